@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the words of the domain are stored, printed, typed and shown; keeping the three spellings of each in one table
+ * row is what stops them from drifting apart.
+ */
+
+#include "wg-words.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *nick;
+  const char *context;
+  const char *label;
+} Word;
+
+static const Word states[WG_N_CASE_STATES] = {
+  [WG_CASE_STATE_REPORTED] = { "reported", "state", NC_ ("state", "Reported") },
+  [WG_CASE_STATE_FILED] = { "filed", "state", NC_ ("state", "To dispatch") },
+  [WG_CASE_STATE_ASSIGNED] = { "assigned", "state", NC_ ("state", "Assigned") },
+  [WG_CASE_STATE_HANDLING] = { "handling", "state", NC_ ("state", "Handling") },
+  [WG_CASE_STATE_HANDLED] = { "handled", "state", NC_ ("state", "To check") },
+  [WG_CASE_STATE_CLOSED] = { "closed", "state", NC_ ("state", "Closed") },
+  [WG_CASE_STATE_REJECTED] = { "rejected", "state", NC_ ("state", "Rejected") },
+  [WG_CASE_STATE_MERGED] = { "merged", "state", NC_ ("state", "Merged") },
+};
+
+static const Word routes[WG_N_ROUTES] = {
+  [WG_ROUTE_GENERAL] = { "general", "route", NC_ ("route", "General") },
+  [WG_ROUTE_COORDINATION] = { "coordination", "route", NC_ ("route", "Coordination") },
+  [WG_ROUTE_EMERGENCY] = { "emergency", "route", NC_ ("route", "Emergency") },
+  [WG_ROUTE_APPROVAL] = { "approval", "route", NC_ ("route", "Approval") },
+};
+
+/* In the order of the bits of WgRole. */
+static const Word roles_table[] = {
+  { "intake", "role", NC_ ("role", "intake") },
+  { "dispatcher", "role", NC_ ("role", "dispatcher") },
+  { "checker", "role", NC_ ("role", "checker") },
+  { "callback", "role", NC_ ("role", "call-back") },
+  { "duty", "role", NC_ ("role", "duty officer") },
+  { "gis", "role", NC_ ("role", "GIS editor") },
+  { "leader", "role", NC_ ("role", "leader") },
+  { "auditor", "role", NC_ ("role", "auditor") },
+  { "admin", "role", NC_ ("role", "administrator") },
+  { "assignee", "role", NC_ ("role", "assignee") },
+  { "self", "role", NC_ ("role", "the operator who did it") },
+};
+
+static const Word verbs[WG_N_VERBS] = {
+  [WG_VERB_REPORT] = { "report", "verb", NC_ ("verb", "Register") },
+  [WG_VERB_IMPORT] = { "import", "verb", NC_ ("verb", "Import") },
+  [WG_VERB_FILE] = { "file", "verb", NC_ ("verb", "File") },
+  [WG_VERB_REJECT] = { "reject", "verb", NC_ ("verb", "Reject") },
+  [WG_VERB_ASSIGN] = { "assign", "verb", NC_ ("verb", "Assign") },
+  [WG_VERB_ACCEPT] = { "accept", "verb", NC_ ("verb", "Accept") },
+  [WG_VERB_BOUNCE] = { "bounce", "verb", NC_ ("verb", "Bounce") },
+  [WG_VERB_REASSIGN] = { "reassign", "verb", NC_ ("verb", "Reassign") },
+  [WG_VERB_DONE] = { "done", "verb", NC_ ("verb", "Report done") },
+  [WG_VERB_PASS] = { "pass", "verb", NC_ ("verb", "Pass") },
+  [WG_VERB_FAIL] = { "fail", "verb", NC_ ("verb", "Rework") },
+  [WG_VERB_REOPEN] = { "reopen", "verb", NC_ ("verb", "Reopen") },
+  [WG_VERB_UNDO] = { "undo", "verb", NC_ ("verb", "Undo") },
+  [WG_VERB_NOTE] = { "note", "verb", NC_ ("verb", "Progress note") },
+  [WG_VERB_MOVE] = { "move", "verb", NC_ ("verb", "Move") },
+};
+
+static const Word channels[] = {
+  { "hotline", "channel", NC_ ("channel", "12345 hotline") },
+  { "grid_worker", "channel", NC_ ("channel", "Grid worker") },
+  { "citizen", "channel", NC_ ("channel", "Citizen") },
+  { "inspector", "channel", NC_ ("channel", "Inspector") },
+  { "sensor", "channel", NC_ ("channel", "Sensor") },
+  { "desk", "channel", NC_ ("channel", "Desk") },
+  { "import", "channel", NC_ ("channel", "Imported") },
+};
+
+static const Word reasons[] = {
+  { "not_ours", "reason", NC_ ("reason", "not ours") },
+  { "untrue", "reason", NC_ ("reason", "untrue") },
+  { "too_vague", "reason", NC_ ("reason", "too vague") },
+  { "withdrawn", "reason", NC_ ("reason", "withdrawn by the reporter") },
+  { "wrong_area", "reason", NC_ ("reason", "wrong area") },
+  { "not_our_property", "reason", NC_ ("reason", "not our property") },
+  { "not_our_job", "reason", NC_ ("reason", "not our job") },
+  { "cannot", "reason", NC_ ("reason", "cannot be done by us") },
+  { "other", "reason", NC_ ("reason", "other") },
+};
+
+static const char *
+word_label (const Word *word)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, word->context, word->label);
+}
+
+static int
+find_nick (const Word *words, gsize n_words, const char *nick)
+{
+  if (nick == NULL)
+    return -1;
+  for (gsize i = 0; i < n_words; i++)
+    {
+      if (g_str_equal (words[i].nick, nick))
+        return (int) i;
+    }
+  return -1;
+}
+
+#define DEFINE_WORD(Type, type, table)                                                                                 \
+  const char *wg_##type##_to_nick (Type value)                                                                         \
+  {                                                                                                                    \
+    g_return_val_if_fail ((gsize) value < G_N_ELEMENTS (table), NULL);                                                 \
+    return table[value].nick;                                                                                          \
+  }                                                                                                                    \
+  const char *wg_##type##_get_label (Type value)                                                                       \
+  {                                                                                                                    \
+    g_return_val_if_fail ((gsize) value < G_N_ELEMENTS (table), NULL);                                                 \
+    return word_label (&table[value]);                                                                                 \
+  }                                                                                                                    \
+  gboolean wg_##type##_from_nick (const char *nick, Type *value)                                                       \
+  {                                                                                                                    \
+    int found = find_nick (table, G_N_ELEMENTS (table), nick);                                                         \
+    if (found >= 0 && value != NULL)                                                                                   \
+      *value = (Type) found;                                                                                           \
+    return found >= 0;                                                                                                 \
+  }
+
+DEFINE_WORD (WgCaseState, case_state, states)
+DEFINE_WORD (WgRoute, route, routes)
+DEFINE_WORD (WgVerb, verb, verbs)
+
+gboolean
+wg_case_state_is_open (WgCaseState state)
+{
+  return state <= WG_CASE_STATE_HANDLED;
+}
+
+const char *
+wg_role_to_nick (WgRole role)
+{
+  return roles_table[g_bit_nth_lsf (role, -1)].nick;
+}
+
+const char *
+wg_role_get_label (WgRole role)
+{
+  return word_label (&roles_table[g_bit_nth_lsf (role, -1)]);
+}
+
+gboolean
+wg_role_from_nick (const char *nick, WgRole *role)
+{
+  int found = find_nick (roles_table, WG_N_DESK_ROLES, nick);
+
+  if (found >= 0 && role != NULL)
+    *role = (WgRole) (1 << found);
+  return found >= 0;
+}
+
+char *
+wg_roles_to_text (guint roles)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles_table); i++)
+    {
+      if ((roles & (1u << i)) == 0)
+        continue;
+      if (text->len > 0)
+        /* Translators: stands between the names of roles: "dispatcher, duty officer" */
+        g_string_append (text, C_ ("list separator", ", "));
+      g_string_append (text, word_label (&roles_table[i]));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const char *
+wg_channel_get_label (const char *nick)
+{
+  int found = find_nick (channels, G_N_ELEMENTS (channels), nick);
+
+  return found >= 0 ? word_label (&channels[found]) : nick;
+}
+
+const char *const *
+wg_channel_get_all (void)
+{
+  static const char *const all[] = { "hotline", "grid_worker", "citizen", "inspector", "sensor", "desk", NULL };
+
+  return all;
+}
+
+const char *
+wg_reason_get_label (const char *nick)
+{
+  int found = find_nick (reasons, G_N_ELEMENTS (reasons), nick);
+
+  return found >= 0 ? word_label (&reasons[found]) : nick;
+}
+
+const char *const *
+wg_reason_get_all (WgVerb verb)
+{
+  static const char *const reject[] = { "not_ours", "untrue", "too_vague", "withdrawn", "other", NULL };
+  static const char *const bounce[] = { "wrong_area", "not_our_property", "not_our_job", "cannot", "other", NULL };
+
+  switch (verb)
+    {
+    case WG_VERB_REJECT:
+      return reject;
+    case WG_VERB_BOUNCE:
+      return bounce;
+    default:
+      return NULL;
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WG_SHAPE_UNIT:
+ *
+ * Shapes are kept as integers of 1e-8 degree (at most 1.1 mm): two corners are the same corner when the integers are.
+ */
+#define WG_SHAPE_UNIT 1e-8
+
+/**
+ * WgBox:
+ *
+ * A box in degrees, longitude and latitude (CGCS2000, EPSG:4490). Empty when @min_lon > @max_lon.
+ */
+typedef struct
+{
+  double min_lon;
+  double min_lat;
+  double max_lon;
+  double max_lat;
+} WgBox;
+
+#define WG_BOX_EMPTY ((WgBox){ 1.0, 1.0, -1.0, -1.0 })
+
+gboolean wg_box_is_empty (const WgBox *box);
+void wg_box_extend (WgBox *box, double lon, double lat);
+void wg_box_union (WgBox *box, const WgBox *other);
+gboolean wg_box_intersects (const WgBox *a, const WgBox *b);
+
+/**
+ * WgShape:
+ *
+ * An immutable, reference-counted polygon or multipolygon with holes. Rings are closed implicitly: the first corner is
+ * not repeated. Every ring belongs to one polygon; the first ring of a polygon is its outer one (counter-clockwise),
+ * the others are holes (clockwise). Safe to share between threads.
+ */
+typedef struct _WgShape WgShape;
+
+#define WG_TYPE_SHAPE (wg_shape_get_type ())
+GType wg_shape_get_type (void) G_GNUC_CONST;
+
+/**
+ * wg_shape_new_from_wkb:
+ * @wkb: (array length=n_bytes): ISO or EWKB bytes of a POLYGON or MULTIPOLYGON; Z and M are dropped
+ * @n_bytes: their number
+ * @error: return location
+ *
+ * Corners are rounded to %WG_SHAPE_UNIT, repeated ones dropped, rings turned to the orientation above.
+ *
+ * Returns: (transfer full): the shape, or %NULL with %WG_ERROR_UNREADABLE.
+ */
+WgShape *wg_shape_new_from_wkb (const guint8 *wkb, gsize n_bytes, GError **error);
+
+/**
+ * wg_shape_new_from_ring:
+ * @lonlat: (array length=n_points): pairs of longitude and latitude in degrees
+ * @n_points: the number of pairs
+ *
+ * Returns: (transfer full): a shape of one ring without holes.
+ */
+WgShape *wg_shape_new_from_ring (const double *lonlat, gsize n_points);
+
+WgShape *wg_shape_ref (WgShape *shape);
+void wg_shape_unref (WgShape *shape);
+
+/**
+ * wg_shape_to_wkb:
+ *
+ * Returns: (transfer full): little-endian ISO WKB of a MULTIPOLYGON.
+ */
+GBytes *wg_shape_to_wkb (const WgShape *shape);
+
+const WgBox *wg_shape_get_box (const WgShape *shape);
+guint wg_shape_get_n_polygons (const WgShape *shape);
+guint wg_shape_get_n_rings (const WgShape *shape);
+guint wg_shape_get_n_points (const WgShape *shape);
+
+/**
+ * wg_shape_get_ring:
+ * @shape: a shape
+ * @ring: 0 .. wg_shape_get_n_rings() - 1
+ * @n_points: (out): the number of corners
+ * @polygon: (out) (optional): the index of the polygon it belongs to
+ * @is_hole: (out) (optional): whether it is a hole
+ *
+ * Returns: (transfer none): @n_points pairs of longitude and latitude in %WG_SHAPE_UNIT.
+ */
+const gint64 *wg_shape_get_ring (const WgShape *shape, guint ring, guint *n_points, guint *polygon, gboolean *is_hole);
+
+/**
+ * wg_shape_contains:
+ *
+ * Even-odd test of one point in degrees, rounded to %WG_SHAPE_UNIT first and exact from there on. A point on the border
+ * is inside.
+ */
+gboolean wg_shape_contains (const WgShape *shape, double lon, double lat);
+
+/**
+ * wg_shape_get_area_m2:
+ *
+ * Returns: the area on the CGCS2000 ellipsoid in square metres (PROJ's geodesic polygon area, Karney 2013).
+ */
+double wg_shape_get_area_m2 (const WgShape *shape);
+
+/**
+ * wg_shape_get_label_point:
+ * @lon: (out): degrees
+ * @lat: (out): degrees
+ *
+ * The pole of inaccessibility of the largest part: the point farthest from the border, always inside.
+ */
+void wg_shape_get_label_point (const WgShape *shape, double *lon, double *lat);
+
+/**
+ * wg_shape_get_border_distance_m:
+ *
+ * Returns: the distance in metres from a point in degrees to the nearest border of @shape, inside or outside.
+ */
+double wg_shape_get_border_distance_m (const WgShape *shape, double lon, double lat);
+
+/**
+ * wg_geo_distance_m:
+ *
+ * Returns: the geodesic distance in metres between two points in degrees on the CGCS2000 ellipsoid.
+ */
+double wg_geo_distance_m (double lon_a, double lat_a, double lon_b, double lat_b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgShape, wg_shape_unref)
+
+G_END_DECLS
