@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-city-colours.h"
+#include "wg-map-view.h"
+#include "wg-text-painter.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WG_MAX_LABELS:
+ *
+ * At most so many grids are labelled in one view.
+ */
+#define WG_MAX_LABELS 300
+
+/**
+ * wg_city_labels_place:
+ * @city: the city
+ * @colours: (nullable): the numbers
+ * @view: the view
+ * @text: makes the pictures; its scale should be that of @view
+ * @avoid: (element-type WgMapItem) (nullable): what labels should stand clear of when they can (cases)
+ * @items: (element-type WgMapItem): where the labels are appended
+ *
+ * Places the backlog number of every shown grid in which it fits, with the overdue pill under it, and the grid's name
+ * where there is room. No label touches another one or leaves its grid. Overdue grids come first, then larger backlogs,
+ * then lower ids; the same view gives the same labels.
+ *
+ * Returns: how many grids got a label.
+ */
+guint wg_city_labels_place (const WgCity *city,
+                            const WgCityColours *colours,
+                            const WgMapView *view,
+                            WgTextPainter *text,
+                            const GArray *avoid,
+                            GArray *items);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "wg-shape.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgCity:
+ *
+ * Everything of a district that changes only when its boundaries or buildings do: an immutable, reference-counted
+ * snapshot in Web-Mercator coordinates, made for painting and picking from any thread. Borders shared by two grids are
+ * stored once and simplified once, so that neighbours never gap. What changes with the news (colours, cases) is kept in
+ * #WgCityColours and #WgCityCases beside it.
+ */
+typedef struct _WgCity WgCity;
+
+#define WG_TYPE_CITY (wg_city_get_type ())
+GType wg_city_get_type (void) G_GNUC_CONST;
+
+WgCity *wg_city_ref (WgCity *city);
+void wg_city_unref (WgCity *city);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCity, wg_city_unref)
+
+/**
+ * WG_MAX_DEPTH:
+ *
+ * The deepest level the painter knows. The topmost level is 1, as on the command line.
+ */
+#define WG_MAX_DEPTH 12
+
+/**
+ * WG_LEVEL_AUTOMATIC:
+ *
+ * Instead of a level: the one that suits the zoom, see wg_city_get_automatic_level().
+ */
+#define WG_LEVEL_AUTOMATIC 0
+
+/**
+ * WG_NO_INDEX:
+ *
+ * "No such grid" and "no such building" where an index is expected.
+ */
+#define WG_NO_INDEX G_MAXUINT
+
+/**
+ * WgCityBuilder:
+ *
+ * Collects plain calls and makes a #WgCity of them. Not thread-safe; wg_city_builder_build() may run in a worker.
+ */
+typedef struct _WgCityBuilder WgCityBuilder;
+
+WgCityBuilder *wg_city_builder_new (void);
+void wg_city_builder_free (WgCityBuilder *builder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCityBuilder, wg_city_builder_free)
+
+/**
+ * wg_city_builder_add_level:
+ * @depth: 1 (topmost) .. %WG_MAX_DEPTH
+ * @name: its name, for the level chooser and the legend
+ */
+void wg_city_builder_add_level (WgCityBuilder *builder, guint depth, const char *name);
+
+/**
+ * wg_city_builder_add_grid:
+ * @builder: a builder
+ * @id: the id of the grid in the store
+ * @depth: 1 (topmost) .. %WG_MAX_DEPTH
+ * @parent_id: the id of its parent, 0 for none; the parent may be added later
+ * @code: its code
+ * @name: (nullable): its name
+ * @shape: its outline
+ * @lon: of its label point, degrees
+ * @lat: of its label point, degrees
+ *
+ * The same id added twice is a programming error.
+ */
+void wg_city_builder_add_grid (WgCityBuilder *builder,
+                               gint64 id,
+                               guint depth,
+                               gint64 parent_id,
+                               const char *code,
+                               const char *name,
+                               const WgShape *shape,
+                               double lon,
+                               double lat);
+
+/**
+ * wg_city_builder_add_building:
+ * @id: the id of the building in the store
+ * @address: (nullable): its address
+ * @n_open: its open cases
+ */
+void wg_city_builder_add_building (WgCityBuilder *builder,
+                                   gint64 id,
+                                   const WgShape *shape,
+                                   const char *address,
+                                   guint n_open);
+
+/**
+ * wg_city_builder_build:
+ *
+ * Finds the shared borders, simplifies them and indexes everything. The builder is empty afterwards.
+ *
+ * Returns: (transfer full): the city.
+ */
+WgCity *wg_city_builder_build (WgCityBuilder *builder);
+
+guint wg_city_get_n_levels (const WgCity *city);
+
+/**
+ * wg_city_get_level_name:
+ *
+ * Returns: (transfer none): the name of level @depth, or an empty text.
+ */
+const char *wg_city_get_level_name (const WgCity *city, guint depth);
+
+guint wg_city_get_n_grids (const WgCity *city);
+guint wg_city_get_n_buildings (const WgCity *city);
+
+/**
+ * wg_city_get_n_bytes:
+ *
+ * Returns: what the snapshot holds in memory, indexes included.
+ */
+gsize wg_city_get_n_bytes (const WgCity *city);
+
+/**
+ * wg_city_get_box:
+ *
+ * Returns: (transfer none): the box of all grids and buildings in degrees; empty for an empty city.
+ */
+const WgBox *wg_city_get_box (const WgCity *city);
+
+/**
+ * wg_city_get_automatic_level:
+ * @zoom: the zoom of the view
+ *
+ * Returns: the deepest level whose grids are, in the median, at least 64 logical pixels wide at @zoom; the topmost
+ * one when none is, 1 for an empty city.
+ */
+guint wg_city_get_automatic_level (const WgCity *city, double zoom);
+
+/**
+ * wg_city_resolve_level:
+ *
+ * Returns: @level itself, cut to the levels there are, or the automatic one for %WG_LEVEL_AUTOMATIC.
+ */
+guint wg_city_resolve_level (const WgCity *city, guint level, double zoom);
+
+/**
+ * wg_city_find_grid:
+ *
+ * Returns: the index of the grid with @id, or %WG_NO_INDEX. Indexes are in the order of adding and only good for this
+ * city.
+ */
+guint wg_city_find_grid (const WgCity *city, gint64 id);
+gint64 wg_city_get_grid_id (const WgCity *city, guint grid);
+guint wg_city_get_grid_depth (const WgCity *city, guint grid);
+guint wg_city_get_grid_parent (const WgCity *city, guint grid);
+gboolean wg_city_grid_is_leaf (const WgCity *city, guint grid);
+const char *wg_city_get_grid_code (const WgCity *city, guint grid);
+const char *wg_city_get_grid_name (const WgCity *city, guint grid);
+void wg_city_get_grid_label_point (const WgCity *city, guint grid, double *lon, double *lat);
+void wg_city_get_grid_box (const WgCity *city, guint grid, WgBox *box);
+
+/**
+ * wg_city_grid_is_shown:
+ * @level: a level, not %WG_LEVEL_AUTOMATIC
+ *
+ * Returns: whether @grid is coloured and numbered when @level is shown: it is of that level, or a leaf that ends above
+ * it.
+ */
+gboolean wg_city_grid_is_shown (const WgCity *city, guint grid, guint level);
+
+gint64 wg_city_get_building_id (const WgCity *city, guint building);
+const char *wg_city_get_building_address (const WgCity *city, guint building);
+guint wg_city_get_building_n_open (const WgCity *city, guint building);
+
+G_END_DECLS
