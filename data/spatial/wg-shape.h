@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,30 @@ G_BEGIN_DECLS
  * Shapes are kept as integers of 1e-8 degree (at most 1.1 mm): two corners are the same corner when the integers are.
  */
 #define WG_SHAPE_UNIT 1e-8
+#define WG_SHAPE_UNITS_PER_DEGREE 100000000
+
+/**
+ * wg_shape_units_from_degrees:
+ * @degrees: a finite longitude or latitude
+ *
+ * Returns: the nearest integer of %WG_SHAPE_UNIT, halves away from zero
+ */
+static inline gint64
+wg_shape_units_from_degrees (double degrees)
+{
+  return (gint64) llround (degrees * WG_SHAPE_UNITS_PER_DEGREE);
+}
+
+/**
+ * wg_shape_degrees_from_units:
+ *
+ * Returns: the double nearest to the decimal value; wg_shape_units_from_degrees() gives the same integer back
+ */
+static inline double
+wg_shape_degrees_from_units (gint64 units)
+{
+  return (double) units / WG_SHAPE_UNITS_PER_DEGREE;
+}
 
 /**
  * WgBox:
@@ -28,9 +53,28 @@ typedef struct
 #define WG_BOX_EMPTY ((WgBox){ 1.0, 1.0, -1.0, -1.0 })
 
 gboolean wg_box_is_empty (const WgBox *box);
+
+/**
+ * wg_box_extend:
+ *
+ * Makes @box large enough for one more point.
+ */
 void wg_box_extend (WgBox *box, double lon, double lat);
+
+/**
+ * wg_box_union:
+ *
+ * Makes @box large enough for @other; an empty @other changes nothing.
+ */
 void wg_box_union (WgBox *box, const WgBox *other);
+
+/**
+ * wg_box_intersects:
+ *
+ * Returns: whether two boxes have a point in common; touching is enough, an empty one has none
+ */
 gboolean wg_box_intersects (const WgBox *a, const WgBox *b);
+gboolean wg_box_contains (const WgBox *box, double lon, double lat);
 
 /**
  * WgShape:
@@ -50,9 +94,12 @@ GType wg_shape_get_type (void) G_GNUC_CONST;
  * @n_bytes: their number
  * @error: return location
  *
- * Corners are rounded to %WG_SHAPE_UNIT, repeated ones dropped, rings turned to the orientation above.
+ * Corners are rounded to %WG_SHAPE_UNIT, repeated ones dropped, rings turned to the orientation above. A ring with fewer
+ * than three different corners left encloses nothing and is dropped, an outer one together with its holes. Every byte is
+ * distrusted: the bytes must end where the geometry does, counts must fit them, coordinates must be finite degrees
+ * (|longitude| <= 360, |latitude| <= 90).
  *
- * Returns: (transfer full): the shape, or %NULL with %WG_ERROR_UNREADABLE.
+ * Returns: (transfer full): the shape, or %NULL with %WG_ERROR_UNREADABLE, also when nothing is left of it.
  */
 WgShape *wg_shape_new_from_wkb (const guint8 *wkb, gsize n_bytes, GError **error);
 
@@ -61,7 +108,8 @@ WgShape *wg_shape_new_from_wkb (const guint8 *wkb, gsize n_bytes, GError **error
  * @lonlat: (array length=n_points): pairs of longitude and latitude in degrees
  * @n_points: the number of pairs
  *
- * Returns: (transfer full): a shape of one ring without holes.
+ * Returns: (transfer full) (nullable): a shape of one ring without holes, %NULL when fewer than three different corners
+ *   are left or one is not in the range of degrees.
  */
 WgShape *wg_shape_new_from_ring (const double *lonlat, gsize n_points);
 
@@ -96,12 +144,15 @@ const gint64 *wg_shape_get_ring (const WgShape *shape, guint ring, guint *n_poin
  * wg_shape_contains:
  *
  * Even-odd test of one point in degrees, rounded to %WG_SHAPE_UNIT first and exact from there on. A point on the border
- * is inside.
+ * is inside, one that is not finite is outside. Only the edges in the point's strip of latitude are looked at.
  */
 gboolean wg_shape_contains (const WgShape *shape, double lon, double lat);
 
 /**
  * wg_shape_get_area_m2:
+ *
+ * Computed at every call. Edges are taken as geodesics; a border that crosses itself subtracts what it turns round
+ * clockwise.
  *
  * Returns: the area on the CGCS2000 ellipsoid in square metres (PROJ's geodesic polygon area, Karney 2013).
  */
@@ -112,12 +163,16 @@ double wg_shape_get_area_m2 (const WgShape *shape);
  * @lon: (out): degrees
  * @lat: (out): degrees
  *
- * The pole of inaccessibility of the largest part: the point farthest from the border, always inside.
+ * The pole of inaccessibility of the largest part: the point farthest from the border (within 1 % of that distance),
+ * always inside. Computed at every call, on a plane whose longitudes are scaled by the cosine of the middle latitude.
  */
 void wg_shape_get_label_point (const WgShape *shape, double *lon, double *lat);
 
 /**
  * wg_shape_get_border_distance_m:
+ *
+ * The nearest place is found on the plane that touches the ellipsoid in the point, so this is for the neighbourhood (to
+ * 1e-4 of the distance within 10 km).
  *
  * Returns: the distance in metres from a point in degrees to the nearest border of @shape, inside or outside.
  */
