@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-shape.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 lon;
+  gint64 lat;
+} WgCorner;
+
+/* Corners first .. first + n_points - 1; in memory the first one stands again behind the last, so that corner i and
+ * i + 1 are an edge.
+ */
+typedef struct
+{
+  guint first;
+  guint n_points;
+  guint polygon;
+  gboolean is_hole;
+} WgShapeRing;
+
+/* The edges that reach into each strip of latitude: numbers of their first corners. */
+typedef struct
+{
+  gint64 bottom;
+  gint64 height;
+  guint n_strips;
+  guint *starts;
+  guint *edges;
+} WgShapeStrips;
+
+struct _WgShape
+{
+  gatomicrefcount ref_count;
+  WgCorner *corners;
+  WgShapeRing *rings;
+  guint n_rings;
+  guint n_polygons;
+  guint n_points;
+  WgBox box;
+  WgShapeStrips strips;
+};
+
+/* wg-shape-contains.c */
+void wg_shape_strips_init (WgShapeStrips *strips, const WgShape *shape);
+void wg_shape_strips_clear (WgShapeStrips *strips);
+
+G_END_DECLS
