@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WG_IMPORT_REPORT_MAX_FINDINGS:
+ *
+ * How many findings a report lists. The rest are counted and stand in the table `finding` of the staging file.
+ */
+#define WG_IMPORT_REPORT_MAX_FINDINGS 20000
+
+/**
+ * WgImportFinding:
+ * @feature: number of the feature in the source, from 1; 0 = the whole file
+ * @rule: (owned): stable name of the rule
+ * @outcome: (owned): `kept`, `repaired`, `merged`, `refused` or `ignored`
+ * @text: (owned): a sentence
+ * @has_place: whether @lon and @lat mean something
+ * @lon: degrees
+ * @lat: degrees
+ */
+typedef struct
+{
+  gint64 feature;
+  char *rule;
+  char *outcome;
+  char *text;
+  gboolean has_place;
+  double lon;
+  double lat;
+} WgImportFinding;
+
+WgImportFinding *wg_import_finding_new (gint64 feature, const char *rule, const char *outcome, const char *text);
+void wg_import_finding_free (WgImportFinding *finding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportFinding, wg_import_finding_free)
+
+/**
+ * WgImportReport:
+ * @batch: id of the batch; 0 until the store gave one
+ * @read: features read; @read = @stored + @refused
+ * @stored: features that came in
+ * @repaired: those of @stored that were repaired
+ * @refused: features that did not come in; each has a finding
+ * @merged: those of @stored that went into another row
+ * @updated: those of @stored that changed a row which was there (set by the store)
+ * @unchanged: those of @stored that were there already (set by the store)
+ * @outside: those of @stored that lie in no grid (set by the store)
+ * @encoding: (owned) (nullable): how the text was read
+ * @crs: (owned) (nullable): the coordinates the source was in
+ * @sha256: (owned) (nullable): of the source
+ * @mapping: (owned) (nullable): JSON object text, ours to FIELD, as it was used
+ * @states: (owned) (nullable): JSON object text, FOREIGN to state, as it was used
+ * @seconds: from the request to the report
+ * @findings: (owned) (element-type WgImportFinding): in the order they were made
+ * @n_findings: how many there are in all
+ *
+ * What became of one file. A reference-counted structure with open fields.
+ */
+typedef struct
+{
+  gint64 batch;
+  gint64 read;
+  gint64 stored;
+  gint64 repaired;
+  gint64 refused;
+  gint64 merged;
+  gint64 updated;
+  gint64 unchanged;
+  gint64 outside;
+  char *encoding;
+  char *crs;
+  char *sha256;
+  char *mapping;
+  char *states;
+  double seconds;
+  GPtrArray *findings;
+  gint64 n_findings;
+} WgImportReport;
+
+#define WG_TYPE_IMPORT_REPORT (wg_import_report_get_type ())
+GType wg_import_report_get_type (void) G_GNUC_CONST;
+
+WgImportReport *wg_import_report_new (void);
+WgImportReport *wg_import_report_ref (WgImportReport *report);
+void wg_import_report_unref (WgImportReport *report);
+
+/**
+ * wg_import_report_add_finding:
+ * @report: a report
+ * @finding: (transfer full): a finding
+ *
+ * Counts @finding and lists it while there are fewer than %WG_IMPORT_REPORT_MAX_FINDINGS.
+ */
+void wg_import_report_add_finding (WgImportReport *report, WgImportFinding *finding);
+
+/**
+ * wg_import_report_is_balanced:
+ * @report: a report
+ *
+ * Returns: whether read = stored + refused and the parts of stored fit into it.
+ */
+gboolean wg_import_report_is_balanced (const WgImportReport *report);
+
+/**
+ * wg_import_report_to_json:
+ * @report: a report
+ *
+ * Returns: (transfer full): one object with the keys that `import` prints, absent values as `null`.
+ */
+JsonNode *wg_import_report_to_json (const WgImportReport *report);
+
+/**
+ * wg_import_report_to_text:
+ * @report: a report
+ *
+ * Returns: (transfer full): the report as lines for a person, in the language of the program.
+ */
+char *wg_import_report_to_text (const WgImportReport *report);
+
+/**
+ * wg_import_report_save:
+ * @report: a report
+ * @file: where to; a name ending in `.csv` gets the findings as a table, `.json` the object, anything else the text
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Blocks; an existing file is replaced whole or not at all.
+ *
+ * Returns: %FALSE with %WG_ERROR_IO when it could not be written.
+ */
+gboolean wg_import_report_save (const WgImportReport *report, GFile *file, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportReport, wg_import_report_unref)
+
+G_END_DECLS
