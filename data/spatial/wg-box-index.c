@@ -101,7 +101,8 @@ sort_boxes (WgBoxIndex *index, const WgBox *boxes, guint n_boxes)
                                         get_cell (box->min_lat, box->max_lat, index->whole.min_lat,
                                                   index->whole.max_lat - index->whole.min_lat));
     }
-  qsort (entries, n_entries, sizeof (Entry), compare_entries);
+  if (n_entries > 0)
+    qsort (entries, n_entries, sizeof (Entry), compare_entries);
   index->n_boxes[0] = n_entries;
   return entries;
 }
