@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: whoever has grids (the store, a file, a test) should hand them over in plain calls, in any order, without
+ * knowing how they are packed. */
+
+#include "wg-city-private.h"
+
+#include <string.h>
+
+struct _WgCityBuilder
+{
+  WgCity *city;
+  GArray *grids;      /* WgCityGrid */
+  GArray *parent_ids; /* gint64, one a grid */
+  WgRingSet rings;
+  GArray *buildings; /* WgCityBuilding */
+  GArray *building_starts;
+  GArray *building_xy;
+  GArray *scratch; /* gint32 pairs of the ring being read */
+};
+
+static void
+builder_begin (WgCityBuilder *builder)
+{
+  builder->city = g_new0 (WgCity, 1);
+  g_atomic_ref_count_init (&builder->city->refs);
+  builder->city->strings = g_string_chunk_new (65536);
+  builder->city->box = WG_BOX_EMPTY;
+  builder->grids = g_array_new (FALSE, FALSE, sizeof (WgCityGrid));
+  builder->parent_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  builder->rings.xy = g_array_new (FALSE, FALSE, sizeof (gint32));
+  builder->rings.starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  builder->rings.depths = g_array_new (FALSE, FALSE, sizeof (guint8));
+  builder->buildings = g_array_new (FALSE, FALSE, sizeof (WgCityBuilding));
+  builder->building_starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  builder->building_xy = g_array_new (FALSE, FALSE, sizeof (gint32));
+}
+
+static void
+builder_end (WgCityBuilder *builder)
+{
+  g_clear_pointer (&builder->city, wg_city_unref);
+  g_clear_pointer (&builder->grids, g_array_unref);
+  g_clear_pointer (&builder->parent_ids, g_array_unref);
+  g_clear_pointer (&builder->rings.xy, g_array_unref);
+  g_clear_pointer (&builder->rings.starts, g_array_unref);
+  g_clear_pointer (&builder->rings.depths, g_array_unref);
+  g_clear_pointer (&builder->buildings, g_array_unref);
+  g_clear_pointer (&builder->building_starts, g_array_unref);
+  g_clear_pointer (&builder->building_xy, g_array_unref);
+}
+
+WgCityBuilder *
+wg_city_builder_new (void)
+{
+  WgCityBuilder *builder = g_new0 (WgCityBuilder, 1);
+
+  builder->scratch = g_array_new (FALSE, FALSE, sizeof (gint32));
+  builder_begin (builder);
+  return builder;
+}
+
+void
+wg_city_builder_free (WgCityBuilder *builder)
+{
+  builder_end (builder);
+  g_array_unref (builder->scratch);
+  g_free (builder);
+}
+
+static const char *
+keep_string (WgCity *city, const char *text)
+{
+  return text != NULL && *text != '\0' ? g_string_chunk_insert (city->strings, text) : "";
+}
+
+void
+wg_city_builder_add_level (WgCityBuilder *builder, guint depth, const char *name)
+{
+  g_return_if_fail (depth >= 1 && depth <= WG_MAX_DEPTH);
+
+  builder->city->level_names[depth] = keep_string (builder->city, name);
+  builder->city->n_levels = MAX (builder->city->n_levels, depth);
+}
+
+/* Reads one ring into the scratch array in world coordinates, without corners that fall together. Returns their number.
+ */
+static guint
+read_ring (WgCityBuilder *builder, const WgShape *shape, guint ring)
+{
+  GArray *out = builder->scratch;
+  guint n;
+  const gint64 *lonlat = wg_shape_get_ring (shape, ring, &n, NULL, NULL);
+
+  g_array_set_size (out, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      gint32 p[2] = { (gint32)lround (wg_mercator_x ((double)lonlat[2 * i] * WG_SHAPE_UNIT)),
+                      (gint32)lround (wg_mercator_y ((double)lonlat[2 * i + 1] * WG_SHAPE_UNIT)) };
+
+      if (out->len == 0 || memcmp (&g_array_index (out, gint32, out->len - 2), p, sizeof p) != 0)
+        g_array_append_vals (out, p, 2);
+    }
+  while (out->len >= 4 && memcmp (out->data, &g_array_index (out, gint32, out->len - 2), 2 * sizeof (gint32)) == 0)
+    g_array_set_size (out, out->len - 2);
+  return out->len / 2;
+}
+
+static void
+extend_box (WgWorldBox *box, const GArray *xy)
+{
+  for (guint i = 0; i < xy->len; i += 2)
+    wg_world_box_extend (box, g_array_index (xy, gint32, i), g_array_index (xy, gint32, i + 1));
+}
+
+void
+wg_city_builder_add_grid (WgCityBuilder *builder,
+                          gint64 id,
+                          guint depth,
+                          gint64 parent_id,
+                          const char *code,
+                          const char *name,
+                          const WgShape *shape,
+                          double lon,
+                          double lat)
+{
+  guint8 small_depth = (guint8)depth;
+  WgCityGrid grid = { .id = id,
+                      .code = keep_string (builder->city, code),
+                      .name = keep_string (builder->city, name),
+                      .parent = WG_NO_INDEX,
+                      .first_ring = builder->rings.starts->len,
+                      .depth = small_depth,
+                      .is_leaf = TRUE,
+                      .label_x = (gint32)lround (wg_mercator_x (lon)),
+                      .label_y = (gint32)lround (wg_mercator_y (lat)),
+                      .box = WG_WORLD_BOX_EMPTY };
+
+  g_return_if_fail (depth >= 1 && depth <= WG_MAX_DEPTH);
+
+  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+    {
+      guint start = builder->rings.xy->len / 2;
+
+      if (read_ring (builder, shape, ring) < 3)
+        continue;
+      extend_box (&grid.box, builder->scratch);
+      g_array_append_vals (builder->rings.xy, builder->scratch->data, builder->scratch->len);
+      g_array_append_val (builder->rings.starts, start);
+      g_array_append_val (builder->rings.depths, small_depth);
+      grid.n_rings++;
+    }
+  if (grid.n_rings == 0)
+    wg_world_box_extend (&grid.box, grid.label_x, grid.label_y);
+  wg_box_union (&builder->city->box, wg_shape_get_box (shape));
+  builder->city->n_levels = MAX (builder->city->n_levels, depth);
+  g_array_append_val (builder->grids, grid);
+  g_array_append_val (builder->parent_ids, parent_id);
+}
+
+void
+wg_city_builder_add_building (WgCityBuilder *builder,
+                              gint64 id,
+                              const WgShape *shape,
+                              const char *address,
+                              guint n_open)
+{
+  WgCityBuilding building = { .id = id,
+                              .address = keep_string (builder->city, address),
+                              .n_open = n_open,
+                              .first_ring = builder->building_starts->len,
+                              .box = WG_WORLD_BOX_EMPTY };
+
+  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+    {
+      guint start = builder->building_xy->len / 2;
+
+      if (read_ring (builder, shape, ring) < 3)
+        continue;
+      extend_box (&building.box, builder->scratch);
+      g_array_append_vals (builder->building_xy, builder->scratch->data, builder->scratch->len);
+      g_array_append_val (builder->building_starts, start);
+      building.n_rings++;
+    }
+  if (building.n_rings == 0)
+    return;
+  wg_box_union (&builder->city->box, wg_shape_get_box (shape));
+  g_array_append_val (builder->buildings, building);
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  const WgCityKey *ka = a, *kb = b;
+
+  return ka->id < kb->id ? -1 : ka->id > kb->id;
+}
+
+/* Turns parent ids into indexes; whoever is a parent is no leaf. */
+static void
+link_parents (WgCity *city, const GArray *parent_ids)
+{
+  city->grid_keys = g_new (WgCityKey, MAX (1, city->n_grids));
+  for (guint i = 0; i < city->n_grids; i++)
+    city->grid_keys[i] = (WgCityKey){ city->grids[i].id, i };
+  qsort (city->grid_keys, city->n_grids, sizeof *city->grid_keys, compare_keys);
+  for (guint i = 1; i < city->n_grids; i++)
+    g_warn_if_fail (city->grid_keys[i - 1].id != city->grid_keys[i].id);
+  for (guint i = 0; i < city->n_grids; i++)
+    {
+      gint64 parent_id = g_array_index (parent_ids, gint64, i);
+
+      city->grids[i].parent = parent_id != 0 ? wg_city_find_grid (city, parent_id) : WG_NO_INDEX;
+      if (city->grids[i].parent != WG_NO_INDEX)
+        city->grids[city->grids[i].parent].is_leaf = FALSE;
+    }
+}
+
+static void
+index_grids (WgCity *city)
+{
+  g_autofree WgWorldBox *boxes = g_new (WgWorldBox, MAX (1, MAX (city->n_grids, city->n_arcs)));
+  g_autofree guint32 *values = g_new (guint32, MAX (1, MAX (city->n_grids, city->n_arcs)));
+
+  for (guint depth = 1; depth <= city->n_levels; depth++)
+    {
+      guint n = 0;
+
+      for (guint i = 0; i < city->n_grids; i++)
+        {
+          if (city->grids[i].depth == depth)
+            {
+              boxes[n] = city->grids[i].box;
+              values[n++] = i;
+            }
+        }
+      city->grid_trees[depth] = wg_box_tree_new (boxes, values, n);
+      n = 0;
+      for (guint i = 0; i < city->n_arcs; i++)
+        {
+          if (city->arcs[i].min_depth == depth)
+            {
+              boxes[n] = city->arcs[i].box;
+              values[n++] = i;
+            }
+        }
+      city->arc_trees[depth] = wg_box_tree_new (boxes, values, n);
+    }
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double da = *(const double *)a, db = *(const double *)b;
+
+  return da < db ? -1 : da > db;
+}
+
+static void
+measure_levels (WgCity *city)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint level = 1; level <= city->n_levels; level++)
+    {
+      g_array_set_size (sizes, 0);
+      for (guint i = 0; i < city->n_grids; i++)
+        {
+          const WgWorldBox *box = &city->grids[i].box;
+          double size = sqrt (((double)box->max_x - box->min_x) * ((double)box->max_y - box->min_y));
+
+          if (wg_city_grid_is_shown (city, i, level))
+            g_array_append_val (sizes, size);
+        }
+      g_array_sort (sizes, compare_doubles);
+      city->median_size[level] = sizes->len > 0 ? g_array_index (sizes, double, sizes->len / 2) : 0.0;
+    }
+}
+
+static void
+take_buildings (WgCity *city, WgCityBuilder *builder)
+{
+  guint end = builder->building_xy->len / 2;
+  g_autofree WgWorldBox *boxes = NULL;
+
+  city->n_building_rings = builder->building_starts->len;
+  g_array_append_val (builder->building_starts, end);
+  city->building_points.n_points = end;
+  city->building_points.zooms = g_new (guint8, MAX (1, end));
+  city->building_points.xy = (gint32 *)(gpointer)g_array_free (g_steal_pointer (&builder->building_xy), FALSE);
+  city->building_ring_starts = (guint *)(gpointer)g_array_free (g_steal_pointer (&builder->building_starts), FALSE);
+  for (guint ring = 0; ring < city->n_building_rings; ring++)
+    {
+      guint start = city->building_ring_starts[ring];
+
+      wg_city_simplify (city->building_points.xy + 2 * start, city->building_ring_starts[ring + 1] - start,
+                        city->building_points.zooms + start);
+    }
+  city->n_buildings = builder->buildings->len;
+  city->buildings = (WgCityBuilding *)(gpointer)g_array_free (g_steal_pointer (&builder->buildings), FALSE);
+  boxes = g_new (WgWorldBox, MAX (1, city->n_buildings));
+  for (guint i = 0; i < city->n_buildings; i++)
+    boxes[i] = city->buildings[i].box;
+  city->building_tree = wg_box_tree_new (boxes, NULL, city->n_buildings);
+}
+
+WgCity *
+wg_city_builder_build (WgCityBuilder *builder)
+{
+  WgCity *city = g_steal_pointer (&builder->city);
+
+  wg_city_cut_arcs (city, &builder->rings);
+  city->n_grids = builder->grids->len;
+  city->grids = (WgCityGrid *)(gpointer)g_array_free (g_steal_pointer (&builder->grids), FALSE);
+  link_parents (city, builder->parent_ids);
+  index_grids (city);
+  measure_levels (city);
+  take_buildings (city, builder);
+  builder_end (builder);
+  builder_begin (builder);
+  return city;
+}

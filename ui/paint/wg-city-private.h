@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-box-tree.h"
+#include "wg-city.h"
+#include "wg-mercator.h"
+
+G_BEGIN_DECLS
+
+/* WgCity, WgCityBuilder, the painter and the picker share these structs; nobody else does. Rings are runs of references
+ * to arcs: `n` for arc n in its own direction, `~n` against it. An arc is a border between two nodes, stored once for
+ * all grids of all levels that run along it; its first and last point are the nodes (the same for a closed one).
+ */
+
+typedef struct
+{
+  guint first_point;
+  guint n_points;
+  guint8 min_depth; /* the topmost level that it is a border of */
+  WgWorldBox box;
+} WgCityArc;
+
+typedef struct
+{
+  gint64 id;
+  const char *code; /* in strings */
+  const char *name;
+  guint parent; /* WG_NO_INDEX: none */
+  guint first_ring;
+  guint n_rings;
+  guint8 depth;
+  guint8 is_leaf;
+  gint32 label_x;
+  gint32 label_y;
+  WgWorldBox box;
+} WgCityGrid;
+
+typedef struct
+{
+  gint64 id;
+  const char *address;
+  guint n_open;
+  guint first_ring;
+  guint n_rings;
+  WgWorldBox box;
+} WgCityBuilding;
+
+/* What both kinds of rings are made of: points, each with the first zoom at which it is drawn. */
+typedef struct
+{
+  gint32 *xy;
+  guint8 *zooms;
+  guint n_points;
+} WgCityPoints;
+
+typedef struct
+{
+  gint64 id;
+  guint32 index;
+} WgCityKey;
+
+struct _WgCity
+{
+  gatomicrefcount refs;
+  GStringChunk *strings;
+  const char *level_names[WG_MAX_DEPTH + 1];
+  guint n_levels;
+  double median_size[WG_MAX_DEPTH + 1]; /* of the grids that a level shows, world units */
+
+  WgCityGrid *grids;
+  guint n_grids;
+  WgCityKey *grid_keys; /* by id */
+  guint *ring_starts;   /* n_rings + 1, into arc_refs */
+  guint n_rings;
+  gint32 *arc_refs;
+  guint n_arc_refs;
+  WgCityArc *arcs;
+  guint n_arcs;
+  WgCityPoints points;
+  WgBoxTree *grid_trees[WG_MAX_DEPTH + 1]; /* by depth, values are grid indexes */
+  WgBoxTree *arc_trees[WG_MAX_DEPTH + 1];  /* by min_depth, values are arc indexes */
+
+  WgCityBuilding *buildings;
+  guint n_buildings;
+  guint *building_ring_starts; /* n + 1, into building_points */
+  guint n_building_rings;
+  WgCityPoints building_points;
+  WgBoxTree *building_tree;
+
+  WgBox box;
+};
+
+/* Rings of grids before they are cut into arcs. */
+typedef struct
+{
+  GArray *xy;     /* gint32 pairs */
+  GArray *starts; /* guint, one per ring, in points; the end of the last one is implied */
+  GArray *depths; /* guint8, one per ring */
+} WgRingSet;
+
+/* Cuts @rings where borders meet, stores every border once, and fills arcs, points, ring_starts and arc_refs of @city.
+ */
+void wg_city_cut_arcs (WgCity *city, const WgRingSet *rings);
+
+/* Gives every point of a line its first zoom. Both ends are drawn at every zoom. */
+void wg_city_simplify (const gint32 *xy, guint n_points, guint8 *zooms);
+
+/* Appends the shown grids of @level that meet @box, as guint32. */
+void wg_city_query_shown (const WgCity *city, guint level, const WgWorldBox *box, GArray *found);
+
+/* Whether a world point is inside of a grid or on its border (exact). */
+gboolean wg_city_grid_contains (const WgCity *city, guint grid, gint32 x, gint32 y);
+gboolean wg_city_building_contains (const WgCity *city, guint building, gint32 x, gint32 y);
+
+G_END_DECLS
