@@ -211,7 +211,7 @@ test_tokens (void)
     }
   for (guint theme = 0; theme < WG_N_THEMES; theme++)
     {
-      WgTheme t = (WgTheme)theme;
+      WgTheme t = (WgTheme) theme;
 
       g_assert_cmpfloat (contrast (wg_palette_get (t, WG_TOKEN_OVERDUE_BG), wg_palette_get (t, WG_TOKEN_ON_OVERDUE_BG)),
                          >=, 4.5);
@@ -239,7 +239,7 @@ test_numbers (void)
 
   for (guint theme = 0; theme < WG_N_THEMES; theme++)
     {
-      WgTheme t = (WgTheme)theme;
+      WgTheme t = (WgTheme) theme;
 
       for (guint k = 0; k < WG_N_CLASSES; k++)
         {
@@ -257,7 +257,7 @@ test_borders (void)
 {
   for (guint theme = 0; theme < WG_N_THEMES; theme++)
     {
-      WgTheme t = (WgTheme)theme;
+      WgTheme t = (WgTheme) theme;
 
       for (guint k = 0; k < WG_N_CLASSES; k++)
         {
@@ -276,7 +276,7 @@ test_hem (void)
 {
   for (guint theme = 0; theme < WG_N_THEMES; theme++)
     {
-      WgTheme t = (WgTheme)theme;
+      WgTheme t = (WgTheme) theme;
 
       for (guint k = 3; k < WG_N_CLASSES; k++)
         {
@@ -297,7 +297,7 @@ test_classes (void)
 
   for (guint theme = 0; theme < WG_N_THEMES; theme++)
     {
-      WgTheme t = (WgTheme)theme;
+      WgTheme t = (WgTheme) theme;
       double least = G_MAXDOUBLE;
 
       for (guint g = 0; g < G_N_ELEMENTS (grounds) * WG_N_CLASSES * WG_N_CLASSES * 4; g++)

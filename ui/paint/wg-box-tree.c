@@ -76,14 +76,14 @@ sort_boxes (const WgWorldBox *boxes, guint n_boxes)
 
   for (guint i = 0; i < n_boxes; i++)
     wg_world_box_union (&all, &boxes[i]);
-  width = MAX (1.0, (double)all.max_x - all.min_x);
-  height = MAX (1.0, (double)all.max_y - all.min_y);
+  width = MAX (1.0, (double) all.max_x - all.min_x);
+  height = MAX (1.0, (double) all.max_y - all.min_y);
   for (guint i = 0; i < n_boxes; i++)
     {
-      double x = ((double)boxes[i].min_x + boxes[i].max_x) / 2.0 - all.min_x;
-      double y = ((double)boxes[i].min_y + boxes[i].max_y) / 2.0 - all.min_y;
+      double x = ((double) boxes[i].min_x + boxes[i].max_x) / 2.0 - all.min_x;
+      double y = ((double) boxes[i].min_y + boxes[i].max_y) / 2.0 - all.min_y;
 
-      sorted[i].key = hilbert ((guint32)(x / width * 65535.0), (guint32)(y / height * 65535.0));
+      sorted[i].key = hilbert ((guint32) (x / width * 65535.0), (guint32) (y / height * 65535.0));
       sorted[i].index = i;
     }
   qsort (sorted, n_boxes, sizeof *sorted, compare_sorted);
@@ -157,7 +157,7 @@ wg_box_tree_query (const WgBoxTree *tree, const WgWorldBox *box, GArray *found)
   if (tree->n_boxes == 0)
     return;
   stack[n_stack] = 0;
-  levels[n_stack++] = (guint8)(tree->n_levels - 1);
+  levels[n_stack++] = (guint8) (tree->n_levels - 1);
   while (n_stack > 0)
     {
       guint32 index = stack[--n_stack];
@@ -173,7 +173,7 @@ wg_box_tree_query (const WgBoxTree *tree, const WgWorldBox *box, GArray *found)
       for (guint32 child = index * NODE_SIZE; child < MIN ((index + 1) * NODE_SIZE, tree->counts[level - 1]); child++)
         {
           stack[n_stack] = child;
-          levels[n_stack++] = (guint8)(level - 1);
+          levels[n_stack++] = (guint8) (level - 1);
         }
     }
 }

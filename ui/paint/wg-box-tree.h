@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * WgWorldBox:
  *
- * A box in world coordinates (wg-mercator.h), edges included.
+ * A box in world coordinates (wg-world.h), edges included.
  */
 typedef struct
 {

@@ -47,7 +47,7 @@ static guint
 key_map_slot (const KeyMap *map, guint64 key)
 {
   guint64 mixed = key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  guint slot = (guint)(mixed >> 32) & map->mask;
+  guint slot = (guint) (mixed >> 32) & map->mask;
 
   while (map->keys[slot] != key && map->keys[slot] != G_MAXUINT64)
     slot = (slot + 1) & map->mask;
@@ -86,7 +86,7 @@ name_corners (Cutter *cutter)
   key_map_init (&map, cutter->n_points);
   for (guint i = 0; i < cutter->n_points; i++)
     {
-      guint64 key = (guint64)(guint32)cutter->xy[2 * i] << 32 | (guint32)cutter->xy[2 * i + 1];
+      guint64 key = (guint64) (guint32) cutter->xy[2 * i] << 32 | (guint32) cutter->xy[2 * i + 1];
       guint slot = key_map_slot (&map, key);
 
       if (map.keys[slot] != key)
@@ -142,7 +142,7 @@ store_arc (Cutter *cutter, guint start, guint n_ring, guint from, guint n_steps,
       wg_world_box_extend (&arc.box, p[0], p[1]);
     }
   g_array_append_val (cutter->arcs, arc);
-  return (gint32)cutter->arcs->len - 1;
+  return (gint32) cutter->arcs->len - 1;
 }
 
 /* Refers the ring to the border of @n_steps steps that begins at position @from of the ring. */
@@ -151,25 +151,25 @@ add_arc (Cutter *cutter, guint ring, guint start, guint n, guint from, guint n_s
 {
   const guint32 *ids = cutter->ids + start;
   guint to = (from + n_steps) % n;
-  guint64 forward = (guint64)ids[from] << 32 | ids[(from + 1) % n];
-  guint64 backward = (guint64)ids[to] << 32 | ids[(from + n_steps - 1) % n];
+  guint64 forward = (guint64) ids[from] << 32 | ids[(from + 1) % n];
+  guint64 backward = (guint64) ids[to] << 32 | ids[(from + n_steps - 1) % n];
   guint slot = key_map_slot (&cutter->firsts, forward);
   guint8 depth = g_array_index (cutter->rings->depths, guint8, ring);
   WgCityArc *arc;
   gint32 ref;
 
   if (cutter->firsts.keys[slot] == forward)
-    ref = (gint32)cutter->firsts.values[slot];
+    ref = (gint32) cutter->firsts.values[slot];
   else
     {
       ref = store_arc (cutter, start, n, from, n_steps, depth);
       cutter->firsts.keys[slot] = forward;
-      cutter->firsts.values[slot] = (guint32)ref;
+      cutter->firsts.values[slot] = (guint32) ref;
       slot = key_map_slot (&cutter->firsts, backward);
       if (cutter->firsts.keys[slot] != backward)
         {
           cutter->firsts.keys[slot] = backward;
-          cutter->firsts.values[slot] = (guint32)~ref;
+          cutter->firsts.values[slot] = (guint32) ~ref;
         }
     }
   arc = &g_array_index (cutter->arcs, WgCityArc, ref < 0 ? ~ref : ref);
@@ -224,7 +224,7 @@ static void
 cutter_init (Cutter *cutter, const WgRingSet *rings)
 {
   cutter->rings = rings;
-  cutter->xy = (const gint32 *)(gconstpointer)rings->xy->data;
+  cutter->xy = (const gint32 *) (gconstpointer) rings->xy->data;
   cutter->n_points = rings->xy->len / 2;
   cutter->ids = g_new (guint32, MAX (1, cutter->n_points));
   name_corners (cutter);
@@ -264,10 +264,10 @@ wg_city_cut_arcs (WgCity *city, const WgRingSet *rings)
   city->n_arcs = cutter.arcs->len;
   city->n_arc_refs = cutter.refs->len;
   city->points.n_points = cutter.points->len / 2;
-  city->arcs = (WgCityArc *)(gpointer)g_array_free (cutter.arcs, FALSE);
-  city->points.xy = (gint32 *)(gpointer)g_array_free (cutter.points, FALSE);
-  city->ring_starts = (guint *)(gpointer)g_array_free (cutter.ring_starts, FALSE);
-  city->arc_refs = (gint32 *)(gpointer)g_array_free (cutter.refs, FALSE);
+  city->arcs = (WgCityArc *) (gpointer) g_array_free (cutter.arcs, FALSE);
+  city->points.xy = (gint32 *) (gpointer) g_array_free (cutter.points, FALSE);
+  city->ring_starts = (guint *) (gpointer) g_array_free (cutter.ring_starts, FALSE);
+  city->arc_refs = (gint32 *) (gpointer) g_array_free (cutter.refs, FALSE);
   city->points.zooms = g_new (guint8, MAX (1, city->points.n_points));
   for (guint i = 0; i < city->n_arcs; i++)
     {
@@ -282,8 +282,8 @@ wg_city_cut_arcs (WgCity *city, const WgRingSet *rings)
 static double
 distance_squared (const gint32 *p, const gint32 *a, const gint32 *b)
 {
-  double dx = (double)b[0] - a[0], dy = (double)b[1] - a[1];
-  double px = (double)p[0] - a[0], py = (double)p[1] - a[1];
+  double dx = (double) b[0] - a[0], dy = (double) b[1] - a[1];
+  double px = (double) p[0] - a[0], py = (double) p[1] - a[1];
   double length = dx * dx + dy * dy;
   double t = length > 0.0 ? CLAMP ((px * dx + py * dy) / length, 0.0, 1.0) : 0.0;
 
@@ -298,7 +298,7 @@ first_zoom (double distance)
 {
   double zoom = ceil (log2 (TOLERANCE * WG_WORLD_SIZE / WG_TILE_SIZE / MAX (distance, 1e-6)));
 
-  return (guint8)CLAMP (zoom, 0.0, WG_MAX_ZOOM);
+  return (guint8) CLAMP (zoom, 0.0, WG_MAX_ZOOM);
 }
 
 typedef struct

@@ -95,8 +95,8 @@ read_ring (WgCityBuilder *builder, const WgShape *shape, guint ring)
   g_array_set_size (out, 0);
   for (guint i = 0; i < n; i++)
     {
-      gint32 p[2] = { (gint32)lround (wg_mercator_x ((double)lonlat[2 * i] * WG_SHAPE_UNIT)),
-                      (gint32)lround (wg_mercator_y ((double)lonlat[2 * i + 1] * WG_SHAPE_UNIT)) };
+      gint32 p[2] = { wg_mercator_int_x_from_lon ((double) lonlat[2 * i] * WG_SHAPE_UNIT),
+                      wg_mercator_int_y_from_lat ((double) lonlat[2 * i + 1] * WG_SHAPE_UNIT) };
 
       if (out->len == 0 || memcmp (&g_array_index (out, gint32, out->len - 2), p, sizeof p) != 0)
         g_array_append_vals (out, p, 2);
@@ -124,7 +124,7 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
                           double lon,
                           double lat)
 {
-  guint8 small_depth = (guint8)depth;
+  guint8 small_depth = (guint8) depth;
   WgCityGrid grid = { .id = id,
                       .code = keep_string (builder->city, code),
                       .name = keep_string (builder->city, name),
@@ -132,8 +132,8 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
                       .first_ring = builder->rings.starts->len,
                       .depth = small_depth,
                       .is_leaf = TRUE,
-                      .label_x = (gint32)lround (wg_mercator_x (lon)),
-                      .label_y = (gint32)lround (wg_mercator_y (lat)),
+                      .label_x = wg_mercator_int_x_from_lon (lon),
+                      .label_y = wg_mercator_int_y_from_lat (lat),
                       .box = WG_WORLD_BOX_EMPTY };
 
   g_return_if_fail (depth >= 1 && depth <= WG_MAX_DEPTH);
@@ -251,7 +251,7 @@ index_grids (WgCity *city)
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
-  double da = *(const double *)a, db = *(const double *)b;
+  double da = *(const double *) a, db = *(const double *) b;
 
   return da < db ? -1 : da > db;
 }
@@ -267,7 +267,7 @@ measure_levels (WgCity *city)
       for (guint i = 0; i < city->n_grids; i++)
         {
           const WgWorldBox *box = &city->grids[i].box;
-          double size = sqrt (((double)box->max_x - box->min_x) * ((double)box->max_y - box->min_y));
+          double size = sqrt (((double) box->max_x - box->min_x) * ((double) box->max_y - box->min_y));
 
           if (wg_city_grid_is_shown (city, i, level))
             g_array_append_val (sizes, size);
@@ -287,8 +287,8 @@ take_buildings (WgCity *city, WgCityBuilder *builder)
   g_array_append_val (builder->building_starts, end);
   city->building_points.n_points = end;
   city->building_points.zooms = g_new (guint8, MAX (1, end));
-  city->building_points.xy = (gint32 *)(gpointer)g_array_free (g_steal_pointer (&builder->building_xy), FALSE);
-  city->building_ring_starts = (guint *)(gpointer)g_array_free (g_steal_pointer (&builder->building_starts), FALSE);
+  city->building_points.xy = (gint32 *) (gpointer) g_array_free (g_steal_pointer (&builder->building_xy), FALSE);
+  city->building_ring_starts = (guint *) (gpointer) g_array_free (g_steal_pointer (&builder->building_starts), FALSE);
   for (guint ring = 0; ring < city->n_building_rings; ring++)
     {
       guint start = city->building_ring_starts[ring];
@@ -297,7 +297,7 @@ take_buildings (WgCity *city, WgCityBuilder *builder)
                         city->building_points.zooms + start);
     }
   city->n_buildings = builder->buildings->len;
-  city->buildings = (WgCityBuilding *)(gpointer)g_array_free (g_steal_pointer (&builder->buildings), FALSE);
+  city->buildings = (WgCityBuilding *) (gpointer) g_array_free (g_steal_pointer (&builder->buildings), FALSE);
   boxes = g_new (WgWorldBox, MAX (1, city->n_buildings));
   for (guint i = 0; i < city->n_buildings; i++)
     boxes[i] = city->buildings[i].box;
@@ -311,7 +311,7 @@ wg_city_builder_build (WgCityBuilder *builder)
 
   wg_city_cut_arcs (city, &builder->rings);
   city->n_grids = builder->grids->len;
-  city->grids = (WgCityGrid *)(gpointer)g_array_free (g_steal_pointer (&builder->grids), FALSE);
+  city->grids = (WgCityGrid *) (gpointer) g_array_free (g_steal_pointer (&builder->grids), FALSE);
   link_parents (city, builder->parent_ids);
   index_grids (city);
   measure_levels (city);

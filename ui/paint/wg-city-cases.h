@@ -48,7 +48,7 @@ typedef struct
 
 /**
  * WgCaseCluster:
- * @x: world coordinate (wg-mercator.h) of the worst case in it
+ * @x: world coordinate (wg-world.h) of the worst case in it
  * @y: world coordinate of the worst case in it
  * @worst: the index of its worst case
  * @count: how many cases it holds, 1 for a lone one

@@ -36,7 +36,7 @@ wg_city_colours_new (WgCity *city,
 
   colours = g_new0 (WgCityColours, 1);
   g_atomic_ref_count_init (&colours->refs);
-  colours->generation = (guint64)g_atomic_int_add (&last_generation, 1) + 1;
+  colours->generation = (guint64) g_atomic_int_add (&last_generation, 1) + 1;
   colours->city = wg_city_ref (city);
   colours->rows = g_new0 (WgGridColour, MAX (1, n_grids));
   if (previous != NULL)

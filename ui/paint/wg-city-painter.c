@@ -90,14 +90,14 @@ hatch_coverage (int x, int y, double period)
 
       hits += fmod (u, period) < HATCH_SHARE * period;
     }
-  return (guint8)(hits * 255 / 16);
+  return (guint8) (hits * 255 / 16);
 }
 
 static cairo_surface_t *
 make_hatch (int scale)
 {
   int size = WG_TILE_SIZE * scale;
-  double period = (double)size / HATCH_STRIPES;
+  double period = (double) size / HATCH_STRIPES;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, size, size);
   guint8 *data = cairo_image_surface_get_data (surface);
   int stride = cairo_image_surface_get_stride (surface);
@@ -115,9 +115,9 @@ make_hatch (int scale)
 static cairo_pattern_t *
 get_hatch (Frame *frame)
 {
-  int scale = CLAMP ((int)ceil (frame->scale), 1, MAX_SCALE);
+  int scale = CLAMP ((int) ceil (frame->scale), 1, MAX_SCALE);
   double world_pixels = WG_TILE_SIZE * scale;
-  double unit = wg_mercator_get_unit (frame->zoom);
+  double unit = wg_world_get_unit (frame->zoom);
   cairo_pattern_t *pattern;
   cairo_matrix_t matrix;
 
@@ -178,8 +178,8 @@ paint_ground (Frame *frame)
   if (!(request->layers & WG_PAINT_BASE) || request->base == NULL)
     return;
   cairo_save (cr);
-  cairo_scale (cr, (double)frame->width / cairo_image_surface_get_width (request->base),
-               (double)frame->height / cairo_image_surface_get_height (request->base));
+  cairo_scale (cr, (double) frame->width / cairo_image_surface_get_width (request->base),
+               (double) frame->height / cairo_image_surface_get_height (request->base));
   cairo_set_source_surface (cr, request->base, 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
@@ -262,9 +262,9 @@ static gboolean
 is_small (const Frame *frame, guint grid)
 {
   const WgWorldBox *box = &frame->city->grids[grid].box;
-  double size = MIN ((double)box->max_x - box->min_x, (double)box->max_y - box->min_y);
+  double size = MIN ((double) box->max_x - box->min_x, (double) box->max_y - box->min_y);
 
-  return size / wg_mercator_get_unit (frame->zoom) < HEM_FULL;
+  return size / wg_world_get_unit (frame->zoom) < HEM_FULL;
 }
 
 /* Puts the outlines of the overdue grids, either the small or the large ones, into the path of @cr; returns how many.
@@ -389,7 +389,7 @@ stroke_borders (Frame *frame, const BorderStyle *style)
 static void
 paint_borders (Frame *frame)
 {
-  double size = frame->city->median_size[frame->level] / wg_mercator_get_unit (frame->zoom);
+  double size = frame->city->median_size[frame->level] / wg_world_get_unit (frame->zoom);
   double thin = CLAMP (size / 48.0, 0.3, 1.0);
   double casing = size >= 24.0 ? 1.0 : 0.0;
   gboolean deepest = frame->level == frame->city->n_levels;
@@ -443,7 +443,7 @@ wg_city_painter_paint_area (WgCityPainter *painter,
 {
   cairo_format_t format = request->layers & WG_PAINT_LAND ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
   cairo_surface_t *surface
-      = cairo_image_surface_create (format, (int)ceil (width * scale - 1e-9), (int)ceil (height * scale - 1e-9));
+      = cairo_image_surface_create (format, (int) ceil (width * scale - 1e-9), (int) ceil (height * scale - 1e-9));
   Frame frame = { .painter = painter,
                   .request = request,
                   .city = request->city,
@@ -472,7 +472,7 @@ wg_city_painter_paint_tile (WgCityPainter *painter,
                             guint y,
                             guint scale)
 {
-  double span = WG_TILE_SIZE * wg_mercator_get_unit (zoom);
+  double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
 
   return wg_city_painter_paint_area (painter, request, zoom, x * span, y * span, WG_TILE_SIZE, WG_TILE_SIZE,
                                      CLAMP (scale, 1, MAX_SCALE));

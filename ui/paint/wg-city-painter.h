@@ -107,7 +107,7 @@ cairo_surface_t *wg_city_painter_paint_tile (WgCityPainter *painter,
  * @painter: a painter
  * @request: what to paint
  * @zoom: the zoom, may be fractional
- * @min_x: world coordinate of the left edge (wg-mercator.h)
+ * @min_x: world coordinate of the left edge (wg-world.h)
  * @min_y: world coordinate of the upper edge
  * @width: in logical pixels
  * @height: in logical pixels

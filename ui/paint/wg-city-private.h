@@ -3,7 +3,7 @@
 
 #include "wg-box-tree.h"
 #include "wg-city.h"
-#include "wg-mercator.h"
+#include "wg-world.h"
 
 G_BEGIN_DECLS
 

@@ -97,7 +97,7 @@ wg_city_get_box (const WgCity *city)
 guint
 wg_city_get_automatic_level (const WgCity *city, double zoom)
 {
-  double unit = wg_mercator_get_unit (zoom);
+  double unit = wg_world_get_unit (zoom);
 
   for (guint level = city->n_levels; level > 1; level--)
     {
@@ -179,8 +179,8 @@ wg_city_get_grid_label_point (const WgCity *city, guint grid, double *lon, doubl
 {
   g_return_if_fail (grid < city->n_grids);
 
-  *lon = wg_mercator_lon (city->grids[grid].label_x);
-  *lat = wg_mercator_lat (city->grids[grid].label_y);
+  *lon = wg_mercator_lon_from_int_x (city->grids[grid].label_x);
+  *lat = wg_mercator_lat_from_int_y (city->grids[grid].label_y);
 }
 
 void
@@ -191,10 +191,10 @@ wg_city_get_grid_box (const WgCity *city, guint grid, WgBox *box)
   g_return_if_fail (grid < city->n_grids);
 
   world = &city->grids[grid].box;
-  box->min_lon = wg_mercator_lon (world->min_x);
-  box->max_lon = wg_mercator_lon (world->max_x);
-  box->min_lat = wg_mercator_lat (world->max_y);
-  box->max_lat = wg_mercator_lat (world->min_y);
+  box->min_lon = wg_mercator_lon_from_int_x (world->min_x);
+  box->max_lon = wg_mercator_lon_from_int_x (world->max_x);
+  box->min_lat = wg_mercator_lat_from_int_y (world->max_y);
+  box->max_lat = wg_mercator_lat_from_int_y (world->min_y);
 }
 
 gboolean
@@ -248,8 +248,8 @@ wg_city_get_building_n_open (const WgCity *city, guint building)
 static gboolean
 cross_piece (const gint32 *a, const gint32 *b, gint32 x, gint32 y, gboolean *inside)
 {
-  gint64 dx = (gint64)b[0] - a[0], dy = (gint64)b[1] - a[1];
-  gint64 px = (gint64)x - a[0], py = (gint64)y - a[1];
+  gint64 dx = (gint64) b[0] - a[0], dy = (gint64) b[1] - a[1];
+  gint64 px = (gint64) x - a[0], py = (gint64) y - a[1];
   gint64 side = dx * py - dy * px;
 
   if (side == 0 && x >= MIN (a[0], b[0]) && x <= MAX (a[0], b[0]) && y >= MIN (a[1], b[1]) && y <= MAX (a[1], b[1]))

@@ -3,14 +3,14 @@
 
 #include <cairo.h>
 
-#include "wg-mercator.h"
+#include "wg-world.h"
 #include "wg-palette.h"
 
 G_BEGIN_DECLS
 
 /**
  * WgMapView:
- * @center_x: world coordinate (wg-mercator.h) of the middle
+ * @center_x: world coordinate (wg-world.h) of the middle
  * @center_y: world coordinate of the middle
  * @zoom: may be fractional
  * @width: logical pixels
@@ -38,13 +38,13 @@ typedef struct
 static inline double
 wg_map_view_get_left (const WgMapView *view)
 {
-  return view->center_x - view->width / 2.0 * wg_mercator_get_unit (view->zoom);
+  return view->center_x - view->width / 2.0 * wg_world_get_unit (view->zoom);
 }
 
 static inline double
 wg_map_view_get_top (const WgMapView *view)
 {
-  return view->center_y - view->height / 2.0 * wg_mercator_get_unit (view->zoom);
+  return view->center_y - view->height / 2.0 * wg_world_get_unit (view->zoom);
 }
 
 /**

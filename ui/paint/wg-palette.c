@@ -72,7 +72,7 @@ static const char *const theme_nicks[WG_N_THEMES] = { "light", "dark", "print" }
 const char *
 wg_theme_to_nick (WgTheme theme)
 {
-  g_return_val_if_fail ((guint)theme < WG_N_THEMES, NULL);
+  g_return_val_if_fail ((guint) theme < WG_N_THEMES, NULL);
 
   return theme_nicks[theme];
 }
@@ -85,7 +85,7 @@ wg_theme_from_nick (const char *nick, WgTheme *theme)
       if (g_str_equal (nick, theme_nicks[i]))
         {
           if (theme != NULL)
-            *theme = (WgTheme)i;
+            *theme = (WgTheme) i;
           return TRUE;
         }
     }
@@ -95,8 +95,8 @@ wg_theme_from_nick (const char *nick, WgTheme *theme)
 guint32
 wg_palette_get (WgTheme theme, WgToken token)
 {
-  g_return_val_if_fail ((guint)theme < WG_N_THEMES, 0);
-  g_return_val_if_fail ((guint)token < WG_N_TOKENS, 0);
+  g_return_val_if_fail ((guint) theme < WG_N_THEMES, 0);
+  g_return_val_if_fail ((guint) token < WG_N_TOKENS, 0);
 
   return tokens[token].colours[theme];
 }
@@ -104,7 +104,7 @@ wg_palette_get (WgTheme theme, WgToken token)
 const char *
 wg_palette_get_token_name (WgToken token)
 {
-  g_return_val_if_fail ((guint)token < WG_N_TOKENS, NULL);
+  g_return_val_if_fail ((guint) token < WG_N_TOKENS, NULL);
 
   return tokens[token].name;
 }
@@ -112,7 +112,7 @@ wg_palette_get_token_name (WgToken token)
 const WgClassColour *
 wg_palette_get_class (WgTheme theme, guint klass)
 {
-  g_return_val_if_fail ((guint)theme < WG_N_THEMES, NULL);
+  g_return_val_if_fail ((guint) theme < WG_N_THEMES, NULL);
 
   return &classes[theme][MIN (klass, WG_N_CLASSES - 1)];
 }
@@ -123,7 +123,7 @@ mix_channel (guint32 under, guint32 over, double opacity, guint shift)
   double a = (under >> shift) & 0xff;
   double b = (over >> shift) & 0xff;
 
-  return (guint32)(a + (b - a) * opacity + 0.5) << shift;
+  return (guint32) (a + (b - a) * opacity + 0.5) << shift;
 }
 
 guint32

@@ -109,6 +109,6 @@ guint32 wg_palette_mix (guint32 under, guint32 over, double opacity);
 
 #define WG_RED(rgb) ((((rgb) >> 16) & 0xff) / 255.0)
 #define WG_GREEN(rgb) ((((rgb) >> 8) & 0xff) / 255.0)
-#define WG_BLUE(rgb) (((rgb)&0xff) / 255.0)
+#define WG_BLUE(rgb) (((rgb) &0xff) / 255.0)
 
 G_END_DECLS

@@ -15,7 +15,7 @@ enum
 static gint32
 to_world (double value)
 {
-  return (gint32)CLAMP (value, -1073741824.0, 2147483000.0);
+  return (gint32) CLAMP (value, -1073741824.0, 2147483000.0);
 }
 
 void
@@ -29,14 +29,14 @@ wg_path_pen_init (WgPathPen *pen,
                   double height,
                   double margin)
 {
-  double unit = wg_mercator_get_unit (zoom);
+  double unit = wg_world_get_unit (zoom);
   double detail = ceil (zoom + log2 (MAX (scale, 0.25)) - 0.01);
 
   pen->cr = cr;
   pen->origin_x = min_x;
   pen->origin_y = min_y;
   pen->factor = 1.0 / unit;
-  pen->zoom = (guint8)CLAMP (detail, 0.0, WG_MAX_ZOOM);
+  pen->zoom = (guint8) CLAMP (detail, 0.0, WG_MAX_ZOOM);
   pen->clip.min_x = to_world (floor (min_x - margin * unit));
   pen->clip.min_y = to_world (floor (min_y - margin * unit));
   pen->clip.max_x = to_world (ceil (min_x + (width + margin) * unit));
