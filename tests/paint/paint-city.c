@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Why: what the painter promises (no gaps, tiles that fit, one choice at a border) must hold for borders that are as
+ * crooked and as often shared as real ones, and at any size, without a file.
+ */
+
 #include "paint-city.h"
 
 static guint32

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a map carries hundreds of short texts that hardly ever change; each is shaped once and kept as a picture.
+ *
+ * The halo is the mask of the text, dilated by a disc: for every pixel the largest coverage within the radius, weighted
+ * down over the last pixel so that its edge is smooth.
+ */
+
+#include "wg-text-painter.h"
+
+#include "wg-palette.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#define MAX_PICTURES 4000
+
+struct _WgTextPainter
+{
+  GObject parent_instance;
+  double scale;
+  GMutex lock;          /* guards the pictures */
+  GHashTable *pictures; /* key text -> cairo_surface_t */
+};
+
+G_DEFINE_FINAL_TYPE (WgTextPainter, wg_text_painter, G_TYPE_OBJECT)
+
+static void
+wg_text_painter_finalize (GObject *object)
+{
+  WgTextPainter *self = WG_TEXT_PAINTER (object);
+
+  g_hash_table_unref (self->pictures);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (wg_text_painter_parent_class)->finalize (object);
+}
+
+static void
+wg_text_painter_class_init (WgTextPainterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wg_text_painter_finalize;
+}
+
+static void
+wg_text_painter_init (WgTextPainter *self)
+{
+  g_mutex_init (&self->lock);
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cairo_surface_destroy);
+}
+
+WgTextPainter *
+wg_text_painter_new (double scale)
+{
+  WgTextPainter *self = g_object_new (WG_TYPE_TEXT_PAINTER, NULL);
+
+  self->scale = CLAMP (scale, 0.5, 8.0);
+  return self;
+}
+
+double
+wg_text_painter_get_scale (WgTextPainter *text)
+{
+  return text->scale;
+}
+
+void
+wg_surface_get_logical_size (cairo_surface_t *surface, double *width, double *height)
+{
+  double sx, sy;
+
+  cairo_surface_get_device_scale (surface, &sx, &sy);
+  *width = cairo_image_surface_get_width (surface) / sx;
+  *height = cairo_image_surface_get_height (surface) / sy;
+}
+
+static PangoLayout *
+make_layout (cairo_t *cr, const char *string, const WgTextStyle *style)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_font_description_set_family_static (font, "Cantarell, Noto Sans CJK SC, sans-serif");
+  pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
+  pango_font_description_set_weight (font, (PangoWeight) style->weight);
+  pango_layout_set_font_description (layout, font);
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, string, -1);
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (font);
+  return layout;
+}
+
+/* The coverage of the disc of radius @radius at distance (dx, dy), 0 .. 255. */
+static int
+disc_weight (int dx, int dy, double radius)
+{
+  return (int) (CLAMP (radius + 0.5 - sqrt (dx * dx + dy * dy), 0.0, 1.0) * 255.0);
+}
+
+static void
+spread_pixel (guint8 *out, int stride, int width, int height, int x, int y, guint8 value, const int *disc, int reach)
+{
+  int side = 2 * reach + 1;
+
+  for (int dy = MAX (-reach, -y); dy <= MIN (reach, height - 1 - y); dy++)
+    {
+      for (int dx = MAX (-reach, -x); dx <= MIN (reach, width - 1 - x); dx++)
+        {
+          int weighted = value * disc[(dy + reach) * side + dx + reach] / 255;
+          guint8 *pixel = &out[(y + dy) * stride + x + dx];
+
+          if (weighted > *pixel)
+            *pixel = (guint8) weighted;
+        }
+    }
+}
+
+/* Returns a mask of the same size as @mask, dilated by @radius device pixels. */
+static cairo_surface_t *
+dilate (cairo_surface_t *mask, double radius)
+{
+  int width = cairo_image_surface_get_width (mask), height = cairo_image_surface_get_height (mask);
+  cairo_surface_t *out = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  const guint8 *from = cairo_image_surface_get_data (mask);
+  guint8 *to = cairo_image_surface_get_data (out);
+  int reach = (int) ceil (radius), side = 2 * reach + 1;
+  g_autofree int *disc = g_new (int, (gsize) side *side);
+
+  for (int i = 0; i < side * side; i++)
+    disc[i] = disc_weight (i % side - reach, i / side - reach, radius);
+  for (int y = 0; y < height; y++)
+    {
+      for (int x = 0; x < width; x++)
+        {
+          guint8 value = from[y * cairo_image_surface_get_stride (mask) + x];
+
+          if (value > 8)
+            spread_pixel (to, cairo_image_surface_get_stride (out), width, height, x, y, value, disc, reach);
+        }
+    }
+  cairo_surface_mark_dirty (out);
+  return out;
+}
+
+static void
+set_rgb (cairo_t *cr, guint32 rgb)
+{
+  cairo_set_source_rgb (cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb));
+}
+
+static void
+paint_pill (cairo_t *cr, guint32 colour, double width, double height)
+{
+  double r = height / 2.0;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, r, r, r, G_PI / 2.0, 3.0 * G_PI / 2.0);
+  cairo_arc (cr, width - r, r, r, -G_PI / 2.0, G_PI / 2.0);
+  cairo_close_path (cr);
+  set_rgb (cr, colour);
+  cairo_fill (cr);
+}
+
+static void
+paint_text (cairo_surface_t *surface, PangoLayout *layout, const WgTextStyle *style, double scale, double x, double y)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (mask, scale, scale);
+  cr = cairo_create (mask);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
+  cairo_surface_flush (mask);
+  cr = cairo_create (surface);
+  if (style->halo_radius > 0.0)
+    {
+      cairo_surface_t *halo = dilate (mask, style->halo_radius * scale);
+
+      cairo_surface_set_device_scale (halo, scale, scale);
+      cairo_set_source_rgba (cr, WG_RED (style->halo), WG_GREEN (style->halo), WG_BLUE (style->halo), 0.85);
+      cairo_mask_surface (cr, halo, 0, 0);
+      cairo_surface_destroy (halo);
+    }
+  set_rgb (cr, style->ink);
+  cairo_mask_surface (cr, mask, 0, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (mask);
+}
+
+static cairo_surface_t *
+make_picture (WgTextPainter *self, const char *string, const WgTextStyle *style)
+{
+  cairo_surface_t *probe = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1), *surface;
+  gboolean has_pill = style->pill >= 0;
+  double pad_x = has_pill ? 0.45 * style->size : ceil (style->halo_radius) + 1.0;
+  double pad_y = has_pill ? 0.12 * style->size : pad_x;
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoRectangle logical, ink;
+  double width, height, ink_height;
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (probe, self->scale, self->scale);
+  cr = cairo_create (probe);
+  layout = make_layout (cr, string, style);
+  cairo_destroy (cr);
+  cairo_surface_destroy (probe);
+  pango_layout_get_pixel_extents (layout, &ink, &logical);
+  /* As tall as the ink: CJK lines are 1.45 em by nature, which would push labels apart. */
+  ink_height = MAX (ink.height, 0.75 * style->size);
+  width = ceil (logical.width + 2.0 * pad_x);
+  height = ceil (ink_height + 2.0 * pad_y + (has_pill ? 0.3 * style->size : 0.0));
+  width = has_pill ? MAX (width, height) : width;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * self->scale),
+                                        (int) ceil (height * self->scale));
+  cairo_surface_set_device_scale (surface, self->scale, self->scale);
+  if (has_pill)
+    {
+      cr = cairo_create (surface);
+      paint_pill (cr, (guint32) style->pill, width, height);
+      cairo_destroy (cr);
+    }
+  paint_text (surface, layout, style, self->scale, (width - logical.width) / 2.0 - logical.x,
+              (height - ink.height) / 2.0 - ink.y);
+  return surface;
+}
+
+cairo_surface_t *
+wg_text_painter_get (WgTextPainter *text, const char *string, const WgTextStyle *style)
+{
+  g_autofree char *key
+      = g_strdup_printf ("%d %d %06x %06x %d %" G_GINT64_FORMAT " %s", (int) (style->size * 16), style->weight,
+                         style->ink, style->halo, (int) (style->halo_radius * 16), style->pill, string);
+  cairo_surface_t *picture, *other;
+
+  g_mutex_lock (&text->lock);
+  picture = g_hash_table_lookup (text->pictures, key);
+  if (picture != NULL)
+    cairo_surface_reference (picture);
+  g_mutex_unlock (&text->lock);
+  if (picture != NULL)
+    return picture;
+
+  /* Shaped outside of the lock; whoever comes second takes the picture of the first. */
+  picture = make_picture (text, string, style);
+  g_mutex_lock (&text->lock);
+  other = g_hash_table_lookup (text->pictures, key);
+  if (other != NULL)
+    {
+      cairo_surface_destroy (picture);
+      picture = other;
+    }
+  else
+    {
+      if (g_hash_table_size (text->pictures) >= MAX_PICTURES)
+        g_hash_table_remove_all (text->pictures);
+      g_hash_table_insert (text->pictures, g_steal_pointer (&key), picture);
+    }
+  cairo_surface_reference (picture);
+  g_mutex_unlock (&text->lock);
+  return picture;
+}
