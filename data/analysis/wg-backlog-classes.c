@@ -31,11 +31,11 @@ wg_backlog_breaks_are_valid (const gint64 *breaks)
 guint
 wg_backlog_class_of (const gint64 *breaks, gint64 open)
 {
-  guint class = 0;
+  guint found = 0;
 
-  while (class < WG_BACKLOG_N_BREAKS && open > breaks[class])
-    class++;
-  return class;
+  while (found < WG_BACKLOG_N_BREAKS && open > breaks[found])
+    found++;
+  return found;
 }
 
 /* The next of 1, 2, 5, 10, 20, 50, … behind one of them. */

@@ -213,7 +213,8 @@ insert_due (WgBacklog *self, gint64 case_id, guint slot, gint64 overdue_from_ms)
     return;
   due = g_new (Due, 1);
   *due = (Due){ case_id, overdue_from_ms, slot };
-  g_hash_table_insert (self->due_by_case, &due->case_id, g_sequence_insert_sorted (self->dues, due, compare_dues, NULL));
+  g_hash_table_insert (self->due_by_case, &due->case_id,
+                       g_sequence_insert_sorted (self->dues, due, compare_dues, NULL));
 }
 
 void
@@ -237,8 +238,9 @@ count_place (WgBacklog *self, const WgBacklogPlace *place, int sign)
   gboolean open = is_backlog (place);
   gboolean suspended = !open && (place->flags & WG_BACKLOG_OPEN) != 0;
   gboolean overdue = open && place->overdue_from_ms != WG_BACKLOG_NEVER && place->overdue_from_ms <= self->now_ms;
+  WgBacklogCounts counts = { sign * open, sign * overdue, sign * suspended, sign };
 
-  return (WgBacklogCounts){ .open = sign * open, .overdue = sign * overdue, .suspended = sign * suspended, .total = sign };
+  return counts;
 }
 
 void

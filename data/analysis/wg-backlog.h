@@ -214,9 +214,9 @@ guint wg_backlog_class_of (const gint64 *breaks, gint64 open);
  * @n_counts: their number
  * @breaks: (out caller-allocates) (array fixed-size=4): the proposal
  *
- * Class 0 is "none". The grids that have any are quartered: the breaks are the quartiles of their counts (nearest rank),
- * each rounded to the nearest of 1, 2, 5, 10, 20, 50, … (by ratio, downwards in the middle) and kept apart. Without any
- * backlog the start value is proposed.
+ * Class 0 is "none". The grids that have any are quartered: the breaks are the quartiles of their counts (nearest
+ * rank), each rounded to the nearest of 1, 2, 5, 10, 20, 50, … (by ratio, downwards in the middle) and kept apart.
+ * Without any backlog the start value is proposed.
  */
 void wg_backlog_propose_breaks (const gint64 *counts, gsize n_counts, gint64 *breaks);
 

@@ -154,8 +154,8 @@ chain_siblings (const GPtrArray *grids, GHashTable *positions, guint *first_chil
     }
 }
 
-/* Moves the grids into the tree in pre-order, without recursion: a hostile chain may be a million deep. Returns how many
- * were reached; those in a circle hang at no topmost grid.
+/* Moves the grids into the tree in pre-order, without recursion: a hostile chain may be a million deep. Returns how
+ * many were reached; those in a circle hang at no topmost grid.
  */
 static guint
 move_in_pre_order (WgGridTree *tree, GPtrArray *grids, const guint *first_child, const guint *next)

@@ -128,7 +128,7 @@ wg_grid_tree_find_near_borders (const WgGridTree *tree, double lon, double lat, 
         continue;
       one.id = grid->id;
       one.distance
-        = wg_shape_contains (grid->shape, lon, lat) ? 0.0 : wg_shape_get_border_distance_m (grid->shape, lon, lat);
+          = wg_shape_contains (grid->shape, lon, lat) ? 0.0 : wg_shape_get_border_distance_m (grid->shape, lon, lat);
       if (one.distance <= metres)
         g_array_append_val (near, one);
     }

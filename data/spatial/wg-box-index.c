@@ -96,10 +96,9 @@ sort_boxes (WgBoxIndex *index, const WgBox *boxes, guint n_boxes)
     {
       const WgBox *box = &boxes[entries[i].item];
 
-      entries[i].key = get_hilbert_key (get_cell (box->min_lon, box->max_lon, index->whole.min_lon,
-                                                  index->whole.max_lon - index->whole.min_lon),
-                                        get_cell (box->min_lat, box->max_lat, index->whole.min_lat,
-                                                  index->whole.max_lat - index->whole.min_lat));
+      entries[i].key = get_hilbert_key (
+          get_cell (box->min_lon, box->max_lon, index->whole.min_lon, index->whole.max_lon - index->whole.min_lon),
+          get_cell (box->min_lat, box->max_lat, index->whole.min_lat, index->whole.max_lat - index->whole.min_lat));
     }
   if (n_entries > 0)
     qsort (entries, n_entries, sizeof (Entry), compare_entries);
@@ -171,7 +170,12 @@ wg_box_index_get_box (const WgBoxIndex *index)
 
 /* Looks at the boxes from .. to - 1 of one level, and below those that meet @box. */
 static gboolean
-visit (const WgBoxIndex *index, guint level, guint from, guint to, const WgBox *box, WgBoxIndexFunc func,
+visit (const WgBoxIndex *index,
+       guint level,
+       guint from,
+       guint to,
+       const WgBox *box,
+       WgBoxIndexFunc func,
        gpointer user_data)
 {
   for (guint i = from; i < to; i++)

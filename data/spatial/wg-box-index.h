@@ -60,8 +60,8 @@ gboolean wg_box_index_query (const WgBoxIndex *index, const WgBox *box, WgBoxInd
  *
  * The same for a single point.
  */
-gboolean wg_box_index_query_point (const WgBoxIndex *index, double x, double y, WgBoxIndexFunc func,
-                                   gpointer user_data);
+gboolean
+wg_box_index_query_point (const WgBoxIndex *index, double x, double y, WgBoxIndexFunc func, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBoxIndex, wg_box_index_unref)
 

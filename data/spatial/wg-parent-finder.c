@@ -33,7 +33,7 @@ make_geometry (WgParentFinder *finder, const WgShape *shape)
 {
   g_autoptr (GBytes) wkb = wg_shape_to_wkb (shape);
   GEOSGeometry *geometry
-    = GEOSWKBReader_read_r (finder->context, finder->reader, g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
+      = GEOSWKBReader_read_r (finder->context, finder->reader, g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
   double area = 0.0;
 
   if (geometry != NULL && GEOSisValid_r (finder->context, geometry) != 1)

@@ -64,8 +64,8 @@ choose_height (WgShapeStrips *strips, const WgShape *shape)
     }
 }
 
-/* After this, starts[s + 1] is where strip s ends: first the numbers are counted, then summed up, then used as the place
- * to write the next edge to.
+/* After this, starts[s + 1] is where strip s ends: first the numbers are counted, then summed up, then used as the
+ * place to write the next edge to.
  */
 static void
 fill (WgShapeStrips *strips, const WgShape *shape, gboolean write)

@@ -103,10 +103,9 @@ wg_shape_get_border_distance_m (const WgShape *shape, double lon, double lat)
 
       for (guint i = 0; i < shape->rings[r].n_points; i++)
         {
-          double square = get_square_from_origin ((double) (corners[i].lon - point.lon) * x_scale,
-                                                  (double) (corners[i].lat - point.lat) * y_scale,
-                                                  (double) (corners[i + 1].lon - point.lon) * x_scale,
-                                                  (double) (corners[i + 1].lat - point.lat) * y_scale);
+          double square = get_square_from_origin (
+              (double) (corners[i].lon - point.lon) * x_scale, (double) (corners[i].lat - point.lat) * y_scale,
+              (double) (corners[i + 1].lon - point.lon) * x_scale, (double) (corners[i + 1].lat - point.lat) * y_scale);
           nearest = MIN (nearest, square);
         }
     }

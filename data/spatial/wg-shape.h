@@ -94,10 +94,10 @@ GType wg_shape_get_type (void) G_GNUC_CONST;
  * @n_bytes: their number
  * @error: return location
  *
- * Corners are rounded to %WG_SHAPE_UNIT, repeated ones dropped, rings turned to the orientation above. A ring with fewer
- * than three different corners left encloses nothing and is dropped, an outer one together with its holes. Every byte is
- * distrusted: the bytes must end where the geometry does, counts must fit them, coordinates must be finite degrees
- * (|longitude| <= 360, |latitude| <= 90).
+ * Corners are rounded to %WG_SHAPE_UNIT, repeated ones dropped, rings turned to the orientation above. A ring with
+ * fewer than three different corners left encloses nothing and is dropped, an outer one together with its holes. Every
+ * byte is distrusted: the bytes must end where the geometry does, counts must fit them, coordinates must be finite
+ * degrees (|longitude| <= 360, |latitude| <= 90).
  *
  * Returns: (transfer full): the shape, or %NULL with %WG_ERROR_UNREADABLE, also when nothing is left of it.
  */

@@ -44,7 +44,7 @@ test_recount (void)
   g_autoptr (WgGridTree) tree = make_tree ();
   g_autoptr (WgBacklog) backlog = wg_backlog_new (tree);
   const WgBacklogRow rows[] = {
-    { 4000, { 3, 1, 1, 10 } }, { 4001, { 2, 0, 0, 5 } }, { 3000, { 1, 1, 0, 1 } },   { 4063, { 7, 2, 3, 20 } },
+    { 4000, { 3, 1, 1, 10 } }, { 4001, { 2, 0, 0, 5 } }, { 3000, { 1, 1, 0, 1 } }, { 4063, { 7, 2, 3, 20 } },
     { 0, { 4, 4, 0, 6 } },     { 999, { 0, 0, 0, 8 } },  { 4000, { 1, 0, 0, 1 } },
   };
   g_autoptr (GArray) changed = NULL;
@@ -217,8 +217,8 @@ recount_from (WgBacklog *backlog, const WgBacklogPlace *places, const gboolean *
 static WgBacklogPlace
 make_random_place (gint64 now_ms)
 {
-  const WgBacklogFlags flags[]
-    = { WG_BACKLOG_OPEN, WG_BACKLOG_OPEN, WG_BACKLOG_OPEN | WG_BACKLOG_SUSPENDED, WG_BACKLOG_CLOSED, WG_BACKLOG_SUSPENDED };
+  const WgBacklogFlags flags[] = { WG_BACKLOG_OPEN, WG_BACKLOG_OPEN, WG_BACKLOG_OPEN | WG_BACKLOG_SUSPENDED,
+                                   WG_BACKLOG_CLOSED, WG_BACKLOG_SUSPENDED };
   int where = g_test_rand_int_range (0, 20);
   gint64 grid_id = where == 0 ? 0 : where == 1 ? 77 : where < 4 ? 3000 + where : 4000 + g_test_rand_int_range (0, 64);
 

@@ -13,11 +13,14 @@
 static WgShape *
 make_square (gint64 x, gint64 y, gint64 side)
 {
-  const double ring[]
-    = { wg_shape_degrees_from_units (11600000000 + x * STEP),          wg_shape_degrees_from_units (4000000000 + y * STEP),
-        wg_shape_degrees_from_units (11600000000 + (x + side) * STEP), wg_shape_degrees_from_units (4000000000 + y * STEP),
-        wg_shape_degrees_from_units (11600000000 + (x + side) * STEP), wg_shape_degrees_from_units (4000000000 + (y + side) * STEP),
-        wg_shape_degrees_from_units (11600000000 + x * STEP),          wg_shape_degrees_from_units (4000000000 + (y + side) * STEP) };
+  const double ring[] = { wg_shape_degrees_from_units (11600000000 + x * STEP),
+                          wg_shape_degrees_from_units (4000000000 + y * STEP),
+                          wg_shape_degrees_from_units (11600000000 + (x + side) * STEP),
+                          wg_shape_degrees_from_units (4000000000 + y * STEP),
+                          wg_shape_degrees_from_units (11600000000 + (x + side) * STEP),
+                          wg_shape_degrees_from_units (4000000000 + (y + side) * STEP),
+                          wg_shape_degrees_from_units (11600000000 + x * STEP),
+                          wg_shape_degrees_from_units (4000000000 + (y + side) * STEP) };
 
   return wg_shape_new_from_ring (ring, 4);
 }
@@ -77,8 +80,8 @@ make_city (gint64 side)
               if (n_leaves++ % 7 == 6)
                 continue;
               wg_grid_tree_builder_take_grid (
-                builder, make_grid (next_id (&n_given), community, 3, leaf_code,
-                                    make_square (cx + g % 4 * side / 16, cy + g / 4 * side / 16, side / 16)));
+                  builder, make_grid (next_id (&n_given), community, 3, leaf_code,
+                                      make_square (cx + g % 4 * side / 16, cy + g / 4 * side / 16, side / 16)));
             }
         }
     }

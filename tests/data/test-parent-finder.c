@@ -14,7 +14,8 @@ make_rectangle (double x, double y, double width, double height)
   return wg_shape_new_from_ring (ring, 4);
 }
 
-/* Four wards of 0.1 x 0.1 degree with a gap between the lower and the upper ones, and one that nobody has an outline of.
+/* Four wards of 0.1 x 0.1 degree with a gap between the lower and the upper ones, and one that nobody has an outline
+ * of.
  */
 static WgParentFinder *
 make_wards (void)
