@@ -241,7 +241,7 @@ test_mutated (void)
       shape = wg_shape_new_from_wkb (bytes->data, bytes->len, NULL);
       n_read += shape != NULL;
       n_refused += shape == NULL;
-      if (shape == NULL)
+      if (shape == NULL || n_read % 10 != 0)
         continue;
       wg_shape_get_label_point (shape, &lon, &lat);
       g_assert_true (isfinite (lon) && isfinite (lat));
