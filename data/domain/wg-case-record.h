@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-words.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WG_NO_TIME:
+ *
+ * Stands for an instant that is not known; instants are milliseconds UTC.
+ */
+#define WG_NO_TIME G_MININT64
+
+/**
+ * WG_NO_ID:
+ *
+ * Stands for a grid, person or unit that is not there.
+ */
+#define WG_NO_ID G_MININT64
+
+/**
+ * WgCaseClock:
+ *
+ * Which clock the due time of a case belongs to: intake, dispatch, handling and check are the clocks of the workflow;
+ * `given` is a due date that came with an imported case.
+ */
+typedef enum
+{
+  WG_CASE_CLOCK_NONE,
+  WG_CASE_CLOCK_INTAKE,
+  WG_CASE_CLOCK_DISPATCH,
+  WG_CASE_CLOCK_HANDLING,
+  WG_CASE_CLOCK_CHECK,
+  WG_CASE_CLOCK_GIVEN,
+} WgCaseClock;
+
+const char *wg_case_clock_to_nick (WgCaseClock clock);
+WgCaseClock wg_case_clock_from_nick (const char *nick);
+const char *wg_case_clock_get_label (WgCaseClock clock);
+
+/**
+ * WgCaseRecord:
+ * @lon: degrees, NAN when the place is not known
+ * @due_ms: the earliest end of a running clock, or %WG_NO_TIME
+ * @warn_ms: when three quarters of that clock are used, or %WG_NO_TIME
+ * @clock: the clock of @due_ms
+ * @clock_ms: when that clock started
+ * @needs_duty: 1: the third bounce waits for the duty officer; 2: the present assignment is his decision and final
+ * @version: grows by one at every move; what compare-and-set compares
+ *
+ * What the database knows of one case at one moment, without personal data. Reference-counted; never changed once it
+ * has been given away.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+
+  gint64 id;
+  char *number;
+  char *channel;
+  char *class_code;
+  char *class_text;
+  WgRoute route;
+  char *title;
+  char *body;
+  char *address;
+  WgCaseState state;
+  gint64 suspended_until_ms;
+  gint64 grid_id;
+  gint64 filed_grid_version_id;
+  gint64 building_id;
+  gint64 person_id;
+  gint64 unit_id;
+  gint64 tracker_id;
+  gint64 master_id;
+  int run;
+  gboolean on_spot;
+  int bounces;
+  int reworks;
+  int needs_duty;
+  gint64 reported_ms;
+  gint64 filed_ms;
+  gint64 first_assigned_ms;
+  gint64 due_ms;
+  gint64 warn_ms;
+  gint64 done_ms;
+  gint64 closed_ms;
+  char *foreign_state;
+  gint64 given_due_ms;
+  WgCaseClock clock;
+  gint64 clock_ms;
+  gint64 batch_id;
+  gint64 version;
+  double lon;
+  double lat;
+  char *person_name;
+  char *unit_name;
+} WgCaseRecord;
+
+#define WG_TYPE_CASE_RECORD (wg_case_record_get_type ())
+GType wg_case_record_get_type (void) G_GNUC_CONST;
+
+WgCaseRecord *wg_case_record_new (void);
+WgCaseRecord *wg_case_record_ref (WgCaseRecord *self);
+void wg_case_record_unref (WgCaseRecord *self);
+
+/**
+ * wg_case_record_copy:
+ *
+ * Returns: (transfer full): a record of its own that may still be changed.
+ */
+WgCaseRecord *wg_case_record_copy (const WgCaseRecord *self);
+
+gboolean wg_case_record_is_suspended (const WgCaseRecord *self);
+
+/**
+ * wg_case_record_is_backlog:
+ *
+ * Returns: whether it counts as open: reported to handled and not suspended.
+ */
+gboolean wg_case_record_is_backlog (const WgCaseRecord *self);
+
+/**
+ * wg_case_record_is_overdue:
+ * @now_ms: the instant of the question
+ *
+ * Returns: whether it is open, not suspended, and due at or before @now_ms. Without a due time it is never overdue.
+ */
+gboolean wg_case_record_is_overdue (const WgCaseRecord *self, gint64 now_ms);
+
+/**
+ * wg_case_record_get_used_share:
+ * @now_ms: the instant of the question
+ *
+ * The share of its limit that a case has used: 0.75 exactly at @warn_ms and 1 at @due_ms, in between by the wall clock.
+ *
+ * Returns: 0 and more; -1 when no clock runs.
+ */
+double wg_case_record_get_used_share (const WgCaseRecord *self, gint64 now_ms);
+
+gboolean wg_case_record_has_place (const WgCaseRecord *self);
+
+/**
+ * wg_case_record_get_holder:
+ *
+ * Returns: (nullable): the name of the person, else of the unit that holds the case.
+ */
+const char *wg_case_record_get_holder (const WgCaseRecord *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseRecord, wg_case_record_unref)
+
+G_END_DECLS

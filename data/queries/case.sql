@@ -1,0 +1,89 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Cases. {CASE} is the whole record in the order that wg-case-record.c reads it.
+-- snippet: CASE
+c.id, c.number, c.channel, c.class_code, c.class_text, c.route, c.title, c.body, c.address, c.state, c.suspended_until_ms, c.grid_id, c.filed_grid_version_id, c.building_id, c.person_id, c.unit_id, c.tracker_id, c.master_id, c.run, c.on_spot, c.bounces, c.reworks, c.needs_duty, c.reported_ms, c.filed_ms, c.first_assigned_ms, c.due_ms, c.warn_ms, c.done_ms, c.closed_ms, c.foreign_state, c.given_due_ms, c.clock_kind, c.clock_ms, c.batch_id, c.version, ST_X(c.geom), ST_Y(c.geom), p.name, u.name
+-- snippet: CASE_FROM
+case_file c LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
+-- name: case-by-number
+SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.number = ?2 AND {LIVE c}
+-- name: case-by-id
+SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.id = ?2 AND {LIVE c}
+-- name: case-list-open
+SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.is_open = 1 AND {LIVE c} ORDER BY c.id
+-- name: case-list
+SELECT {CASE} FROM {CASE_FROM}
+WHERE c.district_id = ?1 AND {LIVE c}
+  AND (?2 IS NULL OR c.state = ?2) AND (?3 IS NULL OR c.is_open = ?3)
+  AND (?4 IS NULL OR c.class_code = ?4 OR c.class_code LIKE ?4 || '%' OR c.class_text = ?4)
+  AND (?5 IS NULL OR c.reported_ms >= ?5) AND (?6 IS NULL OR c.reported_ms < ?6)
+  AND (?7 IS NULL OR c.person_id = ?7) AND (?8 IS NULL OR c.unit_id = ?8)
+  AND (?9 IS NULL OR instr(lower(c.number || ' ' || c.title || ' ' || coalesce(c.address, '') || ' ' || coalesce(c.class_text, '')), lower(?9)) > 0)
+  AND (?10 IS NULL OR (c.is_open = 1 AND c.suspended_until_ms IS NULL AND c.due_ms <= ?10))
+  AND (?11 IS NULL OR c.grid_id IS NULL)
+ORDER BY c.reported_ms DESC, c.id DESC
+-- name: case-count
+SELECT count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c}
+-- name: case-insert
+INSERT INTO case_file (id, district_id, number, channel, class_code, class_text, route, title, body, address, state, is_open, grid_id, filed_grid_version_id, building_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, reported_ms, due_ms, warn_ms, clock_kind, clock_ms, version, geom)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reported', 1, ?11, ?12, ?13, 1, 0, 0, 0, 0, 0, 0, '[]', ?14, ?15, ?16, ?17, ?18, 1, ST_GeomFromWKB(?19, 4490))
+-- name: case-update
+UPDATE case_file SET state = ?4, is_open = ?5, grid_id = ?6, filed_grid_version_id = ?7, person_id = ?8, unit_id = ?9, tracker_id = ?10, run = ?11, on_spot = ?12, bounces = ?13, reworks = ?14, needs_duty = ?15, filed_ms = ?16, first_assigned_ms = ?17, due_ms = ?18, warn_ms = ?19, done_ms = ?20, closed_ms = ?21, clock_kind = ?22, clock_ms = ?23, version = version + 1
+WHERE district_id = ?1 AND id = ?2 AND version = ?3
+-- name: case-update-place
+UPDATE case_file SET geom = ST_GeomFromWKB(?3, 4490) WHERE district_id = ?1 AND id = ?2
+-- name: case-backlog
+SELECT c.grid_id, count(*) FILTER (WHERE c.suspended_until_ms IS NULL), count(*) FILTER (WHERE c.suspended_until_ms IS NULL AND c.due_ms <= ?2), count(*) FILTER (WHERE c.suspended_until_ms IS NOT NULL)
+FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND {LIVE c} GROUP BY c.grid_id
+-- name: case-totals
+SELECT c.grid_id, count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c} GROUP BY c.grid_id
+-- name: case-state-counts
+SELECT c.state, count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c} GROUP BY c.state
+-- name: reporter-insert
+INSERT INTO case_reporter (district_id, case_id, seq, at_ms, channel, anonymous, name, phone, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+-- name: hand-insert
+INSERT INTO case_hand (district_id, case_id, seq, run, kind, person_id, unit_id, from_event, to_event)
+VALUES (?1, ?2, (SELECT coalesce(max(seq), 0) + 1 FROM case_hand WHERE district_id = ?1 AND case_id = ?2), ?3, ?4, ?5, ?6, ?7, NULL)
+-- name: hand-end
+UPDATE case_hand SET to_event = ?3 WHERE district_id = ?1 AND case_id = ?2 AND to_event IS NULL AND kind = 'main'
+-- name: hand-undo-insert
+DELETE FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND from_event = ?3
+-- name: hand-undo-end
+UPDATE case_hand SET to_event = NULL WHERE district_id = ?1 AND case_id = ?2 AND to_event = ?3
+-- name: hand-persons
+SELECT DISTINCT person_id FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND person_id IS NOT NULL
+-- name: clock-running
+SELECT run, kind, seq, limit_n, limit_unit, started_ms, stopped_ms, used_ms FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND stopped_ms IS NULL
+-- name: clock-of-case
+SELECT run, kind, seq, limit_n, limit_unit, started_ms, stopped_ms, used_ms FROM case_clock WHERE district_id = ?1 AND case_id = ?2 ORDER BY started_ms, kind, seq
+-- name: clock-start
+INSERT INTO case_clock (district_id, case_id, run, kind, seq, limit_n, limit_unit, started_ms, stopped_ms, used_ms)
+VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(seq), 0) + 1 FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = ?4), ?5, ?6, ?7, NULL, NULL)
+-- name: clock-stop
+UPDATE case_clock SET stopped_ms = ?4, used_ms = ?5 WHERE district_id = ?1 AND case_id = ?2 AND kind = ?3 AND stopped_ms IS NULL
+-- name: clock-undo-start
+DELETE FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = ?4 AND seq = (SELECT max(seq) FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = ?4)
+-- name: clock-undo-stop
+UPDATE case_clock SET stopped_ms = NULL, used_ms = NULL WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = ?4 AND seq = (SELECT max(seq) FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = ?4)
+-- name: pause-of-case
+SELECT run, from_ms, to_ms, why FROM case_pause WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 ORDER BY from_ms
+-- name: pause-start
+INSERT INTO case_pause (district_id, case_id, run, from_ms, to_ms, why, event_id) VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6)
+ON CONFLICT (district_id, case_id, run, from_ms) DO UPDATE SET to_ms = NULL
+-- name: pause-end
+UPDATE case_pause SET to_ms = ?4 WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND to_ms IS NULL
+-- name: pause-undo-start
+DELETE FROM case_pause WHERE district_id = ?1 AND case_id = ?2 AND event_id = ?3
+-- name: pause-undo-end
+UPDATE case_pause SET to_ms = NULL WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND to_ms = ?4
+-- name: clock-handling-count
+SELECT count(*) FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = 'handling'
+-- Who had a hand: named as holder or tracker; accepted or reported done, or was named there; and every account of the same
+-- natural person. An undone move counts too: the person has seen the work.
+-- name: hand-count
+SELECT (SELECT count(*) FROM case_hand h WHERE h.district_id = ?1 AND h.case_id = ?2 AND h.person_id = ?4)
+  + (SELECT count(*) FROM event e LEFT JOIN operator o ON o.district_id = e.district_id AND o.id = e.operator_id
+     WHERE e.district_id = ?1 AND e.subject = 'case' AND e.subject_id = ?2
+       AND ((e.verb = 'done' AND (e.operator_id = ?3 OR o.person_id = ?4 OR e.for_person_id = ?4))
+         OR (e.verb = 'accept' AND (e.for_person_id = ?4 OR (e.for_person_id IS NULL AND (e.operator_id = ?3 OR o.person_id = ?4))))))
+-- name: case-set-due
+UPDATE case_file SET due_ms = ?3, warn_ms = ?4, clock_kind = ?5, clock_ms = ?6 WHERE district_id = ?1 AND id = ?2

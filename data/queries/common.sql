@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Snippets that several statements share. {LIVE} hides the rows of an import that is not published.
+-- snippet: LIVE
+(batch_id IS NULL OR batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
+-- snippet: LIVE c
+(c.batch_id IS NULL OR c.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
+-- snippet: LIVE v
+(v.batch_id IS NULL OR v.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
+-- name: counter-take
+INSERT INTO counter (district_id, name, next) VALUES (?1, ?2, 1 + ?3)
+ON CONFLICT (district_id, name) DO UPDATE SET next = counter.next + ?3
+RETURNING next - ?3
+-- name: counter-read
+SELECT next FROM counter WHERE district_id = ?1 AND name = ?2
+-- name: district-read
+SELECT district_id, code, name, timezone, metre_crs, format, created_ms FROM district
+-- name: district-insert
+INSERT INTO district (district_id, code, name, timezone, metre_crs, format, created_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+-- name: district-update
+UPDATE district SET code = coalesce(?2, code), name = coalesce(?3, name), timezone = coalesce(?4, timezone), metre_crs = coalesce(?5, metre_crs) WHERE district_id = ?1
+-- name: setting-read
+SELECT value FROM setting WHERE district_id = ?1 AND name = ?2 AND from_ms <= ?3 ORDER BY from_ms DESC LIMIT 1
+-- name: setting-insert
+INSERT INTO setting (district_id, name, from_ms, value, event_id) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (district_id, name, from_ms) DO UPDATE SET value = excluded.value, event_id = excluded.event_id

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: one connection to the SpatiaLite file of a district, with the pragmas that make a commit survive a power cut, and
+ * the one place where SQLite's codes become sentences.
+ */
+
+#include "wg-sqlite-connection.h"
+
+#include "wg-error.h"
+#include "wg-statement-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <spatialite.h>
+#include <string.h>
+
+#define BUSY_TIMEOUT_MS 5000
+
+struct _WgSqliteConnection
+{
+  WgConnection parent_instance;
+
+  sqlite3 *db;
+  void *spatialite;
+  GHashTable *statements; /* name → WgStatement */
+};
+
+G_DEFINE_FINAL_TYPE (WgSqliteConnection, wg_sqlite_connection, WG_TYPE_CONNECTION)
+
+static const WgSnippet snippets[] = {
+  { "ID", "id INTEGER PRIMARY KEY" },
+  { "KEY", "UNIQUE (district_id, id)" },
+  { "BLOB", "BLOB" },
+  { "JSON", "TEXT" },
+  { "VID", "v.id AS ROWID, " },
+  { "CID", "c.id AS ROWID, " },
+};
+
+void
+wg_sqlite_set_error (GError **error, sqlite3 *db, int code)
+{
+  const char *detail = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code);
+
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, WG_ERROR, WG_ERROR_BUSY,
+                   _ ("Another program is writing to the database. Nothing was changed; try again in a moment."));
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error, WG_ERROR, WG_ERROR_DAMAGED,
+                   _ ("The database is damaged (%s). Nothing was changed; open the last backup."), detail);
+      break;
+    case SQLITE_READONLY:
+      g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The database can only be read. Nothing was changed."));
+      break;
+    case SQLITE_FULL:
+      g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The disk is full. Nothing was changed; free some room and try again."));
+      break;
+    case SQLITE_INTERRUPT:
+      g_set_error (error, WG_ERROR, WG_ERROR_CANCELLED, _ ("Stopped. Nothing was changed."));
+      break;
+    case SQLITE_CONSTRAINT:
+      g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("The database holds something that does not allow this (%s). Nothing was changed."),
+                   detail);
+      break;
+    default:
+      g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The database could not be used (%s). Nothing was changed."), detail);
+      break;
+    }
+}
+
+sqlite3 *
+wg_sqlite_connection_get_handle (WgSqliteConnection *self)
+{
+  wg_connection_assert_thread (WG_CONNECTION (self));
+  return self->db;
+}
+
+static gboolean
+execute (WgSqliteConnection *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+  wg_sqlite_set_error (error, self->db, code);
+  return FALSE;
+}
+
+static gboolean
+wg_sqlite_connection_begin (WgConnection *connection, gboolean write, GError **error)
+{
+  return execute (WG_SQLITE_CONNECTION (connection), write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+}
+
+static gboolean
+wg_sqlite_connection_commit (WgConnection *connection, GError **error)
+{
+  return execute (WG_SQLITE_CONNECTION (connection), "COMMIT", error);
+}
+
+static void
+wg_sqlite_connection_rollback (WgConnection *connection)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  g_autoptr (GError) error = NULL;
+
+  if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
+    g_warning ("A transaction could not be rolled back: %s", error->message);
+}
+
+static WgStatement *
+wg_sqlite_connection_prepare (WgConnection *connection, const char *name, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  WgStatement *statement = g_hash_table_lookup (self->statements, name);
+  g_autofree char *sql = NULL;
+  const char *text;
+
+  if (statement != NULL)
+    {
+      wg_statement_reset (statement);
+      return statement;
+    }
+  text = wg_statement_table_lookup (name);
+  if (text == NULL)
+    g_error ("The statement table has no statement '%s'", name);
+  sql = wg_snippets_expand (text, snippets, G_N_ELEMENTS (snippets));
+  statement = wg_sqlite_statement_new (self->db, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->statements, g_strdup (name), statement);
+  return statement;
+}
+
+/* GEOMETRY table type [required] [index] */
+static gboolean
+add_geometry (WgSqliteConnection *self, const char *line, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  const char *const *rest = (const char *const *) words + 3;
+  g_autofree char *column = NULL;
+  g_autofree char *index = NULL;
+
+  column = g_strdup_printf ("SELECT AddGeometryColumn('%s', 'geom', 4490, '%s', 'XY', %d)", words[1], words[2],
+                            g_strv_contains (rest, "required"));
+  if (!execute (self, column, error))
+    return FALSE;
+  if (!g_strv_contains (rest, "index"))
+    return TRUE;
+  index = g_strdup_printf ("SELECT CreateSpatialIndex('%s', 'geom')", words[1]);
+  return execute (self, index, error);
+}
+
+/* VIEWGEOMETRY view table */
+static gboolean
+add_view_geometry (WgSqliteConnection *self, const char *line, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("INSERT INTO views_geometry_columns (view_name, view_geometry, view_rowid, f_table_name, "
+                         "f_geometry_column, read_only) VALUES ('%s', 'geom', 'rowid', '%s', 'geom', 1)",
+                         words[1], words[2]);
+  return execute (self, sql, error);
+}
+
+static gboolean
+flush_sql (WgSqliteConnection *self, GString *sql, GError **error)
+{
+  gboolean ok = sql->len == 0 || execute (self, sql->str, error);
+
+  g_string_truncate (sql, 0);
+  return ok;
+}
+
+/* Driver lines (geometry columns) stand between plain statements and are run in their order. */
+static gboolean
+wg_sqlite_connection_run_script (WgConnection *connection, const char *script, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  g_autofree char *expanded = wg_snippets_expand (script, snippets, G_N_ELEMENTS (snippets));
+  g_auto (GStrv) lines = g_strsplit (expanded, "\n", -1);
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      gboolean is_geometry = g_str_has_prefix (*line, "GEOMETRY ");
+      gboolean is_view = g_str_has_prefix (*line, "VIEWGEOMETRY ");
+
+      if (!is_geometry && !is_view)
+        {
+          g_string_append (sql, *line);
+          g_string_append_c (sql, '\n');
+          continue;
+        }
+      if (!flush_sql (self, sql, error))
+        return FALSE;
+      if (!(is_geometry ? add_geometry (self, *line, error) : add_view_geometry (self, *line, error)))
+        return FALSE;
+    }
+  return flush_sql (self, sql, error);
+}
+
+static gint64
+wg_sqlite_connection_get_changes (WgConnection *connection)
+{
+  return sqlite3_changes64 (WG_SQLITE_CONNECTION (connection)->db);
+}
+
+static gint64
+read_pragma (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  gint64 value = -1;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
+    value = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  return value;
+}
+
+static gint64
+wg_sqlite_connection_get_data_version (WgConnection *connection)
+{
+  return read_pragma (WG_SQLITE_CONNECTION (connection)->db, "PRAGMA data_version");
+}
+
+static gboolean
+wg_sqlite_connection_attach (WgConnection *connection, const char *path, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  sqlite3_stmt *stmt = NULL;
+  int code = sqlite3_prepare_v2 (self->db, "ATTACH ?1 AS staging", -1, &stmt, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      sqlite3_bind_text (stmt, 1, path, -1, SQLITE_TRANSIENT);
+      code = sqlite3_step (stmt);
+    }
+  if (code != SQLITE_DONE)
+    wg_sqlite_set_error (error, self->db, code);
+  sqlite3_finalize (stmt);
+  return code == SQLITE_DONE;
+}
+
+static void
+forget_statements (WgSqliteConnection *self)
+{
+  g_hash_table_remove_all (self->statements);
+}
+
+/* A prepared statement on the staging tables would keep them locked. */
+static gboolean
+wg_sqlite_connection_detach (WgConnection *connection, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+
+  forget_statements (self);
+  return execute (self, "DETACH staging", error);
+}
+
+static void
+wg_sqlite_connection_interrupt (WgConnection *connection)
+{
+  sqlite3_interrupt (WG_SQLITE_CONNECTION (connection)->db);
+}
+
+static void
+wg_sqlite_connection_finalize (GObject *object)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (object);
+
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  if (self->db != NULL)
+    sqlite3_close (self->db);
+  if (self->spatialite != NULL)
+    spatialite_cleanup_ex (self->spatialite);
+  G_OBJECT_CLASS (wg_sqlite_connection_parent_class)->finalize (object);
+}
+
+static void
+wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
+{
+  WgConnectionClass *connection_class = WG_CONNECTION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wg_sqlite_connection_finalize;
+  connection_class->begin = wg_sqlite_connection_begin;
+  connection_class->commit = wg_sqlite_connection_commit;
+  connection_class->rollback = wg_sqlite_connection_rollback;
+  connection_class->prepare = wg_sqlite_connection_prepare;
+  connection_class->run_script = wg_sqlite_connection_run_script;
+  connection_class->get_changes = wg_sqlite_connection_get_changes;
+  connection_class->get_data_version = wg_sqlite_connection_get_data_version;
+  connection_class->attach = wg_sqlite_connection_attach;
+  connection_class->detach = wg_sqlite_connection_detach;
+  connection_class->interrupt = wg_sqlite_connection_interrupt;
+}
+
+static void
+wg_sqlite_connection_init (WgSqliteConnection *self)
+{
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+static gboolean
+set_up_writer (WgSqliteConnection *self, GError **error)
+{
+  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;", error))
+    return FALSE;
+  if (read_pragma (self->db, "PRAGMA synchronous") != 2)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_IO,
+                   _ ("The database could not be made safe against a power cut. Nothing was changed; copy it to another disk."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+WgConnection *
+wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable, gboolean create, GError **error)
+{
+  g_autoptr (WgSqliteConnection) self = g_object_new (WG_TYPE_SQLITE_CONNECTION, NULL);
+  g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
+  g_autofree char *uri = g_strdup_printf ("file:%s%s", escaped, immutable ? "?immutable=1" : "");
+  int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int code;
+
+  flags |= immutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (create)
+    flags |= SQLITE_OPEN_CREATE;
+  code = sqlite3_open_v2 (uri, &self->db, flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      wg_sqlite_set_error (error, self->db, code);
+      return NULL;
+    }
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  self->spatialite = spatialite_alloc_connection ();
+  spatialite_init_ex (self->db, self->spatialite, 0);
+  if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))
+    return NULL;
+  if (access == WG_ACCESS_WRITE ? !set_up_writer (self, error) : !execute (self, "PRAGMA query_only = ON", error))
+    return NULL;
+  return WG_CONNECTION (g_steal_pointer (&self));
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-driver.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_SQLITE_CONNECTION (wg_sqlite_connection_get_type ())
+G_DECLARE_FINAL_TYPE (WgSqliteConnection, wg_sqlite_connection, WG, SQLITE_CONNECTION, WgConnection)
+
+/**
+ * wg_sqlite_connection_open:
+ * @path: the file
+ * @access: reader or writer
+ * @immutable: whether the file cannot change at all (a read-only folder without a write-ahead log)
+ * @create: whether a missing file is made
+ * @error: return location
+ *
+ * Opens with SpatiaLite loaded. A writer is in WAL mode with `synchronous=FULL`, read back and asserted; a reader cannot
+ * write whatever it runs.
+ */
+WgConnection *
+wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable, gboolean create, GError **error);
+
+/**
+ * wg_sqlite_connection_get_handle:
+ *
+ * For the files of data/sqlite alone.
+ */
+sqlite3 *wg_sqlite_connection_get_handle (WgSqliteConnection *self);
+
+/**
+ * wg_sqlite_set_error:
+ * @db: (nullable): the connection that failed
+ * @code: what SQLite returned
+ *
+ * Turns a code of SQLite into a sentence and one of our codes.
+ */
+void wg_sqlite_set_error (GError **error, sqlite3 *db, int code);
+
+WgStatement *wg_sqlite_statement_new (sqlite3 *db, const char *sql, GError **error);
+
+G_END_DECLS

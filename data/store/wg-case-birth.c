@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: registering a case: the number is allotted in the same transaction and never changes, the reporter goes into the
+ * protected table, and everything else starts from what the class says.
+ */
+
+#include "wg-case-moves-private.h"
+
+#include "wg-case-clocks.h"
+#include "wg-case-table.h"
+#include "wg-error.h"
+#include "wg-grid-table.h"
+#include "wg-time.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static gboolean
+demand (const char *value, const char *sentence, GError **error)
+{
+  if (value != NULL && *value != '\0')
+    return TRUE;
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+static gboolean
+check_demands (const WgAct *act, GError **error)
+{
+  if (!demand (act->channel, _ ("Say through which channel the case came in. Nothing was registered."), error)
+      || !demand (act->title, _ ("Give the case a title. Nothing was registered."), error)
+      || !demand (act->class_code != NULL ? act->class_code : act->class_text,
+                  _ ("Give the case a class of the catalogue, or say in words what it is. Nothing was registered."), error))
+    return FALSE;
+  if (isnan (act->lon)
+      && !demand (act->address, _ ("Say where it is: a point, or the address when the point is not known. Nothing was registered."), error))
+    return FALSE;
+  if (!act->anonymous)
+    return demand (act->reporter_name != NULL ? act->reporter_name : act->reporter_phone,
+                   _ ("Name the reporter, or mark the report as anonymous. Nothing was registered."), error);
+  return TRUE;
+}
+
+static gboolean
+read_class (WgMoveRun *run, GError **error)
+{
+  WgStatement *row;
+  gboolean found;
+
+  if (run->act->class_code == NULL)
+    return TRUE;
+  row = wg_connection_query (run->work->connection, error, "class-by-code", "isi",
+                             wg_connection_get_district (run->work->connection), run->act->class_code, run->event->at_ms);
+  if (row == NULL)
+    return FALSE;
+  found = wg_statement_step (row, NULL);
+  if (found)
+    {
+      wg_route_from_nick (wg_statement_get_text (row, 4), &run->record->route);
+      run->record->class_text = wg_statement_dup_text (row, 3);
+    }
+  wg_statement_reset (row);
+  if (!found)
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no class %s in the catalogue. Nothing was registered."),
+                 run->act->class_code);
+  return found;
+}
+
+/* Day serial in the zone of the district: 20261122-0001. */
+static char *
+take_number (WgMoveRun *run, GError **error)
+{
+  gint32 day = wg_time_to_local (run->event->at_ms, run->work->zone, NULL);
+  g_autofree char *iso = wg_time_day_format (day);
+  g_autofree char *compact = g_strdup_printf ("%.4s%.2s%.2s", iso, iso + 5, iso + 8);
+  g_autofree char *counter = g_strconcat ("number-", compact, NULL);
+  gint64 serial = wg_grid_table_take_ids (run->work->connection, counter, 1, error);
+
+  return serial < 0 ? NULL : g_strdup_printf ("%s-%04" G_GINT64_FORMAT, compact, serial);
+}
+
+gboolean
+wg_case_birth_prepare (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+  WgCaseRecord *record;
+
+  if (!check_demands (act, error))
+    return FALSE;
+  record = run->record = wg_case_record_new ();
+  record->state = WG_CASE_STATE_REPORTED;
+  record->channel = g_strdup (act->channel);
+  record->class_code = g_strdup (act->class_code);
+  record->title = g_strdup (act->title);
+  record->body = g_strdup (act->body);
+  record->address = g_strdup (act->address);
+  record->reported_ms = run->event->at_ms;
+  record->route = WG_ROUTE_GENERAL;
+  if (!read_class (run, error))
+    return FALSE;
+  if (record->class_text == NULL)
+    record->class_text = g_strdup (act->class_text);
+  if (act->route >= 0)
+    record->route = (WgRoute) act->route;
+  if (!isnan (act->lon) && !wg_case_place_set (run, act->lon, act->lat, error))
+    return FALSE;
+  if (isnan (act->lon))
+    g_ptr_array_add (run->warnings, g_strdup (_ ("The place of the case is not known.")));
+  record->number = take_number (run, error);
+  return record->number != NULL;
+}
+
+static gboolean
+insert_case (WgMoveRun *run, GError **error)
+{
+  const WgCaseRecord *record = run->record;
+  g_autoptr (GBytes) wkb = wg_case_table_point_to_wkb (record->lon, record->lat);
+
+  return wg_connection_run (run->work->connection, error, "case-insert", "iissssssssiiiiiisib", record->id,
+                            wg_connection_get_district (run->work->connection), record->number, record->channel,
+                            record->class_code, record->class_text, wg_route_to_nick (record->route), record->title,
+                            record->body, record->address, record->grid_id, record->filed_grid_version_id,
+                            record->building_id, record->reported_ms, record->due_ms, record->warn_ms,
+                            wg_case_clock_to_nick (record->clock), record->clock_ms, wkb)
+         >= 0;
+}
+
+static gboolean
+insert_reporter (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+
+  return wg_connection_run (run->work->connection, error, "reporter-insert", "iiiisisss",
+                            wg_connection_get_district (run->work->connection), run->record->id, (gint64) 1,
+                            run->record->reported_ms, run->record->channel, (gint64) act->anonymous,
+                            act->anonymous ? NULL : act->reporter_name, act->anonymous ? NULL : act->reporter_phone,
+                            (const char *) NULL)
+         >= 0;
+}
+
+static gboolean
+start_clocks (WgMoveRun *run, GError **error)
+{
+  const WgCaseRecord *record = run->record;
+
+  return wg_case_clocks_apply (run->work, run->record, run->move->clocks, run->event->at_ms, run->event->id, run->fields, error)
+         && wg_connection_run (run->work->connection, error, "case-set-due", "iiiisi",
+                               wg_connection_get_district (run->work->connection), record->id, record->due_ms,
+                               record->warn_ms, wg_case_clock_to_nick (record->clock), record->clock_ms)
+                >= 0;
+}
+
+gboolean
+wg_case_birth_write (WgMoveRun *run, GError **error)
+{
+  run->record->id = wg_grid_table_take_ids (run->work->connection, "case", 1, error);
+  if (run->record->id < 0 || !insert_case (run, error) || !insert_reporter (run, error))
+    return FALSE;
+  wg_fields_set_text (run->fields, "number", run->record->number);
+  wg_fields_set_text (run->fields, "channel", run->record->channel);
+  wg_fields_set_text (run->fields, "class", run->record->class_code);
+  wg_fields_set_int64 (run->fields, "grid_id", run->record->grid_id);
+  return start_clocks (run, error);
+}

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a deadline is law, so clocks are started, stopped and paused in one place, by the bits of the workflow table, in
+ * the transaction of the move; due times are computed from the rows that this leaves behind and from nothing else.
+ */
+
+#include "wg-case-clocks.h"
+
+#include "wg-deadline.h"
+#include "wg-error.h"
+#include "wg-time.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+/* A desk limit is a setting in minutes; these are the start values (domain.md section 3). */
+typedef struct
+{
+  guint start;
+  guint stop;
+  WgCaseClock clock;
+  const char *setting;
+  double default_minutes;
+} DeskClock;
+
+static const DeskClock desk_clocks[] = {
+  { WG_CLOCK_INTAKE_START, WG_CLOCK_INTAKE_STOP, WG_CASE_CLOCK_INTAKE, "intake-limit-minutes", 15.0 },
+  { WG_CLOCK_DISPATCH_START, WG_CLOCK_DISPATCH_STOP, WG_CASE_CLOCK_DISPATCH, "dispatch-limit-minutes", 15.0 },
+  { WG_CLOCK_CHECK_START, WG_CLOCK_CHECK_STOP, WG_CASE_CLOCK_CHECK, "check-limit-minutes", 30.0 },
+};
+
+typedef struct
+{
+  int run;
+  WgCaseClock clock;
+  double limit_n;
+  WgLimitUnit limit_unit;
+  gint64 started_ms;
+} RunningClock;
+
+/* The calendar of the district. */
+
+static gboolean
+load_calendar_days (WgStoreWork *work, WgCalendar *calendar, GError **error)
+{
+  WgStatement *row = wg_connection_query (work->connection, error, "calendar-list", "ii",
+                                          wg_connection_get_district (work->connection), wg_clock_get_now (work->clock));
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  wg_calendar_clear_days (calendar);
+  while (local == NULL && wg_statement_step (row, &local))
+    {
+      WgDayKind kind = WG_DAY_REST;
+      gint32 day = 0;
+
+      if (wg_time_day_parse (wg_statement_get_text (row, 0), &day)
+          && wg_day_kind_from_nick (wg_statement_get_text (row, 1), &kind))
+        wg_calendar_set_day (calendar, day, kind, wg_statement_get_text (row, 2), wg_statement_get_text (row, 3), &local);
+    }
+  wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static WgCalendar *
+load_calendar (WgStoreWork *work, GError **error)
+{
+  g_autoptr (WgCalendar) calendar = wg_calendar_new (work->zone_name, error);
+
+  if (calendar == NULL || !load_calendar_days (work, calendar, error))
+    return NULL;
+  return g_steal_pointer (&calendar);
+}
+
+WgCalendar *
+wg_store_work_get_calendar (WgStoreWork *work, GError **error)
+{
+  gint64 last = wg_connection_get_value (work->connection, NULL, NULL, "event-last-of", "is",
+                                         wg_connection_get_district (work->connection), "calendar");
+
+  if (work->calendar == NULL || work->calendar_event != last)
+    {
+      g_clear_object (&work->calendar);
+      work->calendar = load_calendar (work, error);
+      work->calendar_event = last;
+    }
+  return work->calendar != NULL ? g_object_ref (work->calendar) : NULL;
+}
+
+/* Limits. */
+
+static double
+get_desk_limit (WgStoreWork *work, const DeskClock *desk, gint64 at_ms)
+{
+  WgStatement *row = wg_connection_query (work->connection, NULL, "setting-read", "isi",
+                                          wg_connection_get_district (work->connection), desk->setting, at_ms);
+  double minutes = desk->default_minutes;
+
+  if (row != NULL && wg_statement_step (row, NULL))
+    minutes = g_ascii_strtod (wg_statement_get_text (row, 0), NULL);
+  if (row != NULL)
+    wg_statement_reset (row);
+  return minutes;
+}
+
+static gboolean
+get_class_limit (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms, double *limit_n, char **unit, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row;
+
+  *limit_n = NAN;
+  if (record->class_code == NULL)
+    return TRUE;
+  row = wg_connection_query (work->connection, error, "class-by-code", "isi",
+                             wg_connection_get_district (work->connection), record->class_code, at_ms);
+  if (row == NULL)
+    return FALSE;
+  if (wg_statement_step (row, &local) && !wg_statement_is_null (row, 5))
+    {
+      *limit_n = wg_statement_get_double (row, 5);
+      *unit = wg_statement_dup_text (row, 6);
+    }
+  wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Rows. */
+
+static gboolean
+start_clock (WgStoreWork *work, WgCaseRecord *record, WgCaseClock clock, double limit_n, const char *unit, gint64 at_ms, GPtrArray *started, GError **error)
+{
+  g_ptr_array_add (started, g_strdup (wg_case_clock_to_nick (clock)));
+  return wg_connection_run (work->connection, error, "clock-start", "iiisdsi",
+                            wg_connection_get_district (work->connection), record->id, (gint64) record->run,
+                            wg_case_clock_to_nick (clock), limit_n, unit, at_ms)
+         >= 0;
+}
+
+static gboolean
+start_handling (WgStoreWork *work, WgCaseRecord *record, gint64 at_ms, GPtrArray *started, GError **error)
+{
+  g_autofree char *unit = NULL;
+  double limit_n = NAN;
+
+  if (!get_class_limit (work, record, at_ms, &limit_n, &unit, error))
+    return FALSE;
+  if (isnan (limit_n))
+    return TRUE;
+  return start_clock (work, record, WG_CASE_CLOCK_HANDLING, limit_n, unit, at_ms, started, error);
+}
+
+static GArray *
+load_pauses (WgStoreWork *work, const WgCaseRecord *record, GError **error)
+{
+  g_autoptr (GArray) pauses = g_array_new (FALSE, FALSE, sizeof (WgPause));
+  WgStatement *row = wg_connection_query (work->connection, error, "pause-of-case", "iii",
+                                          wg_connection_get_district (work->connection), record->id, (gint64) record->run);
+
+  if (row == NULL)
+    return NULL;
+  while (wg_statement_step (row, error))
+    {
+      WgPause pause = { wg_statement_get_int64 (row, 1),
+                        wg_statement_is_null (row, 2) ? WG_TIME_NONE : wg_statement_get_int64 (row, 2) };
+
+      g_array_append_val (pauses, pause);
+    }
+  return g_steal_pointer (&pauses);
+}
+
+static GArray *
+load_running (WgStoreWork *work, const WgCaseRecord *record, GError **error)
+{
+  g_autoptr (GArray) clocks = g_array_new (FALSE, FALSE, sizeof (RunningClock));
+  WgStatement *row = wg_connection_query (work->connection, error, "clock-running", "ii",
+                                          wg_connection_get_district (work->connection), record->id);
+
+  if (row == NULL)
+    return NULL;
+  while (wg_statement_step (row, error))
+    {
+      RunningClock clock = { .run = (int) wg_statement_get_int64 (row, 0),
+                             .clock = wg_case_clock_from_nick (wg_statement_get_text (row, 1)),
+                             .limit_n = wg_statement_get_double (row, 3),
+                             .started_ms = wg_statement_get_int64 (row, 5) };
+
+      wg_limit_unit_from_nick (wg_statement_get_text (row, 4), &clock.limit_unit);
+      g_array_append_val (clocks, clock);
+    }
+  return g_steal_pointer (&clocks);
+}
+
+static void
+compute (const RunningClock *clock, GArray *pauses, WgCalendar *calendar, gint64 now_ms, WgDeadlineStatus *status)
+{
+  gboolean handling = clock->clock == WG_CASE_CLOCK_HANDLING;
+  WgDeadline deadline = { .start_ms = clock->started_ms,
+                          .limit_n = clock->limit_n,
+                          .limit_unit = clock->limit_unit,
+                          .pauses = handling ? (const WgPause *) (gpointer) pauses->data : NULL,
+                          .n_pauses = handling ? pauses->len : 0 };
+
+  wg_deadline_compute (&deadline, calendar, now_ms, status);
+}
+
+static gboolean
+stop_clock (WgStoreWork *work, WgCaseRecord *record, WgCaseClock kind, gint64 at_ms, GPtrArray *stopped, GError **error)
+{
+  g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
+  g_autoptr (GArray) pauses = calendar != NULL ? load_pauses (work, record, error) : NULL;
+  g_autoptr (GArray) clocks = pauses != NULL ? load_running (work, record, error) : NULL;
+
+  if (clocks == NULL)
+    return FALSE;
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      RunningClock *clock = &g_array_index (clocks, RunningClock, i);
+      WgDeadlineStatus status;
+
+      if (clock->clock != kind)
+        continue;
+      compute (clock, pauses, calendar, at_ms, &status);
+      g_ptr_array_add (stopped, g_strdup (wg_case_clock_to_nick (kind)));
+      if (wg_connection_run (work->connection, error, "clock-stop", "iisii",
+                             wg_connection_get_district (work->connection), record->id, wg_case_clock_to_nick (kind),
+                             at_ms, status.used_ms)
+          < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_desk_clocks (WgStoreWork *work, WgCaseRecord *record, guint effects, gint64 at_ms, GPtrArray *started, GPtrArray *stopped, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (desk_clocks); i++)
+    {
+      const DeskClock *desk = &desk_clocks[i];
+
+      if ((effects & desk->stop) != 0 && !stop_clock (work, record, desk->clock, at_ms, stopped, error))
+        return FALSE;
+      if ((effects & desk->start) != 0
+          && !start_clock (work, record, desk->clock, get_desk_limit (work, desk, at_ms) / 60.0, "urgent_hour", at_ms,
+                           started, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_handling_clock (WgStoreWork *work, WgCaseRecord *record)
+{
+  return wg_connection_get_value (work->connection, NULL, NULL, "clock-handling-count", "iii",
+                                  wg_connection_get_district (work->connection), record->id, (gint64) record->run)
+         > 0;
+}
+
+static gboolean
+apply_handling (WgStoreWork *work, WgCaseRecord *record, guint effects, gint64 at_ms, gint64 event_id, GPtrArray *started, GPtrArray *stopped, GError **error)
+{
+  gint64 district_id = wg_connection_get_district (work->connection);
+
+  if ((effects & WG_CLOCK_HANDLING_START) != 0 && !has_handling_clock (work, record)
+      && !start_handling (work, record, at_ms, started, error))
+    return FALSE;
+  if ((effects & (WG_CLOCK_HANDLING_RESUME)) != 0
+      && wg_connection_run (work->connection, error, "pause-end", "iiii", district_id, record->id, (gint64) record->run, at_ms) < 0)
+    return FALSE;
+  if ((effects & WG_CLOCK_HANDLING_PAUSE) != 0
+      && wg_connection_run (work->connection, error, "pause-start", "iiiisi", district_id, record->id,
+                            (gint64) record->run, at_ms, "check", event_id)
+             < 0)
+    return FALSE;
+  return (effects & WG_CLOCK_HANDLING_STOP) == 0
+         || stop_clock (work, record, WG_CASE_CLOCK_HANDLING, at_ms, stopped, error);
+}
+
+static gboolean
+is_paused (GArray *pauses)
+{
+  for (guint i = 0; i < pauses->len; i++)
+    {
+      if (g_array_index (pauses, WgPause, i).to_ms == WG_TIME_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+consider (WgCaseRecord *record, WgCaseClock clock, gint64 clock_ms, gint64 warn_ms, gint64 due_ms)
+{
+  if (due_ms == WG_TIME_NONE || (record->due_ms != WG_NO_TIME && record->due_ms <= due_ms))
+    return;
+  record->clock = clock;
+  record->clock_ms = clock_ms;
+  record->warn_ms = warn_ms == WG_TIME_NONE ? WG_NO_TIME : warn_ms;
+  record->due_ms = due_ms;
+}
+
+gboolean
+wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms, GError **error)
+{
+  g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
+  g_autoptr (GArray) pauses = calendar != NULL ? load_pauses (work, record, error) : NULL;
+  g_autoptr (GArray) clocks = pauses != NULL ? load_running (work, record, error) : NULL;
+
+  if (clocks == NULL)
+    return FALSE;
+  record->due_ms = record->warn_ms = record->clock_ms = WG_NO_TIME;
+  record->clock = WG_CASE_CLOCK_NONE;
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      RunningClock *clock = &g_array_index (clocks, RunningClock, i);
+      WgDeadlineStatus status;
+
+      if (clock->clock == WG_CASE_CLOCK_HANDLING && is_paused (pauses))
+        continue;
+      compute (clock, pauses, calendar, now_ms, &status);
+      consider (record, clock->clock, clock->started_ms, status.warn_ms, status.due_ms);
+    }
+  if (record->given_due_ms != WG_NO_TIME)
+    consider (record, WG_CASE_CLOCK_GIVEN, record->reported_ms, WG_TIME_NONE, record->given_due_ms);
+  return TRUE;
+}
+
+static void
+set_kinds (WgFields *fields, const char *key, GPtrArray *kinds)
+{
+  if (kinds->len == 0)
+    return;
+  g_ptr_array_add (kinds, NULL);
+  wg_fields_set_texts (fields, key, (const char *const *) kinds->pdata);
+}
+
+gboolean
+wg_case_clocks_apply (WgStoreWork *work,
+                      WgCaseRecord *record,
+                      guint effects,
+                      gint64 at_ms,
+                      gint64 event_id,
+                      WgFields *fields,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) started = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) stopped = g_ptr_array_new_with_free_func (g_free);
+
+  if (effects == 0)
+    return TRUE;
+  if (!apply_handling (work, record, effects, at_ms, event_id, started, stopped, error)
+      || !apply_desk_clocks (work, record, effects, at_ms, started, stopped, error))
+    return FALSE;
+  set_kinds (fields, "clocks_started", started);
+  set_kinds (fields, "clocks_stopped", stopped);
+  if ((effects & WG_CLOCK_HANDLING_RESUME) != 0)
+    wg_fields_set_int64 (fields, "pause_ended", 1);
+  return wg_case_clocks_find_due (work, record, at_ms, error);
+}
+
+/* Undo. */
+
+static gboolean
+undo_kinds (WgStoreWork *work, WgCaseRecord *record, JsonObject *fields, const char *member, const char *statement, GError **error)
+{
+  JsonArray *kinds = json_object_has_member (fields, member) ? json_object_get_array_member (fields, member) : NULL;
+
+  for (guint i = 0; kinds != NULL && i < json_array_get_length (kinds); i++)
+    {
+      if (wg_connection_run (work->connection, error, statement, "iiis", wg_connection_get_district (work->connection),
+                             record->id, (gint64) record->run, json_array_get_string_element (kinds, i))
+          < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+wg_case_clocks_undo (WgStoreWork *work,
+                     WgCaseRecord *record,
+                     const char *json,
+                     gint64 event_id,
+                     gint64 event_at_ms,
+                     GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gint64 district_id = wg_connection_get_district (work->connection);
+  JsonObject *fields;
+
+  if (!json_parser_load_from_data (parser, json, -1, error))
+    return FALSE;
+  fields = json_node_get_object (json_parser_get_root (parser));
+  if (!undo_kinds (work, record, fields, "clocks_started", "clock-undo-start", error)
+      || !undo_kinds (work, record, fields, "clocks_stopped", "clock-undo-stop", error))
+    return FALSE;
+  if (wg_connection_run (work->connection, error, "pause-undo-start", "iii", district_id, record->id, event_id) < 0)
+    return FALSE;
+  if (json_object_has_member (fields, "pause_ended")
+      && wg_connection_run (work->connection, error, "pause-undo-end", "iiii", district_id, record->id,
+                            (gint64) record->run, event_at_ms)
+             < 0)
+    return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-calendar.h"
+#include "wg-case-record.h"
+#include "wg-fields.h"
+#include "wg-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_case_clocks_apply:
+ * @work: a writer inside its transaction
+ * @record: the case; its due time, warning and clock are written
+ * @effects: bits of #WgClockEffect
+ * @at_ms: the instant of the move
+ * @event_id: the event that makes it
+ * @fields: gets what was started and stopped, so that an undo can take it back
+ *
+ * Starts, stops and pauses the clocks of a case by the rows of the workflow table.
+ */
+gboolean wg_case_clocks_apply (WgStoreWork *work,
+                               WgCaseRecord *record,
+                               guint effects,
+                               gint64 at_ms,
+                               gint64 event_id,
+                               WgFields *fields,
+                               GError **error);
+
+/**
+ * wg_case_clocks_undo:
+ * @json: the fields of the event that is undone
+ * @event_id: that event
+ * @event_at_ms: its instant
+ *
+ * Puts the clocks back as if @event_id had not happened; wall time is not given back.
+ */
+gboolean wg_case_clocks_undo (WgStoreWork *work,
+                              WgCaseRecord *record,
+                              const char *json,
+                              gint64 event_id,
+                              gint64 event_at_ms,
+                              GError **error);
+
+/**
+ * wg_case_clocks_find_due:
+ *
+ * Writes due time, warning and clock of @record from its running clocks: the one that ends first.
+ */
+gboolean wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms, GError **error);
+
+/**
+ * wg_store_work_get_calendar:
+ *
+ * Returns: (transfer full): working days and office hours of the district.
+ */
+WgCalendar *wg_store_work_get_calendar (WgStoreWork *work, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what a row of the workflow demands beside role and state; each missing demand is a refusal that names it, and each
+ * soft one a warning that the event keeps.
+ */
+
+#include "wg-case-moves-private.h"
+
+#include "wg-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static gboolean
+refuse (GError **error, const char *format, const char *number)
+{
+  /* The formats are literals of this file. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, format, number);
+#pragma GCC diagnostic pop
+  return FALSE;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *copy = g_strdup (text);
+
+  return copy == NULL || *g_strstrip (copy) == '\0';
+}
+
+static gboolean
+check_text (WgMoveRun *run, GError **error)
+{
+  if (!is_blank (run->act->text))
+    return TRUE;
+  if (run->act->verb == WG_VERB_DONE)
+    return refuse (error, _ ("Case %s: say what was done. Nothing was changed."), run->record->number);
+  if (run->act->verb == WG_VERB_NOTE)
+    return refuse (error, _ ("Case %s: the note is empty. Nothing was changed."), run->record->number);
+  return refuse (error, _ ("Case %s: give a reason. Nothing was changed."), run->record->number);
+}
+
+static gboolean
+check_reason (WgMoveRun *run, GError **error)
+{
+  const char *const *codes = wg_reason_get_all (run->act->verb);
+  g_autofree char *list = g_strjoinv (", ", (char **) codes);
+
+  if (run->act->reason != NULL && g_strv_contains (codes, run->act->reason))
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: give one of the reasons %s. Nothing was changed."),
+               run->record->number, list);
+  return FALSE;
+}
+
+static gboolean
+is_active (WgMoveRun *run, const char *statement, gint64 id)
+{
+  return wg_connection_get_value (run->work->connection, NULL, NULL, statement, "ii",
+                                  wg_connection_get_district (run->work->connection), id)
+         == 1;
+}
+
+static void
+warn_duty (WgMoveRun *run, gint64 person_id)
+{
+  gint64 district_id = wg_connection_get_district (run->work->connection);
+  gint64 now_ms = run->event->at_ms;
+  gboolean anybody = wg_connection_get_value (run->work->connection, NULL, NULL, "duty-count", "ii", district_id, now_ms) > 0;
+  WgStatement *row = wg_connection_query (run->work->connection, NULL, "duty-of-person", "iii", district_id, person_id, now_ms);
+  gboolean on_shift = FALSE;
+  gboolean on_leave = FALSE;
+
+  while (row != NULL && wg_statement_step (row, NULL))
+    {
+      on_leave |= g_strcmp0 (wg_statement_get_text (row, 0), "leave") == 0;
+      on_shift |= g_strcmp0 (wg_statement_get_text (row, 0), "shift") == 0;
+    }
+  if (on_leave)
+    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee is on leave.")));
+  else if (anybody && !on_shift)
+    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee is off duty.")));
+}
+
+static gboolean
+check_assignee (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+  gboolean person = act->to_person_id != WG_NO_ID;
+
+  if (person == (act->to_unit_id != WG_NO_ID))
+    return refuse (error, _ ("Case %s: name one person or one unit to assign it to. Nothing was changed."), run->record->number);
+  if (person ? !is_active (run, "person-active", act->to_person_id) : !is_active (run, "unit-active", act->to_unit_id))
+    return refuse (error, _ ("Case %s: the assignee is not active any more. Nothing was changed; choose another."), run->record->number);
+  if (person)
+    warn_duty (run, act->to_person_id);
+  wg_case_place_warn_border (run);
+  return TRUE;
+}
+
+static gboolean
+check_leaf_class (WgMoveRun *run, GError **error)
+{
+  WgStatement *row;
+  gboolean known = FALSE;
+  gboolean leaf = FALSE;
+
+  if (run->record->batch_id != WG_NO_ID)
+    return TRUE;
+  if (run->record->class_code == NULL)
+    return refuse (error, _ ("Case %s has no class of the catalogue yet. Nothing was changed; choose one first."), run->record->number);
+  row = wg_connection_query (run->work->connection, error, "class-by-code", "isi",
+                             wg_connection_get_district (run->work->connection), run->record->class_code, run->event->at_ms);
+  if (row == NULL)
+    return FALSE;
+  if (wg_statement_step (row, NULL))
+    {
+      known = TRUE;
+      leaf = wg_statement_get_int64 (row, 8) == 0;
+    }
+  wg_statement_reset (row);
+  if (known && leaf)
+    return TRUE;
+  return refuse (error, _ ("Case %s: its class is not a leaf of the catalogue. Nothing was changed; choose a narrower class."),
+                 run->record->number);
+}
+
+static gboolean
+check_outside (WgMoveRun *run, GError **error)
+{
+  if (run->record->grid_id != WG_NO_ID || run->act->outside_confirmed)
+    return TRUE;
+  g_ptr_array_add (run->warnings, g_strdup (wg_case_record_has_place (run->record)
+                                                ? _ ("The case lies outside all grids.")
+                                                : _ ("The place of the case is not known.")));
+  return TRUE;
+}
+
+static gboolean
+check_hand (WgMoveRun *run, GError **error)
+{
+  if (!wg_actor_had_hand (run->actor, run->work, run->record))
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s worked on case %s and may not check it. Nothing was changed; somebody else must."),
+               run->actor->name, run->record->number);
+  return FALSE;
+}
+
+static gboolean
+check_duty_decision (WgMoveRun *run, GError **error)
+{
+  guint roles;
+
+  if (run->act->verb != WG_VERB_ASSIGN || run->before->needs_duty != 1)
+    return TRUE;
+  roles = wg_actor_get_roles_at (run->actor, run->work, run->before->grid_id, error);
+  if ((roles & WG_ROLE_DUTY) != 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Case %s was bounced three times: only the duty officer can assign it now. Nothing was changed."),
+               run->record->number);
+  return FALSE;
+}
+
+gboolean
+wg_case_demands_check (WgMoveRun *run, GError **error)
+{
+  guint demands = run->move->demands;
+
+  if ((demands & WG_DEMAND_REASON) != 0 && !check_reason (run, error))
+    return FALSE;
+  if ((demands & WG_DEMAND_TEXT) != 0 && !check_text (run, error))
+    return FALSE;
+  if (!check_duty_decision (run, error))
+    return FALSE;
+  if ((demands & WG_DEMAND_ASSIGNEE) != 0 && !check_assignee (run, error))
+    return FALSE;
+  if ((demands & WG_DEMAND_LEAF_CLASS) != 0 && (!check_leaf_class (run, error) || !check_outside (run, error)))
+    return FALSE;
+  if ((demands & WG_DEMAND_NOT_HAND) != 0 && !check_hand (run, error))
+    return FALSE;
+  if ((demands & WG_DEMAND_NOT_FINAL) != 0 && run->before->needs_duty == 2)
+    return refuse (error, _ ("Case %s was assigned by decision of the duty officer, which is final. Nothing was changed."), run->record->number);
+  if ((demands & WG_DEMAND_PLACE) != 0 && (isnan (run->act->lon) || isnan (run->act->lat)))
+    return refuse (error, _ ("Case %s: say where to (longitude and latitude). Nothing was changed."), run->record->number);
+  return TRUE;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the columns of a case are named once in data/queries/case.sql and read once here, so that a list, a detail and a
+ * move can never disagree about what a case is.
+ */
+
+#include "wg-case-table.h"
+
+#include "wg-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+static void
+read_identity (WgStatement *row, WgCaseRecord *record)
+{
+  record->id = wg_statement_get_int64 (row, 0);
+  record->number = wg_statement_dup_text (row, 1);
+  record->channel = wg_statement_dup_text (row, 2);
+  record->class_code = wg_statement_dup_text (row, 3);
+  record->class_text = wg_statement_dup_text (row, 4);
+  wg_route_from_nick (wg_statement_get_text (row, 5), &record->route);
+  record->title = wg_statement_dup_text (row, 6);
+  record->body = wg_statement_dup_text (row, 7);
+  record->address = wg_statement_dup_text (row, 8);
+  wg_case_state_from_nick (wg_statement_get_text (row, 9), &record->state);
+}
+
+static void
+read_relations (WgStatement *row, WgCaseRecord *record)
+{
+  record->suspended_until_ms = wg_statement_get_int64 (row, 10);
+  record->grid_id = wg_statement_get_int64 (row, 11);
+  record->filed_grid_version_id = wg_statement_get_int64 (row, 12);
+  record->building_id = wg_statement_get_int64 (row, 13);
+  record->person_id = wg_statement_get_int64 (row, 14);
+  record->unit_id = wg_statement_get_int64 (row, 15);
+  record->tracker_id = wg_statement_get_int64 (row, 16);
+  record->master_id = wg_statement_get_int64 (row, 17);
+  record->run = (int) wg_statement_get_int64 (row, 18);
+  record->on_spot = wg_statement_get_int64 (row, 19) != 0;
+  record->bounces = (int) wg_statement_get_int64 (row, 20);
+  record->reworks = (int) wg_statement_get_int64 (row, 21);
+  record->needs_duty = (int) wg_statement_get_int64 (row, 22);
+}
+
+static void
+read_times (WgStatement *row, WgCaseRecord *record)
+{
+  record->reported_ms = wg_statement_get_int64 (row, 23);
+  record->filed_ms = wg_statement_get_int64 (row, 24);
+  record->first_assigned_ms = wg_statement_get_int64 (row, 25);
+  record->due_ms = wg_statement_get_int64 (row, 26);
+  record->warn_ms = wg_statement_get_int64 (row, 27);
+  record->done_ms = wg_statement_get_int64 (row, 28);
+  record->closed_ms = wg_statement_get_int64 (row, 29);
+  record->foreign_state = wg_statement_dup_text (row, 30);
+  record->given_due_ms = wg_statement_get_int64 (row, 31);
+  record->clock = wg_case_clock_from_nick (wg_statement_get_text (row, 32));
+  record->clock_ms = wg_statement_get_int64 (row, 33);
+}
+
+WgCaseRecord *
+wg_case_table_read_row (WgStatement *row)
+{
+  WgCaseRecord *record = wg_case_record_new ();
+
+  read_identity (row, record);
+  read_relations (row, record);
+  read_times (row, record);
+  record->batch_id = wg_statement_get_int64 (row, 34);
+  record->version = wg_statement_get_int64 (row, 35);
+  record->lon = wg_statement_get_double (row, 36);
+  record->lat = wg_statement_get_double (row, 37);
+  record->person_name = wg_statement_dup_text (row, 38);
+  record->unit_name = wg_statement_dup_text (row, 39);
+  return record;
+}
+
+GPtrArray *
+wg_case_table_read_all (WgStatement *rows, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
+  g_autoptr (GError) local = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (wg_statement_step (rows, &local))
+    g_ptr_array_add (records, wg_case_table_read_row (rows));
+  if (local == NULL)
+    return g_steal_pointer (&records);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static WgCaseRecord *
+read_one (WgStatement *rows, GError **error)
+{
+  g_autoptr (GPtrArray) records = wg_case_table_read_all (rows, error);
+
+  if (records == NULL || records->len == 0)
+    return NULL;
+  return wg_case_record_ref (g_ptr_array_index (records, 0));
+}
+
+WgCaseRecord *
+wg_case_table_find (WgConnection *connection, const char *number, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgCaseRecord *record;
+
+  record = read_one (wg_connection_query (connection, &local, "case-by-number", "is",
+                                          wg_connection_get_district (connection), number),
+                     &local);
+  if (record == NULL && local == NULL)
+    local = g_error_new (WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no case %s."), number);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return record;
+}
+
+WgCaseRecord *
+wg_case_table_find_by_id (WgConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgCaseRecord *record;
+
+  record = read_one (
+      wg_connection_query (connection, &local, "case-by-id", "ii", wg_connection_get_district (connection), id), &local);
+  if (record == NULL && local == NULL)
+    local = g_error_new_literal (WG_ERROR, WG_ERROR_NOT_FOUND, _ ("The case is not there any more."));
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return record;
+}
+
+gboolean
+wg_case_table_update (WgConnection *connection, WgCaseRecord *record, GError **error)
+{
+  gint64 changed = wg_connection_run (
+      connection, error, "case-update", "iiisiiiiiiiiiiiiiiiiisi", wg_connection_get_district (connection), record->id,
+      record->version, wg_case_state_to_nick (record->state), (gint64) wg_case_state_is_open (record->state),
+      record->grid_id, record->filed_grid_version_id, record->person_id, record->unit_id, record->tracker_id,
+      (gint64) record->run, (gint64) record->on_spot, (gint64) record->bounces, (gint64) record->reworks,
+      (gint64) record->needs_duty, record->filed_ms, record->first_assigned_ms, record->due_ms, record->warn_ms,
+      record->done_ms, record->closed_ms, wg_case_clock_to_nick (record->clock), record->clock_ms);
+
+  if (changed < 0)
+    return FALSE;
+  if (changed == 0)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT, _ ("Case %s was changed in the meantime. Nothing was changed; look again."),
+                   record->number);
+      return FALSE;
+    }
+  record->version++;
+  return TRUE;
+}
+
+static void
+put_double (guint8 *bytes, double value)
+{
+  guint64 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  bits = GUINT64_TO_LE (bits);
+  memcpy (bytes, &bits, sizeof bits);
+}
+
+GBytes *
+wg_case_table_point_to_wkb (double lon, double lat)
+{
+  guint8 wkb[21] = { 1, 1, 0, 0, 0 };
+
+  if (isnan (lon) || isnan (lat))
+    return NULL;
+  put_double (wkb + 5, lon);
+  put_double (wkb + 13, lat);
+  return g_bytes_new (wkb, sizeof wkb);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the moves of a case, the lists and the imports are written once, against this pair of small classes; SpatiaLite
+ * and PostGIS are two implementations of it. The thread assertion lives here so that no backend can forget it.
+ */
+
+#include "wg-connection.h"
+
+#include <math.h>
+
+typedef struct
+{
+  GThread *thread;
+  gint64 district_id;
+} WgConnectionPrivate;
+
+G_DEFINE_ABSTRACT_TYPE (WgStatement, wg_statement, G_TYPE_OBJECT)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WgConnection, wg_connection, G_TYPE_OBJECT)
+
+static void
+wg_statement_class_init (WgStatementClass *klass)
+{
+}
+
+static void
+wg_statement_init (WgStatement *self)
+{
+}
+
+static void
+wg_connection_class_init (WgConnectionClass *klass)
+{
+}
+
+static void
+wg_connection_init (WgConnection *self)
+{
+  WgConnectionPrivate *priv = wg_connection_get_instance_private (self);
+
+  priv->thread = g_thread_self ();
+  priv->district_id = 1;
+}
+
+void
+wg_connection_assert_thread (WgConnection *self)
+{
+  WgConnectionPrivate *priv = wg_connection_get_instance_private (self);
+
+  g_assert (priv->thread == g_thread_self ());
+}
+
+static void
+bind_int64 (WgStatement *self, int parameter, gint64 value)
+{
+  WgStatementClass *klass = WG_STATEMENT_GET_CLASS (self);
+
+  if (value == WG_NULL_ID)
+    klass->bind_null (self, parameter);
+  else
+    klass->bind_int64 (self, parameter, value);
+}
+
+static void
+bind_double (WgStatement *self, int parameter, double value)
+{
+  WgStatementClass *klass = WG_STATEMENT_GET_CLASS (self);
+
+  if (isnan (value))
+    klass->bind_null (self, parameter);
+  else
+    klass->bind_double (self, parameter, value);
+}
+
+static void
+bind_bytes (WgStatement *self, int parameter, GBytes *bytes)
+{
+  WgStatementClass *klass = WG_STATEMENT_GET_CLASS (self);
+  const void *data;
+  gsize size;
+
+  if (bytes == NULL)
+    {
+      klass->bind_null (self, parameter);
+      return;
+    }
+  data = g_bytes_get_data (bytes, &size);
+  klass->bind_blob (self, parameter, data, size);
+}
+
+static void
+bind_text (WgStatement *self, int parameter, const char *text)
+{
+  WgStatementClass *klass = WG_STATEMENT_GET_CLASS (self);
+
+  if (text == NULL)
+    klass->bind_null (self, parameter);
+  else
+    klass->bind_text (self, parameter, text);
+}
+
+void
+wg_statement_bind_va (WgStatement *self, const char *format, va_list args)
+{
+  int parameter = 1;
+
+  for (const char *p = format; *p != '\0'; p++)
+    {
+      switch (*p)
+        {
+        case 'i':
+          bind_int64 (self, parameter++, va_arg (args, gint64));
+          break;
+        case 'd':
+          bind_double (self, parameter++, va_arg (args, double));
+          break;
+        case 's':
+          bind_text (self, parameter++, va_arg (args, const char *));
+          break;
+        case 'b':
+          bind_bytes (self, parameter++, va_arg (args, GBytes *));
+          break;
+        case ' ':
+          break;
+        default:
+          g_error ("Unknown letter '%c' in the format of a statement", *p);
+        }
+    }
+}
+
+void
+wg_statement_bind (WgStatement *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  wg_statement_bind_va (self, format, args);
+  va_end (args);
+}
+
+gboolean
+wg_statement_step (WgStatement *self, GError **error)
+{
+  return WG_STATEMENT_GET_CLASS (self)->step (self, error);
+}
+
+void
+wg_statement_reset (WgStatement *self)
+{
+  WG_STATEMENT_GET_CLASS (self)->reset (self);
+}
+
+gboolean
+wg_statement_is_null (WgStatement *self, int column)
+{
+  return WG_STATEMENT_GET_CLASS (self)->is_null (self, column);
+}
+
+gint64
+wg_statement_get_int64 (WgStatement *self, int column)
+{
+  if (wg_statement_is_null (self, column))
+    return WG_NULL_ID;
+  return WG_STATEMENT_GET_CLASS (self)->get_int64 (self, column);
+}
+
+double
+wg_statement_get_double (WgStatement *self, int column)
+{
+  if (wg_statement_is_null (self, column))
+    return NAN;
+  return WG_STATEMENT_GET_CLASS (self)->get_double (self, column);
+}
+
+const char *
+wg_statement_get_text (WgStatement *self, int column)
+{
+  return WG_STATEMENT_GET_CLASS (self)->get_text (self, column);
+}
+
+char *
+wg_statement_dup_text (WgStatement *self, int column)
+{
+  return g_strdup (wg_statement_get_text (self, column));
+}
+
+const void *
+wg_statement_peek_blob (WgStatement *self, int column, gsize *size)
+{
+  return WG_STATEMENT_GET_CLASS (self)->get_blob (self, column, size);
+}
+
+GBytes *
+wg_statement_dup_blob (WgStatement *self, int column)
+{
+  gsize size = 0;
+  const void *data = wg_statement_peek_blob (self, column, &size);
+
+  return data != NULL ? g_bytes_new (data, size) : NULL;
+}
+
+gboolean
+wg_connection_begin (WgConnection *self, gboolean write, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->begin (self, write, error);
+}
+
+gboolean
+wg_connection_commit (WgConnection *self, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->commit (self, error);
+}
+
+void
+wg_connection_rollback (WgConnection *self)
+{
+  wg_connection_assert_thread (self);
+  WG_CONNECTION_GET_CLASS (self)->rollback (self);
+}
+
+WgStatement *
+wg_connection_prepare (WgConnection *self, const char *name, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->prepare (self, name, error);
+}
+
+WgStatement *
+wg_connection_query (WgConnection *self, GError **error, const char *name, const char *format, ...)
+{
+  WgStatement *statement = wg_connection_prepare (self, name, error);
+  va_list args;
+
+  if (statement == NULL)
+    return NULL;
+  va_start (args, format);
+  wg_statement_bind_va (statement, format, args);
+  va_end (args);
+  return statement;
+}
+
+gint64
+wg_connection_run (WgConnection *self, GError **error, const char *name, const char *format, ...)
+{
+  WgStatement *statement = wg_connection_prepare (self, name, error);
+  g_autoptr (GError) local = NULL;
+  va_list args;
+
+  if (statement == NULL)
+    return -1;
+  va_start (args, format);
+  wg_statement_bind_va (statement, format, args);
+  va_end (args);
+  while (wg_statement_step (statement, &local))
+    ;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return -1;
+    }
+  return wg_connection_get_changes (self);
+}
+
+gint64
+wg_connection_get_value (WgConnection *self, gboolean *found, GError **error, const char *name, const char *format, ...)
+{
+  WgStatement *statement = wg_connection_prepare (self, name, error);
+  gint64 value = 0;
+  gboolean row;
+  va_list args;
+
+  if (found != NULL)
+    *found = FALSE;
+  if (statement == NULL)
+    return 0;
+  va_start (args, format);
+  wg_statement_bind_va (statement, format, args);
+  va_end (args);
+  row = wg_statement_step (statement, error);
+  if (row)
+    value = wg_statement_get_int64 (statement, 0);
+  wg_statement_reset (statement);
+  if (found != NULL)
+    *found = row;
+  return value;
+}
+
+gboolean
+wg_connection_run_script (WgConnection *self, const char *script, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->run_script (self, script, error);
+}
+
+gint64
+wg_connection_get_changes (WgConnection *self)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->get_changes (self);
+}
+
+gint64
+wg_connection_get_data_version (WgConnection *self)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->get_data_version (self);
+}
+
+gboolean
+wg_connection_attach (WgConnection *self, const char *path, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->attach (self, path, error);
+}
+
+gboolean
+wg_connection_detach (WgConnection *self, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->detach (self, error);
+}
+
+void
+wg_connection_interrupt (WgConnection *self)
+{
+  WG_CONNECTION_GET_CLASS (self)->interrupt (self);
+}
+
+gint64
+wg_connection_get_district (WgConnection *self)
+{
+  WgConnectionPrivate *priv = wg_connection_get_instance_private (self);
+
+  return priv->district_id;
+}
+
+void
+wg_connection_set_district (WgConnection *self, gint64 district_id)
+{
+  WgConnectionPrivate *priv = wg_connection_get_instance_private (self);
+
+  priv->district_id = district_id;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WG_NULL_ID:
+ *
+ * Bound as an `i` value it is stored as NULL; read from a NULL column it comes back.
+ */
+#define WG_NULL_ID G_MININT64
+
+#define WG_TYPE_STATEMENT (wg_statement_get_type ())
+G_DECLARE_DERIVABLE_TYPE (WgStatement, wg_statement, WG, STATEMENT, GObject)
+
+/**
+ * WgStatement:
+ *
+ * One prepared statement of the statement table, owned and cached by its connection and used on that connection's
+ * thread only. Parameters are numbered from 1, columns from 0.
+ *
+ * A backend MUST implement every method. `step` MUST return %TRUE for a row, %FALSE with @error unset at the end and
+ * %FALSE with a %WG_ERROR otherwise; it MUST reset the statement in both %FALSE cases, so that locks are gone.
+ */
+struct _WgStatementClass
+{
+  GObjectClass parent_class;
+
+  void (*bind_null) (WgStatement *self, int parameter);
+  void (*bind_int64) (WgStatement *self, int parameter, gint64 value);
+  void (*bind_double) (WgStatement *self, int parameter, double value);
+  void (*bind_text) (WgStatement *self, int parameter, const char *value);
+  void (*bind_blob) (WgStatement *self, int parameter, const void *data, gsize size);
+  gboolean (*step) (WgStatement *self, GError **error);
+  void (*reset) (WgStatement *self);
+  gboolean (*is_null) (WgStatement *self, int column);
+  gint64 (*get_int64) (WgStatement *self, int column);
+  double (*get_double) (WgStatement *self, int column);
+  const char *(*get_text) (WgStatement *self, int column);
+  const void *(*get_blob) (WgStatement *self, int column, gsize *size);
+};
+
+/**
+ * wg_statement_bind:
+ * @self: a statement
+ * @format: one letter a parameter, in order: `i` #gint64 (%WG_NULL_ID is NULL), `d` double (NAN is NULL),
+ *   `s` string (%NULL is NULL), `b` #GBytes (%NULL is NULL). Blanks are skipped.
+ * @...: the values. A smaller integer MUST be cast to #gint64.
+ *
+ * Binds every parameter from 1 on. Text is copied.
+ */
+void wg_statement_bind (WgStatement *self, const char *format, ...);
+void wg_statement_bind_va (WgStatement *self, const char *format, va_list args);
+
+gboolean wg_statement_step (WgStatement *self, GError **error);
+void wg_statement_reset (WgStatement *self);
+gboolean wg_statement_is_null (WgStatement *self, int column);
+gint64 wg_statement_get_int64 (WgStatement *self, int column);
+
+/**
+ * wg_statement_get_double:
+ *
+ * Returns: the number, NAN for NULL.
+ */
+double wg_statement_get_double (WgStatement *self, int column);
+
+/**
+ * wg_statement_get_text:
+ *
+ * Returns: (nullable) (transfer none): valid until the next step.
+ */
+const char *wg_statement_get_text (WgStatement *self, int column);
+char *wg_statement_dup_text (WgStatement *self, int column);
+GBytes *wg_statement_dup_blob (WgStatement *self, int column);
+const void *wg_statement_peek_blob (WgStatement *self, int column, gsize *size);
+
+#define WG_TYPE_CONNECTION (wg_connection_get_type ())
+G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
+
+/**
+ * WgConnection:
+ *
+ * One connection to a backend, bound to the thread that opened it. Every method asserts that.
+ *
+ * A backend MUST make `begin` of a writing transaction take the write lock at once (so that compare-and-set never finds
+ * out late), MUST wait a bounded time for it and then fail with %WG_ERROR_BUSY, and MUST turn every code of its own into
+ * a sentence. It MAY keep statements prepared as long as it likes.
+ */
+struct _WgConnectionClass
+{
+  GObjectClass parent_class;
+
+  gboolean (*begin) (WgConnection *self, gboolean write, GError **error);
+  gboolean (*commit) (WgConnection *self, GError **error);
+  void (*rollback) (WgConnection *self);
+  WgStatement *(*prepare) (WgConnection *self, const char *name, GError **error);
+  gboolean (*run_script) (WgConnection *self, const char *script, GError **error);
+  gint64 (*get_changes) (WgConnection *self);
+  gint64 (*get_data_version) (WgConnection *self);
+  gboolean (*attach) (WgConnection *self, const char *path, GError **error);
+  gboolean (*detach) (WgConnection *self, GError **error);
+  void (*interrupt) (WgConnection *self);
+};
+
+/**
+ * wg_connection_begin:
+ * @self: a connection
+ * @write: whether the transaction will write
+ * @error: return location
+ */
+gboolean wg_connection_begin (WgConnection *self, gboolean write, GError **error);
+gboolean wg_connection_commit (WgConnection *self, GError **error);
+
+/**
+ * wg_connection_rollback:
+ *
+ * Ends the open transaction, if there is one, as if it had not been. Never fails.
+ */
+void wg_connection_rollback (WgConnection *self);
+
+/**
+ * wg_connection_prepare:
+ * @name: a name of the statement table
+ *
+ * Returns: (transfer none): the statement, reset and unbound; it is the same object at every call.
+ */
+WgStatement *wg_connection_prepare (WgConnection *self, const char *name, GError **error);
+
+/**
+ * wg_connection_query:
+ * @name: a name of the statement table
+ * @format: as in wg_statement_bind()
+ *
+ * Prepares and binds. Step it until it returns %FALSE.
+ *
+ * Returns: (transfer none): the statement.
+ */
+WgStatement *wg_connection_query (WgConnection *self, GError **error, const char *name, const char *format, ...);
+
+/**
+ * wg_connection_run:
+ *
+ * Prepares, binds and runs a statement that gives no rows.
+ *
+ * Returns: the number of rows it changed, or -1 with @error set.
+ */
+gint64 wg_connection_run (WgConnection *self, GError **error, const char *name, const char *format, ...);
+
+/**
+ * wg_connection_get_value:
+ * @found: (out) (optional): whether there was a row
+ *
+ * Returns: the first column of the first row as an integer; 0 when there is none or on error.
+ */
+gint64 wg_connection_get_value (WgConnection *self, gboolean *found, GError **error, const char *name, const char *format, ...);
+
+/**
+ * wg_connection_run_script:
+ * @script: constant SQL of ours, several statements; never anything from outside
+ */
+gboolean wg_connection_run_script (WgConnection *self, const char *script, GError **error);
+gint64 wg_connection_get_changes (WgConnection *self);
+
+/**
+ * wg_connection_get_data_version:
+ *
+ * Returns: a number that differs from the last call when another connection has committed in between.
+ */
+gint64 wg_connection_get_data_version (WgConnection *self);
+
+/**
+ * wg_connection_attach:
+ * @path: a staging database; its tables become visible as `staging.<table>`
+ */
+gboolean wg_connection_attach (WgConnection *self, const char *path, GError **error);
+gboolean wg_connection_detach (WgConnection *self, GError **error);
+
+/**
+ * wg_connection_interrupt:
+ *
+ * Makes the running statement fail with %WG_ERROR_CANCELLED. The one method that may be called from any thread.
+ */
+void wg_connection_interrupt (WgConnection *self);
+
+/**
+ * wg_connection_get_district:
+ *
+ * Returns: the district this connection works for (`district_id` of every key).
+ */
+gint64 wg_connection_get_district (WgConnection *self);
+void wg_connection_set_district (WgConnection *self, gint64 district_id);
+
+/**
+ * wg_connection_assert_thread:
+ *
+ * Stops the program when called on another thread than the one that opened @self.
+ */
+void wg_connection_assert_thread (WgConnection *self);
+
+G_END_DECLS

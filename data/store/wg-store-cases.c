@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the verbs of the store that deal with cases: making a move, listing, showing one, counting the backlog. */
+
+#include "wg-store-cases.h"
+
+#include "wg-case-moves.h"
+#include "wg-case-table.h"
+#include "wg-error.h"
+#include "wg-event-log.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BORDER_METRES 15.0
+
+/* Moves. */
+
+static gpointer
+perform (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_case_moves_perform (work, request, error);
+}
+
+void
+wg_store_perform_async (
+    WgStore *self, const WgAct *act, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_write_async (self, perform, wg_act_copy (act), (GDestroyNotify) wg_act_free,
+                        (GDestroyNotify) wg_act_result_free, cancellable, callback, user_data);
+}
+
+WgActResult *
+wg_store_perform_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Lists. */
+
+static WgStatement *
+bind_query (WgStoreWork *work, const WgCaseQuery *query, GError **error)
+{
+  gboolean open = query->only_open || query->only_overdue;
+
+  return wg_connection_query (work->connection, error, "case-list", "isisiiiisii",
+                              wg_connection_get_district (work->connection),
+                              query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL,
+                              open ? (gint64) 1 : WG_NULL_ID, query->class_code, query->from_ms, query->to_ms,
+                              query->person_id, query->unit_id, query->text,
+                              query->only_overdue ? query->as_of_ms : WG_NULL_ID,
+                              query->only_outside ? (gint64) 1 : WG_NULL_ID);
+}
+
+typedef struct
+{
+  WgGridTree *grids;
+  guint top;
+} GridFilter;
+
+static gboolean
+prepare_filter (WgStoreWork *work, const WgCaseQuery *query, GridFilter *filter, GError **error)
+{
+  filter->top = WG_GRID_NONE;
+  filter->grids = NULL;
+  if (query->grid_code == NULL)
+    return TRUE;
+  filter->grids = wg_store_work_get_grids (work, error);
+  if (filter->grids == NULL)
+    return FALSE;
+  filter->top = wg_grid_tree_find_by_code (filter->grids, query->grid_code);
+  if (filter->top != WG_GRID_NONE)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no grid %s in force."), query->grid_code);
+  return FALSE;
+}
+
+static gboolean
+passes (const GridFilter *filter, const WgCaseRecord *record)
+{
+  guint grid;
+
+  if (filter->grids == NULL)
+    return TRUE;
+  if (record->grid_id == WG_NO_ID)
+    return FALSE;
+  grid = wg_grid_tree_find_by_id (filter->grids, record->grid_id);
+  return grid != WG_GRID_NONE && wg_grid_tree_is_below (filter->grids, grid, filter->top);
+}
+
+static gpointer
+list_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const WgCaseQuery *query = request;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
+  g_autoptr (GError) local = NULL;
+  GridFilter filter;
+  WgStatement *row;
+
+  if (!prepare_filter (work, query, &filter, error))
+    {
+      g_clear_pointer (&filter.grids, wg_grid_tree_unref);
+      return NULL;
+    }
+  row = bind_query (work, query, &local);
+  while (row != NULL && (query->limit == 0 || records->len < query->limit) && wg_statement_step (row, &local))
+    {
+      g_autoptr (WgCaseRecord) record = wg_case_table_read_row (row);
+
+      if (passes (&filter, record))
+        g_ptr_array_add (records, g_steal_pointer (&record));
+    }
+  if (row != NULL)
+    wg_statement_reset (row);
+  g_clear_pointer (&filter.grids, wg_grid_tree_unref);
+  if (local == NULL)
+    return g_steal_pointer (&records);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+wg_store_list_cases_async (
+    WgStore *self, const WgCaseQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, list_cases, wg_case_query_copy (query), (GDestroyNotify) wg_case_query_free,
+                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_cases_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+static gpointer
+read_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
+  GArray *ids = request;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      WgCaseRecord *record = wg_case_table_find_by_id (work->connection, g_array_index (ids, gint64, i), &local);
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+      else if (!g_error_matches (local, WG_ERROR, WG_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&records);
+}
+
+void
+wg_store_read_cases_async (WgStore *self,
+                           const gint64 *ids,
+                           gsize n_ids,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (copy, ids, (guint) n_ids);
+  wg_store_read_async (self, read_cases, copy, (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
+                       cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_read_cases_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* One case. */
+
+static void
+reporter_free (gpointer data)
+{
+  WgCaseReporter *reporter = data;
+
+  g_free (reporter->channel);
+  g_free (reporter->name);
+  g_free (reporter->phone);
+  g_free (reporter);
+}
+
+void
+wg_case_file_free (WgCaseFile *self)
+{
+  g_clear_pointer (&self->record, wg_case_record_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->reporters, g_ptr_array_unref);
+  g_free (self->grid_code);
+  g_free (self->grid_name);
+  g_free (self->near_grid);
+  g_free (self);
+}
+
+static GPtrArray *
+load_reporters (WgStoreWork *work, gint64 case_id, GError **error)
+{
+  g_autoptr (GPtrArray) reporters = g_ptr_array_new_with_free_func (reporter_free);
+  WgStatement *row = wg_connection_query (work->connection, error, "reporter-of-case", "ii",
+                                          wg_connection_get_district (work->connection), case_id);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (wg_statement_step (row, &local))
+    {
+      WgCaseReporter *reporter = g_new0 (WgCaseReporter, 1);
+
+      reporter->seq = (int) wg_statement_get_int64 (row, 0);
+      reporter->at_ms = wg_statement_get_int64 (row, 1);
+      reporter->channel = wg_statement_dup_text (row, 2);
+      reporter->anonymous = wg_statement_get_int64 (row, 3) != 0;
+      reporter->name = wg_statement_dup_text (row, 4);
+      reporter->phone = wg_statement_dup_text (row, 5);
+      g_ptr_array_add (reporters, reporter);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&reporters);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+load_grid (WgStoreWork *work, WgCaseFile *file, GError **error)
+{
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+  g_autoptr (GArray) near = NULL;
+  guint home;
+
+  if (grids == NULL)
+    return FALSE;
+  if (file->record->grid_id == WG_NO_ID)
+    return TRUE;
+  home = wg_grid_tree_find_by_id (grids, file->record->grid_id);
+  if (home == WG_GRID_NONE)
+    return TRUE;
+  file->grid_code = g_strdup (wg_grid_tree_get_grid (grids, home)->code);
+  file->grid_name = g_strdup (wg_grid_tree_get_grid (grids, home)->name);
+  if (!wg_case_record_has_place (file->record))
+    return TRUE;
+  near = wg_grid_tree_find_near_borders (grids, file->record->lon, file->record->lat, BORDER_METRES);
+  if (near->len > 0)
+    {
+      const WgGrid *other = wg_grid_tree_get_grid (grids, g_array_index (near, guint, 0));
+
+      file->near_grid = g_strdup (other->name);
+      file->near_metres = wg_shape_get_border_distance_m (other->shape, file->record->lon, file->record->lat);
+    }
+  return TRUE;
+}
+
+static gpointer
+load_case (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgCaseFile) file = g_new0 (WgCaseFile, 1);
+
+  file->record = wg_case_table_find (work->connection, request, error);
+  if (file->record == NULL)
+    return NULL;
+  file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
+  if (file->events == NULL)
+    return NULL;
+  file->reporters = load_reporters (work, file->record->id, error);
+  if (file->reporters == NULL || !load_grid (work, file, error))
+    return NULL;
+  return g_steal_pointer (&file);
+}
+
+void
+wg_store_load_case_async (
+    WgStore *self, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, load_case, g_strdup (number), g_free, (GDestroyNotify) wg_case_file_free, cancellable,
+                       callback, user_data);
+}
+
+WgCaseFile *
+wg_store_load_case_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Backlog. */
+
+static GArray *
+read_counts (WgStoreWork *work, gint64 as_of_ms, GError **error)
+{
+  gint64 district_id = wg_connection_get_district (work->connection);
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (WgBacklogRow));
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "case-backlog", "ii", district_id, as_of_ms);
+
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      WgBacklogRow counts = { .grid_id = wg_statement_is_null (row, 0) ? 0 : wg_statement_get_int64 (row, 0) };
+
+      counts.counts.open = wg_statement_get_int64 (row, 1);
+      counts.counts.overdue = wg_statement_get_int64 (row, 2);
+      counts.counts.suspended = wg_statement_get_int64 (row, 3);
+      g_array_append_val (rows, counts);
+    }
+  if (local == NULL)
+    row = wg_connection_query (work->connection, &local, "case-totals", "i", district_id);
+  while (row != NULL && local == NULL && wg_statement_step (row, &local))
+    {
+      WgBacklogRow counts = { .grid_id = wg_statement_is_null (row, 0) ? 0 : wg_statement_get_int64 (row, 0) };
+
+      counts.counts.total = wg_statement_get_int64 (row, 1);
+      g_array_append_val (rows, counts);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+WgBacklog *
+wg_store_work_count_backlog (WgStoreWork *work, gint64 as_of_ms, GError **error)
+{
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+  g_autoptr (GArray) rows = grids != NULL ? read_counts (work, as_of_ms, error) : NULL;
+  WgBacklog *backlog;
+
+  if (rows == NULL)
+    return NULL;
+  backlog = wg_backlog_new (grids);
+  wg_backlog_recount (backlog, (const WgBacklogRow *) (gpointer) rows->data, rows->len, as_of_ms);
+  return backlog;
+}
+
+static gpointer
+count_backlog (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_count_backlog (work, *(gint64 *) request, error);
+}
+
+void
+wg_store_count_backlog_async (
+    WgStore *self, gint64 as_of_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, count_backlog, g_memdup2 (&as_of_ms, sizeof as_of_ms), g_free, g_object_unref, cancellable,
+                       callback, user_data);
+}
+
+WgBacklog *
+wg_store_count_backlog_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Events. */
+
+typedef struct
+{
+  gint64 since;
+  char *number;
+} EventRequest;
+
+static void
+event_request_free (gpointer data)
+{
+  EventRequest *request = data;
+
+  g_free (request->number);
+  g_free (request);
+}
+
+static void
+drop_until (GPtrArray *events, gint64 since)
+{
+  guint n = 0;
+
+  while (n < events->len && ((WgEvent *) g_ptr_array_index (events, n))->id <= since)
+    n++;
+  if (n > 0)
+    g_ptr_array_remove_range (events, 0, n);
+}
+
+static gpointer
+list_events (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  EventRequest *request = data;
+  g_autoptr (WgCaseRecord) record = NULL;
+  GPtrArray *events;
+
+  if (request->number == NULL)
+    return wg_event_log_read_since (work->connection, request->since, -1, error);
+  record = wg_case_table_find (work->connection, request->number, error);
+  if (record == NULL)
+    return NULL;
+  events = wg_event_log_read_subject (work->connection, "case", record->id, error);
+  if (events != NULL)
+    drop_until (events, request->since);
+  return events;
+}
+
+void
+wg_store_list_events_async (WgStore *self,
+                            gint64 since,
+                            const char *number,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  EventRequest *request = g_new0 (EventRequest, 1);
+
+  request->since = since;
+  request->number = g_strdup (number);
+  wg_store_read_async (self, list_events, request, event_request_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_events_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}

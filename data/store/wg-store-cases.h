@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-act.h"
+#include "wg-backlog.h"
+#include "wg-case-query.h"
+#include "wg-event.h"
+#include "wg-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_store_perform_async:
+ * @act: the move; copied
+ *
+ * Makes one move in one transaction. #WgStore::changed follows.
+ */
+void wg_store_perform_async (
+    WgStore *self, const WgAct *act, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_perform_finish:
+ *
+ * Returns: (transfer full): what it did, or %NULL with the refusal.
+ */
+WgActResult *wg_store_perform_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_list_cases_async:
+ * @query: which; copied
+ *
+ * Lists cases, newest report first.
+ */
+void wg_store_list_cases_async (
+    WgStore *self, const WgCaseQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_list_cases_finish:
+ *
+ * Returns: (transfer full) (element-type WgCaseRecord): the cases.
+ */
+GPtrArray *wg_store_list_cases_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_read_cases_async:
+ * @ids: (array length=n_ids): ids of cases; copied
+ *
+ * Reads the present records of some cases, for a list that follows the news. Cases that are gone are left out.
+ */
+void wg_store_read_cases_async (WgStore *self,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *wg_store_read_cases_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * WgCaseReporter:
+ *
+ * Who reported a case. Protected: only wg_store_load_case_async() reads it, and screens mask it.
+ */
+typedef struct
+{
+  int seq;
+  gint64 at_ms;
+  char *channel;
+  gboolean anonymous;
+  char *name;
+  char *phone;
+} WgCaseReporter;
+
+/**
+ * WgCaseFile:
+ * @record: the case
+ * @events: (element-type WgEvent): its history, oldest first
+ * @reporters: (element-type WgCaseReporter): who reported it
+ * @grid_code: (nullable): its home grid in force
+ * @near_grid: (nullable): the name of another grid whose border is at most 15 m away
+ * @near_metres: how far that border is
+ *
+ * All that the detail pane and `case show` tell of one case.
+ */
+typedef struct
+{
+  WgCaseRecord *record;
+  GPtrArray *events;
+  GPtrArray *reporters;
+  char *grid_code;
+  char *grid_name;
+  char *near_grid;
+  double near_metres;
+} WgCaseFile;
+
+void wg_case_file_free (WgCaseFile *self);
+
+void wg_store_load_case_async (
+    WgStore *self, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+WgCaseFile *wg_store_load_case_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_count_backlog_async:
+ * @as_of_ms: the instant for "overdue", milliseconds UTC
+ *
+ * Counts open, overdue, suspended and all cases of every grid, rolled up along parents.
+ */
+void wg_store_count_backlog_async (
+    WgStore *self, gint64 as_of_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_count_backlog_finish:
+ *
+ * Returns: (transfer full): the counts over the grids in force.
+ */
+WgBacklog *wg_store_count_backlog_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_list_events_async:
+ * @since: only events after this id
+ * @number: (nullable): only events of this case
+ */
+void wg_store_list_events_async (WgStore *self,
+                                 gint64 since,
+                                 const char *number,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GPtrArray *wg_store_list_events_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_work_count_backlog:
+ *
+ * The same recount on a database thread, for `verify` and for tests.
+ */
+WgBacklog *wg_store_work_count_backlog (WgStoreWork *work, gint64 as_of_ms, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseFile, wg_case_file_free)
+
+G_END_DECLS

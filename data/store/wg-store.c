@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: commands go down and news comes up through this one object: it owns the database threads, hands out the work, and
+ * turns what the event log gained (whoever wrote it) into one `changed` signal on the main thread.
+ */
+
+#include "wg-store.h"
+
+#include "wg-error.h"
+#include "wg-event-log.h"
+#include "wg-grid-table.h"
+#include "wg-seed.h"
+#include "wg-worker.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NEWS_INTERVAL_MS 250
+
+struct _WgStore
+{
+  GObject parent_instance;
+
+  /* Given at construction. */
+  WgDriver *driver;
+  WgClock *clock;
+  WgWorkflow *workflow;
+
+  /* Known once open. */
+  WgDistrict district;
+  GTimeZone *zone;
+  GMainContext *context;
+  WgWorker *writer;
+  WgWorker *reader;
+  WgWorker *news;
+
+  /* The snapshot of the grids, shared by all threads. */
+  GMutex grids_lock;
+  WgGridTree *grids;
+  gint64 grids_event;
+
+  /* Touched by the news thread alone after wg_store_follow(). */
+  gint64 last_event;
+  gint64 data_version;
+};
+
+G_DEFINE_FINAL_TYPE (WgStore, wg_store, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  TROUBLE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+clear_district (WgDistrict *district)
+{
+  g_clear_pointer (&district->code, g_free);
+  g_clear_pointer (&district->name, g_free);
+  g_clear_pointer (&district->timezone, g_free);
+  g_clear_pointer (&district->metre_crs, g_free);
+}
+
+static void
+wg_store_dispose (GObject *object)
+{
+  WgStore *self = WG_STORE (object);
+
+  wg_store_close (self);
+  g_clear_object (&self->driver);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (wg_store_parent_class)->dispose (object);
+}
+
+static void
+wg_store_finalize (GObject *object)
+{
+  WgStore *self = WG_STORE (object);
+
+  g_clear_pointer (&self->workflow, wg_workflow_unref);
+  g_clear_pointer (&self->grids, wg_grid_tree_unref);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  clear_district (&self->district);
+  g_mutex_clear (&self->grids_lock);
+  G_OBJECT_CLASS (wg_store_parent_class)->finalize (object);
+}
+
+static void
+wg_store_class_init (WgStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = wg_store_dispose;
+  object_class->finalize = wg_store_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", WG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   WG_TYPE_CHANGE_SET);
+  signals[TROUBLE]
+      = g_signal_new ("trouble", WG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+wg_store_init (WgStore *self)
+{
+  g_mutex_init (&self->grids_lock);
+}
+
+WgStore *
+wg_store_new (WgDriver *driver, WgClock *clock, WgWorkflow *workflow)
+{
+  WgStore *self = g_object_new (WG_TYPE_STORE, NULL);
+
+  self->driver = g_object_ref (driver);
+  self->clock = clock != NULL ? g_object_ref (clock) : wg_clock_new ();
+  self->workflow = wg_workflow_ref (workflow != NULL ? workflow : wg_workflow_get_default ());
+  return self;
+}
+
+/* Opening: on a thread of GTask, before any worker exists. */
+
+static gboolean
+read_district (WgStore *self, WgConnection *connection, GError **error)
+{
+  WgStatement *row = wg_connection_query (connection, error, "district-read", "");
+
+  if (row == NULL || !wg_statement_step (row, error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, WG_ERROR, WG_ERROR_DAMAGED, _ ("The database does not say which district it belongs to."));
+      return FALSE;
+    }
+  self->district.id = wg_statement_get_int64 (row, 0);
+  self->district.code = wg_statement_dup_text (row, 1);
+  self->district.name = wg_statement_dup_text (row, 2);
+  self->district.timezone = wg_statement_dup_text (row, 3);
+  self->district.metre_crs = wg_statement_dup_text (row, 4);
+  self->district.created_ms = wg_statement_get_int64 (row, 6);
+  wg_statement_reset (row);
+  return TRUE;
+}
+
+static gboolean
+seed (WgStore *self, WgConnection *connection, GError **error)
+{
+  if (!wg_connection_begin (connection, TRUE, error))
+    return FALSE;
+  if (wg_seed_database (connection, wg_clock_get_now (self->clock), error) && wg_connection_commit (connection, error))
+    return TRUE;
+  wg_connection_rollback (connection);
+  return FALSE;
+}
+
+static gboolean
+open_database (WgStore *self, gboolean create, GError **error)
+{
+  g_autoptr (WgConnection) connection = NULL;
+  gboolean created = FALSE;
+  WgAccess access;
+
+  if (!wg_driver_prepare_database (self->driver, create, &created, error))
+    return FALSE;
+  access = wg_driver_is_read_only (self->driver) ? WG_ACCESS_READ : WG_ACCESS_WRITE;
+  connection = wg_driver_open (self->driver, access, error);
+  if (connection == NULL || (created && !seed (self, connection, error)) || !read_district (self, connection, error))
+    return FALSE;
+  if (access == WG_ACCESS_WRITE && !wg_seed_clear_leftovers (connection, error))
+    return FALSE;
+  self->zone = g_time_zone_new_identifier (self->district.timezone);
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_utc ();
+  return TRUE;
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (open_database (source, GPOINTER_TO_INT (task_data), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+wg_store_open_async (
+    WgStore *self, gboolean create, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (self->writer == NULL);
+
+  self->context = g_main_context_ref_thread_default ();
+  g_task_set_task_data (task, GINT_TO_POINTER (create), NULL);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+gboolean
+wg_store_open_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  self->writer = wg_worker_new (self, "wangge-writer", WG_ACCESS_WRITE);
+  self->reader = wg_worker_new (self, "wangge-reader", WG_ACCESS_READ);
+  return TRUE;
+}
+
+void
+wg_store_close (WgStore *self)
+{
+  g_clear_pointer (&self->writer, wg_worker_free);
+  g_clear_pointer (&self->reader, wg_worker_free);
+  g_clear_pointer (&self->news, wg_worker_free);
+}
+
+/* Work. */
+
+static void
+push (WgStore *self,
+      WgWorker *worker,
+      WgJobKind kind,
+      WgStoreFunc func,
+      gpointer request,
+      GDestroyNotify request_free,
+      GDestroyNotify result_free,
+      GTask *task)
+{
+  if (worker == NULL)
+    {
+      g_task_return_new_error (task, WG_ERROR, WG_ERROR_IO, _ ("The database is not open."));
+      g_object_unref (task);
+      if (request_free != NULL)
+        request_free (request);
+      return;
+    }
+  wg_worker_push (worker, kind, task, func, request, request_free, result_free);
+}
+
+void
+wg_store_read_async (WgStore *self,
+                     WgStoreFunc func,
+                     gpointer request,
+                     GDestroyNotify request_free,
+                     GDestroyNotify result_free,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  push (self, self->reader, WG_JOB_READ, func, request, request_free, result_free,
+        g_task_new (self, cancellable, callback, user_data));
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgStore *self = WG_STORE (source);
+  g_autoptr (GTask) outer = user_data;
+  GDestroyNotify result_free = (GDestroyNotify) g_task_get_task_data (outer);
+  GError *error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->news != NULL)
+    wg_worker_wake (self->news);
+  if (error != NULL)
+    g_task_return_error (outer, error);
+  else
+    g_task_return_pointer (outer, value, result_free);
+}
+
+static void
+write_async (WgStore *self,
+             WgJobKind kind,
+             WgStoreFunc func,
+             gpointer request,
+             GDestroyNotify request_free,
+             GDestroyNotify result_free,
+             GTask *outer)
+{
+  g_task_set_task_data (outer, (gpointer) result_free, NULL);
+  push (self, self->writer, kind, func, request, request_free, result_free,
+        g_task_new (self, g_task_get_cancellable (outer), on_written, outer));
+}
+
+void
+wg_store_write_async (WgStore *self,
+                      WgStoreFunc func,
+                      gpointer request,
+                      GDestroyNotify request_free,
+                      GDestroyNotify result_free,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  write_async (self, WG_JOB_WRITE, func, request, request_free, result_free,
+               g_task_new (self, cancellable, callback, user_data));
+}
+
+void
+wg_store_write_steps_async (WgStore *self,
+                            WgStoreFunc func,
+                            gpointer request,
+                            GDestroyNotify request_free,
+                            GDestroyNotify result_free,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  write_async (self, WG_JOB_STEPS, func, request, request_free, result_free,
+               g_task_new (self, cancellable, callback, user_data));
+}
+
+gpointer
+wg_store_work_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* News. */
+
+typedef struct
+{
+  GWeakRef store;
+  WgChangeSet *changes;
+  GError *error;
+} News;
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  g_weak_ref_clear (&news->store);
+  g_clear_pointer (&news->changes, wg_change_set_unref);
+  g_clear_error (&news->error);
+  g_free (news);
+}
+
+static gboolean
+deliver_news (gpointer data)
+{
+  News *news = data;
+  g_autoptr (WgStore) self = g_weak_ref_get (&news->store);
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+  if (news->error != NULL)
+    g_signal_emit (self, signals[TROUBLE], 0, news->error);
+  else
+    g_signal_emit (self, signals[CHANGED], 0, news->changes);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_news (WgStore *self, WgChangeSet *changes, GError *error)
+{
+  News *news = g_new0 (News, 1);
+
+  g_weak_ref_init (&news->store, self);
+  news->changes = changes;
+  news->error = error;
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, deliver_news, news, news_free);
+}
+
+/* The event id is the truth; the data version only saves asking for it when nobody has committed. */
+static void
+look_for_news (WgStoreWork *work, gpointer user_data)
+{
+  WgStore *self = user_data;
+  gint64 data_version = wg_connection_get_data_version (work->connection);
+  g_autoptr (GPtrArray) events = NULL;
+  GError *error = NULL;
+
+  if (data_version == self->data_version)
+    return;
+  events = wg_event_log_read_since (work->connection, self->last_event, -1, &error);
+  if (events == NULL)
+    {
+      send_news (self, NULL, error);
+      return;
+    }
+  self->data_version = data_version;
+  if (events->len == 0)
+    return;
+  self->last_event = ((WgEvent *) g_ptr_array_index (events, events->len - 1))->id;
+  send_news (self, wg_change_set_new_from_events (events), NULL);
+}
+
+static void
+start_news (WgStoreWork *work, gpointer user_data)
+{
+  WgStore *self = user_data;
+
+  if (self->last_event >= 0)
+    {
+      look_for_news (work, user_data);
+      return;
+    }
+  self->data_version = wg_connection_get_data_version (work->connection);
+  self->last_event = wg_event_log_get_last_id (work->connection, NULL);
+}
+
+void
+wg_store_follow (WgStore *self)
+{
+  g_return_if_fail (self->writer != NULL);
+
+  if (self->news != NULL)
+    return;
+  self->last_event = -1;
+  self->news = wg_worker_new (self, "wangge-news", WG_ACCESS_READ);
+  wg_worker_set_idle (self->news, NEWS_INTERVAL_MS, start_news, self);
+}
+
+/* What the store knows. */
+
+WgDriver *
+wg_store_get_driver (WgStore *self)
+{
+  return self->driver;
+}
+
+WgClock *
+wg_store_get_clock (WgStore *self)
+{
+  return self->clock;
+}
+
+WgWorkflow *
+wg_store_get_workflow (WgStore *self)
+{
+  return self->workflow;
+}
+
+gboolean
+wg_store_is_read_only (WgStore *self)
+{
+  return wg_driver_is_read_only (self->driver);
+}
+
+const WgDistrict *
+wg_store_get_district (WgStore *self)
+{
+  return &self->district;
+}
+
+GTimeZone *
+wg_store_get_zone (WgStore *self)
+{
+  return self->zone;
+}
+
+/* Grids. */
+
+WgGridTree *
+wg_store_work_get_grids (WgStoreWork *work, GError **error)
+{
+  WgStore *self = work->store;
+  g_autoptr (WgGridTree) grids = NULL;
+  gint64 last_event = wg_grid_table_get_last_event (work->connection, error);
+
+  if (last_event < 0)
+    return NULL;
+  g_mutex_lock (&self->grids_lock);
+  if (self->grids != NULL && self->grids_event == last_event)
+    grids = wg_grid_tree_ref (self->grids);
+  g_mutex_unlock (&self->grids_lock);
+  if (grids != NULL)
+    return g_steal_pointer (&grids);
+
+  grids = wg_grid_table_load (work->connection, error);
+  if (grids == NULL)
+    return NULL;
+  g_mutex_lock (&self->grids_lock);
+  g_clear_pointer (&self->grids, wg_grid_tree_unref);
+  self->grids = wg_grid_tree_ref (grids);
+  self->grids_event = last_event;
+  g_mutex_unlock (&self->grids_lock);
+  return g_steal_pointer (&grids);
+}
+
+static gpointer
+load_grids (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_get_grids (work, error);
+}
+
+void
+wg_store_load_grids_async (
+    WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, load_grids, NULL, NULL, (GDestroyNotify) wg_grid_tree_unref, cancellable, callback,
+                       user_data);
+}
+
+WgGridTree *
+wg_store_load_grids_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
