@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: office hours are typed by people into a setting, a calendar row and a command line; one reader checks them all. */
+/* Why: office hours are typed by people into a setting, a calendar row and a command line; one reader checks them all.
+ */
 
 #include "wg-calendar-spans.h"
 
@@ -100,8 +101,8 @@ wg_office_spans_parse (const char *text, GError **error)
       g_autofree char *valid = g_utf8_make_valid (text, -1);
 
       g_set_error (error, WG_ERROR, WG_ERROR_USAGE,
-                   _ ("“%s” are not office hours; the old ones were kept. Write spans in order and without overlap, like "
-                      "08:00-12:00;14:00-18:00."),
+                   _ ("“%s” are not office hours; the old ones were kept. Write spans in order and without overlap, "
+                      "like 08:00-12:00;14:00-18:00."),
                    valid);
       return NULL;
     }

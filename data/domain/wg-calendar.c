@@ -212,7 +212,8 @@ wg_calendar_new (const char *zone_name, GError **error)
   if (self->zone == NULL)
     {
       g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
-                   _ ("The time zone “%s” is not known here. Zones are named like Asia/Shanghai; the package tzdata holds them."),
+                   _ ("The time zone “%s” is not known here. Zones are named like Asia/Shanghai; the package tzdata "
+                      "holds them."),
                    self->zone_name);
       return NULL;
     }
@@ -326,8 +327,8 @@ wg_calendar_load_csv (WgCalendar *self, const char *text, GError **error)
       if (put_row (days, g_ptr_array_index (rows, i), &columns))
         continue;
       g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-                   _ ("Row %u of the calendar cannot be read; the calendar was kept as it was. Each row needs a date like "
-                      "2026-10-01 and a kind, work or rest; office hours are written 08:00-12:00;14:00-18:00."),
+                   _ ("Row %u of the calendar cannot be read; the calendar was kept as it was. Each row needs a date "
+                      "like 2026-10-01 and a kind, work or rest; office hours are written 08:00-12:00;14:00-18:00."),
                    i + 1);
       return FALSE;
     }
@@ -446,10 +447,11 @@ wg_calendar_get_office (WgCalendar *self, gint64 ms, gint64 *until_ms)
   day = wg_time_to_local (local_ms, NULL, &of_day);
   exception = find_day (self, day);
   if (kind_of_day (exception, day) == WG_DAY_WORK)
-    office = wg_office_spans_find (exception != NULL && exception->spans != NULL ? exception->spans : self->spans, of_day,
-                                   &until_of_day)
-                 ? WG_OFFICE_OPEN
-                 : WG_OFFICE_CLOSED;
+    {
+      const GArray *spans = exception != NULL && exception->spans != NULL ? exception->spans : self->spans;
+
+      office = wg_office_spans_find (spans, of_day, &until_of_day) ? WG_OFFICE_OPEN : WG_OFFICE_CLOSED;
+    }
 
   *until_ms = MIN (ms + (until_of_day - of_day), change_ms);
   return office;

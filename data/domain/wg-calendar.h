@@ -107,7 +107,12 @@ void wg_calendar_clear_days (WgCalendar *self);
  *
  * Sets one exception, in place of the one of the same day.
  */
-gboolean wg_calendar_set_day (WgCalendar *self, gint32 day, WgDayKind kind, const char *spans, const char *name, GError **error);
+gboolean wg_calendar_set_day (WgCalendar *self,
+                              gint32 day,
+                              WgDayKind kind,
+                              const char *spans,
+                              const char *name,
+                              GError **error);
 
 /**
  * wg_calendar_load_csv:
@@ -147,7 +152,8 @@ const char *wg_calendar_get_day_name (WgCalendar *self, gint32 day);
  * The holidays of a year are announced late in the year before. The announcement is taken as present when a day off is
  * set in the first week of October: no notice ever left it out.
  *
- * Returns: whether the holidays of @year are known; if not, deadlines in it follow Monday to Friday and the screen says so.
+ * Returns: whether the holidays of @year are known; if not, deadlines in it follow Monday to Friday, and the screen
+ *   says so.
  */
 gboolean wg_calendar_has_notice (WgCalendar *self, int year);
 

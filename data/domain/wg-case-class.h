@@ -41,8 +41,8 @@ gboolean wg_class_kind_from_nick (const char *nick, WgClassKind *kind);
  * @limit_n: the handling limit, in @limit_unit; 0 where the class has none
  * @limit_unit: the unit of @limit_n
  * @need_photo: whether a photo is demanded when the work is reported done
- * @is_leaf: whether cases are filed under it: no other class of its catalogue names it as its parent. Kept up to date by
- *   the catalogue
+ * @is_leaf: whether cases are filed under it: no other class of its catalogue names it as its parent. Kept up to date
+ *   by the catalogue
  *
  * A class of cases. A leaf is one filing condition (立案条件) with its own limit.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: an operator on the phone has seconds to find the right one of two hundred filing conditions, and a verb must know at
- * once whether a code may be filed; the tree is small, so it lives in memory with an index by code.
+/* Why: an operator on the phone has seconds to find the right one of two hundred filing conditions, and a verb must
+ * know at once whether a code may be filed; the tree is small, so it lives in memory with an index by code.
  */
 
 #include "wg-class-catalogue.h"

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 #define WG_TYPE_CLASS_CATALOGUE (wg_class_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (WgClassCatalogue, wg_class_catalogue, WG, CLASS_CATALOGUE, GObject)
 
-/* The tree of classes under which cases are filed. It is filled first and shared between threads afterwards: once shared
- * it must not be changed any more. Classes it hands out belong to it.
+/* The tree of classes under which cases are filed. It is filled first and shared between threads afterwards: once
+ * shared it must not be changed any more. Classes it hands out belong to it.
  */
 
 /**
@@ -22,8 +22,8 @@ WgClassCatalogue *wg_class_catalogue_new (void);
 /**
  * wg_class_catalogue_new_shipped:
  *
- * The classes a new database starts with: 6 top classes of events and 5 of parts, their sub-classes, and below these the
- * filing conditions with their limits. Cases of the top class 突发事件 (emergencies) take the emergency route.
+ * The classes a new database starts with: 6 top classes of events and 5 of parts, their sub-classes, and below these
+ * the filing conditions with their limits. Cases of the top class 突发事件 (emergencies) take the emergency route.
  *
  * Returns: (transfer full): the catalogue shipped with the program.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: whoever asks the machine for the time cannot be tested at 18:00 on the last working day of the year. Store, screen
- * and tests ask this object, so there is one place where wall time enters the program.
+/* Why: whoever asks the machine for the time cannot be tested at 18:00 on the last working day of the year. Store,
+ * screen and tests ask this object, so there is one place where wall time enters the program.
  */
 
 #include "wg-clock-source.h"

@@ -19,8 +19,8 @@ WgClock *wg_clock_new (void);
  * wg_clock_new_fake:
  * @now_ms: the instant at which it stands, in milliseconds UTC
  *
- * Returns: (transfer full): a clock that stands still until wg_clock_set_now() or wg_clock_advance(): for tests, and for
- *   a screen that shows the past.
+ * Returns: (transfer full): a clock that stands still until wg_clock_set_now() or wg_clock_advance(): for tests, and
+ *   for a screen that shows the past.
  */
 WgClock *wg_clock_new_fake (gint64 now_ms);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: the calendar, the class catalogue and the pinyin table are facts that a person must be able to read and correct in
- * a spreadsheet, so they ship as CSV, and this is the reader. (Files of the user go through the import door instead.)
+/* Why: the calendar, the class catalogue and the pinyin table are facts that a person must be able to read and correct
+ * in a spreadsheet, so they ship as CSV, and this is the reader. (Files of the user go through the import door.)
  */
 
 #include "wg-csv.h"

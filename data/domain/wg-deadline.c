@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: a deadline decides who is blamed, so it must be provable. There is one walk along the time line that cuts it into
- * pieces, each counted or not for one reason; used time, deadline, warning and the ledger are four readings of that same
- * walk and cannot disagree.
+/* Why: a deadline decides who is blamed, so it must be provable. There is one walk along the time line that cuts it
+ * into pieces, each counted or not for one reason; used time, deadline, warning and the ledger are four readings of
+ * that same walk and cannot disagree.
  */
 
 #include "wg-deadline.h"
@@ -69,7 +69,7 @@ wg_interval_kind_get_label (WgIntervalKind kind)
 typedef struct
 {
   WgCalendar *calendar; /* NULL for the continuous units */
-  GArray *pauses;       /* WgPause, sorted, apart from each other; NULL without any */
+  GArray *pauses;       /* WgPause, by their begin; NULL without any */
   guint next_pause;
   gint64 at_ms;
 } Walk;
@@ -82,40 +82,26 @@ compare_pauses (gconstpointer a, gconstpointer b)
   return (left->from_ms > right->from_ms) - (left->from_ms < right->from_ms);
 }
 
-/* The union of all pauses. */
+/* By their begin. Overlaps need no other care: where one pause ends inside another, the walk is still in a pause. */
 static GArray *
-unite_pauses (const WgPause *pauses, gsize n_pauses)
+sort_pauses (const WgPause *pauses, gsize n_pauses)
 {
-  GArray *united;
-  guint n_united = 0;
+  GArray *sorted;
 
   if (n_pauses == 0)
     return NULL;
 
-  united = g_array_sized_new (FALSE, FALSE, sizeof (WgPause), (guint) n_pauses);
-  g_array_append_vals (united, pauses, (guint) n_pauses);
-  g_array_sort (united, compare_pauses);
-  for (guint i = 0; i < united->len; i++)
-    {
-      WgPause pause = g_array_index (united, WgPause, i);
-      WgPause *last = n_united > 0 ? &g_array_index (united, WgPause, n_united - 1) : NULL;
-
-      if (pause.from_ms >= pause.to_ms)
-        continue;
-      if (last != NULL && pause.from_ms <= last->to_ms)
-        last->to_ms = MAX (last->to_ms, pause.to_ms);
-      else
-        g_array_index (united, WgPause, n_united++) = pause;
-    }
-  g_array_set_size (united, n_united);
-  return united;
+  sorted = g_array_sized_new (FALSE, FALSE, sizeof (WgPause), (guint) n_pauses);
+  g_array_append_vals (sorted, pauses, (guint) n_pauses);
+  g_array_sort (sorted, compare_pauses);
+  return sorted;
 }
 
 static void
 walk_init (Walk *walk, const WgDeadline *deadline, WgCalendar *calendar)
 {
   walk->calendar = wg_limit_unit_is_continuous (deadline->limit_unit) ? NULL : calendar;
-  walk->pauses = unite_pauses (deadline->pauses, deadline->n_pauses);
+  walk->pauses = sort_pauses (deadline->pauses, deadline->n_pauses);
   walk->next_pause = 0;
   walk->at_ms = deadline->start_ms;
 }

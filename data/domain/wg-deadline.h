@@ -103,8 +103,8 @@ typedef struct
 /**
  * WgDeadlineStatus:
  * @limit_ms: the limit with its extensions, in counted milliseconds
- * @due_ms: the earliest instant at which all of it is used; in time is before that. %WG_TIME_NONE when it is not reached
- *   in 200 years (a pause without an end, a calendar without office hours)
+ * @due_ms: the earliest instant at which all of it is used; in time is before that. %WG_TIME_NONE when it is not
+ *   reached in 200 years (a pause without an end, a calendar without office hours)
  * @warn_ms: the earliest instant at which three quarters are used, or %WG_TIME_NONE
  * @used_ms: counted milliseconds up to now; goes on growing after the limit
  * @state: follows from used_ms and limit_ms alone

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: names and numbers of people are shown masked unless somebody asks for them on record, and operators find people by
- * typing pinyin or initials. Both need to know where a Chinese surname ends and how it is read; a table of the common
- * characters ships with the program, because a dependency of tens of megabytes for it would be out of measure.
+/* Why: names and numbers of people are shown masked unless somebody asks for them on record, and operators find people
+ * by typing pinyin or initials. Both need to know where a Chinese surname ends and how it is read; a table of the
+ * common characters ships with the program, because a dependency of tens of megabytes for it would be out of measure.
  */
 
 #include "wg-person-name.h"
@@ -48,7 +48,7 @@ load_table (void)
       else if (g_str_equal (row[0], "surname"))
         add_characters (table->surnames, row[2], row[1]);
       else
-        g_hash_table_insert (table->compounds, (gpointer) g_intern_string (row[2]), (gpointer) g_intern_string (row[1]));
+        g_hash_table_insert (table->compounds, g_strdup (row[2]), g_strdup (row[1]));
     }
   return table;
 }

@@ -42,8 +42,8 @@ char *wg_pinyin_of (const char *name);
  * wg_pinyin_initials:
  * @name: (nullable): the name of a person, as in wg_pinyin_of()
  *
- * Returns: (transfer full): the first letter of every syllable and of every Latin word: `zjg`; digits, and characters the
- *   table does not know, are kept.
+ * Returns: (transfer full): the first letter of every syllable and of every Latin word: `zjg`; digits, and characters
+ *   the table does not know, are kept.
  */
 char *wg_pinyin_initials (const char *name);
 

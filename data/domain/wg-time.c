@@ -68,7 +68,8 @@ wg_time_day_format (gint32 day)
   GDate date;
 
   day_to_date (day, &date);
-  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date));
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), (int) g_date_get_month (&date),
+                          g_date_get_day (&date));
 }
 
 /* Reads exactly `n` digits. */

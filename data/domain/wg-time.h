@@ -34,14 +34,15 @@ typedef enum
 
 /**
  * wg_time_parse:
- * @text: `YYYY-MM-DD`, or that and a `T` or space and `HH:MM[:SS[.fraction]]`, then nothing, `Z`, `±HH`, `±HH:MM` or `±HHMM`
+ * @text: `YYYY-MM-DD`, or that and a `T` or space and `HH:MM[:SS[.fraction]]`, then nothing, `Z`, `±HH`, `±HH:MM` or
+ *   `±HHMM`
  * @zone_for_zoneless: (nullable): how a time without a zone is read; %NULL reads it as UTC
  * @ms: (out): the instant, in milliseconds UTC
  * @error: %WG_ERROR_USAGE with a sentence that shows the right form
  *
- * A date alone is midnight at its start, in @zone_for_zoneless. Digits of the second beyond the millisecond are cut off.
- * A local time that summer time skips is read as if the clock had not been put forward; one that occurs twice is its
- * first occurrence.
+ * A date alone is midnight at its start, in @zone_for_zoneless. Digits beyond the millisecond are cut off. A local time
+ * that summer time skips is read as if the clock had not been put forward; one that occurs twice is its first
+ * occurrence.
  *
  * Returns: whether @text is a time.
  */

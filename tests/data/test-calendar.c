@@ -101,8 +101,8 @@ test_spans_refused (void)
 {
   g_autoptr (WgCalendar) calendar = new_calendar (NULL);
   static const char *const wrong[] = { "8:00-12:00",  "08:00",       "12:00-08:00",           "08:00-08:00",
-                                       "08:00-25:00", "08:60-09:00", "08:00-12:00;11:00-13:00", "08:00-12:00 13:00-14:00",
-                                       "08:00-24:01", "x" };
+                                       "08:00-25:00", "08:60-09:00", "08:00-24:01",             "x",
+                                       "08:00-12:00;11:00-13:00", "08:00-12:00 13:00-14:00" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -154,7 +154,8 @@ test_office (void)
   assert_office (calendar, "2026-11-28T01:30:00Z", WG_OFFICE_OPEN, "2026-11-28T02:00:00Z");
 }
 
-/* 1986-05-04, a Sunday, had 23 hours in Shanghai, 1986-09-14, a Sunday, 25: made working days to see the hour counted. */
+/* 1986-05-04, a Sunday, had 23 hours in Shanghai, 1986-09-14, a Sunday, 25: made working days to see the hour counted.
+ */
 static void
 test_office_summer_time (void)
 {

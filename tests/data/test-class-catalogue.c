@@ -115,7 +115,10 @@ static void
 test_own (void)
 {
   g_autoptr (WgClassCatalogue) catalogue = wg_class_catalogue_new ();
-  WgCaseClass child = { .code = (char *) "A-1", .parent_code = (char *) "A", .kind = WG_CLASS_MATTER, .name = (char *) "子" };
+  WgCaseClass child = { .code = (char *) "A-1",
+                        .parent_code = (char *) "A",
+                        .kind = WG_CLASS_MATTER,
+                        .name = (char *) "子" };
   WgCaseClass parent = { .code = (char *) "A", .kind = WG_CLASS_MATTER, .name = (char *) "父" };
 
   wg_class_catalogue_add (catalogue, &child);

@@ -224,19 +224,25 @@ note_interval (Count *count, gint64 second, WgIntervalKind kind)
     g_array_append_val (count->intervals, next);
 }
 
+static gint64
+offset_at (GTimeZone *zone, gint64 second)
+{
+  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, second));
+}
+
 static void
 count_seconds (Count *count, const WgDeadline *deadline, gint64 limit_ms, gint64 now_ms)
 {
   GTimeZone *zone = wg_calendar_get_zone (count->calendar);
   gint64 first = deadline->start_ms / 1000, offset = 0, counted_s = 0;
 
-  for (gint64 second = first; second * 1000 < now_ms || (count->due_ms == WG_TIME_NONE && second < first + LOOK_AHEAD_S);
-       second++)
+  for (gint64 second = first;
+       second * 1000 < now_ms || (count->due_ms == WG_TIME_NONE && second < first + LOOK_AHEAD_S); second++)
     {
       WgIntervalKind kind;
 
       if (second % QUARTER_S == 0 || second == first)
-        offset = g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, second));
+        offset = offset_at (zone, second);
       kind = look_at_second (count, deadline, second, second + offset);
       if (second * 1000 < now_ms)
         {
@@ -259,9 +265,12 @@ compare_intervals (GArray *found, GArray *expected)
   g_assert_cmpuint (found->len, ==, expected->len);
   for (guint i = 0; i < found->len; i++)
     {
-      g_assert_cmpint (g_array_index (found, WgInterval, i).from_ms, ==, g_array_index (expected, WgInterval, i).from_ms);
-      g_assert_cmpint (g_array_index (found, WgInterval, i).to_ms, ==, g_array_index (expected, WgInterval, i).to_ms);
-      g_assert_cmpint (g_array_index (found, WgInterval, i).kind, ==, g_array_index (expected, WgInterval, i).kind);
+      const WgInterval *left = &g_array_index (found, WgInterval, i);
+      const WgInterval *right = &g_array_index (expected, WgInterval, i);
+
+      g_assert_cmpint (left->from_ms, ==, right->from_ms);
+      g_assert_cmpint (left->to_ms, ==, right->to_ms);
+      g_assert_cmpint (left->kind, ==, right->kind);
     }
 }
 
@@ -280,15 +289,26 @@ static const struct
 
 static const char *const zones[] = { "Asia/Shanghai", "Asia/Urumqi", "America/New_York", "Australia/Lord_Howe" };
 
+/* The years with summer time in China, or those with a calendar. A third of all clocks start in the two days before the
+ * zone's clock is changed, and those days are made working days: changes fall on Sundays.
+ */
 static gint64
-random_start_s (void)
+random_start_s (WgCalendar *calendar)
 {
-  /* The years with summer time in China, or those with a calendar. */
-  gint64 from = g_test_rand_bit () ? instant ("1986-04-01") : instant ("2004-01-01");
-  gint64 days = from < instant ("2000-01-01") ? 2000 : 8400;
+  GTimeZone *zone = wg_calendar_get_zone (calendar);
+  gboolean summers = g_test_rand_bit ();
+  gint64 start = instant (summers ? "1986-04-01" : "2004-01-01") / 1000
+                 + g_test_rand_int_range (0, summers ? 2000 : 8400) * G_GINT64_CONSTANT (86400);
+  gint64 day = start;
 
-  return from / 1000 + g_test_rand_int_range (0, (gint32) days) * G_GINT64_CONSTANT (86400)
-         + g_test_rand_int_range (0, 86400);
+  if (g_test_rand_int_range (0, 3) > 0)
+    return start + g_test_rand_int_range (0, 86400);
+
+  while (day < start + 400 * 86400 && offset_at (zone, day) == offset_at (zone, day + 86400))
+    day += 86400;
+  for (int i = -1; i < 4; i++)
+    wg_calendar_set_day (calendar, (gint32) (day / 86400 + i), WG_DAY_WORK, NULL, NULL, NULL);
+  return day + g_test_rand_int_range (-86400, 86400);
 }
 
 static void
@@ -296,13 +316,18 @@ check_random (WgCalendar *const *calendars, guint table)
 {
   static const double most[WG_N_LIMIT_UNITS] = { 20, 8, 1.5, 1.2 };
   WgPause pauses[4];
-  WgDeadline deadline = { .start_ms = random_start_s () * 1000, .pauses = pauses };
-  Count count = { .hours = timetables[table].hours, .day = G_MININT32, .due_ms = WG_TIME_NONE, .warn_ms = WG_TIME_NONE };
+  WgDeadline deadline = { .pauses = pauses };
+  Count count = { .calendar = calendars[g_test_rand_int_range (0, G_N_ELEMENTS (zones))],
+                  .hours = timetables[table].hours,
+                  .day = G_MININT32,
+                  .due_ms = WG_TIME_NONE,
+                  .warn_ms = WG_TIME_NONE };
   g_autoptr (GArray) found = NULL;
   WgDeadlineStatus status;
-  gint64 now_ms = deadline.start_ms + g_test_rand_int_range (-3600, 36 * 3600) * WG_MS_PER_SECOND;
+  gint64 now_ms;
 
-  count.calendar = calendars[g_test_rand_int_range (0, G_N_ELEMENTS (zones))];
+  deadline.start_ms = random_start_s (count.calendar) * WG_MS_PER_SECOND;
+  now_ms = deadline.start_ms + g_test_rand_int_range (-3600, 36 * 3600) * WG_MS_PER_SECOND;
   count.intervals = g_array_new (FALSE, FALSE, sizeof (WgInterval));
   deadline.limit_unit = (WgLimitUnit) g_test_rand_int_range (0, WG_N_LIMIT_UNITS);
   deadline.limit_n = g_test_rand_int_range (1, 160) / 160.0 * most[deadline.limit_unit];

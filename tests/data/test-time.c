@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Instants are read and written without losing a millisecond, in any zone, across changes of the clock; the clock object
- * stands still when told to.
+/* Instants are read and written without losing a millisecond, in any zone, across changes of the clock; the clock
+ * object stands still when told to.
  */
 
 #include "wg-clock-source.h"
