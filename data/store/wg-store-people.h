@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-person.h"
+#include "wg-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgPersonQuery:
+ * @grid_code: (nullable): only keepers of this grid
+ * @unit_id: only members of this unit, or %G_MININT64
+ * @text: (nullable): part of the name, pinyin, initials or code
+ * @name: (nullable): exactly this name or code (or, when it is a number, this id)
+ * @limit: how many at most, 0 for all
+ */
+typedef struct
+{
+  const char *grid_code;
+  gint64 unit_id;
+  const char *text;
+  const char *name;
+  guint limit;
+} WgPersonQuery;
+
+void wg_store_list_persons_async (WgStore *self,
+                                  const WgPersonQuery *query,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * wg_store_list_persons_finish:
+ *
+ * Returns: (transfer full) (element-type WgPerson): keepers of the grid first (A before B), else by id.
+ */
+GPtrArray *wg_store_list_persons_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_add_person_async:
+ * @name: the name
+ * @kind: `grid_worker`, `grid_chief`, …
+ * @grid_code: (nullable): a grid to keep
+ * @post: (nullable): `A` or `B`, with @grid_code
+ * @phone: (nullable): protected
+ */
+void wg_store_add_person_async (WgStore *self,
+                                gint64 operator_id,
+                                const char *name,
+                                const char *kind,
+                                const char *grid_code,
+                                const char *post,
+                                const char *phone,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+WgPerson *wg_store_add_person_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+void wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_list_units_finish:
+ *
+ * Returns: (transfer full) (element-type WgUnit): all units.
+ */
+GPtrArray *wg_store_list_units_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+void wg_store_list_operators_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *wg_store_list_operators_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_find_operator_async:
+ * @name: (nullable): a login, or the name, code or id of a person; %NULL is the operator named like the system user,
+ *   else `desk`
+ *
+ * A person without an account gets one without roles: they have the assignee's verbs on their own cases and no other.
+ * %WG_ERROR_AMBIGUOUS lists the persons when a name is borne twice.
+ */
+void wg_store_find_operator_async (
+    WgStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+WgOperator *wg_store_find_operator_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
