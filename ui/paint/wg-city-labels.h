@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @colours: (nullable): the numbers
  * @view: the view
  * @text: makes the pictures; its scale should be that of @view
- * @avoid: (element-type WgMapItem) (nullable): what labels should stand clear of when they can (cases)
+ * @avoid: (element-type WgMapItem) (nullable): what labels stand clear of (cases)
  * @items: (element-type WgMapItem): where the labels are appended
  *
  * Places the backlog number of every shown grid in which it fits, with the overdue pill under it, and the grid's name

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a number in each grid says more than its colour, but only where it can be read: inside of its grid, clear of
+ * other numbers and clear of cases. Greedy from the most urgent grid down; nothing depends on what was
+ * placed before, so the same view always reads the same.
+ */
+
+#include "wg-city-labels.h"
+
+#include "wg-city-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GAP 2.0        /* between the parts of a label and between labels, logical pixels */
+#define NAME_ROOM 1.35 /* a name is written in grids so many times as wide and high as the label with it */
+#define MAX_PARTS 3
+
+typedef struct
+{
+  double x0;
+  double y0;
+  double x1;
+  double y1;
+} Rectangle;
+
+typedef struct
+{
+  guint grid;
+  guint open;
+  guint overdue;
+  gint64 id;
+} Wish;
+
+typedef struct
+{
+  WgMapItemKind kind;
+  cairo_surface_t *surface;
+  double width;
+  double height;
+} Part;
+
+typedef struct
+{
+  const WgCity *city;
+  const WgCityColours *colours;
+  const WgMapView *view;
+  WgTextPainter *text;
+  GArray *items;
+  GArray *taken; /* Rectangle: labels */
+  GArray *avoid; /* Rectangle: cases */
+  double unit;
+  double left;
+  double top;
+  gboolean deepest;
+} Placing;
+
+/* --- Geometry --- */
+
+static gboolean
+overlaps_any (const GArray *rectangles, const Rectangle *r)
+{
+  for (guint i = 0; i < rectangles->len; i++)
+    {
+      const Rectangle *other = &g_array_index (rectangles, Rectangle, i);
+
+      if (r->x0 < other->x1 && r->x1 > other->x0 && r->y0 < other->y1 && r->y1 > other->y0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the piece from @a to @b meets a box (Liang and Barsky 1984). */
+static gboolean
+piece_meets (const gint32 *a, const gint32 *b, const WgWorldBox *box)
+{
+  double dx = (double) b[0] - a[0], dy = (double) b[1] - a[1];
+  double p[4] = { -dx, dx, -dy, dy };
+  double q[4] = { (double) a[0] - box->min_x, (double) box->max_x - a[0], (double) a[1] - box->min_y,
+                  (double) box->max_y - a[1] };
+  double from = 0.0, to = 1.0;
+
+  for (int i = 0; i < 4; i++)
+    {
+      if (p[i] == 0.0)
+        {
+          if (q[i] < 0.0)
+            return FALSE;
+        }
+      else if (p[i] < 0.0)
+        from = MAX (from, q[i] / p[i]);
+      else
+        to = MIN (to, q[i] / p[i]);
+    }
+  return from <= to;
+}
+
+static gboolean
+arc_meets (const WgCity *city, const WgCityArc *arc, const WgWorldBox *box)
+{
+  const gint32 *xy = city->points.xy + 2 * arc->first_point;
+
+  if (!wg_world_box_intersects (&arc->box, box))
+    return FALSE;
+  for (guint i = 1; i < arc->n_points; i++)
+    {
+      const gint32 *a = xy + 2 * (i - 1), *b = xy + 2 * i;
+
+      if (MAX (a[0], b[0]) >= box->min_x && MIN (a[0], b[0]) <= box->max_x && MAX (a[1], b[1]) >= box->min_y
+          && MIN (a[1], b[1]) <= box->max_y && piece_meets (a, b, box))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A box is inside when its middle is and no border runs through it. */
+static gboolean
+grid_holds (const Placing *p, guint grid, const Rectangle *r)
+{
+  const WgCityGrid *g = &p->city->grids[grid];
+  WgWorldBox box = { (gint32) floor (p->left + r->x0 * p->unit), (gint32) floor (p->top + r->y0 * p->unit),
+                     (gint32) ceil (p->left + r->x1 * p->unit), (gint32) ceil (p->top + r->y1 * p->unit) };
+
+  if (box.min_x < g->box.min_x || box.max_x > g->box.max_x || box.min_y < g->box.min_y || box.max_y > g->box.max_y)
+    return FALSE;
+  for (guint i = p->city->ring_starts[g->first_ring]; i < p->city->ring_starts[g->first_ring + g->n_rings]; i++)
+    {
+      gint32 ref = p->city->arc_refs[i];
+
+      if (arc_meets (p->city, &p->city->arcs[ref < 0 ? ~ref : ref], &box))
+        return FALSE;
+    }
+  return wg_city_grid_contains (p->city, grid, box.min_x + (box.max_x - box.min_x) / 2,
+                                box.min_y + (box.max_y - box.min_y) / 2);
+}
+
+/* --- The parts of a label --- */
+
+static void
+make_part (Placing *p, Part *part, WgMapItemKind kind, const char *string, const WgTextStyle *style)
+{
+  part->kind = kind;
+  part->surface = wg_text_painter_get (p->text, string, style);
+  wg_surface_get_logical_size (part->surface, &part->width, &part->height);
+}
+
+static void
+make_number (Placing *p, Part *part, const WgClassColour *colour, guint klass, guint open)
+{
+  WgTextStyle style = { (klass >= 3 ? 16.0 : 14.0) * p->view->text_scale * (p->deepest ? 1.0 : 1.3),
+                        klass >= 3 || !p->deepest ? 800 : 700,
+                        colour->ink,
+                        colour->halo,
+                        1.5 * p->view->text_scale,
+                        -1 };
+  g_autofree char *number = g_strdup_printf ("%u", open);
+
+  make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
+}
+
+static void
+make_overdue (Placing *p, Part *part, guint overdue)
+{
+  WgTextStyle style = { 11.0 * p->view->text_scale,
+                        800,
+                        wg_palette_get (p->view->theme, WG_TOKEN_ON_OVERDUE_BG),
+                        0,
+                        0.0,
+                        (gint64) wg_palette_get (p->view->theme, WG_TOKEN_OVERDUE_BG) };
+  /* Translators: a red pill on the map under the backlog of a grid: so many of its cases are overdue. Keep it as short.
+   */
+  g_autofree char *number = g_strdup_printf (C_ ("overdue pill", "! %u"), overdue);
+
+  make_part (p, part, WG_MAP_ITEM_OVERDUE, number, &style);
+}
+
+static void
+make_name (Placing *p, Part *part, const WgClassColour *colour, const char *name)
+{
+  WgTextStyle style = {
+    12.0 * p->view->text_scale, p->deepest ? 400 : 700, colour->ink, colour->halo, 1.5 * p->view->text_scale, -1
+  };
+
+  make_part (p, part, WG_MAP_ITEM_NAME, name, &style);
+}
+
+/* Number, overdue pill, name: those that the grid has. Returns how many; the name, if any, is the last. */
+static guint
+make_parts (Placing *p, const Wish *wish, Part parts[MAX_PARTS])
+{
+  guint klass = p->colours != NULL ? wg_city_colours_get (p->colours, wish->grid)->klass : 0;
+  const WgClassColour *colour = wg_palette_get_class (p->view->theme, klass);
+  const char *name = p->city->grids[wish->grid].name;
+  guint n = 0;
+
+  if (wish->open > 0)
+    make_number (p, &parts[n++], colour, klass, wish->open);
+  if (wish->overdue > 0)
+    make_overdue (p, &parts[n++], wish->overdue);
+  if (*name != '\0')
+    make_name (p, &parts[n++], colour, name);
+  return n;
+}
+
+static void
+measure (const Part *parts, guint n, double *width, double *height)
+{
+  *width = 0.0;
+  *height = -GAP;
+  for (guint i = 0; i < n; i++)
+    {
+      *width = MAX (*width, parts[i].width);
+      *height += parts[i].height + (parts[i].kind == WG_MAP_ITEM_NAME ? 0.0 : GAP);
+    }
+  *height += GAP;
+}
+
+/* --- Placing --- */
+
+/* The places that are tried, from the label point outwards, in steps of the label's size. */
+#define N_STEPS 49
+
+static const gint8 steps[N_STEPS][2]
+    = { { 0, 0 },   { 0, 1 },  { 0, -1 },  { 1, 0 },  { -1, 0 },  { 1, 1 },   { -1, 1 },  { 1, -1 },  { -1, -1 },
+        { 0, 2 },   { 0, -2 }, { 2, 0 },   { -2, 0 }, { 1, 2 },   { -1, 2 },  { 1, -2 },  { -1, -2 }, { 2, 1 },
+        { -2, 1 },  { 2, -1 }, { -2, -1 }, { 2, 2 },  { -2, 2 },  { 2, -2 },  { -2, -2 }, { 0, 3 },   { 0, -3 },
+        { 3, 0 },   { -3, 0 }, { 1, 3 },   { -1, 3 }, { 1, -3 },  { -1, -3 }, { 3, 1 },   { -3, 1 },  { 3, -1 },
+        { -3, -1 }, { 2, 3 },  { -2, 3 },  { 2, -3 }, { -2, -3 }, { 3, 2 },   { -3, 2 },  { 3, -2 },  { -3, -2 },
+        { 3, 3 },   { -3, 3 }, { 3, -3 },  { -3, -3 } };
+
+static gboolean
+try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, Rectangle *r)
+{
+  *r = (Rectangle){ cx - width / 2.0 - GAP, cy - height / 2.0 - GAP, cx + width / 2.0 + GAP, cy + height / 2.0 + GAP };
+  return r->x0 >= 0.0 && r->y0 >= 0.0 && r->x1 <= p->view->width && r->y1 <= p->view->height
+         && !overlaps_any (p->taken, r) && !overlaps_any (p->avoid, r) && grid_holds (p, grid, r);
+}
+
+static gboolean
+find_place (const Placing *p, guint grid, double width, double height, Rectangle *r)
+{
+  const WgCityGrid *g = &p->city->grids[grid];
+  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
+  double x0 = MAX (0.0, (g->box.min_x - p->left) / p->unit), y0 = MAX (0.0, (g->box.min_y - p->top) / p->unit);
+  double x1 = MIN (p->view->width, (g->box.max_x - p->left) / p->unit);
+  double y1 = MIN (p->view->height, (g->box.max_y - p->top) / p->unit);
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      if (try_place (p, grid, x + 0.5 * steps[i][0] * width, y + 0.6 * steps[i][1] * height, width, height, r))
+        return TRUE;
+    }
+  return try_place (p, grid, (x0 + x1) / 2.0, (y0 + y1) / 2.0, width, height, r);
+}
+
+static void
+take_place (Placing *p, const Wish *wish, const Part *parts, guint n, const Rectangle *r)
+{
+  double cx = (r->x0 + r->x1) / 2.0, cy = (r->y0 + r->y1) / 2.0, dy = r->y0 + GAP - cy;
+
+  for (guint i = 0; i < n; i++)
+    {
+      WgMapItem item = { .kind = parts[i].kind,
+                         .id = wish->id,
+                         .count = parts[i].kind == WG_MAP_ITEM_OVERDUE ? wish->overdue : wish->open,
+                         .x = p->left + cx * p->unit,
+                         .y = p->top + cy * p->unit,
+                         .dx = -parts[i].width / 2.0,
+                         .dy = dy,
+                         .width = parts[i].width,
+                         .height = parts[i].height,
+                         .surface = cairo_surface_reference (parts[i].surface) };
+
+      dy += parts[i].height + (parts[i].kind == WG_MAP_ITEM_NAME ? 0.0 : GAP);
+      g_array_append_val (p->items, item);
+    }
+  g_array_append_vals (p->taken, r, 1);
+}
+
+/* The first @n parts. A name is only written where it has some air. */
+static gboolean
+place_parts (Placing *p, const Wish *wish, const Part *parts, guint n)
+{
+  const WgWorldBox *box = &p->city->grids[wish->grid].box;
+  gboolean named = n > 0 && parts[n - 1].kind == WG_MAP_ITEM_NAME;
+  double grid_width = ((double) box->max_x - box->min_x) / p->unit;
+  double grid_height = ((double) box->max_y - box->min_y) / p->unit;
+  double width, height;
+  Rectangle r;
+
+  measure (parts, n, &width, &height);
+  if (n == 0 || grid_width < width * (named ? NAME_ROOM : 1.0) || grid_height < height * (named ? NAME_ROOM : 1.0)
+      || !find_place (p, wish->grid, width, height, &r))
+    return FALSE;
+  take_place (p, wish, parts, n, &r);
+  return TRUE;
+}
+
+static gboolean
+place_wish (Placing *p, const Wish *wish)
+{
+  Part parts[MAX_PARTS];
+  guint n = make_parts (p, wish, parts);
+  guint unnamed = n > 0 && parts[n - 1].kind == WG_MAP_ITEM_NAME ? n - 1 : n;
+  gboolean placed = place_parts (p, wish, parts, n);
+
+  /* Rather no number than one half under a case: the colour still says its class. */
+  if (!placed && unnamed < n)
+    placed = place_parts (p, wish, parts, unnamed);
+  if (!placed && unnamed > 1)
+    placed = place_parts (p, wish, parts, 1);
+  for (guint i = 0; i < n; i++)
+    cairo_surface_destroy (parts[i].surface);
+  return placed;
+}
+
+static int
+compare_wishes (gconstpointer a, gconstpointer b)
+{
+  const Wish *wa = a, *wb = b;
+
+  if ((wa->overdue > 0) != (wb->overdue > 0))
+    return wa->overdue > 0 ? -1 : 1;
+  if (wa->open != wb->open)
+    return wa->open > wb->open ? -1 : 1;
+  return wa->id < wb->id ? -1 : wa->id > wb->id;
+}
+
+static GArray *
+list_wishes (const Placing *p, guint level)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GArray *wishes = g_array_new (FALSE, FALSE, sizeof (Wish));
+  WgWorldBox box
+      = { (gint32) floor (p->left), (gint32) floor (p->top), (gint32) ceil (p->left + p->view->width * p->unit),
+          (gint32) ceil (p->top + p->view->height * p->unit) };
+
+  wg_city_query_shown (p->city, level, &box, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint grid = g_array_index (found, guint32, i);
+      Wish wish = { .grid = grid, .id = p->city->grids[grid].id };
+
+      if (p->colours != NULL)
+        {
+          wish.open = wg_city_colours_get (p->colours, grid)->open;
+          wish.overdue = wg_city_colours_get (p->colours, grid)->overdue;
+        }
+      g_array_append_val (wishes, wish);
+    }
+  g_array_sort (wishes, compare_wishes);
+  return wishes;
+}
+
+static GArray *
+list_obstacles (const Placing *p, const GArray *avoid)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Rectangle));
+
+  for (guint i = 0; avoid != NULL && i < avoid->len; i++)
+    {
+      const WgMapItem *item = &g_array_index (avoid, WgMapItem, i);
+      double x = (item->x - p->left) / p->unit, y = (item->y - p->top) / p->unit;
+      /* The picture of a sprite has air around it for badges. */
+      double half_width = 0.36 * item->width, half_height = 0.36 * item->height;
+      Rectangle r = { x - half_width, y - half_height, x + half_width, y + half_height };
+
+      g_array_append_val (list, r);
+    }
+  return list;
+}
+
+guint
+wg_city_labels_place (const WgCity *city,
+                      const WgCityColours *colours,
+                      const WgMapView *view,
+                      WgTextPainter *text,
+                      const GArray *avoid,
+                      GArray *items)
+{
+  guint level = wg_city_resolve_level (city, view->level, view->zoom), n_placed = 0;
+  g_autoptr (GArray) wishes = NULL;
+  Placing p = { .city = city,
+                .colours = colours != NULL && wg_city_colours_get_city (colours) == city ? colours : NULL,
+                .view = view,
+                .text = text,
+                .items = items,
+                .unit = wg_world_get_unit (view->zoom),
+                .left = wg_map_view_get_left (view),
+                .top = wg_map_view_get_top (view),
+                .deepest = level >= wg_city_get_n_levels (city) };
+
+  if (city->n_levels == 0)
+    return 0;
+  p.taken = g_array_new (FALSE, FALSE, sizeof (Rectangle));
+  p.avoid = list_obstacles (&p, avoid);
+  wishes = list_wishes (&p, level);
+  for (guint i = 0; i < wishes->len && n_placed < WG_MAX_LABELS; i++)
+    n_placed += place_wish (&p, &g_array_index (wishes, Wish, i));
+  g_array_unref (p.taken);
+  g_array_unref (p.avoid);
+  return n_placed;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a click means the smallest thing under the finger, and the same click always means the same thing. */
+
+#include "wg-map-picker.h"
+
+#include "wg-city-painter.h"
+#include "wg-city-private.h"
+
+#define CARD_HALF 13.0 /* how much wider than high the card of a cluster is, to each side, logical pixels */
+
+static void
+pick_case (WgCityCases *cases, double x, double y, double zoom, double radius, WgMapPick *pick)
+{
+  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, (guint) MAX (0.0, zoom));
+  double unit = wg_world_get_unit (zoom), reach = (radius + CARD_HALF) * unit;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  double best = radius * unit;
+
+  wg_case_clusters_query (clusters, x - reach, y - reach, x + reach, y + reach, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const WgCaseCluster *cluster = wg_case_clusters_get (clusters, g_array_index (found, guint32, i));
+      gint64 id = wg_city_cases_get_point (cases, cluster->worst)->id;
+      double wide = cluster->count > 1 ? CARD_HALF * unit : 0.0;
+      double distance = hypot (MAX (0.0, fabs (cluster->x - x) - wide), cluster->y - y);
+
+      if (distance > best || (distance == best && pick->case_id != 0 && id > pick->case_id))
+        continue;
+      best = distance;
+      pick->case_id = id;
+      pick->case_cluster = cluster->count > 1 ? cluster : NULL;
+    }
+}
+
+static void
+pick_building (const WgCity *city, gint32 x, gint32 y, WgMapPick *pick)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const WgWorldBox box = { x, y, x, y };
+
+  wg_box_tree_query (city->building_tree, &box, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint building = g_array_index (found, guint32, i);
+
+      if ((pick->building == WG_NO_INDEX || city->buildings[building].id < city->buildings[pick->building].id)
+          && wg_city_building_contains (city, building, x, y))
+        pick->building = building;
+    }
+}
+
+static gboolean
+is_better (const WgCity *city, guint grid, guint best)
+{
+  return best == WG_NO_INDEX || city->grids[grid].id < city->grids[best].id;
+}
+
+static void
+pick_grids (const WgCity *city, gint32 x, gint32 y, guint level, WgMapPick *pick)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const WgWorldBox box = { x, y, x, y };
+
+  for (guint depth = city->n_levels; depth >= 1; depth--)
+    {
+      guint best = WG_NO_INDEX;
+
+      g_array_set_size (found, 0);
+      wg_box_tree_query (city->grid_trees[depth], &box, found);
+      for (guint i = 0; i < found->len; i++)
+        {
+          guint grid = g_array_index (found, guint32, i);
+
+          if (!is_better (city, grid, best) || !wg_city_grid_contains (city, grid, x, y))
+            continue;
+          best = grid;
+        }
+      if (best == WG_NO_INDEX)
+        continue;
+      if (pick->grid == WG_NO_INDEX)
+        pick->grid = best;
+      if (pick->shown_grid == WG_NO_INDEX && wg_city_grid_is_shown (city, best, level))
+        pick->shown_grid = best;
+    }
+}
+
+void
+wg_map_pick (const WgCity *city,
+             WgCityCases *cases,
+             double lon,
+             double lat,
+             double zoom,
+             guint level,
+             double radius,
+             WgMapPick *pick)
+{
+  *pick = (WgMapPick){ .building = WG_NO_INDEX, .grid = WG_NO_INDEX, .shown_grid = WG_NO_INDEX };
+  if (cases != NULL)
+    pick_case (cases, wg_world_x (lon), wg_world_y (lat), zoom, radius, pick);
+  if (city == NULL)
+    return;
+  if (zoom >= WG_BUILDING_ZOOM)
+    pick_building (city, wg_mercator_int_x_from_lon (lon), wg_mercator_int_y_from_lat (lat), pick);
+  pick_grids (city, wg_mercator_int_x_from_lon (lon), wg_mercator_int_y_from_lat (lat),
+              wg_city_resolve_level (city, level, zoom), pick);
+}
