@@ -61,3 +61,6 @@ SELECT unit_id FROM person WHERE district_id = ?1 AND id = ?2
 SELECT active FROM person WHERE district_id = ?1 AND id = ?2
 -- name: unit-active
 SELECT active FROM unit WHERE district_id = ?1 AND id = ?2
+-- name: person-of-grid
+SELECT {PERSON} FROM post k JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id LEFT JOIN unit u ON u.district_id = p.district_id AND u.id = p.unit_id WHERE k.district_id = ?1 AND k.grid_id = ?2 AND k.to_ms IS NULL
+ORDER BY CASE k.kind WHEN 'A' THEN 0 WHEN 'B' THEN 1 ELSE 2 END, p.id

@@ -103,6 +103,16 @@ wg_actor_get_roles_at (WgActor *self, WgStoreWork *work, gint64 grid_id, GError 
   return roles;
 }
 
+guint
+wg_actor_get_scoped_roles (WgActor *self)
+{
+  guint roles = 0;
+
+  for (guint i = 0; i < self->scopes->len; i++)
+    roles |= g_array_index (self->scopes, Scope, i).role;
+  return roles;
+}
+
 static gboolean
 unit_is_at_or_below (WgStoreWork *work, gint64 unit_id, gint64 top_id)
 {

@@ -43,6 +43,13 @@ void wg_actor_free (WgActor *self);
 guint wg_actor_get_roles_at (WgActor *self, WgStoreWork *work, gint64 grid_id, GError **error);
 
 /**
+ * wg_actor_get_scoped_roles:
+ *
+ * Returns: the roles that are limited to some subtree.
+ */
+guint wg_actor_get_scoped_roles (WgActor *self);
+
+/**
  * wg_actor_is_assignee:
  * @for_person_id: the person on whose behalf, or %WG_NO_ID
  * @roles: the roles that count for this case

@@ -132,6 +132,14 @@ wg_store_list_cases_finish (WgStore *self, GAsyncResult *result, GError **error)
   return wg_store_work_finish (self, result, error);
 }
 
+GPtrArray *
+wg_store_work_list_open (WgStoreWork *work, GError **error)
+{
+  return wg_case_table_read_all (wg_connection_query (work->connection, error, "case-list-open", "i",
+                                                      wg_connection_get_district (work->connection)),
+                                 error);
+}
+
 static gpointer
 read_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {

@@ -134,6 +134,13 @@ GPtrArray *wg_store_list_events_finish (WgStore *self, GAsyncResult *result, GEr
  */
 WgBacklog *wg_store_work_count_backlog (WgStoreWork *work, gint64 as_of_ms, GError **error);
 
+/**
+ * wg_store_work_list_open:
+ *
+ * Returns: (transfer full) (element-type WgCaseRecord): every open case, suspended ones too, by id.
+ */
+GPtrArray *wg_store_work_list_open (WgStoreWork *work, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseFile, wg_case_file_free)
 
 G_END_DECLS

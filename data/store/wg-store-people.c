@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the verbs of the store that deal with people: whom to send, who is at the desk, and which account a name means. */
+
+#include "wg-store-people.h"
+
+#include "wg-actor.h"
+#include "wg-error.h"
+#include "wg-event-log.h"
+#include "wg-grid-table.h"
+#include "wg-people-table.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Persons. */
+
+typedef struct
+{
+  char *grid_code;
+  gint64 unit_id;
+  char *text;
+  char *name;
+  guint limit;
+} PersonRequest;
+
+static void
+person_request_free (gpointer data)
+{
+  PersonRequest *request = data;
+
+  g_free (request->grid_code);
+  g_free (request->text);
+  g_free (request->name);
+  g_free (request);
+}
+
+static GPtrArray *
+read_persons (WgStatement *row, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_person_free);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while ((limit == 0 || persons->len < limit) && wg_statement_step (row, &local))
+    g_ptr_array_add (persons, wg_people_table_read_row (row));
+  wg_statement_reset (row);
+  if (local == NULL)
+    return g_steal_pointer (&persons);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static GPtrArray *
+list_keepers (WgStoreWork *work, const PersonRequest *request, WgGridTree *grids, GError **error)
+{
+  guint grid = wg_grid_tree_find_by_code (grids, request->grid_code);
+
+  if (grid == WG_GRID_NONE)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no grid %s in force."), request->grid_code);
+      return NULL;
+    }
+  return read_persons (wg_connection_query (work->connection, error, "person-of-grid", "ii",
+                                            wg_connection_get_district (work->connection),
+                                            wg_grid_tree_get_grid (grids, grid)->id),
+                       request->limit, error);
+}
+
+static GPtrArray *
+find_one (WgStoreWork *work, const char *name, GError **error)
+{
+  WgPerson *person = wg_people_table_find (work, name, error);
+  GPtrArray *persons;
+
+  if (person == NULL)
+    return NULL;
+  persons = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_person_free);
+  g_ptr_array_add (persons, person);
+  return persons;
+}
+
+static GPtrArray *
+list_rows (WgStoreWork *work, const PersonRequest *request, WgGridTree *grids, GError **error)
+{
+  if (request->name != NULL)
+    return find_one (work, request->name, error);
+  if (request->grid_code != NULL)
+    return list_keepers (work, request, grids, error);
+  return read_persons (wg_connection_query (work->connection, error, "person-list", "iis",
+                                            wg_connection_get_district (work->connection), request->unit_id, request->text),
+                       request->limit, error);
+}
+
+static gpointer
+list_persons (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+  g_autoptr (GPtrArray) persons = grids != NULL ? list_rows (work, data, grids, error) : NULL;
+
+  if (persons == NULL)
+    return NULL;
+  for (guint i = 0; i < persons->len; i++)
+    {
+      if (!wg_people_table_complete (work, g_ptr_array_index (persons, i), grids, error))
+        return NULL;
+    }
+  return g_steal_pointer (&persons);
+}
+
+void
+wg_store_list_persons_async (WgStore *self,
+                             const WgPersonQuery *query,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  PersonRequest *request = g_new0 (PersonRequest, 1);
+
+  request->grid_code = g_strdup (query->grid_code);
+  request->unit_id = query->unit_id;
+  request->text = g_strdup (query->text);
+  request->name = g_strdup (query->name);
+  request->limit = query->limit;
+  wg_store_read_async (self, list_persons, request, person_request_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_persons_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Adding a person. */
+
+typedef struct
+{
+  gint64 operator_id;
+  char *name;
+  char *kind;
+  char *grid_code;
+  char *post;
+  char *phone;
+} AddRequest;
+
+static void
+add_request_free (gpointer data)
+{
+  AddRequest *request = data;
+
+  g_free (request->name);
+  g_free (request->kind);
+  g_free (request->grid_code);
+  g_free (request->post);
+  g_free (request->phone);
+  g_free (request);
+}
+
+static gboolean
+check_adder (WgStoreWork *work, const AddRequest *request, GError **error)
+{
+  g_autoptr (WgActor) actor = wg_actor_load (work, request->operator_id, error);
+
+  if (actor == NULL)
+    return FALSE;
+  if ((actor->roles & (WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_GIS)) != 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not add people. Nothing was changed."), actor->name);
+  return FALSE;
+}
+
+static gboolean
+add_post (WgStoreWork *work, const AddRequest *request, gint64 person_id, gint64 at_ms, WgGridTree *grids, GError **error)
+{
+  guint grid;
+
+  if (request->grid_code == NULL)
+    return TRUE;
+  grid = wg_grid_tree_find_by_code (grids, request->grid_code);
+  if (grid == WG_GRID_NONE)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no grid %s in force."), request->grid_code);
+      return FALSE;
+    }
+  return wg_connection_run (work->connection, error, "post-insert", "iiisi", wg_connection_get_district (work->connection),
+                            person_id, wg_grid_tree_get_grid (grids, grid)->id, request->post != NULL ? request->post : "A", at_ms)
+         >= 0;
+}
+
+static WgPerson *
+insert_person (WgStoreWork *work, const AddRequest *request, WgEvent *event, WgGridTree *grids, GError **error)
+{
+  g_autoptr (WgPerson) person = g_new0 (WgPerson, 1);
+
+  person->posts = g_ptr_array_new ();
+  person->id = wg_grid_table_take_ids (work->connection, "person", 1, error);
+  person->name = g_strdup (request->name);
+  person->kind = g_strdup (request->kind != NULL ? request->kind : "grid_worker");
+  person->unit_id = WG_NULL_ID;
+  if (person->id < 0 || !wg_people_table_insert (work, person, request->phone, error)
+      || !add_post (work, request, person->id, event->at_ms, grids, error))
+    return NULL;
+  event->operator_id = request->operator_id;
+  event->subject = g_strdup ("person");
+  event->subject_id = person->id;
+  event->verb = g_strdup ("add");
+  return wg_event_log_append (work->connection, event, error) ? g_steal_pointer (&person) : NULL;
+}
+
+static gpointer
+add_person (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const AddRequest *request = data;
+  g_autoptr (WgEvent) event = wg_event_new ();
+  g_autoptr (WgGridTree) grids = NULL;
+  g_autoptr (WgPerson) person = NULL;
+
+  if (request->name == NULL || *request->name == '\0')
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Give the person a name. Nothing was changed."));
+      return NULL;
+    }
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error) || !check_adder (work, request, error))
+    return NULL;
+  grids = wg_store_work_get_grids (work, error);
+  person = grids != NULL ? insert_person (work, request, event, grids, error) : NULL;
+  return person != NULL ? (gpointer) wg_people_table_find_by_id (work, person->id, grids, error) : NULL;
+}
+
+void
+wg_store_add_person_async (WgStore *self,
+                           gint64 operator_id,
+                           const char *name,
+                           const char *kind,
+                           const char *grid_code,
+                           const char *post,
+                           const char *phone,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  AddRequest *request = g_new0 (AddRequest, 1);
+
+  request->operator_id = operator_id;
+  request->name = g_strdup (name);
+  request->kind = g_strdup (kind);
+  request->grid_code = g_strdup (grid_code);
+  request->post = g_strdup (post);
+  request->phone = g_strdup (phone);
+  wg_store_write_async (self, add_person, request, add_request_free, (GDestroyNotify) wg_person_free, cancellable, callback,
+                        user_data);
+}
+
+WgPerson *
+wg_store_add_person_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Units. */
+
+static gpointer
+list_units (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_unit_free);
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "unit-list", "i", wg_connection_get_district (work->connection));
+
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      WgUnit *unit = g_new0 (WgUnit, 1);
+
+      unit->id = wg_statement_get_int64 (row, 0);
+      unit->parent_id = wg_statement_get_int64 (row, 1);
+      unit->kind = wg_statement_dup_text (row, 2);
+      unit->name = wg_statement_dup_text (row, 3);
+      unit->grid_id = wg_statement_get_int64 (row, 4);
+      unit->active = wg_statement_get_int64 (row, 5) != 0;
+      g_ptr_array_add (units, unit);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&units);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, list_units, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_units_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Operators. */
+
+static WgOperator *
+read_operator (WgStatement *row)
+{
+  WgOperator *account = g_new0 (WgOperator, 1);
+
+  account->id = wg_statement_get_int64 (row, 0);
+  account->login = wg_statement_dup_text (row, 1);
+  account->name = wg_statement_dup_text (row, 2);
+  account->person_id = wg_statement_get_int64 (row, 3);
+  account->active = wg_statement_get_int64 (row, 4) != 0;
+  return account;
+}
+
+static gboolean
+read_roles (WgStoreWork *work, WgOperator *account, GError **error)
+{
+  g_autoptr (WgActor) actor = wg_actor_load (work, account->id, error);
+
+  if (actor == NULL)
+    return FALSE;
+  account->roles = actor->roles | wg_actor_get_scoped_roles (actor);
+  return TRUE;
+}
+
+static gpointer
+list_operators (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_operator_free);
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "operator-list", "i", wg_connection_get_district (work->connection));
+
+  while (row != NULL && wg_statement_step (row, &local))
+    g_ptr_array_add (accounts, read_operator (row));
+  for (guint i = 0; local == NULL && i < accounts->len; i++)
+    {
+      WgOperator *account = g_ptr_array_index (accounts, i);
+
+      if (account->active)
+        read_roles (work, account, &local);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&accounts);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+wg_store_list_operators_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, list_operators, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_operators_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Which account a name means. */
+
+static WgOperator *
+find_account (WgStoreWork *work, const char *statement, const char *login, gint64 person_id, GError **error)
+{
+  gint64 district_id = wg_connection_get_district (work->connection);
+  WgStatement *row = login != NULL ? wg_connection_query (work->connection, error, statement, "is", district_id, login)
+                                   : wg_connection_query (work->connection, error, statement, "ii", district_id, person_id);
+  g_autoptr (WgOperator) account = NULL;
+
+  if (row == NULL)
+    return NULL;
+  if (wg_statement_step (row, error))
+    account = read_operator (row);
+  wg_statement_reset (row);
+  if (account == NULL || !read_roles (work, account, error))
+    return NULL;
+  return g_steal_pointer (&account);
+}
+
+/* Roles make an account; this one has none, so only the assignee's verbs are left. */
+static WgOperator *
+make_account (WgStoreWork *work, const WgPerson *person, GError **error)
+{
+  g_autofree char *login = g_strdup_printf ("person-%" G_GINT64_FORMAT, person->id);
+  g_autoptr (WgEvent) event = wg_event_new ();
+
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error))
+    return NULL;
+  event->subject_id = event->operator_id = wg_people_table_insert_operator (work, login, person->name, person->id, 0, error);
+  if (event->subject_id < 0)
+    return NULL;
+  event->subject = g_strdup ("operator");
+  event->verb = g_strdup ("add");
+  if (!wg_event_log_append (work->connection, event, error))
+    return NULL;
+  return find_account (work, "operator-by-login", login, WG_NULL_ID, error);
+}
+
+static WgOperator *
+find_default (WgStoreWork *work, GError **error)
+{
+  WgOperator *account = find_account (work, "operator-by-login", g_get_user_name (), WG_NULL_ID, error);
+
+  if (account != NULL || (error != NULL && *error != NULL))
+    return account;
+  return find_account (work, "operator-by-login", "desk", WG_NULL_ID, error);
+}
+
+/* Returns TRUE with @account unset when only a new account would do. */
+static gboolean
+look_up (WgStoreWork *work, const char *name, WgOperator **account, WgPerson **person, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *account = name == NULL ? find_default (work, &local) : find_account (work, "operator-by-login", name, WG_NULL_ID, &local);
+  if (*account == NULL && local == NULL && name != NULL)
+    {
+      *person = wg_people_table_find (work, name, &local);
+      if (*person != NULL)
+        *account = find_account (work, "operator-of-person", NULL, (*person)->id, &local);
+    }
+  if (local == NULL)
+    return TRUE;
+  if (g_error_matches (local, WG_ERROR, WG_ERROR_NOT_FOUND))
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no operator or person called %s. Nothing was changed."), name);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gpointer
+find_operator (WgStoreWork *work, gpointer name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgPerson) person = NULL;
+  WgOperator *account = NULL;
+
+  if (!look_up (work, name, &account, &person, error) || account != NULL)
+    return account;
+  if (person != NULL)
+    return make_account (work, person, error);
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("This database has no operator “desk”. Name one with --as."));
+  return NULL;
+}
+
+/* Looking is enough nearly always; it must not wait for the writer, nor need one. */
+static gpointer
+find_existing (WgStoreWork *work, gpointer name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgPerson) person = NULL;
+  WgOperator *account = NULL;
+
+  if (look_up (work, name, &account, &person, error) && account == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "");
+  return account;
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  WgOperator *account = wg_store_work_finish (WG_STORE (source), result, &error);
+
+  if (account != NULL)
+    g_task_return_pointer (task, account, (GDestroyNotify) wg_operator_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  WgOperator *account = wg_store_work_finish (WG_STORE (source), result, &error);
+
+  if (account != NULL)
+    g_task_return_pointer (task, account, (GDestroyNotify) wg_operator_free);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && !wg_store_is_read_only (WG_STORE (source)))
+    wg_store_write_async (WG_STORE (source), find_operator, g_strdup (g_task_get_task_data (task)), g_free,
+                          (GDestroyNotify) wg_operator_free, g_task_get_cancellable (task), on_made, g_object_ref (task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+wg_store_find_operator_async (
+    WgStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_strdup (name), g_free);
+  wg_store_read_async (self, find_existing, g_strdup (name), g_free, (GDestroyNotify) wg_operator_free, cancellable,
+                       on_looked_up, task);
+}
+
+WgOperator *
+wg_store_find_operator_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
