@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-geo-source.h"
+
+G_BEGIN_DECLS
+
+/* How the coordinates of a layer become degrees of CGCS2000. */
+typedef struct
+{
+  OGRCoordinateTransformationH transformation; /* NULL = they are */
+  char *code;                                  /* "EPSG:4326", or the name when it has no code */
+  char *name;
+  gboolean assumed;
+} WgGeoCrs;
+
+typedef struct
+{
+  char *code;
+  char *name;
+  double lon;
+  double lat;
+} WgGeoCrsChoice;
+
+void wg_geo_crs_clear (WgGeoCrs *crs);
+
+/* Decides from what was asked, what the layer says, and @box (west, south, east, north of the raw numbers; NULL when there
+ * are none). FALSE with %WG_ERROR_AMBIGUOUS is a question (--crs), %WG_ERROR_USAGE a wrong answer.
+ */
+gboolean wg_geo_crs_decide (WgGeoCrs *crs, WgGeoSource *source, const WgGeoRequest *request, const double *box,
+                            WgGeoReport *report, GError **error);
+
+/* Chinese systems in which the middle of @box would lie in China, and web Mercator. (transfer full) */
+GPtrArray *wg_geo_crs_list_choices (const double *box);
+
+/* @x, @y in place. FALSE when a point has no place in degrees. */
+gboolean wg_geo_crs_transform (const WgGeoCrs *crs, gsize n, double *x, double *y);
+
+G_END_DECLS

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: one loop for every format and every kind, so that the one promise can be kept in one place: a feature that was
+ * read is stored or refused, and a reader that reported an error has failed.
+ */
+
+#include "wg-geo-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "wg-error.h"
+#include "wg-geo-hash.h"
+
+#define MEASURED_FEATURES 1000
+
+void
+wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSource *source, WgGeoReport *report,
+                    WgGeoStaging *staging)
+{
+  *reader = (WgGeoReader){ .request = request, .source = source, .report = report, .staging = staging };
+  reader->checker = wg_geo_checker_new ();
+  wg_geo_shape_init (&reader->shape);
+  reader->wkb = g_byte_array_sized_new (4096);
+  for (int i = 0; i < WG_GEO_MAX_COLUMNS; i++)
+    reader->texts[i] = g_string_sized_new (64);
+  reader->fault = g_string_new (NULL);
+  reader->zone = request->timezone != NULL ? g_time_zone_new_identifier (request->timezone) : NULL;
+  if (reader->zone == NULL)
+    reader->zone = g_time_zone_new_utc ();
+  reader->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+void
+wg_geo_reader_clear (WgGeoReader *reader)
+{
+  wg_geo_mapping_clear (&reader->mapping);
+  wg_geo_crs_clear (&reader->crs);
+  g_clear_pointer (&reader->checker, wg_geo_checker_free);
+  wg_geo_shape_clear (&reader->shape);
+  g_clear_pointer (&reader->wkb, g_byte_array_unref);
+  for (int i = 0; i < WG_GEO_MAX_COLUMNS; i++)
+    g_string_free (reader->texts[i], TRUE);
+  g_string_free (reader->fault, TRUE);
+  g_clear_pointer (&reader->zone, g_time_zone_unref);
+  g_clear_pointer (&reader->keys, g_hash_table_unref);
+}
+
+WgGeoOutcome
+wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  wg_geo_report_finding (reader->report, reader->seq, rule, "refused", lon_lat, "%s", text);
+  return WG_GEO_REFUSED;
+}
+
+/* One corner of the feature, in raw numbers. */
+static gboolean
+get_raw_place (WgGeoReader *reader, OGRFeatureH feature, double place[2])
+{
+  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
+  gboolean cases = reader->request->kind == WG_IMPORT_CASES;
+  int lon = reader->mapping.columns[cases ? WG_GEO_CASE_LON : WG_GEO_FACILITY_LON].field;
+  int lat = reader->mapping.columns[cases ? WG_GEO_CASE_LAT : WG_GEO_FACILITY_LAT].field;
+
+  if ((cases || reader->request->kind == WG_IMPORT_FACILITIES) && lon >= 0 && lat >= 0)
+    {
+      const char *x = OGR_F_GetFieldAsString (feature, lon);
+      const char *y = OGR_F_GetFieldAsString (feature, lat);
+
+      if (*x == '\0' || *y == '\0')
+        return FALSE;
+      place[0] = g_ascii_strtod (x, NULL);
+      place[1] = g_ascii_strtod (y, NULL);
+      return isfinite (place[0]) && isfinite (place[1]) && (place[0] != 0.0 || place[1] != 0.0);
+    }
+  while (geometry != NULL && OGR_G_GetGeometryCount (geometry) > 0)
+    geometry = OGR_G_GetGeometryRef (geometry, 0);
+  if (geometry == NULL || OGR_G_GetPointCount (geometry) == 0)
+    return FALSE;
+  place[0] = OGR_G_GetX (geometry, 0);
+  place[1] = OGR_G_GetY (geometry, 0);
+  return isfinite (place[0]) && isfinite (place[1]);
+}
+
+static void
+extend (double *box, const double *place, gboolean first)
+{
+  box[0] = first ? place[0] : MIN (box[0], place[0]);
+  box[1] = first ? place[1] : MIN (box[1], place[1]);
+  box[2] = first ? place[0] : MAX (box[2], place[0]);
+  box[3] = first ? place[1] : MAX (box[3], place[1]);
+}
+
+/* A few wild numbers among many degrees are mistakes of single features, not another coordinate system. */
+gboolean
+wg_geo_reader_measure (WgGeoReader *reader, double *box)
+{
+  double degrees[4] = { 0 };
+  double others[4] = { 0 };
+  int n_degrees = 0;
+  int n_others = 0;
+
+  /* OpenStreetMap says that it is in degrees. */
+  if (wg_geo_format_is_osm (reader->source->chosen->format))
+    return FALSE;
+  OGR_L_ResetReading (reader->source->layer);
+  for (int i = 0; i < MEASURED_FEATURES; i++)
+    {
+      OGRFeatureH feature = wg_geo_source_next (reader->source);
+      double place[2];
+
+      if (feature == NULL)
+        break;
+      if (get_raw_place (reader, feature, place))
+        {
+          if (wg_geo_is_in_world (place[0], place[1]))
+            extend (degrees, place, n_degrees++ == 0);
+          else
+            extend (others, place, n_others++ == 0);
+        }
+      OGR_F_Destroy (feature);
+    }
+  OGR_L_ResetReading (reader->source->layer);
+  memcpy (box, n_degrees >= n_others ? degrees : others, sizeof degrees);
+  return n_degrees + n_others > 0;
+}
+
+static WgGeoOutcome
+store_feature (WgGeoReader *reader)
+{
+  static WgGeoOutcome (*const stores[WG_N_IMPORT_KINDS]) (WgGeoReader *) = {
+    [WG_IMPORT_GRIDS] = wg_geo_store_grid,
+    [WG_IMPORT_BUILDINGS] = wg_geo_store_building,
+    [WG_IMPORT_CASES] = wg_geo_store_case,
+    [WG_IMPORT_FACILITIES] = wg_geo_store_facility,
+  };
+  g_autofree char *failure = wg_geo_gdal_take_failure ();
+  g_autofree char *warning = wg_geo_gdal_take_warning ();
+
+  if (failure != NULL)
+    return wg_geo_reader_refuse (reader, "reader_error", NULL, _ ("It could not be read: %s."), failure);
+  if (warning != NULL)
+    wg_geo_report_finding (reader->report, reader->seq, "reader_warning", "kept", NULL, _ ("While reading it: %s."),
+                           warning);
+  g_string_truncate (reader->fault, 0);
+  return stores[reader->request->kind](reader);
+}
+
+static void
+count (WgGeoReport *report, WgGeoOutcome outcome)
+{
+  report->read++;
+  report->refused += outcome == WG_GEO_REFUSED;
+  report->stored += outcome != WG_GEO_REFUSED;
+  report->repaired += outcome == WG_GEO_REPAIRED;
+  report->merged += outcome == WG_GEO_MERGED;
+}
+
+static gboolean
+set_reader_failed (GError **error, const char *failure)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+               _ ("The file cannot be read to its end: %s. Nothing was imported. Ask for the file again, or for another "
+                  "format of it."),
+               failure);
+  return FALSE;
+}
+
+static gboolean
+read_features (WgGeoReader *reader, GError **error)
+{
+  g_autofree char *early = wg_geo_gdal_take_failure ();
+  g_autofree char *late = NULL;
+  gint64 total = reader->source->chosen->count;
+  gboolean failed_before = FALSE;
+
+  g_free (wg_geo_gdal_take_warning ());
+  OGR_L_ResetReading (reader->source->layer);
+  while ((reader->feature = wg_geo_source_next (reader->source)) != NULL)
+    {
+      gint64 refused = reader->report->refused;
+
+      reader->seq++;
+      count (reader->report, store_feature (reader));
+      failed_before = failed_before || reader->report->refused > refused;
+      OGR_F_Destroy (reader->feature);
+      if ((reader->seq & 0xFF) == 0)
+        wg_geo_report_progress (reader->report, reader->seq, total);
+      if (wg_geo_staging_has_failed (reader->staging))
+        break;
+    }
+  late = wg_geo_gdal_take_failure ();
+  if (late != NULL)
+    return set_reader_failed (error, late);
+  if (early != NULL && !failed_before)
+    return set_reader_failed (error, early);
+  return TRUE;
+}
+
+/* Fields that no column of ours wants are not even read. */
+static void
+ignore_other_fields (WgGeoReader *reader)
+{
+  g_autoptr (GPtrArray) ignored = g_ptr_array_new ();
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (reader->source->layer);
+
+  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+    {
+      gboolean wanted = FALSE;
+
+      for (int c = 0; c < reader->mapping.n_columns; c++)
+        wanted = wanted || reader->mapping.columns[c].field == i;
+      if (!wanted)
+        g_ptr_array_add (ignored, (gpointer) OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
+    }
+  g_ptr_array_add (ignored, NULL);
+  if (ignored->len > 1 && !wg_geo_format_is_osm (reader->source->chosen->format)
+      && OGR_L_TestCapability (reader->source->layer, OLCIgnoreFields))
+    OGR_L_SetIgnoredFields (reader->source->layer, (const char **) ignored->pdata);
+}
+
+static gboolean
+prepare (WgGeoReader *reader, GError **error)
+{
+  double box[4];
+  gboolean measured;
+
+  if (!wg_geo_mapping_decide (&reader->mapping, reader->source, reader->request, error)
+      || !wg_geo_mapping_check (&reader->mapping, reader->report, error))
+    return FALSE;
+  measured = wg_geo_reader_measure (reader, box);
+  if (!wg_geo_crs_decide (&reader->crs, reader->source, reader->request, measured ? box : NULL, reader->report, error))
+    return FALSE;
+  ignore_other_fields (reader);
+  return TRUE;
+}
+
+static void
+set_number (WgGeoStaging *staging, const char *key, gint64 value)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+
+  wg_geo_staging_set_info (staging, key, text);
+}
+
+static void
+set_json (WgGeoStaging *staging, const char *key, JsonNode *taken)
+{
+  g_autoptr (JsonNode) node = taken;
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  wg_geo_staging_set_info (staging, key, text);
+}
+
+static void
+write_info (WgGeoReader *reader, const char *sha256, double seconds)
+{
+  const WgGeoReport *report = reader->report;
+  const WgGeoSource *source = reader->source;
+  WgGeoStaging *staging = reader->staging;
+  g_autofree char *name = wg_geo_request_get_name (reader->request);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  set_number (staging, "format", WG_STAGING_FORMAT);
+  wg_geo_staging_set_info (staging, "kind", wg_import_kind_to_nick (reader->request->kind));
+  wg_geo_staging_set_info (staging, "source", name);
+  wg_geo_staging_set_info (staging, "layer", source->chosen->name);
+  wg_geo_staging_set_info (staging, "driver", source->chosen->format->drivers[0]);
+  wg_geo_staging_set_info (staging, "encoding", source->encoding.name);
+  wg_geo_staging_set_info (staging, "encoding_confidence",
+                           g_ascii_dtostr (number, sizeof number, source->encoding.confidence));
+  wg_geo_staging_set_info (staging, "encoding_evidence", source->encoding.evidence);
+  wg_geo_staging_set_info (staging, "crs", reader->crs.code);
+  wg_geo_staging_set_info (staging, "sha256", sha256);
+  set_json (staging, "mapping", wg_geo_mapping_to_json (&reader->mapping));
+  set_json (staging, "states", wg_geo_mapping_states_to_json (&reader->mapping));
+  set_number (staging, "read", report->read);
+  set_number (staging, "stored", report->stored);
+  set_number (staging, "repaired", report->repaired);
+  set_number (staging, "refused", report->refused);
+  set_number (staging, "merged", report->merged);
+  set_number (staging, "outside", 0);
+  wg_geo_staging_set_info (staging, "seconds", g_ascii_dtostr (number, sizeof number, seconds));
+  set_number (staging, "complete", 1);
+}
+
+static void
+print_done (WgGeoReader *reader)
+{
+  static const char *const names[] = { "read", "stored", "repaired", "refused", "merged", "outside" };
+  const WgGeoReport *report = reader->report;
+  const gint64 numbers[] = { report->read, report->stored, report->repaired, report->refused, report->merged, 0 };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "event");
+  json_builder_add_string_value (builder, "done");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      json_builder_set_member_name (builder, names[i]);
+      json_builder_add_int_value (builder, numbers[i]);
+    }
+  json_builder_set_member_name (builder, "encoding");
+  json_builder_add_string_value (builder, reader->source->encoding.name);
+  json_builder_set_member_name (builder, "crs");
+  json_builder_add_string_value (builder, reader->crs.code);
+  json_builder_set_member_name (builder, "mapping");
+  json_builder_add_value (builder, wg_geo_mapping_to_json (&reader->mapping));
+  json_builder_set_member_name (builder, "states");
+  json_builder_add_value (builder, wg_geo_mapping_states_to_json (&reader->mapping));
+  json_builder_end_object (builder);
+  wg_geo_report_print (builder);
+}
+
+static gboolean
+read_source (WgGeoReader *reader, GError **error)
+{
+  gint64 started = g_get_monotonic_time ();
+  g_auto (GStrv) files = wg_geo_source_get_hashed_files (reader->source, reader->request);
+  WgGeoHash *hash = wg_geo_hash_begin ((const char *const *) files);
+  g_autofree char *sha256 = NULL;
+  gboolean good = prepare (reader, error) && read_features (reader, error)
+                  && wg_geo_mapping_check_states (&reader->mapping, reader->report, error);
+
+  sha256 = wg_geo_hash_end (hash);
+  if (!good)
+    return FALSE;
+  wg_geo_report_flush (reader->report);
+  write_info (reader, sha256, (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC);
+  if (!wg_geo_staging_finish (reader->staging, error))
+    return FALSE;
+  print_done (reader);
+  return TRUE;
+}
+
+gboolean
+wg_geo_read (const WgGeoRequest *request, WgGeoReport *report, WgGeoStaging *staging, GError **error)
+{
+  g_autoptr (WgGeoSource) source = wg_geo_source_open (request, report, error);
+  WgGeoReader reader;
+  gboolean good;
+
+  if (source == NULL || !wg_geo_source_choose (source, request, report, error)
+      || !wg_geo_source_begin (source, request, error)
+      || !wg_geo_source_settle_encoding (source, request, report, error))
+    return FALSE;
+  wg_geo_reader_init (&reader, request, source, report, staging);
+  good = read_source (&reader, error);
+  wg_geo_reader_clear (&reader);
+  return good;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-geo-check.h"
+#include "wg-geo-mapping.h"
+
+G_BEGIN_DECLS
+
+/* Everything that is at hand while features become rows. */
+typedef struct
+{
+  const WgGeoRequest *request; /* borrowed */
+  WgGeoSource *source;         /* borrowed */
+  WgGeoReport *report;         /* borrowed */
+  WgGeoStaging *staging;       /* borrowed */
+  WgGeoMapping mapping;
+  WgGeoCrs crs;
+  WgGeoChecker *checker;
+  WgGeoShape shape;
+  GByteArray *wkb;
+  GString *texts[WG_GEO_MAX_COLUMNS]; /* the row's texts: they must live until it is written */
+  GTimeZone *zone;
+  GHashTable *keys; /* code or number to Piece */
+  GString *fault;   /* what was wrong with a text of this row that must be right; empty = nothing */
+  gint64 seq;
+  double corner[2]; /* the first corner of the outline that was taken last, in degrees */
+  OGRFeatureH feature;
+} WgGeoReader;
+
+/* What became of a feature. */
+typedef enum
+{
+  WG_GEO_STORED,
+  WG_GEO_REPAIRED,
+  WG_GEO_MERGED,
+  WG_GEO_REFUSED,
+} WgGeoOutcome;
+
+/* The box (west, south, east, north) of a sample of the layer's raw numbers; FALSE when it has none. Rewinds. */
+gboolean wg_geo_reader_measure (WgGeoReader *reader, double *box);
+
+/* Reads the whole layer into the staging file. */
+gboolean wg_geo_read (const WgGeoRequest *request, WgGeoReport *report, WgGeoStaging *staging, GError **error);
+
+/* Values of the feature at hand. Texts are valid until the next feature. */
+const char *wg_geo_reader_get_text (WgGeoReader *reader, int column);
+/* FALSE when there is none; one that cannot be read is told. */
+gboolean wg_geo_reader_get_number (WgGeoReader *reader, int column, gint64 *value);
+gboolean wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms);
+
+/* Tells that the feature at hand is refused. Returns %WG_GEO_REFUSED. */
+WgGeoOutcome wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
+/* The feature's polygons as valid WKB in reader->wkb. */
+gboolean wg_geo_reader_take_outline (WgGeoReader *reader, gboolean *repaired);
+
+/* The feature's point in degrees. */
+typedef enum
+{
+  WG_GEO_PLACE_GOOD,
+  WG_GEO_PLACE_NONE,
+  WG_GEO_PLACE_WRONG_TYPE,
+  WG_GEO_PLACE_OUT_OF_RANGE,
+} WgGeoPlaceResult;
+WgGeoPlaceResult wg_geo_reader_take_place (WgGeoReader *reader, int lon_column, int lat_column, double lon_lat[2]);
+
+/* One feature to one row. */
+WgGeoOutcome wg_geo_store_grid (WgGeoReader *reader);
+WgGeoOutcome wg_geo_store_building (WgGeoReader *reader);
+WgGeoOutcome wg_geo_store_facility (WgGeoReader *reader);
+WgGeoOutcome wg_geo_store_case (WgGeoReader *reader);
+
+/* Used by wg_geo_read() and by the inspector. */
+void wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSource *source, WgGeoReport *report,
+                         WgGeoStaging *staging);
+void wg_geo_reader_clear (WgGeoReader *reader);
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the one argument of the child is read here and nowhere else, so that the rest of it never meets JSON of others.
+ */
+
+#include "wg-geo-request.h"
+
+#include <json-glib/json-glib.h>
+
+#include "wg-error.h"
+
+static char *
+get_text (JsonObject *object, const char *name)
+{
+  return g_strdup (json_object_get_string_member_with_default (object, name, NULL));
+}
+
+static GHashTable *
+get_pairs (JsonObject *object, const char *name)
+{
+  GHashTable *pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  JsonNode *node = json_object_get_member (object, name);
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return pairs;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &key, &value))
+    {
+      if (json_node_get_string (value) != NULL)
+        g_hash_table_replace (pairs, g_strdup (key), g_strdup (json_node_get_string (value)));
+    }
+  return pairs;
+}
+
+static WgGeoRequest *
+request_from_object (JsonObject *object)
+{
+  WgGeoRequest *request = g_new0 (WgGeoRequest, 1);
+  g_autofree char *duplicates = get_text (object, "on_duplicate");
+
+  request->path = get_text (object, "path");
+  request->folder = get_text (object, "folder");
+  request->layer = get_text (object, "layer");
+  request->encoding = get_text (object, "encoding");
+  request->crs = get_text (object, "crs");
+  request->timezone = get_text (object, "tz");
+  request->locale_folder = get_text (object, "locale_folder");
+  request->merges = g_strcmp0 (duplicates, "merge") == 0;
+  request->watch_stdin = json_object_get_boolean_member_with_default (object, "watch_stdin", FALSE);
+  request->map = get_pairs (object, "map");
+  request->states = get_pairs (object, "states");
+  return request;
+}
+
+WgGeoRequest *
+wg_geo_request_parse (const char *json, GError **error)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  g_autoptr (WgGeoRequest) request = NULL;
+  const char *mode;
+  const char *kind;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, "The argument is not a JSON object.");
+      return NULL;
+    }
+  request = request_from_object (json_node_get_object (node));
+  mode = json_object_get_string_member_with_default (json_node_get_object (node), "mode", "");
+  kind = json_object_get_string_member_with_default (json_node_get_object (node), "kind", "");
+  request->inspects = g_str_equal (mode, "inspect");
+  if ((!request->inspects && !g_str_equal (mode, "read")) || !wg_import_kind_from_nick (kind, &request->kind)
+      || request->path == NULL || request->folder == NULL)
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, "The argument lacks a mode, kind, path or folder.");
+      return NULL;
+    }
+  return g_steal_pointer (&request);
+}
+
+void
+wg_geo_request_free (WgGeoRequest *request)
+{
+  if (request == NULL)
+    return;
+  g_free (request->path);
+  g_free (request->folder);
+  g_free (request->layer);
+  g_free (request->encoding);
+  g_free (request->crs);
+  g_free (request->timezone);
+  g_free (request->locale_folder);
+  g_hash_table_unref (request->map);
+  g_hash_table_unref (request->states);
+  g_free (request);
+}
+
+char *
+wg_geo_request_get_name (const WgGeoRequest *request)
+{
+  g_autofree char *name = g_path_get_basename (request->path);
+
+  return g_filename_display_name (name);
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what a centre receives is a zip with four shapefiles, a workbook with three sheets, a folder somebody copied. All
+ * of it becomes one list of layers, of which exactly one is read; which one is never guessed between two that fit.
+ */
+
+#include "wg-geo-source.h"
+
+#include <glib/gi18n-lib.h>
+#include <ogr_srs_api.h>
+#include <string.h>
+
+#include "wg-error.h"
+#include "wg-geo-dbf.h"
+#include "wg-geo-files.h"
+
+#define MAX_LAYERS 200
+
+static void
+layer_free (WgGeoLayer *layer)
+{
+  g_free (layer->name);
+  g_free (layer->path);
+  wg_geo_shapefile_free (layer->shapefile);
+  g_strfreev (layer->fields);
+  g_free (layer);
+}
+
+void
+wg_geo_source_free (WgGeoSource *source)
+{
+  if (source == NULL)
+    return;
+  if (source->dataset != NULL)
+    GDALClose (source->dataset);
+  g_ptr_array_unref (source->layers);
+  wg_geo_encoding_clear (&source->encoding);
+  wg_geo_decoder_free (source->decoder);
+  g_free (source);
+}
+
+/* For lists, before the encoding of a layer is settled. */
+static char *
+show_raw (const char *text)
+{
+  g_autoptr (WgGeoDecoder) decoder = NULL;
+  gboolean cut = FALSE;
+  gboolean bad = FALSE;
+
+  if (g_utf8_validate (text, -1, NULL))
+    return g_strdup (text);
+  decoder = wg_geo_decoder_new ("GB18030");
+  return g_strdup (wg_geo_decoder_decode (decoder, text, &cut, &bad));
+}
+
+static char **
+list_fields (OGRLayerH layer)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+
+  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+    {
+      OGRFieldDefnH field = OGR_FD_GetFieldDefn (definition, i);
+      g_autofree char *name = show_raw (OGR_Fld_GetNameRef (field));
+      g_autofree char *both = g_strdup_printf ("%s\t%s", name, OGR_GetFieldTypeName (OGR_Fld_GetType (field)));
+
+      g_strv_builder_add (builder, both);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+add_layer (WgGeoSource *source, const WgGeoFormat *format, const char *path, OGRLayerH layer, int index,
+           WgGeoShapefile *shapefile)
+{
+  WgGeoLayer *entry = g_new0 (WgGeoLayer, 1);
+
+  entry->name = show_raw (OGR_L_GetName (layer));
+  entry->path = g_strdup (path);
+  entry->format = format;
+  entry->shapefile = shapefile;
+  entry->index = index;
+  entry->type = wkbFlatten (OGR_L_GetGeomType (layer));
+  entry->count = wg_geo_format_is_osm (format) ? -1 : OGR_L_GetFeatureCount (layer, FALSE);
+  entry->fields = list_fields (layer);
+  g_ptr_array_add (source->layers, entry);
+}
+
+static gboolean
+list_layers (WgGeoSource *source, const WgGeoFormat *format, const char *path, const char *folder,
+             WgGeoShapefile *shapefile, GError **error)
+{
+  const char *const extra[] = { wg_geo_format_is (format, ".gpkg") ? "IMMUTABLE=YES" : NULL, NULL };
+  g_autoptr (WgGeoShapefile) owned = shapefile;
+  GDALDatasetH dataset = wg_geo_format_open (format, path, g_str_has_prefix (path, folder) ? NULL : extra, error);
+
+  if (dataset == NULL)
+    return FALSE;
+  for (int i = 0; i < GDALDatasetGetLayerCount (dataset) && source->layers->len < MAX_LAYERS; i++)
+    add_layer (source, format, path, GDALDatasetGetLayer (dataset, i), i, g_steal_pointer (&owned));
+  GDALClose (dataset);
+  return TRUE;
+}
+
+static gboolean
+add_shapefile (WgGeoSource *source, const char *path, const WgGeoRequest *request, WgGeoReport *report, GError **error)
+{
+  g_autoptr (WgGeoShapefile) shapefile = wg_geo_shapefile_find (path);
+  const WgGeoFormat *format = wg_geo_format_find (".shp");
+  char *opened;
+
+  if (shapefile->shp == NULL && request->kind != WG_IMPORT_CASES)
+    g_clear_pointer (&shapefile->dbf, g_free);
+  if (!wg_geo_shapefile_prepare (shapefile, request->folder, report, error))
+    return FALSE;
+  opened = shapefile->opened;
+  return list_layers (source, format, opened, request->folder, g_steal_pointer (&shapefile), error);
+}
+
+static gboolean
+add_file (WgGeoSource *source, const char *path, const WgGeoRequest *request, WgGeoReport *report, GError **error)
+{
+  const WgGeoFormat *format = wg_geo_format_find (path);
+  g_autofree char *prepared = NULL;
+
+  if (format == NULL || wg_geo_format_is (format, ".shp") || wg_geo_format_is (format, ".dbf"))
+    return add_shapefile (source, path, request, report, error);
+  prepared = wg_geo_files_prepare (path, request->folder, error);
+  return prepared != NULL && list_layers (source, format, prepared, request->folder, NULL, error);
+}
+
+/* One bad file among several does not spoil the others, unless nothing else is left. */
+WgGeoSource *
+wg_geo_source_open (const WgGeoRequest *request, WgGeoReport *report, GError **error)
+{
+  g_autoptr (WgGeoSource) source = g_new0 (WgGeoSource, 1);
+  g_autoptr (GError) first = NULL;
+  g_auto (GStrv) files = NULL;
+
+  source->needed_field = -1;
+  source->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) layer_free);
+  files = wg_geo_files_list (request->path, request->folder, report, error);
+  if (files == NULL)
+    return NULL;
+  for (guint i = 0; files[i] != NULL && source->layers->len < MAX_LAYERS; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (add_file (source, files[i], request, report, &local_error))
+        continue;
+      if (files[1] != NULL)
+        wg_geo_report_finding (report, 0, "file_unreadable", "ignored", NULL, "%s", local_error->message);
+      if (first == NULL)
+        first = g_steal_pointer (&local_error);
+    }
+  if (source->layers->len > 0)
+    return g_steal_pointer (&source);
+  if (first == NULL)
+    g_set_error_literal (&first, WG_ERROR, WG_ERROR_UNREADABLE,
+                         _ ("The file holds no layer. Nothing was imported. Ask for the file again."));
+  g_propagate_error (error, g_steal_pointer (&first));
+  return NULL;
+}
+
+const char *
+wg_geo_source_get_type_word (OGRwkbGeometryType type)
+{
+  switch (type)
+    {
+    case wkbPolygon:
+    case wkbMultiPolygon:
+    case wkbCurvePolygon:
+    case wkbMultiSurface:
+      return "polygon";
+    case wkbLineString:
+    case wkbMultiLineString:
+    case wkbCompoundCurve:
+    case wkbMultiCurve:
+      return "line";
+    case wkbPoint:
+    case wkbMultiPoint:
+      return "point";
+    case wkbNone:
+      return "none";
+    default:
+      return "mixed";
+    }
+}
+
+gboolean
+wg_geo_source_suits (WgImportKind kind, OGRwkbGeometryType type)
+{
+  const char *word = wg_geo_source_get_type_word (type);
+
+  if (g_str_equal (word, "mixed"))
+    return TRUE;
+  if (kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS)
+    return g_str_equal (word, "polygon");
+  return g_str_equal (word, "point") || g_str_equal (word, "none");
+}
+
+/* The relations that OpenStreetMap could not make areas of are of every type and of no use. */
+static gboolean
+layer_suits (const WgGeoLayer *layer, WgImportKind kind)
+{
+  return wg_geo_source_suits (kind, layer->type) && layer->count != 0
+         && !(wg_geo_format_is_osm (layer->format) && layer->type == wkbGeometryCollection);
+}
+
+static char **
+list_names (const WgGeoSource *source, WgImportKind kind, gboolean all)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < source->layers->len; i++)
+    {
+      const WgGeoLayer *layer = source->layers->pdata[i];
+
+      if (all || layer_suits (layer, kind))
+        g_strv_builder_add (builder, layer->name);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static WgGeoLayer *
+find_layer (const WgGeoSource *source, const char *name)
+{
+  for (guint i = 0; i < source->layers->len; i++)
+    {
+      WgGeoLayer *layer = source->layers->pdata[i];
+
+      if (g_str_equal (layer->name, name))
+        return layer;
+    }
+  return NULL;
+}
+
+static gboolean
+choose_named (WgGeoSource *source, const char *name, GError **error)
+{
+  g_auto (GStrv) names = list_names (source, WG_IMPORT_GRIDS, TRUE);
+  g_autofree char *all = g_strjoinv (", ", names);
+
+  source->chosen = find_layer (source, name);
+  if (source->chosen != NULL)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
+               _ ("There is no layer “%s”. Nothing was imported. Layers are: %s."), name, all);
+  wg_error_set_allowed (*error, (const char *const *) names);
+  return FALSE;
+}
+
+static gboolean
+say_nothing_suits (const WgGeoSource *source, WgImportKind kind, GError **error)
+{
+  const WgGeoLayer *layer = source->layers->pdata[0];
+  gboolean wants_polygons = kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS;
+
+  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+               wants_polygons ? _ ("No layer holds polygons; “%s” is of type %s. Nothing was imported. Ask for the "
+                                   "boundaries as polygons.")
+                              : _ ("No layer holds points or rows; “%s” is of type %s. Nothing was imported. Ask for the "
+                                   "places as points."),
+               layer->name, wg_geo_source_get_type_word (layer->type));
+  return FALSE;
+}
+
+gboolean
+wg_geo_source_choose (WgGeoSource *source, const WgGeoRequest *request, WgGeoReport *report, GError **error)
+{
+  g_auto (GStrv) names = list_names (source, request->kind, FALSE);
+  g_autofree char *text = NULL;
+  g_autofree char *all = NULL;
+
+  if (request->layer != NULL && *request->layer != '\0')
+    return choose_named (source, request->layer, error);
+  if (names[0] == NULL && source->layers->len == 1)
+    {
+      /* A single layer is never a question; what does not suit in it is refused feature by feature. */
+      source->chosen = source->layers->pdata[0];
+      return wg_geo_source_suits (request->kind, source->chosen->type)
+             || say_nothing_suits (source, request->kind, error);
+    }
+  if (names[0] == NULL)
+    return say_nothing_suits (source, request->kind, error);
+  source->chosen = find_layer (source, names[0]);
+  if (names[1] == NULL)
+    return TRUE;
+  all = g_strjoinv (", ", names);
+  text = g_strdup_printf (_ ("There are several layers. Nothing was imported. Say with --layer which one is meant: %s."),
+                          all);
+  return wg_geo_report_ask (report, "--layer", (const char *const *) names, text, error);
+}
+
+/* Only the tags that become columns of ours are asked for. The list of keys that make a closed way an area is the one
+ * that GDAL comes with (in a list of short keys only, it overlooks the longest).
+ */
+static char *
+write_osm_settings (const char *folder)
+{
+  static const char settings[]
+      = "closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,"
+        "natural,office,place,shop,sport,tourism,highway=platform,public_transport=platform\n"
+        "attribute_name_laundering=no\n"
+        "[points]\nosm_id=yes\nattributes=name,amenity,shop,highway,man_made,ref\nother_tags=no\n"
+        "[lines]\nosm_id=yes\nother_tags=no\n"
+        "[multipolygons]\nosm_id=yes\nattributes=name,type,building,boundary,admin_level,ref,building:levels,"
+        "building:flats,addr:street,addr:housenumber,addr:full\nother_tags=no\n"
+        "[multilinestrings]\nosm_id=yes\nother_tags=no\n[other_relations]\nosm_id=yes\nother_tags=no\n";
+  g_autofree char *path = g_build_filename (folder, "osm.ini", NULL);
+
+  return g_file_set_contents (path, settings, -1, NULL) ? g_strconcat ("CONFIG_FILE=", path, NULL) : NULL;
+}
+
+/* The filter is ours: given one, the driver makes areas of ways again that belong to a relation which it left out. */
+static void
+begin_osm (WgGeoSource *source, WgImportKind kind)
+{
+  g_autofree char *interest = g_strdup_printf ("SET interest_layers = %s", OGR_L_GetName (source->layer));
+  OGRLayerH result = GDALDatasetExecuteSQL (source->dataset, interest, NULL, NULL);
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (source->layer);
+
+  if (result != NULL)
+    GDALDatasetReleaseResultSet (source->dataset, result);
+  if (kind == WG_IMPORT_BUILDINGS)
+    source->needed_field = OGR_FD_GetFieldIndex (definition, "building");
+  else if (kind == WG_IMPORT_GRIDS)
+    source->needed_field = OGR_FD_GetFieldIndex (definition, "admin_level");
+}
+
+OGRFeatureH
+wg_geo_source_next (WgGeoSource *source)
+{
+  OGRFeatureH feature;
+
+  while ((feature = OGR_L_GetNextFeature (source->layer)) != NULL)
+    {
+      if (source->needed_field < 0 || OGR_F_IsFieldSetAndNotNull (feature, source->needed_field))
+        return feature;
+      OGR_F_Destroy (feature);
+    }
+  return NULL;
+}
+
+gboolean
+wg_geo_source_begin (WgGeoSource *source, const WgGeoRequest *request, GError **error)
+{
+  const WgGeoLayer *chosen = source->chosen;
+  gboolean osm = wg_geo_format_is_osm (chosen->format);
+  gboolean gpkg = wg_geo_format_is (chosen->format, ".gpkg") && !g_str_has_prefix (chosen->path, request->folder);
+  g_autofree char *settings = osm ? write_osm_settings (request->folder) : NULL;
+  const char *const extra[] = { osm ? settings : gpkg ? "IMMUTABLE=YES" : NULL, NULL };
+
+  g_clear_pointer (&source->dataset, GDALClose);
+  source->dataset = wg_geo_format_open (chosen->format, chosen->path, extra, error);
+  if (source->dataset == NULL)
+    return FALSE;
+  source->layer = GDALDatasetGetLayer (source->dataset, chosen->index);
+  if (source->layer != NULL && osm)
+    begin_osm (source, request->kind);
+  if (source->layer != NULL)
+    return TRUE;
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_UNREADABLE,
+                       _ ("The layer cannot be opened. Nothing was imported. Ask for the file again."));
+  return FALSE;
+}
+
+/* CSV and MIF: every line is a text. */
+static void
+sample_lines (const char *path, WgGeoSample *sample)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  const char *bytes = file != NULL ? g_mapped_file_get_contents (file) : NULL;
+  gsize left = file != NULL ? g_mapped_file_get_length (file) : 0;
+
+  while (bytes != NULL && left > 0)
+    {
+      const char *end = memchr (bytes, '\n', left);
+      gsize length = end != NULL ? (gsize) (end - bytes) : left;
+
+      wg_geo_sample_add (sample, bytes, length, FALSE);
+      left -= MIN (left, length + 1);
+      bytes += length + 1;
+    }
+}
+
+static const char *
+sample_dbf (const WgGeoLayer *layer, WgGeoSample *sample, WgGeoReport *report)
+{
+  WgGeoDbf dbf;
+  gboolean weak = FALSE;
+  g_autofree char *missing = NULL;
+  g_autofree char *deleted = NULL;
+
+  if (!wg_geo_dbf_scan (layer->shapefile->dbf, sample, &dbf))
+    return NULL;
+  missing = g_strdup_printf ("%" G_GINT64_FORMAT, dbf.n_announced - dbf.n_records);
+  deleted = g_strdup_printf ("%" G_GINT64_FORMAT, dbf.n_deleted);
+  if (dbf.n_records < dbf.n_announced)
+    wg_geo_report_finding (report, 0, "dbf_cut", "kept", NULL,
+                           _ ("The table (.dbf) ends %s rows before its end; those shapes have no attributes."), missing);
+  if (dbf.n_deleted > 0)
+    wg_geo_report_finding (report, 0, "deleted_row", "ignored", NULL,
+                           _ ("%s rows are marked as deleted in the table (.dbf); they were left out."), deleted);
+  if (layer->shapefile->shp != NULL && dbf.n_announced != layer->shapefile->n_records)
+    wg_geo_report_finding (report, 0, "row_count_differs", "kept", NULL,
+                           _ ("The table (.dbf) and the shapes (.shp) differ in their number of rows; they were joined "
+                              "in their order."));
+  return wg_geo_encoding_from_language (dbf.language, &weak);
+}
+
+gboolean
+wg_geo_source_settle_encoding (WgGeoSource *source, const WgGeoRequest *request, WgGeoReport *report, GError **error)
+{
+  const WgGeoLayer *layer = source->chosen;
+  g_autofree char *word = layer->shapefile != NULL ? wg_geo_shapefile_get_claim (layer->shapefile) : NULL;
+  g_autofree char *claim = wg_geo_encoding_from_claim (word);
+  const char *language = NULL;
+  WgGeoSample sample;
+  gboolean good;
+
+  wg_geo_sample_init (&sample);
+  if (layer->shapefile != NULL && layer->shapefile->dbf != NULL)
+    language = sample_dbf (layer, &sample, report);
+  else if (layer->format->raw_text && layer->shapefile == NULL
+           && !OGR_L_TestCapability (source->layer, OLCStringsAsUTF8))
+    sample_lines (layer->path, &sample);
+  good = wg_geo_encoding_decide (&sample, layer->format->raw_text ? request->encoding : NULL, claim, language, report,
+                                 &source->encoding, error);
+  wg_geo_sample_clear (&sample);
+  g_clear_pointer (&source->decoder, wg_geo_decoder_free);
+  source->decoder = wg_geo_decoder_new (good ? source->encoding.name : "UTF-8");
+  return good;
+}
+
+const char *
+wg_geo_source_decode (WgGeoSource *source, const char *text, gboolean *cut, gboolean *bad)
+{
+  return wg_geo_decoder_decode (source->decoder, text, cut, bad);
+}
+
+char **
+wg_geo_source_get_hashed_files (const WgGeoSource *source, const WgGeoRequest *request)
+{
+  const WgGeoShapefile *shapefile = source->chosen->shapefile;
+  gboolean unpacked = shapefile != NULL && shapefile->shp != NULL && g_str_has_prefix (shapefile->shp, request->folder);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (shapefile == NULL || unpacked)
+    g_strv_builder_add (builder, g_file_test (request->path, G_FILE_TEST_IS_REGULAR) ? request->path
+                                                                                     : source->chosen->path);
+  else
+    {
+      if (shapefile->shp != NULL)
+        g_strv_builder_add (builder, shapefile->shp);
+      if (shapefile->dbf != NULL)
+        g_strv_builder_add (builder, shapefile->dbf);
+    }
+  return g_strv_builder_end (builder);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "wg-staging.h"
+
+G_BEGIN_DECLS
+
+/* The writing end of a staging file. Values are bound by position, in the order of the columns of wg-staging.c; the texts
+ * must stay alive until the row is written. The first error is kept and told by wg_geo_staging_finish().
+ */
+typedef struct _WgGeoStaging WgGeoStaging;
+
+/* Returns (transfer full) or NULL with WG_ERROR_IO. */
+WgGeoStaging *wg_geo_staging_new (const char *folder, WgImportKind kind, GError **error);
+void wg_geo_staging_free (WgGeoStaging *staging);
+
+void wg_geo_staging_bind_number (WgGeoStaging *staging, int column, gint64 value);
+void wg_geo_staging_bind_degrees (WgGeoStaging *staging, int column, double value);
+/* NULL binds NULL. */
+void wg_geo_staging_bind_text (WgGeoStaging *staging, int column, const char *text);
+void wg_geo_staging_bind_blob (WgGeoStaging *staging, int column, const guint8 *bytes, gsize n_bytes);
+/* Writes the row and forgets every value. */
+void wg_geo_staging_write_row (WgGeoStaging *staging);
+
+/* The outline of a row that is there already. Returns (transfer full): its bytes, or NULL. */
+GBytes *wg_geo_staging_load_wkb (WgGeoStaging *staging, gint64 seq);
+void wg_geo_staging_replace_wkb (WgGeoStaging *staging, gint64 seq, const guint8 *bytes, gsize n_bytes);
+
+void wg_geo_staging_add_finding (WgGeoStaging *staging, gint64 feature, const char *rule, const char *outcome,
+                                 const char *text, const double *lon_lat);
+void wg_geo_staging_set_info (WgGeoStaging *staging, const char *key, const char *value);
+
+/* TRUE as soon as a write has failed: going on is of no use. */
+gboolean wg_geo_staging_has_failed (WgGeoStaging *staging);
+
+/* Commits. Returns FALSE with WG_ERROR_IO when any write failed. */
+gboolean wg_geo_staging_finish (WgGeoStaging *staging, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgGeoStaging, wg_geo_staging_free)
+
+G_END_DECLS
