@@ -6,6 +6,8 @@
 
 #include "wg-case-board.h"
 
+#include "wg-event-log.h"
+
 /* A late due time is noticed at most this long after it has passed. */
 #define LONGEST_NAP_MS 60000
 
@@ -21,6 +23,7 @@ struct _WgCaseBoard
   WgGridTree *grids;
   WgBacklog *backlog;
   gint64 as_of_ms;
+  gint64 last_event; /* the newest event that the last reading of everything has seen */
   gboolean loaded;
 
   guint overdue_timer;
@@ -216,7 +219,7 @@ on_cases_read (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static GHashTable *
-find_born (WgChangeSet *changes)
+find_born (WgChangeSet *changes, gint64 after_event)
 {
   GHashTable *born = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GPtrArray *events = wg_change_set_get_events (changes);
@@ -225,7 +228,7 @@ find_born (WgChangeSet *changes)
     {
       WgEvent *event = g_ptr_array_index (events, i);
 
-      if (g_str_equal (event->subject, "case") && event->from_state == NULL)
+      if (event->id > after_event && g_str_equal (event->subject, "case") && event->from_state == NULL)
         g_hash_table_add (born, g_memdup2 (&event->subject_id, sizeof event->subject_id));
     }
   return born;
@@ -241,6 +244,8 @@ on_store_changed (WgStore *store, WgChangeSet *changes, gpointer user_data)
   const gint64 *ids = wg_change_set_get_case_ids (changes, &n_ids);
   News *news;
 
+  if (self->loaded && wg_change_set_get_last_event (changes) <= self->last_event)
+    return;
   if (!self->loaded || wg_change_set_touches_all (changes) || wg_change_set_touches (changes, "grid"))
     {
       load (self);
@@ -250,7 +255,7 @@ on_store_changed (WgStore *store, WgChangeSet *changes, gpointer user_data)
     return;
   news = g_new0 (News, 1);
   news->board = self;
-  news->born = find_born (changes);
+  news->born = find_born (changes, self->last_event);
   news->n_loads = self->n_loads;
   wg_store_read_cases_async (store, ids, n_ids, self->cancellable, on_cases_read, news);
 }
@@ -262,6 +267,7 @@ typedef struct
   WgGridTree *grids;
   WgBacklog *backlog;
   GPtrArray *cases;
+  gint64 last_event;
 } Everything;
 
 static void
@@ -293,7 +299,9 @@ read_everything (WgStoreWork *work, gpointer request, GCancellable *cancellable,
 {
   Everything *all = g_new0 (Everything, 1);
 
-  all->grids = wg_store_work_get_grids (work, error);
+  all->last_event = wg_event_log_get_last_id (work->connection, error);
+  if (all->last_event >= 0)
+    all->grids = wg_store_work_get_grids (work, error);
   if (all->grids != NULL)
     all->backlog = wg_store_work_count_backlog (work, wg_clock_get_now (work->clock), error);
   if (all->backlog != NULL)
@@ -319,6 +327,7 @@ take_everything (WgCaseBoard *self, Everything *all)
   self->backlog = g_steal_pointer (&all->backlog);
   g_clear_pointer (&self->grids, wg_grid_tree_unref);
   self->grids = g_steal_pointer (&all->grids);
+  self->last_event = all->last_event;
   self->loaded = TRUE;
   advance (self);
   if (new_grids)

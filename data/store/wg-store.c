@@ -168,6 +168,10 @@ open_database (WgStore *self, gboolean create, GError **error)
     return FALSE;
   if (access == WG_ACCESS_WRITE && !wg_seed_clear_leftovers (connection, error))
     return FALSE;
+  /* News is counted from here: whatever is read later cannot be older than the first news. */
+  self->last_event = wg_event_log_get_last_id (connection, error);
+  if (self->last_event < 0)
+    return FALSE;
   self->zone = g_time_zone_new_identifier (self->district.timezone);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
@@ -388,20 +392,6 @@ look_for_news (WgStoreWork *work, gpointer user_data)
   send_news (self, wg_change_set_new_from_events (events), NULL);
 }
 
-static void
-start_news (WgStoreWork *work, gpointer user_data)
-{
-  WgStore *self = user_data;
-
-  if (self->last_event >= 0)
-    {
-      look_for_news (work, user_data);
-      return;
-    }
-  self->data_version = wg_connection_get_data_version (work->connection);
-  self->last_event = wg_event_log_get_last_id (work->connection, NULL);
-}
-
 void
 wg_store_follow (WgStore *self)
 {
@@ -409,9 +399,9 @@ wg_store_follow (WgStore *self)
 
   if (self->news != NULL)
     return;
-  self->last_event = -1;
+  self->data_version = -1;
   self->news = wg_worker_new (self, "wangge-news", WG_ACCESS_READ);
-  wg_worker_set_idle (self->news, NEWS_INTERVAL_MS, start_news, self);
+  wg_worker_set_idle (self->news, NEWS_INTERVAL_MS, look_for_news, self);
 }
 
 /* What the store knows. */

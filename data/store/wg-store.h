@@ -155,8 +155,8 @@ gpointer wg_store_work_finish (WgStore *self, GAsyncResult *result, GError **err
 /**
  * wg_store_follow:
  *
- * From now on #WgStore::changed tells of every event committed by anybody: at once for this process, within a quarter of
- * a second for others. Events that are there already are not told again.
+ * From now on #WgStore::changed tells of every event committed by anybody since the store was opened: at once for this
+ * process, within a quarter of a second for others. Who has read the database in between finds some of them known.
  */
 void wg_store_follow (WgStore *self);
 
