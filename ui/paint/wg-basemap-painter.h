@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "wg-palette.h"
+#include "wg-shape.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +58,19 @@ void wg_basemap_painter_add (WgBasemapPainter *painter,
                              const char *name);
 
 /**
+ * wg_basemap_painter_add_shape:
+ * @kind: what it is
+ * @shape: an area, with holes if it has any
+ * @name: (nullable): written in the middle of its largest part
+ *
+ * The same for an area that is a shape already.
+ */
+void wg_basemap_painter_add_shape (WgBasemapPainter *painter,
+                                   WgBaseFeatureKind kind,
+                                   const WgShape *shape,
+                                   const char *name);
+
+/**
  * wg_basemap_painter_freeze:
  *
  * Indexes what was added. Nothing can be added afterwards.
@@ -80,7 +94,7 @@ cairo_surface_t *wg_basemap_painter_paint_tile (WgBasemapPainter *painter, guint
 /**
  * wg_basemap_painter_encode_tile:
  *
- * The same as the bytes of a PNG of scale 1, ready for wg_mbtiles_writer_add().
+ * The same as the bytes of a PNG of scale 1 with at most 256 colours, ready for wg_mbtiles_writer_add().
  *
  * Returns: (transfer full): the bytes.
  */

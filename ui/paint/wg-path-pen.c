@@ -151,18 +151,27 @@ wg_path_pen_trace_grid (WgPathPen *pen, const WgCity *city, guint grid)
 }
 
 void
+wg_path_pen_trace_line (WgPathPen *pen, const gint32 *xy, const guint8 *zooms, guint n_points, gboolean closed)
+{
+  for (guint i = 0; i < n_points; i++)
+    {
+      if (zooms[i] <= pen->zoom)
+        pen_to (pen, xy + 2 * i);
+    }
+  pen_end (pen, closed);
+}
+
+void
 wg_path_pen_trace_building (WgPathPen *pen, const WgCity *city, guint building)
 {
   const WgCityBuilding *b = &city->buildings[building];
 
   for (guint ring = b->first_ring; ring < b->first_ring + b->n_rings; ring++)
     {
-      for (guint i = city->building_ring_starts[ring]; i < city->building_ring_starts[ring + 1]; i++)
-        {
-          if (city->building_points.zooms[i] <= pen->zoom)
-            pen_to (pen, city->building_points.xy + 2 * i);
-        }
-      pen_end (pen, TRUE);
+      guint start = city->building_ring_starts[ring];
+
+      wg_path_pen_trace_line (pen, city->building_points.xy + 2 * start, city->building_points.zooms + start,
+                              city->building_ring_starts[ring + 1] - start, TRUE);
     }
 }
 

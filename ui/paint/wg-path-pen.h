@@ -40,6 +40,9 @@ void wg_path_pen_init (WgPathPen *pen,
 
 void wg_path_pen_trace_grid (WgPathPen *pen, const WgCity *city, guint grid);
 void wg_path_pen_trace_building (WgPathPen *pen, const WgCity *city, guint building);
+/* A line or ring of its own; @zooms are the first zooms of its corners. */
+void wg_path_pen_trace_line (WgPathPen *pen, const gint32 *xy, const guint8 *zooms, guint n_points, gboolean closed);
+
 void wg_path_pen_trace_arc (WgPathPen *pen, const WgCity *city, guint arc);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* World coordinates of the painter: the integer Web Mercator units of wg-mercator.h (the world is 2^30 units wide and
  * high, x to the east, y to the south), as doubles where a view or a finger may lie between two of them.
  */
+#define WG_WORLD_BITS 30
 #define WG_WORLD_SIZE ((double) WG_MERCATOR_ONE)
 #define WG_TILE_SIZE WG_MERCATOR_TILE
 #define WG_MAX_ZOOM 22
