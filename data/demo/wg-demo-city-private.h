@@ -132,6 +132,37 @@ typedef struct
   WgDemoLineKind kind;
 } WgDemoStreet;
 
+/* Who works on what kind of case; each but the keepers is a unit. */
+typedef enum
+{
+  WG_DEMO_CREW_KEEPER,
+  WG_DEMO_CREW_MUNICIPAL,
+  WG_DEMO_CREW_CLEANING,
+  WG_DEMO_CREW_ORDER,
+  WG_DEMO_CREW_BUILDING,
+  WG_DEMO_CREW_WATER,
+  WG_DEMO_CREW_GREEN,
+  WG_DEMO_CREW_WELFARE,
+  WG_DEMO_CREW_POLICE,
+  WG_DEMO_N_CREWS,
+} WgDemoCrew;
+
+/* By grid: persons (keepers, chief) and the unit that stands for it or for the grid above; -1 = none. */
+typedef struct
+{
+  int keeper_a;
+  int keeper_b;
+  int chief;
+  int platform;
+} WgDemoStaff;
+
+/* By unit: the people who can speak for it are listed in a row. */
+typedef struct
+{
+  guint first_person;
+  guint n_persons;
+} WgDemoMembers;
+
 struct _WgDemoCity
 {
   GObject parent_instance;
@@ -172,6 +203,9 @@ struct _WgDemoCity
   GArray *block_arcs;     /* guint */
   GArray *streets;        /* WgDemoStreet */
   GArray *footprints;     /* WgDemoFootprint */
+  GArray *staff;          /* WgDemoStaff */
+  GArray *members;        /* WgDemoMembers */
+  int crews[WG_DEMO_N_CREWS][4];  /* units, -1 = no more */
 };
 
 /* A building before it has a grid. */
@@ -235,12 +269,18 @@ double wg_demo_city_place_buildings (WgDemoCity *self);
 void wg_demo_city_thin_buildings (WgDemoCity *self);
 void wg_demo_city_finish_buildings (WgDemoCity *self);
 
+/* wg-demo-units.c */
+void wg_demo_city_make_units (WgDemoCity *self);
+
 /* wg-demo-people.c */
 void wg_demo_city_make_people (WgDemoCity *self);
 
 /* wg-demo-cases.c */
 void wg_demo_city_make_cases (WgDemoCity *self);
 
+#define wg_demo_grid(self, i) (&g_array_index ((self)->grids, WgDemoGrid, (i)))
+#define wg_demo_staff(self, i) (&g_array_index ((self)->staff, WgDemoStaff, (i)))
+#define wg_demo_members(self, i) (&g_array_index ((self)->members, WgDemoMembers, (i)))
 #define wg_demo_block(self, i) (&g_array_index ((self)->blocks, WgDemoBlock, (i)))
 #define wg_demo_arc(self, i) (&g_array_index ((self)->arcs, WgDemoArc, (i)))
 

@@ -122,6 +122,8 @@ build_scaffolding (WgDemoCity *self)
   self->block_arcs = new_list (sizeof (guint), NULL);
   self->streets = new_list (sizeof (WgDemoStreet), NULL);
   self->footprints = new_list (sizeof (WgDemoFootprint), NULL);
+  self->staff = new_list (sizeof (WgDemoStaff), NULL);
+  self->members = new_list (sizeof (WgDemoMembers), NULL);
 }
 
 static void
@@ -135,6 +137,8 @@ take_down_scaffolding (WgDemoCity *self)
   g_clear_pointer (&self->block_arcs, g_array_unref);
   g_clear_pointer (&self->streets, g_array_unref);
   g_clear_pointer (&self->footprints, g_array_unref);
+  g_clear_pointer (&self->staff, g_array_unref);
+  g_clear_pointer (&self->members, g_array_unref);
 }
 
 static void
@@ -159,8 +163,8 @@ wg_demo_city_class_init (WgDemoCityClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wg_demo_city_finalize;
 }
 
-/* The plan says how many houses there are: the land is made a little larger or smaller until they fill it, with a few to
- * spare. A seed that does not settle gets more land than it needs.
+/* The plan says how many houses there are: the land is made a little larger or smaller until they fill it, with a few
+ * to spare. A seed that does not settle gets more land than it needs.
  */
 static void
 settle_land (WgDemoCity *self)
@@ -219,6 +223,9 @@ wg_demo_city_new (WgDemoSize size, guint64 seed, gint64 now_ms, const WgDemoClas
   wg_demo_city_make_grids (self);
   wg_demo_city_finish_buildings (self);
   measure_box (self);
+  wg_demo_city_make_units (self);
+  wg_demo_city_make_people (self);
+  wg_demo_city_make_cases (self);
   take_down_scaffolding (self);
   return self;
 }

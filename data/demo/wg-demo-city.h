@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * WgDemoSize:
  * @WG_DEMO_SIZE_COMMUNITY: one village community: 2 levels, 7 groups, 14 grids, 300 buildings, 260 cases in 3 months
  * @WG_DEMO_SIZE_DISTRICT: 1 town, 8 communities, 59 grids, 6,000 buildings, 5,000 cases in 12 months
- * @WG_DEMO_SIZE_HUAIROU: 340 / 1,221 / 4,571 / 1,452 grids in four levels, 116,471 buildings, 98,115 cases, 26,341 people
+ * @WG_DEMO_SIZE_HUAIROU: 340 / 1,221 / 4,571 / 1,452 grids in four levels, 116,471 buildings, 26,341 people, 98,115
+ *   cases in 12 months
  */
 typedef enum
 {
@@ -39,7 +40,7 @@ gboolean wg_demo_size_from_nick (const char *nick, WgDemoSize *size);
 /**
  * WgDemoClass:
  * @code: a leaf of the catalogue, as `E0110-1`
- * @name: its name
+ * @name: its name in Chinese, as one would say it of a case: 上水井盖缺失
  * @route: its default route
  * @limit_ms: its handling limit in counted milliseconds; 0 = none
  * @working_time: whether only office hours count (工作时, 工作日: 8 hours a day, Monday to Friday). Holidays are not
@@ -288,7 +289,7 @@ typedef struct
  * WgDemoCase:
  * @channel: a channel of wg_channel_get_all()
  * @class_index: index into the classes the city was made with
- * @route: the route of that class
+ * @route: the route of that class, or a narrower one for some cases of the general route
  * @title: in Chinese
  * @body: (nullable): in Chinese
  * @address: (nullable): in Chinese

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: streets drawn with a ruler look like a chessboard. Here the plan is bent: by slow and quick noise, and around the
- * river, which the streets near it follow. The bend is gentle enough to stay one-to-one, so nothing can cross that does
- * not cross in the plan.
+/* Why: streets drawn with a ruler look like a chessboard. Here the plan is bent: by slow and quick noise, and around
+ * the river, which the streets near it follow. The bend is gentle enough to stay one-to-one, so nothing can cross that
+ * does not cross in the plan.
  */
 
 #include "wg-demo-city-private.h"

@@ -52,8 +52,8 @@ capacity (Planner *planner, guint level, const Region *parent)
   return MAX (1, parent->members->len / spare);
 }
 
-/* Divides @total children among the regions of the level above, in proportion to their weight (highest averages), two or
- * more to each where that is possible.
+/* Divides @total children among the regions of the level above, in proportion to their weight (highest averages), two
+ * or more to each where that is possible.
  */
 static void
 allot (Planner *planner, guint level, guint total)
@@ -96,7 +96,7 @@ compare_weights (gconstpointer a, gconstpointer b)
   return p < q ? -1 : p > q;
 }
 
-/* The last level of a ragged tree: only the heaviest regions that have blocks enough are divided, into three or four. */
+/* The last level of a ragged tree: only the heaviest regions that have blocks enough are divided. */
 static void
 allot_ragged (Planner *planner, guint level, guint total)
 {

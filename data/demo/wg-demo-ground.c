@@ -84,7 +84,8 @@ add_lake (WgDemoCity *self, const WgDemoBlock *block, const char *name)
   for (guint i = 0; i < LAKE_CORNERS; i++)
     {
       double angle = 2.0 * G_PI * i / LAKE_CORNERS;
-      double reach = 1.0 + 0.22 * wg_demo_frame_noise (self->seed, 70, block->u0 + 1.6 * cos (angle), 1.6 * sin (angle));
+      double waver = wg_demo_frame_noise (self->seed, 70, block->u0 + 1.6 * cos (angle), 1.6 * sin (angle));
+      double reach = 1.0 + 0.22 * waver;
 
       wg_demo_frame_to_metres (&self->frame, (block->u0 + block->u1) / 2.0 + across_u * reach * cos (angle),
                                (block->v0 + block->v1) / 2.0 + across_v * reach * sin (angle), &xy[2 * i],

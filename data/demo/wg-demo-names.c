@@ -104,6 +104,12 @@ claim (WgDemoNamer *namer, const char *name)
   return g_hash_table_add (namer->used, g_strdup (name));
 }
 
+void
+wg_demo_namer_reserve (WgDemoNamer *namer, const char *name)
+{
+  claim (namer, name);
+}
+
 char *
 wg_demo_namer_next_place (WgDemoNamer *namer)
 {

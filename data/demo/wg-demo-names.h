@@ -39,6 +39,13 @@ char *wg_demo_namer_next_village (WgDemoNamer *namer);
 char *wg_demo_namer_next_person (WgDemoNamer *namer, gboolean unique, char **pinyin, char **initials);
 
 /**
+ * wg_demo_namer_reserve:
+ *
+ * Keeps @name from being handed out.
+ */
+void wg_demo_namer_reserve (WgDemoNamer *namer, const char *name);
+
+/**
  * wg_demo_phone:
  *
  * Returns: (transfer full): eleven digits, 1380000xxxx: the area part is not allotted, so that nobody can be rung.

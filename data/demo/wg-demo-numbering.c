@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: sequence numbers of a first numbering run from west to east in rows from north to south, by a rule that leaves no
- * tie open.
+/* Why: sequence numbers of a first numbering run from west to east in rows from north to south, by a rule that leaves
+ * no tie open.
  */
 
 #include "wg-demo-city-private.h"
@@ -91,8 +91,8 @@ compare_height (gconstpointer a, gconstpointer b)
   return compare_numbers (((const Placed *) a)->height, ((const Placed *) b)->height);
 }
 
-/* Fills @order with the indices of @shapes in the order of their numbers. Rows are opened by the northernmost grid left;
- * a grid belongs to the row whose opener is at most half the lower median height north of it.
+/* Fills @order with the indices of @shapes in the order of their numbers. Rows are opened by the northernmost grid
+ * left; a grid belongs to the row whose opener is at most half the lower median height north of it.
  */
 void
 wg_demo_number_shapes (WgShape *const *shapes, guint n_shapes, guint *order)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: grids hold about equally many households, hang together, and end at streets, rather wide ones. A set of blocks is
- * halved across its longer direction again and again; after each cut, blocks along it change sides while that shortens
- * the border or moves it to a wider street.
+/* Why: grids hold about equally many households, hang together, and end at streets, rather wide ones. A set of blocks
+ * is halved across its longer direction again and again; after each cut, blocks along it change sides while that
+ * shortens the border or moves it to a wider street.
  */
 
 #include "wg-demo-city-private.h"

@@ -1,46 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The demo district keeps its word: as many of everything as its size says, borders that agree corner by corner, parents
- * that are exactly their children, houses inside one grid, and the same bytes for the same seed. Built twice: the large
- * size is a program of its own.
+/* The land of the demo district keeps its word: as many of everything as its size says, borders that agree corner by
+ * corner, parents that are exactly their children, houses inside one grid, and the same bytes for the same seed.
  */
 
-#include "wg-demo-city.h"
+#include "wg-test-demo.h"
 
 #include <string.h>
-
-#ifndef WG_TEST_HUAIROU
-#define WG_TEST_HUAIROU 0
-#endif
-
-#define NOW_MS G_GINT64_CONSTANT (1793500927000)
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
-
-static const WgDemoClass classes[] = {
-  { "P0101-1", "上水井盖", WG_ROUTE_GENERAL, 2 * HOUR_MS, FALSE },
-  { "E0110-1", "暴露垃圾", WG_ROUTE_GENERAL, 4 * HOUR_MS, TRUE },
-  { "E0111-1", "积存垃圾渣土", WG_ROUTE_GENERAL, 40 * HOUR_MS, TRUE },
-  { "E0136-1", "乱堆物堆料", WG_ROUTE_GENERAL, 8 * HOUR_MS, TRUE },
-  { "E0301-1", "施工扰民", WG_ROUTE_COORDINATION, 2 * HOUR_MS, FALSE },
-  { "E0307-1", "施工工地围挡", WG_ROUTE_COORDINATION, 24 * HOUR_MS, TRUE },
-  { "E0402-1", "燃气管道破裂", WG_ROUTE_EMERGENCY, 1 * HOUR_MS, FALSE },
-  { "E0506-1", "占道经营", WG_ROUTE_GENERAL, 2 * HOUR_MS, FALSE },
-  { "E0509-1", "机动车乱停放", WG_ROUTE_GENERAL, 2 * HOUR_MS, TRUE },
-  { "E0651-1", "矛盾纠纷调解", WG_ROUTE_COORDINATION, 168 * HOUR_MS, FALSE },
-  { "E0652-1", "困难群众求助", WG_ROUTE_APPROVAL, 72 * HOUR_MS, FALSE },
-  { "E0653-1", "政策咨询", WG_ROUTE_GENERAL, 8 * HOUR_MS, TRUE },
-};
-
-/* The cities are made once a program; every test reads the same ones. */
-static WgDemoCity *
-get_city (WgDemoSize size)
-{
-  static WgDemoCity *cities[3];
-
-  if (cities[size] == NULL)
-    cities[size] = wg_demo_city_new (size, 1, NOW_MS, classes, G_N_ELEMENTS (classes));
-  return cities[size];
-}
 
 /* Segments of rings with their direction: a corner is 16 bytes, so a segment is 32. */
 typedef struct
@@ -71,7 +37,7 @@ new_segments (void)
   return g_hash_table_new_full (segment_hash, segment_equal, g_free, NULL);
 }
 
-/* Adds the segments of a shape; one that meets its reverse takes that away instead. Returns FALSE for a repeated one. */
+/* Adds the segments of a shape; one that meets its reverse takes that away instead. FALSE for a repeated one. */
 static gboolean
 add_segments (GHashTable *segments, const WgShape *shape)
 {
@@ -140,7 +106,7 @@ test_counts (gconstpointer data)
   static const guint expected[3][4] = { { 7, 14 }, { 1, 8, 59 }, { 340, 1221, 4571, 1452 } };
   static const guint n_expected_buildings[] = { 300, 6000, 116471 };
   WgDemoSize size = (WgDemoSize) GPOINTER_TO_UINT (data);
-  WgDemoCity *city = get_city (size);
+  WgDemoCity *city = wg_test_demo_city (size);
   guint n_levels, n_grids, n_buildings;
   const WgDemoLevel *levels = wg_demo_city_get_levels (city, &n_levels);
   const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
@@ -162,7 +128,7 @@ test_counts (gconstpointer data)
 static void
 test_borders (gconstpointer data)
 {
-  WgDemoCity *city = get_city ((WgDemoSize) GPOINTER_TO_UINT (data));
+  WgDemoCity *city = wg_test_demo_city ((WgDemoSize) GPOINTER_TO_UINT (data));
   guint n_grids;
   const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
   g_autoptr (GHashTable) leaves = new_segments ();
@@ -183,7 +149,7 @@ test_borders (gconstpointer data)
 static void
 test_unions (gconstpointer data)
 {
-  WgDemoCity *city = get_city ((WgDemoSize) GPOINTER_TO_UINT (data));
+  WgDemoCity *city = wg_test_demo_city ((WgDemoSize) GPOINTER_TO_UINT (data));
   guint n_grids;
   const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
   g_autofree __int128 *areas = g_new0 (__int128, n_grids);
@@ -219,7 +185,7 @@ test_unions (gconstpointer data)
 static void
 test_codes (gconstpointer data)
 {
-  WgDemoCity *city = get_city ((WgDemoSize) GPOINTER_TO_UINT (data));
+  WgDemoCity *city = wg_test_demo_city ((WgDemoSize) GPOINTER_TO_UINT (data));
   guint n_grids, n_levels;
   const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -254,7 +220,7 @@ contains_corners (const WgShape *shape, const WgShape *building, gboolean all)
 static void
 test_buildings (gconstpointer data)
 {
-  WgDemoCity *city = get_city ((WgDemoSize) GPOINTER_TO_UINT (data));
+  WgDemoCity *city = wg_test_demo_city ((WgDemoSize) GPOINTER_TO_UINT (data));
   guint n_grids, n_buildings;
   const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
   const WgDemoBuilding *buildings = wg_demo_city_get_buildings (city, &n_buildings);
@@ -288,7 +254,7 @@ test_buildings (gconstpointer data)
 static void
 test_households (gconstpointer data)
 {
-  WgDemoCity *city = get_city ((WgDemoSize) GPOINTER_TO_UINT (data));
+  WgDemoCity *city = wg_test_demo_city ((WgDemoSize) GPOINTER_TO_UINT (data));
   guint n_grids;
   const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
   guint n_leaves = 0;
@@ -305,7 +271,7 @@ test_households (gconstpointer data)
 static void
 test_base_map (gconstpointer data)
 {
-  WgDemoCity *city = get_city ((WgDemoSize) GPOINTER_TO_UINT (data));
+  WgDemoCity *city = wg_test_demo_city ((WgDemoSize) GPOINTER_TO_UINT (data));
   guint n_roads, n_river, n_water, n_parks, n_blocks;
   const WgDemoLine *roads = wg_demo_city_get_roads (city, &n_roads);
   guint n_kinds[5] = { 0 };
@@ -331,27 +297,6 @@ test_base_map (gconstpointer data)
 }
 
 static void
-add_text (GChecksum *sum, const char *text)
-{
-  g_checksum_update (sum, (const guchar *) (text != NULL ? text : "-"), -1);
-  g_checksum_update (sum, (const guchar *) "|", 1);
-}
-
-static void
-add_numbers (GChecksum *sum, const gint64 *numbers, gsize n)
-{
-  g_checksum_update (sum, (const guchar *) numbers, (gssize) (n * sizeof (gint64)));
-}
-
-static void
-add_shape (GChecksum *sum, const WgShape *shape)
-{
-  g_autoptr (GBytes) wkb = wg_shape_to_wkb (shape);
-
-  g_checksum_update (sum, g_bytes_get_data (wkb, NULL), (gssize) g_bytes_get_size (wkb));
-}
-
-static void
 add_places (GChecksum *sum, WgDemoCity *city)
 {
   guint n;
@@ -363,26 +308,26 @@ add_places (GChecksum *sum, WgDemoCity *city)
     {
       gint64 numbers[] = { grids[i].parent, grids[i].households, grids[i].people, grids[i].is_special };
 
-      add_text (sum, grids[i].code);
-      add_text (sum, grids[i].name);
-      add_numbers (sum, numbers, G_N_ELEMENTS (numbers));
-      add_shape (sum, grids[i].shape);
+      wg_test_demo_add_text (sum, grids[i].code);
+      wg_test_demo_add_text (sum, grids[i].name);
+      wg_test_demo_add_numbers (sum, numbers, G_N_ELEMENTS (numbers));
+      wg_test_demo_add_shape (sum, grids[i].shape);
     }
   buildings = wg_demo_city_get_buildings (city, &n);
   for (guint i = 0; i < n; i++)
     {
       gint64 numbers[] = { buildings[i].leaf, buildings[i].floors, buildings[i].households, buildings[i].people };
 
-      add_text (sum, buildings[i].address);
-      add_text (sum, buildings[i].name);
-      add_numbers (sum, numbers, G_N_ELEMENTS (numbers));
-      add_shape (sum, buildings[i].shape);
+      wg_test_demo_add_text (sum, buildings[i].address);
+      wg_test_demo_add_text (sum, buildings[i].name);
+      wg_test_demo_add_numbers (sum, numbers, G_N_ELEMENTS (numbers));
+      wg_test_demo_add_shape (sum, buildings[i].shape);
     }
   roads = wg_demo_city_get_roads (city, &n);
   for (guint i = 0; i < n; i++)
     {
-      add_text (sum, roads[i].name);
-      add_numbers (sum, roads[i].points, 2 * (gsize) roads[i].n_points);
+      wg_test_demo_add_text (sum, roads[i].name);
+      wg_test_demo_add_numbers (sum, roads[i].points, 2 * (gsize) roads[i].n_points);
     }
 }
 
@@ -391,8 +336,8 @@ add_areas (GChecksum *sum, const WgDemoArea *areas, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      add_text (sum, areas[i].name);
-      add_shape (sum, areas[i].shape);
+      wg_test_demo_add_text (sum, areas[i].name);
+      wg_test_demo_add_shape (sum, areas[i].shape);
     }
 }
 
@@ -417,8 +362,8 @@ static void
 test_same_again (gconstpointer data)
 {
   WgDemoSize size = (WgDemoSize) GPOINTER_TO_UINT (data);
-  g_autoptr (WgDemoCity) again = wg_demo_city_new (size, 1, NOW_MS, classes, G_N_ELEMENTS (classes));
-  g_autofree char *first = digest (get_city (size));
+  g_autoptr (WgDemoCity) again = wg_test_demo_city_again (size, 1);
+  g_autofree char *first = digest (wg_test_demo_city (size));
   g_autofree char *second = digest (again);
 
   g_assert_cmpstr (first, ==, second);
@@ -427,12 +372,11 @@ test_same_again (gconstpointer data)
 static void
 test_other_seeds (void)
 {
-  g_autofree char *first = digest (get_city (WG_DEMO_SIZE_COMMUNITY));
+  g_autofree char *first = digest (wg_test_demo_city (WG_DEMO_SIZE_COMMUNITY));
 
   for (guint seed = 2; seed < 12; seed++)
     {
-      g_autoptr (WgDemoCity) other = wg_demo_city_new (WG_DEMO_SIZE_COMMUNITY, seed, NOW_MS, classes,
-                                                       G_N_ELEMENTS (classes));
+      g_autoptr (WgDemoCity) other = wg_test_demo_city_again (WG_DEMO_SIZE_COMMUNITY, seed);
       g_autofree char *second = digest (other);
 
       g_assert_cmpstr (first, !=, second);
@@ -452,37 +396,19 @@ test_nicks (void)
   g_assert_cmpstr (wg_demo_area_kind_to_nick (WG_DEMO_AREA_FIELD), ==, "field");
 }
 
-static void
-add_tests (const char *name, WgDemoSize size)
-{
-  static const struct
-  {
-    const char *name;
-    GTestDataFunc test;
-  } tests[] = {
-    { "counts", test_counts },         { "borders", test_borders },       { "unions", test_unions },
-    { "codes", test_codes },           { "buildings", test_buildings },   { "households", test_households },
-    { "base-map", test_base_map },     { "same-again", test_same_again },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/demo-city/%s/%s", name, tests[i].name);
-
-      g_test_add_data_func (path, GUINT_TO_POINTER (size), tests[i].test);
-    }
-}
+static const WgTestDemoCheck checks[] = {
+  { "counts", test_counts },       { "borders", test_borders },       { "unions", test_unions },
+  { "codes", test_codes },         { "buildings", test_buildings },   { "households", test_households },
+  { "base-map", test_base_map },   { "same-again", test_same_again },
+};
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  if (WG_TEST_HUAIROU)
-    add_tests ("huairou", WG_DEMO_SIZE_HUAIROU);
-  else
+  wg_test_demo_add_checks ("demo-city", checks, G_N_ELEMENTS (checks));
+  if (!WG_TEST_HUAIROU)
     {
-      add_tests ("community", WG_DEMO_SIZE_COMMUNITY);
-      add_tests ("district", WG_DEMO_SIZE_DISTRICT);
       g_test_add_func ("/demo-city/other-seeds", test_other_seeds);
       g_test_add_func ("/demo-city/nicks", test_nicks);
     }
