@@ -129,6 +129,12 @@ at_least (double share, guint total, guint least)
   return MAX (least, (guint) lround (share * total));
 }
 
+static gboolean
+is_out (const WgDemoTarget *target)
+{
+  return target->state == WG_CASE_STATE_ASSIGNED || target->state == WG_CASE_STATE_HANDLING;
+}
+
 /* How the cases stand: at least three in each state, whatever the size. */
 static void
 plan_states (Maker *maker)
@@ -169,15 +175,35 @@ nth_of_state (Maker *maker, WgCaseState state, guint nth)
   return NULL;
 }
 
+/* So many of those out with somebody, evenly spread, have used up their limit. */
+static void
+plan_overdue (Maker *maker)
+{
+  guint n_out = 0;
+  guint seen = 0;
+  guint wanted;
+
+  for (guint i = 0; i < maker->targets->len; i++)
+    n_out += is_out (&g_array_index (maker->targets, WgDemoTarget, i));
+  wanted = at_least (OVERDUE, n_out, 2);
+  for (guint i = 0; i < maker->targets->len; i++)
+    {
+      WgDemoTarget *target = &g_array_index (maker->targets, WgDemoTarget, i);
+
+      if (!is_out (target))
+        continue;
+      target->overdue = !target->emergency && (seen + 1) * wanted / n_out > seen * wanted / n_out;
+      seen++;
+    }
+}
+
 /* What chance might leave out of a small city is put there by hand. */
 static void
 plan_certainties (Maker *maker)
 {
   nth_of_state (maker, WG_CASE_STATE_HANDLING, 0)->emergency = TRUE;
-  nth_of_state (maker, WG_CASE_STATE_HANDLING, 1)->overdue = TRUE;
   nth_of_state (maker, WG_CASE_STATE_HANDLING, 2)->rework = TRUE;
   nth_of_state (maker, WG_CASE_STATE_HANDLING, 3)->reopened = TRUE;
-  nth_of_state (maker, WG_CASE_STATE_ASSIGNED, 0)->overdue = TRUE;
   nth_of_state (maker, WG_CASE_STATE_FILED, 0)->bounces = 3;
   nth_of_state (maker, WG_CASE_STATE_FILED, 1)->bounces = 1;
   nth_of_state (maker, WG_CASE_STATE_CLOSED, 0)->bounces = 3;
@@ -191,12 +217,10 @@ plan_detours (Maker *maker)
   for (guint i = 0; i < maker->targets->len; i++)
     {
       WgDemoTarget *target = &g_array_index (maker->targets, WgDemoTarget, i);
-      gboolean out = target->state == WG_CASE_STATE_ASSIGNED || target->state == WG_CASE_STATE_HANDLING;
       double dice = wg_demo_random_unit (&maker->random);
 
       if (target->state == WG_CASE_STATE_REPORTED || target->state >= WG_CASE_STATE_REJECTED)
         continue;
-      target->overdue = out && wg_demo_random_chance (&maker->random, OVERDUE);
       if (dice < 0.06)
         target->bounces = dice < 0.004 ? 3 : dice < 0.014 ? 2 : 1;
       else if (dice < 0.10)
@@ -204,7 +228,7 @@ plan_detours (Maker *maker)
       else if (dice < 0.12)
         target->reopened = TRUE;
       else if (dice < 0.145)
-        target->reassigned = out || target->state == WG_CASE_STATE_CLOSED;
+        target->reassigned = is_out (target) || target->state == WG_CASE_STATE_CLOSED;
     }
 }
 
@@ -217,8 +241,7 @@ choose_class (Maker *maker, const WgDemoTarget *target, WgDemoHot hot)
   if (target->emergency && maker->urgent[n - 1] > 0.0)
     sums = maker->urgent;
   else if (target->state != WG_CASE_STATE_CLOSED && maker->calm[n - 1] > 0.0)
-    sums = target->state == WG_CASE_STATE_HANDLING || target->state == WG_CASE_STATE_ASSIGNED ? maker->lasting
-                                                                                             : maker->calm;
+    sums = is_out (target) ? maker->lasting : maker->calm;
   return wg_demo_random_weighted (&maker->random, sums, n);
 }
 
@@ -498,6 +521,7 @@ wg_demo_city_make_cases (WgDemoCity *self)
   plan_states (&maker);
   plan_detours (&maker);
   plan_certainties (&maker);
+  plan_overdue (&maker);
   make_all (&maker);
   sort_cases (self);
   import_old (self);
