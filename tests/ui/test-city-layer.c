@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map as it is drawn: a window with the layer alone, its picture read back pixel by pixel. */
+
+#include "wg-city-layer.h"
+
+#include "paint-city.h"
+
+#include <adwaita.h>
+
+static const PaintCity town = { .columns = 8, .rows = 8, .n_levels = 2, .steps = 6, .buildings = 4, .cell = 0.01 };
+
+typedef struct
+{
+  GtkWidget *window;
+  ShumateMap *map;
+  WgCityLayer *layer;
+  WgCity *city;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (ShumateRasterRenderer) reference = shumate_raster_renderer_new_from_url ("");
+  ShumateViewport *viewport;
+
+  f->city = paint_city_new (&town);
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 800, 600);
+  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
+  f->map = shumate_map_new ();
+  viewport = shumate_map_get_viewport (f->map);
+  shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (reference));
+  shumate_viewport_set_max_zoom_level (viewport, 20);
+  f->layer = wg_city_layer_new (viewport);
+  shumate_map_add_layer (f->map, SHUMATE_LAYER (f->layer));
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->map));
+  shumate_viewport_set_zoom_level (viewport, 14);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), PAINT_CITY_LAT - 0.77 * 0.04, PAINT_CITY_LON + 0.04);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  wg_city_unref (f->city);
+}
+
+static void
+settle (Fixture *f)
+{
+  while (!wg_city_layer_is_settled (f->layer))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* One frame as pixels of 0xAARRGGBB. */
+static cairo_surface_t *
+take_picture (Fixture *f)
+{
+  GtkWidget *widget = GTK_WIDGET (f->layer);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, double x, double y)
+{
+  const guint32 *pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+
+  return pixels[(int) y * (cairo_image_surface_get_stride (surface) / 4) + (int) x] & 0xffffff;
+}
+
+static guint32
+get_drawn (WgTheme theme, guint klass)
+{
+  const WgClassColour *colour = wg_palette_get_class (theme, klass);
+
+  return wg_palette_mix (wg_palette_get (theme, WG_TOKEN_LAND), colour->hue, colour->opacity);
+}
+
+static void
+assert_near (guint32 a, guint32 b)
+{
+  for (int shift = 0; shift < 24; shift += 8)
+    g_assert_cmpint (ABS ((int) ((a >> shift) & 0xff) - (int) ((b >> shift) & 0xff)), <=, 2);
+}
+
+/* The colour in the middle of a leaf, beside what may stand there. */
+static guint32
+get_leaf_pixel (Fixture *f, guint column, guint row)
+{
+  cairo_surface_t *picture = take_picture (f);
+  guint grid = wg_city_find_grid (f->city, 2 * 1000000 + 1 + row * town.columns + column);
+  double lon, lat, x, y;
+  guint32 pixel;
+
+  wg_city_get_grid_label_point (f->city, grid, &lon, &lat);
+  wg_city_layer_get_point (f->layer, lon, lat, &x, &y);
+  pixel = get_pixel (picture, x, y);
+  cairo_surface_destroy (picture);
+  return pixel;
+}
+
+static void
+show_class (Fixture *f, guint klass)
+{
+  g_autoptr (WgCityColours) colours = paint_city_colours_new_plain (f->city, klass);
+
+  wg_city_layer_set_city (f->layer, f->city, colours);
+  wg_city_layer_set_level (f->layer, 2);
+  wg_city_layer_set_show (f->layer, WG_MAP_SHOW_CASES | WG_MAP_SHOW_BASE);
+  settle (f);
+}
+
+static void
+test_paints_classes (Fixture *f, gconstpointer user_data)
+{
+  for (guint klass = 0; klass < WG_N_CLASSES; klass++)
+    {
+      show_class (f, klass);
+      assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, klass));
+    }
+  wg_city_layer_set_theme (f->layer, WG_THEME_DARK);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_DARK, 4));
+}
+
+static void
+test_recolours_one_grid (Fixture *f, gconstpointer user_data)
+{
+  const gint64 id = 2 * 1000000 + 1 + 3 * 8 + 4;
+  const WgGridColour row = { .klass = 4, .open = 20 };
+  g_autoptr (WgCityColours) before = paint_city_colours_new_plain (f->city, 1);
+  g_autoptr (WgCityColours) after = wg_city_colours_new (f->city, before, &id, &row, 1, NULL);
+
+  show_class (f, 1);
+  wg_city_layer_set_colours (f->layer, before);
+  settle (f);
+  wg_city_layer_set_colours (f->layer, after);
+  g_assert_false (wg_city_layer_is_settled (f->layer));
+  settle (f);
+  assert_near (get_leaf_pixel (f, 4, 3), get_drawn (WG_THEME_LIGHT, 4));
+  assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 1));
+}
+
+/* A place that was never painted shows what a coarser zoom knows of it, at once. */
+static void
+test_never_blank (Fixture *f, gconstpointer user_data)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (f->map);
+  guint32 land = wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_LAND);
+
+  show_class (f, 3);
+  shumate_viewport_set_zoom_level (viewport, 16);
+  g_assert_cmphex (get_leaf_pixel (f, 4, 4), !=, land);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 4, 4), get_drawn (WG_THEME_LIGHT, 3));
+}
+
+static void
+test_dims_other_classes (Fixture *f, gconstpointer user_data)
+{
+  show_class (f, 4);
+  wg_city_layer_set_dimmed_classes (f->layer, 1u << 4);
+  settle (f);
+  g_assert_cmphex (get_leaf_pixel (f, 3, 3), !=, get_drawn (WG_THEME_LIGHT, 4));
+  wg_city_layer_set_dimmed_classes (f->layer, 1u << 2);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 4));
+}
+
+static void
+test_places_and_picks (Fixture *f, gconstpointer user_data)
+{
+  WgCasePoint point = { .id = 77, .lon = PAINT_CITY_LON + 0.0333, .lat = PAINT_CITY_LAT - 0.0333 };
+  g_autoptr (WgCityCases) cases = NULL;
+  g_autoptr (GArray) seen = NULL;
+  WgMapPick pick;
+  double x, y, lon, lat;
+
+  point.state = WG_CASE_STATE_FILED;
+  cases = wg_city_cases_new (&point, 1);
+  show_class (f, 0);
+  wg_city_layer_set_cases (f->layer, cases);
+  settle (f);
+  wg_city_layer_get_point (f->layer, point.lon, point.lat, &x, &y);
+  wg_city_layer_get_place (f->layer, x, y, &lon, &lat);
+  g_assert_cmpfloat_with_epsilon (lon, point.lon, 1e-7);
+  g_assert_cmpfloat_with_epsilon (lat, point.lat, 1e-7);
+  wg_city_layer_pick (f->layer, x + 5, y - 5, &pick);
+  g_assert_cmpint (pick.case_id, ==, 77);
+  g_assert_cmpuint (pick.grid, !=, WG_NO_INDEX);
+  wg_city_layer_pick (f->layer, x + 60, y, &pick);
+  g_assert_cmpint (pick.case_id, ==, 0);
+  seen = wg_city_layer_list_cases (f->layer);
+  g_assert_cmpuint (seen->len, ==, 1);
+  g_assert_cmpint (g_array_index (seen, gint64, 0), ==, 77);
+
+  /* Its sprite is there, and its ring when it is selected. */
+  {
+    cairo_surface_t *plain = take_picture (f), *ringed;
+    guint32 ring = wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_SELECT);
+    guint n_ring = 0;
+
+    wg_city_layer_set_selection (f->layer, 77, "1024", 0, 0);
+    settle (f);
+    ringed = take_picture (f);
+    for (int i = -40; i < 40; i++)
+      n_ring += get_pixel (ringed, x + i, y) == ring && get_pixel (plain, x + i, y) != ring;
+    g_assert_cmpuint (n_ring, >, 0);
+    cairo_surface_destroy (plain);
+    cairo_surface_destroy (ringed);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/map/city-layer/paints-classes", test_paints_classes);
+  ADD ("/map/city-layer/recolours-one-grid", test_recolours_one_grid);
+  ADD ("/map/city-layer/never-blank", test_never_blank);
+  ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);
+  ADD ("/map/city-layer/places-and-picks", test_places_and_picks);
+  return g_test_run ();
+}

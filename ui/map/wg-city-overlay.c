@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: numbers, names and cases keep their size while the map zooms and must not touch each other, so they are placed
+ * for a view as a whole, on a painting thread, and only carried along with their places until the next placing.
+ */
+
+#include "wg-city-overlay.h"
+
+#include "wg-case-sprites.h"
+#include "wg-city-labels.h"
+#include "wg-surface-texture.h"
+
+#define SPRITE_SIZE 32.0
+#define RING_WIDTH 3.4
+#define RING_CASING 2.0 /* to each side */
+#define PILL_GAP 24.0   /* from the middle of the selected case to its pill */
+
+struct _WgOverlayPainter
+{
+  GObject parent_instance;
+  WgTextPainter *text;
+  WgCaseSprites *sprites;
+  WgTheme theme;
+  double scale;
+  double text_scale;
+};
+
+G_DEFINE_FINAL_TYPE (WgOverlayPainter, wg_overlay_painter, G_TYPE_OBJECT)
+
+static void
+wg_overlay_painter_dispose (GObject *object)
+{
+  WgOverlayPainter *self = WG_OVERLAY_PAINTER (object);
+
+  g_clear_object (&self->text);
+  g_clear_object (&self->sprites);
+  G_OBJECT_CLASS (wg_overlay_painter_parent_class)->dispose (object);
+}
+
+static void
+wg_overlay_painter_class_init (WgOverlayPainterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = wg_overlay_painter_dispose;
+}
+
+static void
+wg_overlay_painter_init (WgOverlayPainter *self)
+{
+}
+
+WgOverlayPainter *
+wg_overlay_painter_new (void)
+{
+  return g_object_new (WG_TYPE_OVERLAY_PAINTER, NULL);
+}
+
+void
+wg_city_overlay_free (WgCityOverlay *overlay)
+{
+  g_clear_pointer (&overlay->scene, wg_city_scene_unref);
+  g_clear_pointer (&overlay->items, g_array_unref);
+  g_clear_object (&overlay->ring);
+  g_free (overlay);
+}
+
+static void
+clear_overlay_item (gpointer data)
+{
+  WgOverlayItem *item = data;
+
+  g_clear_object (&item->texture);
+}
+
+/* --- Painters for the present theme and scale --- */
+
+static void
+prepare (WgOverlayPainter *self, const WgCityScene *scene)
+{
+  if (self->text != NULL && self->theme == scene->theme && self->scale == scene->scale
+      && self->text_scale == scene->text_scale)
+    return;
+  g_clear_object (&self->text);
+  g_clear_object (&self->sprites);
+  self->theme = scene->theme;
+  self->scale = scene->scale;
+  self->text_scale = scene->text_scale;
+  self->text = wg_text_painter_new (scene->scale);
+  self->sprites = wg_case_sprites_new (scene->theme, scene->scale, SPRITE_SIZE * scene->text_scale);
+}
+
+/* --- The selection --- */
+
+static void
+append_pill (WgOverlayPainter *self, const WgCityScene *scene, GArray *items)
+{
+  guint index = scene->cases != NULL ? wg_city_cases_find (scene->cases, scene->selected_case) : G_MAXUINT;
+  const WgTextStyle style = {
+    13.0 * scene->text_scale, 700, 0xffffff, 0, 0.0, (gint64) wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_ACCENT)
+  };
+  const WgCasePoint *point;
+  WgMapItem item = { .kind = WG_MAP_ITEM_NAME };
+
+  if (index == G_MAXUINT || scene->selected_number == NULL)
+    return;
+  point = wg_city_cases_get_point (scene->cases, index);
+  item.x = wg_world_x (point->lon);
+  item.y = wg_world_y (point->lat);
+  item.surface = wg_text_painter_get (self->text, scene->selected_number, &style);
+  wg_surface_get_logical_size (item.surface, &item.width, &item.height);
+  item.dx = PILL_GAP * scene->text_scale;
+  item.dy = -item.height / 2.0;
+  g_array_append_val (items, item);
+}
+
+static gboolean
+find_selected (const WgCityScene *scene, guint *grid, guint *building)
+{
+  *grid = *building = WG_NO_INDEX;
+  if (scene->city == NULL)
+    return FALSE;
+  if (scene->selected_grid > 0)
+    *grid = wg_city_find_grid (scene->city, scene->selected_grid);
+  if (scene->selected_building > 0)
+    {
+      for (guint i = 0; i < wg_city_get_n_buildings (scene->city) && *building == WG_NO_INDEX; i++)
+        {
+          if (wg_city_get_building_id (scene->city, i) == scene->selected_building)
+            *building = i;
+        }
+    }
+  return *grid != WG_NO_INDEX || *building != WG_NO_INDEX;
+}
+
+/* The part of the view that the ring can be in, in logical pixels of @view. */
+static cairo_rectangle_int_t
+get_ring_area (const WgCityScene *scene, const WgMapView *view, guint grid, guint building)
+{
+  cairo_rectangle_int_t all = { 0, 0, view->width, view->height };
+  double unit = wg_world_get_unit (view->zoom), left = wg_map_view_get_left (view), top = wg_map_view_get_top (view);
+  double margin = RING_WIDTH + 2.0 * RING_CASING;
+  double x0, y0, x1, y1;
+  WgBox box;
+
+  if (grid == WG_NO_INDEX || building != WG_NO_INDEX)
+    return all;
+  wg_city_get_grid_box (scene->city, grid, &box);
+  x0 = floor ((wg_world_x (box.min_lon) - left) / unit - margin);
+  x1 = ceil ((wg_world_x (box.max_lon) - left) / unit + margin);
+  y0 = floor ((wg_world_y (box.max_lat) - top) / unit - margin);
+  y1 = ceil ((wg_world_y (box.min_lat) - top) / unit + margin);
+  x0 = CLAMP (x0, 0, view->width);
+  y0 = CLAMP (y0, 0, view->height);
+  all.x = (int) x0;
+  all.y = (int) y0;
+  all.width = (int) (CLAMP (x1, x0, view->width) - x0);
+  all.height = (int) (CLAMP (y1, y0, view->height) - y0);
+  return all;
+}
+
+static void
+stroke_ring (cairo_t *cr, WgTheme theme)
+{
+  guint32 casing = wg_palette_get (theme == WG_THEME_DARK ? WG_THEME_LIGHT : theme, WG_TOKEN_PAPER);
+  guint32 ring = wg_palette_get (theme, WG_TOKEN_SELECT);
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_source_rgb (cr, WG_RED (casing), WG_GREEN (casing), WG_BLUE (casing));
+  cairo_set_line_width (cr, RING_WIDTH + 2.0 * RING_CASING);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, WG_RED (ring), WG_GREEN (ring), WG_BLUE (ring));
+  cairo_set_line_width (cr, RING_WIDTH);
+  cairo_stroke (cr);
+}
+
+static void
+paint_ring (WgCityOverlay *overlay)
+{
+  const WgCityScene *scene = overlay->scene;
+  const WgMapView *view = &overlay->view;
+  double unit = wg_world_get_unit (view->zoom);
+  cairo_rectangle_int_t area;
+  cairo_surface_t *surface;
+  guint grid, building;
+  cairo_t *cr;
+
+  if (!find_selected (scene, &grid, &building))
+    return;
+  area = get_ring_area (scene, view, grid, building);
+  if (area.width <= 0 || area.height <= 0)
+    return;
+  overlay->ring_x = wg_map_view_get_left (view) + area.x * unit;
+  overlay->ring_y = wg_map_view_get_top (view) + area.y * unit;
+  overlay->ring_width = area.width * unit;
+  overlay->ring_height = area.height * unit;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, area.width * (int) scene->scale,
+                                        area.height * (int) scene->scale);
+  cr = cairo_create (surface);
+  cairo_scale (cr, scene->scale, scene->scale);
+  if (grid != WG_NO_INDEX)
+    wg_city_painter_outline_grid (scene->city, cr, grid, overlay->ring_x, overlay->ring_y, view->zoom);
+  if (building != WG_NO_INDEX)
+    wg_city_painter_outline_building (scene->city, cr, building, overlay->ring_x, overlay->ring_y, view->zoom);
+  stroke_ring (cr, scene->theme);
+  cairo_destroy (cr);
+  overlay->ring = wg_surface_texture_take (surface);
+}
+
+/* --- Placing --- */
+
+static void
+take_items (WgCityOverlay *overlay, GArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      WgOverlayItem item = { .item = g_array_index (items, WgMapItem, i) };
+
+      item.texture = wg_surface_texture_get (item.item.surface);
+      item.item.surface = NULL;
+      g_array_append_val (overlay->items, item);
+    }
+}
+
+WgCityOverlay *
+wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMapView *view)
+{
+  WgCityOverlay *overlay = g_new0 (WgCityOverlay, 1);
+  g_autoptr (GArray) labels = wg_map_items_new ();
+  g_autoptr (GArray) cases = wg_map_items_new ();
+
+  prepare (self, scene);
+  overlay->scene = wg_city_scene_ref (scene);
+  overlay->view = *view;
+  overlay->items = g_array_new (FALSE, FALSE, sizeof (WgOverlayItem));
+  g_array_set_clear_func (overlay->items, clear_overlay_item);
+  if (scene->cases != NULL && (scene->show & WG_MAP_SHOW_CASES))
+    {
+      wg_case_sprites_place (self->sprites, scene->cases, view, scene->selected_case, cases);
+      append_pill (self, scene, cases);
+    }
+  if (scene->city != NULL && (scene->show & WG_MAP_SHOW_NUMBERS))
+    wg_city_labels_place (scene->city, scene->colours, view, self->text, cases, labels);
+  take_items (overlay, labels);
+  take_items (overlay, cases);
+  paint_ring (overlay);
+  return overlay;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-city-cases.h"
+#include "wg-city-painter.h"
+#include "wg-tile-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgMapShow:
+ *
+ * What the operator wants to see.
+ */
+typedef enum
+{
+  WG_MAP_SHOW_BASE = 1 << 0,
+  WG_MAP_SHOW_BUILDINGS = 1 << 1,
+  WG_MAP_SHOW_CASES = 1 << 2,
+  WG_MAP_SHOW_NUMBERS = 1 << 3,
+  WG_MAP_SHOW_ALL = (1 << 4) - 1,
+} WgMapShow;
+
+/**
+ * WgCityScene:
+ * @stamp: scenes with the same stamp differ only in colours, cases and selection: their tiles can stand side by side
+ * @city: (nullable): the city
+ * @colours: (nullable): its colours
+ * @cases: (nullable): its cases
+ * @source: (nullable): the base map
+ * @theme: the theme
+ * @level: the level of the grids, or %WG_LEVEL_AUTOMATIC
+ * @show: what is shown
+ * @dimmed_classes: bit n set: class n is dimmed
+ * @scale: device pixels per logical pixel, a whole number
+ * @text_scale: 1.0 at a text size of 100 %
+ * @selected_case: an id, or 0
+ * @selected_grid: an id, or 0
+ * @selected_building: an id, or 0
+ * @selected_number: (nullable): what the pill beside the selected case says
+ *
+ * Everything that the painting threads need to know, at one moment: immutable and reference-counted once it is handed
+ * to them.
+ */
+typedef struct
+{
+  gatomicrefcount refs;
+  guint stamp;
+  WgCity *city;
+  WgCityColours *colours;
+  WgCityCases *cases;
+  WgTileSource *source;
+  WgTheme theme;
+  guint level;
+  WgMapShow show;
+  guint dimmed_classes;
+  guint scale;
+  double text_scale;
+  gint64 selected_case;
+  gint64 selected_grid;
+  gint64 selected_building;
+  char *selected_number;
+} WgCityScene;
+
+WgCityScene *wg_city_scene_new (void);
+
+/**
+ * wg_city_scene_copy:
+ *
+ * Returns: (transfer full): a scene of its own that may still be changed.
+ */
+WgCityScene *wg_city_scene_copy (const WgCityScene *scene);
+WgCityScene *wg_city_scene_ref (WgCityScene *scene);
+void wg_city_scene_unref (WgCityScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCityScene, wg_city_scene_unref)
+
+/**
+ * wg_city_scene_get_level:
+ * @zoom: a whole zoom, the one of the tiles
+ *
+ * Returns: the level shown at @zoom, never %WG_LEVEL_AUTOMATIC.
+ */
+guint wg_city_scene_get_level (const WgCityScene *scene, guint zoom);
+
+/**
+ * wg_city_scene_paint_tile:
+ * @painter: paints the city
+ * @id: a tile
+ *
+ * From any thread.
+ *
+ * Returns: (transfer full): the opaque picture of the tile.
+ */
+cairo_surface_t *wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTileId id);
+
+G_END_DECLS

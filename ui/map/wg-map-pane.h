@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgMapPane:
+ *
+ * The map of a window: the city layer, and over it the cards for levels, layers, zoom, scale and legend. It shows and
+ * sets the selection of its context, follows its `go-to`, and reports what it shows. (WgMapView, in ui/paint, is the
+ * plain value that says which part of the map is shown.)
+ *
+ * Signals:
+ * - `menu-wanted (double x, double y)`: the secondary button or the Menu key; what lies there is selected already. The
+ *   point is in the pane, logical pixels.
+ * - `lock-changed`: see wg_map_pane_get_locked().
+ */
+#define WG_TYPE_MAP_PANE (wg_map_pane_get_type ())
+G_DECLARE_FINAL_TYPE (WgMapPane, wg_map_pane, WG, MAP_PANE, GtkWidget)
+
+GtkWidget *wg_map_pane_new (WgContext *context);
+
+/**
+ * wg_map_pane_set_base_map:
+ * @location: (nullable): the path of an MBTiles file or the template of a tile server; %NULL for none
+ *
+ * A base map that cannot be opened is replaced by plain land and a card that says why.
+ */
+void wg_map_pane_set_base_map (WgMapPane *self, const char *location);
+
+/**
+ * wg_map_pane_fit:
+ *
+ * Shows the whole district and unlocks the view.
+ */
+void wg_map_pane_fit (WgMapPane *self);
+
+/**
+ * wg_map_pane_zoom_by:
+ * @levels: how many zooms closer, negative for further away
+ *
+ * Keeps the middle.
+ */
+void wg_map_pane_zoom_by (WgMapPane *self, int levels);
+
+/**
+ * wg_map_pane_get_locked:
+ *
+ * Returns: whether somebody has moved the map by hand, so that a selection made elsewhere leaves it where it is as long
+ *   as the place is in view.
+ */
+gboolean wg_map_pane_get_locked (WgMapPane *self);
+
+/**
+ * wg_map_pane_is_settled:
+ *
+ * Returns: whether everything in view is painted as it should be: for pictures and tests.
+ */
+gboolean wg_map_pane_is_settled (WgMapPane *self);
+
+G_END_DECLS
