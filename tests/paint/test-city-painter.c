@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tiles that fit, borders without gaps, holes, hems inside of their grids, and the same picture from any thread. */
+
+#include "paint-city.h"
+#include "wg-city-painter.h"
+#include "wg-city-private.h"
+
+static const PaintCity small = { .columns = 8, .rows = 8, .n_levels = 2, .steps = 9, .buildings = 9, .cell = 0.005 };
+
+static guint32
+pixel_at (cairo_surface_t *surface, int x, int y)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+
+  return ((const guint32 *) (gconstpointer) (data + (gsize) y * cairo_image_surface_get_stride (surface)))[x]
+         & 0xffffff;
+}
+
+static int
+channel_difference (guint32 a, guint32 b)
+{
+  int worst = 0;
+
+  for (int shift = 0; shift <= 16; shift += 8)
+    worst = MAX (worst, ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
+  return worst;
+}
+
+/* Tile against whole picture. Cairo rounds edges that it clips, so shades of smoothed edges may differ by a few of 255.
+ */
+static void
+test_tiles_fit (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request = { .city = city, .colours = colours, .layers = WG_PAINT_ALL };
+  double center_x = wg_world_x (PAINT_CITY_LON + 4 * small.cell),
+         center_y = wg_world_y (PAINT_CITY_LAT - 3 * small.cell);
+
+  for (guint zoom = 12; zoom <= 18; zoom++)
+    {
+      double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
+      guint x = (guint) (center_x / span), y = (guint) (center_y / span);
+      cairo_surface_t *area = wg_city_painter_paint_area (painter, &request, zoom, x * span, y * span, 512, 512, 1.0);
+      int worst = 0, n_off = 0;
+
+      for (guint t = 0; t < 4; t++)
+        {
+          cairo_surface_t *tile = wg_city_painter_paint_tile (painter, &request, zoom, x + t % 2, y + t / 2, 1);
+
+          for (int i = 0; i < 256 * 256; i++)
+            {
+              int d
+                  = channel_difference (pixel_at (tile, i % 256, i / 256),
+                                        pixel_at (area, (int) (t % 2) * 256 + i % 256, (int) (t / 2) * 256 + i / 256));
+
+              worst = MAX (worst, d);
+              n_off += d > 2;
+            }
+          cairo_surface_destroy (tile);
+        }
+      g_test_message ("zoom %u: worst %d, %d pixels off by more than 2", zoom, worst, n_off);
+      g_assert_cmpint (worst, <=, 24);
+      g_assert_cmpint (n_off, <, 4 * 256 * 256 / 1000);
+      cairo_surface_destroy (area);
+    }
+}
+
+/* All grids in one class, fills only: whatever lies between two grids must have exactly that colour. */
+static void
+test_no_gaps (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new_plain (city, 4);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  const WgClassColour *colour = wg_palette_get_class (WG_THEME_LIGHT, 4);
+  guint32 expected = wg_palette_mix (wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_LAND), colour->hue, colour->opacity);
+
+  for (guint zoom = 8; zoom <= WG_MAX_ZOOM; zoom++)
+    {
+      for (guint level = 1; level <= 2; level++)
+        {
+          WgPaintRequest request
+              = { .city = city, .colours = colours, .level = level, .layers = WG_PAINT_LAND | WG_PAINT_FILL };
+          double unit = wg_world_get_unit (zoom);
+          /* At most half of the town, so that its outer border is not in the picture. */
+          double half = MIN (128.0, 2.0 * small.cell / 360.0 * WG_WORLD_SIZE / unit);
+          int side = (int) (2.0 * half);
+          double x = wg_world_x (PAINT_CITY_LON + 4.0 * small.cell),
+                 y = wg_world_y (PAINT_CITY_LAT - 3.08 * small.cell);
+          cairo_surface_t *area;
+
+          if (side < 2)
+            continue;
+          area
+              = wg_city_painter_paint_area (painter, &request, zoom, x - half * unit, y - half * unit, side, side, 1.0);
+          for (int i = 0; i < side * side; i++)
+            g_assert_cmpint (channel_difference (pixel_at (area, i % side, i / side), expected), <=, 1);
+          cairo_surface_destroy (area);
+        }
+    }
+}
+
+static WgCityColours *
+colour_one (WgCity *city, gint64 id, guint klass, guint overdue)
+{
+  const WgGridColour row = { (guint8) klass, 15, overdue, 0 };
+
+  return wg_city_colours_new (city, NULL, &id, &row, 1, NULL);
+}
+
+static void
+test_hole (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityColours) colours = colour_one (city, 2000001 + 2 * 8 + 2, 4, 0);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request = { .city = city, .colours = colours, .level = 2, .layers = WG_PAINT_LAND | WG_PAINT_FILL };
+  guint special = wg_city_find_grid (city, PAINT_CITY_SPECIAL);
+  double unit = wg_world_get_unit (16), lon, lat;
+  cairo_surface_t *area;
+  WgBox box;
+
+  wg_city_get_grid_label_point (city, special, &lon, &lat);
+  wg_city_get_grid_box (city, special, &box);
+  area = wg_city_painter_paint_area (painter, &request, 16, wg_world_x (lon) - 64 * unit, wg_world_y (lat) - 64 * unit,
+                                     128, 128, 1.0);
+  g_assert_cmphex (pixel_at (area, 64, 64), ==, wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_LAND));
+  g_assert_cmpint (
+      channel_difference (pixel_at (area, (int) ((wg_world_x (box.max_lon) - wg_world_x (lon)) / unit) + 70, 64),
+                          0x766a9e),
+      <=, 1);
+  cairo_surface_destroy (area);
+}
+
+static void
+test_inside_of_one (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new_plain (city, 2);
+  g_autoptr (WgCity) other = paint_city_new (&small);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request
+      = { .city = city, .colours = colours, .level = 2, .layers = WG_PAINT_ALL & ~WG_PAINT_BUILDINGS };
+  double unit = wg_world_get_unit (20), lon, lat;
+  guint32 expected[2] = { 0xafdfae, wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_LAND) };
+
+  wg_city_get_grid_label_point (city, wg_city_find_grid (city, 2000001 + 11), &lon, &lat);
+  for (guint i = 0; i < 2; i++)
+    {
+      cairo_surface_t *area = wg_city_painter_paint_area (painter, &request, 20, wg_world_x (lon) - 32 * unit,
+                                                          wg_world_y (lat) - 32 * unit, 64, 64, 1.0);
+
+      for (int p = 0; p < 64 * 64; p++)
+        g_assert_cmpint (channel_difference (pixel_at (area, p % 64, p / 64), expected[i]), <=, 1);
+      cairo_surface_destroy (area);
+      /* Colours that belong to another city are not painted onto this one. */
+      request.city = other;
+    }
+}
+
+/* What a hem changes lies in its grid, and there is something of it. */
+static void
+test_hem (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  gint64 id = 2000001 + 3 * 8 + 3;
+  g_autoptr (WgCityColours) plain = colour_one (city, id, 3, 0);
+  g_autoptr (WgCityColours) overdue = colour_one (city, id, 3, 2);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  guint grid = wg_city_find_grid (city, id);
+  double lon, lat;
+
+  wg_city_get_grid_label_point (city, grid, &lon, &lat);
+  for (guint zoom = 11; zoom <= 17; zoom++)
+    {
+      WgPaintRequest request = { .city = city, .colours = plain, .level = 2, .layers = WG_PAINT_ALL };
+      double unit = wg_world_get_unit (zoom), left = wg_world_x (lon) - 256 * unit, top = wg_world_y (lat) - 256 * unit;
+      cairo_surface_t *without = wg_city_painter_paint_area (painter, &request, zoom, left, top, 512, 512, 1.0), *with;
+      guint n_inside = 0;
+
+      request.colours = overdue;
+      with = wg_city_painter_paint_area (painter, &request, zoom, left, top, 512, 512, 1.0);
+      for (int i = 0; i < 512 * 512; i++)
+        {
+          gint32 wx = (gint32) (left + (i % 512 + 0.5) * unit), wy = (gint32) (top + (i / 512 + 0.5) * unit);
+          gboolean near = FALSE;
+
+          if (pixel_at (with, i % 512, i / 512) == pixel_at (without, i % 512, i / 512))
+            continue;
+          /* Smoothing and simplification reach a pixel over the border. */
+          for (int d = 0; d < 9 && !near; d++)
+            near = wg_city_grid_contains (city, grid, wx + (gint32) ((d % 3 - 1) * 1.3 * unit),
+                                          wy + (gint32) ((d / 3 - 1) * 1.3 * unit));
+          g_assert_true (near);
+          n_inside++;
+        }
+      g_assert_cmpuint (n_inside, >, 20);
+      cairo_surface_destroy (with);
+      cairo_surface_destroy (without);
+    }
+}
+
+static void
+test_scale_and_layers (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request = { .city = city, .layers = WG_PAINT_FILL };
+  cairo_surface_t *tile = wg_city_painter_paint_tile (painter, &request, 14, 0, 0, 2);
+
+  g_assert_cmpint (cairo_image_surface_get_width (tile), ==, 512);
+  g_assert_cmpint (cairo_image_surface_get_format (tile), ==, CAIRO_FORMAT_ARGB32);
+  g_assert_cmphex (pixel_at (tile, 5, 5), ==, 0);
+  cairo_surface_destroy (tile);
+  request.layers = WG_PAINT_LAND;
+  tile = wg_city_painter_paint_tile (painter, &request, 14, 0, 0, 1);
+  g_assert_cmphex (pixel_at (tile, 5, 5), ==, 0xf4f2ee);
+  cairo_surface_destroy (tile);
+}
+
+typedef struct
+{
+  WgCityPainter *painter;
+  const WgPaintRequest *request;
+  guint x;
+  guint y;
+  cairo_surface_t *expected;
+} Work;
+
+static gpointer
+paint_again (gpointer data)
+{
+  const Work *work = data;
+  gboolean same = TRUE;
+
+  for (guint round = 0; round < 10; round++)
+    {
+      cairo_surface_t *tile = wg_city_painter_paint_tile (work->painter, work->request, 15, work->x, work->y, 1);
+
+      for (int i = 0; i < 256 * 256; i++)
+        same = same && pixel_at (tile, i % 256, i / 256) == pixel_at (work->expected, i % 256, i / 256);
+      cairo_surface_destroy (tile);
+    }
+  return GINT_TO_POINTER (same);
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request = { .city = city, .colours = colours, .theme = WG_THEME_DARK, .layers = WG_PAINT_ALL };
+  double span = WG_TILE_SIZE * wg_world_get_unit (15);
+  Work work = { painter, &request, (guint) (wg_world_x (PAINT_CITY_LON + 0.02) / span),
+                (guint) (wg_world_y (PAINT_CITY_LAT - 0.01) / span), NULL };
+  GThread *threads[4];
+
+  work.expected = wg_city_painter_paint_tile (painter, &request, 15, work.x, work.y, 1);
+  for (guint i = 0; i < 4; i++)
+    threads[i] = g_thread_new ("painter", paint_again, &work);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
+  cairo_surface_destroy (work.expected);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/city-painter/tiles-fit", test_tiles_fit);
+  g_test_add_func ("/city-painter/no-gaps", test_no_gaps);
+  g_test_add_func ("/city-painter/hole", test_hole);
+  g_test_add_func ("/city-painter/inside-of-one", test_inside_of_one);
+  g_test_add_func ("/city-painter/hem", test_hem);
+  g_test_add_func ("/city-painter/scale-and-layers", test_scale_and_layers);
+  g_test_add_func ("/city-painter/threads", test_threads);
+  return g_test_run ();
+}
