@@ -328,46 +328,6 @@ settle_blocks (Planner *planner)
     }
 }
 
-static gboolean
-needs_own_grid (WgDemoUse use)
-{
-  return use == WG_DEMO_USE_MARKET || use == WG_DEMO_USE_SCHOOL || use == WG_DEMO_USE_HOSPITAL
-         || use == WG_DEMO_USE_FACTORY;
-}
-
-/* Grids that are mostly one large establishment are special grids (专属网格); the most so bears a name as long as life
- * makes them.
- */
-static void
-mark_special (Planner *planner)
-{
-  WgDemoCity *self = planner->city;
-  g_autofree double *all = g_new0 (double, self->grids->len);
-  g_autofree double *own = g_new0 (double, self->grids->len);
-  g_autofree char *name = NULL;
-  guint most = 0;
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const WgDemoBlock *block = wg_demo_block (self, i);
-      double area = (double) (block->u1 - block->u0) * (block->v1 - block->v0);
-
-      all[block->leaf] += area;
-      own[block->leaf] += needs_own_grid (block->use) ? area : 0.0;
-    }
-  for (guint i = 0; i < self->grids->len; i++)
-    {
-      if (all[i] <= 0.0)
-        continue;
-      wg_demo_grid (self, i)->is_special = own[i] > 0.6 * all[i];
-      if (all[most] <= 0.0 || own[i] * all[most] > own[most] * all[i])
-        most = i;
-    }
-  wg_demo_grid (self, most)->is_special = TRUE;
-  name = g_strconcat (wg_demo_grid (self, most)->name, "（农副产品综合批发交易市场及配套仓储物流园）", NULL);
-  wg_demo_grid (self, most)->name = g_string_chunk_insert (self->strings, name);
-}
-
 static void
 finish_planner (Planner *planner)
 {
@@ -406,6 +366,5 @@ wg_demo_city_make_grids (WgDemoCity *self)
       publish_level (&planner, level, order);
     }
   settle_blocks (&planner);
-  mark_special (&planner);
   finish_planner (&planner);
 }

@@ -206,16 +206,12 @@ place_on_street (WgDemoPlaces *places, WgDemoRandom *random, const WgDemoBlock *
   guint use = g_array_index (self->block_arcs, guint,
                              block->first_arc + wg_demo_random_below (random, block->n_arcs));
   const WgDemoArc *arc = wg_demo_arc (self, use >> 1);
-  guint at = 2 * (arc->first_point + wg_demo_random_below (random, arc->n_points - 1));
-  double along = wg_demo_random_unit (random);
+  guint at = 2 * (arc->first_point + wg_demo_random_below (random, arc->n_points));
   double inwards = wg_demo_line_kind_width ((WgDemoLineKind) arc->kind) * wg_demo_random_range (random, 0.15, 0.75);
-  const gint64 *p = &g_array_index (self->points, gint64, at);
-  double x, y, x1, y1, length;
+  double x, y, length;
 
-  wg_demo_unit_to_metres (p[0], p[1], &x, &y);
-  wg_demo_unit_to_metres (p[2], p[3], &x1, &y1);
-  x += (x1 - x) * along;
-  y += (y1 - y) * along;
+  wg_demo_unit_to_metres (g_array_index (self->points, gint64, at), g_array_index (self->points, gint64, at + 1),
+                          &x, &y);
   length = MAX (1.0, hypot (block->x - x, block->y - y));
   item->address = street_address (self, random, block, arc);
   if (try_metres (places, item, x + (block->x - x) / length * inwards, y + (block->y - y) / length * inwards))

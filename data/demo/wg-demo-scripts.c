@@ -151,9 +151,9 @@ give_upwards (Script *script, const WgDemoStaff *staff)
     give_to_crew (script, script->topic->crew);
 }
 
-/* Who is asked next: what the class needs at first, then others in turn. */
+/* Who gets the case: what the class needs at first, after a bounce somebody else. */
 static void
-offer_to_next (Script *script)
+choose_holder (Script *script)
 {
   const WgDemoStaff *staff = script->item->leaf >= 0 ? wg_demo_staff (script->city, (guint) script->item->leaf) : NULL;
   guint offer = script->n_offers++;
@@ -171,21 +171,6 @@ offer_to_next (Script *script)
     give_upwards (script, staff);
   else
     give_to_crew (script, script->topic->crew);
-}
-
-/* Never twice in a row the same, as far as there is anybody else. */
-static void
-choose_holder (Script *script)
-{
-  int person = script->person;
-  int unit = script->unit;
-
-  for (guint tries = 0; tries < 8; tries++)
-    {
-      offer_to_next (script);
-      if (script->person != person || script->unit != unit)
-        return;
-    }
 }
 
 static void
@@ -220,8 +205,11 @@ static void
 reassign (Script *script, gint64 at_ms)
 {
   WgDemoStep *step = push (script, WG_VERB_REASSIGN, at_ms, PICK (script, dispatchers));
+  int person = script->person;
+  int unit = script->unit;
 
-  choose_holder (script);
+  for (guint tries = 0; tries < 6 && script->person == person && script->unit == unit; tries++)
+    choose_holder (script);
   fill_holder (script, step);
   step->text = "原承办人外出，改由就近力量办理";
 }
@@ -243,8 +231,8 @@ bounce (Script *script, gint64 at_ms)
     { "wrong_area", "地点在界线另一侧，不属本网格" },
     { "not_our_property", "设施产权不在本单位，需先确权" },
     { "not_our_job", "职责不在本单位，建议转主管部门" },
-    { "cannot", "人手和设备不足，本单位无力处置" },
-    { "other", "同一地点已有专项整治，建议并入办理" },
+    { "cannot", "现场需要吊车，本单位没有设备" },
+    { "other", "同一路段已有养护工程，建议并入工程处理" },
   };
   guint which = wg_demo_random_below (script->random, G_N_ELEMENTS (refusals));
   WgDemoStep *step = push (script, WG_VERB_BOUNCE, at_ms, PICK (script, dispatchers));

@@ -83,10 +83,10 @@ write_title (WgDemoCity *self, WgDemoRandom *random, const WgDemoTopic *topic, W
 static void
 write_body (WgDemoCity *self, WgDemoRandom *random, const WgDemoTopic *topic, const Channel *channel, WgDemoCase *item)
 {
-  static const char *const since[] = { "今天早上发现。", "已有两天。", "约一周前开始。", "之前反映过一次。",
-                                       "刚刚发现。", "昨天就有。", "附近居民都知道。" };
+  static const char *const since[] = { "今天早上发现。", "已持续两天。", "约一周前开始。", "反复出现，之前处理过一次。",
+                                       "刚刚发现。", "雨后更明显。", "每天这个时段都有。" };
   static const char *const wishes[] = { "希望尽快处理。", "希望到现场看看。", "要求答复处理结果。", "", "",
-                                        "请注意安全。" };
+                                        "附近有学校，注意安全。" };
   g_autofree char *body = NULL;
 
   body = g_strconcat (channel->opening, item->address, "，", topic->detail, "，",

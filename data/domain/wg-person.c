@@ -15,7 +15,7 @@ static const struct
   const char *nick;
   const char *label;
 } kinds[] = {
-  { "grid_worker", NC_ ("person kind", "Grid worker") }, { "grid_chief", NC_ ("person kind", "Grid head") },
+  { "keeper", NC_ ("person kind", "Grid worker") }, { "chief", NC_ ("person kind", "Grid head") },
   { "supervisor", NC_ ("person kind", "Supervisor") },   { "assistant", NC_ ("person kind", "Assistant") },
   { "police", NC_ ("person kind", "Police") },           { "department", NC_ ("person kind", "Department") },
   { "company", NC_ ("person kind", "Company") },         { "volunteer", NC_ ("person kind", "Volunteer") },

@@ -79,7 +79,7 @@ typedef struct
 /**
  * wg_person_kind_get_label:
  *
- * Returns: (transfer none): `grid_worker` and the other kinds for a person to read; an unknown kind is its own label.
+ * Returns: (transfer none): `keeper` and the other kinds for a person to read; an unknown kind is its own label.
  */
 const char *wg_person_kind_get_label (const char *kind);
 

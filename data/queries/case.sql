@@ -87,3 +87,6 @@ SELECT (SELECT count(*) FROM case_hand h WHERE h.district_id = ?1 AND h.case_id 
          OR (e.verb = 'accept' AND (e.for_person_id = ?4 OR (e.for_person_id IS NULL AND (e.operator_id = ?3 OR o.person_id = ?4))))))
 -- name: case-set-due
 UPDATE case_file SET due_ms = ?3, warn_ms = ?4, clock_kind = ?5, clock_ms = ?6 WHERE district_id = ?1 AND id = ?2
+-- name: case-insert-imported
+INSERT INTO case_file (id, district_id, number, channel, class_code, route, title, body, address, state, is_open, grid_id, person_id, unit_id, reported_ms, filed_ms, first_assigned_ms, due_ms, given_due_ms, done_ms, closed_ms, batch_id, clock_kind, clock_ms, master_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, version, geom)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20, ?21, ?22, ?23, ?24, 1, 0, 0, 0, 0, 0, 0, '[]', 1, ST_GeomFromWKB(?25, 4490))

@@ -25,8 +25,9 @@ SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.id > ?2 ORDER BY
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id
 -- name: event-of-subject-last
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id DESC LIMIT 1
+-- The plus keeps SQLite from walking all events backwards by id; it uses the index by subject instead.
 -- name: event-last-of
-SELECT coalesce(max(id), 0) FROM event WHERE district_id = ?1 AND subject = ?2
+SELECT coalesce(max(+id), 0) FROM event WHERE district_id = ?1 AND subject = ?2
 -- name: event-last-undoable
 SELECT e.subject_id FROM event e WHERE e.district_id = ?1 AND e.operator_id = ?2 AND e.subject = 'case' AND e.id = (SELECT max(l.id) FROM event l WHERE l.district_id = ?1 AND l.operator_id = ?2 AND l.subject = 'case')
 -- name: event-count

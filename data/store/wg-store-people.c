@@ -196,7 +196,7 @@ insert_person (WgStoreWork *work, const AddRequest *request, WgEvent *event, WgG
   person->posts = g_ptr_array_new ();
   person->id = wg_grid_table_take_ids (work->connection, "person", 1, error);
   person->name = g_strdup (request->name);
-  person->kind = g_strdup (request->kind != NULL ? request->kind : "grid_worker");
+  person->kind = g_strdup (request->kind != NULL ? request->kind : "keeper");
   person->unit_id = WG_NULL_ID;
   if (person->id < 0 || !wg_people_table_insert (work, person, request->phone, error)
       || !add_post (work, request, person->id, event->at_ms, grids, error))

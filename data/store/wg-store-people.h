@@ -39,7 +39,7 @@ GPtrArray *wg_store_list_persons_finish (WgStore *self, GAsyncResult *result, GE
 /**
  * wg_store_add_person_async:
  * @name: the name
- * @kind: `grid_worker`, `grid_chief`, …
+ * @kind: `keeper`, `chief`, …
  * @grid_code: (nullable): a grid to keep
  * @post: (nullable): `A` or `B`, with @grid_code
  * @phone: (nullable): protected

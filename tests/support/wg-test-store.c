@@ -71,7 +71,7 @@ add_person (WgConnection *connection, gint64 id, const char *name, gint64 unit_i
   g_autoptr (GError) error = NULL;
 
   wg_grid_table_take_ids (connection, "person", 1, &error);
-  wg_connection_run (connection, &error, "person-insert", "iisssssis", (gint64) 1, id, NULL, name, "", "", "grid_worker", unit_id, "[]");
+  wg_connection_run (connection, &error, "person-insert", "iisssssis", (gint64) 1, id, NULL, name, "", "", "keeper", unit_id, "[]");
   g_assert_no_error (error);
 }
 
