@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every doubtful file gets its own answer and is left as it was; every statement of the table is understood. */
+
+#include "wg-error.h"
+#include "wg-sqlite-driver.h"
+#include "wg-statement-table.h"
+#include "wg-test-store.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+static void
+set_up (WgTestStore *self, gconstpointer data)
+{
+  wg_test_store_set_up (self, NULL);
+  wg_store_close (self->store);
+}
+
+static void
+tear_down (WgTestStore *self, gconstpointer data)
+{
+  wg_test_store_tear_down (self);
+}
+
+static gboolean
+prepare (const char *path, GError **error)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (path);
+  gboolean created = FALSE;
+
+  return wg_driver_prepare_database (driver, FALSE, &created, error);
+}
+
+static char *
+write_file (WgTestStore *self, const char *content, gssize size)
+{
+  char *path = g_build_filename (self->folder, "other.wangge", NULL);
+
+  g_assert_true (g_file_set_contents (path, content, size, NULL));
+  return path;
+}
+
+static void
+test_missing (WgTestStore *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "none.wangge", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (prepare (path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_not_ours (WgTestStore *self, gconstpointer data)
+{
+  g_autofree char *path = write_file (self, "a shopping list", -1);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (prepare (path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "a shopping list");
+}
+
+static void
+patch (const char *path, gsize offset, const char *bytes, gsize n_bytes)
+{
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_cmpuint (size, >=, offset + n_bytes);
+  memcpy (content + offset, bytes, n_bytes);
+  g_assert_true (g_file_set_contents (path, content, (gssize) size, NULL));
+}
+
+static void
+test_newer (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  patch (self->path, 60, "\0\0\0\x63", 4);
+  g_assert_false (prepare (self->path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
+  g_assert_nonnull (strstr (error->message, "99"));
+}
+
+static void
+test_altered (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_true (prepare (self->path, &error));
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE stranger (x)", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_false (prepare (self->path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_DAMAGED);
+}
+
+static void
+test_damaged (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char garbage[2048];
+
+  memset (garbage, 0x5a, sizeof garbage);
+  patch (self->path, 100, garbage, sizeof garbage);
+  g_assert_false (prepare (self->path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_DAMAGED);
+}
+
+/* Root is not stopped by permissions, so the folder's mode says nothing to it. */
+static void
+test_read_only (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autoptr (WgConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean created;
+
+  if (geteuid () == 0)
+    {
+      g_test_skip ("root may write everywhere");
+      return;
+    }
+  g_chmod (self->path, 0400);
+  g_chmod (self->folder, 0500);
+  g_assert_true (wg_driver_prepare_database (driver, FALSE, &created, &error));
+  g_assert_true (wg_driver_is_read_only (driver));
+  connection = wg_driver_open (driver, WG_ACCESS_READ, &error);
+  g_assert_no_error (error);
+  g_chmod (self->folder, 0700);
+}
+
+static void
+test_durable (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autoptr (GError) error = NULL;
+  WgDatabaseInfo info = { 0 };
+  gboolean created;
+
+  g_assert_true (wg_driver_prepare_database (driver, FALSE, &created, &error));
+  g_assert_true (wg_driver_describe (driver, &info, &error));
+  g_assert_cmpstr (info.journal, ==, "wal");
+  g_assert_cmpstr (info.synchronous, ==, "full");
+  g_assert_cmpint (info.format, ==, WG_SQLITE_FORMAT);
+  wg_database_info_clear (&info);
+}
+
+static void
+test_backup (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autofree char *copy = g_build_filename (self->folder, "copy.wangge", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wg_driver_backup (driver, copy, &error));
+  g_assert_no_error (error);
+  g_assert_true (prepare (copy, &error));
+  g_assert_false (wg_driver_backup (driver, copy, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_EXISTS);
+}
+
+static gboolean
+needs_staging (const char *name)
+{
+  return strstr (wg_statement_table_lookup (name), "staging.") != NULL;
+}
+
+static void
+test_statements (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autofree const char **names = wg_statement_table_get_names ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgConnection) connection = NULL;
+  guint n_prepared = 0;
+
+  connection = wg_driver_open (driver, WG_ACCESS_WRITE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (needs_staging (names[i]))
+        continue;
+      g_assert_nonnull (wg_connection_prepare (connection, names[i], &error));
+      g_assert_no_error (error);
+      n_prepared++;
+    }
+  g_assert_cmpuint (n_prepared, >, 50);
+}
+
+static void
+test_busy_is_a_sentence (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgConnection) connection = wg_driver_open (driver, WG_ACCESS_WRITE, &error);
+  sqlite3 *db = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (wg_connection_run_script (connection, "PRAGMA busy_timeout = 50", &error));
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false (wg_connection_begin (connection, TRUE, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_BUSY);
+  sqlite3_close (db);
+}
+
+#define ADD(path, func) g_test_add (path, WgTestStore, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/sqlite-driver/missing", test_missing);
+  ADD ("/sqlite-driver/not-ours", test_not_ours);
+  ADD ("/sqlite-driver/newer", test_newer);
+  ADD ("/sqlite-driver/altered", test_altered);
+  ADD ("/sqlite-driver/damaged", test_damaged);
+  ADD ("/sqlite-driver/read-only", test_read_only);
+  ADD ("/sqlite-driver/durable", test_durable);
+  ADD ("/sqlite-driver/backup", test_backup);
+  ADD ("/sqlite-driver/statements", test_statements);
+  ADD ("/sqlite-driver/busy", test_busy_is_a_sentence);
+  return g_test_run ();
+}
