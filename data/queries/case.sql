@@ -85,6 +85,8 @@ SELECT (SELECT count(*) FROM case_hand h WHERE h.district_id = ?1 AND h.case_id 
      WHERE e.district_id = ?1 AND e.subject = 'case' AND e.subject_id = ?2
        AND ((e.verb = 'done' AND (e.operator_id = ?3 OR o.person_id = ?4 OR e.for_person_id = ?4))
          OR (e.verb = 'accept' AND (e.for_person_id = ?4 OR (e.for_person_id IS NULL AND (e.operator_id = ?3 OR o.person_id = ?4))))))
+-- name: case-number-taken
+SELECT 1 FROM case_file WHERE district_id = ?1 AND number = ?2
 -- name: case-set-due
 UPDATE case_file SET due_ms = ?3, warn_ms = ?4, clock_kind = ?5, clock_ms = ?6 WHERE district_id = ?1 AND id = ?2
 -- name: case-insert-imported

@@ -17,6 +17,8 @@ INSERT INTO grid_version (id, district_id, grid_id, parent_id, depth, code, name
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, NULL, ?15, ST_GeomFromWKB(?16, 4490))
 -- name: grid-version-end
 UPDATE grid_version SET valid_to_ms = ?3 WHERE district_id = ?1 AND grid_id = ?2 AND valid_to_ms IS NULL
+-- name: grid-touch
+UPDATE grid SET version = version + 1, retired_ms = NULL WHERE district_id = ?1 AND id = ?2
 -- name: grid-count
 SELECT count(*) FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v}
 -- name: building-insert

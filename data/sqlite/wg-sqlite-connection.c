@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define BUSY_TIMEOUT_MS 5000
+#define BULK_CHECKPOINT_PAGES 16000
 
 struct _WgSqliteConnection
 {
@@ -261,6 +262,44 @@ wg_sqlite_connection_detach (WgConnection *connection, GError **error)
   return execute (self, "DETACH staging", error);
 }
 
+/* The sync of the first ordinary commit covers every frame of the log before its own, so nothing is published that could
+ * be lost. A checkpoint syncs the log first, so it may happen in between.
+ */
+static gboolean
+wg_sqlite_connection_set_bulk (WgConnection *connection, gboolean bulk, GError **error)
+{
+  return execute (WG_SQLITE_CONNECTION (connection),
+                  bulk ? "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = " G_STRINGIFY (BULK_CHECKPOINT_PAGES)
+                       : "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000",
+                  error);
+}
+
+static gboolean
+wg_sqlite_connection_check_integrity (WgConnection *connection, WgIntegrityFunc report, gpointer user_data, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  sqlite3_stmt *stmt = NULL;
+  int code = sqlite3_prepare_v2 (self->db, "PRAGMA integrity_check", -1, &stmt, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
+        {
+          const char *text = (const char *) sqlite3_column_text (stmt, 0);
+
+          if (g_strcmp0 (text, "ok") != 0)
+            report (text, user_data);
+        }
+    }
+  sqlite3_finalize (stmt);
+  /* A file so damaged that the check itself stops at it is an answer too. */
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    report (sqlite3_errstr (code), user_data);
+  else if (code != SQLITE_DONE)
+    wg_sqlite_set_error (error, self->db, code);
+  return code == SQLITE_DONE || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+}
+
 static void
 wg_sqlite_connection_interrupt (WgConnection *connection)
 {
@@ -295,6 +334,8 @@ wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
   connection_class->get_data_version = wg_sqlite_connection_get_data_version;
   connection_class->attach = wg_sqlite_connection_attach;
   connection_class->detach = wg_sqlite_connection_detach;
+  connection_class->set_bulk = wg_sqlite_connection_set_bulk;
+  connection_class->check_integrity = wg_sqlite_connection_check_integrity;
   connection_class->interrupt = wg_sqlite_connection_interrupt;
 }
 

@@ -10,7 +10,6 @@
 #include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-grid-table.h"
-#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -66,19 +65,6 @@ read_class (WgMoveRun *run, GError **error)
   return found;
 }
 
-/* Day serial in the zone of the district: 20261122-0001. */
-static char *
-take_number (WgMoveRun *run, GError **error)
-{
-  gint32 day = wg_time_to_local (run->event->at_ms, run->work->zone, NULL);
-  g_autofree char *iso = wg_time_day_format (day);
-  g_autofree char *compact = g_strdup_printf ("%.4s%.2s%.2s", iso, iso + 5, iso + 8);
-  g_autofree char *counter = g_strconcat ("number-", compact, NULL);
-  gint64 serial = wg_grid_table_take_ids (run->work->connection, counter, 1, error);
-
-  return serial < 0 ? NULL : g_strdup_printf ("%s-%04" G_GINT64_FORMAT, compact, serial);
-}
-
 gboolean
 wg_case_birth_prepare (WgMoveRun *run, GError **error)
 {
@@ -106,7 +92,7 @@ wg_case_birth_prepare (WgMoveRun *run, GError **error)
     return FALSE;
   if (isnan (act->lon))
     g_ptr_array_add (run->warnings, g_strdup (_ ("The place of the case is not known.")));
-  record->number = take_number (run, error);
+  record->number = wg_case_table_take_number (run->work->connection, run->work->zone, run->event->at_ms, error);
   return record->number != NULL;
 }
 

@@ -7,6 +7,8 @@
 #include "wg-case-table.h"
 
 #include "wg-error.h"
+#include "wg-grid-table.h"
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -156,6 +158,36 @@ wg_case_table_update (WgConnection *connection, WgCaseRecord *record, GError **e
     }
   record->version++;
   return TRUE;
+}
+
+char *
+wg_case_table_take_number (WgConnection *connection, GTimeZone *zone, gint64 at_ms, GError **error)
+{
+  gint32 day = wg_time_to_local (at_ms, zone, NULL);
+  g_autofree char *iso = wg_time_day_format (day);
+  g_autofree char *compact = g_strdup_printf ("%.4s%.2s%.2s", iso, iso + 5, iso + 8);
+  g_autofree char *counter = g_strconcat ("number-", compact, NULL);
+  g_autofree char *number = NULL;
+  gboolean taken = TRUE;
+
+  while (taken)
+    {
+      gint64 serial = wg_grid_table_take_ids (connection, counter, 1, error);
+      g_autoptr (GError) local = NULL;
+
+      if (serial < 0)
+        return NULL;
+      g_free (number);
+      number = g_strdup_printf ("%s-%04" G_GINT64_FORMAT, compact, serial);
+      wg_connection_get_value (connection, &taken, &local, "case-number-taken", "is", wg_connection_get_district (connection),
+                               number);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&number);
 }
 
 static void

@@ -49,6 +49,17 @@ WgCaseRecord *wg_case_table_find_by_id (WgConnection *connection, gint64 id, GEr
 gboolean wg_case_table_update (WgConnection *connection, WgCaseRecord *record, GError **error);
 
 /**
+ * wg_case_table_take_number:
+ * @zone: the zone of the district
+ * @at_ms: the instant whose day it carries
+ *
+ * Takes the next number of that day (20261122-0001), passing over those that came with imported cases.
+ *
+ * Returns: (transfer full): the number, or %NULL with @error set.
+ */
+char *wg_case_table_take_number (WgConnection *connection, GTimeZone *zone, gint64 at_ms, GError **error);
+
+/**
  * wg_case_table_point_to_wkb:
  * @lon: degrees, NAN for no place
  * @lat: degrees

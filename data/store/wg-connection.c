@@ -321,6 +321,20 @@ wg_connection_detach (WgConnection *self, GError **error)
   return WG_CONNECTION_GET_CLASS (self)->detach (self, error);
 }
 
+gboolean
+wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->set_bulk (self, bulk, error);
+}
+
+gboolean
+wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->check_integrity (self, report, user_data, error);
+}
+
 void
 wg_connection_interrupt (WgConnection *self)
 {

@@ -76,6 +76,12 @@ char *wg_statement_dup_text (WgStatement *self, int column);
 GBytes *wg_statement_dup_blob (WgStatement *self, int column);
 const void *wg_statement_peek_blob (WgStatement *self, int column, gsize *size);
 
+/**
+ * WgIntegrityFunc:
+ * @text: what is wrong with the file, as the backend says it
+ */
+typedef void (*WgIntegrityFunc) (const char *text, gpointer user_data);
+
 #define WG_TYPE_CONNECTION (wg_connection_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
 
@@ -87,6 +93,9 @@ G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
  * A backend MUST make `begin` of a writing transaction take the write lock at once (so that compare-and-set never finds
  * out late), MUST wait a bounded time for it and then fail with %WG_ERROR_BUSY, and MUST turn every code of its own into
  * a sentence. It MAY keep statements prepared as long as it likes.
+ *
+ * `set_bulk` announces rows that nobody sees yet: until it is taken back a commit MAY return before it is durable, but the
+ * first commit after that MUST make everything before it durable too. `check_integrity` MUST read every page and index.
  */
 struct _WgConnectionClass
 {
@@ -101,6 +110,8 @@ struct _WgConnectionClass
   gint64 (*get_data_version) (WgConnection *self);
   gboolean (*attach) (WgConnection *self, const char *path, GError **error);
   gboolean (*detach) (WgConnection *self, GError **error);
+  gboolean (*set_bulk) (WgConnection *self, gboolean bulk, GError **error);
+  gboolean (*check_integrity) (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
   void (*interrupt) (WgConnection *self);
 };
 
@@ -176,6 +187,23 @@ gint64 wg_connection_get_data_version (WgConnection *self);
  */
 gboolean wg_connection_attach (WgConnection *self, const char *path, GError **error);
 gboolean wg_connection_detach (WgConnection *self, GError **error);
+
+/**
+ * wg_connection_set_bulk:
+ * @bulk: whether the transactions to come write only what stays hidden until a later, ordinary one
+ *
+ * Not inside a transaction.
+ */
+gboolean wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **error);
+
+/**
+ * wg_connection_check_integrity:
+ * @report: called for each thing that is wrong
+ *
+ * Returns: %FALSE with @error set when it could not be checked.
+ */
+gboolean
+wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
 
 /**
  * wg_connection_interrupt:

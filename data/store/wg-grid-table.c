@@ -157,3 +157,13 @@ wg_grid_table_insert (WgConnection *connection, const WgGrid *grid, gint64 batch
              >= 0
          && insert_version (connection, grid, batch_id, error);
 }
+
+gboolean
+wg_grid_table_replace_version (WgConnection *connection, const WgGrid *grid, gint64 batch_id, GError **error)
+{
+  gint64 district_id = wg_connection_get_district (connection);
+
+  return wg_connection_run (connection, error, "grid-version-end", "iii", district_id, grid->id, grid->valid_from_ms) >= 0
+         && wg_connection_run (connection, error, "grid-touch", "ii", district_id, grid->id) >= 0
+         && insert_version (connection, grid, batch_id, error);
+}

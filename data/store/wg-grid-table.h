@@ -40,4 +40,14 @@ gint64 wg_grid_table_take_ids (WgConnection *connection, const char *counter, gi
  */
 gboolean wg_grid_table_insert (WgConnection *connection, const WgGrid *grid, gint64 batch_id, GError **error);
 
+/**
+ * wg_grid_table_replace_version:
+ * @grid: a grid that is in force, with a new outline, name or parent and a new version_id; in force from its valid_from_ms
+ * @batch_id: the import it came with, or %WG_NULL_ID
+ *
+ * Ends the boundary version that is in force and writes the new one.
+ */
+gboolean
+wg_grid_table_replace_version (WgConnection *connection, const WgGrid *grid, gint64 batch_id, GError **error);
+
 G_END_DECLS

@@ -17,7 +17,6 @@
 #include <math.h>
 
 #define FIRST_DISTRICT 1
-#define CHUNK_ROWS 20000
 
 typedef struct
 {
@@ -153,73 +152,4 @@ wg_seed_database (WgConnection *connection, gint64 now_ms, GError **error)
              >= 0
          && seed_operators (connection, error) && seed_classes (connection, error) && seed_calendar (connection, error)
          && seed_log (connection, now_ms, error);
-}
-
-static GArray *
-find_dead_batches (WgConnection *connection, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  WgStatement *row = wg_connection_query (connection, error, "batch-loading", "i", wg_connection_get_district (connection));
-  g_autoptr (GError) local = NULL;
-
-  if (row == NULL)
-    return NULL;
-  while (wg_statement_step (row, &local))
-    {
-      gint64 id = wg_statement_get_int64 (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-static gboolean
-delete_chunk (WgConnection *connection, const char *statement, gint64 batch_id, gint64 *n_deleted, GError **error)
-{
-  if (!wg_connection_begin (connection, TRUE, error))
-    return FALSE;
-  *n_deleted = wg_connection_run (connection, error, statement, "iii", wg_connection_get_district (connection), batch_id,
-                                  (gint64) CHUNK_ROWS);
-  if (*n_deleted >= 0 && wg_connection_commit (connection, error))
-    return TRUE;
-  wg_connection_rollback (connection);
-  return FALSE;
-}
-
-static gboolean
-clear_batch (WgConnection *connection, gint64 batch_id, GError **error)
-{
-  static const char *const statements[] = { "batch-clear-reporters", "batch-clear-cases", "batch-clear-buildings", "batch-clear-facilities",
-                                            "batch-clear-grid-versions", "batch-clear-grids", "batch-clear-findings", "batch-clear-self" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      gint64 n_deleted;
-
-      do
-        {
-          if (!delete_chunk (connection, statements[i], batch_id, &n_deleted, error))
-            return FALSE;
-        }
-      while (n_deleted == CHUNK_ROWS);
-    }
-  return TRUE;
-}
-
-gboolean
-wg_seed_clear_leftovers (WgConnection *connection, GError **error)
-{
-  g_autoptr (GArray) ids = find_dead_batches (connection, error);
-
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (!clear_batch (connection, g_array_index (ids, gint64, i), error))
-        return FALSE;
-    }
-  return TRUE;
 }

@@ -17,12 +17,4 @@ G_BEGIN_DECLS
  */
 gboolean wg_seed_database (WgConnection *connection, gint64 now_ms, GError **error);
 
-/**
- * wg_seed_clear_leftovers:
- * @connection: a writer outside any transaction
- *
- * Deletes, in chunks, the rows of imports whose program was killed before they were published.
- */
-gboolean wg_seed_clear_leftovers (WgConnection *connection, GError **error);
-
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "wg-store.h"
 
+#include "wg-batch-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
@@ -166,7 +167,7 @@ open_database (WgStore *self, gboolean create, GError **error)
   connection = wg_driver_open (self->driver, access, error);
   if (connection == NULL || (created && !seed (self, connection, error)) || !read_district (self, connection, error))
     return FALSE;
-  if (access == WG_ACCESS_WRITE && !wg_seed_clear_leftovers (connection, error))
+  if (access == WG_ACCESS_WRITE && !wg_batch_table_clear_leftovers (connection, error))
     return FALSE;
   /* News is counted from here: whatever is read later cannot be older than the first news. */
   self->last_event = wg_event_log_get_last_id (connection, error);

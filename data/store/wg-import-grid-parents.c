@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: every figure rolls up along parents, so the parent of a grid is decided once, when it comes in: what the file says,
+ * else the grid above that shares the most of it. What does not fit is told, and kept.
+ */
+
+#include "wg-import-grids-private.h"
+
+#include "wg-parent-finder.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A child that leaves its parent by less is a border drawn twice. */
+#define NOTICEABLE_SHARE 0.01
+
+typedef struct
+{
+  WgImportRun *run;
+  WgStoreWork *work;
+  GPtrArray *above;        /* const WgGrid *, the level above */
+  GHashTable *by_code;     /* char * → const WgGrid * */
+  GHashTable *by_name;     /* char * → const WgGrid *, NULL for a name borne twice */
+  WgParentFinder *finder;  /* over all of them */
+  GHashTable *own_finders; /* const WgGrid * → WgParentFinder over that one alone */
+} Search;
+
+static void
+index_level (Search *self, WgGridTree *grids, int depth)
+{
+  g_autoptr (GArray) indices = wg_grid_tree_list_at_depth (grids, depth, WG_GRID_NONE);
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
+
+  for (guint i = 0; i < indices->len; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (grids, g_array_index (indices, guint, i));
+      gboolean twice = g_hash_table_contains (self->by_name, grid->name);
+
+      g_ptr_array_add (self->above, (gpointer) grid);
+      g_ptr_array_add (shapes, grid->shape);
+      g_hash_table_insert (self->by_code, grid->code, (gpointer) grid);
+      g_hash_table_insert (self->by_name, grid->name, twice ? NULL : (gpointer) grid);
+    }
+  self->finder = wg_parent_finder_new ((WgShape *const *) shapes->pdata, shapes->len);
+}
+
+static double
+get_share (Search *self, const WgGrid *parent, const WgShape *child)
+{
+  WgParentFinder *finder = g_hash_table_lookup (self->own_finders, parent);
+  double share = 0.0;
+
+  if (finder == NULL)
+    {
+      finder = wg_parent_finder_new (&parent->shape, 1);
+      g_hash_table_insert (self->own_finders, (gpointer) parent, finder);
+    }
+  wg_parent_finder_find (finder, child, &share);
+  return share;
+}
+
+static const WgGrid *
+find_named (Search *self, const char *words)
+{
+  const WgGrid *parent = words != NULL ? g_hash_table_lookup (self->by_code, words) : NULL;
+
+  return parent == NULL && words != NULL ? g_hash_table_lookup (self->by_name, words) : parent;
+}
+
+static gboolean
+tell_unknown (Search *self, const StagedGrid *staged, const WgGrid *parent, GError **error)
+{
+  if (staged->parent == NULL || parent == NULL)
+    return TRUE;
+  return wg_import_run_find (self->run, self->work, &staged->slot, "parent_unknown", "kept", error,
+                             _ ("%s: one level above there is no “%s”, or more than one; %s, which shares the most with it, "
+                                "was taken."),
+                             staged->grid->code, staged->parent, parent->code);
+}
+
+static gboolean
+tell_orphan (Search *self, const StagedGrid *staged, GError **error)
+{
+  if (staged->parent != NULL)
+    return wg_import_run_find (self->run, self->work, &staged->slot, "orphan", "kept", error,
+                               _ ("%s has no parent: there is no “%s” one level above, and none there shares area with it."),
+                               staged->grid->code, staged->parent);
+  return wg_import_run_find (self->run, self->work, &staged->slot, "orphan", "kept", error,
+                             _ ("%s has no parent: no grid of the level above shares area with it."), staged->grid->code);
+}
+
+static gboolean
+tell_outside (Search *self, const StagedGrid *staged, const WgGrid *parent, double share, GError **error)
+{
+  if (1.0 - share <= NOTICEABLE_SHARE)
+    return TRUE;
+  return wg_import_run_find (self->run, self->work, &staged->slot, "outside_parent", "kept", error,
+                             _ ("%.1f %% of %s lie outside of its parent %s."), (1.0 - share) * 100.0, staged->grid->code,
+                             parent->code);
+}
+
+static gboolean
+find_parent (Search *self, StagedGrid *staged, GError **error)
+{
+  const WgGrid *parent = find_named (self, staged->parent);
+  double share = 0.0;
+  guint index;
+
+  if (parent != NULL)
+    share = get_share (self, parent, staged->grid->shape);
+  else
+    {
+      index = wg_parent_finder_find (self->finder, staged->grid->shape, &share);
+      parent = index != WG_PARENT_NONE ? g_ptr_array_index (self->above, index) : NULL;
+      if (!tell_unknown (self, staged, parent, error))
+        return FALSE;
+    }
+  if (parent == NULL)
+    return tell_orphan (self, staged, error);
+  staged->grid->parent_id = parent->id;
+  return tell_outside (self, staged, parent, share, error);
+}
+
+gboolean
+wg_import_grids_find_parents (
+    WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+{
+  g_autoptr (GPtrArray) above = g_ptr_array_new ();
+  g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) own_finders
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) wg_parent_finder_free);
+  Search self = { run, work, above, by_code, by_name, NULL, own_finders };
+  gboolean good = TRUE;
+
+  if (run->request->level <= 1)
+    return TRUE;
+  index_level (&self, grids, run->request->level - 1);
+  for (guint i = 0; i < staged->len && good; i++)
+    {
+      StagedGrid *one = staged->pdata[i];
+
+      if (one->outcome == WG_ROW_STORED || one->outcome == WG_ROW_UPDATED)
+        good = find_parent (&self, one, error);
+    }
+  wg_parent_finder_free (self.finder);
+  return good;
+}

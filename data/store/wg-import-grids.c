@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: grids are what everything else is counted by. They are few, so they come in one transaction, at the end of which
+ * every case, building and facility is at home in the grids that are then in force.
+ */
+
+#include "wg-import-grids-private.h"
+
+#include "wg-error.h"
+#include "wg-grid-table.h"
+#include "wg-import-homes.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+staged_free (gpointer data)
+{
+  StagedGrid *staged = data;
+
+  wg_grid_free (staged->grid);
+  g_free (staged->parent);
+  g_free (staged);
+}
+
+static gint64
+get_or_unknown (WgStatement *row, int column)
+{
+  return wg_statement_is_null (row, column) ? -1 : wg_statement_get_int64 (row, column);
+}
+
+static StagedGrid *
+read_staged (WgImportRun *run, WgStatement *row, GError **error)
+{
+  gsize size = 0;
+  const void *wkb = wg_statement_peek_blob (row, 6, &size);
+  g_autoptr (WgShape) shape = wg_shape_new_from_wkb (wkb, size, error);
+  StagedGrid *staged;
+
+  if (shape == NULL)
+    return NULL;
+  staged = g_new0 (StagedGrid, 1);
+  staged->grid = wg_grid_new ();
+  staged->grid->depth = run->request->level;
+  staged->grid->code = wg_statement_dup_text (row, 1);
+  staged->grid->name = wg_statement_dup_text (row, 2);
+  staged->grid->households = get_or_unknown (row, 4);
+  staged->grid->people = get_or_unknown (row, 5);
+  staged->grid->shape = g_steal_pointer (&shape);
+  staged->parent = wg_statement_dup_text (row, 3);
+  staged->slot.seq = wg_statement_get_int64 (row, 0);
+  return staged;
+}
+
+static void
+measure (StagedGrid *staged)
+{
+  WgGrid *grid = staged->grid;
+
+  grid->area_m2 = wg_shape_get_area_m2 (grid->shape);
+  wg_shape_get_label_point (grid->shape, &grid->label_lon, &grid->label_lat);
+  staged->slot.lon = grid->label_lon;
+  staged->slot.lat = grid->label_lat;
+}
+
+static GPtrArray *
+read_all (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (staged_free);
+  WgStatement *row = wg_connection_query (work->connection, error, "staging-grid-rows", "");
+  g_autoptr (GError) local = NULL;
+
+  while (row != NULL && local == NULL && wg_statement_step (row, &local))
+    {
+      StagedGrid *staged = read_staged (run, row, &local);
+
+      if (staged == NULL)
+        break;
+      measure (staged);
+      g_ptr_array_add (all, staged);
+    }
+  if (row == NULL)
+    return NULL;
+  wg_statement_reset (row);
+  if (local == NULL)
+    return g_steal_pointer (&all);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* Codes that are there. */
+
+static gboolean
+refuse (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, const char *rule, const char *text, GError **error)
+{
+  staged->outcome = WG_ROW_REFUSED;
+  return wg_import_run_find (run, work, &staged->slot, rule, "refused", error, "%s", text);
+}
+
+static gboolean
+is_same (const StagedGrid *staged)
+{
+  g_autoptr (GBytes) before = wg_shape_to_wkb (staged->there->shape);
+  g_autoptr (GBytes) after = wg_shape_to_wkb (staged->grid->shape);
+
+  return g_strcmp0 (staged->there->name, staged->grid->name) == 0 && g_bytes_equal (before, after)
+         && (staged->grid->households < 0 || staged->grid->households == staged->there->households)
+         && (staged->grid->people < 0 || staged->grid->people == staged->there->people);
+}
+
+/* A piece of the grid that is there: both outlines together, everything else as it was. */
+static gboolean
+unite (WgStoreWork *work, StagedGrid *staged, GError **error)
+{
+  g_autoptr (GBytes) before = wg_shape_to_wkb (staged->there->shape);
+  g_autoptr (GBytes) piece = wg_shape_to_wkb (staged->grid->shape);
+  WgStatement *row = wg_connection_query (work->connection, error, "shape-unite", "bb", before, piece);
+  const WgGrid *there = staged->there;
+  WgShape *shape = NULL;
+  gsize size = 0;
+
+  if (row == NULL || !wg_statement_step (row, error))
+    return FALSE;
+  if (!wg_statement_is_null (row, 0))
+    {
+      const void *wkb = wg_statement_peek_blob (row, 0, &size);
+
+      shape = wg_shape_new_from_wkb (wkb, size, error);
+    }
+  else
+    g_set_error (error, WG_ERROR, WG_ERROR_DAMAGED,
+                 _ ("The outlines of %s could not be united. Nothing was imported; import it with “update” instead."),
+                 there->code);
+  wg_statement_reset (row);
+  if (shape == NULL)
+    return FALSE;
+  wg_grid_free (staged->grid);
+  staged->grid = wg_grid_copy (there);
+  g_clear_pointer (&staged->grid->shape, wg_shape_unref);
+  staged->grid->shape = shape;
+  measure (staged);
+  return TRUE;
+}
+
+static gboolean
+meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
+{
+  const WgGrid *there = staged->there;
+  g_autofree char *text = NULL;
+
+  if (there->depth != staged->grid->depth)
+    {
+      text = g_strdup_printf (_ ("The code %s belongs to “%s” of level %d."), there->code, there->name, there->depth);
+      return refuse (run, work, staged, "code_other_level", text, error);
+    }
+  switch (run->request->on_duplicate)
+    {
+    case WG_IMPORT_DUPLICATES_MERGE:
+      staged->outcome = WG_ROW_MERGED;
+      return unite (work, staged, error)
+             && wg_import_run_find (run, work, &staged->slot, "code_exists", "merged", error,
+                                    _ ("It has the code %s of “%s” and was added to it."), there->code, there->name);
+    case WG_IMPORT_DUPLICATES_UPDATE:
+      staged->outcome = is_same (staged) ? WG_ROW_UNCHANGED : WG_ROW_UPDATED;
+      return TRUE;
+    case WG_IMPORT_DUPLICATES_REFUSE:
+    default:
+      text = g_strdup_printf (_ ("The code %s belongs to “%s” already."), there->code, there->name);
+      return refuse (run, work, staged, "code_exists", text, error);
+    }
+}
+
+static gboolean
+meet_retired (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
+{
+  gboolean found = FALSE;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *text = NULL;
+
+  wg_connection_get_value (work->connection, &found, &local, "grid-by-code", "is",
+                           wg_connection_get_district (work->connection), staged->grid->code);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (!found)
+    return TRUE;
+  text = g_strdup_printf (_ ("The code %s belonged to a grid that is no longer in force, and is never used again."),
+                          staged->grid->code);
+  return refuse (run, work, staged, "code_retired", text, error);
+}
+
+static gboolean
+meet_codes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *all, GError **error)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      StagedGrid *staged = all->pdata[i];
+      guint index = wg_grid_tree_find_by_code (grids, staged->grid->code);
+
+      staged->there = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index) : NULL;
+      if (staged->there != NULL ? !meet (run, work, staged, error) : !meet_retired (run, work, staged, error))
+        return FALSE;
+      wg_import_run_count (run, staged->outcome);
+    }
+  return TRUE;
+}
+
+/* Writing. */
+
+static gboolean
+write_one (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, gint64 at_ms, GError **error)
+{
+  WgGrid *grid = staged->grid;
+  const WgGrid *there = staged->there;
+
+  if (staged->outcome == WG_ROW_REFUSED || staged->outcome == WG_ROW_UNCHANGED)
+    return TRUE;
+  grid->valid_from_ms = at_ms;
+  grid->version_id = wg_grid_table_take_ids (work->connection, "grid_version", 1, error);
+  if (grid->version_id < 0)
+    return FALSE;
+  if (there == NULL)
+    {
+      grid->id = wg_grid_table_take_ids (work->connection, "grid", 1, error);
+      return grid->id > 0 && wg_grid_table_insert (work->connection, grid, run->batch_id, error);
+    }
+  grid->id = there->id;
+  grid->special = there->special;
+  if (grid->households < 0)
+    grid->households = there->households;
+  if (grid->people < 0)
+    grid->people = there->people;
+  return wg_grid_table_replace_version (work->connection, grid, run->batch_id, error);
+}
+
+static gboolean
+write_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, gint64 at_ms, GHashTable *versions, GError **error)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      StagedGrid *staged = all->pdata[i];
+
+      if (!write_one (run, work, staged, at_ms, error))
+        return FALSE;
+      if (staged->there == NULL && staged->outcome == WG_ROW_STORED)
+        g_hash_table_add (versions, &staged->grid->version_id);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_level (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GError **error)
+{
+  const WgGridLevel *level = wg_grid_tree_find_level (grids, run->request->level);
+  const char *name = run->request->level_name;
+
+  if (name == NULL)
+    name = level != NULL ? level->name : "";
+  return wg_connection_run (work->connection, error, "level-upsert", "iiss",
+                            wg_connection_get_district (work->connection), (gint64) run->request->level, name,
+                            wg_grid_outline_to_nick (WG_GRID_OUTLINE_GIVEN))
+         >= 0;
+}
+
+static gboolean
+tell_moves (WgImportRun *run, WgStoreWork *work, const WgImportMoves *moves, GError **error)
+{
+  g_autofree char *cases = g_strdup_printf ("%" G_GINT64_FORMAT, moves->cases);
+  g_autofree char *buildings = g_strdup_printf ("%" G_GINT64_FORMAT, moves->buildings);
+  g_autofree char *facilities = g_strdup_printf ("%" G_GINT64_FORMAT, moves->facilities);
+
+  if (moves->cases + moves->buildings + moves->facilities == 0)
+    return TRUE;
+  return wg_import_run_find (run, work, NULL, "rehomed", "kept", error,
+                             _ ("Now at home in another grid: %s cases, %s buildings, %s facilities."), cases, buildings,
+                             facilities);
+}
+
+/* The batch is published before its grids are read back, so that the homes are found in what will be in force. */
+static gboolean
+publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, GHashTable *versions, GError **error)
+{
+  g_autoptr (WgFields) fields = wg_fields_new ();
+  g_autoptr (WgGridTree) grids = NULL;
+  WgImportMoves moves = { 0 };
+
+  if (wg_connection_run (work->connection, error, "batch-publish", "iiiiiiiiiii",
+                         wg_connection_get_district (work->connection), run->batch_id, (gint64) 0, (gint64) 0, (gint64) 0,
+                         (gint64) 0, (gint64) 0, (gint64) 0, (gint64) 0, (gint64) 0, event->at_ms)
+      < 0)
+    return FALSE;
+  grids = wg_grid_table_load (work->connection, error);
+  if (grids == NULL || !wg_import_homes_refit (work, grids, versions, &moves, error)
+      || !tell_moves (run, work, &moves, error))
+    return FALSE;
+  wg_fields_set_int64 (fields, "level", run->request->level);
+  wg_fields_set_int64 (fields, "rehomed_cases", moves.cases);
+  wg_fields_set_int64 (fields, "rehomed_buildings", moves.buildings);
+  wg_fields_set_int64 (fields, "rehomed_facilities", moves.facilities);
+  return wg_import_run_publish_batch (run, work, event, fields, error);
+}
+
+static gboolean
+check_level (WgImportRun *run, WgGridTree *grids, GError **error)
+{
+  int level = run->request->level;
+
+  if (level < 1)
+    g_set_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS,
+                 _ ("It is not said which level these grids are. Nothing was imported. Say it with --level; 1 is the topmost."));
+  else if (level > 1 && wg_grid_tree_find_level (grids, level - 1) == NULL)
+    g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
+                 _ ("There are no grids of level %d yet. Nothing was imported; import the levels from the top."), level - 1);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
+{
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+  g_autoptr (WgEvent) event = wg_event_new ();
+  g_autoptr (GHashTable) versions = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  return grids != NULL && check_level (run, grids, error) && wg_import_run_start_event (run, work, event, error)
+         && wg_import_run_insert_batch (run, work, error)
+         && wg_import_run_copy_findings (run, work, run->staged_findings, error)
+         && meet_codes (run, work, grids, all, error) && wg_import_grids_find_parents (run, work, grids, all, error)
+         && write_level (run, work, grids, error) && write_all (run, work, all, event->at_ms, versions, error)
+         && publish (run, work, event, versions, error);
+}
+
+static gboolean
+move_whole (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  g_autoptr (GPtrArray) all = read_all (run, work, error);
+
+  if (all == NULL || !wg_connection_begin (work->connection, TRUE, error))
+    return FALSE;
+  if (!move_all (run, work, all, error))
+    {
+      wg_connection_rollback (work->connection);
+      return FALSE;
+    }
+  run->n_moved = all->len;
+  if (run->request->dry_run)
+    {
+      wg_connection_rollback (work->connection);
+      return TRUE;
+    }
+  if (wg_connection_commit (work->connection, error))
+    return TRUE;
+  wg_connection_rollback (work->connection);
+  return FALSE;
+}
+
+const WgImportOps wg_import_grids = { .move_whole = move_whole };

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: new grids change where everything else belongs. The answer is the same whether the cases came before the grids or
+ * after them: the deepest grid in force, found for all of them in bulk.
+ */
+
+#include "wg-import-homes.h"
+
+#include "wg-case-record.h"
+#include "wg-shape.h"
+
+#include <math.h>
+
+#define BLOCK_ROWS 50000
+
+typedef struct
+{
+  gint64 id;
+  gint64 grid_id;
+  gboolean fixed; /* a closed case */
+} Row;
+
+typedef struct
+{
+  const char *list;   /* statement: id, grid, closed, then lon and lat, or an outline */
+  const char *update; /* statement */
+  gboolean outlines;
+  GArray *rows;    /* Row */
+  GArray *lonlat;  /* double, in pairs */
+  gint64 last_id;
+  gint64 n_moved;
+} Table;
+
+static gboolean
+read_place (const Table *table, WgStatement *row, double *place, GError **error)
+{
+  gsize size = 0;
+  const void *wkb;
+  g_autoptr (WgShape) shape = NULL;
+
+  if (!table->outlines)
+    {
+      place[0] = wg_statement_get_double (row, 3);
+      place[1] = wg_statement_get_double (row, 4);
+      return TRUE;
+    }
+  wkb = wg_statement_peek_blob (row, 3, &size);
+  shape = wg_shape_new_from_wkb (wkb, size, error);
+  if (shape != NULL)
+    wg_shape_get_label_point (shape, &place[0], &place[1]);
+  return shape != NULL;
+}
+
+static gboolean
+read_block (Table *table, WgStoreWork *work, GError **error)
+{
+  WgStatement *row = wg_connection_query (work->connection, error, table->list, "iii",
+                                          wg_connection_get_district (work->connection), table->last_id, (gint64) BLOCK_ROWS);
+  g_autoptr (GError) local = NULL;
+
+  g_array_set_size (table->rows, 0);
+  g_array_set_size (table->lonlat, 0);
+  while (row != NULL && local == NULL && wg_statement_step (row, &local))
+    {
+      Row read = { .id = wg_statement_get_int64 (row, 0), .grid_id = WG_NO_ID };
+      double place[2] = { NAN, NAN };
+
+      if (!wg_statement_is_null (row, 1))
+        read.grid_id = wg_statement_get_int64 (row, 1);
+      read.fixed = wg_statement_get_int64 (row, 2) != 0;
+      if (!read_place (table, row, place, &local))
+        break;
+      g_array_append_val (table->rows, read);
+      g_array_append_vals (table->lonlat, place, 2);
+      table->last_id = read.id;
+    }
+  if (row == NULL)
+    return FALSE;
+  wg_statement_reset (row);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
+}
+
+static gboolean
+may_move (const Row *row, const WgGrid *home, GHashTable *new_versions)
+{
+  if (!row->fixed || new_versions == NULL || row->grid_id == WG_NO_ID)
+    return TRUE;
+  return home != NULL && g_hash_table_contains (new_versions, &home->version_id);
+}
+
+static gboolean
+write_block (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, GError **error)
+{
+  g_autofree guint *homes = g_new (guint, table->rows->len);
+
+  wg_grid_tree_find_homes (grids, (const double *) (gpointer) table->lonlat->data, table->rows->len, homes);
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const Row *row = &g_array_index (table->rows, Row, i);
+      const WgGrid *home = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, homes[i]) : NULL;
+      gint64 grid_id = home != NULL ? home->id : WG_NO_ID;
+
+      if (grid_id == row->grid_id || !may_move (row, home, new_versions))
+        continue;
+      if (wg_connection_run (work->connection, error, table->update, "iii",
+                             wg_connection_get_district (work->connection), row->id, grid_id)
+          < 0)
+        return FALSE;
+      table->n_moved++;
+    }
+  return TRUE;
+}
+
+static gboolean
+refit_table (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autoptr (GArray) lonlat = g_array_new (FALSE, FALSE, sizeof (double));
+
+  table->rows = rows;
+  table->lonlat = lonlat;
+  do
+    {
+      if (!read_block (table, work, error) || !write_block (table, work, grids, new_versions, error))
+        return FALSE;
+    }
+  while (rows->len == BLOCK_ROWS);
+  return TRUE;
+}
+
+gboolean
+wg_import_homes_refit (
+    WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, WgImportMoves *moves, GError **error)
+{
+  Table cases = { .list = "homes-cases", .update = "home-case" };
+  Table buildings = { .list = "homes-buildings", .update = "home-building", .outlines = TRUE };
+  Table facilities = { .list = "homes-facilities", .update = "home-facility" };
+
+  if (!refit_table (&cases, work, grids, new_versions, error) || !refit_table (&buildings, work, grids, new_versions, error)
+      || !refit_table (&facilities, work, grids, new_versions, error))
+    return FALSE;
+  *moves = (WgImportMoves){ cases.n_moved, buildings.n_moved, facilities.n_moved };
+  return TRUE;
+}

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: an import is a row of short steps on the writer thread, each queued when the one before has ended, so that a
+ * dispatcher's click never waits longer than one of them. Here is decided what comes next, and who is told: a cancellation
+ * is answered at once, while the hidden rows are still being cleared away behind it.
+ */
+
+#include "wg-import-publisher.h"
+
+#include "wg-batch-table.h"
+#include "wg-error.h"
+#include "wg-import-run-private.h"
+#include "wg-import-validate.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  STAGE_OPEN,
+  STAGE_MOVE,
+  STAGE_TELL,
+  STAGE_PUBLISH,
+  STAGE_CLEAR,
+  STAGE_CLOSE,
+  STAGE_END,
+} Stage;
+
+/* Who may answer the caller: whoever moves it away from ANSWER_OPEN. Once publishing has begun a cancellation comes too
+ * late to be answered for itself: the result says what became of it.
+ */
+enum
+{
+  ANSWER_OPEN,
+  ANSWER_PUBLISHING,
+  ANSWER_GIVEN,
+};
+
+typedef struct
+{
+  WgImportRun run;
+
+  WgStore *store;
+  GTask *task;
+  GCancellable *cancellable;
+  gulong cancel_handler;
+  int answer;
+  Stage stage;
+  gboolean published;
+  GError *error; /* the first one */
+  WgBatchClearing clearing;
+  gint64 started_us;
+  WgImportProgress progress;
+  gpointer progress_data;
+} Publication;
+
+/* One import at a time and store: they share the writer's one place for a staging file. */
+#define BUSY_KEY "wangge-importing"
+
+static const WgImportOps *const ops[WG_N_IMPORT_KINDS] = {
+  [WG_IMPORT_GRIDS] = &wg_import_grids,
+  [WG_IMPORT_BUILDINGS] = &wg_import_buildings,
+  [WG_IMPORT_CASES] = &wg_import_cases,
+  [WG_IMPORT_FACILITIES] = &wg_import_facilities,
+};
+
+static void
+publication_free (Publication *self)
+{
+  g_object_set_data (G_OBJECT (self->store), BUSY_KEY, NULL);
+  if (self->run.data_free != NULL)
+    self->run.data_free (self->run.data);
+  wg_batch_owner_end (self->run.owner);
+  g_clear_pointer (&self->run.report, wg_import_report_unref);
+  g_free (self->run.staging_path);
+  g_free (self->run.file_name);
+  g_free (self->run.owner);
+  wg_import_request_free (self->run.request);
+  g_clear_error (&self->error);
+  g_clear_object (&self->task);
+  g_clear_object (&self->cancellable);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+static void queue_step (Publication *self);
+
+static gboolean
+take_answer (Publication *self, int from, int to)
+{
+  return g_atomic_int_compare_and_exchange (&self->answer, from, to);
+}
+
+static GError *
+make_cancelled_error (void)
+{
+  return g_error_new_literal (WG_ERROR, WG_ERROR_CANCELLED, _ ("Stopped. Nothing was imported."));
+}
+
+/* On whatever thread cancels. */
+static void
+on_cancelled (GCancellable *cancellable, gpointer data)
+{
+  Publication *self = data;
+
+  if (take_answer (self, ANSWER_OPEN, ANSWER_GIVEN))
+    g_task_return_error (self->task, make_cancelled_error ());
+}
+
+static void
+give_answer (Publication *self)
+{
+  g_cancellable_disconnect (self->cancellable, self->cancel_handler);
+  self->cancel_handler = 0;
+  if (!take_answer (self, ANSWER_OPEN, ANSWER_GIVEN) && !take_answer (self, ANSWER_PUBLISHING, ANSWER_GIVEN))
+    return;
+  if (self->error != NULL)
+    {
+      g_task_return_error (self->task, g_steal_pointer (&self->error));
+      return;
+    }
+  self->run.report->batch = self->published ? self->run.batch_id : 0;
+  self->run.report->seconds += (double) (g_get_monotonic_time () - self->started_us) / G_USEC_PER_SEC;
+  g_task_return_pointer (self->task, g_steal_pointer (&self->run.report), (GDestroyNotify) wg_import_report_unref);
+}
+
+/* Steps, on the writer thread. */
+
+static gboolean
+clear (Publication *self, WgStoreWork *work, gboolean *more, GError **error)
+{
+  if (self->clearing.batch_id == 0)
+    {
+      if (wg_connection_run (work->connection, error, "batch-give-up", "ii", wg_connection_get_district (work->connection),
+                             self->run.batch_id)
+          < 0)
+        return FALSE;
+      self->clearing.batch_id = self->run.batch_id;
+      self->clearing.kind = self->run.request->kind;
+      self->clearing.forget = TRUE;
+    }
+  return wg_batch_table_clear_step (work->connection, &self->clearing, more, error);
+}
+
+static gboolean
+run_stage (Publication *self, WgStoreWork *work, gboolean *more, GError **error)
+{
+  switch (self->stage)
+    {
+    case STAGE_OPEN:
+      return wg_import_run_open (&self->run, work, error);
+    case STAGE_MOVE:
+      return wg_import_run_move (&self->run, work, more, error);
+    case STAGE_TELL:
+      return wg_import_run_tell (&self->run, work, more, error);
+    case STAGE_PUBLISH:
+      return wg_import_run_publish (&self->run, work, error);
+    case STAGE_CLEAR:
+      return clear (self, work, more, error);
+    case STAGE_CLOSE:
+    case STAGE_END:
+    default:
+      return wg_import_run_close (&self->run, work, error);
+    }
+}
+
+static char more_to_do[] = "more";
+static char step_done[] = "done";
+
+static gpointer
+step (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  gboolean more = FALSE;
+
+  if (!run_stage (request, work, &more, error))
+    return NULL;
+  return more ? more_to_do : step_done;
+}
+
+/* What comes next, on the caller's thread. */
+
+static Stage
+get_clearing_stage (Publication *self)
+{
+  return self->run.batch_id != 0 && self->run.ops->move_whole == NULL ? STAGE_CLEAR : STAGE_CLOSE;
+}
+
+/* Grids come whole: moving them is publishing them. */
+static gboolean
+begin_publishing (Publication *self)
+{
+  gboolean whole = self->run.ops->move_whole != NULL;
+
+  if (self->stage != (whole ? STAGE_MOVE : STAGE_PUBLISH))
+    return TRUE;
+  return take_answer (self, ANSWER_OPEN, ANSWER_PUBLISHING);
+}
+
+static void
+go_on (Publication *self)
+{
+  switch (self->stage)
+    {
+    case STAGE_OPEN:
+      self->stage = STAGE_MOVE;
+      break;
+    case STAGE_MOVE:
+      self->published = self->run.ops->move_whole != NULL && !self->run.request->dry_run;
+      self->stage = STAGE_TELL;
+      break;
+    case STAGE_TELL:
+      self->stage = self->run.request->dry_run ? get_clearing_stage (self) : STAGE_PUBLISH;
+      break;
+    case STAGE_PUBLISH:
+      self->published = TRUE;
+      self->stage = STAGE_CLOSE;
+      break;
+    case STAGE_CLEAR:
+      self->stage = STAGE_CLOSE;
+      break;
+    case STAGE_CLOSE:
+    case STAGE_END:
+    default:
+      self->stage = STAGE_END;
+      break;
+    }
+}
+
+static void
+fail (Publication *self, GError *error)
+{
+  if (self->stage >= STAGE_CLEAR)
+    g_message ("An import was not cleared away at once: %s", error->message);
+  if (self->error == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->error = make_cancelled_error ();
+  else if (self->error == NULL)
+    self->error = g_error_copy (error);
+  self->stage = self->stage < STAGE_CLEAR ? get_clearing_stage (self) : self->stage + 1;
+}
+
+static void
+on_step_ended (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Publication *self = data;
+  g_autoptr (GError) error = NULL;
+  const char *end = wg_store_work_finish (self->store, result, &error);
+
+  if (error != NULL)
+    fail (self, error);
+  else if (end == step_done)
+    go_on (self);
+  if (error == NULL && self->progress != NULL && self->stage <= STAGE_TELL && g_atomic_int_get (&self->answer) != ANSWER_GIVEN)
+    self->progress (self->run.n_moved, self->run.n_rows, self->progress_data);
+  if (self->stage != STAGE_END)
+    {
+      queue_step (self);
+      return;
+    }
+  give_answer (self);
+  publication_free (self);
+}
+
+static void
+queue_step (Publication *self)
+{
+  gboolean clearing = self->stage >= STAGE_CLEAR;
+
+  if (!clearing && !begin_publishing (self))
+    {
+      g_autoptr (GError) error = make_cancelled_error ();
+
+      fail (self, error);
+      clearing = TRUE;
+    }
+  wg_store_write_steps_async (self->store, step, self, NULL, NULL, clearing || self->published ? NULL : self->cancellable,
+                              on_step_ended, self);
+}
+
+/* Before the first step: what the staging file says of itself, on a thread of its own. */
+
+static void
+validate_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Publication *self = task_data;
+  GError *error = NULL;
+  WgImportReport *report = wg_import_validate (self->run.staging_path, self->run.request->kind, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_validated (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Publication *self = data;
+
+  self->run.report = g_task_propagate_pointer (G_TASK (result), &self->error);
+  if (self->run.report == NULL)
+    {
+      give_answer (self);
+      publication_free (self);
+      return;
+    }
+  self->run.n_rows = self->run.report->stored - self->run.report->merged;
+  queue_step (self);
+}
+
+static void
+start (Publication *self)
+{
+  g_autoptr (GTask) validation = g_task_new (self->store, NULL, on_validated, self);
+
+  self->started_us = g_get_monotonic_time ();
+  if (self->cancellable != NULL)
+    self->cancel_handler = g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), self, NULL);
+  g_task_set_task_data (validation, self, NULL);
+  g_task_run_in_thread (validation, validate_in_thread);
+}
+
+void
+wg_store_publish_import_async (WgStore *self,
+                               const char *staging_path,
+                               const WgImportRequest *request,
+                               gint64 operator_id,
+                               WgImportProgress progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Publication *publication;
+
+  g_return_if_fail (WG_IS_STORE (self) && staging_path != NULL && request != NULL);
+
+  g_task_set_source_tag (task, wg_store_publish_import_async);
+  if (g_object_get_data (G_OBJECT (self), BUSY_KEY) != NULL)
+    {
+      g_task_return_new_error (task, WG_ERROR, WG_ERROR_BUSY,
+                               _ ("Another import is going on. Nothing was imported; wait until it has ended."));
+      return;
+    }
+  publication = g_new0 (Publication, 1);
+  publication->store = g_object_ref (self);
+  g_object_set_data (G_OBJECT (self), BUSY_KEY, publication);
+  publication->task = g_object_ref (task);
+  g_set_object (&publication->cancellable, cancellable);
+  publication->progress = progress;
+  publication->progress_data = progress_data;
+  publication->run.ops = ops[request->kind];
+  publication->run.staging_path = g_strdup (staging_path);
+  publication->run.request = wg_import_request_copy (request);
+  publication->run.file_name = g_path_get_basename (request->path);
+  publication->run.owner = wg_batch_owner_new ();
+  publication->run.operator_id = operator_id;
+  start (publication);
+}
+
+WgImportReport *
+wg_store_publish_import_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

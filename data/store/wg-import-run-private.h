@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-event.h"
+#include "wg-fields.h"
+#include "wg-import-publisher.h"
+
+G_BEGIN_DECLS
+
+/* One import on its way through the writer: what wg-import-publisher.c (who is told what, and when) and the steps in
+ * wg-import-run.c and its siblings per kind (what is written) hand to each other.
+ */
+
+/* What became of a staged row. */
+typedef enum
+{
+  WG_ROW_STORED,
+  WG_ROW_REFUSED,
+  WG_ROW_MERGED,
+  WG_ROW_UPDATED,
+  WG_ROW_UNCHANGED,
+} WgRowOutcome;
+
+/* A staged row that is about to be moved: its feature, its new id, its place and where that is at home. */
+typedef struct
+{
+  gint64 seq;
+  gint64 id;
+  double lon;
+  double lat;
+  gint64 grid_id;
+  gint64 grid_version_id;
+} WgImportSlot;
+
+typedef struct _WgImportRun WgImportRun;
+
+/* What differs between the kinds. */
+typedef struct
+{
+  /* Kinds that come in chunks. */
+  const char *places;  /* statement: seq and what read_place needs, after a seq, so many */
+  const char *rows;    /* statement: the whole rows between two seqs */
+  const char *counter; /* of their ids */
+  gint64 chunk_rows;
+  gboolean (*read_place) (WgStatement *row, WgImportSlot *slot, GError **error);
+  gboolean (*move_row) (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot *slot, WgRowOutcome *outcome, GError **error);
+
+  /* Before the first chunk; inside the publishing transaction: what has events of its own, what has none. May be NULL. */
+  gboolean (*open) (WgImportRun *run, WgStoreWork *work, GError **error);
+  gboolean (*apply) (WgImportRun *run, WgStoreWork *work, GError **error);
+  gboolean (*publish) (WgImportRun *run, WgStoreWork *work, GError **error);
+
+  /* A kind that comes whole: everything between begin and commit. Then the members above are NULL. */
+  gboolean (*move_whole) (WgImportRun *run, WgStoreWork *work, GError **error);
+} WgImportOps;
+
+struct _WgImportRun
+{
+  /* Given. */
+  char *staging_path;
+  WgImportRequest *request;
+  gint64 operator_id;
+
+  /* Of the writer thread while a step runs there, else of the caller's. */
+  const WgImportOps *ops;
+  WgImportReport *report;
+  char *file_name;
+  char *owner;
+  gboolean attached;
+  gint64 batch_id; /* 0 until there is one */
+  gint64 started_ms;
+  gint64 last_seq; /* staged rows up to here are moved */
+  gint64 n_rows;
+  gint64 n_moved;
+  gint64 staged_findings; /* highest seq of them */
+  gint64 told_findings;   /* staged ones up to here are written */
+  gint64 n_own_findings;
+  gint64 n_outside_told;
+  gpointer data; /* of the kind */
+  GDestroyNotify data_free;
+};
+
+/* wg-import-run.c. Each step begins and ends its own transactions. */
+gboolean wg_import_run_open (WgImportRun *run, WgStoreWork *work, GError **error);
+gboolean wg_import_run_move (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
+gboolean wg_import_run_tell (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
+gboolean wg_import_run_publish (WgImportRun *run, WgStoreWork *work, GError **error);
+gboolean wg_import_run_close (WgImportRun *run, WgStoreWork *work, GError **error);
+
+/* For the kinds, inside a transaction. */
+gboolean wg_import_run_insert_batch (WgImportRun *run, WgStoreWork *work, GError **error);
+gboolean wg_import_run_copy_findings (WgImportRun *run, WgStoreWork *work, gint64 until_seq, GError **error);
+gboolean wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEvent *event, WgFields *fields, GError **error);
+gboolean wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, GError **error);
+void wg_import_run_count (WgImportRun *run, WgRowOutcome outcome);
+
+/* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown. */
+gboolean wg_import_run_find (WgImportRun *run,
+                             WgStoreWork *work,
+                             const WgImportSlot *slot,
+                             const char *rule,
+                             const char *outcome,
+                             GError **error,
+                             const char *format,
+                             ...) G_GNUC_PRINTF (7, 8);
+
+/* Returns the id of the home grid, or WG_NO_ID. */
+gint64 wg_import_find_home (WgGridTree *grids, double lon, double lat);
+
+/* Who may import: a GIS editor or a duty officer, for the whole district. */
+gboolean wg_import_check_operator (WgStoreWork *work, gint64 operator_id, GError **error);
+
+/* The kinds. */
+extern const WgImportOps wg_import_grids;
+extern const WgImportOps wg_import_buildings;
+extern const WgImportOps wg_import_facilities;
+extern const WgImportOps wg_import_cases;
+
+G_END_DECLS

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the steps of an import that all kinds share. Each is a short transaction of its own, so that between two of them
+ * other work goes on; until the last one nobody sees a row.
+ */
+
+#include "wg-import-run-private.h"
+
+#include "wg-actor.h"
+#include "wg-error.h"
+#include "wg-event-log.h"
+#include "wg-grid-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+#define FINDING_CHUNK 20000
+#define MAX_OUTSIDE_TOLD 200
+
+gboolean
+wg_import_check_operator (WgStoreWork *work, gint64 operator_id, GError **error)
+{
+  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
+  g_autofree char *who = NULL;
+
+  if (actor == NULL)
+    return FALSE;
+  if ((actor->roles & (WG_ROLE_GIS | WG_ROLE_DUTY)) != 0)
+    return TRUE;
+  who = wg_roles_to_text (WG_ROLE_GIS | WG_ROLE_DUTY);
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Imports belong to: %s. Nothing was changed."), who);
+  return FALSE;
+}
+
+/* Opening. */
+
+static void
+add_json_member (JsonBuilder *builder, const char *name, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json != NULL ? json_from_string (json, &error) : NULL;
+
+  json_builder_set_member_name (builder, name);
+  if (node != NULL)
+    json_builder_add_value (builder, node);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/* How the file was understood, and who is loading it. */
+static char *
+make_profile (WgImportRun *run)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "crs");
+  json_builder_add_string_value (builder, run->report->crs != NULL ? run->report->crs : "");
+  json_builder_set_member_name (builder, "encoding");
+  json_builder_add_string_value (builder, run->report->encoding != NULL ? run->report->encoding : "");
+  add_json_member (builder, "mapping", run->report->mapping);
+  json_builder_set_member_name (builder, "owner");
+  json_builder_add_string_value (builder, run->owner);
+  add_json_member (builder, "states", run->report->states);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+gboolean
+wg_import_run_insert_batch (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  gint64 id = wg_grid_table_take_ids (work->connection, "batch", 1, error);
+  g_autofree char *profile = make_profile (run);
+
+  if (id < 0
+      || wg_connection_run (work->connection, error, "batch-insert", "iissssii",
+                            wg_connection_get_district (work->connection), id, wg_import_kind_to_nick (run->request->kind),
+                            run->file_name, run->report->sha256 != NULL ? run->report->sha256 : "", profile,
+                            run->operator_id, run->started_ms)
+             < 0)
+    return FALSE;
+  run->batch_id = id;
+  return TRUE;
+}
+
+static gboolean
+insert_batch_alone (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  if (!wg_connection_begin (work->connection, TRUE, error))
+    return FALSE;
+  if (wg_import_run_insert_batch (run, work, error) && wg_connection_commit (work->connection, error))
+    return TRUE;
+  run->batch_id = 0;
+  wg_connection_rollback (work->connection);
+  return FALSE;
+}
+
+gboolean
+wg_import_run_open (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  run->started_ms = wg_clock_get_now (work->clock);
+  if (!wg_import_check_operator (work, run->operator_id, error)
+      || !wg_connection_attach (work->connection, run->staging_path, error))
+    return FALSE;
+  run->attached = TRUE;
+  run->staged_findings = wg_connection_get_value (work->connection, NULL, &local, "staging-findings-last", "");
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (run->ops->open != NULL && !run->ops->open (run, work, error))
+    return FALSE;
+  return run->ops->move_whole != NULL || insert_batch_alone (run, work, error);
+}
+
+/* Findings. */
+
+gboolean
+wg_import_run_find (WgImportRun *run,
+                    WgStoreWork *work,
+                    const WgImportSlot *slot,
+                    const char *rule,
+                    const char *outcome,
+                    GError **error,
+                    const char *format,
+                    ...)
+{
+  g_autofree char *text = NULL;
+  WgImportFinding *finding;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  finding = wg_import_finding_new (slot != NULL ? slot->seq : 0, rule, outcome, text);
+  finding->has_place = slot != NULL && !isnan (slot->lon) && !isnan (slot->lat);
+  finding->lon = finding->has_place ? slot->lon : 0.0;
+  finding->lat = finding->has_place ? slot->lat : 0.0;
+  wg_import_report_add_finding (run->report, finding);
+  run->n_own_findings++;
+  return wg_connection_run (work->connection, error, "finding-insert", "iiiisssdd",
+                            wg_connection_get_district (work->connection), run->batch_id,
+                            run->staged_findings + run->n_own_findings, slot != NULL ? slot->seq : WG_NULL_ID, rule, outcome,
+                            text, slot != NULL ? slot->lon : NAN, slot != NULL ? slot->lat : NAN)
+         >= 0;
+}
+
+gboolean
+wg_import_run_copy_findings (WgImportRun *run, WgStoreWork *work, gint64 until_seq, GError **error)
+{
+  if (wg_connection_run (work->connection, error, "staging-findings-copy", "iiii",
+                         wg_connection_get_district (work->connection), run->batch_id, run->told_findings, until_seq)
+      < 0)
+    return FALSE;
+  run->told_findings = until_seq;
+  return TRUE;
+}
+
+void
+wg_import_run_count (WgImportRun *run, WgRowOutcome outcome)
+{
+  WgImportReport *report = run->report;
+
+  switch (outcome)
+    {
+    case WG_ROW_REFUSED:
+      report->stored--;
+      report->refused++;
+      report->repaired = MIN (report->repaired, report->stored);
+      report->merged = MIN (report->merged, report->stored);
+      break;
+    case WG_ROW_MERGED:
+      report->merged++;
+      break;
+    case WG_ROW_UPDATED:
+      report->updated++;
+      break;
+    case WG_ROW_UNCHANGED:
+      report->unchanged++;
+      break;
+    case WG_ROW_STORED:
+    default:
+      break;
+    }
+}
+
+/* Chunks. */
+
+static GArray *
+read_slots (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  g_autoptr (GArray) slots = g_array_new (FALSE, TRUE, sizeof (WgImportSlot));
+  g_autoptr (GError) local = NULL;
+  WgStatement *row
+      = wg_connection_query (work->connection, error, run->ops->places, "ii", run->last_seq, run->ops->chunk_rows);
+
+  if (row == NULL)
+    return NULL;
+  while (local == NULL && wg_statement_step (row, &local))
+    {
+      WgImportSlot slot = { .seq = wg_statement_get_int64 (row, 0), .grid_id = WG_NO_ID, .grid_version_id = WG_NO_ID };
+
+      if (run->ops->read_place (row, &slot, &local))
+        g_array_append_val (slots, slot);
+    }
+  wg_statement_reset (row);
+  if (local == NULL)
+    return g_steal_pointer (&slots);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static void
+find_homes (WgGridTree *grids, GArray *slots)
+{
+  g_autofree double *places = g_new (double, 2 * (gsize) slots->len);
+  g_autofree guint *homes = g_new (guint, slots->len);
+
+  for (guint i = 0; i < slots->len; i++)
+    {
+      places[2 * i] = g_array_index (slots, WgImportSlot, i).lon;
+      places[2 * i + 1] = g_array_index (slots, WgImportSlot, i).lat;
+    }
+  wg_grid_tree_find_homes (grids, places, slots->len, homes);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const WgGrid *grid = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, homes[i]) : NULL;
+      WgImportSlot *slot = &g_array_index (slots, WgImportSlot, i);
+
+      slot->grid_id = grid != NULL ? grid->id : WG_NO_ID;
+      slot->grid_version_id = grid != NULL ? grid->version_id : WG_NO_ID;
+    }
+}
+
+gint64
+wg_import_find_home (WgGridTree *grids, double lon, double lat)
+{
+  guint home = isnan (lon) || isnan (lat) ? WG_GRID_NONE : wg_grid_tree_find_home (grids, lon, lat);
+
+  return home != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, home)->id : WG_NO_ID;
+}
+
+/* The batch may have been given up by somebody who took this program for dead. */
+static gboolean
+touch_batch (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  gint64 changed = wg_connection_run (work->connection, error, "batch-touch", "iii",
+                                      wg_connection_get_district (work->connection), run->batch_id, run->n_moved);
+
+  if (changed > 0)
+    return TRUE;
+  if (changed == 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT,
+                 _ ("Another program removed the import while it was loading. Nothing was imported; try again."));
+  return FALSE;
+}
+
+static gboolean
+tell_outside (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error)
+{
+  run->report->outside++;
+  if (isnan (slot->lon) || run->n_outside_told >= MAX_OUTSIDE_TOLD)
+    return TRUE;
+  run->n_outside_told++;
+  return wg_import_run_find (run, work, slot, "outside", "kept", error, _ ("It lies outside all grids."));
+}
+
+static gboolean
+move_rows (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
+{
+  const WgImportSlot *first = &g_array_index (slots, WgImportSlot, 0);
+  const WgImportSlot *last = &g_array_index (slots, WgImportSlot, slots->len - 1);
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, error, run->ops->rows, "ii", first->seq, last->seq);
+  guint i = 0;
+
+  if (row == NULL)
+    return FALSE;
+  while (local == NULL && i < slots->len && wg_statement_step (row, &local))
+    {
+      const WgImportSlot *slot = &g_array_index (slots, WgImportSlot, i++);
+      WgRowOutcome outcome = WG_ROW_STORED;
+
+      if (!run->ops->move_row (run, work, row, slot, &outcome, &local))
+        break;
+      wg_import_run_count (run, outcome);
+      if (outcome == WG_ROW_STORED && slot->grid_id == WG_NO_ID)
+        tell_outside (run, work, slot, &local);
+    }
+  wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Homes are found inside the transaction: the grids that are in force at its end are those it was homed by. */
+static gboolean
+move_chunk (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
+{
+  g_autoptr (WgGridTree) grids = NULL;
+  gint64 first_id;
+
+  if (!touch_batch (run, work, error))
+    return FALSE;
+  grids = wg_store_work_get_grids (work, error);
+  first_id = grids != NULL ? wg_grid_table_take_ids (work->connection, run->ops->counter, slots->len, error) : -1;
+  if (first_id < 0)
+    return FALSE;
+  find_homes (grids, slots);
+  for (guint i = 0; i < slots->len; i++)
+    g_array_index (slots, WgImportSlot, i).id = first_id + i;
+  return move_rows (run, work, slots, error);
+}
+
+static gboolean
+move_slots (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
+{
+  if (!wg_connection_begin (work->connection, TRUE, error))
+    return FALSE;
+  if (move_chunk (run, work, slots, error) && wg_connection_commit (work->connection, error))
+    {
+      run->last_seq = g_array_index (slots, WgImportSlot, slots->len - 1).seq;
+      run->n_moved += slots->len;
+      return TRUE;
+    }
+  wg_connection_rollback (work->connection);
+  return FALSE;
+}
+
+gboolean
+wg_import_run_move (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error)
+{
+  g_autoptr (GArray) slots = NULL;
+  g_autoptr (GError) local = NULL;
+  gboolean good;
+
+  *more = FALSE;
+  if (run->ops->move_whole != NULL)
+    return run->ops->move_whole (run, work, error);
+  slots = read_slots (run, work, error);
+  if (slots == NULL)
+    return FALSE;
+  *more = slots->len == run->ops->chunk_rows;
+  if (slots->len == 0)
+    return TRUE;
+  if (!wg_connection_set_bulk (work->connection, TRUE, error))
+    return FALSE;
+  good = move_slots (run, work, slots, error);
+  if (!wg_connection_set_bulk (work->connection, FALSE, &local) && good)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return good;
+}
+
+gboolean
+wg_import_run_tell (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error)
+{
+  gint64 until = MIN (run->told_findings + FINDING_CHUNK, run->staged_findings);
+
+  *more = FALSE;
+  if (run->ops->move_whole != NULL || run->told_findings >= run->staged_findings)
+    return TRUE;
+  if (!wg_connection_begin (work->connection, TRUE, error))
+    return FALSE;
+  if (touch_batch (run, work, error) && wg_import_run_copy_findings (run, work, until, error)
+      && wg_connection_commit (work->connection, error))
+    {
+      *more = run->told_findings < run->staged_findings;
+      return TRUE;
+    }
+  wg_connection_rollback (work->connection);
+  return FALSE;
+}
+
+/* Publishing. */
+
+gboolean
+wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, GError **error)
+{
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error))
+    return FALSE;
+  event->operator_id = run->operator_id;
+  event->subject = g_strdup ("batch");
+  event->verb = g_strdup ("import");
+  return TRUE;
+}
+
+static void
+set_counts (WgFields *fields, const WgImportReport *report)
+{
+  wg_fields_set_int64 (fields, "read", report->read);
+  wg_fields_set_int64 (fields, "stored", report->stored);
+  wg_fields_set_int64 (fields, "repaired", report->repaired);
+  wg_fields_set_int64 (fields, "merged", report->merged);
+  wg_fields_set_int64 (fields, "updated", report->updated);
+  wg_fields_set_int64 (fields, "unchanged", report->unchanged);
+  wg_fields_set_int64 (fields, "refused", report->refused);
+  wg_fields_set_int64 (fields, "outside", report->outside);
+}
+
+gboolean
+wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEvent *event, WgFields *fields, GError **error)
+{
+  const WgImportReport *report = run->report;
+
+  wg_fields_set_text (fields, "kind", wg_import_kind_to_nick (run->request->kind));
+  wg_fields_set_text (fields, "file", run->file_name);
+  wg_fields_set_text (fields, "sha256", report->sha256);
+  set_counts (fields, report);
+  event->subject_id = run->batch_id;
+  event->batch_id = run->batch_id;
+  g_clear_pointer (&event->fields, g_free);
+  event->fields = wg_fields_to_json (fields);
+  return wg_event_log_append (work->connection, event, error)
+         && wg_connection_run (work->connection, error, "batch-publish", "iiiiiiiiiii",
+                               wg_connection_get_district (work->connection), run->batch_id, report->read, report->stored,
+                               report->repaired, report->merged, report->updated, report->unchanged, report->refused,
+                               report->outside, event->at_ms)
+                >= 0;
+}
+
+static gboolean
+tell_rest_outside (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  gint64 rest = run->report->outside - run->n_outside_told;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, rest);
+
+  return rest == 0
+         || wg_import_run_find (run, work, NULL, "outside", "kept", error,
+                                _ ("%s more rows lie outside all grids or have no place."), number);
+}
+
+static gboolean
+publish (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  g_autoptr (WgEvent) event = wg_event_new ();
+  g_autoptr (WgFields) fields = wg_fields_new ();
+
+  return (run->ops->apply == NULL || run->ops->apply (run, work, error))
+         && wg_import_run_start_event (run, work, event, error) && touch_batch (run, work, error)
+         && (run->ops->publish == NULL || run->ops->publish (run, work, error))
+         && tell_rest_outside (run, work, error) && wg_import_run_publish_batch (run, work, event, fields, error);
+}
+
+gboolean
+wg_import_run_publish (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  if (run->ops->move_whole != NULL)
+    return TRUE;
+  if (!wg_connection_begin (work->connection, TRUE, error))
+    return FALSE;
+  if (publish (run, work, error) && wg_connection_commit (work->connection, error))
+    return TRUE;
+  wg_connection_rollback (work->connection);
+  return FALSE;
+}
+
+gboolean
+wg_import_run_close (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  if (!run->attached)
+    return TRUE;
+  run->attached = FALSE;
+  return wg_connection_detach (work->connection, error);
+}

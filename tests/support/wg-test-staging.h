@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-import-publisher.h"
+
+G_BEGIN_DECLS
+
+/* A staging file written by hand, as the reader of foreign files would: no reader is started. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  WgImportRequest *request;
+  gpointer db; /* sqlite3 */
+} WgTestStaging;
+
+void wg_test_staging_begin (WgTestStaging *self, WgImportKind kind);
+void wg_test_staging_run (WgTestStaging *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* A square: its south-west corner and its side, in degrees. */
+void wg_test_staging_add_grid (WgTestStaging *self, const char *code, const char *name, const char *parent, double lon, double lat, double width, double height);
+void wg_test_staging_add_building (WgTestStaging *self, const char *code, double lon, double lat, double size);
+/* @n facilities on a raster over the test district and somewhat beyond it. */
+void wg_test_staging_add_facilities (WgTestStaging *self, guint n);
+/* @values: SQL values from `state` on: state, reported_ms, due_ms, lon, lat, class_text. */
+void wg_test_staging_add_case (WgTestStaging *self, const char *number, const char *values);
+/* Counts, says that it is complete, and closes. */
+void wg_test_staging_end (WgTestStaging *self);
+void wg_test_staging_clear (WgTestStaging *self);
+
+/* Ends and publishes it. */
+WgImportReport *wg_test_publish (WgStore *store, WgTestStaging *self, gint64 operator_id, GError **error);
+const WgImportFinding *wg_test_find_finding (const WgImportReport *report, const char *rule);
+
+G_END_DECLS
