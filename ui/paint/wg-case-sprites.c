@@ -145,11 +145,13 @@ wg_case_sprites_get (WgCaseSprites *sprites, const WgCaseLook *look)
 cairo_surface_t *
 wg_case_sprites_get_cluster (WgCaseSprites *sprites, const WgCaseLook *worst, guint count, guint n_overdue)
 {
-  guint glyph = look_key (&(WgCaseLook){ .state = worst->state, .flags = worst->flags & WG_CASE_FLAG_SUSPENDED });
+  guint glyph = look_key (
+      &(WgCaseLook){ .state = worst->state, .flags = worst->flags & WG_CASE_FLAG_SUSPENDED, .small = worst->small });
   guint64 wide = (guint64) glyph << 40 | (guint64) MIN (count, 0xfffff) << 20 | MIN (n_overdue, 0xfffff);
   gpointer key = GSIZE_TO_POINTER ((gsize) wide);
   cairo_surface_t *picture = keep (sprites, key, NULL);
-  double unit = sprites->size / 32.0, width, height;
+  /* Far out the numbers of the grids matter more. */
+  double unit = sprites->size / 32.0 * (worst->small ? 0.8 : 1.0), width, height;
   cairo_t *cr;
 
   if (picture != NULL)

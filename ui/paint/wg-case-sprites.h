@@ -53,7 +53,7 @@ cairo_surface_t *wg_case_sprites_get (WgCaseSprites *sprites, const WgCaseLook *
 
 /**
  * wg_case_sprites_get_cluster:
- * @worst: the look of the worst case in it
+ * @worst: the look of the worst case in it; its @small makes a smaller card
  * @count: the true number of cases
  * @n_overdue: overdue ones among them
  *

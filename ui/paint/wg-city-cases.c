@@ -376,5 +376,6 @@ wg_case_clusters_query (const WgCaseClusters *clusters,
   guint first = found->len;
 
   wg_box_tree_query (clusters->tree, &box, found);
-  qsort (found->data + first * sizeof (guint32), found->len - first, sizeof (guint32), compare_worst_last);
+  if (found->len > first)
+    qsort (found->data + first * sizeof (guint32), found->len - first, sizeof (guint32), compare_worst_last);
 }

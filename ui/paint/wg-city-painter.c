@@ -483,7 +483,7 @@ wg_city_painter_outline_grid (const WgCity *city, cairo_t *cr, guint grid, doubl
 {
   WgPathPen pen;
 
-  wg_path_pen_init (&pen, cr, min_x, min_y, zoom, 1.0, 16384.0, 16384.0, MARGIN);
+  wg_path_pen_init (&pen, cr, min_x, min_y, zoom, 1.0, 32768.0, 32768.0, MARGIN);
   wg_path_pen_trace_grid (&pen, city, grid);
 }
 
@@ -497,6 +497,6 @@ wg_city_painter_outline_building (const WgCity *city,
 {
   WgPathPen pen;
 
-  wg_path_pen_init (&pen, cr, min_x, min_y, zoom, 1.0, 16384.0, 16384.0, MARGIN);
+  wg_path_pen_init (&pen, cr, min_x, min_y, zoom, 1.0, 32768.0, 32768.0, MARGIN);
   wg_path_pen_trace_building (&pen, city, building);
 }
