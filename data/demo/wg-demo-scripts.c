@@ -50,6 +50,19 @@ mostly (Script *script, double share, gint64 low, gint64 high, gint64 worst)
   return wg_demo_random_chance (script->random, share) ? minutes (script, low, high) : minutes (script, high, worst);
 }
 
+/* MIN and MAX would draw twice from the dice. */
+static gint64
+earlier (gint64 a, gint64 b)
+{
+  return a < b ? a : b;
+}
+
+static gint64
+later (gint64 a, gint64 b)
+{
+  return a > b ? a : b;
+}
+
 static gint64
 limit_of (Script *script)
 {
@@ -298,7 +311,7 @@ work (Script *script, guint n_bounces, double share, gint64 assigned_ms)
   start = script->run_start_ms;
   accept (script, script->last_ms + mostly (script, 0.85, 2, 28, 110));
   end = wg_demo_office_add (start, (gint64) (share * (double) limit_of (script)), is_working_time (script));
-  end = MAX (end, script->last_ms + minutes (script, 6, 25));
+  end = later (end, script->last_ms + minutes (script, 6, 25));
   if (wg_demo_random_chance (script->random, 0.12))
     note (script, script->last_ms + (end - script->last_ms) / 2);
   done (script, end);
@@ -450,19 +463,19 @@ write_out (Script *script)
   gint64 span;
 
   if (waiting && !script->target->overdue)
-    assigned = MAX (assigned, now - mostly (script, 0.7, 1, 29, 300));
+    assigned = later (assigned, now - mostly (script, 0.7, 1, 29, 300));
   assigned = MIN (assigned, now - MINUTE);
   write_until_filed (script, assigned - mostly (script, 0.93, 1, 13, 60));
   hand_over (script, script->target->bounces, assigned, now);
   span = now - script->last_ms;
   if (waiting)
     return;
-  accept (script, script->last_ms + MIN (mostly (script, 0.85, 2, 28, 110), span * 2 / 3));
+  accept (script, script->last_ms + earlier (mostly (script, 0.85, 2, 28, 110), span * 2 / 3));
   span = now - script->last_ms;
   if (script->target->rework && span > 3 * HOUR)
     {
       done (script, script->last_ms + span / 2);
-      fail (script, script->last_ms + MIN (minutes (script, 4, 28), span / 4));
+      fail (script, script->last_ms + earlier (minutes (script, 4, 28), span / 4));
     }
   else if (span > 2 * HOUR && wg_demo_random_chance (script->random, 0.25))
     note (script, script->last_ms + span / 3);
@@ -481,7 +494,7 @@ write_handled (Script *script)
   assigned = MIN (assigned, done_ms - 20 * MINUTE);
   write_until_filed (script, assigned - mostly (script, 0.93, 1, 13, 60));
   assign (script, assigned);
-  accept (script, script->last_ms + MIN (mostly (script, 0.85, 2, 28, 110), (done_ms - assigned) / 2));
+  accept (script, script->last_ms + earlier (mostly (script, 0.85, 2, 28, 110), (done_ms - assigned) / 2));
   if (script->target->rework && done_ms - script->last_ms > 3 * HOUR)
     {
       done (script, script->last_ms + (done_ms - script->last_ms) / 2);
