@@ -238,6 +238,7 @@ try_place (const Placing *p, guint grid, double cx, double cy, double width, dou
 static gboolean
 find_place (const Placing *p, guint grid, double width, double height, Rectangle *r)
 {
+  static const double shares[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
   const WgCityGrid *g = &p->city->grids[grid];
   double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
   double x0 = MAX (0.0, (g->box.min_x - p->left) / p->unit), y0 = MAX (0.0, (g->box.min_y - p->top) / p->unit);
@@ -249,7 +250,15 @@ find_place (const Placing *p, guint grid, double width, double height, Rectangle
       if (try_place (p, grid, x + 0.5 * steps[i][0] * width, y + 0.6 * steps[i][1] * height, width, height, r))
         return TRUE;
     }
-  return try_place (p, grid, (x0 + x1) / 2.0, (y0 + y1) / 2.0, width, height, r);
+  /* The label point may be out of sight: then anywhere in what is seen of the grid. */
+  for (guint i = 0; i < G_N_ELEMENTS (shares) * G_N_ELEMENTS (shares); i++)
+    {
+      double sx = shares[i % G_N_ELEMENTS (shares)], sy = shares[i / G_N_ELEMENTS (shares)];
+
+      if (try_place (p, grid, x0 + sx * (x1 - x0), y0 + sy * (y1 - y0), width, height, r))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
