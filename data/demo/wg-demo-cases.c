@@ -315,7 +315,7 @@ make_merged (Maker *maker, const WgDemoTarget *target, gint64 reported_ms, WgDem
   item->imported = TRUE;
   item->master = target->beside;
   item->reported_ms = reported_ms;
-  item->closed_ms = reported_ms + wg_demo_random_between (&maker->random, 4 * WG_DEMO_MINUTE_MS, 40 * WG_DEMO_MINUTE_MS);
+  item->closed_ms = reported_ms + wg_demo_random_between (&maker->random, 4, 40) * WG_DEMO_MINUTE_MS;
   item->closed_ms = MIN (item->closed_ms, maker->city->now_ms);
 }
 
