@@ -34,6 +34,7 @@ wg_event_copy (const WgEvent *self)
   copy->idem_key = g_strdup (self->idem_key);
   copy->operator_name = g_strdup (self->operator_name);
   copy->for_person_name = g_strdup (self->for_person_name);
+  copy->case_number = g_strdup (self->case_number);
   return copy;
 }
 
@@ -50,6 +51,7 @@ wg_event_free (WgEvent *self)
   g_free (self->idem_key);
   g_free (self->operator_name);
   g_free (self->for_person_name);
+  g_free (self->case_number);
   g_free (self);
 }
 

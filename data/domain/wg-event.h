@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @subject: `case`, `batch`, `grid`, `person`, `setting`, `database`
  * @fields: JSON object with sorted keys; `old` and `new` values, never personal data
  * @operator_name: (nullable): who, for a person to read; not part of the chain
+ * @case_number: (nullable): the number of the case that the event is about; not part of the chain
  *
  * One row of the append-only history.
  */
@@ -43,6 +44,7 @@ typedef struct
   guint8 hash[WG_EVENT_HASH_SIZE];
   char *operator_name;
   char *for_person_name;
+  char *case_number;
 } WgEvent;
 
 #define WG_TYPE_EVENT (wg_event_get_type ())

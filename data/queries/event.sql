@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The log. The head row is locked first in every writing transaction, so ids are committed in their order.
 -- snippet: EVENT
-e.id, e.at_ms, e.operator_id, e.for_person_id, e.desk, e.subject, e.subject_id, e.verb, e.from_state, e.to_state, e.run, e.reason, e.fields, e.undoes_id, e.batch_id, e.idem_key, e.hash, o.name, p.name
+e.id, e.at_ms, e.operator_id, e.for_person_id, e.desk, e.subject, e.subject_id, e.verb, e.from_state, e.to_state, e.run, e.reason, e.fields, e.undoes_id, e.batch_id, e.idem_key, e.hash, o.name, p.name, (SELECT n.number FROM case_file n WHERE e.subject = 'case' AND n.district_id = e.district_id AND n.id = e.subject_id)
 -- snippet: EVENT_FROM
 event e LEFT JOIN operator o ON o.district_id = e.district_id AND o.id = e.operator_id LEFT JOIN person p ON p.district_id = e.district_id AND p.id = e.for_person_id
 -- name: event-head-insert

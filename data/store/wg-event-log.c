@@ -96,6 +96,7 @@ read_event (WgStatement *row)
     memcpy (event->hash, hash, size);
   event->operator_name = wg_statement_dup_text (row, 17);
   event->for_person_name = wg_statement_dup_text (row, 18);
+  event->case_number = wg_statement_dup_text (row, 19);
   return event;
 }
 
