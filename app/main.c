@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: one program with two faces: with a noun it is a command that needs no display, without one it is the window. */
+
+#include "wg-command-line.h"
+#include "wg-translation.h"
+#ifdef WG_WITH_WINDOW
+#include "wg-application.h"
+#endif
+
+#include <glib/gi18n.h>
+
+static int
+run_window (int argc, char **argv)
+{
+#ifdef WG_WITH_WINDOW
+  return wg_application_run (argc, argv);
+#else
+  wg_command_call_complain (_ ("This program was built without its window. “wangge help” lists what it can do."));
+  return 1;
+#endif
+}
+
+int
+main (int argc, char **argv)
+{
+  wg_translation_init ();
+  if (wg_command_line_wants_window (argv))
+    return run_window (argc, argv);
+  return wg_command_line_run (argv);
+}

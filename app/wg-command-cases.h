@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-command-call.h"
+#include "wg-store-cases.h"
+
+G_BEGIN_DECLS
+
+/* How a case is printed, for the list and for the single one. */
+
+/**
+ * wg_command_cases_get_class:
+ *
+ * Returns: (nullable): the code of the class, else what it was called in the file it came from.
+ */
+const char *wg_command_cases_get_class (const WgCaseRecord *record);
+
+/**
+ * wg_command_cases_get_grid:
+ * @codes: of wg_store_list_grid_codes_finish()
+ *
+ * Returns: (nullable): the code of the home grid.
+ */
+const char *wg_command_cases_get_grid (GHashTable *codes, const WgCaseRecord *record);
+
+/**
+ * wg_command_cases_write:
+ * @now_ms: the instant for `overdue`
+ *
+ * Writes the keys of a case into an open object.
+ */
+void wg_command_cases_write (WgJsonWriter *out, const WgCaseRecord *record, const char *grid, gint64 now_ms);
+
+G_END_DECLS

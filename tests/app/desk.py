@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk that types commands: what the tests of the command line share."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import traceback
+
+WANGGE, MAKE_DISTRICT = sys.argv[1], sys.argv[2]
+SEEN = set()
+ROWS = []
+
+
+class Skip(Exception):
+    """Nothing to look at, and why."""
+
+
+class Answer:
+    def __init__(self, run):
+        self.code, self.out, self.err = run.returncode, run.stdout.decode(), run.stderr.decode()
+
+    @property
+    def lines(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def json(self):
+        assert self.out.endswith('\n') and self.out.count('\n') == 1, 'not one line: %r' % self.out
+        return json.loads(self.out)
+
+
+def environment(folder, **more):
+    """No display, no bus, no settings: a command must not miss them."""
+    env = {name: value for name, value in os.environ.items()
+           if name not in ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'LANGUAGE', 'LANG', 'WANGGE_DATABASE')}
+    env.update({'LC_ALL': 'C.UTF-8', 'HOME': str(folder), 'XDG_DATA_HOME': str(folder / 'data'), 'XDG_CONFIG_HOME': str(folder / 'config'),
+                'XDG_CACHE_HOME': str(folder / 'cache'), 'XDG_RUNTIME_DIR': str(folder)})
+    env.update(more)
+    return env
+
+
+def note_row(words):
+    """Remembers which row of the table a command was."""
+    for row in ROWS:
+        name = [row['noun']] + ([row['verb']] if row['verb'] else [])
+        if words[:len(name)] == name:
+            SEEN.add(tuple(name))
+
+
+class Desk:
+    """A folder of its own with a database; without `make` there is none."""
+
+    def __init__(self, make=True):
+        self.temporary = tempfile.TemporaryDirectory(prefix='wangge-app-')
+        self.folder = pathlib.Path(self.temporary.name)
+        self.database = self.folder / 'district.wangge'
+        if make:
+            subprocess.run([MAKE_DISTRICT, str(self.database)], check=True)
+
+    def command(self, words):
+        return [WANGGE, '--database', str(self.database)] + [str(word) for word in words]
+
+    def run(self, *words, code=0, stdin=subprocess.DEVNULL, **more):
+        note_row([str(word) for word in words if not str(word).startswith('--')])
+        run = subprocess.run(self.command(words), capture_output=True, stdin=stdin, env=environment(self.folder, **more), timeout=120)
+        answer = Answer(run)
+        assert answer.code == code, '%s ended with %d instead of %d\n%s%s' % (words, answer.code, code, answer.out[:2000], answer.err)
+        return answer
+
+    def ask(self, *words, code=0, **more):
+        """The one JSON value that the command prints."""
+        return self.run(*words, '--json', code=code, **more).json
+
+    def refuse(self, error, *words, **more):
+        """The command must fail with this code, a sentence and an object that says the same."""
+        answer = self.run(*words, '--json', code=1, **more)
+        told = answer.json['error']
+        assert told['code'] == error, told
+        assert answer.err.strip() == told['text'] and len(answer.err.splitlines()) == 1, answer.err
+        assert isinstance(told['allowed'], list)
+        return told
+
+    def new_case(self, *more):
+        return self.ask('case', 'new', '--channel', 'hotline', '--class', 'P0101-1', '--title', '井盖缺失', '--anonymous',
+                        '--lon', 116.605, '--lat', 40.305, *more)['number']
+
+    def start(self, *words):
+        note_row([str(word) for word in words if not str(word).startswith('--')])
+        return subprocess.Popen(self.command(words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(self.folder))
+
+    def close(self):
+        self.temporary.cleanup()
+
+
+def main(tests):
+    """Runs the tests as TAP; each gets a desk of its own."""
+    out = subprocess.run([WANGGE, 'help', '--json'], capture_output=True, check=True, env=environment(pathlib.Path('/tmp'))).stdout
+    ROWS.extend(json.loads(line) for line in out.decode().splitlines())
+    print('1..%d' % len(tests))
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        desk = Desk()
+        try:
+            test(desk)
+            print('ok %d - %s' % (number, test.__doc__))
+        except Skip as reason:
+            print('ok %d - %s # SKIP %s' % (number, test.__doc__, reason))
+        except Exception:  # a failed assertion, an answer that is no JSON, a missing key
+            failed += 1
+            print('not ok %d - %s' % (number, test.__doc__))
+            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
+        finally:
+            desk.close()
+    return 1 if failed else 0
