@@ -8,6 +8,7 @@
 
 #include "wg-class-catalogue.h"
 #include "wg-error.h"
+#include "wg-later.h"
 #include "wg-sqlite-driver.h"
 
 #include <errno.h>
@@ -139,7 +140,7 @@ send_report (gpointer data, guint done, guint total)
     return;
   report = g_new0 (Report, 1);
   *report = (Report){ request->progress, request->progress_data, done, total };
-  g_main_context_invoke_full (request->context, G_PRIORITY_DEFAULT, deliver_report, report, g_free);
+  wg_later (request->context, G_PRIORITY_DEFAULT, deliver_report, report, g_free);
 }
 
 /* The work, on the writer thread, in one transaction. */

@@ -10,6 +10,7 @@
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
+#include "wg-later.h"
 #include "wg-seed.h"
 #include "wg-worker.h"
 
@@ -366,7 +367,7 @@ send_news (WgStore *self, WgChangeSet *changes, GError *error)
   g_weak_ref_init (&news->store, self);
   news->changes = changes;
   news->error = error;
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, deliver_news, news, news_free);
+  wg_later (self->context, G_PRIORITY_DEFAULT, deliver_news, news, news_free);
 }
 
 /* The event id is the truth; the data version only saves asking for it when nobody has committed. */

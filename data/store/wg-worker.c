@@ -6,6 +6,8 @@
 
 #include "wg-worker.h"
 
+#include "wg-later.h"
+
 struct _WgWorker
 {
   WgStore *store; /* not owned: the store joins its workers before it goes */
@@ -33,7 +35,9 @@ job_free (Job *job)
 {
   if (job->request_free != NULL)
     job->request_free (job->request);
-  g_clear_object (&job->task);
+  /* The task holds the store: were this its last reference, the store would join the very thread we are on. */
+  if (job->task != NULL)
+    wg_later_unref (g_task_get_context (job->task), job->task);
   g_free (job);
 }
 

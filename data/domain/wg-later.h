@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * wg_later:
+ * @context: (nullable): where; %NULL is the main context
+ * @priority: for example %G_PRIORITY_DEFAULT
+ * @func: called once, or again while it returns %G_SOURCE_CONTINUE
+ * @data: handed to @func
+ * @destroy: (nullable): frees @data, in @context as well
+ *
+ * Runs @func in the thread that iterates @context, never in the calling one: unlike g_main_context_invoke_full(), which
+ * runs it at once wherever nobody happens to hold the context.
+ */
+void wg_later (GMainContext *context, int priority, GSourceFunc func, gpointer data, GDestroyNotify destroy);
+
+/**
+ * wg_later_unref:
+ * @object: (transfer full): an object whose last reference must be dropped where @context is iterated
+ */
+void wg_later_unref (GMainContext *context, gpointer object);
+
+G_END_DECLS
