@@ -44,7 +44,7 @@ ON CONFLICT (district_id, number) DO NOTHING
 UPDATE case_file SET channel = ?4, class_code = ?5, class_text = ?6, route = ?7, title = ?8, body = ?9, address = ?10, state = ?11, is_open = ?12, grid_id = ?13, filed_grid_version_id = ?14, person_id = ?15, unit_id = ?16, reported_ms = ?17, filed_ms = ?18, due_ms = ?19, done_ms = ?20, closed_ms = ?21, foreign_state = ?22, given_due_ms = ?19, clock_kind = ?23, clock_ms = ?24, geom = ST_GeomFromWKB(?25, 4490), version = version + 1
 WHERE district_id = ?1 AND id = ?2 AND version = ?3
 -- name: case-own-events
-SELECT count(*) FROM event WHERE district_id = ?1 AND subject = 'case' AND subject_id = ?2 AND verb <> 'import'
+SELECT count(*) FROM event WHERE district_id = ?1 AND subject = 'case' AND subject_id = ?2 AND verb <> 'import' AND NOT (verb = 'undo' AND batch_id IS NOT NULL)
 -- name: class-by-name
 SELECT min(code), count(DISTINCT code) FROM case_class WHERE district_id = ?1 AND name = ?2
 -- name: class-insert-foreign

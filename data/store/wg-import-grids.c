@@ -283,6 +283,7 @@ publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, GHashTable *versio
 {
   g_autoptr (WgFields) fields = wg_fields_new ();
   g_autoptr (WgGridTree) grids = NULL;
+  WgImportRefit refit = { .new_versions = versions };
   WgImportMoves moves = { 0 };
 
   if (wg_connection_run (work->connection, error, "batch-publish", "iiiiiiiiiii",
@@ -291,7 +292,8 @@ publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, GHashTable *versio
       < 0)
     return FALSE;
   grids = wg_grid_table_load (work->connection, error);
-  if (grids == NULL || !wg_import_homes_refit (work, grids, versions, &moves, error)
+  refit.grids = grids;
+  if (grids == NULL || !wg_import_homes_refit (work, &refit, &moves, error)
       || !tell_moves (run, work, &moves, error))
     return FALSE;
   wg_fields_set_int64 (fields, "level", run->request->level);

@@ -83,26 +83,28 @@ read_block (Table *table, WgStoreWork *work, GError **error)
 }
 
 static gboolean
-may_move (const Row *row, const WgGrid *home, GHashTable *new_versions)
+may_move (const Row *row, const WgGrid *home, const WgImportRefit *refit)
 {
-  if (!row->fixed || new_versions == NULL || row->grid_id == WG_NO_ID)
+  if (!row->fixed || row->grid_id == WG_NO_ID)
     return TRUE;
-  return home != NULL && g_hash_table_contains (new_versions, &home->version_id);
+  if (refit->removed_grids != NULL && g_hash_table_contains (refit->removed_grids, &row->grid_id))
+    return TRUE;
+  return home != NULL && refit->new_versions != NULL && g_hash_table_contains (refit->new_versions, &home->version_id);
 }
 
 static gboolean
-write_block (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, GError **error)
+write_block (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError **error)
 {
   g_autofree guint *homes = g_new (guint, table->rows->len);
 
-  wg_grid_tree_find_homes (grids, (const double *) (gpointer) table->lonlat->data, table->rows->len, homes);
+  wg_grid_tree_find_homes (refit->grids, (const double *) (gpointer) table->lonlat->data, table->rows->len, homes);
   for (guint i = 0; i < table->rows->len; i++)
     {
       const Row *row = &g_array_index (table->rows, Row, i);
-      const WgGrid *home = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, homes[i]) : NULL;
+      const WgGrid *home = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (refit->grids, homes[i]) : NULL;
       gint64 grid_id = home != NULL ? home->id : WG_NO_ID;
 
-      if (grid_id == row->grid_id || !may_move (row, home, new_versions))
+      if (grid_id == row->grid_id || !may_move (row, home, refit))
         continue;
       if (wg_connection_run (work->connection, error, table->update, "iii",
                              wg_connection_get_district (work->connection), row->id, grid_id)
@@ -114,7 +116,7 @@ write_block (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new
 }
 
 static gboolean
-refit_table (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, GError **error)
+refit_table (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autoptr (GArray) lonlat = g_array_new (FALSE, FALSE, sizeof (double));
@@ -123,7 +125,7 @@ refit_table (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new
   table->lonlat = lonlat;
   do
     {
-      if (!read_block (table, work, error) || !write_block (table, work, grids, new_versions, error))
+      if (!read_block (table, work, error) || !write_block (table, work, refit, error))
         return FALSE;
     }
   while (rows->len == BLOCK_ROWS);
@@ -131,15 +133,14 @@ refit_table (Table *table, WgStoreWork *work, WgGridTree *grids, GHashTable *new
 }
 
 gboolean
-wg_import_homes_refit (
-    WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, WgImportMoves *moves, GError **error)
+wg_import_homes_refit (WgStoreWork *work, const WgImportRefit *refit, WgImportMoves *moves, GError **error)
 {
   Table cases = { .list = "homes-cases", .update = "home-case" };
   Table buildings = { .list = "homes-buildings", .update = "home-building", .outlines = TRUE };
   Table facilities = { .list = "homes-facilities", .update = "home-facility" };
 
-  if (!refit_table (&cases, work, grids, new_versions, error) || !refit_table (&buildings, work, grids, new_versions, error)
-      || !refit_table (&facilities, work, grids, new_versions, error))
+  if (!refit_table (&cases, work, refit, error) || !refit_table (&buildings, work, refit, error)
+      || !refit_table (&facilities, work, refit, error))
     return FALSE;
   *moves = (WgImportMoves){ cases.n_moved, buildings.n_moved, facilities.n_moved };
   return TRUE;

@@ -18,17 +18,29 @@ typedef struct
 } WgImportMoves;
 
 /**
+ * WgImportRefit:
+ * @grids: the grids that will be in force
+ * @new_versions: (nullable) (element-type gint64): ids of the boundary versions of grids that were not there before
+ * @removed_grids: (nullable) (element-type gint64): ids of the grids that are gone
+ *
+ * What changes. A closed case keeps the grid it was closed in, unless it lay outside, its new home was not there before,
+ * or its grid is gone.
+ */
+typedef struct
+{
+  WgGridTree *grids;
+  GHashTable *new_versions;
+  GHashTable *removed_grids;
+} WgImportRefit;
+
+/**
  * wg_import_homes_refit:
  * @work: a writer inside its transaction
- * @grids: the grids that will be in force
- * @new_versions: (nullable) (element-type gint64): ids of the boundary versions that are new; a closed case keeps the grid
- *   it was closed in unless it lay outside or its new home is one of these. %NULL: closed cases move like open ones
+ * @refit: what changes
  * @moves: (out caller-allocates): what moved
  *
- * Gives every case, building and facility the deepest of @grids that contains it, also rows of an import that is still
- * hidden.
+ * Gives every case, building and facility the deepest grid that contains it, also rows of an import that is still hidden.
  */
-gboolean wg_import_homes_refit (
-    WgStoreWork *work, WgGridTree *grids, GHashTable *new_versions, WgImportMoves *moves, GError **error);
+gboolean wg_import_homes_refit (WgStoreWork *work, const WgImportRefit *refit, WgImportMoves *moves, GError **error);
 
 G_END_DECLS

@@ -35,10 +35,13 @@ enum
   ANSWER_GIVEN,
 };
 
-typedef struct
+typedef struct _Publication Publication;
+
+struct _Publication
 {
   WgImportRun run;
 
+  Publication *next; /* waits for this one to be cleared away */
   WgStore *store;
   GTask *task;
   GCancellable *cancellable;
@@ -51,10 +54,12 @@ typedef struct
   gint64 started_us;
   WgImportProgress progress;
   gpointer progress_data;
-} Publication;
+};
 
-/* One import at a time and store: they share the writer's one place for a staging file. */
-#define BUSY_KEY "wangge-importing"
+/* One import at a time and store: they share the writer's one place for a staging file. The store holds the last one. */
+#define LAST_KEY "wangge-importing"
+
+static void start (Publication *self);
 
 static const WgImportOps *const ops[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_GRIDS] = &wg_import_grids,
@@ -64,9 +69,8 @@ static const WgImportOps *const ops[WG_N_IMPORT_KINDS] = {
 };
 
 static void
-publication_free (Publication *self)
+publication_discard (Publication *self)
 {
-  g_object_set_data (G_OBJECT (self->store), BUSY_KEY, NULL);
   if (self->run.data_free != NULL)
     self->run.data_free (self->run.data);
   wg_batch_owner_end (self->run.owner);
@@ -80,6 +84,16 @@ publication_free (Publication *self)
   g_clear_object (&self->cancellable);
   g_object_unref (self->store);
   g_free (self);
+}
+
+static void
+publication_free (Publication *self)
+{
+  if (self->next != NULL)
+    start (self->next);
+  else
+    g_object_set_data (G_OBJECT (self->store), LAST_KEY, NULL);
+  publication_discard (self);
 }
 
 static void queue_step (Publication *self);
@@ -228,7 +242,7 @@ go_on (Publication *self)
 static void
 fail (Publication *self, GError *error)
 {
-  if (self->stage >= STAGE_CLEAR)
+  if (self->stage == STAGE_CLEAR)
     g_message ("An import was not cleared away at once: %s", error->message);
   if (self->error == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->error = make_cancelled_error ();
@@ -312,10 +326,41 @@ start (Publication *self)
   g_autoptr (GTask) validation = g_task_new (self->store, NULL, on_validated, self);
 
   self->started_us = g_get_monotonic_time ();
-  if (self->cancellable != NULL)
-    self->cancel_handler = g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), self, NULL);
   g_task_set_task_data (validation, self, NULL);
   g_task_run_in_thread (validation, validate_in_thread);
+}
+
+/* One whose caller was told that it is stopped may still be clearing up: the next one waits for that. */
+static gboolean
+queue (Publication *self)
+{
+  Publication *last = g_object_get_data (G_OBJECT (self->store), LAST_KEY);
+
+  if (last != NULL && g_atomic_int_get (&last->answer) != ANSWER_GIVEN)
+    return FALSE;
+  g_object_set_data (G_OBJECT (self->store), LAST_KEY, self);
+  if (self->cancellable != NULL)
+    self->cancel_handler = g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), self, NULL);
+  if (last != NULL)
+    last->next = self;
+  else
+    start (self);
+  return TRUE;
+}
+
+static Publication *
+publication_new (WgStore *store, const char *staging_path, const WgImportRequest *request, gint64 operator_id)
+{
+  Publication *self = g_new0 (Publication, 1);
+
+  self->store = g_object_ref (store);
+  self->run.ops = ops[request->kind];
+  self->run.staging_path = g_strdup (staging_path);
+  self->run.request = wg_import_request_copy (request);
+  self->run.file_name = g_path_get_basename (request->path);
+  self->run.owner = wg_batch_owner_new ();
+  self->run.operator_id = operator_id;
+  return self;
 }
 
 void
@@ -329,32 +374,20 @@ wg_store_publish_import_async (WgStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   Publication *publication;
 
   g_return_if_fail (WG_IS_STORE (self) && staging_path != NULL && request != NULL);
 
-  g_task_set_source_tag (task, wg_store_publish_import_async);
-  if (g_object_get_data (G_OBJECT (self), BUSY_KEY) != NULL)
-    {
-      g_task_return_new_error (task, WG_ERROR, WG_ERROR_BUSY,
-                               _ ("Another import is going on. Nothing was imported; wait until it has ended."));
-      return;
-    }
-  publication = g_new0 (Publication, 1);
-  publication->store = g_object_ref (self);
-  g_object_set_data (G_OBJECT (self), BUSY_KEY, publication);
-  publication->task = g_object_ref (task);
+  publication = publication_new (self, staging_path, request, operator_id);
+  publication->task = g_task_new (self, NULL, callback, user_data);
   g_set_object (&publication->cancellable, cancellable);
   publication->progress = progress;
   publication->progress_data = progress_data;
-  publication->run.ops = ops[request->kind];
-  publication->run.staging_path = g_strdup (staging_path);
-  publication->run.request = wg_import_request_copy (request);
-  publication->run.file_name = g_path_get_basename (request->path);
-  publication->run.owner = wg_batch_owner_new ();
-  publication->run.operator_id = operator_id;
-  start (publication);
+  if (queue (publication))
+    return;
+  g_task_return_new_error (publication->task, WG_ERROR, WG_ERROR_BUSY,
+                           _ ("Another import is going on. Nothing was imported; wait until it has ended."));
+  publication_discard (publication);
 }
 
 WgImportReport *
