@@ -94,7 +94,7 @@ new_from_layer (WgGeoSource *source, WgGeoReport *report)
   OGRSpatialReferenceH srs;
 
   if (shapefile != NULL)
-    return shapefile->prj != NULL ? new_from_prj (shapefile->prj, report) : NULL;
+    return shapefile->prj != NULL && shapefile->shp != NULL ? new_from_prj (shapefile->prj, report) : NULL;
   own = OGR_L_GetSpatialRef (source->layer);
   /* A workbook or a table has no system of its own, whatever its driver says. */
   if (own == NULL || wkbFlatten (OGR_L_GetGeomType (source->layer)) == wkbNone
@@ -168,11 +168,31 @@ make_transformation (OGRSpatialReferenceH from, OGRSpatialReferenceH to, gboolea
   return transformation;
 }
 
+/* Straight to CGCS2000 where PROJ knows how; else to WGS 84, which is its equal for us; else without a datum shift. */
+static void
+find_way (WgGeoCrs *crs, OGRSpatialReferenceH srs, WgGeoReport *report)
+{
+  OGRSpatialReferenceH storage = new_from_epsg (STORAGE_EPSG);
+  OGRSpatialReferenceH wgs84 = new_from_epsg (4326);
+
+  crs->transformation = make_transformation (srs, storage, FALSE);
+  if (crs->transformation == NULL && (crs->transformation = make_transformation (srs, wgs84, FALSE)) != NULL)
+    wg_geo_report_finding (report, 0, "crs_assumed_equal", "kept", NULL,
+                           _ ("The coordinates are in %s and went to WGS 84, which is kept unchanged as CGCS2000 "
+                              "(EPSG:4490); the two differ by less than a metre."),
+                           crs->code);
+  else if (crs->transformation == NULL && (crs->transformation = make_transformation (srs, storage, TRUE)) != NULL)
+    wg_geo_report_finding (report, 0, "crs_datum_ignored", "kept", NULL,
+                           _ ("No exact way from %s to CGCS2000 (EPSG:4490) is known. Its datum was taken as equal, so "
+                              "places may be off by a hundred metres; look at them on the map."),
+                           crs->code);
+  OSRDestroySpatialReference (storage);
+  OSRDestroySpatialReference (wgs84);
+}
+
 static gboolean
 use_srs (WgGeoCrs *crs, OGRSpatialReferenceH srs, WgGeoReport *report, GError **error)
 {
-  OGRSpatialReferenceH storage;
-
   name_crs (crs, srs);
   if (g_str_equal (crs->code, "EPSG:4490"))
     return TRUE;
@@ -183,16 +203,7 @@ use_srs (WgGeoCrs *crs, OGRSpatialReferenceH srs, WgGeoReport *report, GError **
                                 "(EPSG:4490), from which they differ by less than a metre."));
       return TRUE;
     }
-  storage = new_from_epsg (STORAGE_EPSG);
-  crs->transformation = make_transformation (srs, storage, FALSE);
-  if (crs->transformation == NULL)
-    {
-      crs->transformation = make_transformation (srs, storage, TRUE);
-      wg_geo_report_finding (report, 0, "crs_assumed_equal", "kept", NULL,
-                             _ ("No exact way from %s to CGCS2000 (EPSG:4490) is known; their datums are taken as equal."),
-                             crs->code);
-    }
-  OSRDestroySpatialReference (storage);
+  find_way (crs, srs, report);
   if (crs->transformation != NULL)
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,

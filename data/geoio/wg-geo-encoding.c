@@ -8,6 +8,8 @@
 #include "wg-geo-encoding.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 #include "wg-error.h"
 
@@ -20,6 +22,7 @@ typedef struct
   gboolean valid;
   gint64 n;
   gint64 good;
+  gint64 high; /* characters of which both bytes are above 127 */
 } Reading;
 
 void
@@ -52,7 +55,7 @@ is_frequent_big5 (guint8 lead, guint8 trail)
 static Reading
 read_as_gb (const guint8 *text, gsize length, gboolean may_be_cut)
 {
-  Reading reading = { TRUE, 0, 0 };
+  Reading reading = { TRUE, 0, 0, 0 };
 
   for (gsize i = 0; i < length;)
     {
@@ -61,13 +64,13 @@ read_as_gb (const guint8 *text, gsize length, gboolean may_be_cut)
       if (text[i] < 0x80)
         i++;
       else if (left < 2 || (left < 4 && text[i + 1] >= 0x30 && text[i + 1] <= 0x39))
-        return (Reading){ may_be_cut && text[i] > 0x80 && text[i] < 0xFF, reading.n, reading.good };
+        return (Reading){ may_be_cut && text[i] > 0x80 && text[i] < 0xFF, reading.n, reading.good, reading.high };
       else if (text[i] == 0x80 || text[i] == 0xFF)
-        return (Reading){ FALSE, 0, 0 };
+        return (Reading){ 0 };
       else if (text[i + 1] >= 0x30 && text[i + 1] <= 0x39)
         {
           if (text[i + 2] < 0x81 || text[i + 2] == 0xFF || text[i + 3] < 0x30 || text[i + 3] > 0x39)
-            return (Reading){ FALSE, 0, 0 };
+            return (Reading){ 0 };
           reading.n++;
           i += 4;
         }
@@ -78,7 +81,7 @@ read_as_gb (const guint8 *text, gsize length, gboolean may_be_cut)
           i += 2;
         }
       else
-        return (Reading){ FALSE, 0, 0 };
+        return (Reading){ 0 };
     }
   return reading;
 }
@@ -86,7 +89,7 @@ read_as_gb (const guint8 *text, gsize length, gboolean may_be_cut)
 static Reading
 read_as_big5 (const guint8 *text, gsize length, gboolean may_be_cut)
 {
-  Reading reading = { TRUE, 0, 0 };
+  Reading reading = { TRUE, 0, 0, 0 };
 
   for (gsize i = 0; i < length;)
     {
@@ -96,13 +99,14 @@ read_as_big5 (const guint8 *text, gsize length, gboolean may_be_cut)
           continue;
         }
       if (text[i] < 0x81 || text[i] == 0xFF)
-        return (Reading){ FALSE, 0, 0 };
+        return (Reading){ 0 };
       if (i + 1 == length)
-        return (Reading){ may_be_cut, reading.n, reading.good };
+        return (Reading){ may_be_cut, reading.n, reading.good, reading.high };
       if (text[i + 1] < 0x40 || (text[i + 1] > 0x7E && text[i + 1] < 0xA1) || text[i + 1] == 0xFF)
-        return (Reading){ FALSE, 0, 0 };
+        return (Reading){ 0 };
       reading.n++;
       reading.good += is_frequent_big5 (text[i], text[i + 1]);
+      reading.high += text[i + 1] > 0x80;
       i += 2;
     }
   return reading;
@@ -157,6 +161,7 @@ wg_geo_sample_add (WgGeoSample *sample, const char *text, gsize length, gboolean
   sample->bad_big5 += !big5.valid;
   sample->n_big5 += big5.n;
   sample->good_big5 += big5.good;
+  sample->high_big5 += big5.high;
   if (sample->kept->len < MAX_KEPT)
     g_ptr_array_add (sample->kept, g_bytes_new (text, length - cut));
 }
@@ -168,36 +173,62 @@ wg_geo_encoding_clear (WgGeoEncoding *encoding)
   g_clear_pointer (&encoding->evidence, g_free);
 }
 
+/* Numbers of code pages as Windows and ArcGIS write them: 936, 1252, 65001, 88591. */
+static char *
+name_code_page (const char *digits)
+{
+  gint64 page = g_ascii_strtoll (digits, NULL, 10);
+
+  if (page == 65001)
+    return g_strdup ("UTF-8");
+  if (page == 936 || page == 54936)
+    return g_strdup ("GB18030");
+  if (page == 950)
+    return g_strdup ("Big5");
+  if (page >= 1250 && page <= 1258)
+    return g_strdup_printf ("windows-%d", (int) page);
+  if (page >= 88591 && page <= 88599)
+    return g_strdup_printf ("ISO-8859-%d", (int) page - 88590);
+  return g_strdup_printf ("CP%d", (int) page);
+}
+
+static char *
+name_word (const char *word)
+{
+  static const char *const gb[] = { "gbk", "gb2312", "cp936", "euc-cn", "gb-2312", "gb18030", "ms936", NULL };
+  static const char *const big5[] = { "big5", "big-5", "cp950", "big5-hkscs", "ms950", NULL };
+  static const char *const utf8[] = { "utf8", "utf-8", "utf_8", NULL };
+  g_autofree char *lower = g_ascii_strdown (word, -1);
+
+  if (g_strv_contains (gb, lower))
+    return g_strdup ("GB18030");
+  if (g_strv_contains (big5, lower))
+    return g_strdup ("Big5");
+  if (g_strv_contains (utf8, lower))
+    return g_strdup ("UTF-8");
+  return g_str_has_prefix (lower, "iso 8859-") ? g_strdup_printf ("ISO-8859-%s", lower + 9) : g_ascii_strup (word, -1);
+}
+
 char *
 wg_geo_encoding_from_claim (const char *claim)
 {
-  static const struct
-  {
-    const char *claim;
-    const char *name;
-  } claims[] = {
-    { "65001", "UTF-8" },        { "UTF8", "UTF-8" },           { "936", "GB18030" },         { "GBK", "GB18030" },
-    { "GB2312", "GB18030" },     { "CP936", "GB18030" },        { "EUC-CN", "GB18030" },      { "950", "Big5" },
-    { "BIG5", "Big5" },          { "BIG-5", "Big5" },           { "CP950", "Big5" },          { "932", "CP932" },
-    { "949", "CP949" },          { "ANSI 1252", "windows-1252" }, { "1252", "windows-1252" }, { "88591", "ISO-8859-1" },
-    { "8859-1", "ISO-8859-1" },  { "ANSI 936", "GB18030" },     { "ANSI 950", "Big5" },       { "OEM 936", "GB18030" },
-    { "1250", "windows-1250" },  { "1251", "windows-1251" },    { "ISO 8859-1", "ISO-8859-1" }, { "ISO88591", "ISO-8859-1" },
-  };
   g_autofree char *word = claim != NULL ? g_strstrip (g_strdup (claim)) : NULL;
+  g_autofree char *name = NULL;
+  const char *rest = word;
   GIConv converter;
 
   if (word == NULL || *word == '\0' || strlen (word) > 40)
     return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (claims); i++)
-    {
-      if (g_ascii_strcasecmp (claims[i].claim, word) == 0)
-        return g_strdup (claims[i].name);
-    }
-  converter = g_iconv_open ("UTF-8", word);
+  if (g_ascii_strncasecmp (rest, "ANSI ", 5) == 0)
+    rest += 5;
+  else if (g_ascii_strncasecmp (rest, "OEM ", 4) == 0)
+    rest += 4;
+  name = rest[strspn (rest, "0123456789")] == '\0' ? name_code_page (rest) : name_word (rest);
+  converter = g_iconv_open ("UTF-8", g_str_equal (name, "Big5") ? "CP950" : name);
   if (converter == (GIConv) -1)
     return NULL;
   g_iconv_close (converter);
-  return g_ascii_strup (word, -1);
+  return g_steal_pointer (&name);
 }
 
 const char *
@@ -311,26 +342,41 @@ tell_lie (WgGeoReport *report, const char *claimed, const char *found, gint64 n_
                          claimed, found, bad, all);
 }
 
-/* A claim that the bytes do not contradict. A single-byte code page contradicts nothing, so text that reads well as
- * Chinese beats it.
+/* A claim that the bytes do not contradict. A single-byte code page contradicts nothing, and nearly all Big5 has the form
+ * of GB18030; so what reads well as Chinese (then @encoding holds it) beats any other claim.
  */
 static gboolean
 take_claim (const WgGeoSample *sample, const char *claim, gboolean chinese, WgGeoEncoding *encoding)
 {
   if (claim == NULL || count_bad_under (sample, claim) > 0)
     return FALSE;
-  if (chinese && !is_multibyte (claim))
+  if (chinese && !g_str_equal (claim, encoding->name))
     return FALSE;
   settle (encoding, claim, is_multibyte (claim) ? 0.95 : 0.6,
           g_strdup_printf (_ ("The file says that its text is %s, and all of it can be read so."), claim));
   return TRUE;
 }
 
+/* In Big5 three second bytes of five are above 127. Western text, where every accent stands before a letter, has none, and
+ * GB 2312 has nothing else: few characters of it are all common ones in Big5, too.
+ */
+static double
+score_big5 (const WgGeoSample *sample)
+{
+  double score = share (sample->good_big5, sample->n_big5);
+
+  if (sample->bad_big5 > 0 || share (sample->high_big5, sample->n_big5) < 0.25)
+    return 0.0;
+  if (sample->high_big5 == sample->n_big5)
+    score *= pow (0.75, (double) MIN (sample->n_big5, 20));
+  return score;
+}
+
 static gboolean
 decide_chinese (const WgGeoSample *sample, WgGeoEncoding *encoding)
 {
   double gb = sample->bad_gb == 0 ? share (sample->good_gb, sample->n_gb) : 0.0;
-  double big5 = sample->bad_big5 == 0 ? share (sample->good_big5, sample->n_big5) : 0.0;
+  double big5 = score_big5 (sample);
   gboolean is_gb = gb >= big5;
 
   if (MAX (gb, big5) < GOOD_SHARE || ABS (gb - big5) < CLEAR_LEAD)

@@ -16,7 +16,8 @@ typedef struct
   gint64 good_gb;   /* of these, among the frequent ones (first level of GB 2312) */
   gint64 n_big5;    /* characters, were it Big5 */
   gint64 good_big5; /* of these, among the frequent ones (first level of Big5) */
-  GPtrArray *kept;  /* some of the texts, as GBytes, to try a claim on */
+  gint64 high_big5; /* ... with both bytes above 127 */
+  GPtrArray *kept;   /* some of the texts, as GBytes, to try a claim on */
 } WgGeoSample;
 
 void wg_geo_sample_init (WgGeoSample *sample);

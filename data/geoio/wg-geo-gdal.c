@@ -66,6 +66,9 @@ listen (CPLErr level, CPLErrorNum number, const char *message)
 {
   if (quiet_depth > 0 || level == CE_None || level == CE_Debug)
     return;
+  /* Rings that are not closed are told by a rule of ours. */
+  if (level == CE_Warning && g_str_has_prefix (message, "Non closed ring"))
+    return;
   if (level == CE_Warning && warning == NULL)
     warning = g_strdup (message);
   else if (level != CE_Warning && failure == NULL)

@@ -26,14 +26,14 @@ typedef struct
 
 static const Guess guesses[] = {
   { GRIDS, "code",
-    "code gridcode gridid wgbm wgdm sqbm sqdm 网格编码 网格编号 网格代码 编码 代码 编号 geoid adcode xzqdm *编码 *代码 "
+    "code gridcode gridid wgbm wgdm sqbm sqdm 网格编码 网格编号 网格代码 编码 代码 编号 geoid adcode xzqdm 編碼 代碼 *編碼 *代碼 *编码 *代码 "
     "*编号 *code *bm *dm *id *key ; id objectid fid gid osmid ref" },
   { BUILDINGS, "code",
     "code buildingcode buildingid 楼栋编码 楼栋编号 建筑编码 编码 代码 编号 ldbm jzbm *编码 *编号 *code *bm ; "
     "osmid osmwayid *id id" },
   { FACILITIES, "code", "code 部件编码 部件编号 bjbm 标识码 编码 编号 objcode objid *编码 *编号 *code *id ; id objectid ref osmid" },
   { PLACES, "name",
-    "name mc wgmc sqmc 网格名称 名称 楼栋名称 部件名称 ldmc bjmc xzqmc *名称 *name *mc name* *nam ; *名" },
+    "name mc wgmc sqmc 网格名称 名称 楼栋名称 部件名称 ldmc bjmc xzqmc 名稱 *名称 *名稱 *name *mc name* *nam ; *名" },
   { GRIDS, "parent",
     "parent parentcode parentid pcode pid 上级 上级编码 上级代码 上级网格 上级网格编码 父级编码 父编码 sjbm sjdm 所属网格 "
     "所属社区编码 所属编码" },

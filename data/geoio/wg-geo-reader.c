@@ -201,7 +201,11 @@ read_features (WgGeoReader *reader, GError **error)
     return set_reader_failed (error, late);
   if (early != NULL && !failed_before)
     return set_reader_failed (error, early);
-  return TRUE;
+  if (reader->report->read > 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+               _ ("The layer “%s” is empty. Nothing was imported. Ask for the file again."), reader->source->chosen->name);
+  return FALSE;
 }
 
 /* Fields that no column of ours wants are not even read. */

@@ -188,6 +188,22 @@ wg_geo_store_facility (WgGeoReader *reader)
   return WG_GEO_STORED;
 }
 
+/* Where the layer has no places at all, one finding says so. */
+static void
+tell_no_place (WgGeoReader *reader)
+{
+  gboolean has_places = reader->mapping.columns[WG_GEO_CASE_LON].field >= 0
+                        || wkbFlatten (OGR_L_GetGeomType (reader->source->layer)) != wkbNone;
+
+  if (has_places)
+    wg_geo_report_finding (reader->report, reader->seq, "no_place", "kept", NULL,
+                           _ ("It has no place; it was kept without one."));
+  else
+    wg_geo_report_sum (reader->report, reader->seq, "no_place", "kept",
+                       _ ("%1$s features were kept without a place, because there is no field for one (first: feature "
+                          "%2$s)."));
+}
+
 /* A case without a place is kept: somebody reported it all the same. */
 static void
 bind_case_place (WgGeoReader *reader)
@@ -201,8 +217,7 @@ bind_case_place (WgGeoReader *reader)
       wg_geo_staging_bind_degrees (reader->staging, 20, place[1]);
       break;
     case WG_GEO_PLACE_NONE:
-      wg_geo_report_finding (reader->report, reader->seq, "no_place", "kept", NULL,
-                             _ ("It has no place; it was kept without one."));
+      tell_no_place (reader);
       break;
     case WG_GEO_PLACE_WRONG_TYPE:
       wg_geo_report_finding (reader->report, reader->seq, "not_point", "kept", NULL,
