@@ -30,6 +30,8 @@ struct _WgStore
   /* Known once open. */
   WgDistrict district;
   GTimeZone *zone;
+  GPtrArray *former_words; /* what the district was called before, while a thread may still read it */
+  GPtrArray *former_zones;
   GMainContext *context;
   WgWorker *writer;
   WgWorker *reader;
@@ -86,6 +88,8 @@ wg_store_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   clear_district (&self->district);
+  g_ptr_array_unref (self->former_words);
+  g_ptr_array_unref (self->former_zones);
   g_mutex_clear (&self->grids_lock);
   G_OBJECT_CLASS (wg_store_parent_class)->finalize (object);
 }
@@ -108,6 +112,8 @@ static void
 wg_store_init (WgStore *self)
 {
   g_mutex_init (&self->grids_lock);
+  self->former_words = g_ptr_array_new_with_free_func (g_free);
+  self->former_zones = g_ptr_array_new_with_free_func ((GDestroyNotify) g_time_zone_unref);
 }
 
 WgStore *
@@ -442,6 +448,34 @@ GTimeZone *
 wg_store_get_zone (WgStore *self)
 {
   return self->zone;
+}
+
+static void
+adopt_word (WgStore *self, char **word, const char *value)
+{
+  char *former = *word;
+
+  if (value == NULL)
+    return;
+  g_atomic_pointer_set (word, g_strdup (value));
+  if (former != NULL)
+    g_ptr_array_add (self->former_words, former);
+}
+
+void
+wg_store_adopt_district (
+    WgStore *self, const char *code, const char *name, const char *timezone, const char *metre_crs)
+{
+  GTimeZone *zone = timezone != NULL ? g_time_zone_new_identifier (timezone) : NULL;
+
+  adopt_word (self, &self->district.code, code);
+  adopt_word (self, &self->district.name, name);
+  adopt_word (self, &self->district.timezone, timezone);
+  adopt_word (self, &self->district.metre_crs, metre_crs);
+  if (zone == NULL)
+    return;
+  g_ptr_array_add (self->former_zones, self->zone);
+  g_atomic_pointer_set (&self->zone, zone);
 }
 
 /* Grids. */

@@ -180,6 +180,16 @@ const WgDistrict *wg_store_get_district (WgStore *self);
 GTimeZone *wg_store_get_zone (WgStore *self);
 
 /**
+ * wg_store_adopt_district:
+ * @code: (nullable): %NULL leaves what is known, as for the others
+ *
+ * For wg_store_set_district_async(): what was written a moment ago. Call it on the main thread; what database threads are
+ * just using stays valid.
+ */
+void wg_store_adopt_district (
+    WgStore *self, const char *code, const char *name, const char *timezone, const char *metre_crs);
+
+/**
  * wg_store_work_get_grids:
  * @work: on any database thread
  *

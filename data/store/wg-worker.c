@@ -101,6 +101,8 @@ ensure_connection (WgWorker *self, WgStoreWork *work, GError **error)
     return FALSE;
   wg_connection_set_district (work->connection, wg_store_get_district (self->store)->id);
   work->zone = wg_store_get_zone (self->store);
+  if (work->zone_name != wg_store_get_district (self->store)->timezone)
+    g_clear_object (&work->calendar);
   work->zone_name = wg_store_get_district (self->store)->timezone;
   return TRUE;
 }

@@ -1,0 +1,42 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What `verify` asks. Each row is a problem: what it is about, and what to say of it.
+-- A case must be in the state that its last move led to. Imported cases have no move of their own until somebody makes one.
+-- name: verify-states
+SELECT coalesce(c.number, ''), coalesce(c.state, ''), e.to_state, e.subject_id
+FROM event e LEFT JOIN case_file c ON c.district_id = e.district_id AND c.id = e.subject_id
+WHERE e.district_id = ?1 AND e.subject = 'case' AND e.to_state IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM event l WHERE l.district_id = e.district_id AND l.subject = 'case' AND l.subject_id = e.subject_id AND l.id > e.id AND l.to_state IS NOT NULL)
+  AND (c.id IS NULL OR c.state <> e.to_state)
+ORDER BY e.subject_id LIMIT 100
+-- The same figures as the backlog, by another way: one statement, down from each grid along the parents.
+-- name: verify-backlog
+WITH RECURSIVE
+  live (grid_id, parent_id) AS (SELECT v.grid_id, v.parent_id FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v}),
+  below (top, grid_id) AS (SELECT grid_id, grid_id FROM live UNION ALL SELECT b.top, l.grid_id FROM below b JOIN live l ON l.parent_id = b.grid_id),
+  own (grid_id, n_open, n_overdue, n_suspended, n_total) AS (
+    SELECT c.grid_id, sum(CASE WHEN c.is_open = 1 AND c.suspended_until_ms IS NULL THEN 1 ELSE 0 END),
+      sum(CASE WHEN c.is_open = 1 AND c.suspended_until_ms IS NULL AND c.due_ms <= ?2 THEN 1 ELSE 0 END),
+      sum(CASE WHEN c.is_open = 1 AND c.suspended_until_ms IS NOT NULL THEN 1 ELSE 0 END), count(*)
+    FROM case_file c WHERE c.district_id = ?1 AND c.grid_id IS NOT NULL AND {LIVE c} GROUP BY c.grid_id)
+SELECT b.top, coalesce(sum(o.n_open), 0), coalesce(sum(o.n_overdue), 0), coalesce(sum(o.n_suspended), 0), coalesce(sum(o.n_total), 0)
+FROM below b LEFT JOIN own o ON o.grid_id = b.grid_id GROUP BY b.top
+-- A grid below the topmost level has a parent in force, one level above, unless its import told that it has none.
+-- name: verify-parents
+SELECT v.code FROM grid_version v
+WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v} AND v.depth > 1
+  AND NOT EXISTS (SELECT 1 FROM grid_version p WHERE p.district_id = v.district_id AND p.grid_id = v.parent_id AND p.valid_to_ms IS NULL AND p.depth = v.depth - 1)
+  AND NOT EXISTS (SELECT 1 FROM import_finding f WHERE f.district_id = v.district_id AND f.batch_id = v.batch_id AND f.rule = 'orphan' AND v.parent_id IS NULL AND f.lon = v.label_lon AND f.lat = v.label_lat)
+ORDER BY v.code LIMIT 100
+-- name: verify-versions
+SELECT DISTINCT a.code FROM grid_version a JOIN grid_version b ON b.district_id = a.district_id AND b.grid_id = a.grid_id AND b.id <> a.id
+WHERE a.district_id = ?1 AND a.valid_from_ms <= b.valid_from_ms AND (a.valid_to_ms IS NULL OR a.valid_to_ms > b.valid_from_ms)
+  AND (b.valid_to_ms IS NULL OR b.valid_to_ms > a.valid_from_ms)
+ORDER BY a.code LIMIT 100
+-- name: verify-codes
+SELECT v.code FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v} GROUP BY v.code HAVING count(*) > 1 ORDER BY v.code LIMIT 100
+-- A row of a batch that is not there would be seen by everybody.
+-- name: verify-batches
+SELECT 'case_file', batch_id, count(*) FROM case_file WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
+UNION ALL SELECT 'building', batch_id, count(*) FROM building WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
+UNION ALL SELECT 'facility', batch_id, count(*) FROM facility WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
+UNION ALL SELECT 'grid_version', batch_id, count(*) FROM grid_version WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a register that decides who was late must be able to show that nobody touched it behind its back. Derived columns,
+ * figures and the log are held against each other, each by a way of its own.
+ */
+
+#include "wg-store-verify.h"
+
+#include "wg-backlog.h"
+#include "wg-error.h"
+#include "wg-event-log.h"
+#include "wg-store-cases.h"
+#include "wg-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_OF_A_KIND 100
+
+typedef struct
+{
+  WgVerification *verification;
+  WgStoreWork *work;
+  GHashTable *counts; /* kind → how many */
+} Search;
+
+static void
+problem_free (gpointer data)
+{
+  WgProblem *problem = data;
+
+  g_free (problem->kind);
+  g_free (problem->subject);
+  g_free (problem->text);
+  g_free (problem);
+}
+
+void
+wg_verification_free (WgVerification *self)
+{
+  g_ptr_array_unref (self->problems);
+  g_free (self);
+}
+
+/* Takes @text. */
+static void
+add_problem (Search *self, const char *kind, const char *subject, char *text)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, kind));
+  WgProblem *problem;
+
+  g_hash_table_insert (self->counts, (gpointer) kind, GUINT_TO_POINTER (n + 1));
+  self->verification->ok = FALSE;
+  if (n >= MAX_OF_A_KIND)
+    {
+      g_free (text);
+      return;
+    }
+  problem = g_new0 (WgProblem, 1);
+  problem->kind = g_strdup (kind);
+  problem->subject = g_strdup (subject);
+  problem->text = text;
+  g_ptr_array_add (self->verification->problems, problem);
+}
+
+static void
+report_file (const char *text, gpointer data)
+{
+  add_problem (data, "file", "", g_strdup_printf (_ ("The file is damaged: %s."), text));
+}
+
+static void
+report_chain (gint64 event_id, const char *text, gpointer data)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, event_id);
+
+  add_problem (data, "chain", number, g_strdup_printf (_ ("Event %s: %s."), number, text));
+}
+
+static gboolean
+check_chain (Search *self, gint64 since, GError **error)
+{
+  self->verification->events = wg_event_log_verify (self->work->connection, since, report_chain, self, error);
+  return self->verification->events >= 0;
+}
+
+/* Runs @statement and hands each row to @found. */
+static gboolean
+ask (Search *self, const char *statement, void (*found) (Search *self, WgStatement *row), GError **error)
+{
+  WgStatement *row = wg_connection_query (self->work->connection, error, statement, "i",
+                                          wg_connection_get_district (self->work->connection));
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (wg_statement_step (row, &local))
+    found (self, row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static const char *
+get_state_label (const char *nick)
+{
+  WgCaseState state;
+
+  return wg_case_state_from_nick (nick, &state) ? wg_case_state_get_label (state) : nick;
+}
+
+static void
+found_state (Search *self, WgStatement *row)
+{
+  const char *number = wg_statement_get_text (row, 0);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 3));
+
+  if (*number == '\0')
+    add_problem (self, "state", id, g_strdup_printf (_ ("There are events of a case that is not there (%s)."), id));
+  else
+    add_problem (self, "state", number,
+                 g_strdup_printf (_ ("Case %s is “%s”, but its last event made it “%s”."), number,
+                                  get_state_label (wg_statement_get_text (row, 1)),
+                                  get_state_label (wg_statement_get_text (row, 2))));
+}
+
+static void
+found_parent (Search *self, WgStatement *row)
+{
+  const char *code = wg_statement_get_text (row, 0);
+
+  add_problem (self, "parent", code, g_strdup_printf (_ ("Grid %s has no parent one level above."), code));
+}
+
+static void
+found_versions (Search *self, WgStatement *row)
+{
+  const char *code = wg_statement_get_text (row, 0);
+
+  add_problem (self, "version", code, g_strdup_printf (_ ("Two outlines of grid %s were in force at the same time."), code));
+}
+
+static void
+found_codes (Search *self, WgStatement *row)
+{
+  const char *code = wg_statement_get_text (row, 0);
+
+  add_problem (self, "version", code, g_strdup_printf (_ ("Two grids in force have the code %s."), code));
+}
+
+static void
+found_batch (Search *self, WgStatement *row)
+{
+  g_autofree char *batch = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 1));
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 2));
+
+  add_problem (self, "batch", batch,
+               g_strdup_printf (_ ("%s rows of the table %s belong to import %s, which is not there."), n,
+                                wg_statement_get_text (row, 0), batch));
+}
+
+/* Backlog. */
+
+static char *
+describe_counts (const WgBacklogCounts *counts)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, counts->open,
+                          counts->overdue, counts->suspended, counts->total);
+}
+
+static void
+compare_counts (Search *self, WgBacklog *backlog, WgStatement *row)
+{
+  WgGridTree *grids = wg_backlog_get_tree (backlog);
+  guint index = wg_grid_tree_find_by_id (grids, wg_statement_get_int64 (row, 0));
+  const WgBacklogCounts plain = { wg_statement_get_int64 (row, 1), wg_statement_get_int64 (row, 2),
+                                  wg_statement_get_int64 (row, 3), wg_statement_get_int64 (row, 4) };
+  const WgBacklogCounts *rolled = index != WG_GRID_NONE ? wg_backlog_get_rolled (backlog, index) : NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+  const char *code;
+
+  if (rolled == NULL
+      || (rolled->open == plain.open && rolled->overdue == plain.overdue && rolled->suspended == plain.suspended
+          && rolled->total == plain.total))
+    return;
+  code = wg_grid_tree_get_grid (grids, index)->code;
+  ours = describe_counts (rolled);
+  theirs = describe_counts (&plain);
+  add_problem (self, "backlog", code,
+               g_strdup_printf (_ ("The backlog of grid %s is %s (open/overdue/suspended/all); a plain count gives %s."), code,
+                                ours, theirs));
+}
+
+static gboolean
+check_backlog (Search *self, GError **error)
+{
+  gint64 now_ms = wg_clock_get_now (self->work->clock);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (WgBacklog) backlog = wg_store_work_count_backlog (self->work, now_ms, &local);
+  gint64 n_rows = 0;
+  WgStatement *row;
+
+  if (g_error_matches (local, WG_ERROR, WG_ERROR_DAMAGED))
+    {
+      add_problem (self, "parent", "", g_strdup (local->message));
+      return TRUE;
+    }
+  if (backlog == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  row = wg_connection_query (self->work->connection, error, "verify-backlog", "ii",
+                             wg_connection_get_district (self->work->connection), now_ms);
+  if (row == NULL)
+    return FALSE;
+  for (; wg_statement_step (row, &local); n_rows++)
+    compare_counts (self, backlog, row);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (n_rows != (gint64) wg_grid_tree_get_n_grids (wg_backlog_get_tree (backlog)))
+    add_problem (self, "backlog", "", g_strdup (_ ("The grids in force are not those that the figures were counted for.")));
+  return TRUE;
+}
+
+static gboolean
+count_rows (Search *self, const char *statement, gint64 *n, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *n = wg_connection_get_value (self->work->connection, NULL, &local, statement, "i",
+                                wg_connection_get_district (self->work->connection));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+search (Search *self, gint64 since, GError **error)
+{
+  gboolean whole;
+
+  if (!wg_connection_check_integrity (self->work->connection, report_file, self, error))
+    return FALSE;
+  whole = self->verification->ok;
+  if (check_chain (self, since, error) && count_rows (self, "case-count", &self->verification->cases, error)
+      && count_rows (self, "grid-count", &self->verification->grids, error)
+      && ask (self, "verify-states", found_state, error) && ask (self, "verify-parents", found_parent, error)
+      && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
+      && ask (self, "verify-batches", found_batch, error) && check_backlog (self, error))
+    return TRUE;
+  if (whole)
+    return FALSE;
+  /* The file is damaged, which has been told; that some of the questions could not be asked follows from it. */
+  g_clear_error (error);
+  return TRUE;
+}
+
+static gpointer
+verify (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgVerification) verification = g_new0 (WgVerification, 1);
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) local = NULL;
+  Search self = { verification, work, counts };
+
+  verification->ok = TRUE;
+  verification->problems = g_ptr_array_new_with_free_func (problem_free);
+  if (search (&self, *(gint64 *) request, &local))
+    return g_steal_pointer (&verification);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+wg_store_verify_async (
+    WgStore *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, verify, g_memdup2 (&since, sizeof since), g_free, (GDestroyNotify) wg_verification_free,
+                       cancellable, callback, user_data);
+}
+
+WgVerification *
+wg_store_verify_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A database that is as it should be has no problem; each damage that is planted is found, and named. */
+
+#include "wg-error.h"
+#include "wg-store-batches.h"
+#include "wg-store-verify.h"
+#include "wg-test-staging.h"
+#include "wg-test-store.h"
+
+#include <sqlite3.h>
+#include <spatialite.h>
+#include <string.h>
+
+static void
+step (WgTestStore *self, WgAct *act)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->store, act, &error);
+
+  g_assert_no_error (error);
+}
+
+/* A few cases of the desk, a few imported ones, finer grids. */
+static void
+set_up (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgImportReport) cases = NULL;
+  g_autoptr (WgImportReport) grids = NULL;
+  g_autoptr (GError) error = NULL;
+  WgTestStaging staging;
+  WgAct *assign;
+
+  wg_test_store_set_up (self, NULL);
+  for (int i = 0; i < 5; i++)
+    step (self, wg_test_report (116.603 + 0.004 * i, 40.305));
+  step (self, wg_test_act (WG_VERB_FILE, "20261120-0001", WG_TEST_INTAKE));
+  assign = wg_test_act (WG_VERB_ASSIGN, "20261120-0001", WG_TEST_DISPATCHER);
+  assign->to_person_id = 1;
+  step (self, assign);
+  step (self, wg_test_act (WG_VERB_UNDO, "20261120-0001", WG_TEST_DISPATCHER));
+  wg_test_staging_begin (&staging, WG_IMPORT_CASES);
+  wg_test_staging_add_case (&staging, "F1", "'handling', 1, 2, 116.605, 40.302, 'Rodent'");
+  wg_test_staging_add_case (&staging, "F2", "'closed', 1, 2, 116.605, 40.302, 'Rodent'");
+  cases = wg_test_publish (self->store, &staging, WG_TEST_GIS, &error);
+  g_assert_no_error (error);
+  wg_test_staging_clear (&staging);
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 3;
+  wg_test_staging_add_grid (&staging, "A1", "one", "A", 116.6, 40.3, 0.005, 0.01);
+  wg_test_staging_add_grid (&staging, "X1", "far", NULL, 118.0, 40.3, 0.005, 0.01); /* an orphan, and told */
+  grids = wg_test_publish (self->store, &staging, WG_TEST_GIS, &error);
+  g_assert_no_error (error);
+  wg_test_staging_clear (&staging);
+}
+
+static void
+tear_down (WgTestStore *self, gconstpointer data)
+{
+  wg_test_store_tear_down (self);
+}
+
+static WgVerification *
+verify (WgTestStore *self, gint64 since, GError **error)
+{
+  WgTestWait wait = { NULL };
+  WgVerification *verification;
+
+  wg_store_verify_async (self->store, since, NULL, wg_test_wait_ready, &wait);
+  verification = wg_store_verify_finish (self->store, wg_test_wait (&wait), error);
+  g_object_unref (wait.result);
+  return verification;
+}
+
+/* As another program would, behind our back. */
+static void
+plant (WgTestStore *self, const char *sql)
+{
+  void *cache = spatialite_alloc_connection ();
+  char *message = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  spatialite_init_ex (db, cache, 0);
+  if (sqlite3_exec (db, sql, NULL, NULL, &message) != SQLITE_OK)
+    g_error ("%s: %s", sql, message);
+  sqlite3_close (db);
+  spatialite_cleanup_ex (cache);
+}
+
+static void
+test_sound (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgVerification) all = verify (self, 0, &error);
+  g_autoptr (WgVerification) some = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->problems->len; i++)
+    g_test_message ("%s", ((WgProblem *) all->problems->pdata[i])->text);
+  g_assert_true (all->ok);
+  g_assert_cmpint (all->cases, ==, 7);
+  g_assert_cmpint (all->grids, ==, 7);
+  g_assert_cmpint (all->events, ==, 1 + 5 + 3 + 2);
+  some = verify (self, all->events - 2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (some->events, ==, 2);
+  g_assert_null (verify (self, 5000, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_NOT_FOUND);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *sql;
+  const char *kind;
+  const char *subject;
+} Damage;
+
+static const Damage damages[] = {
+  { "event-altered", "UPDATE event SET reason = 'x' WHERE id = 3", "chain", "3" },
+  { "event-removed", "DELETE FROM event WHERE id = 3", "chain", "4" },
+  { "log-cut", "DELETE FROM event WHERE id = (SELECT max(id) FROM event)", "chain", NULL },
+  { "state", "UPDATE case_file SET state = 'closed', is_open = 0 WHERE number = '20261120-0002'", "state", "20261120-0002" },
+  { "case-gone", "DELETE FROM case_reporter; DELETE FROM case_clock; DELETE FROM case_file WHERE number = '20261120-0003'", "state", NULL },
+  { "parent-gone", "UPDATE grid_version SET parent_id = NULL WHERE code = 'A1'", "parent", "A1" },
+  { "parent-ended", "UPDATE grid_version SET valid_to_ms = valid_from_ms + 1 WHERE code = 'A'", "parent", "A1" },
+  { "two-versions",
+    "INSERT INTO grid_version SELECT 900, district_id, grid_id, parent_id, depth, code, name, kind, households, people, area_m2, "
+    "label_lon, label_lat, valid_from_ms, valid_from_ms + 1000, NULL, NULL, geom FROM grid_version WHERE code = 'B'",
+    "version", "B" },
+  { "code-twice", "UPDATE grid_version SET code = 'C' WHERE code = 'D'", "version", "C" },
+  { "batch-gone", "PRAGMA foreign_keys = OFF; DELETE FROM import_batch WHERE id = 1", "batch", "1" },
+  { "loop", "UPDATE grid_version SET depth = 2, parent_id = (SELECT grid_id FROM grid WHERE code = 'A1') WHERE code = 'X1'", "parent", "X1" },
+};
+
+static void
+test_damage (WgTestStore *self, gconstpointer data)
+{
+  const Damage *damage = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgVerification) verification = NULL;
+  gboolean found = FALSE;
+
+  plant (self, damage->sql);
+  verification = verify (self, 0, &error);
+  g_assert_no_error (error);
+  g_assert_false (verification->ok);
+  for (guint i = 0; i < verification->problems->len; i++)
+    {
+      const WgProblem *problem = verification->problems->pdata[i];
+
+      found |= g_str_equal (problem->kind, damage->kind)
+               && (damage->subject == NULL || g_str_equal (problem->subject, damage->subject));
+    }
+  g_assert_true (found);
+}
+
+/* A page of the file overwritten with the content of another one. */
+static void
+test_broken_file (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgVerification) verification = NULL;
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  plant (self, "PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_true (g_file_get_contents (self->path, &bytes, &size, NULL));
+  for (gsize page = size / 4096 - 40; page < size / 4096 - 4; page++)
+    memset (bytes + page * 4096 + 8, 0xa5, 64);
+  {
+    FILE *file = fopen (self->path, "r+b");
+
+    g_assert_cmpuint (fwrite (bytes, 1, size, file), ==, size);
+    fclose (file);
+  }
+  verification = verify (self, 0, &error);
+  if (verification != NULL)
+    {
+      g_assert_false (verification->ok);
+      g_assert_cmpstr (((WgProblem *) verification->problems->pdata[0])->kind, ==, "file");
+    }
+  else
+    g_assert_error (error, WG_ERROR, WG_ERROR_DAMAGED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/verify/sound", WgTestStore, NULL, set_up, test_sound, tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/verify/", damages[i].name, NULL);
+
+      g_test_add (path, WgTestStore, &damages[i], set_up, test_damage, tear_down);
+    }
+  g_test_add ("/store/verify/broken-file", WgTestStore, NULL, set_up, test_broken_file, tear_down);
+  return g_test_run ();
+}
