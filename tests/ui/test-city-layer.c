@@ -77,9 +77,9 @@ take_picture (Fixture *f)
 static guint32
 get_pixel (cairo_surface_t *surface, double x, double y)
 {
-  const guint32 *pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  const guint32 *pixels = (const guint32 *)(gpointer)cairo_image_surface_get_data (surface);
 
-  return pixels[(int) y * (cairo_image_surface_get_stride (surface) / 4) + (int) x] & 0xffffff;
+  return pixels[(int)y * (cairo_image_surface_get_stride (surface) / 4) + (int)x] & 0xffffff;
 }
 
 static guint32
@@ -94,7 +94,7 @@ static void
 assert_near (guint32 a, guint32 b)
 {
   for (int shift = 0; shift < 24; shift += 8)
-    g_assert_cmpint (ABS ((int) ((a >> shift) & 0xff) - (int) ((b >> shift) & 0xff)), <=, 2);
+    g_assert_cmpint (ABS ((int)((a >> shift) & 0xff) - (int)((b >> shift) & 0xff)), <=, 2);
 }
 
 /* The colour in the middle of a leaf, beside what may stand there. */

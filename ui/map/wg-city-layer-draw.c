@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: one frame of the map. Nothing is painted here: textures that exist are put where they belong, and what is missing
- * is written down for the workers.
+/* Why: one frame of the map. Nothing is painted here: textures that exist are put where they belong, and what is
+ * missing is written down for the workers.
  */
 
 #include "wg-city-layer-private.h"
@@ -31,7 +31,7 @@ wg_city_layer_get_tile_zoom (WgCityLayer *self)
 {
   ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
 
-  return (guint) CLAMP (lround (shumate_viewport_get_zoom_level (viewport)), 0, WG_MAX_ZOOM);
+  return (guint)CLAMP (lround (shumate_viewport_get_zoom_level (viewport)), 0, WG_MAX_ZOOM);
 }
 
 /* Whole device pixels, so that a tile at its own zoom is copied pixel by pixel and neighbours meet. */
@@ -48,7 +48,7 @@ place_box (const Frame *frame, double x, double y, double width, double height)
   double x1 = snap (frame, (x + width - frame->left) / frame->unit);
   double y1 = snap (frame, (y + height - frame->top) / frame->unit);
 
-  return GRAPHENE_RECT_INIT ((float) x0, (float) y0, (float) (x1 - x0), (float) (y1 - y0));
+  return GRAPHENE_RECT_INIT ((float)x0, (float)y0, (float)(x1 - x0), (float)(y1 - y0));
 }
 
 static graphene_rect_t
@@ -64,7 +64,7 @@ place_tile (const Frame *frame, WgTileId id)
 static void
 draw_texture (Frame *frame, WgLayerTile *tile, const graphene_rect_t *rect)
 {
-  double progress = tile->previous != NULL ? (double) (frame->now_us - tile->swapped_us) / FADE_US : 1.0;
+  double progress = tile->previous != NULL ? (double)(frame->now_us - tile->swapped_us) / FADE_US : 1.0;
 
   if (progress >= 1.0)
     {
@@ -102,7 +102,7 @@ draw_substitute (Frame *frame, WgTileId id, const graphene_rect_t *rect)
     }
   for (guint i = 0; i < 4 && id.zoom < WG_MAX_ZOOM; i++)
     {
-      WgTileId child = { (guint8) (id.zoom + 1), id.x * 2 + i % 2, id.y * 2 + i / 2 };
+      WgTileId child = { (guint8)(id.zoom + 1), id.x * 2 + i % 2, id.y * 2 + i / 2 };
       WgLayerTile *tile = wg_byte_cache_lookup (tiles, wg_tile_id_to_key (child));
       graphene_rect_t part;
 
@@ -185,9 +185,9 @@ get_range (const Frame *frame, guint zoom)
 {
   double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
   gint64 last = (G_GINT64_CONSTANT (1) << zoom) - 1;
-  Range range = { (gint64) floor (frame->left / span), (gint64) floor (frame->top / span),
-                  (gint64) floor ((frame->left + frame->view.width * frame->unit) / span),
-                  (gint64) floor ((frame->top + frame->view.height * frame->unit) / span) };
+  Range range = { (gint64)floor (frame->left / span), (gint64)floor (frame->top / span),
+                  (gint64)floor ((frame->left + frame->view.width * frame->unit) / span),
+                  (gint64)floor ((frame->top + frame->view.height * frame->unit) / span) };
 
   range.x0 = MAX (range.x0, 0);
   range.y0 = MAX (range.y0, 0);
@@ -207,21 +207,21 @@ draw_tiles (Frame *frame)
   for (gint64 y = range.y0; y <= range.y1; y++)
     {
       for (gint64 x = range.x0; x <= range.x1; x++)
-        draw_tile (frame, (WgTileId){ (guint8) zoom, (guint32) x, (guint32) y });
+        draw_tile (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y });
     }
   for (gint64 y = MAX (0, range.y0 - 1); y <= MIN (last, range.y1 + 1); y++)
     {
       for (gint64 x = MAX (0, range.x0 - 1); x <= MIN (last, range.x1 + 1); x++)
         {
           if (x < range.x0 || x > range.x1 || y < range.y0 || y > range.y1)
-            want_unless_fresh (frame, (WgTileId){ (guint8) zoom, (guint32) x, (guint32) y }, PRIORITY_RING);
+            want_unless_fresh (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y }, PRIORITY_RING);
         }
     }
   range = get_range (frame, cover);
   for (gint64 y = range.y0; y <= range.y1; y++)
     {
       for (gint64 x = range.x0; x <= range.x1; x++)
-        want_unless_fresh (frame, (WgTileId){ (guint8) cover, (guint32) x, (guint32) y }, PRIORITY_COVER);
+        want_unless_fresh (frame, (WgTileId){ (guint8)cover, (guint32)x, (guint32)y }, PRIORITY_COVER);
     }
 }
 
@@ -251,8 +251,8 @@ draw_item (Frame *frame, const WgOverlayItem *item)
 
   if (x > frame->view.width || y > frame->view.height || x + item->item.width < 0 || y + item->item.height < 0)
     return;
-  rect = GRAPHENE_RECT_INIT ((float) snap (frame, x), (float) snap (frame, y), (float) item->item.width,
-                             (float) item->item.height);
+  rect = GRAPHENE_RECT_INIT ((float)snap (frame, x), (float)snap (frame, y), (float)item->item.width,
+                             (float)item->item.height);
   gtk_snapshot_append_texture (frame->snapshot, item->texture, &rect);
 }
 
@@ -287,10 +287,10 @@ static void
 draw_land (Frame *frame)
 {
   guint32 land = wg_palette_get (frame->view.theme, WG_TOKEN_LAND);
-  GdkRGBA colour = { (float) WG_RED (land), (float) WG_GREEN (land), (float) WG_BLUE (land), 1.0f };
+  GdkRGBA colour = { (float)WG_RED (land), (float)WG_GREEN (land), (float)WG_BLUE (land), 1.0f };
 
   gtk_snapshot_append_color (frame->snapshot, &colour,
-                             &GRAPHENE_RECT_INIT (0, 0, (float) frame->view.width, (float) frame->view.height));
+                             &GRAPHENE_RECT_INIT (0, 0, (float)frame->view.width, (float)frame->view.height));
 }
 
 void

@@ -44,8 +44,8 @@ struct _WgCityLayer
   WgPaintQueue *queue;
   WgByteCache *tiles; /* WgLayerTile */
   WgCityOverlay *overlay;
-  GArray *wanted;     /* WgPaintJob, filled while drawing */
-  WgMapView told;     /* the view of the last `view-changed` */
+  GArray *wanted; /* WgPaintJob, filled while drawing */
+  WgMapView told; /* the view of the last `view-changed` */
 
   guint stamp;
   guint arrivals; /* how many tiles of the base map have come late */

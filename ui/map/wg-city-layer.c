@@ -43,8 +43,7 @@ paint (gpointer data)
   if (request->overlay_painter != NULL)
     result->overlay = wg_overlay_painter_place (request->overlay_painter, request->scene, &request->view);
   else
-    result->tile
-        = wg_surface_texture_take (wg_city_scene_paint_tile (request->scene, request->painter, request->id));
+    result->tile = wg_surface_texture_take (wg_city_scene_paint_tile (request->scene, request->painter, request->id));
   return result;
 }
 
@@ -93,7 +92,7 @@ static GArray *
 list_repaint_boxes (const WgCityColours *before, const WgCityColours *after)
 {
   g_autoptr (GArray) grids = wg_city_colours_list_repaints (before, after);
-  const WgCity *city = wg_city_colours_get_city ((WgCityColours *) after);
+  const WgCity *city = wg_city_colours_get_city ((WgCityColours *)after);
   GArray *boxes = g_array_sized_new (FALSE, FALSE, sizeof (WorldBox), grids->len);
 
   for (guint i = 0; i < grids->len; i++)
@@ -169,7 +168,7 @@ take_tile (WgCityLayer *self, guint64 key, const WgLayerRequest *request, GdkTex
       tile->swapped_us = g_get_monotonic_time ();
     }
   wg_byte_cache_insert (self->tiles, key, tile,
-                        (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4);
+                        (gsize)gdk_texture_get_width (texture) * (gsize)gdk_texture_get_height (texture) * 4);
 }
 
 static void
@@ -279,8 +278,8 @@ void
 wg_city_layer_set_colours (WgCityLayer *self, WgCityColours *colours)
 {
   WgCityColours *before = self->scene->colours;
-  gboolean same_city = before != NULL && colours != NULL
-                       && wg_city_colours_get_city (before) == wg_city_colours_get_city (colours);
+  gboolean same_city
+      = before != NULL && colours != NULL && wg_city_colours_get_city (before) == wg_city_colours_get_city (colours);
   WgCityScene *scene;
 
   if (before == colours)
@@ -391,8 +390,11 @@ wg_city_layer_set_dimmed_classes (WgCityLayer *self, guint classes)
 }
 
 void
-wg_city_layer_set_selection (
-    WgCityLayer *self, gint64 case_id, const char *case_number, gint64 grid_id, gint64 building_id)
+wg_city_layer_set_selection (WgCityLayer *self,
+                             gint64 case_id,
+                             const char *case_number,
+                             gint64 grid_id,
+                             gint64 building_id)
 {
   const WgCityScene *old = self->scene;
   WgCityScene *scene;
@@ -535,7 +537,7 @@ wg_city_layer_list_cases (WgCityLayer *self)
 static void
 on_scale_factor (WgCityLayer *self)
 {
-  guint scale = (guint) CLAMP (gtk_widget_get_scale_factor (GTK_WIDGET (self)), 1, 4);
+  guint scale = (guint)CLAMP (gtk_widget_get_scale_factor (GTK_WIDGET (self)), 1, 4);
 
   if (self->scene->scale != scale)
     edit (self, TRUE)->scale = scale;
@@ -607,10 +609,10 @@ wg_city_layer_class_init (WgCityLayerClass *klass)
   widget_class->snapshot = wg_city_layer_snapshot;
   widget_class->size_allocate = wg_city_layer_size_allocate;
 
-  signals[VIEW_CHANGED] = g_signal_new ("view-changed", WG_TYPE_CITY_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
-  signals[SETTLED] = g_signal_new ("settled", WG_TYPE_CITY_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                   0);
+  signals[VIEW_CHANGED]
+      = g_signal_new ("view-changed", WG_TYPE_CITY_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED]
+      = g_signal_new ("settled", WG_TYPE_CITY_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * WgCityLayer:
  *
- * Base map, grids, buildings, cases and numbers as one layer of a #ShumateMap, drawn from tiles that threads paint. What
- * is not painted at the moment is shown as it was, or as a coarser or finer tile shows it, never blank.
+ * Base map, grids, buildings, cases and numbers as one layer of a #ShumateMap, drawn from tiles that threads paint.
+ * What is not painted at the moment is shown as it was, or as a coarser or finer tile shows it, never blank.
  *
  * Signals:
  * - `view-changed`: what is shown moved, or the level that suits it did; told when the main loop is idle.
@@ -68,8 +68,11 @@ void wg_city_layer_set_dimmed_classes (WgCityLayer *self, guint classes);
  * @grid_id: the grid with the ring, 0 or below for none
  * @building_id: the building with the ring, 0 or below for none
  */
-void wg_city_layer_set_selection (
-    WgCityLayer *self, gint64 case_id, const char *case_number, gint64 grid_id, gint64 building_id);
+void wg_city_layer_set_selection (WgCityLayer *self,
+                                  gint64 case_id,
+                                  const char *case_number,
+                                  gint64 grid_id,
+                                  gint64 building_id);
 
 /**
  * wg_city_layer_get_scene:

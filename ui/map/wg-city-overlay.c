@@ -94,9 +94,8 @@ static void
 append_pill (WgOverlayPainter *self, const WgCityScene *scene, GArray *items)
 {
   guint index = scene->cases != NULL ? wg_city_cases_find (scene->cases, scene->selected_case) : G_MAXUINT;
-  const WgTextStyle style = {
-    13.0 * scene->text_scale, 700, 0xffffff, 0, 0.0, (gint64) wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_ACCENT)
-  };
+  const WgTextStyle style
+      = { 13.0 * scene->text_scale, 700, 0xffffff, 0, 0.0, (gint64)wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_ACCENT) };
   const WgCasePoint *point;
   WgMapItem item = { .kind = WG_MAP_ITEM_NAME };
 
@@ -150,10 +149,10 @@ get_ring_area (const WgCityScene *scene, const WgMapView *view, guint grid, guin
   y1 = ceil ((wg_world_y (box.min_lat) - top) / unit + margin);
   x0 = CLAMP (x0, 0, view->width);
   y0 = CLAMP (y0, 0, view->height);
-  all.x = (int) x0;
-  all.y = (int) y0;
-  all.width = (int) (CLAMP (x1, x0, view->width) - x0);
-  all.height = (int) (CLAMP (y1, y0, view->height) - y0);
+  all.x = (int)x0;
+  all.y = (int)y0;
+  all.width = (int)(CLAMP (x1, x0, view->width) - x0);
+  all.height = (int)(CLAMP (y1, y0, view->height) - y0);
   return all;
 }
 
@@ -192,8 +191,8 @@ paint_ring (WgCityOverlay *overlay)
   overlay->ring_y = wg_map_view_get_top (view) + area.y * unit;
   overlay->ring_width = area.width * unit;
   overlay->ring_height = area.height * unit;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, area.width * (int) scene->scale,
-                                        area.height * (int) scene->scale);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, area.width * (int)scene->scale,
+                                        area.height * (int)scene->scale);
   cr = cairo_create (surface);
   cairo_scale (cr, scene->scale, scene->scale);
   if (grid != WG_NO_INDEX)

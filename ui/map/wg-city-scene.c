@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: while a thread paints, the operator goes on changing things. A painter therefore never looks at the widget but at
- * a scene that cannot change any more.
+/* Why: while a thread paints, the operator goes on changing things. A painter therefore never looks at the widget but
+ * at a scene that cannot change any more.
  */
 
 #include "wg-city-scene.h"
@@ -67,7 +67,7 @@ wg_city_scene_get_level (const WgCityScene *scene, guint zoom)
 static cairo_surface_t *
 paint_empty_tile (const WgCityScene *scene)
 {
-  int size = WG_TILE_SIZE * (int) scene->scale;
+  int size = WG_TILE_SIZE * (int)scene->scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
   guint32 land = wg_palette_get (scene->theme, WG_TOKEN_LAND);
   cairo_t *cr = cairo_create (surface);

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * Signals:
  * - `menu-wanted (double x, double y)`: the secondary button or the Menu key; what lies there is selected already. The
  *   point is in the pane, logical pixels.
- * - `lock-changed`: see wg_map_pane_get_locked().
  */
 #define WG_TYPE_MAP_PANE (wg_map_pane_get_type ())
 G_DECLARE_FINAL_TYPE (WgMapPane, wg_map_pane, WG, MAP_PANE, GtkWidget)
@@ -28,14 +27,15 @@ GtkWidget *wg_map_pane_new (WgContext *context);
  * wg_map_pane_set_base_map:
  * @location: (nullable): the path of an MBTiles file or the template of a tile server; %NULL for none
  *
- * A base map that cannot be opened is replaced by plain land and a card that says why.
+ * A base map that cannot be opened is replaced by plain land and a card that says why. At first the MBTiles
+ * file is shown that lies beside the database under its name, if there is one.
  */
 void wg_map_pane_set_base_map (WgMapPane *self, const char *location);
 
 /**
  * wg_map_pane_fit:
  *
- * Shows the whole district and unlocks the view.
+ * Shows the whole district.
  */
 void wg_map_pane_fit (WgMapPane *self);
 
@@ -46,14 +46,6 @@ void wg_map_pane_fit (WgMapPane *self);
  * Keeps the middle.
  */
 void wg_map_pane_zoom_by (WgMapPane *self, int levels);
-
-/**
- * wg_map_pane_get_locked:
- *
- * Returns: whether somebody has moved the map by hand, so that a selection made elsewhere leaves it where it is as long
- *   as the place is in view.
- */
-gboolean wg_map_pane_get_locked (WgMapPane *self);
 
 /**
  * wg_map_pane_is_settled:

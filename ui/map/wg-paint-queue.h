@@ -65,8 +65,8 @@ WgPaintQueue *wg_paint_queue_new (guint n_threads,
 
 /**
  * wg_paint_queue_replace:
- * @jobs: (element-type WgPaintJob): everything that is wanted now; emptied. Jobs whose key is being worked on are passed
- *   over
+ * @jobs: (element-type WgPaintJob): everything that is wanted now; emptied. Jobs whose key is being worked on are
+ * passed over
  *
  * Forgets what was wanted before.
  */

@@ -19,8 +19,8 @@ GdkTexture *wg_surface_texture_take (cairo_surface_t *surface);
  * wg_surface_texture_get:
  * @surface: a shared image of format ARGB32
  *
- * The texture of a picture that is shown again and again: made once, kept as long as @surface. Only one thread at a time
- * may ask for one surface.
+ * The texture of a picture that is shown again and again: made once, kept as long as @surface. Only one thread at a
+ * time may ask for one surface.
  *
  * Returns: (transfer full): the texture.
  */

@@ -28,13 +28,13 @@ typedef struct
 static inline guint64
 wg_tile_id_to_key (WgTileId id)
 {
-  return (guint64) (id.zoom + 1) << 48 | (guint64) id.x << 24 | id.y;
+  return (guint64)(id.zoom + 1) << 48 | (guint64)id.x << 24 | id.y;
 }
 
 static inline WgTileId
 wg_tile_id_from_key (guint64 key)
 {
-  return (WgTileId){ (guint8) ((key >> 48) - 1), (guint32) (key >> 24) & 0xffffff, (guint32) key & 0xffffff };
+  return (WgTileId){ (guint8)((key >> 48) - 1), (guint32)(key >> 24) & 0xffffff, (guint32)key & 0xffffff };
 }
 
 /**
@@ -44,7 +44,7 @@ wg_tile_id_from_key (guint64 key)
 static inline WgTileId
 wg_tile_id_get_parent (WgTileId id, guint levels)
 {
-  return (WgTileId){ (guint8) (id.zoom - levels), id.x >> levels, id.y >> levels };
+  return (WgTileId){ (guint8)(id.zoom - levels), id.x >> levels, id.y >> levels };
 }
 
 /**

@@ -26,17 +26,17 @@ struct _WgTileSource
   char *location;
   char *name;
   WgBaseKind kind;
-  WgMbtiles *file;             /* or */
-  ShumateDataSource *server;   /* main thread only */
+  WgMbtiles *file;           /* or */
+  ShumateDataSource *server; /* main thread only */
   GCancellable *cancellable;
-  char *trouble;               /* main thread only */
+  char *trouble; /* main thread only */
 
-  GMutex lock;                 /* guards everything below */
-  WgByteCache *pictures;       /* cairo_surface_t by key and darkness */
-  GHashTable *answers;         /* tile key -> GBytes of the server, NULL when it has none */
-  GQueue wishes;               /* guint64 *, the newest first */
+  GMutex lock;           /* guards everything below */
+  WgByteCache *pictures; /* cairo_surface_t by key and darkness */
+  GHashTable *answers;   /* tile key -> GBytes of the server, NULL when it has none */
+  GQueue wishes;         /* guint64 *, the newest first */
   guint n_downloads;
-  gboolean asking;             /* an idle handler will look at the wishes */
+  gboolean asking; /* an idle handler will look at the wishes */
   gboolean failing;
 };
 
@@ -87,8 +87,8 @@ wg_tile_source_class_init (WgTileSourceClass *klass)
 
   signals[ARRIVED] = g_signal_new ("arrived", WG_TYPE_TILE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    1, G_TYPE_UINT64);
-  signals[TROUBLE_CHANGED] = g_signal_new ("trouble-changed", WG_TYPE_TILE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                           NULL, G_TYPE_NONE, 0);
+  signals[TROUBLE_CHANGED]
+      = g_signal_new ("trouble-changed", WG_TYPE_TILE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -104,7 +104,7 @@ wg_tile_source_init (WgTileSource *self)
   g_mutex_init (&self->lock);
   g_queue_init (&self->wishes);
   self->cancellable = g_cancellable_new ();
-  self->pictures = wg_byte_cache_new (CACHE_BYTES, (GDestroyNotify) cairo_surface_destroy);
+  self->pictures = wg_byte_cache_new (CACHE_BYTES, (GDestroyNotify)cairo_surface_destroy);
   self->answers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_answer);
 }
 
@@ -118,9 +118,10 @@ open_server (WgTileSource *self, GError **error)
   if (strstr (self->location, "{z}") == NULL || strstr (self->location, "{x}") == NULL
       || (strstr (self->location, "{y}") == NULL && strstr (self->location, "{tmsy}") == NULL))
     {
-      g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE,
-                           _ ("The address of a tile server has {z}, {x} and {y} in it, for example https://host/{z}/{x}/{y}.png. "
-                              "The base map was left as it is."));
+      g_set_error_literal (
+          error, WG_ERROR, WG_ERROR_USAGE,
+          _ ("The address of a tile server has {z}, {x} and {y} in it, for example https://host/{z}/{x}/{y}.png. "
+             "The base map was left as it is."));
       return FALSE;
     }
   uri = g_uri_parse (self->location, G_URI_FLAGS_PARSE_RELAXED, error);
@@ -300,8 +301,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   Download *download = user_data;
   WgTileSource *self = download->self;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = shumate_data_source_get_tile_data_finish (SHUMATE_DATA_SOURCE (source), result, &error);
+  g_autoptr (GBytes) bytes = shumate_data_source_get_tile_data_finish (SHUMATE_DATA_SOURCE (source), result, &error);
 
   g_mutex_lock (&self->lock);
   self->n_downloads--;
@@ -345,7 +345,7 @@ ask_server (WgTileSource *self)
       download = g_new0 (Download, 1);
       download->self = g_object_ref (self);
       download->key = *key;
-      shumate_data_source_get_tile_data_async (self->server, (int) id.x, (int) id.y, id.zoom, self->cancellable,
+      shumate_data_source_get_tile_data_async (self->server, (int)id.x, (int)id.y, id.zoom, self->cancellable,
                                                on_answer, download);
     }
 }
@@ -462,8 +462,8 @@ wg_tile_source_load (WgTileSource *self, WgTileId id, gboolean dark)
     return picture;
   g_mutex_lock (&self->lock);
   wg_byte_cache_insert (self->pictures, key, cairo_surface_reference (picture),
-                        (gsize) cairo_image_surface_get_stride (picture)
-                            * (gsize) cairo_image_surface_get_height (picture));
+                        (gsize)cairo_image_surface_get_stride (picture)
+                            * (gsize)cairo_image_surface_get_height (picture));
   g_mutex_unlock (&self->lock);
   return picture;
 }

@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (WgTileSource, wg_tile_source, WG, TILE_SOURCE, GObject)
 
 /**
  * wg_tile_source_new:
- * @location: the path of an MBTiles file, or a template with `{z}`, `{x}` and `{y}` (or `{tmsy}`, counted from the south)
+ * @location: the path of an MBTiles file, or a template with `{z}`, `{x}` and `{y}` (or `{tmsy}`, counted from the
+ * south)
  * @error: return location
  *
  * Returns: (transfer full): the base map, or %NULL with the errors of wg_mbtiles_open(), or %WG_ERROR_USAGE for a

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map of a window on a real database: what a click, a key, a move of a case and a setting do. */
+
+#include "wg-map-pane.h"
+
+#include "wg-city-layer.h"
+#include "wg-class-breaks.h"
+#include "wg-legend.h"
+#include "wg-store-people.h"
+#include "wg-test-store.h"
+
+#include <adwaita.h>
+
+#define A_LON 116.603
+#define A_LAT 40.303
+
+typedef struct
+{
+  WgTestStore store;
+  WgContext *context;
+  GtkWidget *window;
+  GtkWidget *pane;
+  ShumateMap *map;
+  WgCityLayer *layer;
+  char *number;
+  gint64 case_id;
+} Fixture;
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+static void
+settle (Fixture *f)
+{
+  while (!wg_map_pane_is_settled (WG_MAP_PANE (f->pane)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+use_operator (Fixture *f, const char *login)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgOperator) who = NULL;
+
+  wg_store_find_operator_async (f->store.store, login, NULL, wg_test_wait_ready, &wait);
+  who = wg_store_find_operator_finish (f->store.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  wg_context_set_operator (f->context, who);
+}
+
+static gint64
+report_case (Fixture *f, double lon, double lat, char **number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (f->store.store, wg_test_report (lon, lat), &error);
+  g_autoptr (WgCaseFile) file = NULL;
+
+  g_assert_no_error (error);
+  file = wg_test_load_case (f->store.store, result->number);
+  if (number != NULL)
+    *number = g_strdup (result->number);
+  return file->record->id;
+}
+
+static void
+set_up (Fixture *f, gconstpointer user_data)
+{
+  wg_test_store_set_up (&f->store, NULL);
+  f->case_id = report_case (f, A_LON, A_LAT, &f->number);
+  f->context = wg_context_new (f->store.store, NULL);
+  use_operator (f, "duty");
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 700);
+  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
+  f->pane = wg_map_pane_new (f->context);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->pane);
+  f->map = SHUMATE_MAP (find_child (f->pane, SHUMATE_TYPE_MAP));
+  f->layer = WG_CITY_LAYER (find_child (f->pane, WG_TYPE_CITY_LAYER));
+  gtk_window_present (GTK_WINDOW (f->window));
+  settle (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->context);
+  g_free (f->number);
+  wg_test_store_tear_down (&f->store);
+}
+
+static gpointer
+find_controller (GtkWidget *widget, GType type, guint button, const char *after_signal)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  guint signal_id = g_signal_lookup (after_signal, type);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type)
+          && (button == 0 || gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == button)
+          && g_signal_has_handler_pending (controller, signal_id, 0, TRUE))
+        return controller;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+click (Fixture *f, double lon, double lat)
+{
+  gpointer gesture = find_controller (GTK_WIDGET (f->map), GTK_TYPE_GESTURE_CLICK, GDK_BUTTON_PRIMARY, "released");
+  double x, y;
+
+  wg_city_layer_get_point (f->layer, lon, lat, &x, &y);
+  g_signal_emit_by_name (gesture, "released", 1, x, y);
+}
+
+static gboolean
+press (Fixture *f, guint key, GdkModifierType state)
+{
+  gpointer controller = find_controller (GTK_WIDGET (f->map), GTK_TYPE_EVENT_CONTROLLER_KEY, 0, "key-pressed");
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+  return handled;
+}
+
+static double
+get_zoom (Fixture *f)
+{
+  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (f->map));
+}
+
+/* The class of a grid as the layer shows it. */
+static const WgGridColour *
+get_row (Fixture *f, gint64 grid_id)
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (f->layer);
+
+  return wg_city_colours_get (scene->colours, wg_city_find_grid (scene->city, grid_id));
+}
+
+static void
+test_shows_the_district (Fixture *f, gconstpointer user_data)
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (f->layer);
+  const WgMapSight *sight = wg_context_get_sight (f->context);
+  double x, y;
+
+  g_assert_cmpuint (wg_city_get_n_grids (scene->city), ==, 5);
+  g_assert_cmpuint (wg_city_cases_get_n_points (scene->cases), ==, 1);
+  wg_city_layer_get_point (f->layer, 116.61, 40.31, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 500, 2);
+  g_assert_cmpfloat_with_epsilon (y, 350, 2);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (sight->visible_cases, ==, 1);
+  g_assert_cmpfloat_with_epsilon (sight->lon, 116.61, 1e-4);
+}
+
+static void
+test_click_selects (Fixture *f, gconstpointer user_data)
+{
+  WgSelection *selection = wg_context_get_selection (f->context);
+
+  click (f, A_LON, A_LAT);
+  g_assert_cmpint (wg_selection_get_case (selection), ==, f->case_id);
+  settle (f);
+  g_assert_cmpstr (wg_city_layer_get_scene (f->layer)->selected_number, ==, f->number);
+  click (f, 116.617, 40.317);
+  g_assert_cmpint (wg_selection_get_grid (selection), ==, 5);
+  click (f, 116.65, 40.30);
+  g_assert_cmpint (wg_selection_get_grid (selection), ==, WG_NO_ID);
+  g_assert_cmpint (wg_selection_get_case (selection), ==, WG_NO_ID);
+}
+
+static void
+test_follows_the_backlog (Fixture *f, gconstpointer user_data)
+{
+  g_assert_cmpuint (get_row (f, 2)->open, ==, 1);
+  g_assert_cmpuint (get_row (f, 2)->klass, ==, 1);
+  g_assert_cmpuint (get_row (f, 5)->klass, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    report_case (f, 116.615 + 0.001 * i, 40.315, NULL);
+  while (get_row (f, 5)->open < 3 || !wg_map_pane_is_settled (WG_MAP_PANE (f->pane)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (get_row (f, 5)->klass, ==, 2);
+  g_assert_cmpuint (get_row (f, 1)->open, ==, 4);
+  g_assert_cmpuint (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases), ==, 4);
+}
+
+static void
+test_overdue_comes_with_time (Fixture *f, gconstpointer user_data)
+{
+  g_assert_cmpuint (get_row (f, 2)->overdue, ==, 0);
+  wg_clock_advance (f->store.clock, G_GINT64_CONSTANT (3) * 3600 * 1000);
+  report_case (f, 116.617, 40.303, NULL); /* news makes the board look at the clock */
+  while (get_row (f, 2)->overdue < 1)
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+}
+
+static void
+test_level_chooser (Fixture *f, gconstpointer user_data)
+{
+  WgMapView view;
+
+  g_assert_true (press (f, GDK_KEY_backslash, 0));
+  g_assert_cmpint (wg_context_get_level (f->context), ==, 0);
+  wg_context_set_level (f->context, 1);
+  wg_city_layer_get_view (f->layer, &view);
+  g_assert_cmpuint (view.level, ==, 1);
+  g_assert_true (press (f, GDK_KEY_bracketright, 0));
+  g_assert_cmpint (wg_context_get_level (f->context), ==, 2);
+  g_assert_true (press (f, GDK_KEY_bracketright, 0));
+  g_assert_cmpint (wg_context_get_level (f->context), ==, 2);
+  g_assert_true (press (f, GDK_KEY_bracketleft, 0));
+  g_assert_cmpint (wg_context_get_level (f->context), ==, 1);
+  settle (f);
+}
+
+static void
+test_keyboard (Fixture *f, gconstpointer user_data)
+{
+  WgSelection *selection = wg_context_get_selection (f->context);
+  double zoom = get_zoom (f), before, after, y;
+
+  wg_city_layer_get_point (f->layer, A_LON, A_LAT, &before, &y);
+  g_assert_true (press (f, GDK_KEY_Right, 0));
+  wg_city_layer_get_point (f->layer, A_LON, A_LAT, &after, &y);
+  g_assert_cmpfloat_with_epsilon (before - after, 96, 1);
+  g_assert_true (press (f, GDK_KEY_plus, 0));
+  while (get_zoom (f) != zoom + 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (press (f, GDK_KEY_Home, 0));
+  g_assert_cmpfloat (get_zoom (f), ==, zoom);
+  g_assert_true (press (f, GDK_KEY_Tab, 0));
+  g_assert_cmpint (wg_selection_get_case (selection), ==, WG_NO_ID);
+  g_assert_true (press (f, GDK_KEY_Return, 0));
+  g_assert_cmpint (wg_selection_get_case (selection), ==, f->case_id);
+  /* There is no second case: Tab goes on to the next widget. */
+  g_assert_false (press (f, GDK_KEY_Tab, 0));
+  /* Letters of verbs and anything with Control belong to others. */
+  g_assert_false (press (f, GDK_KEY_a, 0));
+  g_assert_false (press (f, GDK_KEY_plus, GDK_CONTROL_MASK));
+}
+
+static void
+test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
+{
+  WgSelection *selection = wg_context_get_selection (f->context);
+  ShumateLocation *viewport = SHUMATE_LOCATION (shumate_map_get_viewport (f->map));
+  double lon = shumate_location_get_longitude (viewport);
+
+  wg_selection_select_case (selection, f->case_id);
+  g_assert_cmpfloat (shumate_location_get_longitude (viewport), ==, lon);
+  wg_selection_clear (selection);
+  wg_context_go_to (f->context, 116.9, 40.3, 15);
+  wg_selection_select_case (selection, f->case_id);
+  while (fabs (shumate_location_get_longitude (viewport) - A_LON) > 1e-6)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat_with_epsilon (get_zoom (f), 15, 1e-9);
+}
+
+static void
+test_closed_case_leaves (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgAct *act = wg_test_act (WG_VERB_REJECT, f->number, WG_TEST_INTAKE);
+  WgActResult *result;
+
+  act->reason = g_strdup ("withdrawn");
+  act->text = g_strdup ("上报人撤回");
+  result = wg_test_perform (f->store.store, act, &error);
+  g_assert_no_error (error);
+  wg_act_result_free (result);
+  while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (get_row (f, 2)->open, ==, 0);
+}
+
+static gboolean
+read_frozen (Fixture *f, WgClassBreaks *breaks)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  wg_class_breaks_init (breaks);
+  wg_class_breaks_load_async (f->store.store, NULL, wg_test_wait_ready, &wait);
+  g_assert_true (wg_class_breaks_load_finish (breaks, f->store.store, wg_test_wait (&wait), &error));
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return (breaks->frozen & (1u << 2)) != 0;
+}
+
+static void
+test_freezes_classes (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *legend = find_child (f->pane, WG_TYPE_LEGEND);
+  WgClassBreaks breaks;
+
+  wg_context_set_level (f->context, 2);
+  g_assert_false (read_frozen (f, &breaks));
+  /* A dispatcher has no right to: the store refuses and the map says why. */
+  use_operator (f, "dispatcher");
+  g_signal_emit_by_name (legend, "freeze-wanted");
+  for (guint i = 0; i < 20; i++)
+    g_assert_false (read_frozen (f, &breaks));
+  use_operator (f, "gis");
+  g_signal_emit_by_name (legend, "freeze-wanted");
+  while (!read_frozen (f, &breaks))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (breaks.breaks[2][0], ==, 0);
+  g_assert_cmpint (breaks.breaks[2][3], ==, 10);
+}
+
+static void
+test_says_why_there_is_no_base_map (Fixture *f, gconstpointer user_data)
+{
+  WgCityLayer *layer = f->layer;
+
+  wg_map_pane_set_base_map (WG_MAP_PANE (f->pane), "/nowhere/at-all.mbtiles");
+  g_assert_null (wg_city_layer_get_scene (layer)->source);
+  settle (f);
+  wg_map_pane_set_base_map (WG_MAP_PANE (f->pane), NULL);
+  settle (f);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/map/pane/shows-the-district", test_shows_the_district);
+  ADD ("/map/pane/click-selects", test_click_selects);
+  ADD ("/map/pane/follows-the-backlog", test_follows_the_backlog);
+  ADD ("/map/pane/overdue-comes-with-time", test_overdue_comes_with_time);
+  ADD ("/map/pane/level-chooser", test_level_chooser);
+  ADD ("/map/pane/keyboard", test_keyboard);
+  ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
+  ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
+  ADD ("/map/pane/freezes-classes", test_freezes_classes);
+  ADD ("/map/pane/says-why-there-is-no-base-map", test_says_why_there_is_no_base_map);
+  return g_test_run ();
+}

@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the board speaks of records and counts, the painter of shapes, classes and glyphs. This is the only place that
+ * translates, and it hands out snapshots, so that a painting thread never sees half of a change.
+ *
+ * A city is built twice: from the grids alone, so that the map is there at once, then with the buildings.
+ */
+
+#include "wg-city-feed.h"
+
+#include "wg-city-loader.h"
+
+#include <math.h>
+
+#define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
+#define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
+
+struct _WgCityFeed
+{
+  GObject parent_instance;
+
+  /* borrowed: the context outlives its widgets */
+  WgContext *context;
+
+  /* owned */
+  WgCity *city;
+  WgCityColours *colours;
+  WgCityCases *cases;
+  WgGridTree *tree; /* of the city that is there or being built */
+  WgBuildingList *buildings;
+  GArray *points; /* WgCasePoint of `cases` */
+  WgClassBreaks breaks;
+  GCancellable *cancellable;
+  GCancellable *building; /* the city that is being built */
+
+  guint points_timer;
+  guint n_ticks;
+  gboolean breaks_read;
+};
+
+enum
+{
+  CITY_CHANGED,
+  COLOURS_CHANGED,
+  CASES_CHANGED,
+  TROUBLE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WgCityFeed, wg_city_feed, G_TYPE_OBJECT)
+
+static WgCaseBoard *
+get_board (WgCityFeed *self)
+{
+  return wg_context_get_board (self->context);
+}
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- Colours --- */
+
+static WgGridColour
+make_row (WgCityFeed *self, const WgGrid *grid, const WgBacklogCounts *counts)
+{
+  int depth = CLAMP (grid->depth, 0, WG_BREAKS_MAX_DEPTH);
+
+  return (WgGridColour){ .klass = (guint8)wg_backlog_class_of (self->breaks.breaks[depth], counts->open),
+                         .open = (guint32)counts->open,
+                         .overdue = (guint32)counts->overdue,
+                         .suspended = (guint32)counts->suspended };
+}
+
+static WgCityColours *
+make_colours (WgCityFeed *self, WgCity *city, const WgCityColours *previous)
+{
+  WgBacklog *backlog = wg_case_board_get_backlog (get_board (self));
+  WgGridTree *tree = wg_backlog_get_tree (backlog);
+  guint n = wg_grid_tree_get_n_grids (tree);
+  g_autofree gint64 *ids = g_new (gint64, MAX (1, n));
+  g_autofree WgGridColour *rows = g_new (WgGridColour, MAX (1, n));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+
+      ids[i] = grid->id;
+      rows[i] = make_row (self, grid, wg_backlog_get_rolled (backlog, i));
+    }
+  return wg_city_colours_new (city, previous, ids, rows, n, NULL);
+}
+
+static void
+recolour (WgCityFeed *self)
+{
+  WgCityColours *colours;
+
+  if (self->city == NULL || wg_case_board_get_backlog (get_board (self)) == NULL)
+    return;
+  colours = make_colours (self, self->city, self->colours);
+  g_clear_pointer (&self->colours, wg_city_colours_unref);
+  self->colours = colours;
+  g_signal_emit (self, signals[COLOURS_CHANGED], 0);
+}
+
+/* --- Points --- */
+
+static guint8
+get_ring (const WgCaseRecord *record, gint64 now_ms)
+{
+  double share = wg_case_record_get_used_share (record, now_ms);
+
+  return share <= 0.0 ? 0 : (guint8)MIN (8.0, floor (share * 8.0));
+}
+
+static WgCasePoint
+make_point (const WgCaseRecord *record, gint64 now_ms)
+{
+  WgCasePoint point = { 0 };
+
+  point.id = record->id;
+  point.lon = record->lon;
+  point.lat = record->lat;
+  point.state = record->state;
+  point.ring = get_ring (record, now_ms);
+  if (record->route == WG_ROUTE_EMERGENCY)
+    point.flags |= WG_CASE_FLAG_EMERGENCY;
+  if (wg_case_record_is_suspended (record))
+    point.flags |= WG_CASE_FLAG_SUSPENDED;
+  if (wg_case_record_is_overdue (record, now_ms))
+    point.flags |= WG_CASE_FLAG_OVERDUE;
+  if (record->grid_id == WG_NO_ID)
+    point.flags |= WG_CASE_FLAG_OUTSIDE;
+  return point;
+}
+
+/* Open cases, and the selected one in whatever state it is. */
+static GArray *
+list_points (WgCityFeed *self)
+{
+  GPtrArray *records = wg_case_board_get_cases (get_board (self));
+  gint64 selected = wg_selection_get_case (wg_context_get_selection (self->context));
+  gint64 now_ms = wg_context_get_now (self->context);
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgCasePoint));
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (records, i);
+      WgCasePoint point;
+
+      if (!wg_case_record_has_place (record) || (!wg_case_state_is_open (record->state) && record->id != selected))
+        continue;
+      point = make_point (record, now_ms);
+      g_array_append_val (points, point);
+    }
+  return points;
+}
+
+static gboolean
+points_are_equal (const GArray *a, const GArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const WgCasePoint *one = &g_array_index (a, WgCasePoint, i), *other = &g_array_index (b, WgCasePoint, i);
+
+      if (one->id != other->id || one->lon != other->lon || one->lat != other->lat || one->state != other->state
+          || one->ring != other->ring || one->flags != other->flags)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+refresh_points (WgCityFeed *self)
+{
+  g_autoptr (GArray) points = NULL;
+
+  if (!wg_case_board_is_loaded (get_board (self)))
+    return;
+  points = list_points (self);
+  if (points_are_equal (self->points, points))
+    return;
+  g_clear_pointer (&self->cases, wg_city_cases_unref);
+  self->cases = wg_city_cases_new ((const WgCasePoint *)(gconstpointer)points->data, points->len);
+  g_clear_pointer (&self->points, g_array_unref);
+  self->points = g_steal_pointer (&points);
+  g_signal_emit (self, signals[CASES_CHANGED], 0);
+}
+
+static gboolean
+on_points_timer (gpointer user_data)
+{
+  WgCityFeed *self = user_data;
+
+  self->points_timer = 0;
+  refresh_points (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_points (WgCityFeed *self)
+{
+  if (self->points_timer == 0)
+    self->points_timer = g_timeout_add (POINTS_DELAY_MS, on_points_timer, self);
+}
+
+static void
+on_tick (WgCityFeed *self)
+{
+  if (++self->n_ticks % TICKS_A_REFRESH == 0)
+    schedule_points (self);
+}
+
+/* --- The city --- */
+
+static GHashTable *
+count_by_building (WgCityFeed *self)
+{
+  GPtrArray *records = wg_case_board_get_cases (get_board (self));
+  GHashTable *counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (records, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &record->building_id));
+
+      if (record->building_id != WG_NO_ID && wg_case_record_is_backlog (record))
+        g_hash_table_insert (counts, g_memdup2 (&record->building_id, sizeof record->building_id),
+                             GUINT_TO_POINTER (n + 1));
+    }
+  return counts;
+}
+
+static void
+on_city_built (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgCity *city = wg_city_loader_build_finish (result, &error);
+  WgCityFeed *self = user_data;
+
+  if (city == NULL)
+    return; /* cancelled: a newer one is being built, or nobody looks any more */
+  g_clear_object (&self->building);
+  g_clear_pointer (&self->colours, wg_city_colours_unref);
+  g_clear_pointer (&self->city, wg_city_unref);
+  self->city = city;
+  self->colours = make_colours (self, city, NULL);
+  g_signal_emit (self, signals[CITY_CHANGED], 0);
+}
+
+static void
+build_city (WgCityFeed *self)
+{
+  if (self->building != NULL)
+    g_cancellable_cancel (self->building);
+  g_clear_object (&self->building);
+  self->building = g_cancellable_new ();
+  wg_city_loader_build_async (self->tree, self->buildings, count_by_building (self), self->building, on_city_built,
+                              self);
+}
+
+static void
+on_buildings_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgBuildingList *buildings = wg_city_loader_read_buildings_finish (WG_STORE (source), result, &error);
+  WgCityFeed *self = user_data;
+  gboolean some;
+
+  if (buildings == NULL)
+    {
+      if (!is_cancelled (error))
+        g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      return;
+    }
+  some = buildings->len > 0 || (self->buildings != NULL && self->buildings->len > 0);
+  g_clear_pointer (&self->buildings, g_ptr_array_unref);
+  self->buildings = buildings;
+  if (some)
+    build_city (self);
+}
+
+static void
+on_breaks_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgStore) store = g_object_ref (WG_STORE (source));
+  WgCityFeed *self = user_data;
+  WgClassBreaks breaks;
+
+  wg_class_breaks_init (&breaks);
+  if (!wg_class_breaks_load_finish (&breaks, store, result, &error))
+    {
+      if (!is_cancelled (error))
+        g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      return;
+    }
+  for (guint depth = 1; depth <= WG_BREAKS_MAX_DEPTH; depth++)
+    {
+      if (breaks.frozen & (1u << depth))
+        memcpy (self->breaks.breaks[depth], breaks.breaks[depth], sizeof breaks.breaks[depth]);
+    }
+  self->breaks.frozen = breaks.frozen;
+  self->breaks.proposed &= ~breaks.frozen;
+  self->breaks_read = TRUE;
+  if (wg_case_board_is_loaded (get_board (self)))
+    wg_class_breaks_propose (&self->breaks, wg_case_board_get_backlog (get_board (self)));
+  recolour (self);
+}
+
+static void
+read_breaks (WgCityFeed *self)
+{
+  wg_class_breaks_load_async (wg_context_get_store (self->context), self->cancellable, on_breaks_read, self);
+}
+
+static void
+on_frozen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgCityFeed *self = user_data;
+
+  if (wg_class_breaks_freeze_finish (WG_STORE (source), result, &error))
+    read_breaks (self);
+  else if (!is_cancelled (error))
+    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+}
+
+void
+wg_city_feed_freeze_breaks (WgCityFeed *self, guint depth)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+
+  g_return_if_fail (depth >= 1 && depth <= WG_BREAKS_MAX_DEPTH);
+  if (who == NULL)
+    return;
+  wg_class_breaks_freeze_async (wg_context_get_store (self->context), who->id, depth, self->breaks.breaks[depth],
+                                self->cancellable, on_frozen, self);
+}
+
+/* --- News --- */
+
+static void
+on_loaded (WgCityFeed *self)
+{
+  WgCaseBoard *board = get_board (self);
+  WgGridTree *tree = wg_case_board_get_grids (board);
+
+  if (self->breaks_read)
+    wg_class_breaks_propose (&self->breaks, wg_case_board_get_backlog (board));
+  if (tree != self->tree)
+    {
+      g_clear_pointer (&self->tree, wg_grid_tree_unref);
+      self->tree = wg_grid_tree_ref (tree);
+      build_city (self);
+    }
+  else
+    recolour (self);
+  schedule_points (self);
+  wg_city_loader_read_buildings_async (wg_context_get_store (self->context), self->cancellable, on_buildings_read,
+                                       self);
+}
+
+static void
+on_store_changed (WgStore *store, WgChangeSet *changes, WgCityFeed *self)
+{
+  if (wg_change_set_touches (changes, "setting"))
+    read_breaks (self);
+}
+
+static void
+set_context (WgCityFeed *self, WgContext *context)
+{
+  WgCaseBoard *board = wg_context_get_board (context);
+
+  self->context = context;
+  g_signal_connect_object (board, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "backlog-changed", G_CALLBACK (recolour), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (board, "cases-changed", G_CALLBACK (schedule_points), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (schedule_points), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
+  read_breaks (self);
+  if (wg_case_board_is_loaded (board))
+    on_loaded (self);
+}
+
+/* --- The object --- */
+
+static void
+wg_city_feed_dispose (GObject *object)
+{
+  WgCityFeed *self = WG_CITY_FEED (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->building != NULL)
+    g_cancellable_cancel (self->building);
+  g_clear_handle_id (&self->points_timer, g_source_remove);
+  G_OBJECT_CLASS (wg_city_feed_parent_class)->dispose (object);
+}
+
+static void
+wg_city_feed_finalize (GObject *object)
+{
+  WgCityFeed *self = WG_CITY_FEED (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->building);
+  g_clear_pointer (&self->colours, wg_city_colours_unref);
+  g_clear_pointer (&self->city, wg_city_unref);
+  g_clear_pointer (&self->cases, wg_city_cases_unref);
+  g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->tree, wg_grid_tree_unref);
+  g_clear_pointer (&self->buildings, g_ptr_array_unref);
+  G_OBJECT_CLASS (wg_city_feed_parent_class)->finalize (object);
+}
+
+static void
+wg_city_feed_class_init (WgCityFeedClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = wg_city_feed_dispose;
+  object_class->finalize = wg_city_feed_finalize;
+
+  signals[CITY_CHANGED]
+      = g_signal_new ("city-changed", WG_TYPE_CITY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COLOURS_CHANGED]
+      = g_signal_new ("colours-changed", WG_TYPE_CITY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CASES_CHANGED]
+      = g_signal_new ("cases-changed", WG_TYPE_CITY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TROUBLE] = g_signal_new ("trouble", WG_TYPE_CITY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
+}
+
+static void
+wg_city_feed_init (WgCityFeed *self)
+{
+  self->cancellable = g_cancellable_new ();
+  wg_class_breaks_init (&self->breaks);
+}
+
+WgCityFeed *
+wg_city_feed_new (WgContext *context)
+{
+  WgCityFeed *self = g_object_new (WG_TYPE_CITY_FEED, NULL);
+
+  set_context (self, context);
+  return self;
+}
+
+WgCity *
+wg_city_feed_get_city (WgCityFeed *self)
+{
+  return self->city;
+}
+
+WgCityColours *
+wg_city_feed_get_colours (WgCityFeed *self)
+{
+  return self->colours;
+}
+
+WgCityCases *
+wg_city_feed_get_cases (WgCityFeed *self)
+{
+  return self->cases;
+}
+
+const WgClassBreaks *
+wg_city_feed_get_breaks (WgCityFeed *self)
+{
+  return &self->breaks;
+}
+
+gboolean
+wg_city_feed_is_busy (WgCityFeed *self)
+{
+  return !wg_case_board_is_loaded (get_board (self)) || self->building != NULL || self->city == NULL
+         || self->points_timer != 0 || !self->breaks_read;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-city-cases.h"
+#include "wg-city-colours.h"
+#include "wg-class-breaks.h"
+#include "wg-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgCityFeed:
+ *
+ * Turns the live cases of a context into what the painter wants: the city of the grids in force, their colours, the
+ * cases as points. Follows the news. Main thread only; building a city happens on threads.
+ *
+ * Signals:
+ * - `city-changed`: another city, and colours for it.
+ * - `colours-changed`: other colours of the same city.
+ * - `cases-changed`: other points.
+ * - `trouble (char *sentence)`: something could not be read.
+ */
+#define WG_TYPE_CITY_FEED (wg_city_feed_get_type ())
+G_DECLARE_FINAL_TYPE (WgCityFeed, wg_city_feed, WG, CITY_FEED, GObject)
+
+WgCityFeed *wg_city_feed_new (WgContext *context);
+
+/**
+ * wg_city_feed_get_city:
+ *
+ * Returns: (transfer none) (nullable): the city, once it is built.
+ */
+WgCity *wg_city_feed_get_city (WgCityFeed *self);
+WgCityColours *wg_city_feed_get_colours (WgCityFeed *self);
+WgCityCases *wg_city_feed_get_cases (WgCityFeed *self);
+
+/**
+ * wg_city_feed_get_breaks:
+ *
+ * Returns: (transfer none): the bounds of the classes of every level.
+ */
+const WgClassBreaks *wg_city_feed_get_breaks (WgCityFeed *self);
+
+/**
+ * wg_city_feed_freeze_breaks:
+ * @depth: a level
+ *
+ * Keeps the present bounds of a level in the database, as the operator of the context. What is refused is told by
+ * `trouble`.
+ */
+void wg_city_feed_freeze_breaks (WgCityFeed *self, guint depth);
+
+/**
+ * wg_city_feed_is_busy:
+ *
+ * Returns: whether the city or the points are behind the board.
+ */
+gboolean wg_city_feed_is_busy (WgCityFeed *self);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-city-feed.h"
+#include "wg-city-layer.h"
+#include "wg-layers-popover.h"
+#include "wg-legend.h"
+#include "wg-level-chooser.h"
+#include "wg-map-pane.h"
+
+G_BEGIN_DECLS
+
+#define WG_MAP_MIN_ZOOM 3
+#define WG_MAP_MAX_ZOOM 20
+#define WG_MAP_CARD_GAP 12 /* between a card and the edge of the map, logical pixels */
+
+struct _WgMapPane
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  WgContext *context;
+  WgCityFeed *feed;
+  WgTileSource *source;
+  char *base_failure;  /* why there is no base map */
+  char *feed_trouble;  /* what could not be read or kept */
+  GHashTable *keepers; /* grid id -> char *, as read for the hover card */
+  GCancellable *cancellable;
+
+  /* children */
+  GtkWidget *overlay;
+  ShumateMap *map;
+  WgCityLayer *layer;
+  WgLevelChooser *levels;
+  WgLayersPopover *layers;
+  GtkWidget *layers_button;
+  WgLegend *legend;
+  GtkWidget *trouble_card;
+  GtkWidget *trouble_label;
+  GtkWidget *attribution;
+  GtkWidget *hover_card;
+  GtkWidget *hover_title;
+  GtkWidget *hover_text;
+  GtkWidget *list; /* popover of the cases on one point, or NULL */
+
+  /* input */
+  guint hover_timer;
+  guint fit_idle;
+  double pointer_x;
+  double pointer_y;
+  gint64 hover_grid;  /* the grid of the hover card, 0 for none */
+  gint64 cursor_case; /* where Tab stands, 0 for none */
+  double target_zoom; /* where the wheel is going to, NAN when it is not */
+  gint64 target_set_us;
+  gboolean fitted;     /* the district has been shown as a whole once */
+  gboolean own_change; /* the selection is being changed here */
+};
+
+/* wg-map-pane-cards.c */
+void wg_map_pane_add_cards (WgMapPane *self);
+void wg_map_pane_update_legend (WgMapPane *self);
+void wg_map_pane_update_name (WgMapPane *self);
+void wg_map_pane_update_trouble (WgMapPane *self);
+
+/* wg-map-pane-hover.c */
+void wg_map_pane_add_hover_card (WgMapPane *self);
+void wg_map_pane_show_hover (WgMapPane *self, const WgMapPick *pick, double x, double y);
+void wg_map_pane_hide_hover (WgMapPane *self);
+void wg_map_pane_show_list (WgMapPane *self, const guint *members, guint n_members, double x, double y);
+
+/* wg-map-pane-input.c */
+void wg_map_pane_add_input (WgMapPane *self);
+
+/* wg-map-pane.c */
+void wg_map_pane_go_to (WgMapPane *self, double lon, double lat, double zoom, gboolean animate);
+void wg_map_pane_fit_box (WgMapPane *self, const WgBox *box, double max_zoom);
+void wg_map_pane_select_case (WgMapPane *self, gint64 case_id);
+double wg_map_pane_get_zoom (WgMapPane *self);
+
+G_END_DECLS

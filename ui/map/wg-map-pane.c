@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the one place where the live cases, the selection of the window and the drawing of the map meet. Drawing is the
+ * layer's, translating the feed's; cards, hovering and input have files of their own.
+ */
+
+#include "wg-map-pane-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FIT_MARGIN 24.0  /* logical pixels */
+#define VIEW_MARGIN 24.0 /* a place nearer to the edge counts as out of view */
+#define GO_TO_MS 180
+#define FIRST_ZOOM 4.0
+#define CLOSE_ZOOM 17.0
+
+enum
+{
+  MENU_WANTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WgMapPane, wg_map_pane, GTK_TYPE_WIDGET)
+
+/* --- Where the map looks --- */
+
+double
+wg_map_pane_get_zoom (WgMapPane *self)
+{
+  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map));
+}
+
+void
+wg_map_pane_go_to (WgMapPane *self, double lon, double lat, double zoom, gboolean animate)
+{
+  double wanted = CLAMP (zoom, WG_MAP_MIN_ZOOM, WG_MAP_MAX_ZOOM);
+
+  lat = CLAMP (lat, SHUMATE_MIN_LATITUDE, SHUMATE_MAX_LATITUDE);
+  lon = CLAMP (lon, SHUMATE_MIN_LONGITUDE, SHUMATE_MAX_LONGITUDE);
+  shumate_map_stop_go_to (self->map);
+  shumate_map_go_to_full_with_duration (self->map, lat, lon, wanted,
+                                        animate && gtk_widget_get_mapped (GTK_WIDGET (self)) ? GO_TO_MS : 0);
+}
+
+/* The largest whole zoom at which the box fits. */
+static double
+choose_zoom (WgMapPane *self, const WgBox *box, double max_zoom)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self->map)) - 2.0 * FIT_MARGIN;
+  double height = gtk_widget_get_height (GTK_WIDGET (self->map)) - 2.0 * FIT_MARGIN;
+  double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
+  double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
+  double zoom = floor (log2 (MIN (MAX (width, 64.0) / dx, MAX (height, 64.0) / dy) * WG_WORLD_SIZE / WG_TILE_SIZE));
+
+  return CLAMP (zoom, WG_MAP_MIN_ZOOM, max_zoom);
+}
+
+void
+wg_map_pane_fit_box (WgMapPane *self, const WgBox *box, double max_zoom)
+{
+  double middle_y = (wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0;
+
+  if (box->min_lon > box->max_lon)
+    return;
+  wg_map_pane_go_to (self, (box->min_lon + box->max_lon) / 2.0, wg_world_lat (middle_y),
+                     choose_zoom (self, box, max_zoom), FALSE);
+}
+
+/* Nearly the whole district: the zoom is whole, so that tiles are sharp, and the next closer one would cut it. */
+void
+wg_map_pane_fit (WgMapPane *self)
+{
+  WgCity *city = wg_city_feed_get_city (self->feed);
+
+  g_return_if_fail (WG_IS_MAP_PANE (self));
+  if (city == NULL || gtk_widget_get_width (GTK_WIDGET (self->map)) <= 0)
+    return;
+  wg_map_pane_fit_box (self, wg_city_get_box (city), WG_MAP_MAX_ZOOM);
+  self->fitted = TRUE;
+}
+
+void
+wg_map_pane_zoom_by (WgMapPane *self, int levels)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
+  double zoom = wg_map_pane_get_zoom (self);
+
+  g_return_if_fail (WG_IS_MAP_PANE (self));
+  zoom = levels > 0 ? floor (zoom + 1e-6) + levels : ceil (zoom - 1e-6) + levels;
+  wg_map_pane_go_to (self, shumate_location_get_longitude (location), shumate_location_get_latitude (location), zoom,
+                     TRUE);
+}
+
+static gboolean
+is_in_view (WgMapPane *self, double lon, double lat)
+{
+  double x, y;
+
+  wg_city_layer_get_point (self->layer, lon, lat, &x, &y);
+  return x >= VIEW_MARGIN && y >= VIEW_MARGIN && x <= gtk_widget_get_width (GTK_WIDGET (self->layer)) - VIEW_MARGIN
+         && y <= gtk_widget_get_height (GTK_WIDGET (self->layer)) - VIEW_MARGIN;
+}
+
+/* --- Selection --- */
+
+static void
+show_selection (WgMapPane *self)
+{
+  WgSelection *selection = wg_context_get_selection (self->context);
+  gint64 case_id = wg_selection_get_case (selection);
+  WgCaseRecord *record = wg_case_board_find (wg_context_get_board (self->context), case_id);
+
+  wg_city_layer_set_selection (self->layer, case_id, record != NULL ? record->number : NULL,
+                               wg_selection_get_grid (selection), wg_selection_get_building (selection));
+}
+
+static void
+follow_case (WgMapPane *self, gint64 case_id)
+{
+  WgCaseRecord *record = wg_case_board_find (wg_context_get_board (self->context), case_id);
+
+  if (record != NULL && wg_case_record_has_place (record) && !is_in_view (self, record->lon, record->lat))
+    wg_map_pane_go_to (self, record->lon, record->lat, wg_map_pane_get_zoom (self), TRUE);
+}
+
+static void
+follow_grid (WgMapPane *self, gint64 grid_id)
+{
+  WgCity *city = wg_city_feed_get_city (self->feed);
+  guint grid = city != NULL ? wg_city_find_grid (city, grid_id) : WG_NO_INDEX;
+  double lon, lat;
+
+  if (grid == WG_NO_INDEX)
+    return;
+  wg_city_get_grid_label_point (city, grid, &lon, &lat);
+  if (!is_in_view (self, lon, lat))
+    wg_map_pane_go_to (self, lon, lat, wg_map_pane_get_zoom (self), TRUE);
+}
+
+static void
+on_selection_changed (WgMapPane *self)
+{
+  WgSelection *selection = wg_context_get_selection (self->context);
+
+  show_selection (self);
+  if (self->own_change || !self->fitted)
+    return;
+  if (wg_selection_get_grid (selection) != WG_NO_ID)
+    follow_grid (self, wg_selection_get_grid (selection));
+  else if (wg_selection_get_case (selection) != WG_NO_ID)
+    follow_case (self, wg_selection_get_case (selection));
+}
+
+void
+wg_map_pane_select_case (WgMapPane *self, gint64 case_id)
+{
+  self->own_change = TRUE;
+  wg_selection_select_case (wg_context_get_selection (self->context), case_id);
+  self->own_change = FALSE;
+}
+
+/* --- What the feed brings --- */
+
+static void
+on_city_changed (WgMapPane *self)
+{
+  wg_city_layer_set_city (self->layer, wg_city_feed_get_city (self->feed), wg_city_feed_get_colours (self->feed));
+  if (!self->fitted)
+    wg_map_pane_fit (self);
+  wg_map_pane_update_legend (self);
+  wg_map_pane_update_name (self);
+}
+
+static void
+on_colours_changed (WgMapPane *self)
+{
+  wg_city_layer_set_colours (self->layer, wg_city_feed_get_colours (self->feed));
+  wg_map_pane_update_legend (self);
+  wg_map_pane_update_name (self);
+}
+
+static void
+on_cases_changed (WgMapPane *self)
+{
+  wg_city_layer_set_cases (self->layer, wg_city_feed_get_cases (self->feed));
+  show_selection (self);
+}
+
+static void
+on_feed_trouble (WgMapPane *self, const char *text)
+{
+  g_free (self->feed_trouble);
+  self->feed_trouble = g_strdup (text);
+  wg_map_pane_update_trouble (self);
+}
+
+static void
+on_store_changed (WgMapPane *self, WgChangeSet *changes)
+{
+  if (wg_change_set_touches (changes, "person"))
+    g_hash_table_remove_all (self->keepers);
+}
+
+/* --- What the context says --- */
+
+static void
+follow_level (WgMapPane *self)
+{
+  wg_city_layer_set_level (self->layer, (guint)MAX (0, wg_context_get_level (self->context)));
+}
+
+static void
+follow_style (WgMapPane *self)
+{
+  wg_city_layer_set_theme (self->layer, wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT);
+  wg_city_layer_set_text_scale (self->layer, wg_context_get_text_scale (self->context));
+  wg_map_pane_update_legend (self);
+}
+
+static void
+follow_size_class (WgMapPane *self)
+{
+  wg_legend_set_expanded (self->legend, wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR);
+}
+
+static void
+on_go_to (WgMapPane *self, double lon, double lat, double zoom)
+{
+  self->fitted = TRUE;
+  wg_map_pane_go_to (self, lon, lat, zoom > 0.0 ? zoom : MIN (wg_map_pane_get_zoom (self), CLOSE_ZOOM), FALSE);
+}
+
+static void
+on_view_changed (WgMapPane *self)
+{
+  g_autoptr (GArray) cases = wg_city_layer_list_cases (self->layer);
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
+  WgMapSight sight = { .lon = shumate_location_get_longitude (location),
+                       .lat = shumate_location_get_latitude (location),
+                       .zoom = wg_map_pane_get_zoom (self),
+                       .visible_cases = cases->len };
+
+  wg_context_report_sight (self->context, &sight);
+  wg_map_pane_update_legend (self);
+  wg_map_pane_update_name (self);
+}
+
+/* --- Base map --- */
+
+static void
+on_source_trouble (WgMapPane *self)
+{
+  wg_map_pane_update_trouble (self);
+}
+
+static void
+show_base_map (WgMapPane *self)
+{
+  const char *attribution = self->source != NULL ? wg_tile_source_get_attribution (self->source) : NULL;
+  const char *name = self->source != NULL ? wg_tile_source_get_name (self->source) : NULL;
+  g_autofree char *text
+      = name != NULL ? g_strdup_printf (_ ("Base map: %s"), attribution != NULL ? attribution : name) : NULL;
+
+  wg_city_layer_set_source (self->layer, self->source);
+  gtk_label_set_label (GTK_LABEL (self->attribution), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (self->attribution, text);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->attribution), text != NULL);
+  wg_layers_popover_set_base_map (self->layers,
+                                  self->source != NULL ? wg_tile_source_get_location (self->source) : NULL, name);
+  wg_map_pane_update_trouble (self);
+}
+
+void
+wg_map_pane_set_base_map (WgMapPane *self, const char *location)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (WG_IS_MAP_PANE (self));
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->base_failure, g_free);
+  if (location != NULL)
+    {
+      self->source = wg_tile_source_new (location, &error);
+      if (self->source == NULL)
+        self->base_failure = g_strdup (error->message);
+      else
+        g_signal_connect_object (self->source, "trouble-changed", G_CALLBACK (on_source_trouble), self,
+                                 G_CONNECT_SWAPPED);
+    }
+  show_base_map (self);
+}
+
+/* data/yunxi.wangge has its base map in data/yunxi.mbtiles. */
+static char *
+find_own_base_map (WgMapPane *self)
+{
+  const char *uri = wg_driver_get_uri (wg_store_get_driver (wg_context_get_store (self->context)));
+  const char *slash = strrchr (uri, G_DIR_SEPARATOR), *dot = strrchr (uri, '.');
+  g_autofree char *stem = dot != NULL && dot > slash ? g_strndup (uri, (gsize)(dot - uri)) : g_strdup (uri);
+  g_autofree char *path = g_strconcat (stem, ".mbtiles", NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+}
+
+static void
+open_first_base_map (WgMapPane *self)
+{
+  g_autofree char *location = find_own_base_map (self);
+
+  wg_map_pane_set_base_map (self, location);
+}
+
+gboolean
+wg_map_pane_is_settled (WgMapPane *self)
+{
+  g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
+  return !wg_city_feed_is_busy (self->feed) && wg_city_layer_is_settled (self->layer);
+}
+
+/* --- The widget --- */
+
+static void
+load_style (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+      gtk_css_provider_load_from_resource (provider, "/org/wangge/Wangge/ui/map/map.css");
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+      g_once_init_leave (&once, 1);
+    }
+}
+
+/* The viewport measures with a source; nothing is ever asked of this one. */
+static ShumateMapSource *
+make_reference (void)
+{
+  return SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full_from_url (
+      "wangge", "Wangge", NULL, NULL, 0, WG_MAP_MAX_ZOOM, WG_TILE_SIZE, SHUMATE_MAP_PROJECTION_MERCATOR, ""));
+}
+
+static void
+make_map (WgMapPane *self)
+{
+  g_autoptr (ShumateMapSource) reference = make_reference ();
+  ShumateViewport *viewport;
+
+  self->map = shumate_map_new ();
+  g_object_set (self->map, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
+  gtk_widget_set_focusable (GTK_WIDGET (self->map), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->map), "wg-map");
+  viewport = shumate_map_get_viewport (self->map);
+  shumate_viewport_set_reference_map_source (viewport, reference);
+  shumate_viewport_set_min_zoom_level (viewport, WG_MAP_MIN_ZOOM);
+  shumate_viewport_set_max_zoom_level (viewport, WG_MAP_MAX_ZOOM);
+  shumate_viewport_set_zoom_level (viewport, FIRST_ZOOM);
+  shumate_map_set_animate_zoom (self->map, FALSE);
+  self->layer = wg_city_layer_new (viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
+}
+
+static gboolean
+fit_in_idle (gpointer user_data)
+{
+  WgMapPane *self = user_data;
+
+  self->fit_idle = 0;
+  if (!self->fitted)
+    wg_map_pane_fit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A city that was there before the widget had a size is fitted now that it has one, before it is drawn. */
+static void
+wg_map_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WgMapPane *self = WG_MAP_PANE (widget);
+
+  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  if (!self->fitted && self->fit_idle == 0)
+    self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_in_idle, self, NULL);
+}
+
+static void
+wg_map_pane_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  WgMapPane *self = WG_MAP_PANE (widget);
+
+  gtk_widget_measure (self->overlay, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+wg_map_pane_dispose (GObject *object)
+{
+  WgMapPane *self = WG_MAP_PANE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->hover_timer, g_source_remove);
+  g_clear_handle_id (&self->fit_idle, g_source_remove);
+  g_clear_pointer (&self->list, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_object (&self->feed);
+  g_clear_object (&self->source);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (wg_map_pane_parent_class)->dispose (object);
+}
+
+static void
+wg_map_pane_finalize (GObject *object)
+{
+  WgMapPane *self = WG_MAP_PANE (object);
+
+  g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->keepers);
+  g_free (self->base_failure);
+  g_free (self->feed_trouble);
+  G_OBJECT_CLASS (wg_map_pane_parent_class)->finalize (object);
+}
+
+static void
+wg_map_pane_class_init (WgMapPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = wg_map_pane_dispose;
+  object_class->finalize = wg_map_pane_finalize;
+  widget_class->size_allocate = wg_map_pane_size_allocate;
+  widget_class->measure = wg_map_pane_measure;
+  signals[MENU_WANTED] = g_signal_new ("menu-wanted", WG_TYPE_MAP_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+}
+
+static void
+wg_map_pane_init (WgMapPane *self)
+{
+  load_style ();
+  self->cancellable = g_cancellable_new ();
+  self->keepers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->target_zoom = NAN;
+  self->overlay = gtk_overlay_new ();
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  make_map (self);
+}
+
+static void
+connect_all (WgMapPane *self)
+{
+  const struct
+  {
+    gpointer object;
+    const char *signal;
+    GCallback callback;
+  } rows[] = {
+    { self->feed, "city-changed", G_CALLBACK (on_city_changed) },
+    { self->feed, "colours-changed", G_CALLBACK (on_colours_changed) },
+    { self->feed, "cases-changed", G_CALLBACK (on_cases_changed) },
+    { self->feed, "trouble", G_CALLBACK (on_feed_trouble) },
+    { self->layer, "view-changed", G_CALLBACK (on_view_changed) },
+    { self->context, "notify::level", G_CALLBACK (follow_level) },
+    { self->context, "notify::dark", G_CALLBACK (follow_style) },
+    { self->context, "notify::text-scale", G_CALLBACK (follow_style) },
+    { self->context, "notify::size-class", G_CALLBACK (follow_size_class) },
+    { self->context, "notify::operator", G_CALLBACK (wg_map_pane_update_legend) },
+    { self->context, "go-to", G_CALLBACK (on_go_to) },
+    { wg_context_get_selection (self->context), "changed", G_CALLBACK (on_selection_changed) },
+    { wg_context_get_store (self->context), "changed", G_CALLBACK (on_store_changed) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_signal_connect_object (rows[i].object, rows[i].signal, rows[i].callback, self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+wg_map_pane_new (WgContext *context)
+{
+  WgMapPane *self = g_object_new (WG_TYPE_MAP_PANE, NULL);
+
+  self->context = g_object_ref (context);
+  self->feed = wg_city_feed_new (context);
+  wg_map_pane_add_cards (self);
+  wg_map_pane_add_hover_card (self);
+  wg_map_pane_add_input (self);
+  connect_all (self);
+  follow_level (self);
+  follow_style (self);
+  follow_size_class (self);
+  open_first_base_map (self);
+  return GTK_WIDGET (self);
+}
