@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of an import as a person walks through it, with the real reader and a real database behind it. */
+
+#include "wg-import-page.h"
+
+#include "wg-grid-tree.h"
+#include "wg-test-store.h"
+#include "wg-words.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  WgTestStore store;
+  WgContext *context;
+  WgImportPage *page;
+  GtkWidget *window;
+  char *file;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer user_data)
+{
+  WgOperator who = { .id = WG_TEST_GIS, .login = (char *) "gis", .name = (char *) "GIS", .person_id = G_MININT64,
+                     .active = TRUE, .roles = WG_ROLE_GIS };
+
+  wg_test_store_set_up (&f->store, NULL);
+  f->context = wg_context_new (f->store.store, NULL);
+  wg_context_set_operator (f->context, &who);
+  f->page = WG_IMPORT_PAGE (wg_import_page_new (f->context));
+  f->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1300, 800);
+  adw_window_set_content (ADW_WINDOW (f->window), GTK_WIDGET (f->page));
+  gtk_window_present (GTK_WINDOW (f->window));
+  f->file = NULL;
+}
+
+static void
+tear_down (Fixture *f, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_object_unref (f->context);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  if (f->file != NULL)
+    g_unlink (f->file);
+  g_free (f->file);
+  wg_test_store_tear_down (&f->store);
+}
+
+static void
+open_text (Fixture *f, const char *name, const char *text)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->file = g_build_filename (f->store.folder, name, NULL);
+  g_file_set_contents (f->file, text, -1, &error);
+  g_assert_no_error (error);
+  file = g_file_new_for_path (f->file);
+  wg_import_page_open (f->page, file);
+}
+
+static void
+settle (Fixture *f)
+{
+  while (wg_import_page_is_busy (f->page))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+go_on (Fixture *f)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL));
+  settle (f);
+}
+
+static WgGridTree *
+load_grids (Fixture *f)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  WgGridTree *grids;
+
+  wg_store_load_grids_async (f->store.store, NULL, wg_test_wait_ready, &wait);
+  grids = wg_store_load_grids_finish (f->store.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return grids;
+}
+
+static guint
+count_grids (Fixture *f)
+{
+  g_autoptr (WgGridTree) grids = load_grids (f);
+
+  return wg_grid_tree_get_n_grids (grids);
+}
+
+/* Two halves of grid A, under names of their own. */
+static const char halves[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A2\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.3]]]}}]}";
+
+static void
+test_whole_way (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (WgGridTree) grids = NULL;
+
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  g_assert_false (wg_import_page_answer (f->page, "level", "9"));
+  settle (f);
+
+  go_on (f);
+  g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "2 can be imported; the database is unchanged.");
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+  g_assert_cmpuint (count_grids (f), ==, 5);
+
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
+  g_assert_cmpuint (count_grids (f), ==, 7);
+  grids = load_grids (f);
+  g_assert_nonnull (wg_grid_tree_find_level (grids, 3));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_UNDONE);
+  g_assert_cmpuint (count_grids (f), ==, 5);
+}
+
+static void
+test_back_from_the_check (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "import.back", NULL);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
+}
+
+static void
+test_stop (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKING);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "import.cancel", NULL);
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "stopped"));
+  g_assert_cmpuint (count_grids (f), ==, 5);
+}
+
+static void
+test_cases_are_guessed (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "cases.csv",
+             "number,title,reported,state,lon,lat\n"
+             "K-1,Pothole,2026-11-19 08:00,new thing,116.601,40.301\n"
+             "K-2,Lamp,2026-11-19 09:00,reported,116.611,40.301\n");
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
+  /* A column of cases is asked, and the state that nobody knows waits for an answer. */
+  g_assert_true (wg_import_page_answer (f->page, "title", "title"));
+  settle (f);
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "states"));
+  g_assert_true (wg_import_page_answer (f->page, "state:new thing", "reported"));
+  settle (f);
+  g_assert_null (strstr (wg_import_page_get_sentence (f->page), "states"));
+}
+
+static void
+test_answers_are_kept (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "name", "wgbm"));
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "kind", "buildings"));
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
+  settle (f);
+  g_assert_false (wg_import_page_answer (f->page, "parent", ""));
+  g_assert_false (wg_import_page_answer (f->page, "address", "no such field"));
+}
+
+static void
+test_what_cannot_be_read (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "broken.geojson", "{\"type\":\"FeatureColl");
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
+  g_assert_cmpstr (wg_import_page_get_sentence (f->page), !=, "");
+}
+
+static void
+test_nobody_without_the_right (Fixture *f, gconstpointer user_data)
+{
+  WgOperator who = { .id = WG_TEST_DISPATCHER, .login = (char *) "d", .name = (char *) "D", .person_id = G_MININT64,
+                     .active = TRUE, .roles = WG_ROLE_DISPATCHER };
+
+  wg_context_set_operator (f->context, &who);
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "duty officer"));
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/import/page/whole-way", test_whole_way);
+  ADD ("/import/page/back-from-the-check", test_back_from_the_check);
+  ADD ("/import/page/stop", test_stop);
+  ADD ("/import/page/cases-are-guessed", test_cases_are_guessed);
+  ADD ("/import/page/answers-are-kept", test_answers_are_kept);
+  ADD ("/import/page/what-cannot-be-read", test_what_cannot_be_read);
+  ADD ("/import/page/nobody-without-the-right", test_nobody_without_the_right);
+  return g_test_run ();
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-import-choices.h"
+#include "wg-import-findings.h"
+#include "wg-import-job.h"
+#include "wg-import-page.h"
+#include "wg-import-preview.h"
+
+G_BEGIN_DECLS
+
+struct _WgImportPage
+{
+  GtkWidget parent_instance;
+
+  /* The file and the answers about it. */
+  WgContext *context;
+  WgGridTree *grids;
+  WgImportRequest *request; /* NULL without a file */
+  gboolean kind_said;       /* a person chose the kind: no more guessing */
+  JsonObject *source;       /* what the last look found */
+
+  /* The work. */
+  WgImportPhase phase;
+  gboolean looking;
+  WgImportJob *job; /* keeps the staging file */
+  GCancellable *cancellable;
+  WgImportReport *report;
+  gint64 batch;
+
+  /* The template. */
+  GtkWidget *content;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkStack *stack;
+  WgImportChoices *choices_kind;
+  AdwEntryRow *level_name;
+  GtkWidget *names;
+  WgImportChoices *choices_encoding;
+  GtkLevelBar *confidence;
+  GtkLabel *confidence_text;
+  GtkGrid *rows;
+  WgImportChoices *choices_crs;
+  AdwEntryRow *other_crs;
+  WgImportChoices *choices_fields;
+  WgImportChoices *choices_states;
+  GtkLabel *result_title;
+  GtkLabel *result_text;
+  WgImportFindings *findings;
+  GtkWidget *no_findings;
+  WgImportPreview *preview;
+  GtkLabel *legend;
+  GtkWidget *error_box;
+  GtkLabel *error_text;
+  GtkProgressBar *progress;
+  GtkLabel *sentence;
+  GtkWidget *button_cancel;
+  GtkWidget *button_choose;
+  GtkWidget *button_save;
+  GtkWidget *button_undo;
+  GtkWidget *button_next;
+};
+
+/* wg-import-page-show.c: what the buttons and lines say in this phase. */
+void wg_import_page_show_phase (WgImportPage *self);
+void wg_import_page_set_phase (WgImportPage *self, WgImportPhase phase);
+void wg_import_page_show_error (WgImportPage *self, const GError *error);
+
+/* wg-import-page-fill.c: the questions, from what was found. */
+void wg_import_page_fill (WgImportPage *self);
+char *wg_import_page_describe_source (WgImportPage *self);
+/* (nullable): the first question that must be answered before a check. */
+char *wg_import_page_find_question (WgImportPage *self);
+gboolean wg_import_page_take_answer (WgImportPage *self, const char *key, const char *value);
+
+/* wg-import-page-rows.c */
+void wg_import_rows_fill (GtkGrid *grid, JsonObject *source);
+char *wg_import_rows_get_sample (JsonObject *source, const char *field);
+
+/* wg-import-words.c */
+const char *wg_import_kind_get_label (WgImportKind kind);
+const char *wg_import_column_get_label (const char *column);
+
+/* wg-import-page-guess.c: TRUE when another kind fits better than the one that was looked for. */
+gboolean wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind);
+
+/* wg-import-page-work.c */
+void wg_import_page_look (WgImportPage *self);
+void wg_import_page_check (WgImportPage *self);
+void wg_import_page_import (WgImportPage *self);
+void wg_import_page_undo (WgImportPage *self);
+void wg_import_page_save_report (WgImportPage *self, GFile *file);
+void wg_import_page_stop (WgImportPage *self);
+/* (nullable): why this person cannot import. */
+const char *wg_import_page_find_obstacle (WgImportPage *self);
+
+G_END_DECLS

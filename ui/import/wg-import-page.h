@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgImportPage:
+ *
+ * The whole way of a foreign file into the database: what was understood of it, the questions that are open, a check that
+ * changes nothing, the import, its report and its undoing. A page of a window's stack, not a dialog.
+ *
+ * Keys: Ctrl+Enter goes on, Alt+Left goes back, Esc stops what is running.
+ *
+ * Signals:
+ * - `close-wanted`: the person goes back; show another page.
+ * - `show-wanted`: a file was dropped somewhere in the window; show this page.
+ */
+#define WG_TYPE_IMPORT_PAGE (wg_import_page_get_type ())
+G_DECLARE_FINAL_TYPE (WgImportPage, wg_import_page, WG, IMPORT_PAGE, GtkWidget)
+
+/**
+ * WgImportPhase:
+ * @WG_IMPORT_PHASE_EMPTY: no file
+ * @WG_IMPORT_PHASE_ASKING: the answers about the file can be changed
+ * @WG_IMPORT_PHASE_CHECKING: the whole file is read and compared with the database
+ * @WG_IMPORT_PHASE_CHECKED: what would be imported is known
+ * @WG_IMPORT_PHASE_IMPORTING: rows go into the database
+ * @WG_IMPORT_PHASE_IMPORTED: done
+ * @WG_IMPORT_PHASE_UNDOING: the import is taken back
+ * @WG_IMPORT_PHASE_UNDONE: taken back
+ */
+typedef enum
+{
+  WG_IMPORT_PHASE_EMPTY,
+  WG_IMPORT_PHASE_ASKING,
+  WG_IMPORT_PHASE_CHECKING,
+  WG_IMPORT_PHASE_CHECKED,
+  WG_IMPORT_PHASE_IMPORTING,
+  WG_IMPORT_PHASE_IMPORTED,
+  WG_IMPORT_PHASE_UNDOING,
+  WG_IMPORT_PHASE_UNDONE,
+} WgImportPhase;
+
+/**
+ * wg_import_page_new:
+ * @context: what the widgets of the window share
+ */
+GtkWidget *wg_import_page_new (WgContext *context);
+
+/**
+ * wg_import_page_open:
+ * @file: a file, a zip or a folder on this machine
+ *
+ * Looks at @file and asks about it. While rows go into the database nothing is opened, and the page says so.
+ */
+void wg_import_page_open (WgImportPage *self, GFile *file);
+
+/**
+ * wg_import_page_choose:
+ *
+ * Lets the person choose a file.
+ */
+void wg_import_page_choose (WgImportPage *self);
+
+/**
+ * wg_import_page_new_drop_target:
+ *
+ * Returns: (transfer full): for gtk_widget_add_controller() on the window: a file dropped there is opened.
+ */
+GtkEventController *wg_import_page_new_drop_target (WgImportPage *self);
+
+WgImportPhase wg_import_page_get_phase (WgImportPage *self);
+
+/**
+ * wg_import_page_is_busy:
+ *
+ * Returns: whether the reader or the database works for this page.
+ */
+gboolean wg_import_page_is_busy (WgImportPage *self);
+
+/**
+ * wg_import_page_get_sentence:
+ *
+ * Returns: (transfer none): what the line at the foot, or the error above it, says; for tests and for a status line.
+ */
+const char *wg_import_page_get_sentence (WgImportPage *self);
+
+/**
+ * wg_import_page_answer:
+ * @question: `kind`, `layer`, `level`, `duplicates`, `encoding`, `crs`, a column, or `state:` and a foreign state
+ * @answer: one of the answers listed there
+ *
+ * Answers as a person would with a drop-down.
+ *
+ * Returns: whether there is such a question with such an answer.
+ */
+gboolean wg_import_page_answer (WgImportPage *self, const char *question, const char *answer);
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-grid-tree.h"
+
+#include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgImportPreview:
+ *
+ * What an import would look like: the grids in force in grey, the outlines or points of the file in blue, and a mark for
+ * every finding that has a place (disc: refused, triangle: changed on the way in, square: for information). Drag to move,
+ * scroll or + and - to zoom, 0 to see everything.
+ */
+#define WG_TYPE_IMPORT_PREVIEW (wg_import_preview_get_type ())
+G_DECLARE_FINAL_TYPE (WgImportPreview, wg_import_preview, WG, IMPORT_PREVIEW, GtkWidget)
+
+GtkWidget *wg_import_preview_new (void);
+
+void wg_import_preview_set_dark (WgImportPreview *self, gboolean dark);
+
+/**
+ * wg_import_preview_set_grids:
+ * @grids: (nullable): the grids in force
+ */
+void wg_import_preview_set_grids (WgImportPreview *self, WgGridTree *grids);
+
+/**
+ * wg_import_preview_set_source:
+ * @source: (nullable): what wg_import_job_inspect_finish() returned; `shapes` and `points` are drawn
+ *
+ * Shows all of it.
+ */
+void wg_import_preview_set_source (WgImportPreview *self, JsonObject *source);
+
+/**
+ * wg_import_preview_set_findings:
+ * @findings: (nullable) (element-type WgImportFinding): what is marked
+ */
+void wg_import_preview_set_findings (WgImportPreview *self, GPtrArray *findings);
+
+/**
+ * wg_import_preview_show_finding:
+ * @index: into the findings
+ *
+ * Goes to the place of a finding and rings it; a finding without a place only loses the ring of the last one.
+ */
+void wg_import_preview_show_finding (WgImportPreview *self, guint index);
+
+/**
+ * wg_import_preview_fit:
+ *
+ * Shows everything of the file, or of the grids when there is no file.
+ */
+void wg_import_preview_fit (WgImportPreview *self);
+
+/**
+ * wg_import_preview_zoom_by:
+ * @levels: how many doublings closer, negative for further away
+ */
+void wg_import_preview_zoom_by (WgImportPreview *self, double levels);
+
+/**
+ * wg_import_preview_get_n_drawn:
+ *
+ * Returns: how many rings and points of the file there are to draw.
+ */
+guint wg_import_preview_get_n_drawn (WgImportPreview *self);
+
+G_END_DECLS

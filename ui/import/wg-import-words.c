@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the columns of the staging file have names for programs; the person who maps fields reads these. */
+
+#include "wg-import-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+const char *
+wg_import_kind_get_label (WgImportKind kind)
+{
+  static const char *const labels[WG_N_IMPORT_KINDS] = {
+    [WG_IMPORT_GRIDS] = NC_ ("import kind", "Grids"),
+    [WG_IMPORT_BUILDINGS] = NC_ ("import kind", "Buildings"),
+    [WG_IMPORT_CASES] = NC_ ("import kind", "Cases"),
+    [WG_IMPORT_FACILITIES] = NC_ ("import kind", "Facilities"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "import kind", labels[kind]);
+}
+
+const char *
+wg_import_column_get_label (const char *column)
+{
+  static const char *const words[][2] = {
+    { "code", NC_ ("import field", "Code") },
+    { "name", NC_ ("import field", "Name") },
+    { "parent", NC_ ("import field", "Code of the grid above") },
+    { "households", NC_ ("import field", "Households") },
+    { "people", NC_ ("import field", "Inhabitants") },
+    { "address", NC_ ("import field", "Address") },
+    { "floors", NC_ ("import field", "Floors") },
+    { "class_code", NC_ ("import field", "Class code") },
+    { "class_text", NC_ ("import field", "Class in words") },
+    { "lon", NC_ ("import field", "Longitude") },
+    { "lat", NC_ ("import field", "Latitude") },
+    { "number", NC_ ("import field", "Number") },
+    { "channel", NC_ ("import field", "Channel") },
+    { "title", NC_ ("import field", "Title") },
+    { "body", NC_ ("import field", "Description") },
+    { "state", NC_ ("import field", "State") },
+    { "reported", NC_ ("import field", "Reported at") },
+    { "filed", NC_ ("import field", "Filed at") },
+    { "due", NC_ ("import field", "Due at") },
+    { "done", NC_ ("import field", "Done at") },
+    { "closed", NC_ ("import field", "Closed at") },
+    { "assignee", NC_ ("import field", "Assignee") },
+    { "reporter_name", NC_ ("import field", "Name of the reporter") },
+    { "reporter_phone", NC_ ("import field", "Phone of the reporter") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i][0], column))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "import field", words[i][1]);
+  return column;
+}
