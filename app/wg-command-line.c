@@ -322,9 +322,9 @@ open_store (WgCommandCall *call, GError **error)
   gboolean create = (call->command->flags & WG_COMMAND_CREATES) != 0;
   const char *uri = wg_command_call_get_text (call, "database");
 
+  call->uri = uri != NULL ? g_strdup (uri) : wg_store_finder_get_default ();
   if ((call->command->flags & WG_COMMAND_OPENS) == 0)
     return TRUE;
-  call->uri = uri != NULL ? g_strdup (uri) : wg_store_finder_get_default ();
   call->store = wg_store_finder_new_store (call->uri, error);
   if (call->store == NULL)
     return FALSE;

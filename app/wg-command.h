@@ -116,6 +116,7 @@ extern const WgCommand wg_commands_cases[];
 extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_events[];
+extern const WgCommand wg_commands_demo[];
 
 /**
  * wg_commands_moves_add:

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a district to try everything on, made by the program itself, on a machine without network or data. */
+
+#include "wg-command-call.h"
+
+#include "wg-demo-maker.h"
+#include "wg-error.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+get_size (WgCommandCall *call, WgDemoSize *size, GError **error)
+{
+  const char *nick = wg_command_call_get_text (call, "size");
+
+  if (nick == NULL)
+    nick = "district";
+  if (wg_demo_size_from_nick (nick, size))
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("There is no demo of the size “%s”: community, district or huairou."), nick);
+  return FALSE;
+}
+
+static gboolean
+print_made (WgCommandCall *call, const WgDemoMade *made, GError **error)
+{
+  WgJsonWriter *out = call->writer;
+
+  if (!call->json)
+    {
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("%s: %u grids, %u buildings, %u cases, %u people, in %.1f s. Base map: %s\n"), made->database,
+                             made->grids, made->buildings, made->cases, made->persons, made->seconds, made->basemap);
+
+      return wg_command_call_print (call, sentence, error);
+    }
+  wg_json_writer_begin_object (out);
+  wg_json_writer_text (out, "database", made->database);
+  wg_json_writer_text (out, "basemap", made->basemap);
+  wg_json_writer_int (out, "grids", made->grids);
+  wg_json_writer_int (out, "buildings", made->buildings);
+  wg_json_writer_int (out, "cases", made->cases);
+  wg_json_writer_int (out, "persons", made->persons);
+  wg_json_writer_double (out, "seconds", made->seconds);
+  wg_json_writer_end_object (out);
+  return wg_command_call_end_line (call, error);
+}
+
+static void
+show_progress (guint done, guint total, gpointer user_data)
+{
+  WgCommandCall *call = user_data;
+
+  if (!call->quiet && done % 4096 == 0)
+    g_printerr (_ ("%u of %u moves\n"), done, total);
+}
+
+static gboolean
+run_demo (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgDemoMade) made = NULL;
+  WgDemoSize size;
+
+  if (!get_size (call, &size, error))
+    return FALSE;
+  wg_demo_make_async (call->uri, size, (guint64) wg_command_call_get_integer (call, "seed", 1),
+                      wg_command_call_get_time (call, "until", g_get_real_time () / 1000),
+                      wg_command_call_has (call, "replace"), show_progress, call, call->cancellable,
+                      wg_command_call_ready, call);
+  made = wg_demo_make_finish (wg_command_call_wait (call), error);
+  return made != NULL && print_made (call, made, error);
+}
+
+static const WgOption demo_options[] = {
+  { "size", WG_OPTION_CHOICE, "community|district|huairou", N_ ("how large; else district") },
+  { "seed", WG_OPTION_INTEGER, "N", N_ ("which district; the same number gives the same one; else 1") },
+  { "replace", WG_OPTION_FLAG, NULL, N_ ("delete the database that is there first") },
+  { "until", WG_OPTION_TIME, "TIME", N_ ("the present of the district; else now") },
+  { NULL },
+};
+
+const WgCommand wg_commands_demo[] = {
+  { "demo", NULL, NULL, 0, 0, 0, 0, -1, "{database,basemap,grids,buildings,cases,persons,seconds}",
+    N_ ("Make a demo district with its own base map"), run_demo, demo_options },
+  { NULL },
+};

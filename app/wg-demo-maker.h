@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-demo-loader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgDemoMade:
+ * @database: the database
+ * @basemap: the base map that was painted beside it
+ *
+ * What a demo district consists of. @seconds is the time it took, on the wall.
+ */
+typedef struct
+{
+  char *database;
+  char *basemap;
+  guint grids;
+  guint buildings;
+  guint cases;
+  guint persons;
+  double seconds;
+} WgDemoMade;
+
+void wg_demo_made_free (WgDemoMade *self);
+
+/**
+ * wg_demo_make_async:
+ * @path: the database to make
+ * @replace: whether a database that is there is deleted first; only ever a Wangge database
+ * @progress: (nullable): told of the cases written
+ *
+ * Makes a demo district and paints its base map (`<database without suffix>.mbtiles`). For the window and for
+ * `wangge demo`.
+ */
+void wg_demo_make_async (const char *path,
+                         WgDemoSize size,
+                         guint64 seed,
+                         gint64 now_ms,
+                         gboolean replace,
+                         WgDemoProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+WgDemoMade *wg_demo_make_finish (GAsyncResult *result, GError **error);
+
+/**
+ * wg_basemap_path_for:
+ * @database: a database
+ *
+ * Returns: (transfer full): where its own base map lies: beside it, under the same name, with the suffix `.mbtiles`.
+ */
+char *wg_basemap_path_for (const char *database);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDemoMade, wg_demo_made_free)
+
+G_END_DECLS
