@@ -102,8 +102,8 @@ add_district (WgStoreWork *work, gpointer request, GCancellable *cancellable, GE
   return GINT_TO_POINTER (TRUE);
 }
 
-void
-wg_test_store_set_up (WgTestStore *self, WgWorkflow *workflow)
+static void
+make_store (WgTestStore *self, WgWorkflow *workflow)
 {
   g_autoptr (GError) error = NULL;
 
@@ -112,6 +112,20 @@ wg_test_store_set_up (WgTestStore *self, WgWorkflow *workflow)
   self->path = g_build_filename (self->folder, "test.wangge", NULL);
   self->clock = wg_clock_new_fake (WG_TEST_NOW);
   self->store = open_store (self->path, self->clock, workflow, TRUE);
+}
+
+void
+wg_test_store_set_up_empty (WgTestStore *self)
+{
+  make_store (self, NULL);
+}
+
+void
+wg_test_store_set_up (WgTestStore *self, WgWorkflow *workflow)
+{
+  g_autoptr (GError) error = NULL;
+
+  make_store (self, workflow);
   wg_test_write (self->store, add_district, NULL, &error);
   g_assert_no_error (error);
 }

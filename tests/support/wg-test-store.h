@@ -20,6 +20,8 @@ typedef struct
 #define WG_TEST_NOW G_GINT64_CONSTANT (1795142527000) /* 2026-11-20T02:42:07Z, a Friday morning in Shanghai */
 
 void wg_test_store_set_up (WgTestStore *self, WgWorkflow *workflow);
+/* Only what every new database has. */
+void wg_test_store_set_up_empty (WgTestStore *self);
 void wg_test_store_tear_down (WgTestStore *self);
 
 /* Opens another store on the same file, as a second desk would. */
