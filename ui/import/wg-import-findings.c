@@ -79,6 +79,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings
   gtk_widget_add_css_class (gtk_widget_get_last_child (texts), "dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (row), texts);
+  gtk_widget_set_margin_start (row, 6);
   gtk_widget_set_margin_top (row, 6);
   gtk_widget_set_margin_bottom (row, 6);
   gtk_list_item_set_child (item, row);

@@ -130,7 +130,8 @@ ask_level (WgImportPage *self)
       const WgGridLevel *level = wg_grid_tree_get_level (self->grids, i);
       g_autofree char *depth = g_strdup_printf ("%d", level->depth);
 
-      list_take (&list, depth, g_strdup_printf ("%d · %s", level->depth, level->name));
+      list_take (&list, depth,
+                 *level->name != '\0' ? g_strdup_printf ("%d · %s", level->depth, level->name) : g_strdup (depth));
       lowest = MAX (lowest, level->depth);
     }
   if (self->request->level == 0)
@@ -223,7 +224,7 @@ ask_crs (WgImportPage *self)
   if (*crs == '\0')
     list_take (&list, "", g_strdup (_ ("Unknown")));
   else
-    list_take (&list, crs, *name != '\0' ? g_strdup_printf ("%s · %s", name, crs) : g_strdup (crs));
+    list_take (&list, crs, *name != '\0' ? g_strdup_printf ("%s · %s", crs, name) : g_strdup (crs));
   for (guint i = 0; choices != NULL && i < json_array_get_length (choices); i++)
     {
       JsonObject *choice = json_array_get_object_element (choices, i);
@@ -234,7 +235,7 @@ ask_crs (WgImportPage *self)
       place = describe_place (self, json_object_get_double_member_with_default (choice, "lon", 0),
                               json_object_get_double_member_with_default (choice, "lat", 0));
       list_take (&list, get_text (choice, "crs"),
-                 g_strdup_printf ("%s · %s · %s", get_text (choice, "name"), get_text (choice, "crs"), place));
+                 g_strdup_printf ("%s · %s · %s", get_text (choice, "crs"), place, get_text (choice, "name")));
     }
   if (where == NULL)
     subtitle = g_strdup (_ ("The file does not say. Choose where the shape falls."));

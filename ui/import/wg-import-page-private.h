@@ -49,6 +49,7 @@ struct _WgImportPage
   WgImportFindings *findings;
   GtkWidget *no_findings;
   WgImportPreview *preview;
+  GtkWidget *legend_card;
   GtkLabel *legend;
   GtkWidget *error_box;
   GtkLabel *error_text;

@@ -31,11 +31,13 @@ add_cell (GtkGrid *grid, int column, int row, const char *text, const char *styl
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CELL);
-  gtk_label_set_width_chars (GTK_LABEL (label), text != NULL ? (int) MIN (g_utf8_strlen (text, -1), LONGEST_CELL) : 0);
   if (text != NULL && g_utf8_strlen (text, -1) > LONGEST_CELL)
-    gtk_widget_set_tooltip_text (label, text);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LONGEST_CELL);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CELL);
+      gtk_widget_set_tooltip_text (label, text);
+    }
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (grid, label, column, row, 1, 1);

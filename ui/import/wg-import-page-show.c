@@ -115,8 +115,7 @@ show_result (WgImportPage *self)
   else if (self->phase == WG_IMPORT_PHASE_IMPORTED || self->phase == WG_IMPORT_PHASE_UNDOING)
     title = g_strdup_printf (_ ("%'u imported, %'u refused"), (guint) self->report->stored, (guint) self->report->refused);
   else
-    title = g_strdup_printf (_ ("%'u can be imported, %'u refused"), (guint) self->report->stored,
-                             (guint) self->report->refused);
+    title = g_strdup (_ ("What the import would bring"));
   gtk_label_set_text (self->result_title, title);
   gtk_label_set_text (self->result_text, counts);
 }
@@ -180,7 +179,23 @@ wg_import_page_show_phase (WgImportPage *self)
   gtk_stack_set_visible_child_name (self->stack, get_stack_page (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->phase != WG_IMPORT_PHASE_CHECKING);
   gtk_label_set_text (self->sentence, sentence);
+  gtk_widget_set_visible (self->legend_card, self->source != NULL);
   show_buttons (self, can_go_on);
+}
+
+/* The keys of the page work while the focus is in it; a button that was hidden takes the focus along. */
+static void
+keep_focus (WgImportPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_is_sensitive (focus)
+      || !gtk_widget_is_ancestor (focus, widget))
+    gtk_widget_grab_focus (widget);
 }
 
 void
@@ -194,6 +209,7 @@ wg_import_page_set_phase (WgImportPage *self, WgImportPhase phase)
       wg_import_preview_set_findings (self->preview, NULL);
     }
   wg_import_page_show_phase (self);
+  keep_focus (self);
 }
 
 void

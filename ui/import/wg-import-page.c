@@ -258,6 +258,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (findings);
   BIND (no_findings);
   BIND (preview);
+  BIND (legend_card);
   BIND (legend);
   BIND (error_box);
   BIND (error_text);
@@ -314,6 +315,7 @@ wg_import_page_init (WgImportPage *self)
   WgImportChoices *groups[5];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   groups[0] = self->choices_kind;
   groups[1] = self->choices_encoding;
   groups[2] = self->choices_crs;
