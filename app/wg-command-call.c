@@ -7,6 +7,7 @@
 #include "wg-command-call.h"
 
 #include "wg-error.h"
+#include "wg-store-finder.h"
 #include "wg-time.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #define BUFFER_BYTES 65536
+#define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
 
 WgCommandCall *
 wg_command_call_new (WgCommandTable *table)
@@ -34,10 +36,7 @@ wg_command_call_new (WgCommandTable *table)
 void
 wg_command_call_free (WgCommandCall *self)
 {
-  g_clear_object (&self->result);
-  if (self->store != NULL)
-    wg_store_close (self->store);
-  g_clear_object (&self->store);
+  wg_command_call_close (self);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->arguments, g_ptr_array_unref);
   g_clear_pointer (&self->options, g_hash_table_unref);
@@ -45,6 +44,44 @@ wg_command_call_free (WgCommandCall *self)
   g_clear_object (&self->cancellable);
   g_free (self->uri);
   g_free (self);
+}
+
+/* The database. */
+
+gboolean
+wg_command_call_open (WgCommandCall *self, gboolean create, GError **error)
+{
+  self->store = wg_store_finder_new_store (self->uri, error);
+  if (self->store == NULL)
+    return FALSE;
+  wg_store_open_async (self->store, create, self->cancellable, wg_command_call_ready, self);
+  return wg_store_open_finish (self->store, wg_command_call_wait (self), error) && wg_command_call_take_zone (self, error);
+}
+
+void
+wg_command_call_close (WgCommandCall *self)
+{
+  g_clear_object (&self->result);
+  if (self->store != NULL)
+    wg_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+gboolean
+wg_command_call_take_zone (WgCommandCall *self, GError **error)
+{
+  const char *name = wg_command_call_get_text (self, "tz");
+
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  if (name == NULL)
+    {
+      self->zone = self->store != NULL ? g_time_zone_ref (wg_store_get_zone (self->store)) : g_time_zone_new_utc ();
+      return TRUE;
+    }
+  self->zone = g_time_zone_new_identifier (name);
+  if (self->zone == NULL)
+    g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("There is no time zone “%s”. A zone is named like Asia/Shanghai."), name);
+  return self->zone != NULL;
 }
 
 /* What was typed. */
@@ -175,6 +212,19 @@ wg_command_call_warn (WgCommandCall *self, const char *sentence)
 {
   if (!self->quiet)
     wg_command_call_complain (sentence);
+}
+
+void
+wg_command_call_progress (WgCommandCall *self, const char *sentence)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->quiet || !isatty (STDERR_FILENO) || (sentence != NULL && now - self->progressed < PROGRESS_INTERVAL))
+    return;
+  if (sentence == NULL && self->progressed == 0)
+    return;
+  self->progressed = sentence != NULL ? now : 0;
+  fprintf (stderr, "\r\033[K%s", sentence != NULL ? sentence : "");
 }
 
 static gboolean

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * @json: whether to print JSON
  * @quiet: whether to keep progress and warnings back
  * @yes: whether what would be asked is answered already
+ * @answered: whether the one JSON value was printed although the verb fails
  * @uri: what the database is called
- * @store: (nullable): the open store, for rows with %WG_COMMAND_OPENS
+ * @store: (nullable): the open store, see wg_command_call_open()
  * @zone: (nullable): how times without a zone are read
  * @cancellable: cancelled by Ctrl-C
  * @writer: the JSON on its way to the standard output
@@ -32,6 +33,7 @@ struct _WgCommandCall
   gboolean json;
   gboolean quiet;
   gboolean yes;
+  gboolean answered;
   char *uri;
   WgStore *store;
   GTimeZone *zone;
@@ -41,10 +43,30 @@ struct _WgCommandCall
   /*< private >*/
   GHashTable *options;
   GAsyncResult *result;
+  gint64 progressed;
 };
 
 WgCommandCall *wg_command_call_new (WgCommandTable *table);
 void wg_command_call_free (WgCommandCall *self);
+
+/**
+ * wg_command_call_open:
+ * @create: whether a missing database is made
+ *
+ * Opens the database that is meant. Done before the function of a row with %WG_COMMAND_OPENS; a row that creates calls it
+ * when it knows that it has something to put in.
+ */
+gboolean wg_command_call_open (WgCommandCall *self, gboolean create, GError **error);
+void wg_command_call_close (WgCommandCall *self);
+
+/**
+ * wg_command_call_take_zone:
+ *
+ * Sets @zone from `--tz`, else from the district when the database is open.
+ *
+ * Returns: %FALSE with %WG_ERROR_USAGE when there is no such zone.
+ */
+gboolean wg_command_call_take_zone (WgCommandCall *self, GError **error);
 
 /**
  * wg_command_call_add_option:
@@ -131,6 +153,14 @@ GAsyncResult *wg_command_call_wait (WgCommandCall *self);
  * Prints a sentence on the standard error, unless `--quiet`.
  */
 void wg_command_call_warn (WgCommandCall *self, const char *sentence);
+
+/**
+ * wg_command_call_progress:
+ * @sentence: (nullable): how far it is; %NULL wipes the line
+ *
+ * Shows progress where a person looks on: on a terminal, ten times a second at most, and not with `--quiet`.
+ */
+void wg_command_call_progress (WgCommandCall *self, const char *sentence);
 
 /**
  * wg_command_call_complain:

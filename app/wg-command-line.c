@@ -301,42 +301,14 @@ on_interrupt (gpointer cancellable)
 }
 
 static gboolean
-take_zone (WgCommandCall *call, GError **error)
+run_call (WgCommandCall *call, GError **error)
 {
-  const char *name = wg_command_call_get_text (call, "tz");
-
-  if (name == NULL)
-    {
-      call->zone = call->store != NULL ? g_time_zone_ref (wg_store_get_zone (call->store)) : g_time_zone_new_utc ();
-      return TRUE;
-    }
-  call->zone = g_time_zone_new_identifier (name);
-  if (call->zone == NULL)
-    g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("There is no time zone “%s”. A zone is named like Asia/Shanghai."), name);
-  return call->zone != NULL;
-}
-
-static gboolean
-open_store (WgCommandCall *call, GError **error)
-{
-  gboolean create = (call->command->flags & WG_COMMAND_CREATES) != 0;
   const char *uri = wg_command_call_get_text (call, "database");
 
   call->uri = uri != NULL ? g_strdup (uri) : wg_store_finder_get_default ();
-  if ((call->command->flags & WG_COMMAND_OPENS) == 0)
-    return TRUE;
-  call->store = wg_store_finder_new_store (call->uri, error);
-  if (call->store == NULL)
+  if ((call->command->flags & WG_COMMAND_OPENS) != 0 && !wg_command_call_open (call, FALSE, error))
     return FALSE;
-  wg_store_open_async (call->store, create, call->cancellable, wg_command_call_ready, call);
-  return wg_store_open_finish (call->store, wg_command_call_wait (call), error);
-}
-
-static gboolean
-run_call (WgCommandCall *call, GError **error)
-{
-  return open_store (call, error) && take_zone (call, error) && call->command->func (call, error)
-         && wg_command_call_flush (call, error);
+  return wg_command_call_take_zone (call, error) && call->command->func (call, error) && wg_command_call_flush (call, error);
 }
 
 static void
@@ -349,7 +321,7 @@ print_error (WgCommandCall *call, const GError *error)
   const char *text = cancelled ? _ ("Stopped. Nothing was changed.") : error->message;
 
   wg_command_call_complain (text);
-  if (!call->json)
+  if (!call->json || call->answered)
     return;
   wg_json_writer_begin_object (out);
   wg_json_writer_key (out, "error");

@@ -50,7 +50,7 @@ typedef struct
 /**
  * WgCommandFlags:
  * @WG_COMMAND_OPENS: works on a database, which must be there
- * @WG_COMMAND_CREATES: makes the database when it is missing; with %WG_COMMAND_OPENS
+ * @WG_COMMAND_CREATES: makes the database when it is missing, and opens it itself
  * @WG_COMMAND_WRITES: changes the database, in the name of an operator
  * @WG_COMMAND_AS_OF: takes `--at`
  * @WG_COMMAND_KEYED: takes `--key` and `--expect-version`
@@ -111,11 +111,14 @@ struct _WgCommand
 
 /* The lists of the nouns, each ended by a row without a noun. */
 extern const WgCommand wg_commands_help[];
+extern const WgCommand wg_commands_database[];
 extern const WgCommand wg_commands_grids[];
 extern const WgCommand wg_commands_cases[];
 extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_events[];
+extern const WgCommand wg_commands_import[];
+extern const WgCommand wg_commands_batches[];
 extern const WgCommand wg_commands_demo[];
 
 /**

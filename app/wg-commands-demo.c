@@ -48,12 +48,12 @@ print_made (WgCommandCall *call, const WgDemoMade *made, GError **error)
 }
 
 static void
-show_progress (guint done, guint total, gpointer user_data)
+show_progress (guint done, guint total, gpointer call)
 {
-  WgCommandCall *call = user_data;
+  g_autofree char *counts = g_strdup_printf ("%u / %u", done, total);
+  g_autofree char *line = g_strdup_printf (_ ("Moves written: %s"), counts);
 
-  if (!call->quiet && done % 4096 == 0)
-    g_printerr (_ ("%u of %u moves\n"), done, total);
+  wg_command_call_progress (call, line);
 }
 
 static gboolean
@@ -69,6 +69,7 @@ run_demo (WgCommandCall *call, GError **error)
                       wg_command_call_has (call, "replace"), show_progress, call, call->cancellable,
                       wg_command_call_ready, call);
   made = wg_demo_make_finish (wg_command_call_wait (call), error);
+  wg_command_call_progress (call, NULL);
   return made != NULL && print_made (call, made, error);
 }
 
@@ -81,7 +82,7 @@ static const WgOption demo_options[] = {
 };
 
 const WgCommand wg_commands_demo[] = {
-  { "demo", NULL, NULL, 0, 0, 0, 0, -1, "{database,basemap,grids,buildings,cases,persons,seconds}",
+  { "demo", NULL, NULL, 0, 0, WG_COMMAND_CREATES, 0, -1, "{database,basemap,grids,buildings,cases,persons,seconds}",
     N_ ("Make a demo district with its own base map"), run_demo, demo_options },
   { NULL },
 };

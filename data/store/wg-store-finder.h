@@ -14,6 +14,14 @@ G_BEGIN_DECLS
 char *wg_store_finder_get_default (void);
 
 /**
+ * wg_store_finder_get_path:
+ * @uri: as for wg_store_finder_new_store()
+ *
+ * Returns: (transfer full): the path of the file that @uri names, or %NULL with %WG_ERROR_UNREADABLE when it names none.
+ */
+char *wg_store_finder_get_path (const char *uri, GError **error);
+
+/**
  * wg_store_finder_new_store:
  * @uri: what the user calls the database: a path, or `file://…`
  *

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what the import window does, as one command: every question that it would ask is an option here, and one that is
+ * left open ends the command with its name.
+ */
+
+#include "wg-command-import.h"
+
+#include "wg-error.h"
+#include "wg-import-job.h"
+#include "wg-import-publisher.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static void
+map_option (WgCommandCall *call, WgImportRequest *request, const char *option, const char *column)
+{
+  const char *field = wg_command_call_get_text (call, option);
+
+  if (field != NULL)
+    wg_import_request_map (request, column, field);
+}
+
+static gboolean
+take_texts (WgCommandCall *call, WgImportRequest *request, GError **error)
+{
+  GPtrArray *maps = wg_command_call_get_texts (call, "map");
+  GPtrArray *states = wg_command_call_get_texts (call, "states");
+
+  for (guint i = 0; maps != NULL && i < maps->len; i++)
+    {
+      if (!wg_import_request_add_mapping_text (request, g_ptr_array_index (maps, i), error))
+        return FALSE;
+    }
+  for (guint i = 0; states != NULL && i < states->len; i++)
+    {
+      if (!wg_import_request_add_states_text (request, g_ptr_array_index (states, i), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static WgImportDuplicates
+get_duplicates (WgCommandCall *call)
+{
+  const char *word = wg_command_call_get_text (call, "on-duplicate");
+
+  if (g_strcmp0 (word, "merge") == 0)
+    return WG_IMPORT_DUPLICATES_MERGE;
+  return g_strcmp0 (word, "update") == 0 ? WG_IMPORT_DUPLICATES_UPDATE : WG_IMPORT_DUPLICATES_REFUSE;
+}
+
+static WgImportRequest *
+make_request (WgCommandCall *call, GError **error)
+{
+  WgImportKind kind = WG_IMPORT_GRIDS;
+  g_autoptr (WgImportRequest) request = NULL;
+
+  wg_import_kind_from_nick (call->command->verb, &kind);
+  request = wg_import_request_new (kind, wg_command_call_get_argument (call, 0));
+  request->layer = g_strdup (wg_command_call_get_text (call, "layer"));
+  request->level = (int) CLAMP (wg_command_call_get_integer (call, "level", 0), 0, G_MAXINT);
+  request->level_name = g_strdup (wg_command_call_get_text (call, "level-name"));
+  request->crs = g_strdup (wg_command_call_get_text (call, "crs"));
+  request->encoding = g_strdup (wg_command_call_get_text (call, "encoding"));
+  request->on_duplicate = get_duplicates (call);
+  request->dry_run = wg_command_call_has (call, "dry-run");
+  map_option (call, request, "code", kind == WG_IMPORT_CASES ? "number" : "code");
+  map_option (call, request, "name", kind == WG_IMPORT_CASES ? "title" : "name");
+  map_option (call, request, "parent", "parent");
+  return take_texts (call, request, error) ? g_steal_pointer (&request) : NULL;
+}
+
+/* Doing. */
+
+static void
+on_read_progress (WgImportJob *job, guint64 done, guint64 total, WgCommandCall *call)
+{
+  g_autofree char *whole = total > 0 ? g_strdup_printf (" / %" G_GUINT64_FORMAT, total) : NULL;
+  g_autofree char *counts = g_strdup_printf ("%" G_GUINT64_FORMAT "%s", done, whole != NULL ? whole : "");
+  g_autofree char *line = g_strdup_printf (_ ("Reading: %s"), counts);
+
+  wg_command_call_progress (call, line);
+}
+
+static void
+on_store_progress (gint64 done, gint64 total, gpointer call)
+{
+  g_autofree char *counts = g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, done, total);
+  g_autofree char *line = g_strdup_printf (_ ("Storing: %s"), counts);
+
+  wg_command_call_progress (call, line);
+}
+
+static gboolean
+read_source (WgCommandCall *call, WgImportJob *job, GError **error)
+{
+  g_autoptr (WgImportReport) report = NULL;
+
+  g_signal_connect (job, "progress", G_CALLBACK (on_read_progress), call);
+  wg_import_job_read_async (job, call->cancellable, wg_command_call_ready, call);
+  report = wg_import_job_read_finish (job, wg_command_call_wait (call), error);
+  wg_command_call_progress (call, NULL);
+  return report != NULL;
+}
+
+static WgImportReport *
+publish (WgCommandCall *call, WgImportJob *job, gint64 operator_id, GError **error)
+{
+  WgImportReport *report;
+
+  wg_store_publish_import_async (call->store, wg_import_job_get_staging_path (job), wg_import_job_get_request (job), operator_id,
+                                 on_store_progress, call, call->cancellable, wg_command_call_ready, call);
+  report = wg_store_publish_import_finish (call->store, wg_command_call_wait (call), error);
+  wg_command_call_progress (call, NULL);
+  return report;
+}
+
+static void
+write_finding (WgJsonWriter *out, const WgImportFinding *finding)
+{
+  wg_json_writer_begin_object (out);
+  wg_json_writer_int (out, "feature", finding->feature > 0 ? finding->feature : G_MININT64);
+  wg_json_writer_text (out, "rule", finding->rule);
+  wg_json_writer_text (out, "outcome", finding->outcome);
+  wg_json_writer_text (out, "text", finding->text);
+  wg_json_writer_double (out, "lon", finding->has_place ? finding->lon : NAN);
+  wg_json_writer_double (out, "lat", finding->has_place ? finding->lat : NAN);
+  wg_json_writer_end_object (out);
+}
+
+void
+wg_command_import_write_findings (WgJsonWriter *out, GPtrArray *findings)
+{
+  wg_json_writer_key (out, "findings");
+  wg_json_writer_begin_array (out);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    write_finding (out, g_ptr_array_index (findings, i));
+  wg_json_writer_end_array (out);
+}
+
+static gboolean
+print_report (WgCommandCall *call, const WgImportReport *report, GError **error)
+{
+  WgJsonWriter *out = call->writer;
+  g_autofree char *text = call->json ? NULL : wg_import_report_to_text (report);
+
+  if (!call->json)
+    return wg_command_call_print (call, text, error);
+  wg_json_writer_begin_object (out);
+  wg_json_writer_int (out, "batch", report->batch > 0 ? report->batch : G_MININT64);
+  wg_json_writer_int (out, "read", report->read);
+  wg_json_writer_int (out, "stored", report->stored);
+  wg_json_writer_int (out, "repaired", report->repaired);
+  wg_json_writer_int (out, "refused", report->refused);
+  wg_json_writer_int (out, "merged", report->merged);
+  wg_json_writer_int (out, "updated", report->updated);
+  wg_json_writer_int (out, "unchanged", report->unchanged);
+  wg_json_writer_int (out, "outside", report->outside);
+  wg_json_writer_text (out, "encoding", report->encoding);
+  wg_json_writer_text (out, "crs", report->crs);
+  wg_json_writer_double (out, "seconds", report->seconds);
+  wg_command_import_write_findings (out, report->findings);
+  wg_json_writer_int (out, "findings_total", report->n_findings);
+  wg_json_writer_end_object (out);
+  return wg_command_call_end_line (call, error);
+}
+
+/* A missing file must not leave an empty database behind. */
+static gboolean
+check_file (const char *path, GError **error)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no file “%s”. Nothing was imported."), path);
+  return FALSE;
+}
+
+static gboolean
+run_import (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgImportRequest) request = make_request (call, error);
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  gint64 started = g_get_monotonic_time ();
+  gint64 operator_id;
+
+  if (request == NULL || !check_file (request->path, error) || !wg_command_call_open (call, TRUE, error))
+    return FALSE;
+  operator_id = wg_command_call_find_operator (call, error);
+  if (operator_id < 0)
+    return FALSE;
+  request->timezone = g_strdup (g_time_zone_get_identifier (call->zone));
+  job = wg_import_job_new (request);
+  if (!read_source (call, job, error))
+    return FALSE;
+  report = publish (call, job, operator_id, error);
+  if (report == NULL)
+    return FALSE;
+  report->seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
+  return print_report (call, report, error);
+}
+
+#define COMMON_OPTIONS                                                                                                             \
+  { "layer", WG_OPTION_TEXT, "NAME", N_ ("the layer, when the file has several") },                                                \
+  { "crs", WG_OPTION_TEXT, "EPSG:N", N_ ("the coordinates, when the file does not say or says it wrongly") },                      \
+  { "encoding", WG_OPTION_TEXT, "NAME", N_ ("the encoding of the text, when the file does not say or says it wrongly") },          \
+  { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row") },                    \
+  { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \
+  { "dry-run", WG_OPTION_FLAG, NULL, N_ ("do everything but the last step") }
+
+static const WgOption grids_options[] = {
+  { "level", WG_OPTION_INTEGER, "N", N_ ("the level of these grids; 1 is the topmost") },
+  { "level-name", WG_OPTION_TEXT, "NAME", N_ ("what a new level is called") },
+  { "code", WG_OPTION_TEXT, "FIELD", N_ ("the field with the code") },
+  { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name") },
+  { "parent", WG_OPTION_TEXT, "FIELD", N_ ("the field with the code of the grid above; else the one that covers most") },
+  COMMON_OPTIONS,
+  { NULL },
+};
+
+static const WgOption things_options[] = {
+  { "code", WG_OPTION_TEXT, "FIELD", N_ ("the field with the code") },
+  { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name") },
+  COMMON_OPTIONS,
+  { NULL },
+};
+
+static const WgOption cases_options[] = {
+  { "code", WG_OPTION_TEXT, "FIELD", N_ ("the field with the number of the case") },
+  { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the title") },
+  { "states", WG_OPTION_TEXTS, "FOREIGN=STATE,…", N_ ("which of our states a state of the file is") },
+  COMMON_OPTIONS,
+  { NULL },
+};
+
+#define IMPORT_FLAGS (WG_COMMAND_CREATES | WG_COMMAND_WRITES)
+#define IMPORT_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY)
+#define IMPORT_SHAPE                                                                                                               \
+  "{batch,read,stored,repaired,refused,merged,updated,unchanged,outside,encoding,crs,seconds,"                                     \
+  "findings:[{feature,rule,outcome,text,lon,lat}],findings_total}"
+
+const WgCommand wg_commands_import[] = {
+  { "import", "grids", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import the grids of a level"), run_import,
+    grids_options },
+  { "import", "buildings", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import buildings"), run_import,
+    things_options },
+  { "import", "cases", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, WG_VERB_IMPORT, IMPORT_SHAPE, N_ ("Import cases"), run_import,
+    cases_options },
+  { "import", "facilities", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import facilities"), run_import,
+    things_options },
+  { NULL },
+};
