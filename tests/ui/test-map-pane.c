@@ -6,6 +6,8 @@
 
 #include "wg-city-layer.h"
 #include "wg-class-breaks.h"
+#include "wg-grid-list.h"
+#include "wg-grid-row.h"
 #include "wg-legend.h"
 #include "wg-store-people.h"
 #include "wg-test-store.h"
@@ -327,6 +329,36 @@ test_freezes_classes (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (breaks.breaks[2][3], ==, 10);
 }
 
+/* The table behind F7 lists the level of the map, follows the news and selects for everybody. */
+static void
+test_table (Fixture *f, gconstpointer user_data)
+{
+  WgGridList *table;
+  GListModel *model;
+  g_autoptr (WgGridRow) first = NULL;
+
+  wg_context_set_level (f->context, 2);
+  wg_map_pane_set_table (WG_MAP_PANE (f->pane), TRUE);
+  g_assert_true (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
+  table = WG_GRID_LIST (find_child (f->pane, WG_TYPE_GRID_LIST));
+  model = wg_grid_list_get_model (table);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 4);
+  first = g_list_model_get_item (model, 0);
+  g_assert_cmpstr (wg_grid_row_get_code (first), ==, "A");
+  g_assert_cmpint (wg_grid_row_get_counts (first)->open, ==, 1);
+  report_case (f, A_LON, A_LAT, NULL);
+  while (wg_grid_row_get_counts (first)->open < 2)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), 0);
+  g_assert_cmpint (wg_selection_get_grid (wg_context_get_selection (f->context)), ==, 2);
+  wg_selection_select_grid (wg_context_get_selection (f->context), 5);
+  g_assert_cmpstr (wg_grid_row_get_code (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model))), ==,
+                   "D");
+  wg_context_set_level (f->context, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  wg_map_pane_set_table (WG_MAP_PANE (f->pane), FALSE);
+}
+
 static void
 test_says_why_there_is_no_base_map (Fixture *f, gconstpointer user_data)
 {
@@ -354,6 +386,7 @@ main (int argc, char **argv)
   ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/freezes-classes", test_freezes_classes);
+  ADD ("/map/pane/table", test_table);
   ADD ("/map/pane/says-why-there-is-no-base-map", test_says_why_there_is_no_base_map);
   return g_test_run ();
 }

@@ -34,6 +34,7 @@ struct _WgLegend
   Row rows[WG_N_CLASSES + 1];
 
   guint dimmed;
+  gboolean expanded;
   gboolean updating;
 };
 
@@ -160,14 +161,21 @@ on_freeze_clicked (WgLegend *self)
 }
 
 static void
-on_expander_toggled (WgLegend *self)
+show_expanded (WgLegend *self)
 {
-  gboolean expanded = wg_legend_get_expanded (self);
+  gboolean expanded = self->expanded;
 
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), expanded);
   gtk_widget_set_visible (self->strip, !expanded);
   gtk_button_set_icon_name (GTK_BUTTON (self->expander), expanded ? "pan-down-symbolic" : "pan-up-symbolic");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
+}
+
+static void
+on_expander_clicked (WgLegend *self)
+{
+  wg_legend_set_expanded (self, !self->expanded);
 }
 
 static GtkWidget *
@@ -181,14 +189,12 @@ make_head (WgLegend *self)
   gtk_widget_set_hexpand (title, TRUE);
   self->strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_visible (self->strip, FALSE);
-  self->expander = gtk_toggle_button_new ();
-  gtk_button_set_icon_name (GTK_BUTTON (self->expander), "pan-down-symbolic");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->expander), TRUE);
+  self->expander = gtk_button_new_from_icon_name ("pan-down-symbolic");
   gtk_widget_add_css_class (self->expander, "flat");
   gtk_widget_set_tooltip_text (self->expander, _ ("Show or hide the classes"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Classes of the legend"), -1);
-  g_signal_connect_swapped (self->expander, "toggled", G_CALLBACK (on_expander_toggled), self);
+  g_signal_connect_swapped (self->expander, "clicked", G_CALLBACK (on_expander_clicked), self);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), self->strip);
   gtk_box_append (GTK_BOX (head), self->expander);
@@ -201,6 +207,8 @@ make_freeze (WgLegend *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   self->freeze = gtk_button_new_with_label (_ ("Keep these classes"));
+  gtk_widget_add_css_class (self->freeze, "caption");
+  gtk_widget_set_margin_top (self->freeze, 6);
   gtk_widget_set_tooltip_text (self->freeze, _ ("So that a colour means the same every day. They were proposed from "
                                                 "today's backlog."));
   g_signal_connect_swapped (self->freeze, "clicked", G_CALLBACK (on_freeze_clicked), self);
@@ -221,6 +229,7 @@ wg_legend_init (WgLegend *self)
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  self->expanded = TRUE;
   gtk_box_append (GTK_BOX (top), make_head (self));
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
@@ -233,8 +242,8 @@ wg_legend_init (WgLegend *self)
   gtk_widget_add_css_class (self->footnote, "dim-label");
   gtk_widget_add_css_class (self->footnote, "numeric");
   gtk_widget_set_margin_top (self->footnote, 6);
-  gtk_box_append (GTK_BOX (body), make_freeze (self));
   gtk_box_append (GTK_BOX (body), self->footnote);
+  gtk_box_append (GTK_BOX (body), make_freeze (self));
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), body);
   gtk_box_append (GTK_BOX (top), self->revealer);
   gtk_widget_set_parent (top, GTK_WIDGET (self));
@@ -285,13 +294,16 @@ wg_legend_get_dimmed_classes (WgLegend *self)
 gboolean
 wg_legend_get_expanded (WgLegend *self)
 {
-  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->expander));
+  return self->expanded;
 }
 
 void
 wg_legend_set_expanded (WgLegend *self, gboolean expanded)
 {
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->expander), expanded);
+  if (self->expanded == expanded)
+    return;
+  self->expanded = expanded;
+  show_expanded (self);
 }
 
 /* --- The object --- */

@@ -3,6 +3,7 @@
 
 #include "wg-city-feed.h"
 #include "wg-city-layer.h"
+#include "wg-grid-list.h"
 #include "wg-layers-popover.h"
 #include "wg-legend.h"
 #include "wg-level-chooser.h"
@@ -28,7 +29,9 @@ struct _WgMapPane
   GCancellable *cancellable;
 
   /* children */
+  GtkWidget *stack; /* map or table */
   GtkWidget *overlay;
+  WgGridList *table;
   ShumateMap *map;
   WgCityLayer *layer;
   WgLevelChooser *levels;

@@ -21,6 +21,13 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+enum
+{
+  PROP_TABLE = 1,
+  N_PROPERTIES
+};
+static GParamSpec *properties[N_PROPERTIES];
+
 G_DEFINE_FINAL_TYPE (WgMapPane, wg_map_pane, GTK_TYPE_WIDGET)
 
 /* --- Where the map looks --- */
@@ -205,12 +212,6 @@ on_store_changed (WgMapPane *self, WgChangeSet *changes)
 /* --- What the context says --- */
 
 static void
-follow_level (WgMapPane *self)
-{
-  wg_city_layer_set_level (self->layer, (guint)MAX (0, wg_context_get_level (self->context)));
-}
-
-static void
 follow_style (WgMapPane *self)
 {
   wg_city_layer_set_theme (self->layer, wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT);
@@ -232,6 +233,15 @@ on_go_to (WgMapPane *self, double lon, double lat, double zoom)
 }
 
 static void
+update_table (WgMapPane *self)
+{
+  WgMapView view;
+
+  wg_city_layer_get_view (self->layer, &view);
+  wg_grid_list_set_level (self->table, view.level);
+}
+
+static void
 on_view_changed (WgMapPane *self)
 {
   g_autoptr (GArray) cases = wg_city_layer_list_cases (self->layer);
@@ -242,8 +252,36 @@ on_view_changed (WgMapPane *self)
                        .visible_cases = cases->len };
 
   wg_context_report_sight (self->context, &sight);
+  update_table (self);
   wg_map_pane_update_legend (self);
   wg_map_pane_update_name (self);
+}
+
+static void
+follow_level (WgMapPane *self)
+{
+  wg_city_layer_set_level (self->layer, (guint)MAX (0, wg_context_get_level (self->context)));
+  update_table (self);
+}
+
+gboolean
+wg_map_pane_get_table (WgMapPane *self)
+{
+  g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
+  return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == GTK_WIDGET (self->table);
+}
+
+void
+wg_map_pane_set_table (WgMapPane *self, gboolean table)
+{
+  g_return_if_fail (WG_IS_MAP_PANE (self));
+  if (wg_map_pane_get_table (self) == table)
+    return;
+  wg_map_pane_hide_hover (self);
+  update_table (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), table ? "table" : "map");
+  gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
 }
 
 /* --- Base map --- */
@@ -384,7 +422,7 @@ wg_map_pane_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   WgMapPane *self = WG_MAP_PANE (widget);
 
-  gtk_widget_allocate (self->overlay, width, height, baseline, NULL);
+  gtk_widget_allocate (self->stack, width, height, baseline, NULL);
   if (!self->fitted && self->fit_idle == 0)
     self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_in_idle, self, NULL);
 }
@@ -400,7 +438,7 @@ wg_map_pane_measure (GtkWidget *widget,
 {
   WgMapPane *self = WG_MAP_PANE (widget);
 
-  gtk_widget_measure (self->overlay, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  gtk_widget_measure (self->stack, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 }
 
 static void
@@ -412,7 +450,7 @@ wg_map_pane_dispose (GObject *object)
   g_clear_handle_id (&self->hover_timer, g_source_remove);
   g_clear_handle_id (&self->fit_idle, g_source_remove);
   g_clear_pointer (&self->list, gtk_widget_unparent);
-  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->feed);
   g_clear_object (&self->source);
   g_clear_object (&self->context);
@@ -432,6 +470,24 @@ wg_map_pane_finalize (GObject *object)
 }
 
 static void
+wg_map_pane_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  if (property == PROP_TABLE)
+    g_value_set_boolean (value, wg_map_pane_get_table (WG_MAP_PANE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+}
+
+static void
+wg_map_pane_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  if (property == PROP_TABLE)
+    wg_map_pane_set_table (WG_MAP_PANE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+}
+
+static void
 wg_map_pane_class_init (WgMapPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -439,6 +495,11 @@ wg_map_pane_class_init (WgMapPaneClass *klass)
 
   object_class->dispose = wg_map_pane_dispose;
   object_class->finalize = wg_map_pane_finalize;
+  object_class->get_property = wg_map_pane_get_property;
+  object_class->set_property = wg_map_pane_set_property;
+  properties[PROP_TABLE] = g_param_spec_boolean ("table", NULL, NULL, FALSE,
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   widget_class->size_allocate = wg_map_pane_size_allocate;
   widget_class->measure = wg_map_pane_measure;
   signals[MENU_WANTED] = g_signal_new ("menu-wanted", WG_TYPE_MAP_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -453,7 +514,9 @@ wg_map_pane_init (WgMapPane *self)
   self->keepers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->target_zoom = NAN;
   self->overlay = gtk_overlay_new ();
-  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->overlay, "map");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   make_map (self);
@@ -494,6 +557,8 @@ wg_map_pane_new (WgContext *context)
 
   self->context = g_object_ref (context);
   self->feed = wg_city_feed_new (context);
+  self->table = WG_GRID_LIST (wg_grid_list_new (context, self->feed));
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->table), "table");
   wg_map_pane_add_cards (self);
   wg_map_pane_add_hover_card (self);
   wg_map_pane_add_input (self);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * WgMapPane:
  *
- * The map of a window: the city layer, and over it the cards for levels, layers, zoom, scale and legend. It shows and
+ * The map of a window: the city layer, and over it the cards for levels, layers, zoom, scale and legend; behind F7 the
+ * same grids as a table. It shows and
  * sets the selection of its context, follows its `go-to`, and reports what it shows. (WgMapView, in ui/paint, is the
  * plain value that says which part of the map is shown.)
  *
@@ -46,6 +47,15 @@ void wg_map_pane_fit (WgMapPane *self);
  * Keeps the middle.
  */
 void wg_map_pane_zoom_by (WgMapPane *self, int levels);
+
+/**
+ * wg_map_pane_set_table:
+ * @table: whether the table of the grids is shown in place of the map
+ *
+ * The table lists the level that the map shows. Property `table` (boolean, notifies), for the action behind F7.
+ */
+void wg_map_pane_set_table (WgMapPane *self, gboolean table);
+gboolean wg_map_pane_get_table (WgMapPane *self);
 
 /**
  * wg_map_pane_is_settled:

@@ -7,6 +7,11 @@
 
 #include "wg-paint-queue.h"
 
+#include <sys/resource.h>
+
+/* Painters give way to the main thread where processors are few; on Linux this is a matter of each thread. */
+#define NICENESS 10
+
 /* Above GDK_PRIORITY_REDRAW, below input: what is done shows in the next frame. */
 #define PRIORITY_RESULT G_PRIORITY_HIGH_IDLE
 
@@ -117,6 +122,7 @@ work (gpointer user_data)
 {
   WgPaintQueue *queue = user_data;
 
+  setpriority (PRIO_PROCESS, 0, NICENESS);
   g_mutex_lock (&queue->lock);
   while (!queue->closed)
     {
