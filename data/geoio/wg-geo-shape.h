@@ -19,8 +19,7 @@ typedef struct
   double *y;
   gsize n;
   gsize room;
-  GArray *rings;         /* WgGeoRing */
-  gboolean takes_lines;  /* a closed line is an outline, as in drawings */
+  GArray *rings; /* WgGeoRing */
 } WgGeoShape;
 
 typedef enum
@@ -40,7 +39,6 @@ typedef struct
   gboolean had_repeats; /* equal corners one after the other */
   gboolean was_mixed;   /* parts that are no polygons were left out */
   gboolean was_curved;
-  gboolean was_line;    /* a closed line was taken for an outline */
 } WgGeoShapeNotes;
 
 void wg_geo_shape_init (WgGeoShape *shape);

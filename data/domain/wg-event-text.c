@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: history must read the same in the window, on the command line and on paper. The sentences belong to the moves of
+ * the workflow; here their blanks are filled from what the event kept.
+ */
+
+#include "wg-event-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+typedef struct
+{
+  const WgEvent *event;
+  const WgEventNames *names;
+  JsonObject *fields; /* borrowed from the parser */
+} Telling;
+
+static JsonObject *
+parse_fields (const WgEvent *event, JsonParser *parser)
+{
+  if (event->fields == NULL || !json_parser_load_from_data (parser, event->fields, -1, NULL))
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return NULL;
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+/* A member of "new" or "old", or G_MININT64. */
+static gint64
+get_id (JsonObject *fields, const char *when, const char *key)
+{
+  JsonObject *values = fields != NULL && json_object_has_member (fields, when)
+                           ? json_object_get_object_member (fields, when)
+                           : NULL;
+  JsonNode *node = values != NULL ? json_object_get_member (values, key) : NULL;
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? json_node_get_int (node) : G_MININT64;
+}
+
+static const char *
+get_text (JsonObject *fields, const char *key)
+{
+  JsonNode *node = fields != NULL ? json_object_get_member (fields, key) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+static char *
+get_number (JsonObject *fields, const char *key)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT,
+                          fields != NULL ? json_object_get_int_member_with_default (fields, key, 0) : 0);
+}
+
+static char *
+name_holder (const Telling *telling, const char *when)
+{
+  gint64 person_id = get_id (telling->fields, when, "person_id");
+  gint64 unit_id = get_id (telling->fields, when, "unit_id");
+  const WgEventNames *names = telling->names;
+  const char *name = NULL;
+
+  if (person_id != G_MININT64 && names != NULL && names->find_person != NULL)
+    name = names->find_person (person_id, names->user_data);
+  else if (person_id == G_MININT64 && unit_id != G_MININT64 && names != NULL && names->find_unit != NULL)
+    name = names->find_unit (unit_id, names->user_data);
+  if (name != NULL)
+    return g_strdup (name);
+  if (person_id == G_MININT64 && unit_id == G_MININT64)
+    return g_strdup (_ ("the same assignee"));
+  return g_strdup_printf ("#%" G_GINT64_FORMAT, person_id != G_MININT64 ? person_id : unit_id);
+}
+
+static char *
+tell_reason (const Telling *telling)
+{
+  const char *reason = telling->event->reason != NULL ? telling->event->reason : "";
+  const char *text = get_text (telling->fields, "text");
+
+  if (text != NULL && strcmp (text, reason) != 0)
+    return g_strdup_printf (C_ ("reason and text", "%s, %s"), wg_reason_get_label (reason), text);
+  return g_strdup (wg_reason_get_label (reason));
+}
+
+static char *
+tell_undone (const Telling *telling)
+{
+  const char *nick = get_text (telling->fields, "undone");
+  WgVerb verb;
+
+  return g_strdup (nick != NULL && wg_verb_from_nick (nick, &verb) ? wg_verb_get_label (verb) : "");
+}
+
+static char *
+tell_place (const Telling *telling, const char *key, const char *when)
+{
+  const char *code = get_text (telling->fields, key);
+
+  if (code != NULL)
+    return g_strdup (code);
+  if (telling->fields != NULL && json_object_has_member (telling->fields, key))
+    return g_strdup (_ ("outside"));
+  return name_holder (telling, when);
+}
+
+/* Returns what stands for the blank @name, or NULL when there is no such blank. */
+static char *
+fill (const Telling *telling, const char *name)
+{
+  const WgEventNames *names = telling->names;
+
+  if (strcmp (name, "who") == 0)
+    return g_strdup (telling->event->operator_name != NULL ? telling->event->operator_name : "?");
+  if (strcmp (name, "to") == 0)
+    return tell_place (telling, "to", "new");
+  if (strcmp (name, "from") == 0)
+    return tell_place (telling, "from", "old");
+  if (strcmp (name, "reason") == 0)
+    return tell_reason (telling);
+  if (strcmp (name, "n") == 0 || strcmp (name, "metres") == 0)
+    return get_number (telling->fields, name);
+  if (strcmp (name, "channel") == 0)
+    return g_strdup (wg_channel_get_label (get_text (telling->fields, "channel") != NULL
+                                               ? get_text (telling->fields, "channel")
+                                               : "desk"));
+  if (strcmp (name, "class") == 0)
+    return g_strdup (names != NULL && names->class_text != NULL ? names->class_text : "–");
+  if (strcmp (name, "route") == 0)
+    return g_strdup (names != NULL && names->route_text != NULL ? names->route_text : "–");
+  if (strcmp (name, "verb") == 0)
+    return tell_undone (telling);
+  return NULL;
+}
+
+static char *
+fill_blanks (const Telling *telling, const char *sentence)
+{
+  GString *text = g_string_new (NULL);
+
+  while (*sentence != '\0')
+    {
+      const char *end = *sentence == '{' ? strchr (sentence, '}') : NULL;
+      g_autofree char *name = end != NULL ? g_strndup (sentence + 1, (gsize) (end - sentence - 1)) : NULL;
+      g_autofree char *value = name != NULL ? fill (telling, name) : NULL;
+
+      if (value == NULL)
+        {
+          g_string_append_c (text, *sentence++);
+          continue;
+        }
+      g_string_append (text, value);
+      sentence = end + 1;
+    }
+  return g_string_free (text, FALSE);
+}
+
+static const WgMove *
+find_move (WgWorkflow *workflow, const WgEvent *event)
+{
+  WgCaseState from;
+  WgVerb verb;
+
+  if (!wg_verb_from_nick (event->verb, &verb))
+    return NULL;
+  if (event->from_state == NULL || !wg_case_state_from_nick (event->from_state, &from))
+    return wg_workflow_find_birth (workflow, verb);
+  return wg_workflow_find (workflow, verb, from);
+}
+
+static char *
+tell_plainly (const WgEvent *event)
+{
+  return g_strdup_printf (C_ ("history", "%s by %s"), wg_event_text_format_verb (event),
+                          event->operator_name != NULL ? event->operator_name : "?");
+}
+
+char *
+wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const WgEventNames *names)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  const Telling telling = { event, names, parse_fields (event, parser) };
+  const WgMove *move = find_move (workflow, event);
+  g_autofree char *sentence = NULL;
+
+  if (move == NULL || move->history == NULL)
+    sentence = tell_plainly (event);
+  else
+    sentence = fill_blanks (&telling, g_dpgettext2 (GETTEXT_PACKAGE, "history", move->history));
+  if (event->for_person_name == NULL)
+    return g_steal_pointer (&sentence);
+  return g_strdup_printf (C_ ("history", "%s (for %s)"), sentence, event->for_person_name);
+}
+
+const char *
+wg_event_text_format_verb (const WgEvent *event)
+{
+  WgVerb verb;
+
+  return wg_verb_from_nick (event->verb, &verb) ? wg_verb_get_label (verb) : event->verb;
+}
+
+static void
+append_id (GArray *ids, gint64 id)
+{
+  if (id != G_MININT64)
+    g_array_append_val (ids, id);
+}
+
+void
+wg_event_text_list_persons (const WgEvent *event, GArray *ids, GArray *units)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *fields = parse_fields (event, parser);
+
+  append_id (ids, get_id (fields, "new", "person_id"));
+  append_id (ids, get_id (fields, "old", "person_id"));
+  append_id (units, get_id (fields, "new", "unit_id"));
+  append_id (units, get_id (fields, "old", "unit_id"));
+}
