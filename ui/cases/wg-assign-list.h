@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgAssignList:
+ *
+ * Who should go: the keepers of the home grid, post A before B, or whoever fits what is typed (name, pinyin, initials,
+ * code), units included. The first five have the keys 1 to 5.
+ *
+ * Signal: `chosen (gint64 person_id, gint64 unit_id, char *name)`: one of the ids is %WG_NO_ID.
+ */
+#define WG_TYPE_ASSIGN_LIST (wg_assign_list_get_type ())
+G_DECLARE_FINAL_TYPE (WgAssignList, wg_assign_list, WG, ASSIGN_LIST, GtkWidget)
+
+/**
+ * wg_assign_list_set_context:
+ *
+ * For templates. To be called once.
+ */
+void wg_assign_list_set_context (WgAssignList *self, WgContext *context);
+
+/**
+ * wg_assign_list_set_case:
+ * @record: (nullable): whom the case at this place would go to; what is typed stays while it is the same case
+ */
+void wg_assign_list_set_case (WgAssignList *self, WgCaseRecord *record);
+
+/**
+ * wg_assign_list_set_usable:
+ * @usable: whether a choice may be made
+ * @reason: (nullable): why not
+ * @wants_text: whether a reason has to be given with the choice
+ */
+void wg_assign_list_set_usable (WgAssignList *self, gboolean usable, const char *reason, gboolean wants_text);
+
+/**
+ * wg_assign_list_get_text:
+ *
+ * Returns: (transfer none): the reason given, "" for none.
+ */
+const char *wg_assign_list_get_text (WgAssignList *self);
+
+void wg_assign_list_focus_search (WgAssignList *self);
+void wg_assign_list_focus_text (WgAssignList *self);
+
+/**
+ * wg_assign_list_choose_nth:
+ *
+ * Returns: whether there is such a row.
+ */
+gboolean wg_assign_list_choose_nth (WgAssignList *self, guint n);
+
+G_END_DECLS

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the part of the detail that only shows: head, clock, place, reporter, history. */
+
+#include "wg-case-detail-private.h"
+
+#include "wg-case-text.h"
+#include "wg-person-name.h"
+
+#include <glib/gi18n-lib.h>
+
+#define REVEAL_SECONDS 30
+
+static void
+add_pill (WgCaseDetail *self, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, "pill");
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_flow_box_append (self->pills, label);
+  gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show_pills (WgCaseDetail *self)
+{
+  const WgCaseRecord *record = self->record;
+  g_autofree char *state = wg_case_text_format_state (record);
+  g_autofree char *class_text = wg_case_text_format_class (record);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pills))) != NULL)
+    gtk_flow_box_remove (self->pills, child);
+  add_pill (self, state, "state");
+  add_pill (self, wg_route_get_label (record->route), record->route == WG_ROUTE_EMERGENCY ? "emergency-badge" : NULL);
+  add_pill (self, wg_channel_get_label (record->channel), NULL);
+  add_pill (self, class_text, NULL);
+  if (record->bounces > 0)
+    {
+      g_autofree char *bounced = g_strdup_printf (ngettext ("bounced once", "bounced %d times", (gulong) record->bounces),
+                                                  record->bounces);
+
+      add_pill (self, bounced, "warn");
+    }
+}
+
+static void
+show_holder (WgCaseDetail *self)
+{
+  const char *name = wg_case_record_get_holder (self->record);
+  g_autofree char *text = name != NULL ? g_strdup_printf (_ ("With %s"), name) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->holder), text != NULL);
+  if (text != NULL)
+    gtk_label_set_text (self->holder, text);
+}
+
+static void
+set_clock_style (WgCaseDetail *self, const char *style)
+{
+  if (g_strcmp0 (self->style, style) == 0)
+    return;
+  if (self->style != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->clock_words), self->style);
+  if (style != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->clock_words), style);
+  g_free (self->style);
+  self->style = g_strdup (style);
+}
+
+static char *
+word_clock (WgCaseDetail *self, WgUrgency urgency)
+{
+  const WgCaseRecord *record = self->record;
+  const char *mark = wg_case_text_get_mark (urgency);
+  int percent = (int) (MAX (wg_case_record_get_used_share (record, wg_context_get_now (self->context)), 0) * 100);
+  g_autofree char *left = wg_case_text_format_left (self->context, record);
+
+  if (urgency == WG_URGENCY_NONE)
+    return g_steal_pointer (&left);
+  /* Translators: mark, which clock, time left, share of the limit used. */
+  return g_strdup_printf (_ ("%s %s: %s · %d %%"), mark, wg_case_clock_get_label (record->clock), left, percent);
+}
+
+void
+wg_case_detail_show_clock (WgCaseDetail *self)
+{
+  const WgCaseRecord *record = self->record;
+  gint64 now_ms = wg_context_get_now (self->context);
+  WgUrgency urgency = wg_case_text_get_urgency (record, now_ms);
+  WgCaseLook look = wg_case_texture_look_of (record, now_ms);
+  g_autofree char *words = word_clock (self, urgency);
+  g_autofree char *due = wg_case_text_format_time (self->context, record->due_ms);
+  g_autofree char *full = wg_case_text_format_full_time (self->context, record->due_ms);
+  g_autofree char *reported = wg_case_text_format_time (self->context, record->reported_ms);
+  g_autofree char *line = *due != '\0' && urgency != WG_URGENCY_NONE
+                              ? g_strdup_printf (_ ("Due %s · reported %s"), due, reported)
+                              : g_strdup_printf (_ ("Reported %s"), reported);
+
+  wg_case_icon_set_look (self->icon, &look);
+  wg_clock_ring_set_record (self->ring, self->record);
+  gtk_label_set_text (self->clock_words, g_strstrip (words));
+  set_clock_style (self, wg_case_text_get_css_class (urgency));
+  gtk_label_set_text (self->clock_due, line);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clock_due), full);
+}
+
+static void
+set_fact (GtkWidget *name, GtkLabel *label, const char *text)
+{
+  gboolean visible = text != NULL && *text != '\0';
+
+  gtk_widget_set_visible (GTK_WIDGET (label), visible);
+  if (name != NULL)
+    gtk_widget_set_visible (name, visible);
+  if (visible)
+    gtk_label_set_text (label, text);
+}
+
+void
+wg_case_detail_show_record (WgCaseDetail *self)
+{
+  const WgCaseRecord *record = self->record;
+  g_autofree char *grid = wg_case_text_format_grid (self->context, record);
+
+  gtk_label_set_text (self->title, wg_case_text_get_title (record));
+  gtk_label_set_text (self->number, record->number);
+  show_pills (self);
+  show_holder (self);
+  wg_case_detail_show_clock (self);
+  gtk_label_set_text (self->address, record->address != NULL && *record->address != '\0' ? record->address : "–");
+  gtk_label_set_text (self->grid, grid);
+  set_fact (self->body_label, self->body, record->body);
+}
+
+/* What only the file of the case says. */
+
+static void
+show_border (WgCaseDetail *self)
+{
+  const WgCaseFile *file = self->file;
+  g_autofree char *text = NULL;
+
+  if (file != NULL && file->near_grid != NULL)
+    text = g_strdup_printf (_ ("◧ %d m from the border of %s; check before assigning"), (int) file->near_metres,
+                            file->near_grid);
+  set_fact (self->border_label, self->border, text);
+}
+
+static char *
+word_reporter (const WgCaseReporter *reporter, gboolean masked)
+{
+  g_autofree char *name = masked ? wg_person_name_mask (reporter->name) : g_strdup (reporter->name);
+  g_autofree char *phone = masked ? wg_phone_mask (reporter->phone) : g_strdup (reporter->phone);
+
+  if (reporter->anonymous)
+    return g_strdup (_ ("anonymous"));
+  if (name == NULL || *name == '\0')
+    return g_strdup (phone != NULL && *phone != '\0' ? phone : _ ("not stated"));
+  return phone != NULL && *phone != '\0' ? g_strdup_printf ("%s · %s", name, phone) : g_steal_pointer (&name);
+}
+
+static void
+show_reporters (WgCaseDetail *self)
+{
+  gboolean masked = self->conceal_timer == 0;
+  GPtrArray *reporters = self->file != NULL ? self->file->reporters : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean anybody = FALSE;
+
+  for (guint i = 0; reporters != NULL && i < reporters->len; i++)
+    {
+      const WgCaseReporter *reporter = g_ptr_array_index (reporters, i);
+      g_autofree char *words = word_reporter (reporter, masked);
+
+      anybody |= !reporter->anonymous && ((reporter->name != NULL && *reporter->name != '\0')
+                                          || (reporter->phone != NULL && *reporter->phone != '\0'));
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", words);
+    }
+  gtk_label_set_text (self->reporter, text->len > 0 ? text->str : "–");
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal), anybody);
+  gtk_button_set_icon_name (self->reveal, masked ? "view-conceal-symbolic" : "view-reveal-symbolic");
+}
+
+void
+wg_case_detail_show_file (WgCaseDetail *self)
+{
+  GPtrArray *events = self->file != NULL ? self->file->events : NULL;
+  g_autofree char *count = events != NULL ? g_strdup_printf ("%u", events->len) : g_strdup ("");
+
+  show_border (self);
+  show_reporters (self);
+  gtk_label_set_text (self->history_count, count);
+  wg_case_history_set_events (self->history, self->record, events);
+}
+
+/* The reporter, unmasked for a while. The looking is written into the history first. */
+
+static gboolean
+on_conceal (gpointer user_data)
+{
+  WgCaseDetail *self = user_data;
+
+  self->conceal_timer = 0;
+  show_reporters (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+wg_case_detail_conceal_reporter (WgCaseDetail *self)
+{
+  g_clear_handle_id (&self->conceal_timer, g_source_remove);
+  g_clear_pointer (&self->reveal_key, g_free);
+}
+
+void
+wg_case_detail_reveal_reporter (WgCaseDetail *self)
+{
+  WgAct *act;
+
+  if (self->record == NULL || self->conceal_timer != 0 || !gtk_widget_get_visible (GTK_WIDGET (self->reveal))
+      || wg_context_get_operator (self->context) == NULL)
+    return;
+  act = wg_act_new (WG_VERB_NOTE, self->record->number);
+  act->text = g_strdup (_ ("Looked at the reporter’s name and phone"));
+  act->key = g_uuid_string_random ();
+  g_free (self->reveal_key);
+  self->reveal_key = g_strdup (act->key);
+  wg_context_perform (self->context, act);
+}
+
+void
+wg_case_detail_note_revealed (WgCaseDetail *self, const WgAct *act)
+{
+  if (self->reveal_key == NULL || g_strcmp0 (act->key, self->reveal_key) != 0)
+    return;
+  g_clear_pointer (&self->reveal_key, g_free);
+  self->conceal_timer = g_timeout_add_seconds (REVEAL_SECONDS, on_conceal, self);
+  show_reporters (self);
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the part of the detail that acts: which moves are offered, what they ask for, and what is said when one was
+ * refused or somebody else was faster.
+ */
+
+#include "wg-case-detail-private.h"
+
+
+#include <glib/gi18n-lib.h>
+
+/* Buttons beside the suggested one. */
+#define N_MORE 2
+
+void
+wg_case_detail_say (WgCaseDetail *self, const char *text)
+{
+  gtk_label_set_text (self->news, text != NULL ? text : "");
+  gtk_widget_set_visible (self->news_box, text != NULL && *text != '\0');
+}
+
+static void
+on_news_closed (WgCaseDetail *self)
+{
+  wg_case_detail_say (self, NULL);
+}
+
+/* The bar and the menu. */
+
+static gboolean
+is_in_bar (const WgCaseOffer *offer)
+{
+  WgVerb verb = offer->move->verb;
+
+  return verb != WG_VERB_NOTE && verb != WG_VERB_MOVE && verb != WG_VERB_UNDO;
+}
+
+static char *
+make_action_name (WgVerb verb)
+{
+  return g_strconcat ("case.", wg_verb_to_nick (verb), NULL);
+}
+
+static GtkWidget *
+make_button (const WgCaseOffer *offer, gboolean suggested)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *action = make_action_name (offer->move->verb);
+  const char *label = wg_verb_get_label (offer->move->verb);
+  g_autofree char *tip = offer->for_name != NULL ? g_strdup_printf (_ ("%s, for %s"), label, offer->for_name)
+                                                 : g_strdup (offer->reason != NULL ? offer->reason : label);
+  const char key[] = { g_ascii_toupper (offer->move->key), '\0' };
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  if (offer->move->key != 0)
+    {
+      GtkWidget *cap = gtk_label_new (key);
+
+      gtk_widget_add_css_class (cap, "key-cap");
+      gtk_box_append (GTK_BOX (box), cap);
+    }
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip, GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  return button;
+}
+
+static void
+show_bar (WgCaseDetail *self)
+{
+  guint n = 0;
+  const char *reason = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->verbs))) != NULL)
+    gtk_box_remove (self->verbs, child);
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const WgCaseOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (!is_in_bar (offer))
+        continue;
+      if (offer->allowed && n <= N_MORE)
+        gtk_box_append (self->verbs, make_button (offer, n++ == 0));
+      else if (reason == NULL)
+        reason = offer->reason;
+    }
+  if (n > 0 || reason == NULL)
+    return;
+  /* Nothing is allowed: the first step and why not. */
+  for (guint i = 0; i < self->offers->len && n == 0; i++)
+    {
+      const WgCaseOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (is_in_bar (offer))
+        {
+          GtkWidget *label = gtk_label_new (offer->reason);
+
+          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_label_set_xalign (GTK_LABEL (label), 0);
+          gtk_box_append (self->verbs, make_button (offer, n++ == 0));
+          gtk_box_append (self->verbs, label);
+        }
+    }
+}
+
+GMenuModel *
+wg_case_detail_make_menu (WgCaseDetail *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
+    {
+      const WgCaseOffer *offer = g_ptr_array_index (self->offers, i);
+      const char *verb = wg_verb_get_label (offer->move->verb);
+      g_autofree char *label = NULL;
+      g_autofree char *action = make_action_name (offer->move->verb);
+
+      if (offer->reason != NULL)
+        label = g_strdup_printf (C_ ("verb and reason", "%s (%s)"), verb, offer->reason);
+      else if (offer->for_name != NULL)
+        label = g_strdup_printf (C_ ("verb and holder", "%s, for %s"), verb, offer->for_name);
+      else if (offer->move->key != 0)
+        label = g_strdup_printf (C_ ("verb and key", "%s (%c)"), verb, g_ascii_toupper (offer->move->key));
+      else
+        label = g_strdup (verb);
+      g_menu_append (menu, label, action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+enable_actions (WgCaseDetail *self)
+{
+  for (guint verb = 0; verb < WG_N_VERBS; verb++)
+    {
+      const WgCaseOffer *offer = wg_case_offers_find (self->offers, verb);
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), wg_verb_to_nick (verb));
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), offer != NULL && offer->allowed);
+    }
+}
+
+static const WgCaseOffer *
+find_assign_offer (WgCaseDetail *self)
+{
+  const WgCaseOffer *offer = wg_case_offers_find (self->offers, WG_VERB_ASSIGN);
+
+  return offer != NULL ? offer : wg_case_offers_find (self->offers, WG_VERB_REASSIGN);
+}
+
+static void
+show_assign (WgCaseDetail *self)
+{
+  const WgCaseOffer *offer = find_assign_offer (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->assign), offer != NULL);
+  if (offer == NULL)
+    return;
+  wg_assign_list_set_case (self->assign, self->record);
+  wg_assign_list_set_usable (self->assign, offer->allowed, offer->reason,
+                             (offer->move->demands & WG_DEMAND_TEXT) != 0);
+}
+
+void
+wg_case_detail_show_offers (WgCaseDetail *self)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+  WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
+  g_autoptr (GMenuModel) menu = NULL;
+
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  if (self->record == NULL || who == NULL)
+    {
+      enable_actions (self);
+      wg_assign_list_set_case (self->assign, NULL);
+      return;
+    }
+  self->offers = wg_case_offers_list (workflow, self->record, who, self->file != NULL ? self->file->events : NULL,
+                                      wg_context_is_read_only (self->context));
+  enable_actions (self);
+  show_bar (self);
+  show_assign (self);
+  menu = wg_case_detail_make_menu (self);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  if (wg_case_form_is_open (self->form))
+    wg_case_form_set_offer (self->form, wg_case_offers_find (self->offers, wg_case_form_get_verb (self->form)));
+}
+
+/* Acting. */
+
+static void
+send (WgCaseDetail *self, WgAct *act)
+{
+  wg_case_detail_say (self, NULL);
+  wg_context_perform (self->context, act);
+}
+
+void
+wg_case_detail_do_verb (WgCaseDetail *self, WgVerb verb)
+{
+  const WgCaseOffer *offer = wg_case_offers_find (self->offers, verb);
+
+  /* A is one letter for the first assignment and for every later one. */
+  if (offer == NULL && verb == WG_VERB_ASSIGN)
+    offer = wg_case_offers_find (self->offers, WG_VERB_REASSIGN);
+  if (self->record == NULL)
+    return;
+  if (offer == NULL || !offer->allowed)
+    {
+      g_autofree char *state = g_strdup (wg_case_state_get_label (self->record->state));
+      g_autofree char *text = offer != NULL
+                                  ? g_strdup_printf (_ ("%s: %s."), wg_verb_get_label (verb), offer->reason)
+                                  : g_strdup_printf (_ ("Case %s is “%s”: %s is not possible now."), self->record->number,
+                                                     state, wg_verb_get_label (verb));
+
+      wg_case_detail_say (self, text);
+      return;
+    }
+  if (verb == WG_VERB_NOTE)
+    gtk_widget_grab_focus (GTK_WIDGET (self->note));
+  else if ((offer->move->demands & WG_DEMAND_ASSIGNEE) != 0)
+    wg_assign_list_focus_search (self->assign);
+  else if ((offer->move->demands & (WG_DEMAND_TEXT | WG_DEMAND_REASON | WG_DEMAND_PLACE)) != 0)
+    wg_case_form_open (self->form, offer, self->record);
+  else
+    send (self, wg_case_offer_make_act (offer, self->record));
+}
+
+static void
+on_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgVerb verb;
+
+  if (wg_verb_from_nick (g_action_get_name (G_ACTION (action)), &verb))
+    wg_case_detail_do_verb (user_data, verb);
+}
+
+static void
+on_form_confirmed (WgCaseForm *form, WgCaseDetail *self)
+{
+  const WgCaseOffer *offer = wg_case_offers_find (self->offers, wg_case_form_get_verb (form));
+  g_autoptr (WgAct) act = NULL;
+
+  if (offer == NULL || !offer->allowed)
+    return;
+  act = wg_case_offer_make_act (offer, self->record);
+  if (wg_case_form_fill (form, act))
+    send (self, g_steal_pointer (&act));
+}
+
+static void
+on_note_activated (WgCaseDetail *self)
+{
+  const WgCaseOffer *offer = wg_case_offers_find (self->offers, WG_VERB_NOTE);
+  const char *text = gtk_editable_get_text (self->note);
+  WgAct *act;
+
+  if (offer == NULL || self->record == NULL || *text == '\0')
+    return;
+  if (!offer->allowed)
+    {
+      wg_case_detail_do_verb (self, WG_VERB_NOTE);
+      return;
+    }
+  act = wg_case_offer_make_act (offer, self->record);
+  act->expect_version = -1;
+  act->text = g_strdup (text);
+  send (self, act);
+}
+
+static void
+on_assignee_chosen (WgAssignList *list, gint64 person_id, gint64 unit_id, const char *name, WgCaseDetail *self)
+{
+  const WgCaseOffer *offer = find_assign_offer (self);
+  const char *text = wg_assign_list_get_text (list);
+  WgAct *act;
+
+  if (offer == NULL || !offer->allowed || self->record == NULL)
+    return;
+  if ((offer->move->demands & WG_DEMAND_TEXT) != 0 && *text == '\0')
+    {
+      wg_case_detail_say (self, _ ("Give the reason for reassigning first."));
+      wg_assign_list_focus_text (list);
+      return;
+    }
+  act = wg_case_offer_make_act (offer, self->record);
+  act->to_person_id = person_id;
+  act->to_unit_id = unit_id;
+  act->text = *text != '\0' ? g_strdup (text) : NULL;
+  send (self, act);
+}
+
+void
+wg_case_detail_assign_nth (WgCaseDetail *self, guint n)
+{
+  const WgCaseOffer *offer = find_assign_offer (self);
+
+  if (offer == NULL || !offer->allowed || !wg_assign_list_choose_nth (self->assign, n))
+    wg_case_detail_do_verb (self, WG_VERB_ASSIGN);
+}
+
+gboolean
+wg_case_detail_step_back (WgCaseDetail *self)
+{
+  if (gtk_widget_get_visible (self->news_box))
+    {
+      wg_case_detail_say (self, NULL);
+      return TRUE;
+    }
+  if (!wg_case_form_is_open (self->form))
+    return FALSE;
+  wg_case_form_close (self->form);
+  return TRUE;
+}
+
+/* What came of it. */
+
+static gboolean
+is_ours (WgCaseDetail *self, const WgAct *act)
+{
+  return self->record != NULL && g_strcmp0 (act->number, self->record->number) == 0;
+}
+
+static void
+on_performed (WgContext *context, const WgAct *act, const WgActResult *result, WgCaseDetail *self)
+{
+  g_autofree char *warnings = NULL;
+
+  if (!is_ours (self, act))
+    return;
+  wg_case_detail_note_revealed (self, act);
+  if (wg_case_form_is_open (self->form) && wg_case_form_get_verb (self->form) == act->verb)
+    wg_case_form_close (self->form);
+  if (act->verb == WG_VERB_NOTE && g_strcmp0 (gtk_editable_get_text (self->note), act->text) == 0)
+    gtk_editable_set_text (self->note, "");
+  if (result->warnings != NULL && result->warnings[0] != NULL)
+    {
+      warnings = g_strjoinv ("\n", result->warnings);
+      wg_case_detail_say (self, warnings);
+    }
+}
+
+static void
+on_refused (WgContext *context, const WgAct *act, const GError *error, WgCaseDetail *self)
+{
+  if (is_ours (self, act))
+    wg_case_detail_say (self, error->message);
+}
+
+void
+wg_case_detail_connect_moves (WgCaseDetail *self)
+{
+  g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
+  g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);
+  for (guint verb = 0; verb < WG_N_VERBS; verb++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (wg_verb_to_nick (verb), NULL);
+
+      g_simple_action_set_enabled (action, FALSE);
+      g_signal_connect (action, "activate", G_CALLBACK (on_action), self);
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+    }
+}
+
+void
+wg_case_detail_bind_moves (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, on_form_confirmed);
+  gtk_widget_class_bind_template_callback (widget_class, on_note_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_assignee_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_news_closed);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-assign-list.h"
+#include "wg-case-detail.h"
+#include "wg-case-form.h"
+#include "wg-case-history.h"
+#include "wg-case-icon.h"
+#include "wg-case-offers.h"
+#include "wg-clock-ring.h"
+
+G_BEGIN_DECLS
+
+struct _WgCaseDetail
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkStack *stack;
+  WgCaseIcon *icon;
+  GtkLabel *title;
+  GtkLabel *number;
+  GtkFlowBox *pills;
+  WgClockRing *ring;
+  GtkLabel *clock_words;
+  GtkLabel *clock_due;
+  GtkLabel *holder;
+  GtkLabel *address;
+  GtkLabel *grid;
+  GtkWidget *border_label;
+  GtkLabel *border;
+  GtkLabel *reporter;
+  GtkButton *reveal;
+  GtkWidget *body_label;
+  GtkLabel *body;
+  WgAssignList *assign;
+  GtkLabel *history_count;
+  WgCaseHistory *history;
+  GtkWidget *news_box;
+  GtkLabel *news;
+  WgCaseForm *form;
+  GtkEditable *note;
+  GtkBox *verbs;
+  GtkMenuButton *menu_button;
+
+  /* Owned. */
+  WgContext *context;
+  WgCaseRecord *record;        /* nullable: nothing is shown */
+  WgCaseFile *file;            /* nullable: not read yet */
+  GPtrArray *offers;           /* of WgCaseOffer */
+  GSimpleActionGroup *actions; /* one per verb, enabled when it is allowed */
+  GHashTable *drafts;          /* number → the note that was being typed */
+  GCancellable *cancellable;   /* of the reading of the file */
+
+  gint64 last_event;   /* the newest event of the case that is known here */
+  char *reveal_key;    /* the act whose commit reveals the reporter */
+  guint conceal_timer; /* running while the reporter is shown */
+  char *style;         /* the style class that the words of the clock have */
+};
+
+/* What is known (wg-case-detail-facts.c). */
+void wg_case_detail_show_record (WgCaseDetail *self);
+void wg_case_detail_show_clock (WgCaseDetail *self);
+void wg_case_detail_show_file (WgCaseDetail *self);
+void wg_case_detail_conceal_reporter (WgCaseDetail *self);
+void wg_case_detail_note_revealed (WgCaseDetail *self, const WgAct *act);
+
+/* What is allowed (wg-case-detail-moves.c). */
+void wg_case_detail_show_offers (WgCaseDetail *self);
+void wg_case_detail_connect_moves (WgCaseDetail *self);
+void wg_case_detail_bind_moves (GtkWidgetClass *widget_class);
+void wg_case_detail_say (WgCaseDetail *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a move that wants words asks for them under the case itself, not in a dialog that hides it, and what somebody has
+ * typed survives whatever happens elsewhere.
+ */
+
+#include "wg-case-form.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _WgCaseForm
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkLabel *title;
+  GtkDropDown *reasons;
+  GtkLabel *text_label;
+  GtkWidget *text_frame;
+  GtkTextView *text;
+  GtkEditable *place;
+  GtkWidget *gone;
+  GtkButton *confirm;
+
+  WgVerb verb;
+  guint demands;
+  gboolean open;
+};
+
+G_DEFINE_FINAL_TYPE (WgCaseForm, wg_case_form, GTK_TYPE_WIDGET)
+
+enum
+{
+  CONFIRMED,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+on_confirm (WgCaseForm *self)
+{
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->confirm)))
+    g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static void
+on_cancel (WgCaseForm *self)
+{
+  wg_case_form_close (self);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static gboolean
+on_confirm_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  on_confirm (WG_CASE_FORM (widget));
+  return TRUE;
+}
+
+static gboolean
+on_escape_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  on_cancel (WG_CASE_FORM (widget));
+  return TRUE;
+}
+
+static const char *
+label_of_text (WgVerb verb)
+{
+  switch (verb)
+    {
+    case WG_VERB_DONE:
+      return _ ("What was done");
+    case WG_VERB_NOTE:
+      return _ ("Note");
+    default:
+      return _ ("Reason, in words");
+    }
+}
+
+static void
+fill_reasons (WgCaseForm *self, WgVerb verb)
+{
+  const char *const *codes = wg_reason_get_all (verb);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (labels, _ ("Choose a reason"));
+  for (; codes != NULL && *codes != NULL; codes++)
+    gtk_string_list_append (labels, wg_reason_get_label (*codes));
+  gtk_drop_down_set_model (self->reasons, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->reasons, 0);
+}
+
+static void
+wg_case_form_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (wg_case_form_parent_class)->dispose (object);
+}
+
+static void
+wg_case_form_class_init (WgCaseFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = WG_TYPE_CASE_FORM;
+
+  G_OBJECT_CLASS (klass)->dispose = wg_case_form_dispose;
+  signals[CONFIRMED] = g_signal_new ("confirmed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_confirm_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_confirm_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_key, NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, title);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, reasons);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, text_label);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, text_frame);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, text);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, place);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, gone);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, confirm);
+  gtk_widget_class_bind_template_callback (widget_class, on_confirm);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+}
+
+static void
+wg_case_form_init (WgCaseForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_questions (WgCaseForm *self)
+{
+  gboolean wants_reason = (self->demands & WG_DEMAND_REASON) != 0;
+  gboolean wants_text = (self->demands & WG_DEMAND_TEXT) != 0;
+  gboolean wants_place = (self->demands & WG_DEMAND_PLACE) != 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons), wants_reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_label), wants_text);
+  gtk_widget_set_visible (self->text_frame, wants_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), wants_place);
+  if (wants_reason)
+    gtk_widget_grab_focus (GTK_WIDGET (self->reasons));
+  else if (wants_text)
+    gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  else if (wants_place)
+    gtk_widget_grab_focus (GTK_WIDGET (self->place));
+}
+
+static void
+show_title (WgCaseForm *self, const WgCaseOffer *offer, const char *number)
+{
+  const char *verb = wg_verb_get_label (self->verb);
+  /* Translators: the title of a form: a verb, the number of a case. */
+  g_autofree char *plain = g_strdup_printf (C_ ("form", "%s: %s"), verb, number);
+  g_autofree char *title
+      = offer->for_name != NULL ? g_strdup_printf (C_ ("form", "%s (for %s)"), plain, offer->for_name) : g_strdup (plain);
+
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->text_label, label_of_text (self->verb));
+  gtk_button_set_label (self->confirm, verb);
+}
+
+void
+wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecord *record)
+{
+  g_autofree char *place = isnan (record->lon) ? g_strdup ("") : g_strdup_printf ("%.6f, %.6f", record->lon, record->lat);
+
+  if (!self->open || self->verb != offer->move->verb)
+    {
+      wg_case_form_set_text (self, "");
+      gtk_editable_set_text (self->place, place);
+      fill_reasons (self, offer->move->verb);
+    }
+  self->open = TRUE;
+  self->verb = offer->move->verb;
+  self->demands = offer->move->demands;
+  show_title (self, offer, record->number);
+  wg_case_form_set_offer (self, offer);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  show_questions (self);
+}
+
+void
+wg_case_form_close (WgCaseForm *self)
+{
+  self->open = FALSE;
+  wg_case_form_set_text (self, "");
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+gboolean
+wg_case_form_is_open (WgCaseForm *self)
+{
+  return self->open;
+}
+
+WgVerb
+wg_case_form_get_verb (WgCaseForm *self)
+{
+  return self->verb;
+}
+
+void
+wg_case_form_set_offer (WgCaseForm *self, const WgCaseOffer *offer)
+{
+  gboolean possible = offer != NULL && offer->allowed;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), possible);
+  gtk_widget_set_visible (self->gone, !possible);
+}
+
+static gboolean
+fill_reason (WgCaseForm *self, WgAct *act)
+{
+  const char *const *codes = wg_reason_get_all (self->verb);
+  guint chosen = gtk_drop_down_get_selected (self->reasons);
+
+  if (chosen == 0 || chosen == GTK_INVALID_LIST_POSITION)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->reasons));
+      return FALSE;
+    }
+  g_free (act->reason);
+  act->reason = g_strdup (codes[chosen - 1]);
+  return TRUE;
+}
+
+static gboolean
+fill_text (WgCaseForm *self, WgAct *act)
+{
+  g_free (act->text);
+  act->text = g_strstrip (wg_case_form_dup_text (self));
+  if (*act->text != '\0')
+    return TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  gtk_widget_error_bell (GTK_WIDGET (self->text));
+  return FALSE;
+}
+
+static gboolean
+fill_place (WgCaseForm *self, WgAct *act)
+{
+  const char *typed = gtk_editable_get_text (self->place);
+  char *end = NULL;
+
+  act->lon = g_ascii_strtod (typed, &end);
+  while (*end == ',' || *end == ' ')
+    end++;
+  if (end != typed && *end != '\0')
+    {
+      const char *second = end;
+
+      act->lat = g_ascii_strtod (second, &end);
+      if (end != second && ABS (act->lon) <= 180 && ABS (act->lat) <= 90)
+        return TRUE;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->place));
+  gtk_widget_error_bell (GTK_WIDGET (self->place));
+  return FALSE;
+}
+
+gboolean
+wg_case_form_fill (WgCaseForm *self, WgAct *act)
+{
+  if ((self->demands & WG_DEMAND_REASON) != 0 && !fill_reason (self, act))
+    return FALSE;
+  if ((self->demands & WG_DEMAND_TEXT) != 0 && !fill_text (self, act))
+    return FALSE;
+  return (self->demands & WG_DEMAND_PLACE) == 0 || fill_place (self, act);
+}
+
+void
+wg_case_form_set_text (WgCaseForm *self, const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+}
+
+char *
+wg_case_form_dup_text (WgCaseForm *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}

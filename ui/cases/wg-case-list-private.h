@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-case-list.h"
+
+G_BEGIN_DECLS
+
+struct _WgCaseList
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkLabel *title;
+  GtkDropDown *chooser;
+  GtkLabel *count;
+  GtkEditable *search;
+  GtkWidget *sort_button;
+  GtkWidget *grid_chip;
+  GtkLabel *grid_label;
+  GtkWidget *pinned;
+  GtkLabel *pinned_title;
+  GtkListView *pinned_view;
+  GtkButton *more_button;
+  GtkStack *stack;
+  GtkWidget *scroller;
+  GtkColumnView *view;
+  GtkColumnViewColumn *icon_column;
+  GtkColumnViewColumn *case_column;
+  GtkColumnViewColumn *reported_column;
+  GtkColumnViewColumn *class_column;
+  GtkColumnViewColumn *limit_column;
+  AdwStatusPage *empty;
+  GtkButton *empty_button;
+
+  /* Owned. */
+  WgContext *context;
+  WgCaseListModel *model;
+  WgCaseListModel *emergencies;
+  GtkSingleSelection *selection;
+  GtkSingleSelection *pinned_selection;
+  GtkSliceListModel *pinned_slice;
+  GSimpleActionGroup *actions;
+
+  gboolean compact;
+  gboolean syncing;     /* the selection is being copied; do not copy it back */
+  gboolean all_pinned;  /* more than three emergencies are unfolded */
+  guint release_timer;  /* lets the rows move again after the pointer rested */
+  WgQueue empty_target; /* where the button of the empty page leads */
+};
+
+/* Columns and rows (wg-case-list-columns.c). */
+void wg_case_list_make_columns (WgCaseList *self);
+void wg_case_list_make_rows (WgCaseList *self);
+void wg_case_list_choose_columns (WgCaseList *self);
+void wg_case_list_order_by (WgCaseList *self, WgCaseOrder order);
+void wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y);
+
+G_END_DECLS

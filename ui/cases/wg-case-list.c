@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the queue is where an operator lives. It shows a live model, never moves a row under the pointer, keeps the
+ * emergencies in sight, and says what to do next when there is nothing to do.
+ */
+
+#include "wg-case-list-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_PINNED 3
+/* The pointer counts as resting after this long, and rows may move again. */
+#define REST_MS 1000
+
+G_DEFINE_FINAL_TYPE (WgCaseList, wg_case_list, GTK_TYPE_WIDGET)
+
+enum
+{
+  ACTIVATED,
+  MENU,
+  COUNTED,
+  N_SIGNALS
+};
+
+static GParamSpec *queue_property;
+static guint signals[N_SIGNALS];
+
+/* What stands in the head and on the empty page. */
+
+static void
+show_count (WgCaseList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint all = wg_case_list_model_get_counts (self->model)[wg_case_list_get_queue (self)];
+  g_autofree char *text
+      = n == all ? g_strdup_printf ("%u", n) : g_strdup_printf (C_ ("filtered count", "%u of %u"), n, all);
+
+  gtk_label_set_text (self->count, text);
+}
+
+static WgQueue
+find_work (WgCaseList *self)
+{
+  const guint *counts = wg_case_list_model_get_counts (self->model);
+  static const WgQueue next[]
+      = { WG_QUEUE_OVERDUE, WG_QUEUE_TO_DISPATCH, WG_QUEUE_REPORTED, WG_QUEUE_TO_CHECK, WG_QUEUE_OPEN };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (next); i++)
+    {
+      if (counts[next[i]] > 0 && next[i] != wg_case_list_get_queue (self))
+        return next[i];
+    }
+  return WG_N_QUEUES;
+}
+
+static gboolean
+is_filtered (WgCaseList *self)
+{
+  const char *text = wg_case_list_model_get_text (self->model);
+
+  return (text != NULL && *text != '\0') || wg_case_list_model_get_grid (self->model) != WG_NO_ID;
+}
+
+static void
+show_empty_filtered (WgCaseList *self)
+{
+  adw_status_page_set_title (self->empty, _ ("No such case here"));
+  adw_status_page_set_description (self->empty, _ ("The filter hides every case of this queue."));
+  gtk_button_set_label (self->empty_button, _ ("Show all"));
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), TRUE);
+  self->empty_target = WG_N_QUEUES;
+}
+
+static void
+show_empty (WgCaseList *self)
+{
+  WgQueue next = find_work (self);
+  guint n = next < WG_N_QUEUES ? wg_case_list_model_get_counts (self->model)[next] : 0;
+  g_autofree char *title = g_strdup_printf (_ ("%s: none"), wg_queue_get_label (wg_case_list_get_queue (self)));
+  g_autofree char *rest = NULL;
+  g_autofree char *label = NULL;
+
+  if (is_filtered (self))
+    {
+      show_empty_filtered (self);
+      return;
+    }
+  adw_status_page_set_title (self->empty, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), n > 0);
+  self->empty_target = next;
+  if (n == 0)
+    {
+      adw_status_page_set_description (self->empty, _ ("Nothing waits anywhere. New cases appear here by themselves."));
+      return;
+    }
+  rest = g_strdup_printf (ngettext ("%s: %u case waits.", "%s: %u cases wait.", n), wg_queue_get_label (next), n);
+  label = g_strdup_printf (C_ ("queue", "Open “%s”"), wg_queue_get_label (next));
+  adw_status_page_set_description (self->empty, rest);
+  gtk_button_set_label (self->empty_button, label);
+}
+
+static void
+show_head (WgCaseList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  show_count (self);
+  if (n == 0)
+    show_empty (self);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+show_pinned (WgCaseList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->emergencies));
+  g_autofree char *title = g_strdup_printf ("%s (%u)", wg_queue_get_label (WG_QUEUE_EMERGENCY), n);
+  g_autofree char *more = self->all_pinned
+                              ? g_strdup (_ ("Fewer"))
+                              : g_strdup_printf (ngettext ("%u more", "%u more", n - N_PINNED), n - N_PINNED);
+
+  gtk_widget_set_visible (self->pinned, n > 0);
+  gtk_label_set_text (self->pinned_title, title);
+  gtk_slice_list_model_set_size (self->pinned_slice, self->all_pinned ? G_MAXUINT : N_PINNED);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n > N_PINNED);
+  gtk_button_set_label (self->more_button, more);
+}
+
+static void
+on_emergencies_changed (GListModel *model, guint position, guint removed, guint added, WgCaseList *self)
+{
+  show_pinned (self);
+}
+
+/* The selection: of the context, of the table, of the pinned rows. */
+
+static void
+scroll_to (WgCaseList *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+pull_selection (WgCaseList *self)
+{
+  gint64 id = wg_selection_get_case (wg_context_get_selection (self->context));
+  guint position = wg_case_list_model_find (self->model, id);
+  guint pinned = wg_case_list_model_find (self->emergencies, id);
+
+  self->syncing = TRUE;
+  if (gtk_single_selection_get_selected (self->selection) != position)
+    {
+      gtk_single_selection_set_selected (self->selection, position);
+      if (position != G_MAXUINT)
+        scroll_to (self, position);
+    }
+  gtk_single_selection_set_selected (self->pinned_selection, pinned);
+  self->syncing = FALSE;
+}
+
+static void
+push_selection (GtkSingleSelection *selection, GParamSpec *pspec, WgCaseList *self)
+{
+  WgCaseItem *item = gtk_single_selection_get_selected_item (selection);
+
+  if (self->syncing || item == NULL)
+    return;
+  wg_selection_select_case (wg_context_get_selection (self->context), wg_case_item_get_record (item)->id);
+}
+
+static void
+on_selection_changed (WgSelection *selection, WgCaseList *self)
+{
+  gint64 grid_id = wg_selection_get_grid (selection);
+
+  pull_selection (self);
+  if (grid_id != WG_NO_ID)
+    wg_case_list_model_set_grid (self->model, grid_id);
+}
+
+static void
+show_grid (WgCaseList *self)
+{
+  gint64 grid_id = wg_case_list_model_get_grid (self->model);
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  guint index = grids != NULL && grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, grid_id) : WG_GRID_NONE;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->grid_chip, grid_id != WG_NO_ID);
+  if (index == WG_GRID_NONE)
+    return;
+  text = g_strdup_printf (_ ("Only grid %s"), wg_grid_tree_get_grid (grids, index)->name);
+  gtk_label_set_text (self->grid_label, text);
+}
+
+static void
+on_rows_changed (GListModel *model, guint position, guint removed, guint added, WgCaseList *self)
+{
+  show_head (self);
+  show_grid (self);
+  pull_selection (self);
+}
+
+static void
+on_counted (WgCaseListModel *model, WgCaseList *self)
+{
+  show_head (self);
+  g_signal_emit (self, signals[COUNTED], 0);
+}
+
+/* Hands: the pointer among the rows holds them. */
+
+static gboolean
+on_rested (gpointer user_data)
+{
+  WgCaseList *self = user_data;
+
+  self->release_timer = 0;
+  wg_case_list_model_set_held (self->model, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, WgCaseList *self)
+{
+  g_clear_handle_id (&self->release_timer, g_source_remove);
+  self->release_timer = g_timeout_add (REST_MS, on_rested, self);
+  wg_case_list_model_set_held (self->model, TRUE);
+}
+
+/* What the head does. */
+
+static void
+on_search_changed (GtkSearchEntry *entry, WgCaseList *self)
+{
+  wg_case_list_model_set_text (self->model, gtk_editable_get_text (self->search));
+  show_head (self);
+}
+
+static void
+on_stop_search (GtkSearchEntry *entry, WgCaseList *self)
+{
+  gtk_editable_set_text (self->search, "");
+  wg_case_list_model_set_text (self->model, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+on_search_activate (GtkSearchEntry *entry, WgCaseList *self)
+{
+  g_autoptr (WgCaseItem) item = NULL;
+
+  on_search_changed (entry, self);
+  item = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+  if (item == NULL)
+    return;
+  wg_selection_select_case (wg_context_get_selection (self->context), wg_case_item_get_record (item)->id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+on_grid_cleared (GtkButton *button, WgCaseList *self)
+{
+  wg_case_list_model_set_grid (self->model, WG_NO_ID);
+  wg_selection_select_grid (wg_context_get_selection (self->context), WG_NO_ID);
+  show_head (self);
+  show_grid (self);
+}
+
+static void
+on_more_clicked (GtkButton *button, WgCaseList *self)
+{
+  self->all_pinned = !self->all_pinned;
+  show_pinned (self);
+}
+
+static void
+on_empty_clicked (GtkButton *button, WgCaseList *self)
+{
+  if (self->empty_target < WG_N_QUEUES)
+    {
+      wg_case_list_set_queue (self, self->empty_target);
+      return;
+    }
+  on_stop_search (NULL, self);
+  on_grid_cleared (NULL, self);
+}
+
+static void
+on_activate (GtkWidget *view, guint position, WgCaseList *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+on_chosen (GtkDropDown *chooser, GParamSpec *pspec, WgCaseList *self)
+{
+  if (!self->syncing && gtk_drop_down_get_selected (chooser) < WG_N_RAIL_QUEUES)
+    wg_case_list_set_queue (self, gtk_drop_down_get_selected (chooser));
+}
+
+static void
+on_order (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  WgCaseOrder order;
+
+  if (wg_case_order_from_nick (g_variant_get_string (value, NULL), &order))
+    wg_case_list_order_by (user_data, order);
+}
+
+static void
+on_order_state (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_simple_action_set_state (action, value);
+}
+
+/* The widget. */
+
+static void
+fill_chooser (WgCaseList *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < WG_N_RAIL_QUEUES; i++)
+    gtk_string_list_append (names, wg_queue_get_label (i));
+  gtk_drop_down_set_model (self->chooser, G_LIST_MODEL (names));
+  g_signal_connect (self->chooser, "notify::selected", G_CALLBACK (on_chosen), self);
+}
+
+static void
+wg_case_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_uint (value, wg_case_list_get_queue (WG_CASE_LIST (object)));
+}
+
+static void
+wg_case_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  wg_case_list_set_queue (WG_CASE_LIST (object), g_value_get_uint (value));
+}
+
+static void
+wg_case_list_dispose (GObject *object)
+{
+  WgCaseList *self = WG_CASE_LIST (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->release_timer, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->pinned_selection);
+  g_clear_object (&self->pinned_slice);
+  g_clear_object (&self->model);
+  g_clear_object (&self->emergencies);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (wg_case_list_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, title);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, chooser);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, count);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, search);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, grid_chip);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, grid_label);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned_title);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned_view);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, more_button);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, stack);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, view);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, icon_column);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, case_column);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, reported_column);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, class_column);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, limit_column);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, empty);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, empty_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_grid_cleared);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_empty_clicked);
+}
+
+static void
+wg_case_list_class_init (WgCaseListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = WG_TYPE_CASE_LIST;
+
+  object_class->dispose = wg_case_list_dispose;
+  object_class->get_property = wg_case_list_get_property;
+  object_class->set_property = wg_case_list_set_property;
+  queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, 0,
+                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_property (object_class, 1, queue_property);
+  signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, GTK_TYPE_WIDGET,
+                                G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[COUNTED] = g_signal_new ("counted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+wg_case_list_init (WgCaseList *self)
+{
+  static const GActionEntry entries[] = { { "order", on_order, "s", "'urgency'", on_order_state, { 0 } } };
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (self->actions));
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
+  fill_chooser (self);
+}
+
+static GtkSingleSelection *
+make_selection (GListModel *model)
+{
+  GtkSingleSelection *selection = gtk_single_selection_new (g_object_ref (model));
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  return selection;
+}
+
+static void
+make_models (WgCaseList *self)
+{
+  self->model = wg_case_list_model_new (self->context, WG_QUEUE_TO_DISPATCH);
+  self->emergencies = wg_case_list_model_new (self->context, WG_QUEUE_EMERGENCY);
+  self->pinned_slice
+      = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->emergencies)), 0, N_PINNED);
+  self->selection = make_selection (G_LIST_MODEL (self->model));
+  self->pinned_selection = make_selection (G_LIST_MODEL (self->pinned_slice));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->pinned_view, GTK_SELECTION_MODEL (self->pinned_selection));
+}
+
+static void
+connect_signals (WgCaseList *self)
+{
+  g_signal_connect (self->model, "items-changed", G_CALLBACK (on_rows_changed), self);
+  g_signal_connect (self->model, "counted", G_CALLBACK (on_counted), self);
+  g_signal_connect (self->emergencies, "items-changed", G_CALLBACK (on_emergencies_changed), self);
+  g_signal_connect (self->selection, "notify::selected-item", G_CALLBACK (push_selection), self);
+  g_signal_connect (self->pinned_selection, "notify::selected-item", G_CALLBACK (push_selection), self);
+  g_signal_connect_object (wg_context_get_selection (self->context), "changed", G_CALLBACK (on_selection_changed), self, 0);
+  g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (wg_case_list_choose_columns), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::text-scale", G_CALLBACK (wg_case_list_choose_columns), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+wg_case_list_set_context (WgCaseList *self, WgContext *context)
+{
+  g_return_if_fail (self->context == NULL);
+  self->context = g_object_ref (context);
+  make_models (self);
+  connect_signals (self);
+  wg_case_list_make_columns (self);
+  gtk_label_set_text (self->title, wg_queue_get_label (WG_QUEUE_TO_DISPATCH));
+  show_head (self);
+  show_pinned (self);
+}
+
+WgQueue
+wg_case_list_get_queue (WgCaseList *self)
+{
+  return wg_case_list_model_get_queue (self->model);
+}
+
+void
+wg_case_list_set_queue (WgCaseList *self, WgQueue queue)
+{
+  g_return_if_fail (queue < WG_N_RAIL_QUEUES);
+  if (wg_case_list_get_queue (self) == queue)
+    return;
+  wg_case_list_model_set_queue (self->model, queue);
+  gtk_label_set_text (self->title, wg_queue_get_label (queue));
+  self->syncing = TRUE;
+  gtk_drop_down_set_selected (self->chooser, queue);
+  self->syncing = FALSE;
+  show_head (self);
+  g_object_notify_by_pspec (G_OBJECT (self), queue_property);
+}
+
+WgCaseListModel *
+wg_case_list_get_model (WgCaseList *self)
+{
+  return self->model;
+}
+
+const guint *
+wg_case_list_get_counts (WgCaseList *self)
+{
+  return wg_case_list_model_get_counts (self->model);
+}
+
+void
+wg_case_list_set_chooser_visible (WgCaseList *self, gboolean visible)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->chooser), visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !visible);
+}
+
+void
+wg_case_list_set_compact (WgCaseList *self, gboolean compact)
+{
+  if (self->compact == compact)
+    return;
+  self->compact = compact;
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+  if (self->context != NULL)
+    wg_case_list_make_rows (self);
+}
+
+void
+wg_case_list_focus_filter (WgCaseList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+wg_case_list_select_next (WgCaseList *self, int by)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (n == 0)
+    return;
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = by > 0 ? 0 : n - 1;
+  else
+    position = (guint) CLAMP ((gint64) position + by, 0, (gint64) n - 1);
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+}
+
+void
+wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y)
+{
+  g_signal_emit (self, signals[MENU], 0, at, x, y);
+}
