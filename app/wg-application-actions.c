@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what belongs to the whole program: keys, shortcuts window, about, preferences, opening, quitting. */
+
+#include "wg-application-private.h"
+
+#include "wg-accelerators.h"
+#include "wg-preferences.h"
+#include "wg-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  /* Closing lets each window remember how it was left. */
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+  g_list_free (windows);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *about = g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE, "application-name",
+                                   C_ ("program", "Wangge"), "application-icon", "org.wangge.Wangge", "version", WG_VERSION,
+                                   "comments", _ ("The desk of a community grid management centre"), "license-type",
+                                   GTK_LICENSE_GPL_3_0, "developer-name", "Wangge", NULL);
+
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (WG_IS_WINDOW (window))
+    wg_window_choose_database (WG_WINDOW (window));
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgApplication *self = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (wg_preferences_new (parent, wg_session_get_settings (self->session))));
+}
+
+/* The shortcuts window is made from the table, so a key that works is a key that is shown. */
+
+static void
+append_group (GString *xml, GPtrArray *table, WgAcceleratorPlace place)
+{
+  g_autofree char *title = g_markup_escape_text (wg_accelerator_place_get_label (place), -1);
+
+  g_string_append_printf (xml, "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>", title);
+  for (guint i = 0; i < table->len; i++)
+    {
+      const WgAccelerator *accelerator = g_ptr_array_index (table, i);
+      g_autofree char *row = NULL;
+
+      if (accelerator->place != place)
+        continue;
+      row = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
+                                     "<property name='accelerator'>%s</property></object></child>",
+                                     accelerator->title, accelerator->keys);
+      g_string_append (xml, row);
+    }
+  g_string_append (xml, "</object></child>");
+}
+
+static GtkWindow *
+make_shortcuts_window (GPtrArray *table)
+{
+  g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
+                                          "<property name='modal'>1</property><child>"
+                                          "<object class='GtkShortcutsSection'>"
+                                          "<property name='section-name'>all</property>"
+                                          "<property name='max-height'>14</property>");
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  for (guint place = 0; place < WG_N_ACCELERATOR_PLACES; place++)
+    append_group (xml, table, place);
+  g_string_append (xml, "</object></child></object></interface>");
+  builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
+  return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+}
+
+static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GPtrArray) table = wg_accelerators_list (wg_workflow_get_default ());
+  GtkWindow *window = make_shortcuts_window (table);
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  gtk_window_present (window);
+}
+
+static void
+set_accelerators (WgApplication *self)
+{
+  g_autoptr (GPtrArray) table = wg_accelerators_list (wg_workflow_get_default ());
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      const WgAccelerator *accelerator = g_ptr_array_index (table, i);
+      g_auto (GStrv) keys = g_strsplit (accelerator->keys, " ", -1);
+
+      if (accelerator->place == WG_ACCELERATOR_EVERYWHERE)
+        gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerator->action, (const char *const *) keys);
+    }
+}
+
+void
+wg_application_add_actions (WgApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "quit", on_quit, NULL, NULL, NULL, { 0 } },
+    { "about", on_about, NULL, NULL, NULL, { 0 } },
+    { "open", on_open, NULL, NULL, NULL, { 0 } },
+    { "preferences", on_preferences, NULL, NULL, NULL, { 0 } },
+    { "shortcuts", on_shortcuts, NULL, NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_accelerators (self);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: one process a desktop session; it finds the database to open and applies what the desk prefers to all windows. */
+
+#include "wg-application-private.h"
+
+#include "wg-window.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (WgApplication, wg_application, ADW_TYPE_APPLICATION)
+
+/* Preferences that hold for the whole program. */
+
+static void
+apply_theme (WgApplication *self)
+{
+  static const AdwColorScheme schemes[]
+      = { ADW_COLOR_SCHEME_PREFER_LIGHT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  int theme = g_settings_get_enum (wg_session_get_settings (self->session), "theme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[CLAMP (theme, 0, 2)]);
+}
+
+static void
+apply_text_size (WgApplication *self)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int percent = g_settings_get_int (wg_session_get_settings (self->session), "text-size");
+
+  if (self->plain_dpi == 0)
+    g_object_get (settings, "gtk-xft-dpi", &self->plain_dpi, NULL);
+  if (self->plain_dpi <= 0)
+    self->plain_dpi = 96 * 1024;
+  if (percent != 100)
+    g_object_set (settings, "gtk-xft-dpi", self->plain_dpi * percent / 100, NULL);
+  else
+    gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
+/* A desktop that names no font leaves GTK with whatever "Sans" is; then it is the one that the window was drawn with. */
+static void
+choose_font (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *name = NULL;
+
+  g_object_get (settings, "gtk-font-name", &name, NULL);
+  if (name == NULL || g_str_has_prefix (name, "Sans "))
+    g_object_set (settings, "gtk-font-name", "Cantarell 11", NULL);
+}
+
+static void
+follow_settings (WgApplication *self)
+{
+  GSettings *settings = wg_session_get_settings (self->session);
+
+  if (settings == NULL)
+    return;
+  apply_theme (self);
+  apply_text_size (self);
+  g_signal_connect_object (settings, "changed::theme", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::text-size", G_CALLBACK (apply_text_size), self, G_CONNECT_SWAPPED);
+}
+
+/* The life of the program. */
+
+static void
+wg_application_startup (GApplication *application)
+{
+  WgApplication *self = WG_APPLICATION (application);
+
+  G_APPLICATION_CLASS (wg_application_parent_class)->startup (application);
+  self->session = wg_session_new ();
+  wg_application_add_actions (self);
+  choose_font ();
+  follow_settings (self);
+}
+
+static WgWindow *
+get_window (WgApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (WG_IS_WINDOW (window))
+    return WG_WINDOW (window);
+  return wg_window_new (GTK_APPLICATION (self), self->session);
+}
+
+static void
+open_or_start (WgApplication *self, const char *uri)
+{
+  WgWindow *window = get_window (self);
+  gboolean named = uri != NULL;
+  g_autofree char *last = !named && wg_window_get_context (window) == NULL ? wg_session_dup_last_database (self->session)
+                                                                           : NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (named || last != NULL)
+    wg_window_open_uri (window, named ? uri : last, FALSE);
+}
+
+static int
+wg_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
+  const char *uri = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (!g_variant_dict_lookup (options, "database", "&s", &uri) && g_strv_length (arguments) > 1)
+    uri = arguments[1];
+  if (uri != NULL && strstr (uri, "://") == NULL)
+    {
+      file = g_application_command_line_create_file_for_arg (command_line, uri);
+      path = g_file_get_path (file);
+    }
+  open_or_start (WG_APPLICATION (application), path != NULL ? path : uri);
+  return 0;
+}
+
+static void
+wg_application_activate (GApplication *application)
+{
+  open_or_start (WG_APPLICATION (application), NULL);
+}
+
+static void
+wg_application_finalize (GObject *object)
+{
+  g_clear_object (&WG_APPLICATION (object)->session);
+  G_OBJECT_CLASS (wg_application_parent_class)->finalize (object);
+}
+
+static void
+wg_application_class_init (WgApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wg_application_finalize;
+  application_class->startup = wg_application_startup;
+  application_class->activate = wg_application_activate;
+  application_class->command_line = wg_application_command_line;
+}
+
+static void
+wg_application_init (WgApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "database", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("The database to open"), N_ ("FILE") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+WgApplication *
+wg_application_new (void)
+{
+  return g_object_new (WG_TYPE_APPLICATION, "application-id", "org.wangge.Wangge", "resource-base-path",
+                       "/org/wangge/Wangge", "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+}
+
+int
+wg_application_run (int argc, char **argv)
+{
+  g_autoptr (WgApplication) self = wg_application_new ();
+
+  return g_application_run (G_APPLICATION (self), argc, argv);
+}

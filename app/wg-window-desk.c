@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a move that was made is said once, with its way back; and a move is somebody's, so the window knows who sits
+ * before it.
+ */
+
+#include "wg-window-private.h"
+
+#include "wg-store-people.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Toasts. */
+
+static gboolean
+is_undoable (WgVerb verb)
+{
+  return verb != WG_VERB_UNDO && verb != WG_VERB_REPORT && verb != WG_VERB_FAIL && verb != WG_VERB_REOPEN;
+}
+
+static char *
+word_move (WgWindow *self, const WgAct *act, const WgActResult *result)
+{
+  WgCaseRecord *record = wg_case_detail_get_record (wg_dispatch_page_get_detail (self->page));
+  const char *holder = record != NULL && g_strcmp0 (record->number, result->number) == 0
+                           ? wg_case_record_get_holder (record)
+                           : NULL;
+  gboolean assigned = act->verb == WG_VERB_ASSIGN || act->verb == WG_VERB_REASSIGN;
+
+  if (assigned && holder != NULL)
+    return g_strdup_printf (C_ ("toast", "%s assigned to %s"), result->number, holder);
+  if (act->verb == WG_VERB_REPORT)
+    return g_strdup_printf (C_ ("toast", "%s registered"), result->number);
+  if (act->verb == WG_VERB_NOTE)
+    return g_strdup_printf (C_ ("toast", "Note kept with %s"), result->number);
+  /* Translators: a toast: number of a case, verb, state it is in now. */
+  return g_strdup_printf (C_ ("toast", "%s: %s · now “%s”"), result->number, wg_verb_get_label (act->verb),
+                          wg_case_state_get_label (result->state));
+}
+
+static void
+on_toast (WgContext *context, const char *text, const char *undo_number, WgWindow *self)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, 10);
+  if (undo_number != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-case");
+      adw_toast_set_action_target (toast, "s", undo_number);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+typedef struct
+{
+  WgWindow *window;
+  WgAct *act;
+  WgActResult *result;
+} Saying;
+
+static void
+saying_free (gpointer data)
+{
+  Saying *saying = data;
+
+  g_object_unref (saying->window);
+  wg_act_free (saying->act);
+  wg_act_result_free (saying->result);
+  g_free (saying);
+}
+
+/* The news of the move reaches the board a moment after its answer; then the holder is known by name. */
+static gboolean
+on_say (gpointer data)
+{
+  Saying *saying = data;
+  WgWindow *self = saying->window;
+  g_autofree char *text = NULL;
+
+  if (self->page == NULL)
+    return G_SOURCE_REMOVE;
+  text = word_move (self, saying->act, saying->result);
+  wg_context_toast (self->context, text, is_undoable (saying->act->verb) ? saying->result->number : NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_performed (WgContext *context, const WgAct *act, const WgActResult *result, WgWindow *self)
+{
+  Saying *saying = g_new0 (Saying, 1);
+
+  g_free (self->last_undoable);
+  self->last_undoable = is_undoable (act->verb) ? g_strdup (result->number) : NULL;
+  saying->window = g_object_ref (self);
+  saying->act = wg_act_copy (act);
+  saying->result = wg_act_result_copy (result);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, 120, on_say, saying, saying_free);
+}
+
+static void
+on_refused (WgContext *context, const WgAct *act, const GError *error, WgWindow *self)
+{
+  WgCaseDetail *detail = wg_dispatch_page_get_detail (self->page);
+  WgCaseRecord *record = wg_case_detail_get_record (detail);
+
+  /* A refused undo of a case that is not shown is said where the eye is: in the detail of that case. */
+  if (act->number != NULL && (record == NULL || g_strcmp0 (record->number, act->number) != 0))
+    wg_case_detail_show_refusal (detail, act->number, error->message);
+}
+
+/* Who sits here. */
+
+static void
+show_operator (WgWindow *self)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+
+  if (who == NULL)
+    return;
+  adw_avatar_set_text (self->operator_avatar, who->name);
+  gtk_label_set_text (self->operator_name, who->name);
+}
+
+static void
+on_operator_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgOperator) who = wg_store_find_operator_finish (WG_STORE (source), result, &error);
+
+  if (self->context == NULL || wg_context_get_store (self->context) != WG_STORE (source))
+    return;
+  if (who != NULL)
+    {
+      wg_context_set_operator (self->context, who);
+      show_operator (self);
+      return;
+    }
+  gtk_label_set_text (self->notice_text, error->message);
+  gtk_widget_set_visible (self->notice, TRUE);
+}
+
+static void
+on_named_operator_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgOperator) who = wg_store_find_operator_finish (WG_STORE (source), result, &error);
+
+  if (who == NULL)
+    {
+      /* The desk remembers somebody of another database; the one named like the system user sits here instead. */
+      wg_store_find_operator_async (WG_STORE (source), NULL, self->cancellable, on_operator_found, self);
+      return;
+    }
+  if (self->context != NULL)
+    {
+      wg_context_set_operator (self->context, who);
+      show_operator (self);
+    }
+  g_object_unref (self);
+}
+
+void
+wg_window_find_operator (WgWindow *self)
+{
+  GSettings *settings = wg_session_get_settings (self->session);
+  g_autofree char *login = settings != NULL ? g_settings_get_string (settings, "operator") : NULL;
+  WgStore *store = wg_context_get_store (self->context);
+
+  if (login != NULL && *login != '\0')
+    wg_store_find_operator_async (store, login, self->cancellable, on_named_operator_found, g_object_ref (self));
+  else
+    wg_store_find_operator_async (store, NULL, self->cancellable, on_operator_found, g_object_ref (self));
+}
+
+void
+wg_window_connect_desk (WgWindow *self)
+{
+  g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);
+  g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
+  g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);
+  g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
+}

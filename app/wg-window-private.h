@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-dispatch-page.h"
+#include "wg-import-page.h"
+#include "wg-start-page.h"
+#include "wg-window.h"
+
+G_BEGIN_DECLS
+
+struct _WgWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template. */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkStack *titles;
+  GtkWidget *queue_button;
+  GtkWidget *new_button;
+  GtkWidget *import_button;
+  GtkWidget *detail_button;
+  GtkMenuButton *search_button;
+  GtkMenuButton *operator_button;
+  AdwAvatar *operator_avatar;
+  GtkLabel *operator_name;
+  GtkWidget *notice;
+  GtkLabel *notice_text;
+  WgStartPage *start;
+  AdwViewStack *views;
+
+  /* Borrowed: it outlives every window. */
+  WgSession *session;
+
+  /* Owned. */
+  WgContext *context;   /* nullable: nothing is open */
+  WgDispatchPage *page; /* nullable, belongs to `views` */
+  WgImportPage *import; /* nullable, belongs to `views` */
+  GCancellable *cancellable;
+  GSubprocess *maker; /* nullable: makes the demo district */
+  char *last_undoable; /* number of the case of the own last move */
+  gboolean import_first; /* the database is opened in order to import into it */
+  guint tick_timer;
+  guint status_timer;
+};
+
+/* Actions (wg-window-actions.c). */
+void wg_window_add_actions (WgWindow *self);
+void wg_window_enable_actions (WgWindow *self);
+void wg_window_add_keys (WgWindow *self);
+void wg_window_undo (WgWindow *self, const char *number);
+
+/* What scripts see (wg-window-status.c). */
+void wg_window_add_status (WgWindow *self);
+void wg_window_renew_status (WgWindow *self);
+
+/* What is said of moves, and who makes them (wg-window-desk.c). */
+void wg_window_connect_desk (WgWindow *self);
+void wg_window_find_operator (WgWindow *self);
+
+/* The start page (wg-window-start.c). */
+void wg_window_start_with (WgWindow *self, const char *way);
+void wg_window_choose_database (WgWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: an operator acts on figures; this line says at every moment whether they still come in, and how much there is. */
+
+#include "wg-status-line.h"
+
+#include "wg-queue.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* News that has failed for this long is told. Trouble is reported several times a second while it lasts. */
+#define STALE_MS 30000
+#define TROUBLE_LASTS_MS 3000
+
+struct _WgStatusLine
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkLabel *live;
+  GtkWidget *outside;
+  GtkWidget *open;
+  GtkWidget *overdue;
+  GtkWidget *due_soon;
+  GtkLabel *desk;
+  GtkLabel *place;
+
+  WgContext *context; /* owned */
+  gint64 stopped_ms;  /* when trouble began, or WG_NO_TIME */
+  gint64 trouble_ms;  /* when it was last reported */
+  gint64 named_ms;    /* when the name for a screen reader was last made */
+  gboolean stale;
+};
+
+G_DEFINE_FINAL_TYPE (WgStatusLine, wg_status_line, GTK_TYPE_WIDGET)
+
+static char *
+format_clock (WgStatusLine *self, gint64 ms)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, wg_store_get_zone (wg_context_get_store (self->context)));
+
+  return g_date_time_format (local, "%H:%M:%S");
+}
+
+static void
+set_live_text (WgStatusLine *self, const char *text, const char *name, gboolean stale)
+{
+  gint64 now_ms = wg_context_get_now (self->context);
+
+  gtk_label_set_text (self->live, text);
+  if (stale == self->stale && now_ms - self->named_ms < 60000)
+    return;
+  self->named_ms = now_ms;
+  self->stale = stale;
+  gtk_widget_set_css_classes (GTK_WIDGET (self->live),
+                              (const char *[]){ stale ? "warn" : "ok", "numeric", NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->live), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+show_live (WgStatusLine *self)
+{
+  gint64 now_ms = wg_context_get_now (self->context);
+  g_autofree char *clock = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->stopped_ms != WG_NO_TIME && now_ms - self->trouble_ms > TROUBLE_LASTS_MS)
+    self->stopped_ms = WG_NO_TIME;
+  if (self->stopped_ms != WG_NO_TIME && now_ms - self->stopped_ms >= STALE_MS)
+    {
+      clock = format_clock (self, self->stopped_ms);
+      name = g_strdup_printf (_ ("Data stopped at %s, %d s ago"), clock, (int) ((now_ms - self->stopped_ms) / 1000));
+      text = g_strconcat ("▲ ", name, NULL);
+      set_live_text (self, text, name, TRUE);
+      return;
+    }
+  clock = format_clock (self, now_ms);
+  name = g_strdup_printf (_ ("Live, data as of %s"), clock);
+  text = g_strdup_printf (_ ("✓ Live · %s"), clock);
+  set_live_text (self, text, name, FALSE);
+}
+
+static void
+on_trouble (WgStore *store, const GError *error, WgStatusLine *self)
+{
+  self->trouble_ms = wg_context_get_now (self->context);
+  if (self->stopped_ms == WG_NO_TIME)
+    self->stopped_ms = self->trouble_ms;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->live), error->message);
+}
+
+static void
+show_desk (WgStatusLine *self)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+  const char *desk = wg_context_get_desk (self->context);
+  g_autofree char *text = NULL;
+
+  if (who == NULL)
+    return;
+  text = *desk != '\0' ? g_strdup_printf ("%s · %s", desk, who->name) : g_strdup (who->name);
+  gtk_label_set_text (self->desk, text);
+}
+
+static void
+show_place (WgStatusLine *self)
+{
+  g_autofree char *text = NULL;
+  double lon;
+  double lat;
+
+  if (!wg_context_get_pointer (self->context, &lon, &lat))
+    {
+      const WgMapSight *sight = wg_context_get_sight (self->context);
+
+      lon = sight->lon;
+      lat = sight->lat;
+    }
+  text = isnan (lon) ? g_strdup ("") : g_strdup_printf ("%.5f, %.5f", lon, lat);
+  gtk_label_set_text (self->place, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), *text != '\0');
+}
+
+static void
+on_size_class (WgStatusLine *self)
+{
+  gboolean roomy = wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR;
+
+  gtk_label_set_width_chars (self->place, roomy ? 20 : -1);
+}
+
+static void
+wg_status_line_dispose (GObject *object)
+{
+  WgStatusLine *self = WG_STATUS_LINE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (wg_status_line_parent_class)->dispose (object);
+}
+
+static void
+wg_status_line_class_init (WgStatusLineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_status_line_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/dispatch/wg-status-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, live);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, outside);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, open);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, overdue);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, due_soon);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, desk);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, place);
+}
+
+static void
+wg_status_line_init (WgStatusLine *self)
+{
+  self->stopped_ms = WG_NO_TIME;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+wg_status_line_set_context (WgStatusLine *self, WgContext *context)
+{
+  g_return_if_fail (self->context == NULL);
+  self->context = g_object_ref (context);
+  g_signal_connect_object (context, "tick", G_CALLBACK (show_live), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::operator", G_CALLBACK (show_desk), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::size-class", G_CALLBACK (on_size_class), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "sight-changed", G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_store (context), "trouble", G_CALLBACK (on_trouble), self, 0);
+  show_live (self);
+  show_desk (self);
+  show_place (self);
+}
+
+static void
+set_button (GtkWidget *button, const char *format, guint n)
+{
+  g_autofree char *text = NULL;
+
+  /* The formats are translated literals of wg_status_line_set_counts(). */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  text = g_strdup_printf (format, n);
+#pragma GCC diagnostic pop
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), text) != 0)
+    gtk_button_set_label (GTK_BUTTON (button), text);
+}
+
+void
+wg_status_line_set_counts (WgStatusLine *self, const guint *counts)
+{
+  set_button (self->outside, ngettext ("%u outside all grids", "%u outside all grids", counts[WG_QUEUE_OUTSIDE]),
+              counts[WG_QUEUE_OUTSIDE]);
+  set_button (self->open, ngettext ("%u open", "%u open", counts[WG_QUEUE_OPEN]), counts[WG_QUEUE_OPEN]);
+  set_button (self->overdue, ngettext ("! %u overdue", "! %u overdue", counts[WG_QUEUE_OVERDUE]),
+              counts[WG_QUEUE_OVERDUE]);
+  set_button (self->due_soon, ngettext ("▲ %u due soon", "▲ %u due soon", counts[WG_QUEUE_DUE_SOON]),
+              counts[WG_QUEUE_DUE_SOON]);
+}
