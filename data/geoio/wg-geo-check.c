@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: whoever draws a boundary crosses its own line sooner or later. What can be understood is repaired, and said, with
- * the place; what is left has no area and is refused. After a repair the corners are on the grid of 1e-8 degree again, and
- * still valid.
+/* Why: whoever draws a boundary crosses its own line sooner or later. What can be understood is repaired, and said,
+ * with the place; what is left has no area and is refused. After a repair the corners are on the grid of 1e-12 degree
+ * again, and still valid.
  */
 
 #include "wg-geo-check.h"
@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-#define GRID 1e-8
+#define GRID 1e-12
 
 struct _WgGeoChecker
 {

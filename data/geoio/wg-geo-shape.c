@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define UNITS_PER_DEGREE 1e8
+#define UNITS_PER_DEGREE 1e12
 #define MAX_SIMPLE 48
 #define MAX_SPAN (G_GINT64_CONSTANT (1) << 29)
 

@@ -47,7 +47,7 @@ void wg_geo_shape_clear (WgGeoShape *shape);
 /* Fills @shape with the polygons of @geometry, in its own coordinates. */
 WgGeoShapeResult wg_geo_shape_take (WgGeoShape *shape, OGRGeometryH geometry, WgGeoShapeNotes *notes);
 
-/* To degrees, rounded to 1e-8; corners that fall together are dropped, and holes that vanish. FALSE when a corner lies
+/* To degrees, rounded to 1e-12; corners that fall together are dropped, and holes that vanish. FALSE when a corner lies
  * outside the world.
  */
 gboolean wg_geo_shape_to_degrees (WgGeoShape *shape, const WgGeoCrs *crs);
@@ -60,7 +60,7 @@ gboolean wg_geo_shape_is_surely_simple (const WgGeoShape *shape);
 /* As ISO WKB MULTIPOLYGON, appended to @wkb. */
 void wg_geo_shape_append_wkb (const WgGeoShape *shape, GByteArray *wkb);
 
-/* Rounds to 1e-8 degree. */
+/* Rounds to 1e-12 degree. */
 double wg_geo_snap (double degrees);
 gboolean wg_geo_is_in_world (double lon, double lat);
 

@@ -11,15 +11,15 @@ G_BEGIN_DECLS
  * The staging file is the only thing that crosses from `wangge-geoio` (which alone knows GDAL) to the program: a plain
  * SQLite database, written once by the child, validated and then read once by the parent. Both sides compile this text.
  *
- * Coordinates are degrees, longitude first, CGCS2000 (EPSG:4490), rounded to 1e-8. `wkb` is a valid little-endian ISO
- * MULTIPOLYGON without Z and M. Times are milliseconds since 1970 UTC. `seq` is the number of the feature in the source,
- * counted from 1 in the order of reading, so that a finding of the store can name the same feature. A row whose
+ * Coordinates are degrees, longitude first, CGCS2000 (EPSG:4490), rounded to 1e-12. `wkb` is a valid little-endian ISO
+ * MULTIPOLYGON without Z and M. Times are milliseconds since 1970 UTC. `seq` is the number of the feature in the
+ * source, counted from 1 in the order of reading, so that a finding of the store can name the same feature. A row whose
  * features were merged carries the number of the first.
  *
  * `info` holds: `format`, `kind`, `source` (file name without folder), `layer`, `driver`, `encoding`,
- * `encoding_confidence` (0..1), `encoding_evidence`, `crs`, `sha256` (of the file, lower-case hex; of a shapefile its .shp
- * and .dbf one after the other), `mapping` and `states` (JSON objects), `read`, `stored`, `repaired`, `refused`, `merged`,
- * `outside` (always 0 here: only the store knows), `seconds`, and last of all `complete` = `1`.
+ * `encoding_confidence` (0..1), `encoding_evidence`, `crs`, `sha256` (of the file, lower-case hex; of a shapefile its
+ * .shp and .dbf one after the other), `mapping` and `states` (JSON objects), `read`, `stored`, `repaired`, `refused`,
+ * `merged`, `outside` (always 0 here: only the store knows), `seconds`, and last of all `complete` = `1`.
  *
  * read = stored + refused. repaired and merged are parts of stored: a table holds stored - merged rows.
  *
@@ -28,16 +28,16 @@ G_BEGIN_DECLS
  * The child is given one JSON object as its only argument:
  * `{"mode":"inspect"|"read","kind":"grids"|"buildings"|"cases"|"facilities","path":ABSOLUTE,"folder":ABSOLUTE,
  * "layer":NAME,"encoding":E,"crs":"EPSG:N","tz":IANA,"on_duplicate":"refuse"|"merge"|"update","map":{OURS:FIELD},
- * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. `folder` exists,
- * is empty and belongs to the child: `staging.sqlite` appears there, and nothing is written elsewhere. In `map` a value
- * `=TEXT` is a constant for every row, an empty value means "no field". With `watch_stdin` the child ends as soon as its
- * standard input is closed, so that it never outlives its parent.
+ * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. `folder`
+ * exists, is empty and belongs to the child: `staging.sqlite` appears there, and nothing is written elsewhere. In `map`
+ * a value `=TEXT` is a constant for every row, an empty value means "no field". With `watch_stdin` the child ends as
+ * soon as its standard input is closed, so that it never outlives its parent.
  *
  * It answers with JSON lines on standard output:
  * - `source`: layers, the chosen layer, fields, sample rows, encoding, crs, extent, mapping, shapes, questions;
  * - `progress`: `done`, `total` (0 when the format does not say);
- * - `finding`: `feature`, `rule`, `outcome`, `text`, `lon`, `lat` (the first %WG_STAGING_FINDINGS_TOLD of them; all are in
- *   the table);
+ * - `finding`: `feature`, `rule`, `outcome`, `text`, `lon`, `lat` (the first %WG_STAGING_FINDINGS_TOLD of them; all are
+ *   in the table);
  * - `done`: the numbers and words of `info`;
  * - `failed`: `code` (a nick of #WgErrorCode), `text` (a sentence), `option` (the option that answers), `choices`.
  * The last line is `done` or `failed`; its exit status is 0 or 1.

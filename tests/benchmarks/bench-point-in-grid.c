@@ -13,8 +13,8 @@
 #define N_STREETS 19
 #define LEAF 14
 #define N_POINTS 917791
-/* One step of the border in units of 1e-8 degree: about 16 m, bent by up to a third of it. */
-#define STEP 15000
+/* One step of the border in units of 1e-12 degree: about 16 m, bent by up to a third of it. */
+#define STEP G_GINT64_CONSTANT (150000000)
 
 /* Where the corner (i, j) of the fine lattice lies: the same for everyone who shares it. */
 static void
@@ -23,7 +23,7 @@ add_corner (WgShapeBuilder *builder, gint64 i, gint64 j)
   guint64 noise = ((guint64) i * 2654435761u + (guint64) j * 40503u) * 6364136223846793005u;
   gint64 dx = (gint64) (noise >> 40) % (STEP / 3), dy = (gint64) (noise >> 20 & 0xfffff) % (STEP / 3);
 
-  wg_shape_builder_add (builder, 11600000000 + i * STEP + dx, 4000000000 + j * STEP + dy);
+  wg_shape_builder_add (builder, 116000000000000 + i * STEP + dx, 40000000000000 + j * STEP + dy);
 }
 
 static WgShape *

@@ -8,19 +8,21 @@
 #include "wg-grid-tree.h"
 
 /* One step of the test city in units: two thousand of them are 0.2 degree. */
-#define STEP 10000
+#define STEP G_GINT64_CONSTANT (100000000)
+/* Random places are drawn in ten-thousandths of a step. */
+#define FINE 10000
 
 static WgShape *
 make_square (gint64 x, gint64 y, gint64 side)
 {
-  const double ring[] = { wg_shape_degrees_from_units (11600000000 + x * STEP),
-                          wg_shape_degrees_from_units (4000000000 + y * STEP),
-                          wg_shape_degrees_from_units (11600000000 + (x + side) * STEP),
-                          wg_shape_degrees_from_units (4000000000 + y * STEP),
-                          wg_shape_degrees_from_units (11600000000 + (x + side) * STEP),
-                          wg_shape_degrees_from_units (4000000000 + (y + side) * STEP),
-                          wg_shape_degrees_from_units (11600000000 + x * STEP),
-                          wg_shape_degrees_from_units (4000000000 + (y + side) * STEP) };
+  const double ring[] = { wg_shape_degrees_from_units (116000000000000 + x * STEP),
+                          wg_shape_degrees_from_units (40000000000000 + y * STEP),
+                          wg_shape_degrees_from_units (116000000000000 + (x + side) * STEP),
+                          wg_shape_degrees_from_units (40000000000000 + y * STEP),
+                          wg_shape_degrees_from_units (116000000000000 + (x + side) * STEP),
+                          wg_shape_degrees_from_units (40000000000000 + (y + side) * STEP),
+                          wg_shape_degrees_from_units (116000000000000 + x * STEP),
+                          wg_shape_degrees_from_units (40000000000000 + (y + side) * STEP) };
 
   return wg_shape_new_from_ring (ring, 4);
 }
@@ -193,14 +195,15 @@ test_homes (void)
   for (guint i = 0; i < n_points; i++)
     {
       /* Half of them on corners and borders, many of those where four leaves, two communities and two streets meet. */
-      gint64 x = g_test_rand_int_range (-5 * STEP, 260 * STEP), y = g_test_rand_int_range (-5 * STEP, 260 * STEP);
+      gint64 x = g_test_rand_int_range (-5 * FINE, 260 * FINE) * (STEP / FINE);
+      gint64 y = g_test_rand_int_range (-5 * FINE, 260 * FINE) * (STEP / FINE);
 
       if (i % 2 == 0)
         x = x / (4 * STEP) * (4 * STEP);
       if (i % 4 == 0)
         y = y / (4 * STEP) * (4 * STEP);
-      points[2 * i] = wg_shape_degrees_from_units (11600000000 + x);
-      points[2 * i + 1] = wg_shape_degrees_from_units (4000000000 + y);
+      points[2 * i] = wg_shape_degrees_from_units (116000000000000 + x);
+      points[2 * i + 1] = wg_shape_degrees_from_units (40000000000000 + y);
     }
   wg_grid_tree_find_homes (tree, points, n_points, homes);
   for (guint i = 0; i < n_points; i++)
@@ -224,7 +227,7 @@ test_home_on_border (void)
 {
   g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_free);
   g_autoptr (WgGridTree) tree = NULL;
-  double lon = wg_shape_degrees_from_units (11600000000 + 10 * STEP), lat = 40.0001;
+  double lon = wg_shape_degrees_from_units (116000000000000 + 10 * STEP), lat = 40.0001;
 
   g_ptr_array_add (grids, make_grid (30, 0, 1, "A", make_square (0, 0, 10)));
   g_ptr_array_add (grids, make_grid (20, 0, 1, "B", make_square (10, 0, 10)));
@@ -234,10 +237,10 @@ test_home_on_border (void)
   /* Deepest first, although its id is the highest; where only the topmost meet, the lowest id. */
   g_assert_cmpuint (wg_grid_tree_find_home (tree, lon, lat), ==, wg_grid_tree_find_by_code (tree, "A1"));
   g_assert_cmpuint (wg_grid_tree_find_home (tree, lon, 40.0008), ==, wg_grid_tree_find_by_code (tree, "B"));
-  g_assert_cmpuint (wg_grid_tree_find_home (tree, lon - 1e-8, 40.0008), ==, wg_grid_tree_find_by_code (tree, "A"));
+  g_assert_cmpuint (wg_grid_tree_find_home (tree, lon - 1e-12, 40.0008), ==, wg_grid_tree_find_by_code (tree, "A"));
   /* Rounded onto the outer border; beyond it; nowhere. */
-  g_assert_cmpuint (wg_grid_tree_find_home (tree, 116.0 - 4e-9, 40.0001), ==, wg_grid_tree_find_by_code (tree, "A"));
-  g_assert_cmpuint (wg_grid_tree_find_home (tree, 116.0 - 6e-9, 40.0001), ==, WG_GRID_NONE);
+  g_assert_cmpuint (wg_grid_tree_find_home (tree, 116.0 - 4e-13, 40.0001), ==, wg_grid_tree_find_by_code (tree, "A"));
+  g_assert_cmpuint (wg_grid_tree_find_home (tree, 116.0 - 6e-13, 40.0001), ==, WG_GRID_NONE);
   g_assert_cmpuint (wg_grid_tree_find_home (tree, NAN, 40.0001), ==, WG_GRID_NONE);
   g_assert_cmpuint (wg_grid_tree_find_home (tree, 1e300, -1e300), ==, WG_GRID_NONE);
   g_assert_cmpfloat (wg_grid_tree_get_box (tree)->min_lon, ==, 116.0);
@@ -250,7 +253,7 @@ test_near_borders (void)
   g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_free);
   g_autoptr (WgGridTree) tree = NULL;
   double metre = 1.0 / (111320.0 * cos (40.0 * G_PI / 180.0));
-  double border = wg_shape_degrees_from_units (11600000000 + 20 * STEP);
+  double border = wg_shape_degrees_from_units (116000000000000 + 20 * STEP);
   GArray *near;
 
   g_ptr_array_add (grids, make_grid (1, 0, 1, "S", make_square (0, 0, 60)));

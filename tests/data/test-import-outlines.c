@@ -35,7 +35,7 @@ static const Outline outlines[] = {
   { "infinite", 5, { 116, 39, 116, 40, INFINITY, 40, 117, 39, 116, 39 }, "nan_coordinate=refused", 0, 0 },
   { "far", 5, { 116, 39, 116, 40, 1e11, 40, 117, 39, 116, 39 }, "out_of_range=refused", 0, 0 },
   { "null", 0, { 0 }, "null_geometry=refused", 0, 0 },
-  { "tiny", 5, { 116, 39, 116, 39.000000001, 116.000000001, 39.000000001, 116.000000001, 39, 116, 39 }, "zero_area=refused", 0, 0 },
+  { "tiny", 5, { 116, 39, 116, 39.0000000000001, 116.0000000000001, 39.0000000000001, 116.0000000000001, 39, 116, 39 }, "zero_area=refused", 0, 0 },
 };
 
 static void
