@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: three hundred classes are no list to scroll through while somebody waits on the telephone; two words find the one
+ * that is meant, and its limit tells whether it is.
+ */
+
+#include "wg-class-chooser.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_HITS 40
+
+struct _WgClassChooser
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkEditable *search;
+  GtkWidget *hits_frame;
+  GtkListBox *hits;
+  GtkLabel *facts;
+  GtkLabel *problem;
+
+  WgClassCatalogue *catalogue;
+  const WgCaseClass *chosen; /* the catalogue's */
+  char *chosen_name;
+  gboolean filling; /* the text is being set: it is emptied first, which is no answer of the operator */
+};
+
+G_DEFINE_FINAL_TYPE (WgClassChooser, wg_class_chooser, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHANGED,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+format_limit (const WgCaseClass *item)
+{
+  char *limit = wg_case_class_format_limit (item);
+
+  return limit != NULL ? limit : g_strdup (_ ("no limit"));
+}
+
+static GtkWidget *
+make_hit (WgClassChooser *self, const WgCaseClass *item)
+{
+  g_autofree char *name = wg_class_catalogue_format_name (self->catalogue, item->code);
+  g_autofree char *limit = format_limit (item);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (name);
+  g_autofree char *text = g_strdup_printf ("%s · %s", item->code, limit);
+  GtkWidget *caption = gtk_label_new (text);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
+  gtk_widget_set_margin_start (box, 9);
+  gtk_widget_set_margin_end (box, 9);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "class-code", item->code);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+static void
+clear_hits (WgClassChooser *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->hits, 0)) != NULL)
+    gtk_list_box_remove (self->hits, GTK_WIDGET (row));
+  gtk_widget_set_visible (self->hits_frame, FALSE);
+}
+
+static void
+show_facts (WgClassChooser *self, guint n_hits, gboolean typed)
+{
+  g_autofree char *limit = self->chosen != NULL ? format_limit (self->chosen) : NULL;
+  g_autofree char *text = NULL;
+
+  if (self->chosen != NULL)
+    text = g_strdup_printf ("%s · %s", self->chosen->code, limit);
+  else if (typed && n_hits == 0)
+    text = g_strdup (_ ("No class has all of these words."));
+  else if (typed)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u class found", "%u classes found", n_hits), n_hits);
+  gtk_label_set_text (self->facts, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), text != NULL);
+}
+
+static void
+list_hits (WgClassChooser *self, const char *text)
+{
+  g_autofree char *words = g_strstrip (g_strdup (text));
+  g_autoptr (GPtrArray) found = NULL;
+  guint n_hits = 0;
+
+  clear_hits (self);
+  if (*words != '\0')
+    {
+      found = wg_class_catalogue_search (self->catalogue, words);
+      n_hits = found->len;
+      for (guint i = 0; i < MIN (n_hits, MAX_HITS); i++)
+        gtk_list_box_append (self->hits, make_hit (self, g_ptr_array_index (found, i)));
+    }
+  gtk_widget_set_visible (self->hits_frame, n_hits > 0);
+  show_facts (self, n_hits, *words != '\0');
+}
+
+static void
+on_text_changed (WgClassChooser *self)
+{
+  const char *text = gtk_editable_get_text (self->search);
+  gboolean had = self->chosen != NULL;
+
+  if (self->filling || (had && g_strcmp0 (text, self->chosen_name) == 0))
+    return;
+  self->chosen = NULL;
+  g_clear_pointer (&self->chosen_name, g_free);
+  list_hits (self, text);
+  if (had)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_hit_activated (WgClassChooser *self, GtkListBoxRow *row)
+{
+  wg_class_chooser_set_code (self, g_object_get_data (G_OBJECT (row), "class-code"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+on_activate (WgClassChooser *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->hits, 0);
+
+  if (row != NULL)
+    on_hit_activated (self, row);
+}
+
+/* The search entry keeps Esc for itself: first it closes the hits, then it is the page's. */
+static void
+on_stop_search (WgClassChooser *self)
+{
+  if (gtk_widget_get_visible (self->hits_frame))
+    clear_hits (self);
+  else
+    g_signal_emit (self, signals[LEFT], 0);
+}
+
+static gboolean
+wg_class_chooser_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WG_CLASS_CHOOSER (widget)->search));
+}
+
+static void
+wg_class_chooser_dispose (GObject *object)
+{
+  WgClassChooser *self = WG_CLASS_CHOOSER (object);
+  GtkWidget *child;
+
+  self->chosen = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->catalogue);
+  G_OBJECT_CLASS (wg_class_chooser_parent_class)->dispose (object);
+}
+
+static void
+wg_class_chooser_finalize (GObject *object)
+{
+  g_free (WG_CLASS_CHOOSER (object)->chosen_name);
+  G_OBJECT_CLASS (wg_class_chooser_parent_class)->finalize (object);
+}
+
+static void
+wg_class_chooser_class_init (WgClassChooserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = WG_TYPE_CLASS_CHOOSER;
+
+  G_OBJECT_CLASS (klass)->dispose = wg_class_chooser_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_class_chooser_finalize;
+  widget_class->grab_focus = wg_class_chooser_grab_focus;
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-class-chooser.ui");
+  gtk_widget_class_bind_template_child (widget_class, WgClassChooser, search);
+  gtk_widget_class_bind_template_child (widget_class, WgClassChooser, hits_frame);
+  gtk_widget_class_bind_template_child (widget_class, WgClassChooser, hits);
+  gtk_widget_class_bind_template_child (widget_class, WgClassChooser, facts);
+  gtk_widget_class_bind_template_child (widget_class, WgClassChooser, problem);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_hit_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+}
+
+static void
+wg_class_chooser_init (WgClassChooser *self)
+{
+  self->catalogue = wg_class_catalogue_new_shipped ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+const WgCaseClass *
+wg_class_chooser_get_class (WgClassChooser *self)
+{
+  return self->chosen;
+}
+
+void
+wg_class_chooser_set_code (WgClassChooser *self, const char *code)
+{
+  g_autofree char *own_code = g_strdup (code); /* a row that is about to go may hold it */
+  gboolean known = wg_class_catalogue_is_leaf (self->catalogue, own_code);
+
+  self->chosen = known ? wg_class_catalogue_find (self->catalogue, own_code) : NULL;
+  g_free (self->chosen_name);
+  self->chosen_name = known ? wg_class_catalogue_format_name (self->catalogue, own_code) : NULL;
+  self->filling = TRUE;
+  gtk_editable_set_text (self->search, known ? self->chosen_name : "");
+  self->filling = FALSE;
+  gtk_editable_set_position (self->search, 0);
+  clear_hits (self);
+  show_facts (self, 0, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+wg_class_chooser_is_empty (WgClassChooser *self)
+{
+  return self->chosen == NULL && *gtk_editable_get_text (self->search) == '\0';
+}
+
+gboolean
+wg_class_chooser_check (WgClassChooser *self, gboolean say)
+{
+  gboolean missing = self->chosen == NULL;
+
+  gtk_label_set_text (self->problem, say && missing ? _ ("Choose a class from the list; search by name or code.") : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), say && missing);
+  return !missing;
+}
