@@ -52,6 +52,15 @@ on_fullscreen (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_new_case (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->views, "dispatch");
+  wg_dispatch_page_new_case (self->page);
+}
+
+static void
 on_step_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_dispatch_page_step_back (WG_WINDOW (user_data)->page);
@@ -276,6 +285,7 @@ static const GActionEntry work_entries[] = {
   { "view", on_view, "s", NULL, NULL, { 0 } },
   { "show-queue", NULL, NULL, "true", change_pane, { 0 } },
   { "show-detail", NULL, NULL, "true", change_pane, { 0 } },
+  { "new-case", on_new_case, NULL, NULL, NULL, { 0 } },
   { "step-back", on_step_back, NULL, NULL, NULL, { 0 } },
   { "search", on_search, NULL, NULL, NULL, { 0 } },
   { "filter", on_filter, NULL, NULL, NULL, { 0 } },

@@ -7,6 +7,7 @@
 #include "wg-dispatch-page.h"
 
 #include "wg-case-detail.h"
+#include "wg-case-page-new.h"
 #include "wg-map-pane.h"
 #include "wg-pane-handle.h"
 #include "wg-queue-rail.h"
@@ -32,7 +33,8 @@ struct _WgDispatchPage
   WgCaseDetail *detail;
   WgStatusLine *status;
 
-  WgContext *context; /* owned */
+  WgCasePageNew *new_case; /* the stack's */
+  WgContext *context;      /* owned */
   int queue_width;    /* as set by hand, 0 for the first one of the size class */
   int detail_width;
   gboolean arranging; /* the widths are being set by the page itself */
@@ -262,6 +264,28 @@ wg_dispatch_page_init (WgDispatchPage *self)
 }
 
 static void
+leave_new_case (WgDispatchPage *self)
+{
+  gtk_stack_set_visible_child_name (self->detail_stack, "detail");
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+is_new_case (WgDispatchPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->detail_stack), "new") == 0;
+}
+
+static void
+add_new_case (WgDispatchPage *self)
+{
+  self->new_case = WG_CASE_PAGE_NEW (wg_case_page_new_new (self->context));
+  gtk_stack_add_named (self->detail_stack, GTK_WIDGET (self->new_case), "new");
+  g_signal_connect_swapped (self->new_case, "done", G_CALLBACK (leave_new_case), self);
+  g_signal_connect_swapped (self->new_case, "cancelled", G_CALLBACK (leave_new_case), self);
+}
+
+static void
 connect_signals (WgDispatchPage *self)
 {
   g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (arrange), self, G_CONNECT_SWAPPED);
@@ -283,6 +307,7 @@ wg_dispatch_page_new (WgContext *context)
   wg_case_list_set_context (self->list, context);
   wg_case_detail_set_context (self->detail, context);
   wg_status_line_set_context (self->status, context);
+  add_new_case (self);
   map = wg_map_pane_new (context);
   adw_bin_set_child (self->map_bin, map);
   g_signal_connect (map, "menu-wanted", G_CALLBACK (on_map_menu), self);
@@ -357,8 +382,21 @@ wg_dispatch_page_do_verb (WgDispatchPage *self, WgVerb verb)
 }
 
 void
+wg_dispatch_page_new_case (WgDispatchPage *self)
+{
+  adw_flap_set_reveal_flap (self->inner, TRUE);
+  gtk_stack_set_visible_child_name (self->detail_stack, "new");
+  gtk_widget_grab_focus (GTK_WIDGET (self->new_case));
+}
+
+void
 wg_dispatch_page_step_back (WgDispatchPage *self)
 {
+  if (is_new_case (self))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->new_case), "new-case.cancel", NULL);
+      return;
+    }
   if (wg_case_detail_step_back (self->detail))
     return;
   wg_selection_clear (wg_context_get_selection (self->context));

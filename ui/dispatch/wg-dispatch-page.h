@@ -59,9 +59,16 @@ void wg_dispatch_page_do_verb (WgDispatchPage *self, WgVerb verb);
 void wg_dispatch_page_open_menu (WgDispatchPage *self);
 
 /**
+ * wg_dispatch_page_new_case:
+ *
+ * Shows the page of a new case, with the draft it may still hold, in the place of the detail.
+ */
+void wg_dispatch_page_new_case (WgDispatchPage *self);
+
+/**
  * wg_dispatch_page_step_back:
  *
- * What Esc does: leaves the form, else empties the filter, else unselects.
+ * What Esc does: leaves the new case or the form, else empties the filter, else unselects.
  */
 void wg_dispatch_page_step_back (WgDispatchPage *self);
 
