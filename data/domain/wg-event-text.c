@@ -20,21 +20,22 @@ typedef struct
 static JsonObject *
 parse_fields (const WgEvent *event, JsonParser *parser)
 {
+  JsonNode *root;
+
   if (event->fields == NULL || !json_parser_load_from_data (parser, event->fields, -1, NULL))
     return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return NULL;
-  return json_node_get_object (json_parser_get_root (parser));
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
 }
 
 /* A member of "new" or "old", or G_MININT64. */
 static gint64
 get_id (JsonObject *fields, const char *when, const char *key)
 {
-  JsonObject *values = fields != NULL && json_object_has_member (fields, when)
-                           ? json_object_get_object_member (fields, when)
-                           : NULL;
-  JsonNode *node = values != NULL ? json_object_get_member (values, key) : NULL;
+  JsonNode *values = fields != NULL ? json_object_get_member (fields, when) : NULL;
+  JsonNode *node = values != NULL && JSON_NODE_HOLDS_OBJECT (values)
+                       ? json_object_get_member (json_node_get_object (values), key)
+                       : NULL;
 
   return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? json_node_get_int (node) : G_MININT64;
 }
@@ -86,13 +87,14 @@ tell_reason (const Telling *telling)
   return g_strdup (wg_reason_get_label (reason));
 }
 
+/* What an undo took back; the undo of an import names no verb. */
 static char *
 tell_undone (const Telling *telling)
 {
   const char *nick = get_text (telling->fields, "undone");
-  WgVerb verb;
+  WgVerb verb = WG_VERB_IMPORT;
 
-  return g_strdup (nick != NULL && wg_verb_from_nick (nick, &verb) ? wg_verb_get_label (verb) : "");
+  return g_strdup (nick == NULL || wg_verb_from_nick (nick, &verb) ? wg_verb_get_label (verb) : nick);
 }
 
 static char *
@@ -121,8 +123,12 @@ fill (const Telling *telling, const char *name)
     return tell_place (telling, "from", "old");
   if (strcmp (name, "reason") == 0)
     return tell_reason (telling);
+  if (strcmp (name, "n") == 0 && strcmp (telling->event->subject, "batch") == 0)
+    return get_number (telling->fields, "stored");
   if (strcmp (name, "n") == 0 || strcmp (name, "metres") == 0)
     return get_number (telling->fields, name);
+  if (strcmp (name, "file") == 0)
+    return g_strdup (get_text (telling->fields, "file") != NULL ? get_text (telling->fields, "file") : "–");
   if (strcmp (name, "channel") == 0)
     return g_strdup (wg_channel_get_label (get_text (telling->fields, "channel") != NULL
                                                ? get_text (telling->fields, "channel")
