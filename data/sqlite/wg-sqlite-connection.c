@@ -23,6 +23,10 @@ struct _WgSqliteConnection
   sqlite3 *db;
   void *spatialite;
   GHashTable *statements; /* name → WgStatement */
+
+  /* Between begin_load and end_load. */
+  char *load_table;
+  GPtrArray *load_triggers;
 };
 
 G_DEFINE_FINAL_TYPE (WgSqliteConnection, wg_sqlite_connection, WG_TYPE_CONNECTION)
@@ -103,11 +107,19 @@ wg_sqlite_connection_commit (WgConnection *connection, GError **error)
 }
 
 static void
+forget_load (WgSqliteConnection *self)
+{
+  g_clear_pointer (&self->load_table, g_free);
+  g_clear_pointer (&self->load_triggers, g_ptr_array_unref);
+}
+
+static void
 wg_sqlite_connection_rollback (WgConnection *connection)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
   g_autoptr (GError) error = NULL;
 
+  forget_load (self);
   if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -275,6 +287,33 @@ wg_sqlite_connection_set_bulk (WgConnection *connection, gboolean bulk, GError *
 }
 
 static gboolean
+wg_sqlite_connection_begin_load (WgConnection *connection, const char *table, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+
+  g_return_val_if_fail (self->load_table == NULL && !sqlite3_get_autocommit (self->db), FALSE);
+
+  self->load_triggers = wg_sqlite_lay_triggers_aside (self->db, table, error);
+  if (self->load_triggers == NULL)
+    return FALSE;
+  self->load_table = g_strdup (table);
+  return TRUE;
+}
+
+static gboolean
+wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  gboolean good;
+
+  g_return_val_if_fail (self->load_table != NULL, FALSE);
+
+  good = wg_sqlite_put_triggers_back (self->db, self->load_table, self->load_triggers, error);
+  forget_load (self);
+  return good;
+}
+
+static gboolean
 wg_sqlite_connection_check_integrity (WgConnection *connection, WgIntegrityFunc report, gpointer user_data, GError **error)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
@@ -312,6 +351,7 @@ wg_sqlite_connection_finalize (GObject *object)
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (object);
 
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  forget_load (self);
   if (self->db != NULL)
     sqlite3_close (self->db);
   if (self->spatialite != NULL)
@@ -335,6 +375,8 @@ wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
   connection_class->attach = wg_sqlite_connection_attach;
   connection_class->detach = wg_sqlite_connection_detach;
   connection_class->set_bulk = wg_sqlite_connection_set_bulk;
+  connection_class->begin_load = wg_sqlite_connection_begin_load;
+  connection_class->end_load = wg_sqlite_connection_end_load;
   connection_class->check_integrity = wg_sqlite_connection_check_integrity;
   connection_class->interrupt = wg_sqlite_connection_interrupt;
 }

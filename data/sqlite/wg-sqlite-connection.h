@@ -42,4 +42,8 @@ void wg_sqlite_set_error (GError **error, sqlite3 *db, int code);
 
 WgStatement *wg_sqlite_statement_new (sqlite3 *db, const char *sql, GError **error);
 
+/* wg-sqlite-load.c, inside a transaction. Returns (transfer full): what is needed to put them back, or NULL. */
+GPtrArray *wg_sqlite_lay_triggers_aside (sqlite3 *db, const char *table, GError **error);
+gboolean wg_sqlite_put_triggers_back (sqlite3 *db, const char *table, GPtrArray *texts, GError **error);
+
 G_END_DECLS

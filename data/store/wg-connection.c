@@ -329,6 +329,20 @@ wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **error)
 }
 
 gboolean
+wg_connection_begin_load (WgConnection *self, const char *table, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->begin_load (self, table, error);
+}
+
+gboolean
+wg_connection_end_load (WgConnection *self, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->end_load (self, error);
+}
+
+gboolean
 wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error)
 {
   wg_connection_assert_thread (self);

@@ -95,7 +95,9 @@ G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
  * a sentence. It MAY keep statements prepared as long as it likes.
  *
  * `set_bulk` announces rows that nobody sees yet: until it is taken back a commit MAY return before it is durable, but the
- * first commit after that MUST make everything before it durable too. `check_integrity` MUST read every page and index.
+ * first commit after that MUST make everything before it durable too. Between `begin_load` and `end_load`, inside one
+ * transaction, it MAY leave out checks of its own on rows inserted into the table, and MUST have restored everything when
+ * the transaction ends either way. `check_integrity` MUST read every page and index.
  */
 struct _WgConnectionClass
 {
@@ -111,6 +113,8 @@ struct _WgConnectionClass
   gboolean (*attach) (WgConnection *self, const char *path, GError **error);
   gboolean (*detach) (WgConnection *self, GError **error);
   gboolean (*set_bulk) (WgConnection *self, gboolean bulk, GError **error);
+  gboolean (*begin_load) (WgConnection *self, const char *table, GError **error);
+  gboolean (*end_load) (WgConnection *self, GError **error);
   gboolean (*check_integrity) (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
   void (*interrupt) (WgConnection *self);
 };
@@ -195,6 +199,15 @@ gboolean wg_connection_detach (WgConnection *self, GError **error);
  * Not inside a transaction.
  */
 gboolean wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **error);
+
+/**
+ * wg_connection_begin_load:
+ * @table: the table that is about to get many rows whose geometries are known to be right
+ *
+ * Inside a transaction. Call wg_connection_end_load() before its commit; a rollback ends it too.
+ */
+gboolean wg_connection_begin_load (WgConnection *self, const char *table, GError **error);
+gboolean wg_connection_end_load (WgConnection *self, GError **error);
 
 /**
  * wg_connection_check_integrity:

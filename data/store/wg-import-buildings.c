@@ -185,6 +185,7 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 const WgImportOps wg_import_buildings = {
   .places = "staging-building-places",
   .rows = "staging-building-rows",
+  .table = "building",
   .counter = "building",
   .chunk_rows = 8000,
   .read_place = read_place,

@@ -168,6 +168,7 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
 const WgImportOps wg_import_cases = {
   .places = "staging-case-places",
   .rows = "staging-case-rows",
+  .table = "case_file",
   .counter = "case",
   .chunk_rows = 10000,
   .read_place = read_place,

@@ -134,6 +134,7 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 const WgImportOps wg_import_facilities = {
   .places = "staging-facility-places",
   .rows = "staging-facility-rows",
+  .table = "facility",
   .counter = "facility",
   .chunk_rows = 20000,
   .read_place = read_place,

@@ -40,6 +40,7 @@ typedef struct
   /* Kinds that come in chunks. */
   const char *places;  /* statement: seq and what read_place needs, after a seq, so many */
   const char *rows;    /* statement: the whole rows between two seqs */
+  const char *table;   /* where they go */
   const char *counter; /* of their ids */
   gint64 chunk_rows;
   gboolean (*read_place) (WgStatement *row, WgImportSlot *slot, GError **error);

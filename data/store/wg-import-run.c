@@ -316,7 +316,8 @@ move_chunk (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
   find_homes (grids, slots);
   for (guint i = 0; i < slots->len; i++)
     g_array_index (slots, WgImportSlot, i).id = first_id + i;
-  return move_rows (run, work, slots, error);
+  return wg_connection_begin_load (work->connection, run->ops->table, error) && move_rows (run, work, slots, error)
+         && wg_connection_end_load (work->connection, error);
 }
 
 static gboolean

@@ -313,10 +313,11 @@ read_counts (WgStoreWork *work, gint64 as_of_ms, GError **error)
       counts.counts.open = wg_statement_get_int64 (row, 1);
       counts.counts.overdue = wg_statement_get_int64 (row, 2);
       counts.counts.suspended = wg_statement_get_int64 (row, 3);
+      counts.counts.total = counts.counts.open + counts.counts.suspended;
       g_array_append_val (rows, counts);
     }
   if (local == NULL)
-    row = wg_connection_query (work->connection, &local, "case-totals", "i", district_id);
+    row = wg_connection_query (work->connection, &local, "case-closed-counts", "i", district_id);
   while (row != NULL && local == NULL && wg_statement_step (row, &local))
     {
       WgBacklogRow counts = { .grid_id = wg_statement_is_null (row, 0) ? 0 : wg_statement_get_int64 (row, 0) };

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a GIS officer waits for an import. Prints how long 917,791 facilities and 116,471 buildings (572 of them crossing
+ * themselves) take from a file to everybody's eyes in a new database with 7,581 grids, part by part, beside ogr2ogr on the
+ * same file in the same run: the ratio travels between machines, the seconds do not. Then the recount of a backlog with a
+ * million cases, 5,000 of them open.
+ */
+
+#include "wg-backlog.h"
+#include "wg-error.h"
+#include "wg-grid-table.h"
+#include "wg-import-job.h"
+#include "wg-import-publisher.h"
+#include "wg-import-validate.h"
+#include "wg-sqlite-driver.h"
+#include "wg-store-cases.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+
+#define N_POINTS 917791
+#define N_BUILDINGS 116471
+#define N_BOW_TIES 572
+#define N_CASES 1000000
+#define N_OPEN 5000
+/* The city: 19 × 19 streets of 2 × 2 communities of 2 × 2 leaves, half a degree wide. */
+#define N_STREETS 19
+#define CITY_LON 116.5
+#define CITY_LAT 40.2
+#define CITY_SIZE 0.456
+
+#define GIS_OPERATOR 7
+
+typedef struct
+{
+  double wall;
+  double cpu;
+} Cost;
+
+typedef struct
+{
+  char *folder;
+  WgStore *store;
+  guint32 seed;
+} Bench;
+
+/* Of this process and of those it has waited for: what a busy machine does not blur. */
+static double
+get_cpu_seconds (void)
+{
+  double seconds = 0.0;
+
+  for (int who = 0; who < 2; who++)
+    {
+      struct rusage usage;
+
+      getrusage (who == 0 ? RUSAGE_SELF : RUSAGE_CHILDREN, &usage);
+      seconds += (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+                 + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    }
+  return seconds;
+}
+
+static double
+draw (Bench *bench)
+{
+  bench->seed = bench->seed * 1664525u + 1013904223u;
+  return (double) bench->seed / 4294967296.0;
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+stop_on (GError *error)
+{
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+/* The city. */
+
+static gint64
+insert_block (WgStoreWork *work, gint64 *last_id, gint64 parent_id, int depth, double lon, double lat, double size)
+{
+  const double ring[] = { lon, lat, lon + size, lat, lon + size, lat + size, lon, lat + size };
+  g_autoptr (WgGrid) grid = wg_grid_new ();
+  g_autoptr (GError) error = NULL;
+
+  grid->id = grid->version_id = ++*last_id;
+  grid->parent_id = parent_id;
+  grid->depth = depth;
+  grid->code = g_strdup_printf ("%07d", (int) *last_id);
+  grid->name = g_strdup (grid->code);
+  grid->shape = wg_shape_new_from_ring (ring, 4);
+  grid->area_m2 = wg_shape_get_area_m2 (grid->shape);
+  wg_shape_get_label_point (grid->shape, &grid->label_lon, &grid->label_lat);
+  wg_grid_table_insert (work->connection, grid, WG_NULL_ID, &error);
+  stop_on (error);
+  return *last_id;
+}
+
+static gpointer
+insert_city (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  double street = CITY_SIZE / N_STREETS;
+  gint64 last_id = 0;
+
+  for (int s = 0; s < N_STREETS * N_STREETS; s++)
+    {
+      double lon = CITY_LON + s % N_STREETS * street;
+      double lat = CITY_LAT + s / N_STREETS * street;
+      gint64 street_id = insert_block (work, &last_id, 0, 1, lon, lat, street);
+
+      for (int c = 0; c < 4; c++)
+        {
+          double c_lon = lon + c % 2 * street / 2;
+          double c_lat = lat + c / 2 * street / 2;
+          gint64 community_id = insert_block (work, &last_id, street_id, 2, c_lon, c_lat, street / 2);
+
+          for (int g = 0; g < 4; g++)
+            insert_block (work, &last_id, community_id, 3, c_lon + g % 2 * street / 4, c_lat + g / 2 * street / 4, street / 4);
+        }
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+write_store (Bench *bench, WgStoreFunc func)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wg_store_write_async (bench->store, func, bench, NULL, NULL, NULL, keep_result, &result);
+  wg_store_work_finish (bench->store, wait_for (&result), &error);
+  stop_on (error);
+}
+
+static void
+make_store (Bench *bench, const char *name)
+{
+  g_autofree char *path = g_build_filename (bench->folder, name, NULL);
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench->store = wg_store_new (driver, NULL, NULL);
+  wg_store_open_async (bench->store, TRUE, NULL, keep_result, &result);
+  wg_store_open_finish (bench->store, wait_for (&result), &error);
+  stop_on (error);
+  write_store (bench, insert_city);
+}
+
+static void
+close_store (Bench *bench)
+{
+  wg_store_close (bench->store);
+  g_clear_object (&bench->store);
+}
+
+/* The file. */
+
+static char *
+write_facilities (Bench *bench)
+{
+  char *path = g_build_filename (bench->folder, "facilities.csv", NULL);
+  FILE *file = g_fopen (path, "w");
+
+  fputs ("class_code,code,name,lon,lat\n", file);
+  for (int i = 0; i < N_POINTS; i++)
+    fprintf (file, "01%02d,F%07d,井盖 %d 号,%.7f,%.7f\n", i % 40 + 1, i, i, CITY_LON + CITY_SIZE * draw (bench),
+             CITY_LAT + CITY_SIZE * draw (bench));
+  fclose (file);
+  return path;
+}
+
+static char *
+write_buildings (Bench *bench)
+{
+  char *path = g_build_filename (bench->folder, "buildings.geojson", NULL);
+  FILE *file = g_fopen (path, "w");
+
+  fputs ("{\"type\":\"FeatureCollection\",\"features\":[\n", file);
+  for (int i = 0; i < N_BUILDINGS; i++)
+    {
+      double x = CITY_LON + CITY_SIZE * 0.999 * draw (bench);
+      double y = CITY_LAT + CITY_SIZE * 0.999 * draw (bench);
+      double w = 0.0002;
+      gboolean crossed = i % (N_BUILDINGS / N_BOW_TIES) == 0;
+
+      fprintf (file,
+               "{\"type\":\"Feature\",\"properties\":{\"code\":\"B%06d\",\"name\":\"%d 号楼\",\"floors\":%d},\"geometry\":{"
+               "\"type\":\"Polygon\",\"coordinates\":[[[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f],[%.7f,%.7f]]]}}%s\n",
+               i, i, i % 30 + 1, x, y, x + w, crossed ? y + w : y, x + w, crossed ? y : y + w, x, y + w, x, y,
+               i + 1 < N_BUILDINGS ? "," : "");
+    }
+  fputs ("]}\n", file);
+  fclose (file);
+  return path;
+}
+
+/* Ours. */
+
+static void
+start_cost (Cost *cost)
+{
+  cost->wall = (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+  cost->cpu = get_cpu_seconds ();
+}
+
+static void
+end_cost (Cost *cost, const char *what)
+{
+  cost->wall = (double) g_get_monotonic_time () / G_USEC_PER_SEC - cost->wall;
+  cost->cpu = get_cpu_seconds () - cost->cpu;
+  g_print ("# %-44s %6.2f s wall  %6.2f s cpu\n", what, cost->wall, cost->cpu);
+}
+
+static void
+time_homes (Bench *bench)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (WgGridTree) grids = NULL;
+  g_autofree double *points = g_new (double, 2 * N_POINTS);
+  g_autofree guint *homes = g_new (guint, N_POINTS);
+  Cost cost;
+
+  wg_store_load_grids_async (bench->store, NULL, keep_result, &result);
+  grids = wg_store_load_grids_finish (bench->store, wait_for (&result), NULL);
+  for (int i = 0; i < N_POINTS; i++)
+    {
+      points[2 * i] = CITY_LON + CITY_SIZE * draw (bench);
+      points[2 * i + 1] = CITY_LAT + CITY_SIZE * draw (bench);
+    }
+  start_cost (&cost);
+  wg_grid_tree_find_homes (grids, points, N_POINTS, homes);
+  end_cost (&cost, "  of moving: grid assignment");
+}
+
+typedef struct
+{
+  gint64 last_us;
+  gint64 longest_us;
+} Chunks;
+
+static void
+note_chunk (gint64 done, gint64 total, gpointer data)
+{
+  Chunks *chunks = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (done > 0)
+    chunks->longest_us = MAX (chunks->longest_us, now - chunks->last_us);
+  chunks->last_us = now;
+}
+
+static WgImportReport *
+publish (Bench *bench, const char *staging, const WgImportRequest *request, Chunks *chunks)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  WgImportReport *report;
+
+  wg_store_publish_import_async (bench->store, staging, request, GIS_OPERATOR, note_chunk, chunks,
+                                 NULL, keep_result, &result);
+  report = wg_store_publish_import_finish (bench->store, wait_for (&result), &error);
+  stop_on (error);
+  return report;
+}
+
+static Cost
+time_ours (Bench *bench, WgImportKind kind, const char *path, gint64 n_rows)
+{
+  g_autoptr (WgImportRequest) request = wg_import_request_new (kind, path);
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) read = NULL;
+  g_autoptr (WgImportReport) checked = NULL;
+  g_autoptr (WgImportReport) stored = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Chunks chunks = { 0 };
+  Cost all;
+  Cost part;
+
+  request->crs = g_strdup ("EPSG:4490");
+  job = wg_import_job_new (request);
+  start_cost (&all);
+  start_cost (&part);
+  wg_import_job_read_async (job, NULL, keep_result, &result);
+  read = wg_import_job_read_finish (job, wait_for (&result), &error);
+  stop_on (error);
+  end_cost (&part, "read, check and stage (child), validate");
+  start_cost (&part);
+  stored = publish (bench, wg_import_job_get_staging_path (job), request, &chunks);
+  end_cost (&part, "validate, move and publish");
+  end_cost (&all, "from file to visible");
+  g_print ("# longest chunk %.2f s\n", (double) chunks.longest_us / G_USEC_PER_SEC);
+  start_cost (&part);
+  checked = wg_import_validate (wg_import_job_get_staging_path (job), kind, &error);
+  stop_on (error);
+  end_cost (&part, "  of both: validate");
+  g_assert_cmpint (stored->stored, ==, n_rows);
+  g_assert_cmpint (stored->outside, ==, 0);
+  return all;
+}
+
+/* Theirs. */
+
+static gboolean
+time_peer (Bench *bench, const char *path, Cost *cost)
+{
+  g_autofree char *program = g_find_program_in_path ("ogr2ogr");
+  g_autofree char *out = g_strconcat (path, ".peer.sqlite", NULL);
+  const char *argv[] = { program, "-f", "SQLite", "-dsco", "SPATIALITE=YES", "-oo", "X_POSSIBLE_NAMES=lon", "-oo",
+                         "Y_POSSIBLE_NAMES=lat", "-a_srs", "EPSG:4490", out, path, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  if (program == NULL)
+    return FALSE;
+  start_cost (cost);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
+  stop_on (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  end_cost (cost, "ogr2ogr -f SQLite -dsco SPATIALITE=YES");
+  return TRUE;
+}
+
+static void
+compare (Bench *bench, WgImportKind kind, const char *path, gint64 n_rows, double target)
+{
+  g_autofree char *name = g_strconcat (wg_import_kind_to_nick (kind), ".wangge", NULL);
+  Cost ours;
+  Cost peer;
+
+  g_print ("# %" G_GINT64_FORMAT " %s into a new database with 7581 grids\n", n_rows, wg_import_kind_to_nick (kind));
+  make_store (bench, name);
+  ours = time_ours (bench, kind, path, n_rows);
+  if (kind == WG_IMPORT_FACILITIES)
+    time_homes (bench);
+  close_store (bench);
+  if (time_peer (bench, path, &peer))
+    g_print ("# ours / ogr2ogr: %.2f by wall, %.2f by cpu (target %.2f)\n", ours.wall / peer.wall, ours.cpu / peer.cpu, target);
+  else
+    g_print ("# ogr2ogr: skipped, it is not there (apt install gdal-bin)\n");
+}
+
+/* The backlog. */
+
+static char *
+stage_cases (Bench *bench)
+{
+  char *path = g_build_filename (bench->folder, WG_STAGING_FILE_NAME, NULL);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  const WgStagingTable *tables;
+  sqlite3 *db = NULL;
+  gsize n_tables;
+
+  tables = wg_staging_get_tables (&n_tables);
+  g_string_printf (sql, "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;", WG_STAGING_APPLICATION_ID,
+                   WG_STAGING_FORMAT);
+  for (gsize i = 0; i < n_tables; i++)
+    g_string_append_printf (sql, "%s;", tables[i].sql);
+  g_string_append_printf (
+      sql,
+      "WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %d) INSERT INTO case_row (number, state, "
+      "reported_ms, due_ms, class_text, lon, lat) SELECT 'N' || i, CASE WHEN i %% %d = 0 THEN 'handling' ELSE 'closed' END, "
+      "1700000000000 + i * 1000, 1700086400000 + i * 1000, '暴露垃圾', %f + (i * 7919 %% 99991) / 99991.0 * %f, %f + (i * 104729 "
+      "%% 99989) / 99989.0 * %f FROM n;",
+      N_CASES, N_CASES / N_OPEN, CITY_LON, CITY_SIZE, CITY_LAT, CITY_SIZE);
+  g_string_append_printf (sql,
+                          "INSERT INTO info VALUES ('kind', 'cases'), ('sha256', ''), ('repaired', 0), ('merged', 0), ('refused', "
+                          "0), ('read', %d), ('stored', %d), ('complete', 1); COMMIT;",
+                          N_CASES, N_CASES);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql->str, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  return path;
+}
+
+static void
+time_recount (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  Cost cost;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (WgBacklog) backlog = NULL;
+
+      start_cost (&cost);
+      wg_store_count_backlog_async (bench->store, 1800000000000, NULL, keep_result, &result);
+      backlog = wg_store_count_backlog_finish (bench->store, wait_for (&result), &error);
+      stop_on (error);
+      end_cost (&cost, i == 0 ? "backlog, with the grids to be read" : "backlog: recount of every grid");
+      g_assert_cmpint (wg_backlog_get_whole (backlog).open, ==, N_OPEN);
+    }
+}
+
+static void
+time_backlog (Bench *bench)
+{
+  g_autofree char *staging = stage_cases (bench);
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_CASES, "cases.csv");
+  g_autoptr (WgImportReport) report = NULL;
+  Chunks chunks = { 0 };
+  Cost cost;
+
+  g_print ("# %d cases, %d of them open\n", N_CASES, N_OPEN);
+  make_store (bench, "cases.wangge");
+  start_cost (&cost);
+  report = publish (bench, staging, request, &chunks);
+  end_cost (&cost, "validate, move and publish");
+  g_print ("# longest chunk %.2f s\n", (double) chunks.longest_us / G_USEC_PER_SEC);
+  g_assert_cmpint (report->stored, ==, N_CASES);
+  time_recount (bench);
+  close_store (bench);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  Bench bench = { .seed = 7 };
+  g_autofree char *facilities = NULL;
+  g_autofree char *buildings = NULL;
+
+  bench.folder = g_dir_make_tmp ("wangge-bench-XXXXXX", NULL);
+  facilities = write_facilities (&bench);
+  compare (&bench, WG_IMPORT_FACILITIES, facilities, N_POINTS, 0.45);
+  buildings = write_buildings (&bench);
+  compare (&bench, WG_IMPORT_BUILDINGS, buildings, N_BUILDINGS, 0.6);
+  time_backlog (&bench);
+  remove_folder (bench.folder);
+  g_free (bench.folder);
+  return 0;
+}
