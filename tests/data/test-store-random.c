@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* After each of many random verbs, moves and imports the backlog that follows one change after the other is the backlog of
+ * a recount, and that of a plain statement. Built twice: a short walk in every run, the long one in the slow suite.
+ */
+
+#include "wg-case-board.h"
+#include "wg-error.h"
+#include "wg-store-batches.h"
+#include "wg-store-verify.h"
+#include "wg-test-staging.h"
+#include "wg-test-store.h"
+
+#include <math.h>
+
+#ifndef WG_TEST_STEPS
+#define WG_TEST_STEPS 300
+#endif
+
+typedef struct
+{
+  WgTestStore test;
+  WgCaseBoard *board;
+  GArray *heard;   /* ids of cases the board told of since it was emptied; 0 for all */
+  GArray *batches; /* gint64, not undone yet */
+  guint n_done;
+  guint n_refused;
+  guint n_imports;
+  guint n_undone;
+} Walk;
+
+static void
+hear (WgCaseBoard *board, GArray *ids, gpointer data)
+{
+  Walk *walk = data;
+  gint64 all = 0;
+
+  if (ids != NULL)
+    g_array_append_vals (walk->heard, ids->data, ids->len);
+  else
+    g_array_append_val (walk->heard, all);
+}
+
+static gboolean
+has_heard (Walk *walk, gint64 id)
+{
+  for (guint i = 0; i < walk->heard->len; i++)
+    {
+      gint64 heard = g_array_index (walk->heard, gint64, i);
+
+      if (heard == id || heard == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+wait_until_heard (Walk *walk, gint64 id)
+{
+  while (!has_heard (walk, id))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Walk *walk, gconstpointer data)
+{
+  wg_test_store_set_up (&walk->test, NULL);
+  walk->heard = g_array_new (FALSE, FALSE, sizeof (gint64));
+  walk->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  walk->board = wg_case_board_new (walk->test.store);
+  g_signal_connect (walk->board, "cases-changed", G_CALLBACK (hear), walk);
+  wg_case_board_start (walk->board);
+  wait_until_heard (walk, 0);
+}
+
+static void
+tear_down (Walk *walk, gconstpointer data)
+{
+  g_clear_object (&walk->board);
+  g_array_unref (walk->heard);
+  g_array_unref (walk->batches);
+  wg_test_store_tear_down (&walk->test);
+}
+
+/* Comparing. */
+
+static void
+assert_counts (const WgBacklogCounts *a, const WgBacklogCounts *b)
+{
+  g_assert_cmpint (a->open, ==, b->open);
+  g_assert_cmpint (a->overdue, ==, b->overdue);
+  g_assert_cmpint (a->suspended, ==, b->suspended);
+  g_assert_cmpint (a->total, ==, b->total);
+}
+
+static void
+assert_backlogs (WgBacklog *followed, WgBacklog *counted)
+{
+  WgGridTree *tree = wg_backlog_get_tree (followed);
+
+  g_assert_cmpuint (wg_grid_tree_get_n_grids (tree), ==, wg_grid_tree_get_n_grids (wg_backlog_get_tree (counted)));
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      assert_counts (wg_backlog_get_own (followed, i), wg_backlog_get_own (counted, i));
+      assert_counts (wg_backlog_get_rolled (followed, i), wg_backlog_get_rolled (counted, i));
+    }
+  assert_counts (wg_backlog_get_outside (followed), wg_backlog_get_outside (counted));
+}
+
+/* A statement that shares nothing with the two others but the tables. */
+static gpointer
+compare_plainly (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  WgBacklog *followed = request;
+  WgStatement *row = wg_connection_query (work->connection, error, "verify-backlog", "ii", (gint64) 1,
+                                          wg_clock_get_now (work->clock));
+  guint n = 0;
+
+  while (row != NULL && wg_statement_step (row, error))
+    {
+      guint index = wg_grid_tree_find_by_id (wg_backlog_get_tree (followed), wg_statement_get_int64 (row, 0));
+      const WgBacklogCounts plain = { wg_statement_get_int64 (row, 1), wg_statement_get_int64 (row, 2),
+                                      wg_statement_get_int64 (row, 3), wg_statement_get_int64 (row, 4) };
+
+      g_assert_cmpuint (index, !=, WG_GRID_NONE);
+      assert_counts (wg_backlog_get_rolled (followed, index), &plain);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, wg_grid_tree_get_n_grids (wg_backlog_get_tree (followed)));
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+compare (Walk *walk)
+{
+  WgBacklog *followed = wg_case_board_get_backlog (walk->board);
+  gint64 now_ms = wg_clock_get_now (walk->test.clock);
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBacklog) counted = NULL;
+
+  wg_backlog_advance (followed, now_ms);
+  wg_store_count_backlog_async (walk->test.store, now_ms, NULL, wg_test_wait_ready, &wait);
+  counted = wg_store_count_backlog_finish (walk->test.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  assert_backlogs (followed, counted);
+  wg_test_read (walk->test.store, compare_plainly, followed, &error);
+  g_assert_no_error (error);
+}
+
+/* Verbs. */
+
+static double
+draw_lon (void)
+{
+  return g_test_rand_double_range (116.595, 116.625); /* a little beyond the district on both sides */
+}
+
+static double
+draw_lat (void)
+{
+  return g_test_rand_double_range (40.298, 40.322);
+}
+
+static gint64
+choose_operator (guint roles)
+{
+  if ((roles & WG_ROLE_INTAKE) != 0)
+    return WG_TEST_INTAKE;
+  if ((roles & WG_ROLE_CHECKER) != 0)
+    return WG_TEST_CHECKER;
+  return (roles & WG_ROLE_DUTY) != 0 ? WG_TEST_DUTY : WG_TEST_DISPATCHER;
+}
+
+static void
+fill_demands (WgAct *act, const WgMove *move, const WgCaseRecord *record)
+{
+  const char *const *reasons = wg_reason_get_all (move->verb);
+
+  if ((move->roles & WG_ROLE_ASSIGNEE) != 0)
+    act->for_person_id = record->person_id;
+  if ((move->demands & WG_DEMAND_ASSIGNEE) != 0)
+    act->to_person_id = g_test_rand_int_range (1, 4);
+  if (reasons != NULL)
+    act->reason = g_strdup (reasons[0]);
+  act->text = g_strdup ("说明");
+  act->outside_confirmed = TRUE;
+  if (move->verb == WG_VERB_MOVE)
+    {
+      act->lon = draw_lon ();
+      act->lat = draw_lat ();
+    }
+}
+
+static WgAct *
+make_act (Walk *walk)
+{
+  GPtrArray *cases = wg_case_board_get_cases (walk->board);
+  g_autoptr (GPtrArray) moves = NULL;
+  const WgCaseRecord *record;
+  const WgMove *move;
+  WgAct *act;
+
+  if (cases->len == 0 || g_test_rand_int_range (0, 5) == 0)
+    return wg_test_report (draw_lon (), draw_lat ());
+  record = cases->pdata[g_test_rand_int_range (0, (int) cases->len)];
+  moves = wg_workflow_get_legal (wg_store_get_workflow (walk->test.store), record->state);
+  move = moves->pdata[g_test_rand_int_range (0, (int) moves->len)];
+  act = wg_test_act (move->verb, record->number, choose_operator (wg_move_get_roles (move, record->route)));
+  fill_demands (act, move, record);
+  return act;
+}
+
+static void
+perform (Walk *walk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (walk->test.store, make_act (walk), &error);
+
+  if (result == NULL)
+    {
+      g_assert_true (g_error_matches (error, WG_ERROR, WG_ERROR_REFUSED) || g_error_matches (error, WG_ERROR, WG_ERROR_FORBIDDEN));
+      walk->n_refused++;
+      return;
+    }
+  wait_until_heard (walk, result->case_id);
+  walk->n_done++;
+}
+
+/* Imports. */
+
+static void
+stage_cases (Walk *walk, WgTestStaging *staging)
+{
+  static const char *const states[] = { "reported", "handling", "closed", "rejected" };
+
+  wg_test_staging_begin (staging, WG_IMPORT_CASES);
+  staging->request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  for (int i = 0; i < 6; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("F%d", g_test_rand_int_range (0, 60));
+      g_autofree char *place = i == 0 ? g_strdup ("NULL, NULL") : g_strdup_printf ("%.6f, %.6f", draw_lon (), draw_lat ());
+      g_autofree char *values
+          = g_strdup_printf ("'%s', 1, %" G_GINT64_FORMAT ", %s, 'Rodent'", states[g_test_rand_int_range (0, 4)],
+                             wg_clock_get_now (walk->test.clock) + g_test_rand_int_range (-9999999, 9999999), place);
+
+      wg_test_staging_run (staging, "DELETE FROM case_row WHERE number = '%s'", number);
+      wg_test_staging_add_case (staging, number, values);
+    }
+}
+
+static void
+stage_grids (WgTestStaging *staging)
+{
+  double west = 116.6 + 0.01 * g_test_rand_int_range (0, 2);
+  g_autofree char *code = g_strdup_printf ("G%d", g_test_rand_int ());
+
+  wg_test_staging_begin (staging, WG_IMPORT_GRIDS);
+  staging->request->level = 3;
+  wg_test_staging_add_grid (staging, code, code, NULL, west + g_test_rand_double_range (0.0, 0.006), 40.301, 0.004, 0.017);
+}
+
+static void
+import (Walk *walk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  WgTestStaging staging;
+
+  if (g_test_rand_int_range (0, 3) == 0)
+    stage_grids (&staging);
+  else
+    stage_cases (walk, &staging);
+  report = wg_test_publish (walk->test.store, &staging, WG_TEST_GIS, &error);
+  g_assert_no_error (error);
+  g_array_append_val (walk->batches, report->batch);
+  wg_test_staging_clear (&staging);
+  wait_until_heard (walk, 0);
+  walk->n_imports++;
+}
+
+static void
+undo_import (Walk *walk)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBatch) batch = NULL;
+  guint i;
+
+  if (walk->batches->len == 0)
+    return;
+  i = g_test_rand_bit () ? walk->batches->len - 1 : (guint) g_test_rand_int_range (0, (int) walk->batches->len);
+  wg_store_undo_import_async (walk->test.store, g_array_index (walk->batches, gint64, i), WG_TEST_DUTY, NULL,
+                              wg_test_wait_ready, &wait);
+  batch = wg_store_undo_import_finish (walk->test.store, wg_test_wait (&wait), &error);
+  g_object_unref (wait.result);
+  if (batch == NULL)
+    {
+      g_assert_error (error, WG_ERROR, WG_ERROR_REFUSED);
+      walk->n_refused++;
+      return;
+    }
+  g_array_remove_index_fast (walk->batches, i);
+  wait_until_heard (walk, 0);
+  walk->n_undone++;
+}
+
+static void
+assert_sound (Walk *walk)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgVerification) verification = NULL;
+
+  wg_store_verify_async (walk->test.store, 0, NULL, wg_test_wait_ready, &wait);
+  verification = wg_store_verify_finish (walk->test.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < verification->problems->len; i++)
+    g_test_message ("%s", ((WgProblem *) verification->problems->pdata[i])->text);
+  g_assert_true (verification->ok);
+  g_object_unref (wait.result);
+}
+
+static void
+test_walk (Walk *walk, gconstpointer data)
+{
+  for (int i = 0; i < WG_TEST_STEPS; i++)
+    {
+      int die = g_test_rand_int_range (0, 40);
+
+      g_array_set_size (walk->heard, 0);
+      wg_clock_advance (walk->test.clock, g_test_rand_int_range (0, 8 * 60000));
+      if (die == 0 || i == 20)
+        import (walk);
+      else if (die == 1)
+        undo_import (walk);
+      else
+        perform (walk);
+      compare (walk);
+    }
+  g_test_message ("%u verbs, %u refused, %u imports, %u undone", walk->n_done, walk->n_refused, walk->n_imports, walk->n_undone);
+  g_assert_cmpuint (walk->n_done, >, WG_TEST_STEPS / 4);
+  g_assert_cmpuint (walk->n_imports, >, 0);
+  assert_sound (walk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/random/backlog", Walk, NULL, set_up, test_walk, tear_down);
+  return g_test_run ();
+}
