@@ -19,8 +19,8 @@ typedef struct
   double lon_lat[2];
 } WgGeoVerdict;
 
-/* Turns @shape into a valid MULTIPOLYGON in @wkb (which is emptied first). FALSE when nothing valid can be made of it; the
- * verdict says why either way.
+/* Turns @shape into a valid MULTIPOLYGON in @wkb (which is emptied first). FALSE when nothing valid can be made of it;
+ * the verdict says why either way.
  */
 gboolean wg_geo_checker_check (WgGeoChecker *checker, const WgGeoShape *shape, GByteArray *wkb, WgGeoVerdict *verdict);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: everything is kept in degrees of CGCS2000, longitude first. A file that does not say what its numbers are is only
- * believed when they can be nothing but degrees; otherwise the Chinese zones in which they would land in China are offered
- * and a person looks at the map.
+/* Why: everything is kept in degrees of CGCS2000, longitude first. A file that does not say what its numbers are is
+ * only believed when they can be nothing but degrees; otherwise the Chinese zones in which they would land in China are
+ * offered and a person looks at the map.
  */
 
 #include "wg-geo-crs.h"
@@ -207,7 +207,8 @@ use_srs (WgGeoCrs *crs, OGRSpatialReferenceH srs, WgGeoReport *report, GError **
   if (crs->transformation != NULL)
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("Coordinates in %s cannot be turned into degrees. Nothing was imported. Say the right system with --crs."),
+               _ ("Coordinates in %s cannot be turned into degrees. Nothing was imported. Say the right system with "
+                  "--crs."),
                crs->code);
   return FALSE;
 }
@@ -303,12 +304,12 @@ ask (const double *box, WgGeoReport *report, GError **error)
   codes = g_strv_builder_end (builder);
   all = g_strjoinv (", ", codes);
   if (codes[0] != NULL)
-    text = g_strdup_printf (_ ("The file does not say what its coordinates (about %.0f, %.0f) are. Nothing was imported. "
-                               "Say it with --crs; in China they could be %s."),
+    text = g_strdup_printf (_ ("The file does not say what its coordinates (about %.0f, %.0f) are. Nothing was "
+                               "imported. Say it with --crs; in China they could be %s."),
                             box[0], box[1], all);
   else
-    text = g_strdup_printf (_ ("The file does not say what its coordinates (about %.0f, %.0f) are. Nothing was imported. "
-                               "Say it with --crs EPSG:N."),
+    text = g_strdup_printf (_ ("The file does not say what its coordinates (about %.0f, %.0f) are. Nothing was "
+                               "imported. Say it with --crs EPSG:N."),
                             box[0], box[1]);
   return wg_geo_report_ask (report, "--crs", (const char *const *) codes, text, error);
 }

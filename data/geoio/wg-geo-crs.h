@@ -24,8 +24,8 @@ typedef struct
 
 void wg_geo_crs_clear (WgGeoCrs *crs);
 
-/* Decides from what was asked, what the layer says, and @box (west, south, east, north of the raw numbers; NULL when there
- * are none). FALSE with %WG_ERROR_AMBIGUOUS is a question (--crs), %WG_ERROR_USAGE a wrong answer.
+/* Decides from what was asked, what the layer says, and @box (west, south, east, north of the raw numbers; NULL when
+ * there are none). FALSE with %WG_ERROR_AMBIGUOUS is a question (--crs), %WG_ERROR_USAGE a wrong answer.
  */
 gboolean wg_geo_crs_decide (WgGeoCrs *crs, WgGeoSource *source, const WgGeoRequest *request, const double *box,
                             WgGeoReport *report, GError **error);

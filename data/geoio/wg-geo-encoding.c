@@ -312,7 +312,8 @@ take_asked (const WgGeoSample *sample, const char *asked, WgGeoEncoding *encodin
   if (name == NULL)
     {
       g_set_error (error, WG_ERROR, WG_ERROR_USAGE,
-                   _ ("“%s” is not the name of an encoding. Nothing was read. Use UTF-8, GB18030 or Big5, for example."),
+                   _ ("“%s” is not the name of an encoding. Nothing was read. Use UTF-8, GB18030 or Big5, for "
+                      "example."),
                    asked);
       return FALSE;
     }
@@ -342,8 +343,8 @@ tell_lie (WgGeoReport *report, const char *claimed, const char *found, gint64 n_
                          claimed, found, bad, all);
 }
 
-/* A claim that the bytes do not contradict. A single-byte code page contradicts nothing, and nearly all Big5 has the form
- * of GB18030; so what reads well as Chinese (then @encoding holds it) beats any other claim.
+/* A claim that the bytes do not contradict. A single-byte code page contradicts nothing, and nearly all Big5 has the
+ * form of GB18030; so what reads well as Chinese (then @encoding holds it) beats any other claim.
  */
 static gboolean
 take_claim (const WgGeoSample *sample, const char *claim, gboolean chinese, WgGeoEncoding *encoding)
@@ -357,8 +358,8 @@ take_claim (const WgGeoSample *sample, const char *claim, gboolean chinese, WgGe
   return TRUE;
 }
 
-/* In Big5 three second bytes of five are above 127. Western text, where every accent stands before a letter, has none, and
- * GB 2312 has nothing else: few characters of it are all common ones in Big5, too.
+/* In Big5 three second bytes of five are above 127. Western text, where every accent stands before a letter, has none,
+ * and GB 2312 has nothing else: few characters of it are all common ones in Big5, too.
  */
 static double
 score_big5 (const WgGeoSample *sample)

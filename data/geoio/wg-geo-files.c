@@ -119,8 +119,8 @@ list_all (const char *folder, const char *path, GError **error)
   if (found->len > 0)
     return end_list (g_steal_pointer (&found));
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("There is nothing in “%s” that can be imported. Nothing was changed. Shapefiles, GeoPackages, GeoJSON, "
-                  "CSV, XLSX, KML, GML, MapInfo, DXF, FlatGeobuf and OpenStreetMap files can."),
+               _ ("There is nothing in “%s” that can be imported. Nothing was changed. Shapefiles, GeoPackages, "
+                  "GeoJSON, CSV, XLSX, KML, GML, MapInfo, DXF, FlatGeobuf and OpenStreetMap files can."),
                name);
   return NULL;
 }
@@ -178,8 +178,8 @@ wg_geo_files_list (const char *path, const char *folder, WgGeoReport *report, GE
   if (wg_geo_format_find (path) != NULL || is_shapefile_part (lower))
     return g_strdupv ((char **) one);
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("“%s” is of a kind that is not read. Nothing was imported. Shapefiles, GeoPackages, GeoJSON, CSV, XLSX, "
-                  "KML, GML, MapInfo, DXF, FlatGeobuf and OpenStreetMap files are, also in a zip file."),
+               _ ("“%s” is of a kind that is not read. Nothing was imported. Shapefiles, GeoPackages, GeoJSON, CSV, "
+                  "XLSX, KML, GML, MapInfo, DXF, FlatGeobuf and OpenStreetMap files are, also in a zip file."),
                name);
   return NULL;
 }
@@ -242,8 +242,8 @@ copy_with_log (const char *path, const char *folder, GError **error)
       && g_file_copy (from_log, to_log, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL))
     return g_steal_pointer (&target);
   g_set_error (error, WG_ERROR, WG_ERROR_IO,
-               _ ("“%s” is open in another program and could not be copied. Nothing was imported. Close it there and try "
-                  "again."),
+               _ ("“%s” is open in another program and could not be copied. Nothing was imported. Close it there and "
+                  "try again."),
                name);
   return NULL;
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  */
 char **wg_geo_files_list (const char *path, const char *folder, WgGeoReport *report, GError **error);
 
-/* Some formats must be made harmless or readable first: returns (transfer full) the path to open, @path itself or a file
- * in @folder, or NULL with an error.
+/* Some formats must be made harmless or readable first: returns (transfer full) the path to open, @path itself or a
+ * file in @folder, or NULL with an error.
  */
 char *wg_geo_files_prepare (const char *path, const char *folder, GError **error);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: GDAL opens two hundred formats, some of which are remote services or instructions to open something else. Here it
- * learns only the local formats a centre receives, and every error it mutters is heard: a reader that reports an error
- * has failed.
+/* Why: GDAL opens two hundred formats, some of which are remote services or instructions to open something else. Here
+ * it learns only the local formats a centre receives, and every error it mutters is heard: a reader that reports an
+ * error has failed.
  */
 
 #include "wg-geo-gdal.h"
@@ -30,7 +30,8 @@ void RegisterOGRDXF (void);
 void RegisterOGRFlatGeobuf (void);
 
 static const char *const shape_options[] = { "ENCODING=", "ADJUST_TYPE=NO", "ADJUST_GEOM_TYPE=NO", NULL };
-static const char *const gpkg_options[] = { "LIST_ALL_TABLES=NO", "PRELUDE_STATEMENTS=PRAGMA trusted_schema=OFF", NULL };
+static const char *const gpkg_options[]
+    = { "LIST_ALL_TABLES=NO", "PRELUDE_STATEMENTS=PRAGMA trusted_schema=OFF", NULL };
 static const char *const csv_options[] = { "AUTODETECT_TYPE=NO", "HEADERS=YES", "EMPTY_STRING_AS_NULL=YES", NULL };
 static const char *const gml_options[] = { "WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", NULL };
 static const char *const fgb_options[] = { "VERIFY_BUFFERS=YES", NULL };
@@ -172,7 +173,8 @@ wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *con
   if (dataset != NULL)
     GDALClose (dataset);
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("“%s” cannot be read: %s. Nothing was imported. Ask for the file again, or for another format of it."),
+               _ ("“%s” cannot be read: %s. Nothing was imported. Ask for the file again, or for another format of "
+                  "it."),
                shown, reason != NULL ? reason : _ ("it is not what its name says"));
   return NULL;
 }

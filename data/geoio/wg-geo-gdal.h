@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A kind of file that may be opened. Nothing else is: GDAL knows only the drivers named here, and each file only one. */
+/* A kind of file that may be opened. Nothing else is: GDAL knows only the drivers named here, and each file only one.
+ */
 typedef struct
 {
   const char *extension;      /* lower case, with its dot */
@@ -16,8 +17,8 @@ typedef struct
   gboolean raw_text;          /* texts come as the bytes of the file */
 } WgGeoFormat;
 
-/* Registers the drivers, turns off everything that would reach outside, and starts to listen to errors. @folder is where
- * temporary files may go.
+/* Registers the drivers, turns off everything that would reach outside, and starts to listen to errors. @folder is
+ * where temporary files may go.
  */
 void wg_geo_gdal_init (const char *folder);
 
@@ -26,8 +27,8 @@ const WgGeoFormat *wg_geo_format_find (const char *path);
 gboolean wg_geo_format_is (const WgGeoFormat *format, const char *extension);
 gboolean wg_geo_format_is_osm (const WgGeoFormat *format);
 
-/* Opens @path with @format's drivers only. @extra are more open options, or NULL. Returns NULL with WG_ERROR_UNREADABLE,
- * also when the driver opened it with errors.
+/* Opens @path with @format's drivers only. @extra are more open options, or NULL. Returns NULL with
+ * WG_ERROR_UNREADABLE, also when the driver opened it with errors.
  */
 GDALDatasetH wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *const *extra, GError **error);
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: most files call their fields by one of a few dozen names, in English, in Chinese or in initials of pinyin. Knowing
- * them spares the officer the mapping; everything guessed here is reported and can be overridden.
+/* Why: most files call their fields by one of a few dozen names, in English, in Chinese or in initials of pinyin.
+ * Knowing them spares the officer the mapping; everything guessed here is reported and can be overridden.
  */
 
 #include "wg-geo-guess.h"
 
 #include <string.h>
 
-/* Words are in lower case without signs, best first. A word that begins with * fits the end of a name, one that ends with
- * * its beginning. After ";" stand the names of last resort.
+/* Words are in lower case without signs, best first. A word that begins with * fits the end of a name, one that ends
+ * with * its beginning. After ";" stand the names of last resort.
  */
 typedef struct
 {

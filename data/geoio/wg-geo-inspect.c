@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: before anything is imported, the officer sees what was understood: five rows in the encoding that would be used, the
- * outline on the map, the fields that would be taken. What is still open is asked there, all at once.
+/* Why: before anything is imported, the officer sees what was understood: five rows in the encoding that would be used,
+ * the outline on the map, the fields that would be taken. What is still open is asked there, all at once.
  */
 
 #include "wg-geo-inspect.h"
@@ -173,7 +173,8 @@ add_place (JsonBuilder *builder, double lon, double lat)
   json_builder_end_array (builder);
 }
 
-/* Outlines for a preview of a few hundred pixels: corners closer than @step degrees to the last one shown are skipped. */
+/* Outlines for a preview of a few hundred pixels: corners closer than @step degrees to the last one shown are skipped.
+ */
 static int
 add_rings (JsonBuilder *builder, const WgGeoShape *shape, double step)
 {
@@ -219,7 +220,7 @@ take_preview (WgGeoReader *reader, OGRFeatureH feature, gboolean points)
   double place[2];
   gboolean cases = reader->request->kind == WG_IMPORT_CASES;
 
-  reader->feature = feature;
+  wg_geo_reader_load (reader, feature);
   if (!points)
     {
       WgGeoShapeNotes notes;
@@ -297,7 +298,7 @@ add_states (JsonBuilder *builder, WgGeoReader *reader)
     {
       const char *foreign;
 
-      reader->feature = feature;
+      wg_geo_reader_load (reader, feature);
       foreign = wg_geo_reader_get_text (reader, WG_GEO_CASE_STATE);
       if (foreign != NULL)
         wg_geo_mapping_get_state (&reader->mapping, foreign);

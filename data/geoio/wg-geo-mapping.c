@@ -79,8 +79,8 @@ get_distinct_share (const FieldSample *sample, int n_rows)
   return n_rows > 0 ? (double) g_hash_table_size (sample->values) / n_rows : 1.0;
 }
 
-/* Names first, values second: among names that fit equally the field with the most different values; a code or number is
- * looked for among the clearly distinct fields before the others.
+/* Names first, values second: among names that fit equally the field with the most different values; a code or number
+ * is looked for among the clearly distinct fields before the others.
  */
 static int
 guess_field (const WgGeoMapping *mapping, const char *ours, const FieldSample *samples, int n_rows, gboolean distinct)
@@ -270,8 +270,8 @@ wg_geo_mapping_check (const WgGeoMapping *mapping, WgGeoReport *report, GError *
 {
   if (mapping->kind == WG_IMPORT_GRIDS && !wg_geo_mapping_has (mapping, WG_GEO_GRID_CODE))
     return ask_for (mapping, report, "--code",
-                    _ ("It cannot be told which field holds the code of a grid. Nothing was imported. Say it with --code; "
-                       "fields are: %s."),
+                    _ ("It cannot be told which field holds the code of a grid. Nothing was imported. Say it with "
+                       "--code; fields are: %s."),
                     error);
   if (mapping->kind == WG_IMPORT_FACILITIES && !wg_geo_mapping_has (mapping, WG_GEO_FACILITY_CLASS_CODE))
     return ask_for (mapping, report, "--map",
@@ -321,9 +321,9 @@ wg_geo_mapping_check_states (const WgGeoMapping *mapping, WgGeoReport *report, G
     return TRUE;
   g_ptr_array_add (unknown, NULL);
   all = g_strjoinv ("”, “", (char **) unknown->pdata);
-  text = g_strdup_printf (_ ("It cannot be told what these states mean: “%s”. Nothing was imported. Say it with --states "
-                             "FOREIGN=state; ours are reported, filed, assigned, handling, handled, closed, rejected, "
-                             "merged."),
+  text = g_strdup_printf (_ ("It cannot be told what these states mean: “%s”. Nothing was imported. Say it with "
+                             "--states FOREIGN=state; ours are reported, filed, assigned, handling, handled, closed, "
+                             "rejected, merged."),
                           all);
   return wg_geo_report_ask (report, "--states", (const char *const *) unknown->pdata, text, error);
 }

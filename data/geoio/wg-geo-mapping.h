@@ -75,8 +75,8 @@ typedef struct
   GHashTable *used;   /* foreign state as written to nick, as met while reading; NULL value = unknown */
 } WgGeoMapping;
 
-/* Guesses from names and some rows, then lays over it what was asked. FALSE with WG_ERROR_NOT_FOUND when a field asked for
- * does not exist. The layer is rewound.
+/* Guesses from names and some rows, then lays over it what was asked. FALSE with WG_ERROR_NOT_FOUND when a field asked
+ * for does not exist. The layer is rewound.
  */
 gboolean wg_geo_mapping_decide (WgGeoMapping *mapping, WgGeoSource *source, const WgGeoRequest *request,
                                 GError **error);

@@ -22,6 +22,7 @@ wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSourc
   *reader = (WgGeoReader){ .request = request, .source = source, .report = report, .staging = staging };
   reader->checker = wg_geo_checker_new ();
   wg_geo_shape_init (&reader->shape);
+  reader->shape.takes_lines = wg_geo_format_is (source->chosen->format, ".dxf");
   reader->wkb = g_byte_array_sized_new (4096);
   for (int i = 0; i < WG_GEO_MAX_COLUMNS; i++)
     reader->texts[i] = g_string_sized_new (64);
@@ -149,7 +150,7 @@ store_feature (WgGeoReader *reader)
   if (warning != NULL)
     wg_geo_report_finding (reader->report, reader->seq, "reader_warning", "kept", NULL, _ ("While reading it: %s."),
                            warning);
-  g_string_truncate (reader->fault, 0);
+  wg_geo_reader_load (reader, reader->feature);
   return stores[reader->request->kind](reader);
 }
 
@@ -167,8 +168,8 @@ static gboolean
 set_reader_failed (GError **error, const char *failure)
 {
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("The file cannot be read to its end: %s. Nothing was imported. Ask for the file again, or for another "
-                  "format of it."),
+               _ ("The file cannot be read to its end: %s. Nothing was imported. Ask for the file again, or for "
+                  "another format of it."),
                failure);
   return FALSE;
 }
@@ -204,7 +205,8 @@ read_features (WgGeoReader *reader, GError **error)
   if (reader->report->read > 0)
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("The layer “%s” is empty. Nothing was imported. Ask for the file again."), reader->source->chosen->name);
+               _ ("The layer “%s” is empty. Nothing was imported. Ask for the file again."),
+               reader->source->chosen->name);
   return FALSE;
 }
 

@@ -19,6 +19,7 @@ typedef struct
   WgGeoShape shape;
   GByteArray *wkb;
   GString *texts[WG_GEO_MAX_COLUMNS]; /* the row's texts: they must live until it is written */
+  const char *values[WG_GEO_MAX_COLUMNS];
   GTimeZone *zone;
   GHashTable *keys; /* code or number to Piece */
   GString *fault;   /* what was wrong with a text of this row that must be right; empty = nothing */
@@ -42,6 +43,9 @@ gboolean wg_geo_reader_measure (WgGeoReader *reader, double *box);
 /* Reads the whole layer into the staging file. */
 gboolean wg_geo_read (const WgGeoRequest *request, WgGeoReport *report, WgGeoStaging *staging, GError **error);
 
+/* Makes @feature the one at hand and reads its texts; one that cannot be read is noted in reader->fault. */
+void wg_geo_reader_load (WgGeoReader *reader, OGRFeatureH feature);
+
 /* Values of the feature at hand. Texts are valid until the next feature. */
 const char *wg_geo_reader_get_text (WgGeoReader *reader, int column);
 /* FALSE when there is none; one that cannot be read is told. */
@@ -49,7 +53,8 @@ gboolean wg_geo_reader_get_number (WgGeoReader *reader, int column, gint64 *valu
 gboolean wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms);
 
 /* Tells that the feature at hand is refused. Returns %WG_GEO_REFUSED. */
-WgGeoOutcome wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format, ...)
+WgGeoOutcome wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format,
+                                   ...)
     G_GNUC_PRINTF (4, 5);
 
 /* The feature's polygons as valid WKB in reader->wkb. */

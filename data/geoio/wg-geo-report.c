@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: everything the child has to say leaves through here, so that standard output carries whole lines of one shape and
- * no finding is told without being kept.
+/* Why: everything the child has to say leaves through here, so that standard output carries whole lines of one shape
+ * and no finding is told without being kept.
  */
 
 #include "wg-geo-report.h"

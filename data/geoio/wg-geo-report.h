@@ -38,8 +38,8 @@ void wg_geo_report_free (WgGeoReport *report);
 void wg_geo_report_finding (WgGeoReport *report, gint64 feature, const char *rule, const char *outcome,
                             const double *lon_lat, const char *format, ...) G_GNUC_PRINTF (6, 7);
 
-/* Counts a harmless thing that many features have. wg_geo_report_flush() makes one finding of all of a rule; @text holds
- * "%1$s" for their number and "%2$s" for the first of them.
+/* Counts a harmless thing that many features have. wg_geo_report_flush() makes one finding of all of a rule; @text
+ * holds "%1$s" for their number and "%2$s" for the first of them.
  */
 void wg_geo_report_sum (WgGeoReport *report, gint64 feature, const char *rule, const char *outcome, const char *text);
 void wg_geo_report_flush (WgGeoReport *report);

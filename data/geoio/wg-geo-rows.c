@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: each kind of row has its own idea of what it cannot do without. A grid needs a code, because everything later hangs
- * on it; a case needs the time it was reported, and is kept without a place.
+/* Why: each kind of row has its own idea of what it cannot do without. A grid needs a code, because everything later
+ * hangs on it; a case needs the time it was reported, and is kept without a place.
  */
 
 #include "wg-geo-reader.h"
@@ -53,12 +53,9 @@ bind_text (WgGeoReader *reader, int parameter, int column)
   wg_geo_staging_bind_text (reader->staging, parameter, wg_geo_reader_get_text (reader, column));
 }
 
-/* Reads every text of the row first, so that one that cannot be read refuses the row before anything is bound. */
 static gboolean
 has_readable_texts (WgGeoReader *reader)
 {
-  for (int i = 0; i < reader->mapping.n_columns; i++)
-    wg_geo_reader_get_text (reader, i);
   if (reader->fault->len == 0)
     return TRUE;
   wg_geo_reader_refuse (reader, "text_unreadable", NULL, "%s", reader->fault->str);
@@ -90,8 +87,8 @@ meet_piece (WgGeoReader *reader, const Piece *piece, const char *code, const cha
     return merge_piece (reader, piece, code);
   if (g_str_equal (piece->words, name))
     return wg_geo_reader_refuse (reader, "duplicate_code_refused", reader->corner,
-                                 _ ("The code %s belongs to “%s” under “%s” (feature %s) and to this one under “%s”; only "
-                                    "the first came in."),
+                                 _ ("The code %s belongs to “%s” under “%s” (feature %s) and to this one under “%s”; "
+                                    "only the first came in."),
                                  code, piece->words, other_parent, first, parent);
   return wg_geo_reader_refuse (reader, "duplicate_code_refused", reader->corner,
                                _ ("The code %s belongs to “%s” (feature %s) and to this one, “%s”; only the first came "

@@ -87,6 +87,16 @@ take_polygon (WgGeoShape *shape, OGRGeometryH polygon, WgGeoShapeNotes *notes)
   return TRUE;
 }
 
+static gboolean
+is_closed_line (OGRGeometryH geometry)
+{
+  int n = OGR_G_GetPointCount (geometry);
+
+  return wkbFlatten (OGR_G_GetGeometryType (geometry)) == wkbLineString && n >= 4
+         && OGR_G_GetX (geometry, 0) == OGR_G_GetX (geometry, n - 1)
+         && OGR_G_GetY (geometry, 0) == OGR_G_GetY (geometry, n - 1);
+}
+
 static WgGeoShapeResult
 take_parts (WgGeoShape *shape, OGRGeometryH geometry, WgGeoShapeNotes *notes)
 {
@@ -94,6 +104,11 @@ take_parts (WgGeoShape *shape, OGRGeometryH geometry, WgGeoShapeNotes *notes)
 
   if (type == wkbPolygon || type == wkbTriangle)
     return take_polygon (shape, geometry, notes) ? WG_GEO_SHAPE_GOOD : WG_GEO_SHAPE_NAN;
+  if (shape->takes_lines && is_closed_line (geometry))
+    {
+      notes->was_line = TRUE;
+      return take_ring (shape, geometry, TRUE, notes) ? WG_GEO_SHAPE_GOOD : WG_GEO_SHAPE_NAN;
+    }
   if (type != wkbMultiPolygon && type != wkbGeometryCollection)
     return WG_GEO_SHAPE_WRONG_TYPE;
   for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)

@@ -19,7 +19,8 @@ typedef struct
   double *y;
   gsize n;
   gsize room;
-  GArray *rings; /* WgGeoRing */
+  GArray *rings;         /* WgGeoRing */
+  gboolean takes_lines;  /* a closed line is an outline, as in drawings */
 } WgGeoShape;
 
 typedef enum
@@ -39,6 +40,7 @@ typedef struct
   gboolean had_repeats; /* equal corners one after the other */
   gboolean was_mixed;   /* parts that are no polygons were left out */
   gboolean was_curved;
+  gboolean was_line;    /* a closed line was taken for an outline */
 } WgGeoShapeNotes;
 
 void wg_geo_shape_init (WgGeoShape *shape);

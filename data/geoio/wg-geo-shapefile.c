@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: a shapefile is three to seven files of which any may be missing, misspelt or of another day. They are checked
- * before GDAL sees them (a made-up length has kept it busy for minutes), an index is made where there is none, and GDAL is
- * shown links in the working folder: it can neither be misled by side files nor write beside the original.
+ * before GDAL sees them (a made-up length has kept it busy for minutes), an index is made where there is none, and GDAL
+ * is shown links in the working folder: it can neither be misled by side files nor write beside the original.
  */
 
 #include "wg-geo-shapefile.h"
@@ -161,7 +161,8 @@ static gboolean
 set_io_error (GError **error)
 {
   g_set_error_literal (error, WG_ERROR, WG_ERROR_IO,
-                       _ ("The working folder cannot be written. Nothing was imported. Free some space and try again."));
+                       _ ("The working folder cannot be written. Nothing was imported. Free some space and try "
+                          "again."));
   return FALSE;
 }
 

@@ -21,8 +21,8 @@ typedef struct
 WgGeoShapefile *wg_geo_shapefile_find (const char *path);
 void wg_geo_shapefile_free (WgGeoShapefile *shapefile);
 
-/* Checks the headers and makes the links in a new folder under @folder. What was found wrong goes to @report. Returns FALSE
- * with WG_ERROR_UNREADABLE or WG_ERROR_NOT_FOUND.
+/* Checks the headers and makes the links in a new folder under @folder. What was found wrong goes to @report. Returns
+ * FALSE with WG_ERROR_UNREADABLE or WG_ERROR_NOT_FOUND.
  */
 gboolean wg_geo_shapefile_prepare (WgGeoShapefile *shapefile, const char *folder, WgGeoReport *report, GError **error);
 

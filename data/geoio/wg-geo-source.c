@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: what a centre receives is a zip with four shapefiles, a workbook with three sheets, a folder somebody copied. All
- * of it becomes one list of layers, of which exactly one is read; which one is never guessed between two that fit.
+/* Why: what a centre receives is a zip with four shapefiles, a workbook with three sheets, a folder somebody copied.
+ * All of it becomes one list of layers, of which exactly one is read; which one is never guessed between two that fit.
  */
 
 #include "wg-geo-source.h"
@@ -15,6 +15,7 @@
 #include "wg-geo-files.h"
 
 #define MAX_LAYERS 200
+#define SAMPLED_FEATURES 50000
 
 static void
 layer_free (WgGeoLayer *layer)
@@ -260,8 +261,8 @@ say_nothing_suits (const WgGeoSource *source, WgImportKind kind, GError **error)
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
                wants_polygons ? _ ("No layer holds polygons; “%s” is of type %s. Nothing was imported. Ask for the "
                                    "boundaries as polygons.")
-                              : _ ("No layer holds points or rows; “%s” is of type %s. Nothing was imported. Ask for the "
-                                   "places as points."),
+                              : _ ("No layer holds points or rows; “%s” is of type %s. Nothing was imported. Ask for "
+                                   "the places as points."),
                layer->name, wg_geo_source_get_type_word (layer->type));
   return FALSE;
 }
@@ -288,7 +289,8 @@ wg_geo_source_choose (WgGeoSource *source, const WgGeoRequest *request, WgGeoRep
   if (names[1] == NULL)
     return TRUE;
   all = g_strjoinv (", ", names);
-  text = g_strdup_printf (_ ("There are several layers. Nothing was imported. Say with --layer which one is meant: %s."),
+  text = g_strdup_printf (_ ("There are several layers. Nothing was imported. Say with --layer which one is meant: "
+                             "%s."),
                           all);
   return wg_geo_report_ask (report, "--layer", (const char *const *) names, text, error);
 }
@@ -366,7 +368,33 @@ wg_geo_source_begin (WgGeoSource *source, const WgGeoRequest *request, GError **
   return FALSE;
 }
 
-/* CSV and MIF: every line is a text. */
+/* MapInfo: the texts are in another file than the one that is opened. */
+static void
+sample_features (OGRLayerH layer, WgGeoSample *sample)
+{
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+  OGRFeatureH feature;
+
+  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+    {
+      const char *name = OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i));
+
+      wg_geo_sample_add (sample, name, strlen (name), TRUE);
+    }
+  for (int n = 0; n < SAMPLED_FEATURES && (feature = OGR_L_GetNextFeature (layer)) != NULL; n++)
+    {
+      for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+        {
+          const char *text = OGR_F_IsFieldSetAndNotNull (feature, i) ? OGR_F_GetFieldAsString (feature, i) : "";
+
+          wg_geo_sample_add (sample, text, strlen (text), TRUE);
+        }
+      OGR_F_Destroy (feature);
+    }
+  OGR_L_ResetReading (layer);
+}
+
+/* CSV: every line is a text. */
 static void
 sample_lines (const char *path, WgGeoSample *sample)
 {
@@ -423,9 +451,10 @@ wg_geo_source_settle_encoding (WgGeoSource *source, const WgGeoRequest *request,
   wg_geo_sample_init (&sample);
   if (layer->shapefile != NULL && layer->shapefile->dbf != NULL)
     language = sample_dbf (layer, &sample, report);
-  else if (layer->format->raw_text && layer->shapefile == NULL
-           && !OGR_L_TestCapability (source->layer, OLCStringsAsUTF8))
+  else if (g_str_equal (layer->format->drivers[0], "CSV"))
     sample_lines (layer->path, &sample);
+  else if (layer->format->raw_text && !OGR_L_TestCapability (source->layer, OLCStringsAsUTF8))
+    sample_features (source->layer, &sample);
   good = wg_geo_encoding_decide (&sample, layer->format->raw_text ? request->encoding : NULL, claim, language, report,
                                  &source->encoding, error);
   wg_geo_sample_clear (&sample);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The writing end of a staging file. Values are bound by position, in the order of the columns of wg-staging.c; the texts
- * must stay alive until the row is written. The first error is kept and told by wg_geo_staging_finish().
+/* The writing end of a staging file. Values are bound by position, in the order of the columns of wg-staging.c; the
+ * texts must stay alive until the row is written. The first error is kept and told by wg_geo_staging_finish().
  */
 typedef struct _WgGeoStaging WgGeoStaging;
 

@@ -98,8 +98,8 @@ take_pair (WgGeoReader *reader, GString *to, int column)
     }
 }
 
-const char *
-wg_geo_reader_get_text (WgGeoReader *reader, int column)
+static const char *
+read_text (WgGeoReader *reader, int column)
 {
   const WgGeoColumn *ours = &reader->mapping.columns[column];
   GString *to = reader->texts[column];
@@ -114,6 +114,21 @@ wg_geo_reader_get_text (WgGeoReader *reader, int column)
   else
     take_value (reader, to, column, ours->field);
   return to->len > 0 ? to->str : NULL;
+}
+
+void
+wg_geo_reader_load (WgGeoReader *reader, OGRFeatureH feature)
+{
+  reader->feature = feature;
+  g_string_truncate (reader->fault, 0);
+  for (int i = 0; i < reader->mapping.n_columns; i++)
+    reader->values[i] = read_text (reader, i);
+}
+
+const char *
+wg_geo_reader_get_text (WgGeoReader *reader, int column)
+{
+  return reader->values[column];
 }
 
 gboolean
@@ -246,7 +261,11 @@ tell_notes (WgGeoReader *reader, const WgGeoShapeNotes *notes)
                        _ ("%1$s features have measures, which are not kept (first: feature %2$s)."));
   if (notes->had_repeats)
     wg_geo_report_sum (reader->report, reader->seq, "duplicate_vertex", "ignored",
-                       _ ("%1$s features have corners twice in a row; one of them was left out (first: feature %2$s)."));
+                       _ ("%1$s features have corners twice in a row; one of them was left out (first: feature "
+                          "%2$s)."));
+  if (notes->was_line)
+    wg_geo_report_sum (reader->report, reader->seq, "closed_line", "kept",
+                       _ ("%1$s features are closed lines; they were taken as outlines (first: feature %2$s)."));
   if (notes->was_curved)
     wg_geo_report_sum (reader->report, reader->seq, "curve_straightened", "kept",
                        _ ("%1$s features have curves; they became short straight lines (first: feature %2$s)."));

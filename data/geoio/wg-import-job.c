@@ -181,7 +181,8 @@ error_from_failed (JsonObject *failed)
 {
   GError *error = g_error_new_literal (
       WG_ERROR, code_from_nick (json_object_get_string_member_with_default (failed, "code", NULL)),
-      json_object_get_string_member_with_default (failed, "text", _ ("The file cannot be read. Nothing was imported.")));
+      json_object_get_string_member_with_default (failed, "text",
+                                                  _ ("The file cannot be read. Nothing was imported.")));
   JsonNode *choices = json_object_get_member (failed, "choices");
 
   if (choices != NULL && JSON_NODE_HOLDS_ARRAY (choices))
@@ -324,7 +325,8 @@ start_child (WgImportJob *self, gboolean inspects, GError **error)
                             g_strchomp (line), NULL);
   if (child == NULL)
     g_set_error (error, WG_ERROR, WG_ERROR_IO,
-                 _ ("The reader of foreign files could not be started: %s. Nothing was imported. Install Wangge again."),
+                 _ ("The reader of foreign files could not be started: %s. Nothing was imported. Install Wangge "
+                    "again."),
                  local_error->message);
   return child;
 }

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (WgImportJob, wg_import_job, WG, IMPORT_JOB, GObject)
  * wg_import_job_new:
  * @request: what is wanted; copied
  *
- * One visit of the child process `wangge-geoio`. The job owns a private folder with the staging file and removes it when
- * it is finalized: keep the job while rows are moved.
+ * One visit of the child process `wangge-geoio`. The job owns a private folder with the staging file and removes it
+ * when it is finalized: keep the job while rows are moved.
  *
  * Emits `progress` (guint64 done, guint64 total) on the thread of the call that started it; total is 0 when unknown.
  *
@@ -47,9 +47,9 @@ void wg_import_job_inspect_async (WgImportJob *job, GCancellable *cancellable, G
  * The object has: `layers` ([{name, geometry, count, fields:[{name, type}]}]), `layer`, `driver`, `geometry`, `count`,
  * `fields` (names), `rows` ([[text or null]], in the order of `fields`), `encoding`, `encoding_confidence`,
  * `encoding_evidence`, `encoding_choices`, `crs`, `crs_name`, `crs_assumed`, `crs_choices` ([{crs, name, lon, lat}]),
- * `extent` ([west, south, east, north] degrees or null), `mapping` ({ours: FIELD}), `columns` (what can be mapped), `states`
- * ({FOREIGN: state or null}, cases only), `shapes` ([[[lon, lat], ...], ...] outer rings) or `points` ([[lon, lat], ...]),
- * `questions` ([{option, text, choices}]), `findings`.
+ * `extent` ([west, south, east, north] degrees or null), `mapping` ({ours: FIELD}), `columns` (what can be mapped),
+ * `states` ({FOREIGN: state or null}, cases only), `shapes` ([[[lon, lat], ...], ...] outer rings) or `points` ([[lon,
+ * lat], ...]), `questions` ([{option, text, choices}]), `findings`.
  *
  * Returns: (transfer full): the object, or %NULL with %WG_ERROR (%WG_ERROR_UNREADABLE, %WG_ERROR_NOT_FOUND,
  *   %WG_ERROR_CANCELLED, ...).
@@ -74,9 +74,9 @@ void wg_import_job_read_async (WgImportJob *job, GCancellable *cancellable, GAsy
  * @result: what @callback got
  * @error: return location
  *
- * Returns: (transfer full): the report of reading, or %NULL with %WG_ERROR. %WG_ERROR_AMBIGUOUS is a question: the message
- *   names the option that answers it and wg_error_get_allowed() lists the answers. %WG_ERROR_DAMAGED means that the
- *   staging file is not what it should be; nothing of it may be used.
+ * Returns: (transfer full): the report of reading, or %NULL with %WG_ERROR. %WG_ERROR_AMBIGUOUS is a question: the
+ *   message names the option that answers it and wg_error_get_allowed() lists the answers. %WG_ERROR_DAMAGED means that
+ *   the staging file is not what it should be; nothing of it may be used.
  */
 WgImportReport *wg_import_job_read_finish (WgImportJob *job, GAsyncResult *result, GError **error);
 

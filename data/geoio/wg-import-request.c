@@ -106,8 +106,8 @@ wg_import_request_map (WgImportRequest *request, const char *ours, const char *f
     g_hash_table_replace (request->mapping, g_strdup (ours), g_strdup (field));
 }
 
-/* Splits "a=b,c=d" and hands each pair to @take until that refuses one. A comma that no "=" follows belongs to the value
- * before it, so that "name=Street, No" needs no quoting.
+/* Splits "a=b,c=d" and hands each pair to @take until that refuses one. A comma that no "=" follows belongs to the
+ * value before it, so that "name=Street, No" needs no quoting.
  */
 static gboolean
 split_pairs (WgImportRequest *request, const char *text,
@@ -124,7 +124,8 @@ split_pairs (WgImportRequest *request, const char *text,
       if (equals == NULL || equals == parts[i])
         {
           g_set_error (error, WG_ERROR, WG_ERROR_USAGE,
-                       _ ("“%s” is not of the form name=value. Nothing was read. Write pairs with commas between them."),
+                       _ ("“%s” is not of the form name=value. Nothing was read. Write pairs with commas between "
+                          "them."),
                        parts[i]);
           return FALSE;
         }
@@ -148,7 +149,8 @@ take_mapping (WgImportRequest *request, const char *ours, const char *field, GEr
       g_autofree char *all = g_strjoinv (", ", (char **) columns[request->kind]);
 
       g_set_error (error, WG_ERROR, WG_ERROR_USAGE,
-                   _ ("There is no column “%s” for this kind of import. Nothing was read. Columns are: %s."), ours, all);
+                   _ ("There is no column “%s” for this kind of import. Nothing was read. Columns are: %s."), ours,
+                   all);
       return FALSE;
     }
   wg_import_request_map (request, column, field);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @kind: what it must hold
  * @error: return location
  *
- * Believes nothing: the file must be whole, must be ours, must have exactly our tables, must say that it is complete, and
- * its counts must agree with each other and with its rows. Blocks; call it off the main thread.
+ * Believes nothing: the file must be whole, must be ours, must have exactly our tables, must say that it is complete,
+ * and its counts must agree with each other and with its rows. Blocks; call it off the main thread.
  *
  * Returns: (transfer full): what the file says about itself, or %NULL with %WG_ERROR_DAMAGED.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: what arrives is a zip with everything in it, or a folder somebody copied by hand. One layer of it is meant, some of
- * it is missing, and nothing of it may land where it wants to.
+/* Why: what arrives is a zip with everything in it, or a folder somebody copied by hand. One layer of it is meant, some
+ * of it is missing, and nothing of it may land where it wants to.
  */
 
 #include <glib/gstdio.h>

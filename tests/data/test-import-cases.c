@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: a case list is somebody's work of months. Nothing in it may vanish: not the case without a place, not the state that
- * nobody here has heard of, not the hour that a zone shifts.
+/* Why: a case list is somebody's work of months. Nothing in it may vanish: not the case without a place, not the state
+ * that nobody here has heard of, not the hour that a zone shifts.
  */
 
 #include <string.h>
@@ -82,7 +82,8 @@ test_chinese (void)
   check (job, "SELECT strftime('%Y-%m-%dT%H:%M', reported_ms / 1000, 'unixepoch') FROM case_row WHERE seq = 5",
          "2024-05-01T08:00");
   check (job, "SELECT count(*) FROM case_row WHERE lon IS NULL", "3");
-  check (job, "SELECT number || class_text || title || body || address || foreign_state || reporter_name || reporter_phone"
+  check (job, "SELECT number || class_text || title || body || address || foreign_state || reporter_name || "
+              "reporter_phone"
               " FROM case_row WHERE seq = 1",
          "A-1市容环境乱堆物料楼前, 三堆府前街1号处置中李女士13800000000");
   check (job, "SELECT count(*) FROM case_row WHERE number IS NULL", "1");

@@ -165,6 +165,11 @@ test_no_helper (void)
   g_autofree char *helper = g_strdup (g_getenv ("WANGGE_GEOIO"));
   g_autoptr (GError) error = NULL;
 
+  /* First the search: this program stands in the tree in which the child was built. */
+  g_unsetenv ("WANGGE_GEOIO");
+  g_assert_null (wg_test_import_read (job, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   g_setenv ("WANGGE_GEOIO", "/nonexistent/wangge-geoio", TRUE);
   g_assert_null (wg_test_import_read (job, &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_IO);

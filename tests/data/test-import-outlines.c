@@ -26,7 +26,8 @@ static const Outline outlines[] = {
   { "good-triangle", 4, { 116, 39, 116, 40, 117, 40, 116, 39 }, "", 1, 0 },
   { "turned", 5, { 116, 39, 117, 39, 117, 40, 116, 40, 116, 39 }, "", 1, 0 },
   { "bow-tie", 5, { 116, 39, 117, 40, 117, 39, 116, 40, 116, 39 }, "self_intersection=repaired", 1, 1 },
-  { "spike", 6, { 116, 39, 116, 40, 117, 40, 117, 39, 118, 39, 117, 39 }, "ring_self_intersection=repaired unclosed_ring=repaired", 1, 1 },
+  { "spike", 6, { 116, 39, 116, 40, 117, 40, 117, 39, 118, 39, 117, 39 }, "ring_self_intersection=repaired "
+                                                                          "unclosed_ring=repaired", 1, 1 },
   { "open", 4, { 116, 39, 116, 40, 117, 40, 117, 39 }, "unclosed_ring=repaired", 1, 1 },
   { "twice", 6, { 116, 39, 116, 40, 116, 40, 117, 40, 117, 39, 116, 39 }, "duplicate_vertex=ignored", 1, 0 },
   { "line", 4, { 116, 39, 117, 40, 118, 41, 116, 39 }, "zero_area=refused", 0, 0 },

@@ -11,8 +11,8 @@
 #include "wg-test-import.h"
 #include "wg-test-shapefile.h"
 
-/* Transverse Mercator of CGCS2000 (a = 6378137, 1/f = 298.257222101, scale 1), forward, by the series of J. P. Snyder, Map
- * Projections: A Working Manual, formulas 8-9 to 8-15 and 3-21; good to millimetres within a zone.
+/* Transverse Mercator of CGCS2000 (a = 6378137, 1/f = 298.257222101, scale 1), forward, by the series of J. P. Snyder,
+ * Map Projections: A Working Manual, formulas 8-9 to 8-15 and 3-21; good to millimetres within a zone.
  */
 static void
 project (double lon, double lat, double central, double false_easting, double *x, double *y)

@@ -87,9 +87,11 @@ check_saved (const char *name, const char *wanted)
 static void
 test_save (void)
 {
-  check_saved ("r.csv", "3,self_intersection,repaired,\"It crosses \"\"itself\"\", here.\",116.50000000,40.25000000\r\n");
+  check_saved ("r.csv", "3,self_intersection,repaired,\"It crosses \"\"itself\"\", "
+                        "here.\",116.50000000,40.25000000\r\n");
   check_saved ("r.csv", ",crs_missing,kept,\"No coordinates are named.\",,\r\n");
-  check_saved ("r.txt", "Feature 3, repaired: It crosses \"itself\", here. [self_intersection] (116.500000, 40.250000)\n");
+  check_saved ("r.txt", "Feature 3, repaired: It crosses \"itself\", here. [self_intersection] (116.500000, "
+                        "40.250000)\n");
   check_saved ("r.txt", "Read: 5\nStored: 4\n");
   check_saved ("r.json", "\"self_intersection\"");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: what is typed after --map and --states must reach the child as it was meant, or be refused before anything is read.
+/* Why: what is typed after --map and --states must reach the child as it was meant, or be refused before anything is
+ * read.
  */
 
 #include <json-glib/json-glib.h>

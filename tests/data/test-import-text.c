@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: names read as mojibake are worse than names not read. Whatever a file says or does not say about its encoding, the
- * bytes decide, the report tells, and what nobody can know is asked.
+/* Why: names read as mojibake are worse than names not read. Whatever a file says or does not say about its encoding,
+ * the bytes decide, the report tells, and what nobody can know is asked.
  */
 
 #include <string.h>
@@ -224,6 +224,39 @@ test_wrong_answer (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* MapInfo says its charset inside; GDAL turns what it knows into UTF-8, the rest comes as it is. */
+static void
+check_mapinfo (const char *charset, const char *found)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *mif = g_build_filename (folder, "grids.mif", NULL);
+  g_autofree char *mid = g_build_filename (folder, "grids.mid", NULL);
+  g_autofree char *head = g_strdup_printf ("Version 300\nCharset \"%s\"\nDelimiter \",\"\n"
+                                           "CoordSys Earth Projection 1, 104\nColumns 2\n  CODE Char(10)\n"
+                                           "  NAME Char(40)\nData\n\nRegion 1\n  5\n116 39\n116 40\n117 40\n"
+                                           "117 39\n116 39\n",
+                                           charset);
+  g_autofree char *row = encode ("\"1\",\"中山北路社区\"\n", "GBK");
+  g_autofree char *name = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgImportJob) job = NULL;
+
+  g_assert_true (g_file_set_contents (mif, head, -1, NULL));
+  g_assert_true (g_file_set_contents (mid, row, -1, NULL));
+  report = wg_test_import_file (WG_IMPORT_GRIDS, mif, &job);
+  name = wg_test_import_query (job, "SELECT name FROM grid_row");
+  g_assert_cmpstr (name, ==, "中山北路社区");
+  g_assert_cmpstr (report->encoding, ==, found);
+  wg_test_import_remove_folder (folder);
+}
+
+static void
+test_mapinfo (void)
+{
+  check_mapinfo ("WindowsSimpChinese", "UTF-8");
+  check_mapinfo ("Neutral", "GB18030");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +269,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/import-text/cut-field-name", test_cut_field_name);
   g_test_add_func ("/import-text/cut-value", test_cut_value);
+  g_test_add_func ("/import-text/mapinfo", test_mapinfo);
   g_test_add_func ("/import-text/asked", test_asked);
   g_test_add_func ("/import-text/wrong-answer", test_wrong_answer);
   return g_test_run ();

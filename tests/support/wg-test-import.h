@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 WgImportReport *wg_test_import_read (WgImportJob *job, GError **error);
 JsonObject *wg_test_import_inspect (WgImportJob *job, GError **error);
 
-/* Reads @path; the job is kept in @job (transfer full) so that its staging file can be looked at. Asserts that it came in.
+/* Reads @path; the job is kept in @job (transfer full) so that its staging file can be looked at. Asserts that it came
+ * in.
  */
 WgImportReport *wg_test_import_file (WgImportKind kind, const char *path, WgImportJob **job);
 

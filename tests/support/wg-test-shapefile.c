@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: a fixture that another library wrote is as correct as that library. These are written from the published layout of
- * the format, mistakes included, and need nothing but GLib.
+/* Why: a fixture that another library wrote is as correct as that library. These are written from the published layout
+ * of the format, mistakes included, and need nothing but GLib.
  */
 
 #include "wg-test-shapefile.h"

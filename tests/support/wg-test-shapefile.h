@@ -18,8 +18,8 @@ void wg_test_shapefile_free (WgTestShapefile *shapefile);
 /* @name: at most 10 bytes, as they are. @type: 'C' or 'N'. */
 void wg_test_shapefile_add_field (WgTestShapefile *shapefile, const char *name, char type, guint8 width);
 
-/* @xy: x, y, ... of one ring as it is to be written (closed or not), or of one point; NULL for a null shape. @values: the
- * bytes of each field.
+/* @xy: x, y, ... of one ring as it is to be written (closed or not), or of one point; NULL for a null shape. @values:
+ * the bytes of each field.
  */
 void wg_test_shapefile_add (WgTestShapefile *shapefile, const double *xy, gsize n_points, const char *const *values);
 
