@@ -395,6 +395,27 @@ test_only_for_some (Fixture *f, gconstpointer user_data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (news)));
 }
 
+/* What, where, who: in the order in which it is told. */
+static void
+test_tab_order (Fixture *f, gconstpointer user_data)
+{
+  const WgMapSight sight = { 116.615, 40.305, 16, 0 };
+  const gpointer stops[] = {
+    get_child (f, "title"), get_child (f, "class_chooser"), get_child (f, "channel"), get_inner_child (f, "place", "middle"),
+    get_inner_child (f, "place", "lon"), get_inner_child (f, "place", "lat"), get_inner_child (f, "place", "unknown"),
+    get_inner_child (f, "place", "address"), get_child (f, "reporter_name"), get_child (f, "reporter_phone"),
+    get_child (f, "anonymous"),
+  };
+
+  wg_context_report_sight (f->context, &sight);
+  wg_case_page_new_take_focus (WG_CASE_PAGE_NEW (f->page));
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      g_assert_true (has_focus (f, stops[i]));
+      gtk_widget_child_focus (f->window, GTK_DIR_TAB_FORWARD);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,6 +433,7 @@ main (int argc, char **argv)
   ADD ("possible-duplicates", test_possible_duplicates);
   ADD ("draft-survives-cancel", test_draft_survives_cancel);
   ADD ("refusal-keeps-everything", test_refusal_keeps_everything);
+  ADD ("tab-order", test_tab_order);
   ADD ("only-for-some", test_only_for_some);
 #undef ADD
   return g_test_run ();

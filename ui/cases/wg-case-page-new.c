@@ -97,8 +97,8 @@ check (WgCasePageNew *self, gboolean say, GtkWidget **first)
     gpointer field;
   } answers[] = {
     { check_title (self, say), self->title },
-    { wg_class_chooser_check (self->class_chooser, say), self->class_chooser },
-    { wg_place_chooser_check (self->place, say), self->place },
+    { wg_class_chooser_check (self->class_chooser, say), wg_class_chooser_get_field (self->class_chooser) },
+    { wg_place_chooser_check (self->place, say), wg_place_chooser_get_field (self->place) },
     { check_reporter (self, say), self->reporter_name },
   };
 
@@ -342,7 +342,7 @@ static void
 do_clear (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   clear (WG_CASE_PAGE_NEW (widget));
-  gtk_widget_grab_focus (widget);
+  wg_case_page_new_take_focus (WG_CASE_PAGE_NEW (widget));
 }
 
 static void
@@ -352,12 +352,6 @@ on_left (WgCasePageNew *self)
 }
 
 /* The widget. */
-
-static gboolean
-wg_case_page_new_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (WG_CASE_PAGE_NEW (widget)->title));
-}
 
 static void
 wg_case_page_new_dispose (GObject *object)
@@ -411,7 +405,6 @@ wg_case_page_new_class_init (WgCasePageNewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wg_case_page_new_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_case_page_new_finalize;
-  widget_class->grab_focus = wg_case_page_new_grab_focus;
   signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CANCELLED] = g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "new-case.register", NULL, do_register);
@@ -467,4 +460,10 @@ wg_case_page_new_is_empty (WgCasePageNew *self)
   return *gtk_editable_get_text (self->title) == '\0' && wg_class_chooser_is_empty (self->class_chooser)
          && wg_place_chooser_is_empty (self->place) && *gtk_editable_get_text (self->reporter_name) == '\0'
          && *gtk_editable_get_text (self->reporter_phone) == '\0' && !gtk_check_button_get_active (self->anonymous);
+}
+
+void
+wg_case_page_new_take_focus (WgCasePageNew *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }

@@ -46,4 +46,11 @@ void wg_case_page_new_set_place (WgCasePageNew *self, double lon, double lat);
  */
 gboolean wg_case_page_new_is_empty (WgCasePageNew *self);
 
+/**
+ * wg_case_page_new_take_focus:
+ *
+ * Puts the focus where the talk starts: into the title.
+ */
+void wg_case_page_new_take_focus (WgCasePageNew *self);
+
 G_END_DECLS

@@ -160,12 +160,6 @@ on_stop_search (WgClassChooser *self)
     g_signal_emit (self, signals[LEFT], 0);
 }
 
-static gboolean
-wg_class_chooser_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (WG_CLASS_CHOOSER (widget)->search));
-}
-
 static void
 wg_class_chooser_dispose (GObject *object)
 {
@@ -194,7 +188,6 @@ wg_class_chooser_class_init (WgClassChooserClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wg_class_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_class_chooser_finalize;
-  widget_class->grab_focus = wg_class_chooser_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-class-chooser.ui");
@@ -254,4 +247,10 @@ wg_class_chooser_check (WgClassChooser *self, gboolean say)
   gtk_label_set_text (self->problem, say && missing ? _ ("Choose a class from the list; search by name or code.") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), say && missing);
   return !missing;
+}
+
+GtkWidget *
+wg_class_chooser_get_field (WgClassChooser *self)
+{
+  return GTK_WIDGET (self->search);
 }

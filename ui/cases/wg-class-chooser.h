@@ -46,4 +46,11 @@ gboolean wg_class_chooser_is_empty (WgClassChooser *self);
  */
 gboolean wg_class_chooser_check (WgClassChooser *self, gboolean say);
 
+/**
+ * wg_class_chooser_get_field:
+ *
+ * Returns: (transfer none): what takes the focus when the class is missing.
+ */
+GtkWidget *wg_class_chooser_get_field (WgClassChooser *self);
+
 G_END_DECLS

@@ -137,25 +137,12 @@ wg_place_chooser_dispose (GObject *object)
   G_OBJECT_CLASS (wg_place_chooser_parent_class)->dispose (object);
 }
 
-static gboolean
-wg_place_chooser_grab_focus (GtkWidget *widget)
-{
-  WgPlaceChooser *self = WG_PLACE_CHOOSER (widget);
-  gboolean unknown = gtk_check_button_get_active (self->unknown);
-  double lon;
-
-  if (unknown)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->address));
-  return gtk_widget_grab_focus (GTK_WIDGET (read_degrees (self->lon, 180, &lon) ? self->lat : self->lon));
-}
-
 static void
 wg_place_chooser_class_init (WgPlaceChooserClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wg_place_chooser_dispose;
-  widget_class->grab_focus = wg_place_chooser_grab_focus;
   changed_signal = g_signal_new ("changed", WG_TYPE_PLACE_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-place-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, WgPlaceChooser, middle);
@@ -273,4 +260,14 @@ wg_place_chooser_check (WgPlaceChooser *self, gboolean say)
 
   show_text (self->problem, say ? problem : NULL);
   return problem == NULL;
+}
+
+GtkWidget *
+wg_place_chooser_get_field (WgPlaceChooser *self)
+{
+  double lon;
+
+  if (gtk_check_button_get_active (self->unknown))
+    return GTK_WIDGET (self->address);
+  return GTK_WIDGET (read_degrees (self->lon, 180, &lon) ? self->lat : self->lon);
 }

@@ -65,4 +65,11 @@ gboolean wg_place_chooser_is_empty (WgPlaceChooser *self);
  */
 gboolean wg_place_chooser_check (WgPlaceChooser *self, gboolean say);
 
+/**
+ * wg_place_chooser_get_field:
+ *
+ * Returns: (transfer none): what takes the focus when the place is missing.
+ */
+GtkWidget *wg_place_chooser_get_field (WgPlaceChooser *self);
+
 G_END_DECLS

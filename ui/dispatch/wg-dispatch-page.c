@@ -386,7 +386,7 @@ wg_dispatch_page_new_case (WgDispatchPage *self)
 {
   adw_flap_set_reveal_flap (self->inner, TRUE);
   gtk_stack_set_visible_child_name (self->detail_stack, "new");
-  gtk_widget_grab_focus (GTK_WIDGET (self->new_case));
+  wg_case_page_new_take_focus (self->new_case);
 }
 
 void
