@@ -63,7 +63,12 @@ on_new_case (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_step_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  wg_dispatch_page_step_back (WG_WINDOW (user_data)->page);
+  WgWindow *self = user_data;
+
+  if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->import))
+    gtk_widget_activate_action (GTK_WIDGET (self->import), "import.cancel", NULL);
+  else
+    wg_dispatch_page_step_back (self->page);
 }
 
 /* The queue. */

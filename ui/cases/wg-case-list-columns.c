@@ -22,6 +22,9 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, WgCaseList *self)
   GtkOrdering found = gtk_sorter_compare (sorter, one, one);
   const char *nick;
 
+  /* The view drops its columns, and with them their order, after the list has let go of its model. */
+  if (self->model == NULL)
+    return;
   if (found == GTK_ORDERING_EQUAL)
     probed_order = WG_CASE_ORDER_URGENCY;
   wg_case_list_model_set_order (self->model, probed_order, found == GTK_ORDERING_LARGER);
