@@ -23,8 +23,12 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer user_data)
 {
-  WgOperator who = { .id = WG_TEST_GIS, .login = (char *) "gis", .name = (char *) "GIS", .person_id = G_MININT64,
-                     .active = TRUE, .roles = WG_ROLE_GIS };
+  WgOperator who = { .id = WG_TEST_GIS,
+                     .login = (char *)"gis",
+                     .name = (char *)"GIS",
+                     .person_id = G_MININT64,
+                     .active = TRUE,
+                     .roles = WG_ROLE_GIS };
 
   wg_test_store_set_up (&f->store, NULL);
   f->context = wg_context_new (f->store.store, NULL);
@@ -209,8 +213,12 @@ test_what_cannot_be_read (Fixture *f, gconstpointer user_data)
 static void
 test_nobody_without_the_right (Fixture *f, gconstpointer user_data)
 {
-  WgOperator who = { .id = WG_TEST_DISPATCHER, .login = (char *) "d", .name = (char *) "D", .person_id = G_MININT64,
-                     .active = TRUE, .roles = WG_ROLE_DISPATCHER };
+  WgOperator who = { .id = WG_TEST_DISPATCHER,
+                     .login = (char *)"d",
+                     .name = (char *)"D",
+                     .person_id = G_MININT64,
+                     .active = TRUE,
+                     .roles = WG_ROLE_DISPATCHER };
 
   wg_context_set_operator (f->context, &who);
   open_text (f, "halves.geojson", halves);

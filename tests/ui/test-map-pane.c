@@ -329,6 +329,31 @@ test_freezes_classes (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (breaks.breaks[2][3], ==, 10);
 }
 
+/* What never falls apart is listed; what does is zoomed into. */
+static void
+test_opens_clusters (Fixture *f, gconstpointer user_data)
+{
+  double zoom = get_zoom (f);
+  gint64 same = report_case (f, A_LON, A_LAT, NULL);
+  gint64 far_one = report_case (f, 116.6150, 40.3150, NULL), far_two = report_case (f, 116.6153, 40.3151, NULL);
+  GtkWidget *rows;
+
+  g_assert_cmpint (far_one, !=, far_two);
+  while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) < 4)
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+  click (f, A_LON, A_LAT);
+  rows = find_child (f->pane, GTK_TYPE_LIST_BOX);
+  g_assert_nonnull (rows);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 1));
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 2));
+  g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 1));
+  g_assert_cmpint (wg_selection_get_case (wg_context_get_selection (f->context)), ==, MAX (same, f->case_id));
+  click (f, 116.6150, 40.3150);
+  while (get_zoom (f) <= zoom)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The table behind F7 lists the level of the map, follows the news and selects for everybody. */
 static void
 test_table (Fixture *f, gconstpointer user_data)
@@ -386,6 +411,7 @@ main (int argc, char **argv)
   ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/freezes-classes", test_freezes_classes);
+  ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
   ADD ("/map/pane/says-why-there-is-no-base-map", test_says_why_there_is_no_base_map);
   return g_test_run ();

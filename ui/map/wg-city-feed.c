@@ -27,8 +27,7 @@ struct _WgCityFeed
   WgCityColours *colours;
   WgCityCases *cases;
   WgGridTree *tree; /* of the city that is there or being built */
-  WgBuildingList *buildings;
-  GArray *points; /* WgCasePoint of `cases` */
+  GArray *points;   /* WgCasePoint of `cases` */
   WgClassBreaks breaks;
   GCancellable *cancellable;
   GCancellable *building; /* the city that is being built */
@@ -36,6 +35,7 @@ struct _WgCityFeed
   guint points_timer;
   guint n_ticks;
   gboolean breaks_read;
+  gboolean has_buildings; /* the city, or the one that is being built */
 };
 
 enum
@@ -255,23 +255,21 @@ on_city_built (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-build_city (WgCityFeed *self)
+build_city (WgCityFeed *self, WgBuildingList *buildings)
 {
   if (self->building != NULL)
     g_cancellable_cancel (self->building);
   g_clear_object (&self->building);
   self->building = g_cancellable_new ();
-  wg_city_loader_build_async (self->tree, self->buildings, count_by_building (self), self->building, on_city_built,
-                              self);
+  wg_city_loader_build_async (self->tree, buildings, count_by_building (self), self->building, on_city_built, self);
 }
 
 static void
 on_buildings_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  WgBuildingList *buildings = wg_city_loader_read_buildings_finish (WG_STORE (source), result, &error);
+  g_autoptr (WgBuildingList) buildings = wg_city_loader_read_buildings_finish (WG_STORE (source), result, &error);
   WgCityFeed *self = user_data;
-  gboolean some;
 
   if (buildings == NULL)
     {
@@ -279,11 +277,10 @@ on_buildings_read (GObject *source, GAsyncResult *result, gpointer user_data)
         g_signal_emit (self, signals[TROUBLE], 0, error->message);
       return;
     }
-  some = buildings->len > 0 || (self->buildings != NULL && self->buildings->len > 0);
-  g_clear_pointer (&self->buildings, g_ptr_array_unref);
-  self->buildings = buildings;
-  if (some)
-    build_city (self);
+  if (buildings->len == 0 && !self->has_buildings)
+    return;
+  self->has_buildings = buildings->len > 0;
+  build_city (self, buildings);
 }
 
 static void
@@ -358,7 +355,8 @@ on_loaded (WgCityFeed *self)
     {
       g_clear_pointer (&self->tree, wg_grid_tree_unref);
       self->tree = wg_grid_tree_ref (tree);
-      build_city (self);
+      self->has_buildings = FALSE;
+      build_city (self, NULL);
     }
   else
     recolour (self);
@@ -418,7 +416,6 @@ wg_city_feed_finalize (GObject *object)
   g_clear_pointer (&self->cases, wg_city_cases_unref);
   g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
-  g_clear_pointer (&self->buildings, g_ptr_array_unref);
   G_OBJECT_CLASS (wg_city_feed_parent_class)->finalize (object);
 }
 

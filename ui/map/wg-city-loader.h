@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * The buildings of a district as they were read, immutable and reference-counted.
  */
 typedef GPtrArray WgBuildingList;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBuildingList, g_ptr_array_unref)
 
 /**
  * wg_city_loader_read_buildings_async:

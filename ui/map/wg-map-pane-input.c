@@ -230,6 +230,7 @@ move_cursor (WgMapPane *self, int by)
 static void
 select_cursor (WgMapPane *self)
 {
+  wg_map_pane_hide_hover (self);
   if (self->cursor_case != 0)
     wg_map_pane_select_case (self, self->cursor_case);
   else

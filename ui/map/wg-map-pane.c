@@ -268,7 +268,7 @@ gboolean
 wg_map_pane_get_table (WgMapPane *self)
 {
   g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
-  return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == GTK_WIDGET (self->table);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "table") == 0;
 }
 
 void
@@ -280,7 +280,7 @@ wg_map_pane_set_table (WgMapPane *self, gboolean table)
   wg_map_pane_hide_hover (self);
   update_table (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), table ? "table" : "map");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (table ? GTK_WIDGET (self->table) : self->overlay, GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
 }
 
@@ -295,7 +295,8 @@ on_source_trouble (WgMapPane *self)
 static void
 show_base_map (WgMapPane *self)
 {
-  const char *attribution = self->source != NULL ? wg_tile_source_get_attribution (self->source) : NULL;
+  gboolean own = self->source != NULL && wg_tile_source_get_kind (self->source) == WG_BASE_OWN;
+  const char *attribution = self->source != NULL && !own ? wg_tile_source_get_attribution (self->source) : NULL;
   const char *name = self->source != NULL ? wg_tile_source_get_name (self->source) : NULL;
   g_autofree char *text
       = name != NULL ? g_strdup_printf (_ ("Base map: %s"), attribution != NULL ? attribution : name) : NULL;
@@ -447,6 +448,12 @@ wg_map_pane_dispose (GObject *object)
   WgMapPane *self = WG_MAP_PANE (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->context != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->context, self);
+      g_signal_handlers_disconnect_by_data (wg_context_get_selection (self->context), self);
+      g_signal_handlers_disconnect_by_data (wg_context_get_store (self->context), self);
+    }
   g_clear_handle_id (&self->hover_timer, g_source_remove);
   g_clear_handle_id (&self->fit_idle, g_source_remove);
   g_clear_pointer (&self->list, gtk_widget_unparent);
@@ -523,6 +530,31 @@ wg_map_pane_init (WgMapPane *self)
 }
 
 static void
+show_map (WgMapPane *self)
+{
+  wg_map_pane_set_table (self, FALSE);
+}
+
+/* The table cannot zoom, so its level is chosen above it. */
+static void
+add_table (WgMapPane *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_center_box_new ();
+  GtkWidget *back = gtk_button_new_with_label (_ ("Map"));
+
+  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_widget_set_tooltip_text (back, _ ("Show the map (F7)"));
+  g_signal_connect_swapped (back, "clicked", G_CALLBACK (show_map), self);
+  gtk_center_box_set_start_widget (GTK_CENTER_BOX (bar), wg_level_chooser_new (self->context));
+  gtk_center_box_set_end_widget (GTK_CENTER_BOX (bar), back);
+  self->table = WG_GRID_LIST (wg_grid_list_new (self->context, self->feed));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
+  gtk_box_append (GTK_BOX (page), bar);
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->table));
+  gtk_stack_add_named (GTK_STACK (self->stack), page, "table");
+}
+
+static void
 connect_all (WgMapPane *self)
 {
   const struct
@@ -557,8 +589,7 @@ wg_map_pane_new (WgContext *context)
 
   self->context = g_object_ref (context);
   self->feed = wg_city_feed_new (context);
-  self->table = WG_GRID_LIST (wg_grid_list_new (context, self->feed));
-  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->table), "table");
+  add_table (self);
   wg_map_pane_add_cards (self);
   wg_map_pane_add_hover_card (self);
   wg_map_pane_add_input (self);

@@ -150,7 +150,7 @@ open_file (WgTileSource *self, GError **error)
       g_free (self->name);
       self->name = g_filename_display_basename (self->location);
     }
-  if (strstr (self->name, "Wangge") != NULL)
+  if (g_strcmp0 (wg_mbtiles_get_attribution (self->file), "Wangge") == 0)
     self->kind = WG_BASE_OWN;
   else
     self->kind = strcmp (wg_mbtiles_get_format (self->file), "jpg") == 0 ? WG_BASE_IMAGERY : WG_BASE_MAP;

@@ -51,7 +51,8 @@ const char *wg_tile_source_get_attribution (WgTileSource *self);
 /**
  * wg_tile_source_get_kind:
  *
- * Returns: our own map when its name says so, imagery when its pictures are photographs (JPEG), else a foreign map.
+ * Returns: our own map when it is attributed to Wangge, imagery when its pictures are photographs (JPEG), else a
+ * foreign map.
  */
 WgBaseKind wg_tile_source_get_kind (WgTileSource *self);
 
