@@ -23,10 +23,7 @@ struct _WgSqliteConnection
   sqlite3 *db;
   void *spatialite;
   GHashTable *statements; /* name → WgStatement */
-
-  /* Between begin_load and end_load. */
-  char *load_table;
-  GPtrArray *load_triggers;
+  WgSqliteLoad *load;     /* between begin_load and end_load */
 };
 
 G_DEFINE_FINAL_TYPE (WgSqliteConnection, wg_sqlite_connection, WG_TYPE_CONNECTION)
@@ -107,19 +104,12 @@ wg_sqlite_connection_commit (WgConnection *connection, GError **error)
 }
 
 static void
-forget_load (WgSqliteConnection *self)
-{
-  g_clear_pointer (&self->load_table, g_free);
-  g_clear_pointer (&self->load_triggers, g_ptr_array_unref);
-}
-
-static void
 wg_sqlite_connection_rollback (WgConnection *connection)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
   g_autoptr (GError) error = NULL;
 
-  forget_load (self);
+  g_clear_pointer (&self->load, wg_sqlite_load_free);
   if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -291,26 +281,21 @@ wg_sqlite_connection_begin_load (WgConnection *connection, const char *table, GE
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
 
-  g_return_val_if_fail (self->load_table == NULL && !sqlite3_get_autocommit (self->db), FALSE);
+  g_return_val_if_fail (self->load == NULL && !sqlite3_get_autocommit (self->db), FALSE);
 
-  self->load_triggers = wg_sqlite_lay_triggers_aside (self->db, table, error);
-  if (self->load_triggers == NULL)
-    return FALSE;
-  self->load_table = g_strdup (table);
-  return TRUE;
+  self->load = wg_sqlite_load_begin (self->db, table, error);
+  return self->load != NULL;
 }
 
 static gboolean
 wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
-  gboolean good;
+  g_autoptr (WgSqliteLoad) load = g_steal_pointer (&self->load);
 
-  g_return_val_if_fail (self->load_table != NULL, FALSE);
+  g_return_val_if_fail (load != NULL, FALSE);
 
-  good = wg_sqlite_put_triggers_back (self->db, self->load_table, self->load_triggers, error);
-  forget_load (self);
-  return good;
+  return wg_sqlite_load_end (load, self->db, error);
 }
 
 static gboolean
@@ -351,7 +336,7 @@ wg_sqlite_connection_finalize (GObject *object)
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (object);
 
   g_clear_pointer (&self->statements, g_hash_table_unref);
-  forget_load (self);
+  g_clear_pointer (&self->load, wg_sqlite_load_free);
   if (self->db != NULL)
     sqlite3_close (self->db);
   if (self->spatialite != NULL)

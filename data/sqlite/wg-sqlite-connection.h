@@ -42,8 +42,17 @@ void wg_sqlite_set_error (GError **error, sqlite3 *db, int code);
 
 WgStatement *wg_sqlite_statement_new (sqlite3 *db, const char *sql, GError **error);
 
-/* wg-sqlite-load.c, inside a transaction. Returns (transfer full): what is needed to put them back, or NULL. */
-GPtrArray *wg_sqlite_lay_triggers_aside (sqlite3 *db, const char *table, GError **error);
-gboolean wg_sqlite_put_triggers_back (sqlite3 *db, const char *table, GPtrArray *texts, GError **error);
+/**
+ * WgSqliteLoad:
+ *
+ * Many rows on their way into one table, inside one transaction: what wg-sqlite-load.c laid aside for them.
+ */
+typedef struct _WgSqliteLoad WgSqliteLoad;
+
+WgSqliteLoad *wg_sqlite_load_begin (sqlite3 *db, const char *table, GError **error);
+gboolean wg_sqlite_load_end (WgSqliteLoad *self, sqlite3 *db, GError **error);
+void wg_sqlite_load_free (WgSqliteLoad *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSqliteLoad, wg_sqlite_load_free)
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: a building belongs to the grid in which its name would stand, not to the one its first corner touches. */
+/* Why: a building belongs to the grid in which the middle of it stands, not to the one its first corner touches. */
 
 #include "wg-import-codes.h"
+#include "wg-import-homes.h"
 
 #include "wg-case-record.h"
 #include "wg-shape.h"
@@ -50,7 +51,7 @@ read_place (WgStatement *row, WgImportSlot *slot, GError **error)
 
   if (shape == NULL)
     return FALSE;
-  wg_shape_get_label_point (shape, &slot->lon, &slot->lat);
+  wg_import_get_building_place (shape, &slot->lon, &slot->lat);
   return TRUE;
 }
 

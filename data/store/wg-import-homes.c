@@ -31,6 +31,42 @@ typedef struct
   gint64 n_moved;
 } Table;
 
+/* Centre of gravity of a ring by its cross products, relative to the first corner so that nothing is lost in doubles. */
+static gboolean
+find_centre (const WgShape *shape, double *lon, double *lat)
+{
+  guint n_points = 0;
+  const gint64 *ring = wg_shape_get_ring (shape, 0, &n_points, NULL, NULL);
+  double area = 0.0;
+  double x = 0.0;
+  double y = 0.0;
+
+  for (guint i = 1; i + 1 < n_points; i++)
+    {
+      double ax = (double) (ring[2 * i] - ring[0]);
+      double ay = (double) (ring[2 * i + 1] - ring[1]);
+      double bx = (double) (ring[2 * i + 2] - ring[0]);
+      double by = (double) (ring[2 * i + 3] - ring[1]);
+      double cross = ax * by - ay * bx;
+
+      area += cross;
+      x += cross * (ax + bx);
+      y += cross * (ay + by);
+    }
+  if (area <= 0.0)
+    return FALSE;
+  *lon = wg_shape_degrees_from_units (ring[0] + llround (x / (3.0 * area)));
+  *lat = wg_shape_degrees_from_units (ring[1] + llround (y / (3.0 * area)));
+  return TRUE;
+}
+
+void
+wg_import_get_building_place (const WgShape *shape, double *lon, double *lat)
+{
+  if (wg_shape_get_n_rings (shape) != 1 || !find_centre (shape, lon, lat) || !wg_shape_contains (shape, *lon, *lat))
+    wg_shape_get_label_point (shape, lon, lat);
+}
+
 static gboolean
 read_place (const Table *table, WgStatement *row, double *place, GError **error)
 {
@@ -47,7 +83,7 @@ read_place (const Table *table, WgStatement *row, double *place, GError **error)
   wkb = wg_statement_peek_blob (row, 3, &size);
   shape = wg_shape_new_from_wkb (wkb, size, error);
   if (shape != NULL)
-    wg_shape_get_label_point (shape, &place[0], &place[1]);
+    wg_import_get_building_place (shape, &place[0], &place[1]);
   return shape != NULL;
 }
 

@@ -43,4 +43,15 @@ typedef struct
  */
 gboolean wg_import_homes_refit (WgStoreWork *work, const WgImportRefit *refit, WgImportMoves *moves, GError **error);
 
+/**
+ * wg_import_get_building_place:
+ * @shape: the footprint of a building
+ * @lon: (out): degrees
+ * @lat: (out): degrees
+ *
+ * The point that says which grid a building belongs to: its centre of gravity if that lies inside (it nearly always does,
+ * and is cheap), else its label point.
+ */
+void wg_import_get_building_place (const WgShape *shape, double *lon, double *lat);
+
 G_END_DECLS
