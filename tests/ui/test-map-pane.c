@@ -131,13 +131,19 @@ click (Fixture *f, double lon, double lat)
 }
 
 static gboolean
-press (Fixture *f, guint key, GdkModifierType state)
+press_on (GtkWidget *widget, guint key, GdkModifierType state)
 {
-  gpointer controller = find_controller (GTK_WIDGET (f->map), GTK_TYPE_EVENT_CONTROLLER_KEY, 0, "key-pressed");
+  gpointer controller = find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY, 0, "key-pressed");
   gboolean handled = FALSE;
 
   g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
   return handled;
+}
+
+static gboolean
+press (Fixture *f, guint key, GdkModifierType state)
+{
+  return press_on (GTK_WIDGET (f->map), key, state);
 }
 
 static double
@@ -363,7 +369,7 @@ test_table (Fixture *f, gconstpointer user_data)
   g_autoptr (WgGridRow) first = NULL;
 
   wg_context_set_level (f->context, 2);
-  wg_map_pane_set_table (WG_MAP_PANE (f->pane), TRUE);
+  g_assert_true (press_on (find_child (f->pane, GTK_TYPE_STACK), GDK_KEY_F7, 0));
   g_assert_true (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
   table = WG_GRID_LIST (find_child (f->pane, WG_TYPE_GRID_LIST));
   model = wg_grid_list_get_model (table);
@@ -379,9 +385,10 @@ test_table (Fixture *f, gconstpointer user_data)
   wg_selection_select_grid (wg_context_get_selection (f->context), 5);
   g_assert_cmpstr (wg_grid_row_get_code (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model))), ==,
                    "D");
-  wg_context_set_level (f->context, 1);
+  g_assert_true (press_on (find_child (f->pane, GTK_TYPE_STACK), GDK_KEY_bracketleft, 0));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
-  wg_map_pane_set_table (WG_MAP_PANE (f->pane), FALSE);
+  g_assert_true (press_on (find_child (f->pane, GTK_TYPE_STACK), GDK_KEY_F7, 0));
+  g_assert_false (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
 }
 
 static void

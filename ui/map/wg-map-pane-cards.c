@@ -128,7 +128,11 @@ on_layers_changed (WgMapPane *self)
 static void
 on_base_map_wanted (WgMapPane *self, const char *location)
 {
+  GSettings *settings = wg_context_get_settings (self->context);
+
   wg_map_pane_set_base_map (self, location);
+  if (settings != NULL && self->base_failure == NULL)
+    g_settings_set_string (settings, "base-map", location != NULL ? location : "");
 }
 
 static void

@@ -350,6 +350,21 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return handle_pan (self, key, shift) || handle_cases (self, key, shift) || handle_view (self, key);
 }
 
+/* In the map and in the table, which has no zoom but levels. */
+static gboolean
+on_page_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WgMapPane *self)
+{
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK))
+    return FALSE;
+  if (key == GDK_KEY_F7)
+    {
+      wg_map_pane_set_table (self, !wg_map_pane_get_table (self));
+      return TRUE;
+    }
+  return (key == GDK_KEY_bracketleft || key == GDK_KEY_bracketright || key == GDK_KEY_backslash)
+         && handle_view (self, key);
+}
+
 /* --- Putting them on the map --- */
 
 static void
@@ -376,7 +391,7 @@ wg_map_pane_add_input (WgMapPane *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
-  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *key = gtk_event_controller_key_new (), *page_key = gtk_event_controller_key_new ();
 
   add_click (self, GDK_BUTTON_PRIMARY, "released", G_CALLBACK (on_click));
   add_click (self, GDK_BUTTON_SECONDARY, "pressed", G_CALLBACK (on_secondary_click));
@@ -388,5 +403,7 @@ wg_map_pane_add_input (WgMapPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self->map), scroll);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), key);
+  g_signal_connect (page_key, "key-pressed", G_CALLBACK (on_page_key), self);
+  gtk_widget_add_controller (self->stack, page_key);
   g_signal_connect_object (shumate_map_get_viewport (self->map), "notify::rotation", G_CALLBACK (on_rotated), self, 0);
 }

@@ -347,9 +347,14 @@ find_own_base_map (WgMapPane *self)
 static void
 open_first_base_map (WgMapPane *self)
 {
-  g_autofree char *location = find_own_base_map (self);
+  GSettings *settings = wg_context_get_settings (self->context);
+  g_autofree char *chosen = settings != NULL ? g_settings_get_string (settings, "base-map") : NULL;
+  g_autofree char *own = find_own_base_map (self);
 
-  wg_map_pane_set_base_map (self, location);
+  if (own == NULL && chosen != NULL && chosen[0] != '\0')
+    wg_map_pane_set_base_map (self, chosen);
+  else
+    wg_map_pane_set_base_map (self, own);
 }
 
 gboolean

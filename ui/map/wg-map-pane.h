@@ -28,8 +28,8 @@ GtkWidget *wg_map_pane_new (WgContext *context);
  * wg_map_pane_set_base_map:
  * @location: (nullable): the path of an MBTiles file or the template of a tile server; %NULL for none
  *
- * A base map that cannot be opened is replaced by plain land and a card that says why. At first the MBTiles
- * file is shown that lies beside the database under its name, if there is one.
+ * A base map that cannot be opened is replaced by plain land and a card that says why. At first the
+ * MBTiles file is shown that lies beside the database under its name, else the one of the setting `base-map`.
  */
 void wg_map_pane_set_base_map (WgMapPane *self, const char *location);
 
