@@ -4,12 +4,14 @@
 
 #include "wg-command-call.h"
 
+#include "wg-class-breaks.h"
 #include "wg-error.h"
 #include "wg-store-cases.h"
 #include "wg-store-grids.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 static const char *
 get_parent_code (WgGridTree *tree, const WgGrid *grid)
@@ -272,16 +274,19 @@ compare_backlogs (gconstpointer a, gconstpointer b, gpointer data)
   return index_a < index_b ? -1 : index_a > index_b;
 }
 
-/* The colours of a level are those of all its grids, whichever part of them is listed. */
-static void
-find_breaks (BacklogList *list, int depth)
+/* The bounds of the colours: those that the district has frozen, else a proposal as the map makes it. */
+static gboolean
+find_breaks (WgCommandCall *call, BacklogList *list, int depth, GError **error)
 {
-  g_autoptr (GArray) all = wg_grid_tree_list_at_depth (list->tree, depth, WG_GRID_NONE);
-  g_autofree gint64 *counts = g_new0 (gint64, all->len + 1);
+  WgClassBreaks breaks;
 
-  for (guint i = 0; i < all->len; i++)
-    counts[i] = wg_backlog_get_rolled (list->backlog, g_array_index (all, guint, i))->open;
-  wg_backlog_propose_breaks (counts, all->len, list->breaks);
+  wg_class_breaks_init (&breaks);
+  wg_class_breaks_load_async (call->store, call->cancellable, wg_command_call_ready, call);
+  if (!wg_class_breaks_load_finish (&breaks, call->store, wg_command_call_wait (call), error))
+    return FALSE;
+  wg_class_breaks_propose (&breaks, list->backlog);
+  memcpy (list->breaks, breaks.breaks[CLAMP (depth, 0, WG_BREAKS_MAX_DEPTH)], sizeof list->breaks);
+  return TRUE;
 }
 
 static void
@@ -355,7 +360,8 @@ run_backlog (WgCommandCall *call, GError **error)
   if (choice.depth == 0)
     choice.depth = find_deepest (list.tree, &choice);
   chosen = list_chosen (list.tree, &choice);
-  find_breaks (&list, choice.depth);
+  if (!find_breaks (call, &list, choice.depth, error))
+    return FALSE;
   g_array_sort_with_data (chosen, compare_backlogs, &list);
   return print_backlog (call, &list, chosen, error);
 }

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the map that the window shows, as a picture for a report or a test, on a machine without a display. */
+
+#include "wg-command-call.h"
+
+#include "wg-case-points.h"
+#include "wg-city-loader.h"
+#include "wg-class-breaks.h"
+#include "wg-demo-maker.h"
+#include "wg-error.h"
+#include "wg-map-painter.h"
+#include "wg-store-cases.h"
+#include "wg-store-finder.h"
+#include "wg-time.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define MARGIN 56.0
+#define MAX_FIT_ZOOM 18.0
+
+/* Everything that a picture borrows. */
+typedef struct
+{
+  gint64 now_ms;
+  WgBacklog *backlog;
+  WgBuildingList *buildings;
+  WgCity *city;
+  WgCityColours *colours;
+  WgCityCases *cases;
+  WgMbtiles *basemap;
+  char *as_of;
+  WgMapPicture picture;
+} Sheet;
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  g_clear_object (&sheet->backlog);
+  g_clear_pointer (&sheet->buildings, g_ptr_array_unref);
+  g_clear_pointer (&sheet->city, wg_city_unref);
+  g_clear_pointer (&sheet->colours, wg_city_colours_unref);
+  g_clear_pointer (&sheet->cases, wg_city_cases_unref);
+  g_clear_object (&sheet->basemap);
+  g_clear_pointer (&sheet->as_of, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
+
+/* What is seen. */
+
+static double
+fit_zoom (const WgBox *box, int width, int height)
+{
+  double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
+  double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
+  double fit = MIN (MAX (width - 2 * MARGIN, 64.0) / dx, MAX (height - 2 * MARGIN, 64.0) / dy);
+
+  return CLAMP (log2 (fit * WG_WORLD_SIZE / WG_TILE_SIZE), 0, MAX_FIT_ZOOM);
+}
+
+static WgTheme
+get_theme (WgCommandCall *call)
+{
+  const char *word = wg_command_call_get_text (call, "theme");
+
+  if (g_strcmp0 (word, "dark") == 0)
+    return WG_THEME_DARK;
+  return g_strcmp0 (word, "print") == 0 ? WG_THEME_PRINT : WG_THEME_LIGHT;
+}
+
+static gboolean
+check_range (const char *option, double value, double low, double high, GError **error)
+{
+  if (value >= low && value <= high)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("--%s takes %g to %g."), option, low, high);
+  return FALSE;
+}
+
+static gboolean
+take_view (WgCommandCall *call, WgMapView *view, const WgBox *box, GError **error)
+{
+  double zoom = wg_command_call_get_number (call, "zoom");
+  double scale = wg_command_call_get_number (call, "scale");
+  double lon = (box->min_lon + box->max_lon) / 2;
+  double lat = wg_world_lat ((wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2);
+  gboolean placed = wg_command_call_get_point (call, "center", &lon, &lat);
+
+  if (box->min_lon > box->max_lon && (!placed || isnan (zoom)))
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_AMBIGUOUS,
+                           _ ("There are no grids to paint. Nothing was written; say what to show with --center and --zoom."));
+      return FALSE;
+    }
+  view->width = 1600;
+  view->height = 1000;
+  wg_command_call_get_size (call, "size", &view->width, &view->height);
+  view->zoom = isnan (zoom) ? fit_zoom (box, view->width, view->height) : zoom;
+  view->scale = isnan (scale) ? 1 : scale;
+  view->text_scale = 1;
+  view->theme = get_theme (call);
+  view->level = (guint) CLAMP (wg_command_call_get_integer (call, "level", WG_LEVEL_AUTOMATIC), 0, WG_MAX_DEPTH);
+  view->center_x = wg_world_x (lon);
+  view->center_y = wg_world_y (lat);
+  return check_range ("zoom", view->zoom, 0, WG_MAX_ZOOM, error) && check_range ("scale", view->scale, 0.25, 8, error);
+}
+
+/* Colours: the bounds that the district has frozen, else a proposal as the window makes it. */
+
+static gboolean
+take_colours (WgCommandCall *call, Sheet *sheet, GError **error)
+{
+  WgGridTree *tree = wg_backlog_get_tree (sheet->backlog);
+  guint n = wg_grid_tree_get_n_grids (tree);
+  guint level = wg_city_resolve_level (sheet->city, sheet->picture.view.level, sheet->picture.view.zoom);
+  g_autofree gint64 *ids = g_new0 (gint64, n + 1);
+  g_autofree WgGridColour *rows = g_new0 (WgGridColour, n + 1);
+  guint limits[WG_BACKLOG_N_BREAKS];
+  WgClassBreaks breaks;
+
+  wg_class_breaks_init (&breaks);
+  wg_class_breaks_load_async (call->store, call->cancellable, wg_command_call_ready, call);
+  if (!wg_class_breaks_load_finish (&breaks, call->store, wg_command_call_wait (call), error))
+    return FALSE;
+  wg_class_breaks_propose (&breaks, sheet->backlog);
+  for (guint i = 0; i < n; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+      const WgBacklogCounts *counts = wg_backlog_get_rolled (sheet->backlog, i);
+
+      ids[i] = grid->id;
+      rows[i].klass = (guint8) wg_backlog_class_of (breaks.breaks[CLAMP (grid->depth, 0, WG_BREAKS_MAX_DEPTH)], counts->open);
+      rows[i].open = (guint32) counts->open;
+      rows[i].overdue = (guint32) counts->overdue;
+      rows[i].suspended = (guint32) counts->suspended;
+    }
+  for (guint i = 0; i < WG_BACKLOG_N_BREAKS; i++)
+    limits[i] = (guint) breaks.breaks[level][i];
+  sheet->colours = wg_city_colours_new (sheet->city, NULL, ids, rows, n, limits);
+  return TRUE;
+}
+
+static gboolean
+take_cases (WgCommandCall *call, Sheet *sheet, GError **error)
+{
+  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
+  g_autoptr (GPtrArray) records = NULL;
+
+  query->only_open = TRUE;
+  query->as_of_ms = sheet->now_ms;
+  wg_store_list_cases_async (call->store, query, call->cancellable, wg_command_call_ready, call);
+  records = wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
+  if (records == NULL)
+    return FALSE;
+  sheet->cases = wg_case_points_of (records, sheet->now_ms);
+  return TRUE;
+}
+
+/* Buildings are many and seen from street zooms on only. */
+static gboolean
+take_city (WgCommandCall *call, Sheet *sheet, GError **error)
+{
+  WgGridTree *tree = wg_backlog_get_tree (sheet->backlog);
+  WgMapView *view = &sheet->picture.view;
+
+  if (!take_view (call, view, wg_grid_tree_get_box (tree), error))
+    return FALSE;
+  if (view->zoom >= WG_BUILDING_ZOOM)
+    {
+      wg_city_loader_read_buildings_async (call->store, call->cancellable, wg_command_call_ready, call);
+      sheet->buildings = wg_city_loader_read_buildings_finish (call->store, wg_command_call_wait (call), error);
+      if (sheet->buildings == NULL)
+        return FALSE;
+    }
+  wg_city_loader_build_async (tree, sheet->buildings, NULL, call->cancellable, wg_command_call_ready, call);
+  sheet->city = wg_city_loader_build_finish (wg_command_call_wait (call), error);
+  return sheet->city != NULL;
+}
+
+static WgBaseKind
+get_base_kind (WgMbtiles *basemap)
+{
+  const char *owner = wg_mbtiles_get_attribution (basemap);
+
+  if (owner != NULL && strstr (owner, "Wangge") != NULL)
+    return WG_BASE_OWN;
+  return g_strcmp0 (wg_mbtiles_get_format (basemap), "jpg") == 0 ? WG_BASE_IMAGERY : WG_BASE_MAP;
+}
+
+static gboolean
+take_basemap (WgCommandCall *call, Sheet *sheet, GError **error)
+{
+  const char *named = wg_command_call_get_text (call, "basemap");
+  g_autofree char *path = wg_store_finder_get_path (call->uri, NULL);
+  g_autofree char *own = path != NULL ? wg_basemap_path_for (path) : NULL;
+
+  if (g_strcmp0 (named, "none") == 0 || (named == NULL && (own == NULL || !g_file_test (own, G_FILE_TEST_EXISTS))))
+    return TRUE;
+  sheet->basemap = wg_mbtiles_open (named != NULL ? named : own, error);
+  if (sheet->basemap == NULL)
+    return FALSE;
+  sheet->picture.basemap = sheet->basemap;
+  sheet->picture.base_kind = get_base_kind (sheet->basemap);
+  return TRUE;
+}
+
+static char *
+format_as_of (gint64 ms, GTimeZone *zone)
+{
+  gint64 ms_of_day;
+  gint32 day = wg_time_to_local (ms, zone, &ms_of_day);
+  g_autofree char *date = wg_time_day_format (day);
+
+  return g_strdup_printf ("%s %02d:%02d", date, (int) (ms_of_day / WG_MS_PER_HOUR),
+                          (int) (ms_of_day % WG_MS_PER_HOUR / WG_MS_PER_MINUTE));
+}
+
+static gboolean
+fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
+{
+  WgMapPicture *picture = &sheet->picture;
+
+  sheet->now_ms = wg_command_call_get_now (call);
+  wg_store_count_backlog_async (call->store, sheet->now_ms, call->cancellable, wg_command_call_ready, call);
+  sheet->backlog = wg_store_count_backlog_finish (call->store, wg_command_call_wait (call), error);
+  if (sheet->backlog == NULL || !take_city (call, sheet, error) || !take_colours (call, sheet, error)
+      || !take_cases (call, sheet, error) || !take_basemap (call, sheet, error))
+    return FALSE;
+  sheet->as_of = format_as_of (sheet->now_ms, call->zone);
+  picture->city = sheet->city;
+  picture->colours = sheet->colours;
+  picture->cases = sheet->cases;
+  picture->furniture = WG_MAP_FURNITURE_ALL;
+  picture->n_outside = (guint) wg_backlog_get_outside (sheet->backlog)->open;
+  picture->as_of = sheet->as_of;
+  return TRUE;
+}
+
+static gboolean
+print_painted (WgCommandCall *call, const WgMapView *view, const char *out_path, const WgMapPainted *painted, GError **error)
+{
+  WgJsonWriter *out = call->writer;
+  int width = (int) lround (view->width * view->scale);
+  int height = (int) lround (view->height * view->scale);
+
+  if (!call->json)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s: %d × %d pixels, %u grids, %u cases\n"), out_path, width, height,
+                                               painted->n_grids, painted->n_cases);
+
+      return call->quiet || wg_command_call_print (call, text, error);
+    }
+  wg_json_writer_begin_object (out);
+  wg_json_writer_text (out, "out", out_path);
+  wg_json_writer_int (out, "width", width);
+  wg_json_writer_int (out, "height", height);
+  wg_json_writer_int (out, "grids", painted->n_grids);
+  wg_json_writer_int (out, "cases", painted->n_cases);
+  wg_json_writer_double (out, "cpu_ms", painted->cpu_ms);
+  wg_json_writer_double (out, "wall_ms", painted->wall_ms);
+  wg_json_writer_int (out, "level", painted->level);
+  wg_json_writer_double (out, "zoom", view->zoom);
+  wg_json_writer_double (out, "lon", wg_world_lon (view->center_x));
+  wg_json_writer_double (out, "lat", wg_world_lat (view->center_y));
+  wg_json_writer_end_object (out);
+  return wg_command_call_end_line (call, error);
+}
+
+static gboolean
+run_paint (WgCommandCall *call, GError **error)
+{
+  const char *out = wg_command_call_get_text (call, "out");
+  g_auto (Sheet) sheet = { 0 };
+  WgMapPainted painted;
+
+  if (out == NULL)
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_AMBIGUOUS,
+                           _ ("It is not said where the picture goes. Nothing was painted; name a file with --out."));
+      return FALSE;
+    }
+  return fill_sheet (call, &sheet, error) && wg_map_painter_write_png (&sheet.picture, out, &painted, error)
+         && print_painted (call, &sheet.picture.view, out, &painted, error);
+}
+
+static const WgOption paint_options[] = {
+  { "center", WG_OPTION_POINT, "LON,LAT", N_ ("the middle of the picture; else of the district") },
+  { "zoom", WG_OPTION_NUMBER, "Z", N_ ("the zoom, 0 to 22; else so that the district fits") },
+  { "size", WG_OPTION_SIZE, "WxH", N_ ("the size in logical pixels; else 1600x1000") },
+  { "level", WG_OPTION_INTEGER, "N", N_ ("the level of the grids; else the one that suits the zoom") },
+  { "basemap", WG_OPTION_TEXT, "FILE|none", N_ ("the base map; else the one beside the database") },
+  { "theme", WG_OPTION_CHOICE, "light|dark|print", N_ ("the theme; else light") },
+  { "scale", WG_OPTION_NUMBER, "S", N_ ("pixels of the picture for one of its size; else 1") },
+  { "out", WG_OPTION_TEXT, "F.png", N_ ("the picture; replaced when it is there") },
+  { NULL },
+};
+
+const WgCommand wg_commands_paint[] = {
+  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat}",
+    N_ ("Paint the map into a picture"), run_paint, paint_options },
+  { NULL },
+};

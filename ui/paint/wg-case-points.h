@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-case-record.h"
+#include "wg-city-cases.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_case_points_of:
+ * @records: (element-type WgCaseRecord): cases
+ * @now_ms: the instant for limits, milliseconds UTC
+ *
+ * What the map shows of cases: those that are open and have a place.
+ *
+ * Returns: (transfer full): the cases for the painter.
+ */
+WgCityCases *wg_case_points_of (GPtrArray *records, gint64 now_ms);
+
+G_END_DECLS
