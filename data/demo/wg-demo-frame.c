@@ -12,8 +12,8 @@
 /* The middle of every demo district, and metres in one WG_SHAPE_UNIT there (equirectangular; the arcs of the CGCS2000
  * ellipsoid at 40.3 N: 111,040 m a degree of latitude, 85,019 m a degree of longitude).
  */
-#define CENTRE_LON G_GINT64_CONSTANT (11660000000)
-#define CENTRE_LAT G_GINT64_CONSTANT (4030000000)
+#define CENTRE_LON (116600 * (WG_SHAPE_UNITS_PER_DEGREE / 1000))
+#define CENTRE_LAT (40300 * (WG_SHAPE_UNITS_PER_DEGREE / 1000))
 #define METRES_PER_LON (85019.0 * WG_SHAPE_UNIT)
 #define METRES_PER_LAT (111040.0 * WG_SHAPE_UNIT)
 

@@ -99,6 +99,8 @@ test_load (Fixture *self, gconstpointer data)
   cases = wg_store_list_cases_finish (store, wg_test_wait (&listed), &error);
   wg_demo_city_get_cases (city, &n_cases);
   g_assert_cmpuint (cases->len, ==, n_cases);
+  g_assert_cmpfloat_with_epsilon (wg_demo_city_get_box (city)->min_lon, 116.6, 0.1);
+  g_assert_cmpfloat_with_epsilon (wg_demo_city_get_box (city)->min_lat, 40.3, 0.1);
   assert_states (cases);
   g_object_unref (opened.result);
   g_object_unref (listed.result);
