@@ -14,8 +14,8 @@ struct _WgWindow
 
   /* Template. */
   AdwToastOverlay *toasts;
-  GtkStack *stack;
-  GtkStack *titles;
+  AdwViewStack *stack;
+  AdwViewStack *titles;
   GtkWidget *queue_button;
   GtkWidget *new_button;
   GtkWidget *import_button;

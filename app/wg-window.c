@@ -242,8 +242,8 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   show_notice (self);
   gtk_window_set_title (GTK_WINDOW (self), district->name != NULL && *district->name != '\0' ? district->name
                                                                                               : C_ ("program", "Wangge"));
-  gtk_stack_set_visible_child_name (self->stack, "work");
-  gtk_stack_set_visible_child_name (self->titles, "work");
+  adw_view_stack_set_visible_child_name (self->stack, "work");
+  adw_view_stack_set_visible_child_name (self->titles, "work");
   if (self->import_first)
     enter_import (self);
   self->import_first = FALSE;

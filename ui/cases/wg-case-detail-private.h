@@ -16,7 +16,7 @@ struct _WgCaseDetail
   GtkWidget parent_instance;
 
   /* Template. */
-  GtkStack *stack;
+  AdwViewStack *stack;
   WgCaseIcon *icon;
   GtkLabel *title;
   GtkLabel *number;

@@ -93,7 +93,7 @@ on_file_read (GObject *source, GAsyncResult *result, gpointer user_data)
       self->record = wg_case_record_ref (file->record);
       wg_case_detail_show_record (self);
       bring_draft (self);
-      gtk_stack_set_visible_child_name (self->stack, "case");
+      adw_view_stack_set_visible_child_name (self->stack, "case");
     }
   if (g_strcmp0 (self->record->number, file->record->number) == 0)
     take_file (self, g_steal_pointer (&file));
@@ -132,7 +132,7 @@ show (WgCaseDetail *self, WgCaseRecord *record)
   wg_case_detail_show_record (self);
   wg_case_detail_show_file (self);
   wg_case_detail_show_offers (self);
-  gtk_stack_set_visible_child_name (self->stack, "case");
+  adw_view_stack_set_visible_child_name (self->stack, "case");
   read_file (self, record->number);
 }
 
@@ -148,7 +148,7 @@ on_selection_changed (WgSelection *selection, WgCaseDetail *self)
   if (record != NULL)
     show (self, record);
   else
-    gtk_stack_set_visible_child_name (self->stack, "none");
+    adw_view_stack_set_visible_child_name (self->stack, "none");
 }
 
 static gboolean

@@ -21,7 +21,7 @@ struct _WgCaseList
   GtkLabel *pinned_title;
   GtkListView *pinned_view;
   GtkButton *more_button;
-  GtkStack *stack;
+  AdwViewStack *stack;
   GtkWidget *scroller;
   GtkColumnView *view;
   GtkColumnViewColumn *icon_column;

@@ -107,7 +107,7 @@ show_head (WgCaseList *self)
   show_count (self);
   if (n == 0)
     show_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  adw_view_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
 static void

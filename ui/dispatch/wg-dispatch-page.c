@@ -29,7 +29,7 @@ struct _WgDispatchPage
   WgPaneHandle *queue_handle;
   AdwBin *map_bin;
   WgPaneHandle *detail_handle;
-  GtkStack *detail_stack;
+  AdwViewStack *detail_stack;
   WgCaseDetail *detail;
   WgStatusLine *status;
 
@@ -175,7 +175,7 @@ on_case_selected (WgSelection *selection, WgDispatchPage *self)
 {
   if (wg_selection_get_case (selection) == WG_NO_ID)
     return;
-  gtk_stack_set_visible_child_name (self->detail_stack, "detail");
+  adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
   if (adw_flap_get_folded (self->inner))
     adw_flap_set_reveal_flap (self->inner, TRUE);
 }
@@ -266,21 +266,21 @@ wg_dispatch_page_init (WgDispatchPage *self)
 static void
 leave_new_case (WgDispatchPage *self)
 {
-  gtk_stack_set_visible_child_name (self->detail_stack, "detail");
+  adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
 is_new_case (WgDispatchPage *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->detail_stack), "new") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->detail_stack), "new") == 0;
 }
 
 static void
 add_new_case (WgDispatchPage *self)
 {
   self->new_case = WG_CASE_PAGE_NEW (wg_case_page_new_new (self->context));
-  gtk_stack_add_named (self->detail_stack, GTK_WIDGET (self->new_case), "new");
+  adw_view_stack_add_named (self->detail_stack, GTK_WIDGET (self->new_case), "new");
   g_signal_connect_swapped (self->new_case, "done", G_CALLBACK (leave_new_case), self);
   g_signal_connect_swapped (self->new_case, "cancelled", G_CALLBACK (leave_new_case), self);
 }
@@ -377,7 +377,7 @@ void
 wg_dispatch_page_do_verb (WgDispatchPage *self, WgVerb verb)
 {
   adw_flap_set_reveal_flap (self->inner, TRUE);
-  gtk_stack_set_visible_child_name (self->detail_stack, "detail");
+  adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
   wg_case_detail_do_verb (self->detail, verb);
 }
 
@@ -385,7 +385,7 @@ void
 wg_dispatch_page_new_case (WgDispatchPage *self)
 {
   adw_flap_set_reveal_flap (self->inner, TRUE);
-  gtk_stack_set_visible_child_name (self->detail_stack, "new");
+  adw_view_stack_set_visible_child_name (self->detail_stack, "new");
   wg_case_page_new_take_focus (self->new_case);
 }
 

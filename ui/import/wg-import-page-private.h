@@ -32,7 +32,7 @@ struct _WgImportPage
   GtkWidget *content;
   GtkLabel *title;
   GtkLabel *subtitle;
-  GtkStack *stack;
+  AdwViewStack *stack;
   WgImportChoices *choices_kind;
   AdwEntryRow *level_name;
   GtkWidget *names;

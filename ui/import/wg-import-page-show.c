@@ -176,7 +176,7 @@ wg_import_page_show_phase (WgImportPage *self)
 
   show_head (self);
   show_result (self);
-  gtk_stack_set_visible_child_name (self->stack, get_stack_page (self));
+  adw_view_stack_set_visible_child_name (self->stack, get_stack_page (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), self->phase != WG_IMPORT_PHASE_CHECKING);
   gtk_label_set_text (self->sentence, sentence);
   gtk_widget_set_visible (self->legend_card, self->source != NULL);

@@ -268,7 +268,7 @@ gboolean
 wg_map_pane_get_table (WgMapPane *self)
 {
   g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "table") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack)), "table") == 0;
 }
 
 void
@@ -279,7 +279,7 @@ wg_map_pane_set_table (WgMapPane *self, gboolean table)
     return;
   wg_map_pane_hide_hover (self);
   update_table (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), table ? "table" : "map");
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), table ? "table" : "map");
   gtk_widget_child_focus (table ? GTK_WIDGET (self->table) : self->overlay, GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
 }
@@ -526,8 +526,8 @@ wg_map_pane_init (WgMapPane *self)
   self->keepers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->target_zoom = NAN;
   self->overlay = gtk_overlay_new ();
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), self->overlay, "map");
+  self->stack = adw_view_stack_new ();
+  adw_view_stack_add_named (ADW_VIEW_STACK (self->stack), self->overlay, "map");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -556,7 +556,7 @@ add_table (WgMapPane *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   gtk_box_append (GTK_BOX (page), bar);
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->table));
-  gtk_stack_add_named (GTK_STACK (self->stack), page, "table");
+  adw_view_stack_add_named (ADW_VIEW_STACK (self->stack), page, "table");
 }
 
 static void
