@@ -95,25 +95,26 @@ make_attribution (WgMapPane *self)
 
   self->attribution = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 44);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 28);
   gtk_widget_add_css_class (self->attribution, "caption");
   card = make_card (self->attribution);
   gtk_widget_add_css_class (card, "text");
-  gtk_widget_set_valign (card, GTK_ALIGN_END);
   return card;
 }
 
+/* One above the other: beside each other they would lie on the legend of a narrow map. */
 static void
 add_lower_right (WgMapPane *self)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, WG_MAP_CARD_GAP);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *zoom = make_zoom (self), *attribution = make_attribution (self), *scale = make_scale (self);
 
-  gtk_box_append (GTK_BOX (column), make_zoom (self));
-  gtk_box_append (GTK_BOX (row), make_attribution (self));
-  gtk_box_append (GTK_BOX (row), make_scale (self));
-  gtk_widget_set_halign (row, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (column), row);
+  gtk_widget_set_margin_bottom (zoom, 6);
+  gtk_widget_set_halign (attribution, GTK_ALIGN_END);
+  gtk_widget_set_halign (scale, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (column), zoom);
+  gtk_box_append (GTK_BOX (column), attribution);
+  gtk_box_append (GTK_BOX (column), scale);
   add_card (self, column, GTK_ALIGN_END, GTK_ALIGN_END);
 }
 
