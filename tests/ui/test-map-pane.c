@@ -369,7 +369,7 @@ test_table (Fixture *f, gconstpointer user_data)
   g_autoptr (WgGridRow) first = NULL;
 
   wg_context_set_level (f->context, 2);
-  g_assert_true (press_on (find_child (f->pane, GTK_TYPE_STACK), GDK_KEY_F7, 0));
+  g_assert_true (press_on (find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_F7, 0));
   g_assert_true (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
   table = WG_GRID_LIST (find_child (f->pane, WG_TYPE_GRID_LIST));
   model = wg_grid_list_get_model (table);
@@ -385,9 +385,9 @@ test_table (Fixture *f, gconstpointer user_data)
   wg_selection_select_grid (wg_context_get_selection (f->context), 5);
   g_assert_cmpstr (wg_grid_row_get_code (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model))), ==,
                    "D");
-  g_assert_true (press_on (find_child (f->pane, GTK_TYPE_STACK), GDK_KEY_bracketleft, 0));
+  g_assert_true (press_on (find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_bracketleft, 0));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
-  g_assert_true (press_on (find_child (f->pane, GTK_TYPE_STACK), GDK_KEY_F7, 0));
+  g_assert_true (press_on (find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_F7, 0));
   g_assert_false (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
 }
 
