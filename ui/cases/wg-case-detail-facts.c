@@ -17,14 +17,11 @@ add_pill (WgCaseDetail *self, const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (label, "pill");
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  gtk_flow_box_append (self->pills, label);
-  gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  wg_wrap_box_append (self->pills, label);
 }
 
 static void
@@ -33,10 +30,8 @@ show_pills (WgCaseDetail *self)
   const WgCaseRecord *record = self->record;
   g_autofree char *state = wg_case_text_format_state (record);
   g_autofree char *class_text = wg_case_text_format_class (record);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pills))) != NULL)
-    gtk_flow_box_remove (self->pills, child);
+  wg_wrap_box_clear (self->pills);
   add_pill (self, state, "state");
   add_pill (self, wg_route_get_label (record->route), record->route == WG_ROUTE_EMERGENCY ? "emergency-badge" : NULL);
   add_pill (self, wg_channel_get_label (record->channel), NULL);

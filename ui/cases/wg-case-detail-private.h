@@ -8,6 +8,7 @@
 #include "wg-case-icon.h"
 #include "wg-case-offers.h"
 #include "wg-clock-ring.h"
+#include "wg-wrap-box.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,7 @@ struct _WgCaseDetail
   WgCaseIcon *icon;
   GtkLabel *title;
   GtkLabel *number;
-  GtkFlowBox *pills;
+  WgWrapBox *pills;
   WgClockRing *ring;
   GtkLabel *clock_words;
   GtkLabel *clock_due;

@@ -259,6 +259,7 @@ wg_case_detail_class_init (WgCaseDetailClass *klass)
   g_type_ensure (WG_TYPE_ASSIGN_LIST);
   g_type_ensure (WG_TYPE_CASE_HISTORY);
   g_type_ensure (WG_TYPE_CASE_FORM);
+  g_type_ensure (WG_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-detail.ui");
   bind_facts (widget_class);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, assign);

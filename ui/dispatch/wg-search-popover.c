@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a caller gives a number, a street or a name and wants an answer; it may be a case closed last month, so the search
+ * asks the database and not what is on the screen.
+ */
+
+#include "wg-search-popover.h"
+
+#include "wg-case-query.h"
+#include "wg-case-text.h"
+#include "wg-store-people.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_CASES 8
+#define MOST_OTHERS 5
+
+struct _WgSearchPopover
+{
+  GtkPopover parent_instance;
+
+  WgContext *context; /* owned */
+  GtkEditable *entry;
+  GtkListBox *list;
+  GtkWidget *empty;
+  GCancellable *cancellable;
+  GPtrArray *cases;   /* of WgCaseRecord, nullable */
+  GPtrArray *persons; /* of WgPerson, nullable */
+  guint n_waiting;
+};
+
+G_DEFINE_FINAL_TYPE (WgSearchPopover, wg_search_popover, GTK_TYPE_POPOVER)
+
+enum
+{
+  CASE_CHOSEN,
+  PERSON_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Rows: what a row leads to hangs on it. */
+
+static void
+append_heading (WgSearchPopover *self, const char *text)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (self->list, row);
+}
+
+static GtkWidget *
+append_row (WgSearchPopover *self, const char *first, const char *second, const char *kind, const char *target)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (first);
+  GtkWidget *line = gtk_label_new (second);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", first, second);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (line), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (line, "caption");
+  gtk_widget_add_css_class (line, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data (G_OBJECT (row), "wg-kind", (gpointer) g_intern_string (kind));
+  g_object_set_data_full (G_OBJECT (row), "wg-target", g_strdup (target), g_free);
+  gtk_list_box_append (self->list, row);
+  return row;
+}
+
+static void
+show_cases (WgSearchPopover *self)
+{
+  for (guint i = 0; self->cases != NULL && i < self->cases->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (self->cases, i);
+      g_autofree char *state = wg_case_text_format_state (record);
+      g_autofree char *place = wg_case_text_format_line (self->context, record);
+      g_autofree char *line = g_strdup_printf ("%s · %s", state, place);
+
+      if (i == 0)
+        append_heading (self, _ ("Cases"));
+      append_row (self, wg_case_text_get_title (record), line, "case", record->number);
+    }
+}
+
+static gboolean
+holds (const char *text, const char *folded)
+{
+  g_autofree char *own = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return own != NULL && strstr (own, folded) != NULL;
+}
+
+static void
+show_grids (WgSearchPopover *self)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  g_autofree char *folded = g_utf8_casefold (gtk_editable_get_text (self->entry), -1);
+  guint n = grids != NULL ? wg_grid_tree_get_n_grids (grids) : 0;
+  guint shown = 0;
+
+  for (guint i = 0; i < n && shown < MOST_OTHERS; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
+
+      if (!holds (grid->name, folded) && !holds (grid->code, folded))
+        continue;
+      if (shown++ == 0)
+        append_heading (self, _ ("Grids"));
+      append_row (self, grid->name, grid->code, "grid", grid->code);
+    }
+}
+
+static void
+show_persons (WgSearchPopover *self)
+{
+  for (guint i = 0; self->persons != NULL && i < self->persons->len; i++)
+    {
+      const WgPerson *person = g_ptr_array_index (self->persons, i);
+      g_autofree char *load = g_strdup_printf (ngettext ("%d in hand", "%d in hand", (gulong) person->open_cases),
+                                               (int) person->open_cases);
+      g_autofree char *line = g_strdup_printf ("%s · %s", wg_person_kind_get_label (person->kind), load);
+
+      if (i == 0)
+        append_heading (self, _ ("People"));
+      append_row (self, person->name, line, "person", person->name);
+    }
+}
+
+static void
+show (WgSearchPopover *self)
+{
+  GtkListBoxRow *row;
+  gboolean typed = *gtk_editable_get_text (self->entry) != '\0';
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  if (typed)
+    {
+      show_cases (self);
+      show_grids (self);
+      show_persons (self);
+    }
+  gtk_widget_set_visible (self->empty,
+                          typed && self->n_waiting == 0 && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
+}
+
+/* Asking. */
+
+static void
+on_cases_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSearchPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *cases = wg_store_list_cases_finish (WG_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    {
+      g_clear_pointer (&cases, g_ptr_array_unref);
+      return;
+    }
+  self->n_waiting--;
+  g_clear_pointer (&self->cases, g_ptr_array_unref);
+  self->cases = cases;
+  show (self);
+  if (error != NULL)
+    append_heading (self, error->message);
+}
+
+static void
+on_persons_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSearchPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *persons = wg_store_list_persons_finish (WG_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    {
+      g_clear_pointer (&persons, g_ptr_array_unref);
+      return;
+    }
+  self->n_waiting--;
+  g_clear_pointer (&self->persons, g_ptr_array_unref);
+  self->persons = persons;
+  show (self);
+  if (error != NULL)
+    append_heading (self, error->message);
+}
+
+static void
+on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
+{
+  WgStore *store = wg_context_get_store (self->context);
+  const char *text = gtk_editable_get_text (self->entry);
+  WgPersonQuery persons = { .unit_id = G_MININT64, .text = text, .limit = MOST_OTHERS };
+  g_autoptr (WgCaseQuery) cases = NULL;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->n_waiting = 0;
+  if (*text == '\0')
+    {
+      show (self);
+      return;
+    }
+  cases = wg_case_query_new ();
+  cases->text = g_strdup (text);
+  cases->limit = MOST_CASES;
+  cases->as_of_ms = wg_context_get_now (self->context);
+  self->n_waiting = 2;
+  wg_store_list_cases_async (store, cases, self->cancellable, on_cases_read, g_object_ref (self));
+  wg_store_list_persons_async (store, &persons, self->cancellable, on_persons_read, g_object_ref (self));
+}
+
+/* Going there. */
+
+static void
+go_to_grid (WgSearchPopover *self, const char *code)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  guint index = wg_grid_tree_find_by_code (grids, code);
+  const WgGrid *grid;
+
+  if (index == WG_GRID_NONE)
+    return;
+  grid = wg_grid_tree_get_grid (grids, index);
+  wg_selection_select_grid (wg_context_get_selection (self->context), grid->id);
+  wg_context_go_to (self->context, grid->label_lon, grid->label_lat, 0);
+}
+
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgSearchPopover *self)
+{
+  const char *kind = g_object_get_data (G_OBJECT (row), "wg-kind");
+  g_autofree char *target = g_strdup (g_object_get_data (G_OBJECT (row), "wg-target"));
+
+  if (kind == NULL)
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (g_str_equal (kind, "case"))
+    g_signal_emit (self, signals[CASE_CHOSEN], 0, target);
+  else if (g_str_equal (kind, "person"))
+    g_signal_emit (self, signals[PERSON_CHOSEN], 0, target);
+  else
+    go_to_grid (self, target);
+}
+
+static void
+on_entry_activate (GtkSearchEntry *entry, WgSearchPopover *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 1);
+
+  if (row != NULL)
+    on_row_activated (self->list, row, self);
+}
+
+static void
+on_stop_search (GtkSearchEntry *entry, WgSearchPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+wg_search_popover_dispose (GObject *object)
+{
+  WgSearchPopover *self = WG_SEARCH_POPOVER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->cases, g_ptr_array_unref);
+  g_clear_pointer (&self->persons, g_ptr_array_unref);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (wg_search_popover_parent_class)->dispose (object);
+}
+
+static void
+wg_search_popover_finalize (GObject *object)
+{
+  g_object_unref (WG_SEARCH_POPOVER (object)->cancellable);
+  G_OBJECT_CLASS (wg_search_popover_parent_class)->finalize (object);
+}
+
+static void
+wg_search_popover_class_init (WgSearchPopoverClass *klass)
+{
+  GType type = WG_TYPE_SEARCH_POPOVER;
+
+  G_OBJECT_CLASS (klass)->dispose = wg_search_popover_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_search_popover_finalize;
+  signals[CASE_CHOSEN]
+      = g_signal_new ("case-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PERSON_CHOSEN]
+      = g_signal_new ("person-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+make_list (WgSearchPopover *self, GtkWidget *box)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Found"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "search-results");
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 480);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), scroller);
+  self->empty = gtk_label_new (_ ("Nothing is called that."));
+  gtk_widget_add_css_class (self->empty, "dim-label");
+  gtk_widget_set_visible (self->empty, FALSE);
+  gtk_box_append (GTK_BOX (box), self->empty);
+}
+
+static void
+wg_search_popover_init (WgSearchPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_search_entry_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->entry = GTK_EDITABLE (entry);
+  g_object_set (entry, "placeholder-text", _ ("Cases, grids, addresses, people"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search everything"), -1);
+  g_signal_connect (entry, "search-changed", G_CALLBACK (on_search_changed), self);
+  g_signal_connect (entry, "activate", G_CALLBACK (on_entry_activate), self);
+  g_signal_connect (entry, "stop-search", G_CALLBACK (on_stop_search), self);
+  gtk_widget_set_size_request (box, 420, -1);
+  gtk_box_append (GTK_BOX (box), entry);
+  make_list (self, box);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+}
+
+GtkWidget *
+wg_search_popover_new (WgContext *context)
+{
+  WgSearchPopover *self = g_object_new (WG_TYPE_SEARCH_POPOVER, NULL);
+
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
