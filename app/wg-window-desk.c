@@ -6,6 +6,8 @@
 
 #include "wg-window-private.h"
 
+#include "wg-operator-popover.h"
+#include "wg-search-popover.h"
 #include "wg-store-people.h"
 
 #include <glib/gi18n-lib.h>
@@ -177,9 +179,57 @@ wg_window_find_operator (WgWindow *self)
     wg_store_find_operator_async (store, NULL, self->cancellable, on_operator_found, g_object_ref (self));
 }
 
+static void
+on_operator_chosen (WgOperatorPopover *popover, const char *login, WgWindow *self)
+{
+  GSettings *settings = wg_session_get_settings (self->session);
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "operator", login);
+}
+
+/* Where the search leads. */
+
+static void
+on_case_chosen (WgSearchPopover *popover, const char *number, WgWindow *self)
+{
+  WgCaseRecord *record = wg_case_board_find_number (wg_context_get_board (self->context), number);
+
+  adw_view_stack_set_visible_child_name (self->views, "dispatch");
+  g_object_set (self->page, "show-detail", TRUE, NULL);
+  wg_case_detail_show_number (wg_dispatch_page_get_detail (self->page), number);
+  if (record != NULL && wg_case_record_has_place (record))
+    wg_context_go_to (self->context, record->lon, record->lat, 0);
+}
+
+static void
+on_person_chosen (WgSearchPopover *popover, const char *name, WgWindow *self)
+{
+  WgCaseList *list = wg_dispatch_page_get_list (self->page);
+
+  adw_view_stack_set_visible_child_name (self->views, "dispatch");
+  g_object_set (self->page, "show-queue", TRUE, NULL);
+  wg_case_list_set_queue (list, WG_QUEUE_OPEN);
+  wg_case_list_set_text (list, name);
+}
+
+static void
+make_popovers (WgWindow *self)
+{
+  GtkWidget *search = wg_search_popover_new (self->context);
+  GtkWidget *who = wg_operator_popover_new (self->context);
+
+  g_signal_connect_object (search, "case-chosen", G_CALLBACK (on_case_chosen), self, 0);
+  g_signal_connect_object (search, "person-chosen", G_CALLBACK (on_person_chosen), self, 0);
+  g_signal_connect_object (who, "chosen", G_CALLBACK (on_operator_chosen), self, 0);
+  gtk_menu_button_set_popover (self->search_button, search);
+  gtk_menu_button_set_popover (self->operator_button, who);
+}
+
 void
 wg_window_connect_desk (WgWindow *self)
 {
+  make_popovers (self);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);
   g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);

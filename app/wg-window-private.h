@@ -37,7 +37,7 @@ struct _WgWindow
   WgDispatchPage *page; /* nullable, belongs to `views` */
   WgImportPage *import; /* nullable, belongs to `views` */
   GCancellable *cancellable;
-  GSubprocess *maker; /* nullable: makes the demo district */
+  GCancellable *making; /* nullable: of the making of the demo district */
   char *last_undoable; /* number of the case of the own last move */
   gboolean import_first; /* the database is opened in order to import into it */
   guint tick_timer;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: the ways from nothing to an open database. The demo district is made by the command of the same program, so that
- * the window and the command line never make different ones.
- */
+/* Why: the ways from nothing to an open database: the demo district, a new one for own boundaries, one that is there. */
 
 #include "wg-window-private.h"
 
+#include "wg-demo-maker.h"
 #include "wg-store-finder.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,62 +24,51 @@ static void
 on_demo_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WgWindow) self = user_data;
-  g_autofree char *complaint = NULL;
-  g_autofree char *path = make_data_path ("demo.wangge");
   g_autoptr (GError) error = NULL;
-  gboolean spoke = g_subprocess_communicate_utf8_finish (G_SUBPROCESS (source), result, NULL, &complaint, &error);
+  g_autoptr (WgDemoMade) made = wg_demo_make_finish (result, &error);
+  gboolean stopped = g_cancellable_is_cancelled (self->making);
 
-  g_clear_object (&self->maker);
+  g_clear_object (&self->making);
   wg_start_page_show_progress (self->start, NULL, 0);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (spoke && g_subprocess_get_successful (G_SUBPROCESS (source)))
-    wg_window_open_uri (self, path, FALSE);
-  else if (g_subprocess_get_if_signaled (G_SUBPROCESS (source)))
-    wg_start_page_show_message (self->start, _ ("Stopped. Nothing was made."));
+  if (made != NULL)
+    wg_window_open_uri (self, made->database, FALSE);
   else
-    wg_start_page_show_message (self->start, spoke ? g_strstrip (complaint) : error->message);
+    wg_start_page_show_message (self->start, stopped ? _ ("Stopped. Nothing was made.") : error->message);
 }
 
-static gboolean
-on_pulse (gpointer user_data)
+static void
+on_demo_progress (guint done, guint total, gpointer user_data)
 {
   WgWindow *self = user_data;
+  g_autofree char *text = g_strdup_printf (_ ("Making the demo district: %u of %u moves"), done, total);
 
-  if (self->maker != NULL)
-    wg_start_page_show_progress (self->start, _ ("Making the demo district"), -1);
-  return self->maker != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (self->making != NULL)
+    wg_start_page_show_progress (self->start, text, total > 0 ? (double) done / total : -1);
 }
 
 static void
 start_demo (WgWindow *self)
 {
   g_autofree char *path = make_data_path ("demo.wangge");
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GError) error = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       wg_window_open_uri (self, path, FALSE);
       return;
     }
-  self->maker = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, program,
-                                  "--database", path, "--quiet", "demo", "--size", "district", NULL);
-  if (self->maker == NULL)
-    {
-      wg_start_page_show_message (self->start, error->message);
-      return;
-    }
-  on_pulse (self);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, 200, on_pulse, g_object_ref (self), g_object_unref);
-  g_subprocess_communicate_utf8_async (self->maker, NULL, NULL, on_demo_made, g_object_ref (self));
+  self->making = g_cancellable_new ();
+  wg_start_page_show_progress (self->start, _ ("Making the demo district"), -1);
+  wg_demo_make_async (path, WG_DEMO_SIZE_DISTRICT, 1, g_get_real_time () / 1000, FALSE, on_demo_progress, self, self->making,
+                      on_demo_made, g_object_ref (self));
 }
 
 static void
 on_cancelled (WgStartPage *page, WgWindow *self)
 {
-  if (self->maker != NULL)
-    g_subprocess_force_exit (self->maker);
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
 }
 
 static void
@@ -126,7 +114,7 @@ wg_window_start_with (WgWindow *self, const char *way)
 {
   if (g_signal_handler_find (self->start, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, on_cancelled, NULL) == 0)
     g_signal_connect (self->start, "cancelled", G_CALLBACK (on_cancelled), self);
-  if (self->maker != NULL)
+  if (self->making != NULL)
     return;
   if (g_str_equal (way, "demo"))
     start_demo (self);

@@ -283,9 +283,8 @@ wg_window_dispose (GObject *object)
   g_clear_handle_id (&self->tick_timer, g_source_remove);
   g_clear_handle_id (&self->status_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  if (self->maker != NULL)
-    g_subprocess_force_exit (self->maker);
-  g_clear_object (&self->maker);
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
   if (self->page != NULL)
     drop_pages (self);
   G_OBJECT_CLASS (wg_window_parent_class)->dispose (object);

@@ -544,6 +544,13 @@ wg_case_list_focus_filter (WgCaseList *self)
 }
 
 void
+wg_case_list_set_text (WgCaseList *self, const char *text)
+{
+  gtk_editable_set_text (self->search, text);
+  on_search_changed (NULL, self);
+}
+
+void
 wg_case_list_select_next (WgCaseList *self, int by)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));

@@ -49,6 +49,12 @@ void wg_case_list_set_compact (WgCaseList *self, gboolean compact);
 void wg_case_list_focus_filter (WgCaseList *self);
 
 /**
+ * wg_case_list_set_text:
+ * @text: what stands in the filter
+ */
+void wg_case_list_set_text (WgCaseList *self, const char *text);
+
+/**
  * wg_case_list_select_next:
  * @by: 1 for the case below the selected one, -1 for the one above
  */

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The live list: the listeners' picture of it equals the list after any news, rows that did not move are not touched, and
+ * nothing moves while it is held.
+ */
+
+#include "wg-case-list-model.h"
+#include "wg-test-store.h"
+
+typedef struct
+{
+  WgTestStore base;
+  WgContext *context;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  wg_test_store_set_up (&self->base, NULL);
+  self->context = wg_context_new (self->base.store, NULL);
+  while (!wg_case_board_is_loaded (wg_context_get_board (self->context)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->context);
+  wg_test_store_tear_down (&self->base);
+}
+
+/* Waits until the board holds the case at this version or a later one. */
+static WgCaseRecord *
+wait_for_version (Fixture *self, const WgActResult *result)
+{
+  WgCaseBoard *board = wg_context_get_board (self->context);
+  WgCaseRecord *record;
+
+  while ((record = wg_case_board_find (board, result->case_id)) == NULL || record->version < result->version)
+    g_main_context_iteration (NULL, TRUE);
+  return record;
+}
+
+static WgActResult *
+register_case (Fixture *self, double lon)
+{
+  g_autoptr (GError) error = NULL;
+  WgActResult *result = wg_test_perform (self->base.store, wg_test_report (lon, 40.305), &error);
+
+  g_assert_no_error (error);
+  wait_for_version (self, result);
+  return result;
+}
+
+static void
+move (Fixture *self, WgVerb verb, const char *number, gint64 operator_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_act (verb, number, operator_id), &error);
+
+  g_assert_no_error (error);
+  wait_for_version (self, result);
+}
+
+/* A listener that believes only what it is told. */
+static void
+mirror (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  GPtrArray *picture = user_data;
+
+  g_assert_cmpuint (position + removed, <=, picture->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (picture, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (picture, (int) (position + i), g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (picture->len, ==, g_list_model_get_n_items (model));
+}
+
+static void
+assert_same (GListModel *model, GPtrArray *picture)
+{
+  g_assert_cmpuint (picture->len, ==, g_list_model_get_n_items (model));
+  for (guint i = 0; i < picture->len; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      g_assert_true (item == g_ptr_array_index (picture, i));
+    }
+}
+
+static void
+assert_ordered (GListModel *model, WgCaseOrder order)
+{
+  for (guint i = 1; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (WgCaseItem) a = g_list_model_get_item (model, i - 1);
+      g_autoptr (WgCaseItem) b = g_list_model_get_item (model, i);
+
+      g_assert_cmpint (wg_case_order_compare (order, wg_case_item_get_record (a), wg_case_item_get_record (b)), <, 0);
+    }
+}
+
+static void
+test_random (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_OPEN);
+  g_autoptr (GPtrArray) picture = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (mirror), picture);
+  for (int step = 0; step < 60; step++)
+    {
+      static const WgQueue queues[] = { WG_QUEUE_OPEN, WG_QUEUE_REPORTED, WG_QUEUE_TO_DISPATCH };
+
+      if (numbers->len < 4 || g_test_rand_int_range (0, 2) == 0)
+        {
+          g_autoptr (WgActResult) result = register_case (self, 116.601 + g_test_rand_double_range (0, 0.018));
+
+          g_ptr_array_add (numbers, g_strdup (result->number));
+        }
+      else
+        {
+          guint at = (guint) g_test_rand_int_range (0, (int) numbers->len);
+
+          move (self, WG_VERB_FILE, g_ptr_array_index (numbers, at), WG_TEST_INTAKE);
+          g_ptr_array_remove_index_fast (numbers, at);
+        }
+      wg_clock_advance (self->base.clock, g_test_rand_int_range (0, 90000));
+      if (step % 7 == 0)
+        wg_case_list_model_set_queue (model, queues[g_test_rand_int_range (0, 3)]);
+      if (step % 5 == 0)
+        wg_case_list_model_set_order (model, (WgCaseOrder) g_test_rand_int_range (0, WG_N_CASE_ORDERS), FALSE);
+      wg_case_list_model_settle (model);
+      assert_same (G_LIST_MODEL (model), picture);
+    }
+  wg_case_list_model_set_order (model, WG_CASE_ORDER_URGENCY, FALSE);
+  assert_ordered (G_LIST_MODEL (model), WG_CASE_ORDER_URGENCY);
+}
+
+static void
+count_touched (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  *(guint *) user_data += removed + added;
+}
+
+static void
+test_fewest_changes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_REPORTED);
+  g_autoptr (WgActResult) second = NULL;
+  guint touched = 0;
+
+  for (int i = 0; i < 8; i++)
+    {
+      g_autoptr (WgActResult) result = register_case (self, 116.605);
+
+      wg_clock_advance (self->base.clock, 60000);
+      if (i == 2)
+        second = g_steal_pointer (&result);
+    }
+  wg_case_list_model_settle (model);
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_touched), &touched);
+  move (self, WG_VERB_FILE, second->number, WG_TEST_INTAKE);
+  wg_case_list_model_settle (model);
+  g_assert_cmpuint (touched, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 7);
+  g_assert_cmpuint (wg_case_list_model_find (model, second->case_id), ==, G_MAXUINT);
+}
+
+static void
+test_filters (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_OPEN);
+  g_autoptr (WgActResult) inside = register_case (self, 116.605);
+  g_autoptr (WgActResult) other = register_case (self, 116.615);
+  g_autoptr (WgActResult) outside = register_case (self, 120);
+  const guint *counts;
+
+  wg_case_list_model_settle (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 3);
+  wg_case_list_model_set_grid (model, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  g_assert_cmpuint (wg_case_list_model_find (model, inside->case_id), ==, 0);
+  wg_case_list_model_set_grid (model, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
+  wg_case_list_model_set_grid (model, WG_NO_ID);
+  wg_case_list_model_set_text (model, other->number);
+  g_assert_cmpuint (wg_case_list_model_find (model, other->case_id), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  wg_case_list_model_set_text (model, "井盖");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 3);
+  wg_case_list_model_set_text (model, "井盖 nowhere");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  counts = wg_case_list_model_get_counts (model);
+  g_assert_cmpuint (counts[WG_QUEUE_OUTSIDE], ==, 1);
+  g_assert_cmpuint (counts[WG_QUEUE_OPEN], ==, 3);
+  g_assert_nonnull (outside);
+}
+
+static void
+test_time_makes_overdue (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_OVERDUE);
+  g_autoptr (WgActResult) result = register_case (self, 116.605);
+  const guint *counts = wg_case_list_model_get_counts (model);
+
+  g_assert_cmpuint (counts[WG_QUEUE_OVERDUE], ==, 0);
+  wg_clock_advance (self->base.clock, 12 * 60000);
+  wg_context_tick (self->context);
+  g_assert_cmpuint (counts[WG_QUEUE_DUE_SOON], ==, 1);
+  wg_clock_advance (self->base.clock, 3 * 60000);
+  wg_context_tick (self->context);
+  g_assert_cmpuint (counts[WG_QUEUE_OVERDUE], ==, 1);
+  g_assert_cmpuint (counts[WG_QUEUE_DUE_SOON], ==, 0);
+  wg_case_list_model_settle (model);
+  g_assert_cmpuint (wg_case_list_model_find (model, result->case_id), ==, 0);
+}
+
+static gboolean
+set_true (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_held (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_REPORTED);
+  g_autoptr (WgActResult) result = register_case (self, 116.605);
+  g_autoptr (WgCaseItem) item = NULL;
+  gboolean waited = FALSE;
+
+  wg_case_list_model_settle (model);
+  item = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  wg_case_list_model_set_held (model, TRUE);
+  move (self, WG_VERB_FILE, result->number, WG_TEST_INTAKE);
+  /* The row shows what it is now, but it stays where it is, longer than the list would take otherwise. */
+  g_assert_cmpint (wg_case_item_get_record (item)->state, ==, WG_CASE_STATE_FILED);
+  g_timeout_add (2500, set_true, &waited);
+  while (!waited)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  wg_case_list_model_set_held (model, FALSE);
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/case-list-model/random", Fixture, NULL, set_up, test_random, tear_down);
+  g_test_add ("/case-list-model/fewest-changes", Fixture, NULL, set_up, test_fewest_changes, tear_down);
+  g_test_add ("/case-list-model/filters", Fixture, NULL, set_up, test_filters, tear_down);
+  g_test_add ("/case-list-model/time", Fixture, NULL, set_up, test_time_makes_overdue, tear_down);
+  g_test_add ("/case-list-model/held", Fixture, NULL, set_up, test_held, tear_down);
+  return g_test_run ();
+}
