@@ -224,6 +224,17 @@ drop_pages (WgWindow *self)
   g_clear_object (&self->context);
 }
 
+/* The first letter typed must be a move, not a press on the menu button. */
+static gboolean
+focus_queue (gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  if (self->page != NULL)
+    wg_case_list_focus_rows (wg_dispatch_page_get_list (self->page));
+  return G_SOURCE_REMOVE;
+}
+
 void
 wg_window_set_store (WgWindow *self, WgStore *store)
 {
@@ -246,6 +257,8 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   adw_view_stack_set_visible_child_name (self->titles, "work");
   if (self->import_first)
     enter_import (self);
+  else
+    g_idle_add_full (G_PRIORITY_LOW, focus_queue, g_object_ref (self), g_object_unref);
   self->import_first = FALSE;
 }
 

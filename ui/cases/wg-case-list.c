@@ -571,3 +571,10 @@ wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y)
 {
   g_signal_emit (self, signals[MENU], 0, at, x, y);
 }
+
+void
+wg_case_list_focus_rows (WgCaseList *self)
+{
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

@@ -55,6 +55,13 @@ void wg_case_list_focus_filter (WgCaseList *self);
 void wg_case_list_set_text (WgCaseList *self, const char *text);
 
 /**
+ * wg_case_list_focus_rows:
+ *
+ * Puts the keyboard on the rows, where letters are moves.
+ */
+void wg_case_list_focus_rows (WgCaseList *self);
+
+/**
  * wg_case_list_select_next:
  * @by: 1 for the case below the selected one, -1 for the one above
  */

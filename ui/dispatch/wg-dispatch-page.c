@@ -267,7 +267,7 @@ static void
 leave_new_case (WgDispatchPage *self)
 {
   adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  wg_case_list_focus_rows (self->list);
 }
 
 static gboolean
