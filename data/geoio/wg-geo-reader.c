@@ -72,8 +72,9 @@ get_raw_place (WgGeoReader *reader, OGRFeatureH feature, double place[2])
 
   if ((cases || reader->request->kind == WG_IMPORT_FACILITIES) && lon >= 0 && lat >= 0)
     {
-      const char *x = OGR_F_GetFieldAsString (feature, lon);
-      const char *y = OGR_F_GetFieldAsString (feature, lat);
+      /* Asking for a second text frees the first. */
+      g_autofree char *x = g_strdup (OGR_F_GetFieldAsString (feature, lon));
+      g_autofree char *y = g_strdup (OGR_F_GetFieldAsString (feature, lat));
 
       if (*x == '\0' || *y == '\0')
         return FALSE;
