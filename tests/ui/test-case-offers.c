@@ -119,6 +119,28 @@ test_own_work (void)
   g_assert_false (wg_case_offers_find (after, WG_VERB_FAIL)->allowed);
 }
 
+/* An accept that was entered for somebody is that person's work, a "done" is also the work of whoever entered it. */
+static void
+test_entered_for_somebody (void)
+{
+  WgWorkflow *workflow = wg_workflow_get_default ();
+  g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_HANDLED);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_event_free);
+  g_autoptr (GPtrArray) accepted = NULL;
+  g_autoptr (GPtrArray) done = NULL;
+  WgEvent *event = make_event ("accept", checker.id);
+
+  event->for_person_id = 7;
+  g_ptr_array_add (events, event);
+  accepted = wg_case_offers_list (workflow, record, &checker, events, FALSE);
+  g_assert_true (wg_case_offers_find (accepted, WG_VERB_PASS)->allowed);
+  event = make_event ("done", checker.id);
+  event->for_person_id = 7;
+  g_ptr_array_add (events, event);
+  done = wg_case_offers_list (workflow, record, &checker, events, FALSE);
+  g_assert_false (wg_case_offers_find (done, WG_VERB_PASS)->allowed);
+}
+
 static void
 test_read_only_and_suspended (void)
 {
@@ -159,6 +181,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-offers/row-taken-away", test_row_taken_away);
   g_test_add_func ("/case-offers/acting-for-others", test_acting_for_others);
   g_test_add_func ("/case-offers/own-work", test_own_work);
+  g_test_add_func ("/case-offers/entered-for-somebody", test_entered_for_somebody);
   g_test_add_func ("/case-offers/read-only-and-suspended", test_read_only_and_suspended);
   g_test_add_func ("/case-offers/third-bounce", test_third_bounce);
   return g_test_run ();

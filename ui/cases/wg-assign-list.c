@@ -394,6 +394,12 @@ wg_assign_list_focus_text (WgAssignList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
+guint
+wg_assign_list_get_n_rows (WgAssignList *self)
+{
+  return self->shown->len;
+}
+
 gboolean
 wg_assign_list_choose_nth (WgAssignList *self, guint n)
 {

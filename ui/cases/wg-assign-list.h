@@ -49,6 +49,8 @@ const char *wg_assign_list_get_text (WgAssignList *self);
 void wg_assign_list_focus_search (WgAssignList *self);
 void wg_assign_list_focus_text (WgAssignList *self);
 
+guint wg_assign_list_get_n_rows (WgAssignList *self);
+
 /**
  * wg_assign_list_choose_nth:
  *

@@ -6,6 +6,8 @@
 
 #include "wg-case-offers.h"
 
+#include "wg-event-text.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -36,23 +38,49 @@ may_act_for_holder (const Situation *now)
   return (now->who->roles & (WG_ROLE_DISPATCHER | WG_ROLE_DUTY)) != 0 && wg_case_record_get_holder (now->record) != NULL;
 }
 
-/* As far as the history tells: entered or accepted by this operator, or held by the person behind the account. */
+/* The rule of the store, as far as the history tells: who entered or was named in a "done", who accepted, who was ever
+ * assigned. An "accept" entered on behalf of somebody puts only that person's hand in.
+ */
 static gboolean
-had_hand (const Situation *now)
+is_hand_event (const Situation *now, const WgEvent *event)
 {
-  if (is_holder (now))
-    return TRUE;
-  for (guint i = 0; now->events != NULL && i < now->events->len; i++)
-    {
-      const WgEvent *event = g_ptr_array_index (now->events, i);
-      gboolean work = g_str_equal (event->verb, "accept") || g_str_equal (event->verb, "done");
+  gint64 person_id = now->who->person_id;
+  gboolean named = person_id != WG_NO_ID && event->for_person_id == person_id;
+  gboolean entered = event->operator_id == now->who->id;
 
-      if (work && event->for_person_id == WG_NO_ID && event->operator_id == now->who->id)
-        return TRUE;
-      if (work && now->who->person_id != WG_NO_ID && event->for_person_id == now->who->person_id)
+  if (g_str_equal (event->verb, "done"))
+    return entered || named;
+  return g_str_equal (event->verb, "accept") && (named || (event->for_person_id == WG_NO_ID && entered));
+}
+
+static gboolean
+was_assigned (const Situation *now, const WgEvent *event)
+{
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (now->who->person_id == WG_NO_ID)
+    return FALSE;
+  wg_event_text_list_persons (event, persons, units);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      if (g_array_index (persons, gint64, i) == now->who->person_id)
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+had_hand (const Situation *now)
+{
+  for (guint i = 0; now->events != NULL && i < now->events->len; i++)
+    {
+      const WgEvent *event = g_ptr_array_index (now->events, i);
+
+      if (is_hand_event (now, event) || was_assigned (now, event))
+        return TRUE;
+    }
+  return is_holder (now);
 }
 
 static char *

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The keyboard table: every key does one thing in its place and none of those that work everywhere, none belongs to an
+ * input method or to GTK, every action exists, and what the style sheets call a colour is what the painter calls it.
+ */
+
+#include "wg-accelerators.h"
+#include "wg-application.h"
+#include "wg-palette.h"
+#include "wg-window.h"
+
+#include <adwaita.h>
+
+static GPtrArray *
+list_table (void)
+{
+  return wg_accelerators_list (wg_workflow_get_default ());
+}
+
+static char *
+normalize (const char *key)
+{
+  guint value;
+  GdkModifierType modifiers;
+
+  g_assert_true (gtk_accelerator_parse (key, &value, &modifiers));
+  return gtk_accelerator_name (gdk_keyval_to_lower (value), modifiers);
+}
+
+static void
+test_unique (void)
+{
+  g_autoptr (GPtrArray) table = list_table ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      const WgAccelerator *row = g_ptr_array_index (table, i);
+      g_auto (GStrv) keys = g_strsplit (row->keys, " ", -1);
+
+      for (char **key = keys; *key != NULL; key++)
+        {
+          g_autofree char *name = normalize (*key);
+          g_autofree char *here = g_strdup_printf ("%d %s", row->place, name);
+          g_autofree char *everywhere = g_strdup_printf ("%d %s", WG_ACCELERATOR_EVERYWHERE, name);
+
+          g_assert_false (g_hash_table_contains (seen, here));
+          g_assert_false (g_hash_table_contains (seen, everywhere));
+          g_hash_table_add (seen, g_steal_pointer (&here));
+        }
+    }
+}
+
+static void
+assert_not_among (const char *name, const WgAccelerator *other)
+{
+  g_auto (GStrv) keys = g_strsplit (other->keys, " ", -1);
+
+  for (char **key = keys; *key != NULL; key++)
+    {
+      g_autofree char *theirs = normalize (*key);
+
+      g_assert_cmpstr (theirs, !=, name);
+    }
+}
+
+/* Verbs are letters that also work while the queue or the map has the focus. */
+static void
+test_verbs_are_free (void)
+{
+  g_autoptr (GPtrArray) table = list_table ();
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      const WgAccelerator *verb = g_ptr_array_index (table, i);
+      g_autofree char *name = NULL;
+
+      if (verb->place != WG_ACCELERATOR_VERBS || strchr (verb->keys, ' ') != NULL)
+        continue;
+      name = normalize (verb->keys);
+      for (guint j = 0; j < table->len; j++)
+        {
+          const WgAccelerator *other = g_ptr_array_index (table, j);
+
+          if (other->place == WG_ACCELERATOR_QUEUE || other->place == WG_ACCELERATOR_MAP)
+            assert_not_among (name, other);
+        }
+    }
+}
+
+static void
+test_never_bound (void)
+{
+  static const char *const never[] = { "<Control>space", "<Shift>space", "<Super>space", "<Control>period",
+                                       "<Control>semicolon", "<Control><Shift>f", "<Control><Shift>u",
+                                       "<Control><Shift>e", "F10" };
+  g_autoptr (GPtrArray) table = list_table ();
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      for (gsize j = 0; j < G_N_ELEMENTS (never); j++)
+        {
+          g_autofree char *name = normalize (never[j]);
+
+          assert_not_among (name, g_ptr_array_index (table, i));
+        }
+    }
+}
+
+static void
+test_actions_exist (void)
+{
+  g_autoptr (GPtrArray) table = list_table ();
+  g_autoptr (WgApplication) application = wg_application_new ();
+  g_autoptr (WgSession) session = wg_session_new ();
+  GtkWindow *window;
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  window = GTK_WINDOW (wg_window_new (GTK_APPLICATION (application), session));
+  for (guint i = 0; i < table->len; i++)
+    {
+      const WgAccelerator *row = g_ptr_array_index (table, i);
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      gboolean there = TRUE;
+
+      g_assert_cmpstr (row->title, !=, "");
+      if (row->action == NULL)
+        continue;
+      g_assert_true (g_action_parse_detailed_name (row->action, &name, &target, NULL));
+      if (g_str_has_prefix (name, "app."))
+        there = g_action_group_has_action (G_ACTION_GROUP (application), name + 4);
+      else if (g_str_has_prefix (name, "win."))
+        there = g_action_group_has_action (G_ACTION_GROUP (window), name + 4);
+      if (!there)
+        g_test_fail_printf ("nothing is called %s", name);
+    }
+  gtk_window_destroy (window);
+}
+
+static void
+assert_colours (const char *sheet, WgTheme theme)
+{
+  g_autofree char *path = g_strconcat ("/org/wangge/Wangge/", sheet, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_assert_nonnull (bytes);
+  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+  for (guint token = 0; token < WG_N_TOKENS; token++)
+    {
+      g_autofree char *begin = g_strdup_printf ("@define-color %s #", wg_palette_get_token_name (token));
+      g_autofree char *value = g_strdup_printf ("%06x;", wg_palette_get (theme, token));
+
+      for (char **line = lines; *line != NULL; line++)
+        {
+          if (!g_str_has_prefix (*line, begin))
+            continue;
+          g_assert_cmpstr (*line + strlen (begin), ==, value);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >=, 14);
+}
+
+static void
+test_style_sheets (void)
+{
+  assert_colours ("style.css", WG_THEME_LIGHT);
+  assert_colours ("style-dark.css", WG_THEME_DARK);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/accelerators/unique", test_unique);
+  g_test_add_func ("/accelerators/verbs-are-free", test_verbs_are_free);
+  g_test_add_func ("/accelerators/never-bound", test_never_bound);
+  g_test_add_func ("/accelerators/actions-exist", test_actions_exist);
+  g_test_add_func ("/accelerators/style-sheets", test_style_sheets);
+  return g_test_run ();
+}

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window as a whole: a case walks to its end through actions, news from another desk leaves what is typed alone, in
+ * Chinese at large text nothing is cut off where it must not be, and everything that takes the focus has a name.
+ */
+
+#include "wg-application.h"
+#include "wg-case-detail-private.h"
+#include "wg-dispatch-page.h"
+#include "wg-legend.h"
+#include "wg-test-store.h"
+#include "wg-window-private.h"
+
+#include <json-glib/json-glib.h>
+#include <libintl.h>
+#include <locale.h>
+
+typedef struct
+{
+  WgTestStore base;
+  WgWindow *window;
+} Fixture;
+
+/* One a process, as in the program. */
+static WgApplication *application;
+static WgSession *session;
+
+static void
+start_application (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  application = wg_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  session = wg_session_new ();
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  double text_scale = data != NULL ? 1.25 : 1.0;
+
+  wg_test_store_set_up (&self->base, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * text_scale), "gtk-enable-animations", FALSE,
+                NULL);
+  self->window = wg_window_new (GTK_APPLICATION (application), session);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1900, 1000);
+  wg_window_set_store (self->window, self->base.store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  while (!wg_case_board_is_loaded (wg_context_get_board (self->window->context))
+         || wg_context_get_operator (self->window->context) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  wg_test_store_tear_down (&self->base);
+}
+
+static void
+act (Fixture *self, const char *name, GVariant *value)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), name, value);
+}
+
+static void
+do_verb (Fixture *self, const char *nick)
+{
+  act (self, "verb", g_variant_new_string (nick));
+}
+
+static WgCaseDetail *
+get_detail (Fixture *self)
+{
+  return wg_dispatch_page_get_detail (self->window->page);
+}
+
+/* Until the detail shows the case in this state with its history read. */
+static void
+wait_for_state (Fixture *self, WgCaseState state)
+{
+  WgCaseDetail *detail = get_detail (self);
+
+  while (detail->record == NULL || detail->record->state != state || detail->file == NULL
+         || detail->file->record->version < detail->record->version || detail->offers == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static char *
+register_and_select (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.605, 40.305), &error);
+
+  g_assert_no_error (error);
+  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  act (self, "select", g_variant_new_string (result->number));
+  wait_for_state (self, WG_CASE_STATE_REPORTED);
+  return g_strdup (result->number);
+}
+
+static void
+assert_status (Fixture *self, const char *key, const char *expected)
+{
+  g_autofree char *status = wg_window_dup_status (self->window);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object;
+
+  g_assert_true (json_parser_load_from_data (parser, status, -1, NULL));
+  object = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (json_object_get_string_member (object, key), ==, expected);
+}
+
+static void
+fill_form (Fixture *self, const char *text)
+{
+  WgCaseForm *form = get_detail (self)->form;
+
+  g_assert_true (wg_case_form_is_open (form));
+  wg_case_form_set_text (form, text);
+  g_signal_emit_by_name (form, "confirmed");
+}
+
+static void
+wait_for_people (Fixture *self)
+{
+  while (wg_assign_list_get_n_rows (get_detail (self)->assign) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static const WgOperator checker = { WG_TEST_CHECKER, (char *) "checker", (char *) "checker", G_MININT64, TRUE, WG_ROLE_CHECKER };
+
+static void
+test_walk (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+
+  assert_status (self, "selected", number);
+  do_verb (self, "file");
+  wait_for_state (self, WG_CASE_STATE_FILED);
+  act (self, "undo", NULL);
+  wait_for_state (self, WG_CASE_STATE_REPORTED);
+  do_verb (self, "file");
+  wait_for_state (self, WG_CASE_STATE_FILED);
+  wait_for_people (self);
+  act (self, "assign-nth", g_variant_new_int32 (1));
+  wait_for_state (self, WG_CASE_STATE_ASSIGNED);
+  g_assert_cmpstr (get_detail (self)->record->person_name, ==, "王建国");
+  do_verb (self, "accept");
+  wait_for_state (self, WG_CASE_STATE_HANDLING);
+  do_verb (self, "done");
+  fill_form (self, "井盖已补");
+  wait_for_state (self, WG_CASE_STATE_HANDLED);
+  g_assert_false (wg_case_form_is_open (get_detail (self)->form));
+  /* The keeper did it, the desk entered it for him: so the desk may not check it. */
+  g_assert_false (wg_case_offers_find (get_detail (self)->offers, WG_VERB_PASS)->allowed);
+  wg_context_set_operator (self->window->context, &checker);
+  do_verb (self, "pass");
+  wait_for_state (self, WG_CASE_STATE_CLOSED);
+  g_assert_cmpstr (((WgEvent *) g_ptr_array_index (get_detail (self)->file->events, 5))->for_person_name, ==, "王建国");
+}
+
+static void
+test_refusal_is_said_in_place (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+  WgCaseDetail *detail = get_detail (self);
+
+  do_verb (self, "accept");
+  g_assert_true (gtk_widget_get_visible (detail->news_box));
+  g_assert_nonnull (strstr (gtk_label_get_text (detail->news), number));
+  act (self, "step-back", NULL);
+  g_assert_false (gtk_widget_get_visible (detail->news_box));
+  g_assert_nonnull (detail->record);
+}
+
+static void
+test_somebody_was_faster (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+  WgCaseDetail *detail = get_detail (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+  g_autofree char *kept = NULL;
+
+  gtk_editable_set_text (detail->note, "打过电话");
+  do_verb (self, "reject");
+  g_assert_true (wg_case_form_is_open (detail->form));
+  wg_case_form_set_text (detail->form, "不属我方");
+  result = wg_test_perform (self->base.store, wg_test_act (WG_VERB_FILE, number, WG_TEST_INTAKE), &error);
+  g_assert_no_error (error);
+  wait_for_state (self, WG_CASE_STATE_FILED);
+  while (!gtk_widget_get_visible (detail->news_box))
+    g_main_context_iteration (NULL, TRUE);
+  kept = wg_case_form_dup_text (detail->form);
+  g_assert_cmpstr (kept, ==, "不属我方");
+  g_assert_cmpstr (gtk_editable_get_text (detail->note), ==, "打过电话");
+  g_assert_true (wg_case_form_is_open (detail->form));
+}
+
+static void
+test_note_stays_with_its_case (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = register_and_select (self);
+  g_autofree char *second = NULL;
+
+  gtk_editable_set_text (get_detail (self)->note, "半句");
+  second = register_and_select (self);
+  g_assert_cmpstr (gtk_editable_get_text (get_detail (self)->note), ==, "");
+  act (self, "select", g_variant_new_string (first));
+  g_assert_cmpstr (gtk_editable_get_text (get_detail (self)->note), ==, "半句");
+  g_assert_nonnull (second);
+}
+
+static void
+test_unselected_takes_no_verb (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+
+  do_verb (self, "file");
+  wait_for_state (self, WG_CASE_STATE_FILED);
+  wait_for_people (self);
+  act (self, "select", g_variant_new_string (""));
+  act (self, "assign-nth", g_variant_new_int32 (1));
+  do_verb (self, "assign");
+  g_assert_null (get_detail (self)->record);
+  g_assert_nonnull (number);
+}
+
+/* Walking all widgets. */
+
+typedef void (*Visit) (GtkWidget *widget, gpointer user_data);
+
+static void
+walk (GtkWidget *widget, Visit visit, gpointer user_data)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  visit (widget, user_data);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    walk (child, visit, user_data);
+}
+
+static gboolean
+must_be_whole (GtkWidget *label)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (label); parent != NULL; parent = gtk_widget_get_parent (parent))
+    {
+      if (GTK_IS_BUTTON (parent) || WG_IS_LEGEND (parent) || g_str_equal (gtk_widget_get_css_name (parent), "header")
+          || gtk_widget_has_css_class (parent, "navigation-sidebar"))
+        return TRUE;
+      if (GTK_IS_MENU_BUTTON (parent))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static void
+check_whole (GtkWidget *widget, gpointer user_data)
+{
+  if (!GTK_IS_LABEL (widget) || !must_be_whole (widget))
+    return;
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_test_fail_printf ("“%s” is cut off", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (has_text (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_name (GtkWidget *widget, gpointer user_data)
+{
+  gboolean control = GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget)
+                     || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_LIST_BOX (widget)
+                     || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_TEXT_VIEW (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (!control || GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent)
+      || gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
+    return;
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      && !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+      && !has_text (widget))
+    g_test_fail_printf ("A %s under %s has no name", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (parent));
+}
+
+static gboolean
+set_true (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_a_moment (void)
+{
+  gboolean waited = FALSE;
+
+  g_timeout_add (500, set_true, &waited);
+  while (!waited)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_layout (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+
+  g_assert_cmpstr (wg_verb_get_label (WG_VERB_FILE), ==, "立案");
+  wait_a_moment ();
+  walk (GTK_WIDGET (self->window), check_whole, NULL);
+  do_verb (self, "file");
+  wait_for_state (self, WG_CASE_STATE_FILED);
+  wait_for_people (self);
+  wait_a_moment ();
+  walk (GTK_WIDGET (self->window), check_whole, NULL);
+  g_assert_nonnull (number);
+}
+
+static void
+test_names (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+
+  do_verb (self, "reject");
+  wait_a_moment ();
+  walk (GTK_WIDGET (self->window), check_name, NULL);
+  g_assert_nonnull (number);
+}
+
+/* gtk_test_init () goes back to the locale "C", which has no language. */
+static void
+find_translations (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  find_translations ();
+  start_application ();
+#define ADD(path, function, data) g_test_add (path, Fixture, data, set_up, function, tear_down)
+  if (g_strcmp0 (g_getenv ("LANGUAGE"), "zh_CN") == 0)
+    {
+      ADD ("/window/layout-in-chinese-at-125-percent", test_layout, "large");
+      ADD ("/window/names-in-chinese", test_names, NULL);
+      return g_test_run ();
+    }
+  ADD ("/window/walk", test_walk, NULL);
+  ADD ("/window/refusal-is-said-in-place", test_refusal_is_said_in_place, NULL);
+  ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
+  ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
+  ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
+  ADD ("/window/names", test_names, NULL);
+  return g_test_run ();
+}
