@@ -26,6 +26,8 @@ SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND
 -- name: event-of-subject-last
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id DESC LIMIT 1
 -- The plus keeps SQLite from walking all events backwards by id; it uses the index by subject instead.
+-- name: event-last-at
+SELECT coalesce(max(id), 0) FROM event WHERE district_id = ?1 AND at_ms <= ?2
 -- name: event-last-of
 SELECT coalesce(max(+id), 0) FROM event WHERE district_id = ?1 AND subject = ?2
 -- name: event-last-undoable

@@ -8,6 +8,11 @@ ON CONFLICT (district_id, depth) DO UPDATE SET name = excluded.name, outline = e
 -- name: grid-load
 SELECT v.grid_id, v.id, v.parent_id, v.depth, v.code, v.name, v.kind, v.households, v.people, v.area_m2, v.label_lon, v.label_lat, v.valid_from_ms, ST_AsBinary(v.geom)
 FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v} ORDER BY v.depth, v.grid_id
+-- name: grid-load-at
+SELECT v.grid_id, v.id, v.parent_id, v.depth, v.code, v.name, v.kind, v.households, v.people, v.area_m2, v.label_lon, v.label_lat, v.valid_from_ms, ST_AsBinary(v.geom)
+FROM grid_version v WHERE v.district_id = ?1 AND v.valid_from_ms <= ?2 AND (v.valid_to_ms IS NULL OR v.valid_to_ms > ?2) AND {LIVE v} ORDER BY v.depth, v.grid_id
+-- name: grid-ends
+SELECT id, valid_to_ms FROM grid_version WHERE district_id = ?1 AND valid_to_ms IS NOT NULL
 -- name: grid-codes
 SELECT id, code FROM grid WHERE district_id = ?1
 -- name: grid-insert

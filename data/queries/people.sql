@@ -58,6 +58,10 @@ SELECT person_id, kind FROM duty WHERE district_id = ?1 AND from_ms <= ?2 AND to
 SELECT count(*) FROM (SELECT 1 FROM duty WHERE district_id = ?1 AND kind = 'shift' AND from_ms <= ?2 AND to_ms > ?2 LIMIT 1)
 -- name: duty-insert
 INSERT INTO duty (district_id, person_id, from_ms, to_ms, kind) VALUES (?1, ?2, ?3, ?4, ?5)
+-- name: person-name
+SELECT name FROM person WHERE district_id = ?1 AND id = ?2
+-- name: unit-name
+SELECT name FROM unit WHERE district_id = ?1 AND id = ?2
 -- name: person-unit
 SELECT unit_id FROM person WHERE district_id = ?1 AND id = ?2
 -- name: person-active

@@ -82,10 +82,8 @@ read_grid (WgStatement *row, GError **error)
 }
 
 static gboolean
-read_grids (WgConnection *connection, WgGridTreeBuilder *builder, GError **error)
+read_grids (WgStatement *row, WgGridTreeBuilder *builder, GError **error)
 {
-  WgStatement *row
-      = wg_connection_query (connection, error, "grid-load", "i", wg_connection_get_district (connection));
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
@@ -104,16 +102,31 @@ read_grids (WgConnection *connection, WgGridTreeBuilder *builder, GError **error
   return FALSE;
 }
 
-WgGridTree *
-wg_grid_table_load (WgConnection *connection, GError **error)
+static WgGridTree *
+load (WgConnection *connection, WgStatement *rows, GError **error)
 {
   WgGridTreeBuilder *builder = wg_grid_tree_builder_new ();
   WgGridTree *tree = NULL;
 
-  if (read_levels (connection, builder, error) && read_grids (connection, builder, error))
+  if (rows != NULL && read_levels (connection, builder, error) && read_grids (rows, builder, error))
     tree = wg_grid_tree_builder_end (builder, error);
   wg_grid_tree_builder_free (builder);
   return tree;
+}
+
+WgGridTree *
+wg_grid_table_load (WgConnection *connection, GError **error)
+{
+  return load (connection, wg_connection_query (connection, error, "grid-load", "i", wg_connection_get_district (connection)),
+               error);
+}
+
+WgGridTree *
+wg_grid_table_load_at (WgConnection *connection, gint64 at_ms, GError **error)
+{
+  return load (connection,
+               wg_connection_query (connection, error, "grid-load-at", "ii", wg_connection_get_district (connection), at_ms),
+               error);
 }
 
 gint64

@@ -23,6 +23,14 @@ gint64 wg_grid_table_get_last_event (WgConnection *connection, GError **error);
 WgGridTree *wg_grid_table_load (WgConnection *connection, GError **error);
 
 /**
+ * wg_grid_table_load_at:
+ * @at_ms: an instant, milliseconds UTC
+ *
+ * Returns: (transfer full): the grids that were in force at @at_ms.
+ */
+WgGridTree *wg_grid_table_load_at (WgConnection *connection, gint64 at_ms, GError **error);
+
+/**
  * wg_grid_table_take_ids:
  * @counter: `grid`, `grid_version`, `building`, `case`, `person`, `unit`, `operator`, `batch`, …
  * @n: how many

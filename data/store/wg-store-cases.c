@@ -87,10 +87,9 @@ passes (const GridFilter *filter, const WgCaseRecord *record)
   return grid != WG_GRID_NONE && wg_grid_tree_is_below (filter->grids, grid, filter->top);
 }
 
-static gpointer
-list_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+GPtrArray *
+wg_store_work_list_cases (WgStoreWork *work, const WgCaseQuery *query, GError **error)
 {
-  const WgCaseQuery *query = request;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
   g_autoptr (GError) local = NULL;
   GridFilter filter;
@@ -116,6 +115,12 @@ list_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
     return g_steal_pointer (&records);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
+}
+
+static gpointer
+list_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_list_cases (work, request, error);
 }
 
 void
@@ -265,12 +270,12 @@ load_grid (WgStoreWork *work, WgCaseFile *file, GError **error)
   return TRUE;
 }
 
-static gpointer
-load_case (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+WgCaseFile *
+wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
 {
   g_autoptr (WgCaseFile) file = g_new0 (WgCaseFile, 1);
 
-  file->record = wg_case_table_find (work->connection, request, error);
+  file->record = wg_case_table_find (work->connection, number, error);
   if (file->record == NULL)
     return NULL;
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
@@ -280,6 +285,12 @@ load_case (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
   if (file->reporters == NULL || !load_grid (work, file, error))
     return NULL;
   return g_steal_pointer (&file);
+}
+
+static gpointer
+load_case (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_load_case (work, request, error);
 }
 
 void

@@ -128,6 +128,20 @@ void wg_store_list_events_async (WgStore *self,
 GPtrArray *wg_store_list_events_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * wg_store_work_list_cases:
+ *
+ * wg_store_list_cases_async() on a database thread.
+ */
+GPtrArray *wg_store_work_list_cases (WgStoreWork *work, const WgCaseQuery *query, GError **error);
+
+/**
+ * wg_store_work_load_case:
+ *
+ * wg_store_load_case_async() on a database thread.
+ */
+WgCaseFile *wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error);
+
+/**
  * wg_store_work_count_backlog:
  *
  * The same recount on a database thread, for `verify` and for tests.

@@ -6,7 +6,7 @@
 
 #include "wg-store-grids.h"
 
-#include <string.h>
+#include "wg-grid-table.h"
 
 static void
 keeper_free (gpointer data)
@@ -24,6 +24,7 @@ wg_grid_book_free (WgGridBook *self)
 {
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
   g_clear_pointer (&self->keepers, g_ptr_array_unref);
+  g_clear_pointer (&self->ends, g_hash_table_unref);
   g_free (self->buildings);
   g_free (self);
 }
@@ -93,13 +94,39 @@ read_keepers (WgStoreWork *work, WgGridBook *book, gint64 at_ms, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_ends (WgStoreWork *work, WgGridBook *book, GError **error)
+{
+  WgStatement *row
+      = wg_connection_query (work->connection, error, "grid-ends", "i", wg_connection_get_district (work->connection));
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  book->ends = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  while (wg_statement_step (row, &local))
+    {
+      gint64 id = wg_statement_get_int64 (row, 0);
+      gint64 end_ms = wg_statement_get_int64 (row, 1);
+
+      g_hash_table_insert (book->ends, g_memdup2 (&id, sizeof id), g_memdup2 (&end_ms, sizeof end_ms));
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gpointer
 load_book (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
+  gint64 at_ms = *(gint64 *) request;
+  gboolean present = at_ms == G_MAXINT64;
   g_autoptr (WgGridBook) book = g_new0 (WgGridBook, 1);
 
-  book->tree = wg_store_work_get_grids (work, error);
-  if (book->tree == NULL || !count_buildings (work, book, error) || !read_keepers (work, book, *(gint64 *) request, error))
+  book->tree = present ? wg_store_work_get_grids (work, error) : wg_grid_table_load_at (work->connection, at_ms, error);
+  if (book->tree == NULL || !count_buildings (work, book, error) || !read_ends (work, book, error)
+      || !read_keepers (work, book, present ? wg_clock_get_now (work->clock) : at_ms, error))
     return NULL;
   return g_steal_pointer (&book);
 }

@@ -24,6 +24,7 @@ typedef struct
  * WgGridBook:
  * @tree: the grids
  * @buildings: (array): how many buildings stand in each grid of @tree or anywhere below it
+ * @ends: (element-type gint64 gint64): when boundary versions ended, milliseconds UTC, by version id
  * @keepers: (element-type WgKeeper): the keepers, those of one grid one after another, A before B
  *
  * What a list of grids tells of them.
@@ -32,6 +33,7 @@ typedef struct
 {
   WgGridTree *tree;
   gint64 *buildings;
+  GHashTable *ends;
   GPtrArray *keepers;
 } WgGridBook;
 
@@ -39,7 +41,9 @@ void wg_grid_book_free (WgGridBook *self);
 
 /**
  * wg_store_load_grid_book_async:
- * @at_ms: the keepers of this instant, milliseconds UTC
+ * @at_ms: the grids and keepers of this instant, milliseconds UTC; %G_MAXINT64 for those in force
+ *
+ * Buildings have no past and are those of the present.
  */
 void wg_store_load_grid_book_async (
     WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
