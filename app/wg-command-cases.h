@@ -31,4 +31,12 @@ const char *wg_command_cases_get_grid (GHashTable *codes, const WgCaseRecord *re
  */
 void wg_command_cases_write (WgJsonWriter *out, const WgCaseRecord *record, const char *grid, gint64 now_ms);
 
+/**
+ * wg_command_cases_list:
+ * @query: which; its `as_of_ms` is wg_command_call_get_now()
+ *
+ * Returns: (transfer full) (element-type WgCaseRecord): the cases, with `--at` as they were then.
+ */
+GPtrArray *wg_command_cases_list (WgCommandCall *call, const WgCaseQuery *query, GError **error);
+
 G_END_DECLS

@@ -83,7 +83,7 @@ wg_command_paper_write_man (WgCommandTable *table, GString *out)
 {
   GPtrArray *commands = wg_command_table_get_rows (table);
 
-  g_string_append_printf (out, ".TH WANGGE 1 \"\" \"wangge %s\"\n", WG_VERSION);
+  g_string_append_printf (out, ".TH WANGGE 1 \"\" \"wangge %s\"\n.\\\" -*- coding: UTF-8 -*-\n", WG_VERSION);
   append_section (out, "NAME", _ ("wangge - grids and cases of a community command centre"));
   append_section (out, "SYNOPSIS", _ ("wangge NOUN VERB [ID…] [options]"));
   append_section (out, "DESCRIPTION", _ ("Without a noun the window opens."));

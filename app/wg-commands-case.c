@@ -9,6 +9,7 @@
 #include "wg-class-catalogue.h"
 #include "wg-error.h"
 #include "wg-person-name.h"
+#include "wg-store-as-of.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
@@ -140,13 +141,26 @@ print_text (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   return wg_command_call_print (call, out->str, error);
 }
 
+static WgCaseFile *
+load (WgCommandCall *call, GError **error)
+{
+  const char *number = wg_command_call_get_argument (call, 0);
+
+  if (wg_command_call_has (call, "at"))
+    {
+      wg_store_load_case_at_async (call->store, number, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready,
+                                   call);
+      return wg_store_load_case_at_finish (call->store, wg_command_call_wait (call), error);
+    }
+  wg_store_load_case_async (call->store, number, call->cancellable, wg_command_call_ready, call);
+  return wg_store_load_case_finish (call->store, wg_command_call_wait (call), error);
+}
+
 static gboolean
 run_show (WgCommandCall *call, GError **error)
 {
-  g_autoptr (WgCaseFile) file = NULL;
+  g_autoptr (WgCaseFile) file = load (call, error);
 
-  wg_store_load_case_async (call->store, wg_command_call_get_argument (call, 0), call->cancellable, wg_command_call_ready, call);
-  file = wg_store_load_case_finish (call->store, wg_command_call_wait (call), error);
   if (file == NULL)
     return FALSE;
   return (call->json ? print_json : print_text) (call, file, wg_command_call_get_now (call), error);
@@ -234,7 +248,7 @@ static const WgOption new_options[] = {
 };
 
 const WgCommand wg_commands_case[] = {
-  { "case", "show", "N", 1, 1, WG_COMMAND_OPENS, 0, -1,
+  { "case", "show", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
     "{number,state,…,body,run,bounces,reworks,near_grid,events:[{seq,at,who,for,verb,from,to,reason,fields,id,run,undoes}],"
     "reporters:[{seq,at,channel,anonymous,name,phone}],moves:[{verb,roles}]}",
     N_ ("Show a case with its history"), run_show, NULL },

@@ -5,7 +5,7 @@
 #include "wg-command-cases.h"
 
 #include "wg-error.h"
-#include "wg-store-grids.h"
+#include "wg-store-as-of.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
@@ -118,6 +118,18 @@ print_json (WgCommandCall *call, GPtrArray *records, GHashTable *codes, gint64 n
   return TRUE;
 }
 
+GPtrArray *
+wg_command_cases_list (WgCommandCall *call, const WgCaseQuery *query, GError **error)
+{
+  if (wg_command_call_has (call, "at"))
+    {
+      wg_store_list_cases_at_async (call->store, query, call->cancellable, wg_command_call_ready, call);
+      return wg_store_list_cases_at_finish (call->store, wg_command_call_wait (call), error);
+    }
+  wg_store_list_cases_async (call->store, query, call->cancellable, wg_command_call_ready, call);
+  return wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
+}
+
 static gboolean
 run_cases (WgCommandCall *call, GError **error)
 {
@@ -127,8 +139,7 @@ run_cases (WgCommandCall *call, GError **error)
 
   if (!take_filter (call, query, error))
     return FALSE;
-  wg_store_list_cases_async (call->store, query, call->cancellable, wg_command_call_ready, call);
-  records = wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
+  records = wg_command_cases_list (call, query, error);
   if (records == NULL)
     return FALSE;
   wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
@@ -154,7 +165,7 @@ static const WgOption cases_options[] = {
 };
 
 const WgCommand wg_commands_cases[] = {
-  { "cases", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1,
+  { "cases", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
     "{number,state,suspended_until,class,route,channel,title,address,grid,lon,lat,reported,filed,due,closed,assignee,unit,overdue,version}",
     N_ ("List cases, the newest report first"), run_cases, cases_options },
   { NULL },

@@ -2,12 +2,11 @@
 
 /* Why: the tree of grids and what piles up in it, as lists: the figures here are the ones that the map shows. */
 
-#include "wg-command-call.h"
+#include "wg-command-grids.h"
 
 #include "wg-class-breaks.h"
 #include "wg-error.h"
-#include "wg-store-cases.h"
-#include "wg-store-grids.h"
+#include "wg-store-as-of.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -67,8 +66,16 @@ run_levels (WgCommandCall *call, GError **error)
 {
   g_autoptr (WgGridTree) tree = NULL;
 
-  wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
-  tree = wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
+  if (wg_command_call_has (call, "at"))
+    {
+      wg_store_load_grids_at_async (call->store, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready, call);
+      tree = wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
+    }
+  else
+    {
+      wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
+      tree = wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
+    }
   return tree != NULL && print_levels (call, tree, error);
 }
 
@@ -180,6 +187,7 @@ static void
 write_grid (WgJsonWriter *out, const WgGridBook *book, guint index)
 {
   const WgGrid *grid = wg_grid_tree_get_grid (book->tree, index);
+  const gint64 *end_ms = g_hash_table_lookup (book->ends, &grid->version_id);
 
   wg_json_writer_begin_object (out);
   wg_json_writer_text (out, "code", grid->code);
@@ -193,7 +201,7 @@ write_grid (WgJsonWriter *out, const WgGridBook *book, guint index)
   wg_json_writer_int (out, "buildings", book->buildings[index]);
   write_keepers (out, book, grid->id);
   wg_json_writer_time (out, "valid_from", grid->valid_from_ms);
-  wg_json_writer_time (out, "valid_to", G_MININT64);
+  wg_json_writer_time (out, "valid_to", end_ms != NULL ? *end_ms : G_MININT64);
   wg_json_writer_end_object (out);
 }
 
@@ -241,7 +249,7 @@ run_grids (WgCommandCall *call, GError **error)
   g_autoptr (GArray) chosen = NULL;
   GridChoice choice;
 
-  wg_store_load_grid_book_async (call->store, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready, call);
+  wg_store_load_grid_book_async (call->store, wg_command_call_get_time (call, "at", G_MAXINT64), call->cancellable, wg_command_call_ready, call);
   book = wg_store_load_grid_book_finish (call->store, wg_command_call_wait (call), error);
   if (book == NULL || !take_choice (call, book->tree, &choice, error))
     return FALSE;
@@ -341,16 +349,28 @@ print_backlog (WgCommandCall *call, const BacklogList *list, GArray *chosen, GEr
   return wg_command_call_end_line (call, error);
 }
 
+WgBacklog *
+wg_command_grids_count_backlog (WgCommandCall *call, GError **error)
+{
+  gint64 now_ms = wg_command_call_get_now (call);
+
+  if (wg_command_call_has (call, "at"))
+    {
+      wg_store_count_backlog_at_async (call->store, now_ms, call->cancellable, wg_command_call_ready, call);
+      return wg_store_count_backlog_at_finish (call->store, wg_command_call_wait (call), error);
+    }
+  wg_store_count_backlog_async (call->store, now_ms, call->cancellable, wg_command_call_ready, call);
+  return wg_store_count_backlog_finish (call->store, wg_command_call_wait (call), error);
+}
+
 static gboolean
 run_backlog (WgCommandCall *call, GError **error)
 {
-  g_autoptr (WgBacklog) backlog = NULL;
+  g_autoptr (WgBacklog) backlog = wg_command_grids_count_backlog (call, error);
   g_autoptr (GArray) chosen = NULL;
   BacklogList list;
   GridChoice choice;
 
-  wg_store_count_backlog_async (call->store, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready, call);
-  backlog = wg_store_count_backlog_finish (call->store, wg_command_call_wait (call), error);
   if (backlog == NULL)
     return FALSE;
   list.backlog = backlog;
@@ -379,12 +399,12 @@ static const WgOption backlog_options[] = {
 };
 
 const WgCommand wg_commands_grids[] = {
-  { "levels", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "[{level,name,outline,grids}]", N_ ("List the levels of the grids"),
+  { "levels", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "[{level,name,outline,grids}]", N_ ("List the levels of the grids"),
     run_levels, NULL },
-  { "grids", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1,
+  { "grids", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
     "{code,name,level,parent,lon,lat,area_m2,households,buildings,keepers:[{id,code,name,post}],valid_from,valid_to}",
     N_ ("List the grids in force"), run_grids, grids_options },
-  { "backlog", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "[{code,name,level,parent,open,overdue,suspended,total,class}]",
+  { "backlog", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "[{code,name,level,parent,open,overdue,suspended,total,class}]",
     N_ ("Count the open cases of every grid of a level, the worst first"), run_backlog, backlog_options },
   { NULL },
 };

@@ -2,7 +2,8 @@
 
 /* Why: the map that the window shows, as a picture for a report or a test, on a machine without a display. */
 
-#include "wg-command-call.h"
+#include "wg-command-cases.h"
+#include "wg-command-grids.h"
 
 #include "wg-case-points.h"
 #include "wg-city-loader.h"
@@ -10,7 +11,6 @@
 #include "wg-demo-maker.h"
 #include "wg-error.h"
 #include "wg-map-painter.h"
-#include "wg-store-cases.h"
 #include "wg-store-finder.h"
 #include "wg-time.h"
 
@@ -151,8 +151,7 @@ take_cases (WgCommandCall *call, Sheet *sheet, GError **error)
 
   query->only_open = TRUE;
   query->as_of_ms = sheet->now_ms;
-  wg_store_list_cases_async (call->store, query, call->cancellable, wg_command_call_ready, call);
-  records = wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
+  records = wg_command_cases_list (call, query, error);
   if (records == NULL)
     return FALSE;
   sheet->cases = wg_case_points_of (records, sheet->now_ms);
@@ -224,8 +223,7 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
   WgMapPicture *picture = &sheet->picture;
 
   sheet->now_ms = wg_command_call_get_now (call);
-  wg_store_count_backlog_async (call->store, sheet->now_ms, call->cancellable, wg_command_call_ready, call);
-  sheet->backlog = wg_store_count_backlog_finish (call->store, wg_command_call_wait (call), error);
+  sheet->backlog = wg_command_grids_count_backlog (call, error);
   if (sheet->backlog == NULL || !take_city (call, sheet, error) || !take_colours (call, sheet, error)
       || !take_cases (call, sheet, error) || !take_basemap (call, sheet, error))
     return FALSE;
@@ -299,7 +297,7 @@ static const WgOption paint_options[] = {
 };
 
 const WgCommand wg_commands_paint[] = {
-  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat}",
+  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat}",
     N_ ("Paint the map into a picture"), run_paint, paint_options },
   { NULL },
 };

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-backlog.h"
+#include "wg-command-call.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_command_grids_count_backlog:
+ *
+ * Returns: (transfer full): the backlog of the present, with `--at` that of then over the grids of then.
+ */
+WgBacklog *wg_command_grids_count_backlog (WgCommandCall *call, GError **error);
+
+G_END_DECLS
