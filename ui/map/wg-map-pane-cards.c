@@ -106,15 +106,17 @@ make_attribution (WgMapPane *self)
 static void
 add_lower_right (WgMapPane *self)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *zoom = make_zoom (self), *attribution = make_attribution (self), *scale = make_scale (self);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, WG_MAP_CARD_GAP);
+  GtkWidget *attribution = make_attribution (self), *scale = make_scale (self);
 
-  gtk_widget_set_margin_bottom (zoom, 6);
+  self->zoom_card = make_zoom (self);
+  self->lower_right = gtk_box_new (GTK_ORIENTATION_VERTICAL, WG_MAP_CARD_GAP / 2);
   gtk_widget_set_halign (attribution, GTK_ALIGN_END);
   gtk_widget_set_halign (scale, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (column), zoom);
-  gtk_box_append (GTK_BOX (column), attribution);
-  gtk_box_append (GTK_BOX (column), scale);
+  gtk_box_append (GTK_BOX (self->lower_right), attribution);
+  gtk_box_append (GTK_BOX (self->lower_right), scale);
+  gtk_box_append (GTK_BOX (column), self->zoom_card);
+  gtk_box_append (GTK_BOX (column), self->lower_right);
   add_card (self, column, GTK_ALIGN_END, GTK_ALIGN_END);
 }
 
@@ -227,6 +229,7 @@ add_lower_left (WgMapPane *self)
   gtk_widget_set_halign (card, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (column), card);
   add_card (self, column, GTK_ALIGN_START, GTK_ALIGN_END);
+  self->lower_left = card;
 }
 
 void
@@ -318,11 +321,41 @@ wg_map_pane_update_name (WgMapPane *self)
   set_name (GTK_WIDGET (self->map), name);
 }
 
+/* --- What they leave free --- */
+
+/* Asked for rather than allocated: the first view is chosen before the cards have been laid out. */
+static float
+measure_card (GtkWidget *card, GtkOrientation orientation)
+{
+  int natural = 0;
+
+  if (gtk_widget_get_visible (card))
+    gtk_widget_measure (card, orientation, -1, NULL, &natural, NULL, NULL);
+  return natural > 0 ? (float)(natural + WG_MAP_CARD_GAP) : 0.0f;
+}
+
+void
+wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, graphene_rect_t *above_legend)
+{
+  float width = (float)gtk_widget_get_width (GTK_WIDGET (self->map));
+  float height = (float)gtk_widget_get_height (GTK_WIDGET (self->map));
+  float top = measure_card (self->upper_left, GTK_ORIENTATION_VERTICAL) + WG_MAP_CARD_GAP;
+  float right = measure_card (self->zoom_card, GTK_ORIENTATION_HORIZONTAL) + WG_MAP_CARD_GAP;
+  float foot = measure_card (self->lower_right, GTK_ORIENTATION_VERTICAL) + WG_MAP_CARD_GAP;
+  float legend = measure_card (self->lower_left, GTK_ORIENTATION_VERTICAL) + WG_MAP_CARD_GAP;
+  float left = measure_card (self->lower_left, GTK_ORIENTATION_HORIZONTAL) + WG_MAP_CARD_GAP;
+
+  graphene_rect_init (beside_legend, left, top, MAX (0.0f, width - left - right), MAX (0.0f, height - top - foot));
+  graphene_rect_init (above_legend, WG_MAP_CARD_GAP, top, MAX (0.0f, width - WG_MAP_CARD_GAP - right),
+                      MAX (0.0f, height - top - MAX (foot, legend)));
+}
+
 void
 wg_map_pane_add_cards (WgMapPane *self)
 {
   self->levels = WG_LEVEL_CHOOSER (wg_level_chooser_new (self->context));
-  add_card (self, make_card (GTK_WIDGET (self->levels)), GTK_ALIGN_START, GTK_ALIGN_START);
+  self->upper_left = make_card (GTK_WIDGET (self->levels));
+  add_card (self, self->upper_left, GTK_ALIGN_START, GTK_ALIGN_START);
   add_layers (self);
   add_lower_right (self);
   add_lower_left (self);

@@ -37,6 +37,10 @@ struct _WgMapPane
   WgLevelChooser *levels;
   WgLayersPopover *layers;
   GtkWidget *layers_button;
+  GtkWidget *upper_left; /* the cards in three corners */
+  GtkWidget *lower_left;
+  GtkWidget *lower_right;
+  GtkWidget *zoom_card; /* over the lower right ones */
   WgLegend *legend;
   GtkWidget *trouble_card;
   GtkWidget *trouble_label;
@@ -55,6 +59,11 @@ struct _WgMapPane
   gint64 cursor_case; /* where Tab stands, 0 for none */
   double target_zoom; /* where the wheel is going to, NAN when it is not */
   gint64 target_set_us;
+  int width; /* as last allocated */
+  int height;
+  double fit_lon; /* where the map looked after the last fit */
+  double fit_lat;
+  double fit_zoom;
   gboolean fitted;     /* the district has been shown as a whole once */
   gboolean own_change; /* the selection is being changed here */
 };
@@ -64,6 +73,8 @@ void wg_map_pane_add_cards (WgMapPane *self);
 void wg_map_pane_update_legend (WgMapPane *self);
 void wg_map_pane_update_name (WgMapPane *self);
 void wg_map_pane_update_trouble (WgMapPane *self);
+/* The rectangles of the map that no card lies on: right of the legend, and over it. */
+void wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, graphene_rect_t *above_legend);
 
 /* wg-map-pane-hover.c */
 void wg_map_pane_add_hover_card (WgMapPane *self);

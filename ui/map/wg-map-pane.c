@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FIT_MARGIN 24.0  /* logical pixels */
 #define VIEW_MARGIN 24.0 /* a place nearer to the edge counts as out of view */
 #define GO_TO_MS 180
 #define FIRST_ZOOM 4.0
@@ -50,41 +49,66 @@ wg_map_pane_go_to (WgMapPane *self, double lon, double lat, double zoom, gboolea
                                         animate && gtk_widget_get_mapped (GTK_WIDGET (self)) ? GO_TO_MS : 0);
 }
 
-/* The largest whole zoom at which the box fits. */
+/* The zoom at which @box just fits into a rectangle of the map. */
 static double
-choose_zoom (WgMapPane *self, const WgBox *box, double max_zoom)
+measure_zoom (const WgBox *box, const graphene_rect_t *free_area)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self->map)) - 2.0 * FIT_MARGIN;
-  double height = gtk_widget_get_height (GTK_WIDGET (self->map)) - 2.0 * FIT_MARGIN;
   double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
   double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
-  double zoom = floor (log2 (MIN (MAX (width, 64.0) / dx, MAX (height, 64.0) / dy) * WG_WORLD_SIZE / WG_TILE_SIZE));
+  double width = MAX (free_area->size.width, 64.0), height = MAX (free_area->size.height, 64.0);
 
-  return CLAMP (zoom, WG_MAP_MIN_ZOOM, max_zoom);
+  return log2 (MIN (width / dx, height / dy) * WG_WORLD_SIZE / WG_TILE_SIZE);
 }
 
+/* Not whole: between two whole zooms a district would fill a quarter of the map or be cut. */
 void
 wg_map_pane_fit_box (WgMapPane *self, const WgBox *box, double max_zoom)
 {
+  double middle_x = (wg_world_x (box->min_lon) + wg_world_x (box->max_lon)) / 2.0;
   double middle_y = (wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0;
+  graphene_rect_t beside_legend, above_legend, *area = &beside_legend;
+  graphene_point_t centre;
+  double zoom, unit;
 
   if (box->min_lon > box->max_lon)
     return;
-  wg_map_pane_go_to (self, (box->min_lon + box->max_lon) / 2.0, wg_world_lat (middle_y),
-                     choose_zoom (self, box, max_zoom), FALSE);
+  wg_map_pane_get_free_areas (self, &beside_legend, &above_legend);
+  if (measure_zoom (box, &above_legend) > measure_zoom (box, &beside_legend))
+    area = &above_legend;
+  zoom = CLAMP (measure_zoom (box, area), WG_MAP_MIN_ZOOM, max_zoom);
+  unit = wg_world_get_unit (zoom);
+  graphene_rect_get_center (area, &centre);
+  middle_x += (gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0 - centre.x) * unit;
+  middle_y += (gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0 - centre.y) * unit;
+  wg_map_pane_go_to (self, wg_world_lon (middle_x), wg_world_lat (middle_y), zoom, FALSE);
 }
 
-/* Nearly the whole district: the zoom is whole, so that tiles are sharp, and the next closer one would cut it. */
 void
 wg_map_pane_fit (WgMapPane *self)
 {
   WgCity *city = wg_city_feed_get_city (self->feed);
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
 
   g_return_if_fail (WG_IS_MAP_PANE (self));
   if (city == NULL || gtk_widget_get_width (GTK_WIDGET (self->map)) <= 0)
     return;
   wg_map_pane_fit_box (self, wg_city_get_box (city), WG_MAP_MAX_ZOOM);
   self->fitted = TRUE;
+  self->fit_lon = shumate_location_get_longitude (location);
+  self->fit_lat = shumate_location_get_latitude (location);
+  self->fit_zoom = wg_map_pane_get_zoom (self);
+}
+
+/* Nobody has moved the map since it showed the whole district: it goes on doing so when the pane gets another size. */
+static gboolean
+shows_fit (WgMapPane *self)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
+
+  return !self->fitted
+         || (shumate_location_get_longitude (location) == self->fit_lon
+             && shumate_location_get_latitude (location) == self->fit_lat
+             && wg_map_pane_get_zoom (self) == self->fit_zoom);
 }
 
 void
@@ -173,6 +197,7 @@ static void
 on_city_changed (WgMapPane *self)
 {
   wg_city_layer_set_city (self->layer, wg_city_feed_get_city (self->feed), wg_city_feed_get_colours (self->feed));
+  wg_map_pane_update_legend (self);
   if (!self->fitted)
     wg_map_pane_fit (self);
   wg_map_pane_update_legend (self);
@@ -417,19 +442,21 @@ fit_in_idle (gpointer user_data)
   WgMapPane *self = user_data;
 
   self->fit_idle = 0;
-  if (!self->fitted)
-    wg_map_pane_fit (self);
+  wg_map_pane_fit (self);
   return G_SOURCE_REMOVE;
 }
 
-/* A city that was there before the widget had a size is fitted now that it has one, before it is drawn. */
+/* In idle, before the next frame is drawn: the map knows its new size only after this. */
 static void
 wg_map_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WgMapPane *self = WG_MAP_PANE (widget);
+  gboolean resized = width != self->width || height != self->height;
 
   gtk_widget_allocate (self->stack, width, height, baseline, NULL);
-  if (!self->fitted && self->fit_idle == 0)
+  self->width = width;
+  self->height = height;
+  if (resized && self->fit_idle == 0 && shows_fit (self))
     self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_in_idle, self, NULL);
 }
 
