@@ -76,7 +76,7 @@ run_demo (WgCommandCall *call, GError **error)
 static const WgOption demo_options[] = {
   { "size", WG_OPTION_CHOICE, "community|district|huairou", N_ ("how large; else district") },
   { "seed", WG_OPTION_INTEGER, "N", N_ ("which district; the same number gives the same one; else 1") },
-  { "replace", WG_OPTION_FLAG, NULL, N_ ("delete the database that is there first") },
+  { "replace", WG_OPTION_FLAG, NULL, N_ ("put it in the place of the database that is there, once it is whole") },
   { "until", WG_OPTION_TIME, "TIME", N_ ("the present of the district; else now") },
   { NULL },
 };

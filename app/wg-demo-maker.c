@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: a demo district is two files, a database (made by data/) and a base map (painted by ui/paint); only app/ knows
- * both rooms, and both the window and the command line ask for it here.
+ * both rooms, and both the window and the command line ask for it here. The two are made side by side, on threads of
+ * their own, and take their places together.
  */
 
 #include "wg-demo-maker.h"
 
 #include "wg-basemap-painter.h"
-#include "wg-error.h"
 #include "wg-mbtiles-writer.h"
 #include "wg-mercator.h"
-#include "wg-store-finder.h"
 
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <math.h>
 
 #define COARSEST_ZOOM 10
@@ -23,10 +20,19 @@
 
 typedef struct
 {
-  char *path;
+  WgDemoFiles *files;
+  WgDemoSize size;
+  guint64 seed;
+  gint64 now_ms;
+  gboolean replace;
+  WgDemoProgress progress;
+  gpointer progress_data;
   gint64 started_us;
-  WgDemoMade *made;
   WgDemoCity *city;
+  GCancellable *cancellable; /* of both halves: when one fails, the other one is stopped */
+  gulong handler;
+  guint n_pending;
+  GError *error; /* the first */
 } Request;
 
 static void
@@ -34,9 +40,10 @@ request_free (gpointer data)
 {
   Request *request = data;
 
-  g_free (request->path);
-  g_clear_pointer (&request->made, wg_demo_made_free);
+  wg_demo_files_free (request->files);
   g_clear_object (&request->city);
+  g_clear_object (&request->cancellable);
+  g_clear_error (&request->error);
   g_free (request);
 }
 
@@ -46,16 +53,6 @@ wg_demo_made_free (WgDemoMade *self)
   g_free (self->database);
   g_free (self->basemap);
   g_free (self);
-}
-
-char *
-wg_basemap_path_for (const char *database)
-{
-  const char *dot = strrchr (database, '.');
-  const char *slash = strrchr (database, '/');
-  gsize length = dot != NULL && (slash == NULL || dot > slash) ? (gsize) (dot - database) : strlen (database);
-
-  return g_strdup_printf ("%.*s.mbtiles", (int) length, database);
 }
 
 /* The base map. */
@@ -162,8 +159,7 @@ paint_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   g_autoptr (WgMbtilesWriter) writer = NULL;
   GError *error = NULL;
 
-  g_unlink (request->made->basemap);
-  writer = wg_mbtiles_writer_new (request->made->basemap, wg_demo_city_get_name (request->city), "Wangge", box, &error);
+  writer = wg_mbtiles_writer_new (request->files->basemap_part, wg_demo_city_get_name (request->city), "Wangge", box, &error);
   if (writer != NULL
       && wg_basemap_painter_paint_pyramid (painter, COARSEST_ZOOM, choose_finest_zoom (box), write_tile, writer, cancellable, &error)
       && wg_mbtiles_writer_finish (writer, &error))
@@ -172,114 +168,127 @@ paint_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
     g_task_return_error (task, error);
 }
 
+/* The end. */
+
+static WgDemoMade *
+describe_made (Request *request)
+{
+  WgDemoMade *made = g_new0 (WgDemoMade, 1);
+
+  made->database = g_strdup (request->files->database);
+  made->basemap = g_strdup (request->files->basemap);
+  wg_demo_city_get_grids (request->city, &made->grids);
+  wg_demo_city_get_buildings (request->city, &made->buildings);
+  wg_demo_city_get_cases (request->city, &made->cases);
+  wg_demo_city_get_persons (request->city, &made->persons);
+  made->seconds = (double) (g_get_monotonic_time () - request->started_us) / G_USEC_PER_SEC;
+  return made;
+}
+
+static void
+publish_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Request *request = task_data;
+
+  if (request->error == NULL)
+    wg_demo_files_publish (request->files, request->replace, &request->error);
+  wg_demo_files_discard (request->files);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_published (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Request *request = g_task_get_task_data (task);
+
+  g_cancellable_disconnect (g_task_get_cancellable (task), request->handler);
+  if (request->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&request->error));
+  else
+    g_task_return_pointer (task, describe_made (request), (GDestroyNotify) wg_demo_made_free);
+}
+
+/* The two halves. Takes @error. */
+static void
+end_half (GTask *task, GError *error)
+{
+  Request *request = g_task_get_task_data (task);
+  g_autoptr (GTask) publishing = NULL;
+
+  if (error != NULL && request->error == NULL)
+    {
+      request->error = error;
+      g_cancellable_cancel (request->cancellable);
+    }
+  else
+    g_clear_error (&error);
+  if (--request->n_pending > 0)
+    return;
+  publishing = g_task_new (NULL, NULL, on_published, g_object_ref (task));
+  g_task_set_task_data (publishing, request, NULL);
+  g_task_run_in_thread (publishing, publish_in_thread);
+}
+
 static void
 on_painted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  request->made->seconds = (double) (g_get_monotonic_time () - request->started_us) / G_USEC_PER_SEC;
-  g_task_return_pointer (task, g_steal_pointer (&request->made), (GDestroyNotify) wg_demo_made_free);
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_half (task, error);
 }
-
-/* The database. */
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  wg_demo_load_finish (result, &error);
+  end_half (task, error);
+}
+
+static void
+on_city_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GTask) painting = NULL;
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
 
-  request->city = wg_demo_load_finish (result, &error);
+  request->city = g_task_propagate_pointer (G_TASK (result), &error);
   if (request->city == NULL)
     {
-      g_task_return_error (task, error);
+      request->n_pending = 1;
+      end_half (task, error);
       return;
     }
-  wg_demo_city_get_grids (request->city, &request->made->grids);
-  wg_demo_city_get_buildings (request->city, &request->made->buildings);
-  wg_demo_city_get_cases (request->city, &request->made->cases);
-  wg_demo_city_get_persons (request->city, &request->made->persons);
-  painting = g_task_new (NULL, g_task_get_cancellable (task), on_painted, g_object_ref (task));
+  request->n_pending = 2;
+  painting = g_task_new (NULL, request->cancellable, on_painted, g_object_ref (task));
   g_task_set_task_data (painting, request, NULL);
   g_task_run_in_thread (painting, paint_in_thread);
-}
-
-static gboolean
-delete_database (const char *path, GError **error)
-{
-  g_autoptr (WgStore) store = NULL;
-  gboolean created;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  /* Refuses everything that is not ours. */
-  store = wg_store_finder_new_store (path, error);
-  if (store == NULL || !wg_driver_prepare_database (wg_store_get_driver (store), FALSE, &created, error))
-    return FALSE;
-  for (int i = 0; i < 3; i++)
-    {
-      static const char *const suffixes[] = { "", "-wal", "-shm" };
-      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (file);
-    }
-  return TRUE;
+  wg_demo_load_async (request->files->database_part, request->city, request->now_ms, request->progress,
+                      request->progress_data, request->cancellable, on_loaded, g_object_ref (task));
 }
 
 static void
-delete_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+make_city_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  Request *request = task_data;
   GError *error = NULL;
 
-  if (delete_database (task_data, &error))
-    g_task_return_boolean (task, TRUE);
+  if (wg_demo_files_prepare (request->files, request->replace, &error))
+    g_task_return_pointer (task, wg_demo_load_make_city (request->size, request->seed, request->now_ms), g_object_unref);
   else
     g_task_return_error (task, error);
 }
 
-typedef struct
-{
-  GTask *task;
-  WgDemoSize size;
-  guint64 seed;
-  gint64 now_ms;
-  WgDemoProgress progress;
-  gpointer progress_data;
-} Start;
-
 static void
-start_load (Start *start)
+pass_on (GCancellable *outer, gpointer inner)
 {
-  Request *request = g_task_get_task_data (start->task);
-
-  wg_demo_load_async (request->path, start->size, start->seed, start->now_ms, start->progress, start->progress_data,
-                      g_task_get_cancellable (start->task), on_loaded, start->task);
-  g_free (start);
-}
-
-static void
-on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Start *start = user_data;
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      start_load (start);
-      return;
-    }
-  g_task_return_error (start->task, error);
-  g_object_unref (start->task);
-  g_free (start);
+  g_cancellable_cancel (inner);
 }
 
 void
@@ -294,25 +303,23 @@ wg_demo_make_async (const char *path,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
-  g_autoptr (GTask) deletion = NULL;
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) making = NULL;
+  g_autofree char *whole_path = g_canonicalize_filename (path, NULL);
   Request *request = g_new0 (Request, 1);
-  Start *start = g_new0 (Start, 1);
 
-  *start = (Start){ g_task_new (NULL, cancellable, callback, user_data), size, seed, now_ms, progress, progress_data };
-  request->path = g_canonicalize_filename (path, NULL);
+  /* Whatever happens, the parts are cleared away before it is told. */
+  g_task_set_check_cancellable (task, FALSE);
+  *request = (Request){ .files = wg_demo_files_new (whole_path), .size = size, .seed = seed, .now_ms = now_ms,
+                        .replace = replace, .progress = progress, .progress_data = progress_data };
   request->started_us = g_get_monotonic_time ();
-  request->made = g_new0 (WgDemoMade, 1);
-  request->made->database = g_strdup (request->path);
-  request->made->basemap = wg_basemap_path_for (request->path);
-  g_task_set_task_data (start->task, request, request_free);
-  if (!replace)
-    {
-      start_load (start);
-      return;
-    }
-  deletion = g_task_new (NULL, cancellable, on_deleted, start);
-  g_task_set_task_data (deletion, g_strdup (request->path), g_free);
-  g_task_run_in_thread (deletion, delete_in_thread);
+  request->cancellable = g_cancellable_new ();
+  g_task_set_task_data (task, request, request_free);
+  if (cancellable != NULL)
+    request->handler = g_cancellable_connect (cancellable, G_CALLBACK (pass_on), request->cancellable, NULL);
+  making = g_task_new (NULL, request->cancellable, on_city_made, g_object_ref (task));
+  g_task_set_task_data (making, request, NULL);
+  g_task_run_in_thread (making, make_city_in_thread);
 }
 
 WgDemoMade *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-demo-files.h"
 #include "wg-demo-loader.h"
 
 G_BEGIN_DECLS
@@ -28,11 +29,11 @@ void wg_demo_made_free (WgDemoMade *self);
 /**
  * wg_demo_make_async:
  * @path: the database to make
- * @replace: whether a database that is there is deleted first; only ever a Wangge database
+ * @replace: whether a database that is there is replaced; only ever a Wangge database that nobody has open
  * @progress: (nullable): told of the cases written
  *
  * Makes a demo district and paints its base map (`<database without suffix>.mbtiles`). For the window and for
- * `wangge demo`.
+ * `wangge demo`. Both appear whole or not at all; what there was before stays until then.
  */
 void wg_demo_make_async (const char *path,
                          WgDemoSize size,
@@ -45,14 +46,6 @@ void wg_demo_make_async (const char *path,
                          GAsyncReadyCallback callback,
                          gpointer user_data);
 WgDemoMade *wg_demo_make_finish (GAsyncResult *result, GError **error);
-
-/**
- * wg_basemap_path_for:
- * @database: a database
- *
- * Returns: (transfer full): where its own base map lies: beside it, under the same name, with the suffix `.mbtiles`.
- */
-char *wg_basemap_path_for (const char *database);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDemoMade, wg_demo_made_free)
 

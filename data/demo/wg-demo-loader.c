@@ -11,16 +11,12 @@
 #include "wg-later.h"
 #include "wg-sqlite-driver.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 typedef struct
 {
   char *path;
-  char *part;
-  WgDemoSize size;
-  guint64 seed;
   gint64 now_ms;
   WgDemoProgress progress;
   gpointer progress_data;
@@ -35,7 +31,6 @@ request_free (gpointer data)
   Request *request = data;
 
   g_free (request->path);
-  g_free (request->part);
   g_clear_pointer (&request->context, g_main_context_unref);
   g_clear_object (&request->store);
   g_clear_object (&request->city);
@@ -77,8 +72,8 @@ list_classes (GPtrArray *strings)
   return classes;
 }
 
-static WgDemoCity *
-make_city (Request *request)
+WgDemoCity *
+wg_demo_load_make_city (WgDemoSize size, guint64 seed, gint64 now_ms)
 {
   GPtrArray *strings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) classes = list_classes (strings);
@@ -87,8 +82,7 @@ make_city (Request *request)
 
   for (guint i = 0; i < classes->len; i++)
     g_ptr_array_add (codes, g_strdup (g_array_index (classes, WgDemoClass, i).code));
-  city = wg_demo_city_new (request->size, request->seed, request->now_ms, (const WgDemoClass *) (gpointer) classes->data,
-                           classes->len);
+  city = wg_demo_city_new (size, seed, now_ms, (const WgDemoClass *) (gpointer) classes->data, classes->len);
   /* The city keeps pointers to the names; they live as long as it does. */
   g_object_set_data_full (G_OBJECT (city), "class-strings", strings, (GDestroyNotify) g_ptr_array_unref);
   g_object_set_data_full (G_OBJECT (city), "class-codes", codes, (GDestroyNotify) g_ptr_array_unref);
@@ -161,29 +155,23 @@ load_city (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError *
   ok = wg_demo_load_places (&load, error) && wg_demo_load_people (&load, error) && wg_demo_load_imported (&load, error)
        && wg_demo_load_moves (&load, error);
   g_free (load.case_ids);
-  return ok ? g_object_ref (request->city) : NULL;
-}
-
-static void
-remove_part (Request *request)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *file = g_strconcat (request->part, suffixes[i], NULL);
-
-      g_unlink (file);
-    }
+  return ok ? request : NULL;
 }
 
 static void
 fail (GTask *task, GError *error)
 {
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
   Request *request = g_task_get_task_data (task);
 
+  /* The last connection folds the write-ahead log into the file. */
   g_clear_object (&request->store);
-  remove_part (request);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (request->path, suffixes[i], NULL);
+
+      g_unlink (file);
+    }
   g_task_return_error (task, error);
 }
 
@@ -193,24 +181,15 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
-  WgDemoCity *city = wg_store_work_finish (WG_STORE (source), result, &error);
 
-  if (city == NULL)
+  if (wg_store_work_finish (WG_STORE (source), result, &error) == NULL)
     {
       fail (task, error);
       return;
     }
-  /* The last connection folds the write-ahead log into the file. */
   wg_store_close (request->store);
   g_clear_object (&request->store);
-  if (g_rename (request->part, request->path) == 0)
-    {
-      g_task_return_pointer (task, city, g_object_unref);
-      return;
-    }
-  g_set_error (&error, WG_ERROR, WG_ERROR_IO, _ ("“%s” cannot be made: %s."), request->path, g_strerror (errno));
-  g_object_unref (city);
-  fail (task, error);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -225,40 +204,13 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (task, error);
       return;
     }
-  wg_store_write_async (request->store, load_city, request, NULL, g_object_unref, g_task_get_cancellable (task), on_loaded,
+  wg_store_write_async (request->store, load_city, request, NULL, NULL, g_task_get_cancellable (task), on_loaded,
                         g_object_ref (task));
-}
-
-static void
-make_city_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, make_city (task_data), g_object_unref);
-}
-
-static void
-on_city_made (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
-  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (request->part);
-  g_autoptr (WgClock) clock = NULL;
-  GError *error = NULL;
-
-  request->city = g_task_propagate_pointer (G_TASK (result), &error);
-  if (request->city == NULL)
-    {
-      fail (task, error);
-      return;
-    }
-  clock = wg_clock_new_fake (find_start (request->city, request->now_ms, TRUE));
-  request->store = wg_store_new (driver, clock, NULL);
-  wg_store_open_async (request->store, TRUE, g_task_get_cancellable (task), on_opened, g_object_ref (task));
 }
 
 void
 wg_demo_load_async (const char *path,
-                    WgDemoSize size,
-                    guint64 seed,
+                    WgDemoCity *city,
                     gint64 now_ms,
                     WgDemoProgress progress,
                     gpointer progress_data,
@@ -267,13 +219,12 @@ wg_demo_load_async (const char *path,
                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GTask) making = NULL;
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (path);
+  g_autoptr (WgClock) clock = NULL;
   Request *request = g_new0 (Request, 1);
 
   request->path = g_strdup (path);
-  request->part = g_strconcat (path, ".part", NULL);
-  request->size = size;
-  request->seed = seed;
+  request->city = g_object_ref (city);
   request->now_ms = now_ms;
   request->progress = progress;
   request->progress_data = progress_data;
@@ -284,14 +235,13 @@ wg_demo_load_async (const char *path,
       g_task_return_new_error (task, WG_ERROR, WG_ERROR_EXISTS, _ ("“%s” exists already. Nothing was written; choose another name."), path);
       return;
     }
-  remove_part (request);
-  making = g_task_new (NULL, cancellable, on_city_made, g_object_ref (task));
-  g_task_set_task_data (making, request, NULL);
-  g_task_run_in_thread (making, make_city_in_thread);
+  clock = wg_clock_new_fake (find_start (city, now_ms, TRUE));
+  request->store = wg_store_new (driver, clock, NULL);
+  wg_store_open_async (request->store, TRUE, cancellable, on_opened, g_object_ref (task));
 }
 
-WgDemoCity *
+gboolean
 wg_demo_load_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

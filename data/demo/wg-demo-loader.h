@@ -17,19 +17,27 @@ G_BEGIN_DECLS
 typedef void (*WgDemoProgress) (guint done, guint total, gpointer user_data);
 
 /**
- * wg_demo_load_async:
- * @path: where the database is made; must not exist
+ * wg_demo_load_make_city:
  * @size: how large
  * @seed: which district
  * @now_ms: the present of the district, milliseconds UTC
  *
- * Makes a district and writes it into a new database: places and people directly, older cases as one import, and the
- * moves of the younger ones through the same verbs that a desk uses, in the order of time. The file appears whole or
- * not at all.
+ * Returns: (transfer full): a district whose cases have the classes of the catalogue that ships with the program.
+ */
+WgDemoCity *wg_demo_load_make_city (WgDemoSize size, guint64 seed, gint64 now_ms);
+
+/**
+ * wg_demo_load_async:
+ * @path: where the database is made; must not exist
+ * @city: from wg_demo_load_make_city()
+ * @now_ms: the same present as there
+ *
+ * Writes a district into a new database: places and people directly, older cases as one import, and the moves of the
+ * younger ones through the same verbs that a desk uses, in the order of time. A file that could not be finished is
+ * removed; the callback is called when nobody has a finished one open any more.
  */
 void wg_demo_load_async (const char *path,
-                         WgDemoSize size,
-                         guint64 seed,
+                         WgDemoCity *city,
                          gint64 now_ms,
                          WgDemoProgress progress,
                          gpointer progress_data,
@@ -40,8 +48,8 @@ void wg_demo_load_async (const char *path,
 /**
  * wg_demo_load_finish:
  *
- * Returns: (transfer full): the district that was written, for whoever paints its base map.
+ * Returns: whether the database is there.
  */
-WgDemoCity *wg_demo_load_finish (GAsyncResult *result, GError **error);
+gboolean wg_demo_load_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -386,6 +386,19 @@ set_up_writer (WgSqliteConnection *self, GError **error)
   return TRUE;
 }
 
+/* Whoever waited for the lock while the file was replaced holds the old one, whose log would land beside the new one. */
+static gboolean
+check_not_moved (WgSqliteConnection *self, const char *path, GError **error)
+{
+  int moved = 0;
+
+  read_pragma (self->db, "PRAGMA schema_version");
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved != 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_BUSY, _ ("“%s” has just been replaced by another. Nothing was changed; open it again."), path);
+  return moved == 0;
+}
+
 WgConnection *
 wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable, gboolean create, GError **error)
 {
@@ -408,6 +421,8 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
   self->spatialite = spatialite_alloc_connection ();
   spatialite_init_ex (self->db, self->spatialite, 0);
   if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))
+    return NULL;
+  if (!immutable && !check_not_moved (self, path, error))
     return NULL;
   if (access == WG_ACCESS_WRITE ? !set_up_writer (self, error) : !execute (self, "PRAGMA query_only = ON", error))
     return NULL;

@@ -8,6 +8,7 @@
 
 #include "wg-error.h"
 #include "wg-sqlite-connection.h"
+#include "wg-sqlite-replace.h"
 #include "wg-statement-table.h"
 
 #include <errno.h>
@@ -370,6 +371,12 @@ wg_sqlite_driver_backup (WgDriver *driver, const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+wg_sqlite_driver_replace (WgDriver *driver, const char *successor, GError **error)
+{
+  return wg_sqlite_replace (WG_SQLITE_DRIVER (driver)->path, successor, error);
+}
+
 static const char *
 wg_sqlite_driver_get_uri (WgDriver *driver)
 {
@@ -389,6 +396,7 @@ wg_sqlite_driver_iface_init (WgDriverInterface *iface)
   iface->open = wg_sqlite_driver_open;
   iface->describe = wg_sqlite_driver_describe;
   iface->backup = wg_sqlite_driver_backup;
+  iface->replace = wg_sqlite_driver_replace;
   iface->get_uri = wg_sqlite_driver_get_uri;
   iface->is_read_only = wg_sqlite_driver_is_read_only;
 }

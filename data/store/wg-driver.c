@@ -44,6 +44,12 @@ wg_driver_backup (WgDriver *self, const char *path, GError **error)
   return WG_DRIVER_GET_IFACE (self)->backup (self, path, error);
 }
 
+gboolean
+wg_driver_replace (WgDriver *self, const char *successor, GError **error)
+{
+  return WG_DRIVER_GET_IFACE (self)->replace (self, successor, error);
+}
+
 const char *
 wg_driver_get_uri (WgDriver *self)
 {

@@ -45,6 +45,9 @@ G_DECLARE_INTERFACE (WgDriver, wg_driver, WG, DRIVER, GObject)
  * @open: opens a connection for the calling thread. A writer MUST be durable when commit returns (asserted at open).
  * @describe: fills @info; MAY be called on any thread.
  * @backup: writes a whole copy to @path while others go on working; MUST leave nothing behind when it fails.
+ * @replace: puts the whole database at @successor, which nobody has open, in the place of this one, in one step; with
+ *   %NULL it only looks whether it could. MUST refuse with %WG_ERROR_BUSY while anybody has this one open; MUST leave both
+ *   as they were when it fails. MAY be called on any thread.
  * @get_uri: what the user calls the database.
  * @is_read_only: whether it can only be read; decided by @prepare_database.
  *
@@ -58,6 +61,7 @@ struct _WgDriverInterface
   WgConnection *(*open) (WgDriver *self, WgAccess access, GError **error);
   gboolean (*describe) (WgDriver *self, WgDatabaseInfo *info, GError **error);
   gboolean (*backup) (WgDriver *self, const char *path, GError **error);
+  gboolean (*replace) (WgDriver *self, const char *successor, GError **error);
   const char *(*get_uri) (WgDriver *self);
   gboolean (*is_read_only) (WgDriver *self);
 };
@@ -67,6 +71,7 @@ WgConnection *wg_driver_open (WgDriver *self, WgAccess access, GError **error);
 
 gboolean wg_driver_describe (WgDriver *self, WgDatabaseInfo *info, GError **error);
 gboolean wg_driver_backup (WgDriver *self, const char *path, GError **error);
+gboolean wg_driver_replace (WgDriver *self, const char *successor, GError **error);
 const char *wg_driver_get_uri (WgDriver *self);
 gboolean wg_driver_is_read_only (WgDriver *self);
 

@@ -39,12 +39,13 @@ static WgDemoCity *
 load (Fixture *self, GError **error)
 {
   WgTestWait wait = { NULL };
-  WgDemoCity *city;
+  g_autoptr (WgDemoCity) city = wg_demo_load_make_city (WG_DEMO_SIZE_COMMUNITY, 7, WG_TEST_NOW);
+  gboolean loaded;
 
-  wg_demo_load_async (self->path, WG_DEMO_SIZE_COMMUNITY, 7, WG_TEST_NOW, NULL, NULL, NULL, wg_test_wait_ready, &wait);
-  city = wg_demo_load_finish (wg_test_wait (&wait), error);
+  wg_demo_load_async (self->path, city, WG_TEST_NOW, NULL, NULL, NULL, wg_test_wait_ready, &wait);
+  loaded = wg_demo_load_finish (wg_test_wait (&wait), error);
   g_object_unref (wait.result);
-  return city;
+  return loaded ? g_steal_pointer (&city) : NULL;
 }
 
 static void
