@@ -114,6 +114,105 @@ test_query (void)
     g_assert_cmpuint (g_array_index (found, guint32, i - 1), >, g_array_index (found, guint32, i));
 }
 
+/* Far out the numbers of the grids stand for the cases, close by each case stands for itself; nothing hides an emergency
+ * or what no grid counts.
+ */
+static void
+test_crowd (void)
+{
+  g_autoptr (WgCityCases) cases = paint_city_cases_new (&town, 5000);
+  guint last_hidden = 5000;
+
+  for (guint zoom = 8; zoom <= WG_MAX_ZOOM; zoom++)
+    {
+      const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, zoom);
+      guint n_lone = 0, n_hidden = 0;
+
+      for (guint i = 0; i < wg_case_clusters_get_n (clusters); i++)
+        {
+          const WgCaseCluster *cluster = wg_case_clusters_get (clusters, i);
+          WgCaseFlags flags = wg_city_cases_get_point (cases, cluster->worst)->flags;
+
+          n_lone += cluster->count == 1;
+          if (wg_case_clusters_shows (clusters, cluster))
+            continue;
+          n_hidden += cluster->count;
+          g_assert_cmpint (flags & (WG_CASE_FLAG_EMERGENCY | WG_CASE_FLAG_OUTSIDE), ==, 0);
+        }
+      g_assert_cmpint (wg_case_clusters_are_crowded (clusters), ==, 4 * n_lone < 5000);
+      g_assert_cmpuint (n_hidden, <=, last_hidden);
+      last_hidden = n_hidden;
+    }
+  g_assert_true (wg_case_clusters_are_crowded (wg_city_cases_get_clusters (cases, 8)));
+  g_assert_cmpuint (last_hidden, ==, 0);
+}
+
+static WgCityCases *
+make_row_of_cases (guint n, guint n_overdue, guint n_outside)
+{
+  g_autofree WgCasePoint *points = g_new0 (WgCasePoint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      points[i] = (WgCasePoint){ i + 1, 116.0 + 1e-5 * i, 40.0, WG_CASE_STATE_HANDLING, 2, WG_CASE_FLAG_NONE };
+      if (i < n_overdue)
+        points[i].flags |= WG_CASE_FLAG_OVERDUE;
+      if (i >= n - n_outside)
+        points[i].flags |= WG_CASE_FLAG_OUTSIDE;
+    }
+  return wg_city_cases_new (points, n);
+}
+
+static guint
+count_shown (WgCityCases *cases, guint zoom)
+{
+  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, zoom);
+  guint n = 0;
+
+  for (guint i = 0; i < wg_case_clusters_get_n (clusters); i++)
+    n += wg_case_clusters_shows (clusters, wg_case_clusters_get (clusters, i));
+  return n;
+}
+
+/* The one overdue case of a calm district is marked where it is; sixty would be noise. */
+static void
+test_marks (void)
+{
+  g_autoptr (WgCityCases) calm = make_row_of_cases (200, 0, 0);
+  g_autoptr (WgCityCases) one = make_row_of_cases (200, 1, 0);
+  g_autoptr (WgCityCases) many = make_row_of_cases (200, 60, 0);
+  g_autoptr (WgCityCases) few = make_row_of_cases (5, 0, 0);
+
+  g_assert_cmpuint (count_shown (calm, 10), ==, 0);
+  g_assert_cmpuint (count_shown (one, 10), ==, 1);
+  g_assert_cmpuint (count_shown (many, 10), ==, 0);
+  g_assert_cmpuint (count_shown (few, 10), ==, 1);
+}
+
+static void
+test_outside (void)
+{
+  g_autoptr (WgCityCases) cases = make_row_of_cases (40, 0, 3);
+  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, 9);
+
+  /* Two cards on one place: the grid's own, and the three that it does not count. */
+  g_assert_cmpuint (wg_case_clusters_get_n (clusters), ==, 2);
+  g_assert_cmpuint (wg_case_clusters_get (clusters, 0)->count, ==, 37);
+  g_assert_cmpuint (wg_case_clusters_get (clusters, 1)->count, ==, 3);
+  g_assert_false (wg_case_clusters_shows (clusters, wg_case_clusters_get (clusters, 0)));
+  g_assert_true (wg_case_clusters_shows (clusters, wg_case_clusters_get (clusters, 1)));
+}
+
+static void
+test_zoom (void)
+{
+  g_assert_cmpuint (wg_case_clusters_get_zoom (14.9, 1.0), ==, 14);
+  g_assert_cmpuint (wg_case_clusters_get_zoom (15.0, 1.0), ==, 15);
+  g_assert_cmpuint (wg_case_clusters_get_zoom (15.0, 2.0), ==, 14);
+  g_assert_cmpuint (wg_case_clusters_get_zoom (-1.0, 1.0), ==, 0);
+  g_assert_cmpuint (wg_case_clusters_get_zoom (30.0, 1.0), ==, WG_MAX_ZOOM);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -122,5 +221,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/city-cases/worst", test_worst);
   g_test_add_func ("/city-cases/order", test_order);
   g_test_add_func ("/city-cases/query", test_query);
+  g_test_add_func ("/city-cases/crowd", test_crowd);
+  g_test_add_func ("/city-cases/marks", test_marks);
+  g_test_add_func ("/city-cases/outside", test_outside);
+  g_test_add_func ("/city-cases/zoom", test_zoom);
   return g_test_run ();
 }

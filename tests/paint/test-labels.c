@@ -96,24 +96,26 @@ test_same (void)
 }
 
 static void
-test_clear_of_cases (void)
+test_clear_of_cases (gconstpointer data)
 {
   g_autoptr (WgCity) city = paint_city_new (&town);
   g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
   g_autoptr (WgCityCases) cases = paint_city_cases_new (&town, 600);
   g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
   g_autoptr (WgCaseSprites) sprites = wg_case_sprites_new (WG_THEME_LIGHT, 1.0, 32.0);
-  WgMapView view = view_at (14.0, 1600, 1000);
+  WgMapView view = view_at (*(const double *) data, 1600, 1000);
   g_autoptr (GArray) avoid = wg_map_items_new ();
   g_autoptr (GArray) labels = wg_map_items_new ();
   double unit = wg_world_get_unit (view.zoom);
   guint n_cases = wg_case_sprites_place (sprites, cases, &view, 17, avoid);
+  WgLabelOptions options = { .avoid = avoid };
 
-  g_assert_cmpuint (n_cases, >, 100);
+  g_assert_cmpuint (n_cases, >, 30);
   g_assert_cmpuint (avoid->len, <=, n_cases + 1);
   g_assert_cmpint (g_array_index (avoid, WgMapItem, avoid->len - 1).id, ==, 17);
-  wg_city_labels_place (city, colours, &view, text, avoid, labels);
+  wg_city_labels_place (city, colours, &view, text, &options, labels);
   g_assert_cmpuint (labels->len, >, 30);
+  wg_map_items_yield (avoid, labels, &view);
   for (guint i = 0; i < labels->len; i++)
     {
       for (guint k = 0; k < avoid->len; k++)
@@ -125,6 +127,119 @@ test_clear_of_cases (void)
           g_assert_false (overlap (&g_array_index (labels, WgMapItem, i), &core, unit));
         }
     }
+}
+
+static const WgMapItem *
+find_number (const GArray *items, gint64 id)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const WgMapItem *item = &g_array_index (items, WgMapItem, i);
+
+      if (item->id == id && item->kind == WG_MAP_ITEM_NUMBER)
+        return item;
+    }
+  return NULL;
+}
+
+static gboolean
+is_seen (const WgMapItem *item, const WgMapView *view, double margin)
+{
+  double unit = wg_world_get_unit (view->zoom);
+  double x = (item->x - wg_map_view_get_left (view)) / unit, y = (item->y - wg_map_view_get_top (view)) / unit;
+
+  return x > margin && y > margin && x < view->width - margin && y < view->height - margin;
+}
+
+/* Whatever the hand does, a number that is seen before and after stands on the same place of the map. */
+static void
+test_steady (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&town);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
+  g_autoptr (WgLabelMemory) memory = wg_label_memory_new (100.0);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+  WgLabelOptions options = { .memory = memory };
+  WgMapView view = view_at (15.0, 1000, 800);
+  g_autoptr (GArray) before = wg_map_items_new ();
+  guint n_same = 0;
+
+  wg_city_labels_place (city, colours, &view, text, &options, before);
+  for (guint step = 0; step < 60; step++)
+    {
+      g_autoptr (GArray) after = wg_map_items_new ();
+      WgMapView last = view;
+
+      view.center_x += g_rand_double_range (rand, -90, 90) * wg_world_get_unit (view.zoom);
+      view.center_y += g_rand_double_range (rand, -90, 90) * wg_world_get_unit (view.zoom);
+      wg_city_labels_place (city, colours, &view, text, &options, after);
+      for (guint i = 0; i < before->len; i++)
+        {
+          const WgMapItem *old = &g_array_index (before, WgMapItem, i), *new = find_number (after, old->id);
+
+          if (old->kind != WG_MAP_ITEM_NUMBER || !is_seen (old, &last, 100.0) || !is_seen (old, &view, 100.0))
+            continue;
+          g_assert_nonnull (new);
+          g_assert_cmpfloat (fabs (new->x - old->x), <=, 2.0);
+          g_assert_cmpfloat (fabs (new->y - old->y), <=, 2.0);
+          n_same++;
+        }
+      g_clear_pointer (&before, g_array_unref);
+      before = g_steal_pointer (&after);
+    }
+  g_assert_cmpuint (n_same, >, 500);
+  view.zoom = 16.0;
+  wg_label_memory_begin (memory, &view, 3);
+  g_assert_null (wg_label_memory_find (memory, g_array_index (before, WgMapItem, 0).id));
+}
+
+/* A large number is a large backlog or a large view, never only a large grid. */
+static void
+test_roomy (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&town);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
+  WgLabelOptions options = { .roomy = TRUE };
+  WgMapView view = view_at (17.0, 1200, 900);
+  g_autoptr (GArray) items = wg_map_items_new (), plain = wg_map_items_new ();
+
+  wg_city_labels_place (city, colours, &view, text, &options, items);
+  wg_city_labels_place (city, colours, &view, text, NULL, plain);
+  g_assert_cmpuint (items->len, >, 4);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const WgMapItem *item = &g_array_index (items, WgMapItem, i), *usual = find_number (plain, item->id);
+
+      if (item->kind == WG_MAP_ITEM_NUMBER)
+        g_assert_cmpfloat (item->height, >, 1.4 * usual->height);
+    }
+}
+
+static void
+test_yield (void)
+{
+  WgMapView view = view_at (14.0, 400, 300);
+  double unit = wg_world_get_unit (view.zoom);
+  const WgMapItem label = { .x = view.center_x, .y = view.center_y, .dx = -20, .dy = -8, .width = 40, .height = 16 };
+  const WgMapItem mark = { .id = 1, .x = view.center_x, .y = view.center_y, .width = 20, .height = 20, .yields = TRUE };
+  g_autoptr (GArray) items = wg_map_items_new (), labels = wg_map_items_new ();
+  WgMapItem other = mark;
+
+  g_array_append_val (labels, label);
+  g_array_append_val (items, mark);
+  other.id = 2;
+  other.yields = FALSE;
+  g_array_append_val (items, other);
+  other.id = 3;
+  other.yields = TRUE;
+  other.x += 40.0 * unit;
+  g_array_append_val (items, other);
+  wg_map_items_yield (items, labels, &view);
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpint (g_array_index (items, WgMapItem, 0).id, ==, 2);
+  g_assert_cmpint (g_array_index (items, WgMapItem, 1).id, ==, 3);
 }
 
 static void
@@ -143,10 +258,16 @@ test_nothing_to_say (void)
 int
 main (int argc, char *argv[])
 {
+  static const double zooms[] = { 14.0, 15.5 };
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/labels/places", test_places);
   g_test_add_func ("/labels/same", test_same);
-  g_test_add_func ("/labels/clear-of-cases", test_clear_of_cases);
+  g_test_add_data_func ("/labels/clear-of-cases/far", &zooms[0], test_clear_of_cases);
+  g_test_add_data_func ("/labels/clear-of-cases/near", &zooms[1], test_clear_of_cases);
+  g_test_add_func ("/labels/steady", test_steady);
+  g_test_add_func ("/labels/roomy", test_roomy);
+  g_test_add_func ("/labels/yield", test_yield);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
   return g_test_run ();
 }

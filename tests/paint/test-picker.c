@@ -49,7 +49,7 @@ test_against_shapes (void)
           if (wg_shape_contains (field.shapes[k], lon, lat) && (expected == 0 || 100 - (gint64) k < expected))
             expected = 100 - k;
         }
-      wg_map_pick (field.city, NULL, lon, lat, 14.0, WG_LEVEL_AUTOMATIC, 12.0, &pick);
+      wg_map_pick (field.city, NULL, lon, lat, 14.0, WG_LEVEL_AUTOMATIC, 1.0, &pick);
       g_assert_cmpint (pick.grid != WG_NO_INDEX ? wg_city_get_grid_id (field.city, pick.grid) : 0, ==, expected);
       g_assert_cmpuint (pick.shown_grid, ==, pick.grid);
       g_assert_cmpuint (pick.building, ==, WG_NO_INDEX);
@@ -68,7 +68,7 @@ test_border (void)
 
   field_init (&field);
   /* A corner of four squares: 45, 46, 55, 56 are indexes 55, 54, 45, 44. */
-  wg_map_pick (field.city, NULL, 116.05, 40.05, 14.0, 1, 12.0, &pick);
+  wg_map_pick (field.city, NULL, 116.05, 40.05, 14.0, 1, 1.0, &pick);
   g_assert_cmpint (wg_city_get_grid_id (field.city, pick.grid), ==, 45);
   for (guint i = 0; i < 100; i++)
     wg_shape_unref (field.shapes[i]);
@@ -84,7 +84,7 @@ test_deepest (void)
   WgMapPick pick;
 
   wg_city_get_grid_label_point (city, special, &lon, &lat);
-  wg_map_pick (city, NULL, lon, lat, 11.0, 1, 12.0, &pick);
+  wg_map_pick (city, NULL, lon, lat, 11.0, 1, 1.0, &pick);
   g_assert_cmpuint (pick.grid, ==, special);
   g_assert_cmpint (wg_city_get_grid_id (city, pick.shown_grid), ==, 1000001);
   for (guint grid = 0; grid < wg_city_get_n_grids (city); grid++)
@@ -92,7 +92,7 @@ test_deepest (void)
       if (!wg_city_grid_is_leaf (city, grid))
         continue;
       wg_city_get_grid_label_point (city, grid, &lon, &lat);
-      wg_map_pick (city, NULL, lon, lat, 16.0, 2, 12.0, &pick);
+      wg_map_pick (city, NULL, lon, lat, 16.0, 2, 1.0, &pick);
       g_assert_cmpuint (pick.grid, ==, grid);
     }
 }
@@ -116,19 +116,19 @@ test_order (void)
   wg_city_builder_add_building (builder, 20, footprint, "a", 0);
   city = wg_city_builder_build (builder);
 
-  wg_map_pick (city, cases, 116.005, 40.005, 19.0, 1, 8.0, &pick);
+  wg_map_pick (city, cases, 116.005, 40.005, 19.0, 1, 1.0, &pick);
   g_assert_cmpint (pick.case_id, ==, 8);
   g_assert_null (pick.case_cluster);
   g_assert_cmpint (wg_city_get_building_id (city, pick.building), ==, 20);
   g_assert_cmpuint (pick.grid, ==, 0);
-  wg_map_pick (city, cases, 116.0043, 40.0043, 19.0, 1, 8.0, &pick);
+  wg_map_pick (city, cases, 116.0043, 40.0043, 19.0, 1, 1.0, &pick);
   g_assert_cmpint (pick.case_id, ==, 0);
   /* Far out both are one card, which stands for the worse one; buildings are not to be seen there. */
-  wg_map_pick (city, cases, 116.005, 40.005, 13.0, 1, 8.0, &pick);
+  wg_map_pick (city, cases, 116.005, 40.005, 13.0, 1, 1.0, &pick);
   g_assert_cmpint (pick.case_id, ==, 7);
   g_assert_cmpuint (pick.case_cluster->count, ==, 2);
   g_assert_cmpuint (pick.building, ==, WG_NO_INDEX);
-  wg_map_pick (NULL, NULL, 0.0, 0.0, 13.0, 1, 8.0, &pick);
+  wg_map_pick (NULL, NULL, 0.0, 0.0, 13.0, 1, 1.0, &pick);
   g_assert_cmpuint (pick.grid, ==, WG_NO_INDEX);
 }
 
@@ -162,7 +162,7 @@ test_cases (void)
               expected = id;
             }
         }
-      wg_map_pick (NULL, cases, lon, lat, 18.0, 1, 16.0, &pick);
+      wg_map_pick (NULL, cases, lon, lat, 18.0, 1, 1.0, &pick);
       g_assert_cmpint (pick.case_id, ==, expected);
     }
 }

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 /* In wg-paint-queue terms: the overlay; tiles have larger keys. */
 #define WG_OVERLAY_KEY 1
 
-/* Logical pixels around the view for which an overlay is placed; beyond half of it a new one is wanted. */
-#define WG_OVERLAY_MARGIN 192
-
 typedef struct
 {
   GdkTexture *texture;

@@ -13,7 +13,6 @@
 
 #define CACHE_BYTES (256u * 1024 * 1024)
 #define MAX_THREADS 4
-#define PICK_RADIUS 16.0 /* logical pixels: half a sprite */
 #define REACH 16.0       /* logical pixels that a grid's borders reach into the next tile */
 
 enum
@@ -475,6 +474,22 @@ wg_city_layer_get_point (WgCityLayer *self, double lon, double lat, double *x, d
   *y = (wg_world_y (lat) - wg_map_view_get_top (&view)) / unit;
 }
 
+/* A mark that gave way to a label is not there for a click either. */
+static gboolean
+is_drawn (WgCityLayer *self, gint64 case_id)
+{
+  if (self->overlay == NULL || self->overlay->scene->cases != self->scene->cases)
+    return TRUE;
+  for (guint i = 0; i < self->overlay->items->len; i++)
+    {
+      const WgMapItem *item = &g_array_index (self->overlay->items, WgOverlayItem, i).item;
+
+      if (item->kind >= WG_MAP_ITEM_CASE && item->id == case_id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 wg_city_layer_pick (WgCityLayer *self, double x, double y, WgMapPick *pick)
 {
@@ -485,7 +500,12 @@ wg_city_layer_pick (WgCityLayer *self, double x, double y, WgMapPick *pick)
   wg_city_layer_get_view (self, &view);
   wg_city_layer_get_place (self, x, y, &lon, &lat);
   wg_map_pick (self->scene->city, cases ? self->scene->cases : NULL, lon, lat, view.zoom, view.level,
-               PICK_RADIUS * view.text_scale, pick);
+               view.text_scale, pick);
+  if (pick->case_id != 0 && !is_drawn (self, pick->case_id))
+    {
+      pick->case_id = 0;
+      pick->case_cluster = NULL;
+    }
 }
 
 typedef struct

@@ -20,6 +20,7 @@ struct _WgOverlayPainter
   GObject parent_instance;
   WgTextPainter *text;
   WgCaseSprites *sprites;
+  WgLabelMemory *memory;
   WgTheme theme;
   double scale;
   double text_scale;
@@ -38,14 +39,23 @@ wg_overlay_painter_dispose (GObject *object)
 }
 
 static void
+wg_overlay_painter_finalize (GObject *object)
+{
+  wg_label_memory_free (WG_OVERLAY_PAINTER (object)->memory);
+  G_OBJECT_CLASS (wg_overlay_painter_parent_class)->finalize (object);
+}
+
+static void
 wg_overlay_painter_class_init (WgOverlayPainterClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_overlay_painter_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_overlay_painter_finalize;
 }
 
 static void
 wg_overlay_painter_init (WgOverlayPainter *self)
 {
+  self->memory = wg_label_memory_new (WG_OVERLAY_MARGIN);
 }
 
 WgOverlayPainter *
@@ -225,6 +235,7 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   WgCityOverlay *overlay = g_new0 (WgCityOverlay, 1);
   g_autoptr (GArray) labels = wg_map_items_new ();
   g_autoptr (GArray) cases = wg_map_items_new ();
+  WgLabelOptions options = { .avoid = cases, .memory = self->memory };
 
   prepare (self, scene);
   overlay->scene = wg_city_scene_ref (scene);
@@ -237,7 +248,11 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
       append_pill (self, scene, cases);
     }
   if (scene->city != NULL && (scene->show & WG_MAP_SHOW_NUMBERS))
-    wg_city_labels_place (scene->city, scene->colours, view, self->text, cases, labels);
+    {
+      options.roomy = !(scene->show & WG_MAP_SHOW_CASES) || wg_city_cases_are_crowded_in (scene->cases, view);
+      wg_city_labels_place (scene->city, scene->colours, view, self->text, &options, labels);
+      wg_map_items_yield (cases, labels, view);
+    }
   take_items (overlay, labels);
   take_items (overlay, cases);
   paint_ring (overlay);

@@ -9,6 +9,13 @@
 G_BEGIN_DECLS
 
 /**
+ * WG_OVERLAY_MARGIN:
+ *
+ * Logical pixels around what is seen for which an overlay is placed; when half of it is used up a new one is wanted.
+ */
+#define WG_OVERLAY_MARGIN 192
+
+/**
  * WgOverlayItem:
  * @item: where it stands; its surface is %NULL
  * @texture: its picture

@@ -58,7 +58,8 @@ open_cluster (WgMapPane *self, const WgCaseCluster *cluster, double x, double y)
 {
   WgCityCases *cases = wg_city_feed_get_cases (self->feed);
   double zoom = wg_map_pane_get_zoom (self);
-  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, (guint)MAX (0.0, zoom));
+  const WgCaseClusters *clusters = wg_city_cases_get_clusters (
+      cases, wg_case_clusters_get_zoom (zoom, wg_context_get_text_scale (self->context)));
   const guint *members = wg_case_clusters_get_members (clusters, cluster);
   WgBox box = get_members_box (cases, members, cluster->count);
   gboolean same_place = box.max_lon - box.min_lon < SAME_PLACE && box.max_lat - box.min_lat < SAME_PLACE;

@@ -186,23 +186,27 @@ append_case (WgCaseSprites *sprites, const WgCasePoint *point, double x, double 
                wg_case_sprites_get (sprites, look));
 }
 
-static guint
+static void
 append_cluster (WgCaseSprites *sprites,
                 const WgCityCases *cases,
+                const WgCaseClusters *clusters,
                 const WgCaseCluster *cluster,
                 gboolean small,
                 GArray *items)
 {
   const WgCasePoint *worst = wg_city_cases_get_point (cases, cluster->worst);
   WgCaseLook look = wg_case_look_of_point (worst);
+  gboolean mark = wg_case_clusters_are_crowded (clusters) && !(worst->flags & WG_CASE_FLAG_OUTSIDE);
 
-  look.small = small;
-  if (cluster->count == 1)
-    append_case (sprites, worst, cluster->x, cluster->y, &look, items);
+  look.small = small || mark;
+  if (cluster->count == 1 || mark)
+    {
+      append_case (sprites, worst, cluster->x, cluster->y, &look, items);
+      g_array_index (items, WgMapItem, items->len - 1).yields = mark && !(worst->flags & WG_CASE_FLAG_EMERGENCY);
+    }
   else
     append_item (items, WG_MAP_ITEM_CLUSTER, worst->id, cluster->count, cluster->x, cluster->y,
                  wg_case_sprites_get_cluster (sprites, &look, cluster->count, cluster->n_overdue));
-  return cluster->count;
 }
 
 static void
@@ -220,6 +224,18 @@ append_selected (WgCaseSprites *sprites, const WgCityCases *cases, gint64 id, GA
   append_case (sprites, point, wg_world_x (point->lon), wg_world_y (point->lat), &look, items);
 }
 
+static const WgCaseClusters *
+get_clusters (WgCityCases *cases, const WgMapView *view)
+{
+  return wg_city_cases_get_clusters (cases, wg_case_clusters_get_zoom (view->zoom, view->text_scale));
+}
+
+gboolean
+wg_city_cases_are_crowded_in (WgCityCases *cases, const WgMapView *view)
+{
+  return cases == NULL || wg_case_clusters_are_crowded (get_clusters (cases, view));
+}
+
 guint
 wg_case_sprites_place (WgCaseSprites *sprites,
                        WgCityCases *cases,
@@ -227,7 +243,7 @@ wg_case_sprites_place (WgCaseSprites *sprites,
                        gint64 selected_id,
                        GArray *items)
 {
-  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, (guint) MAX (0.0, view->zoom));
+  const WgCaseClusters *clusters = get_clusters (cases, view);
   double unit = wg_world_get_unit (view->zoom), left = wg_map_view_get_left (view), top = wg_map_view_get_top (view);
   double margin = sprites->size * unit;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -236,8 +252,13 @@ wg_case_sprites_place (WgCaseSprites *sprites,
   wg_case_clusters_query (clusters, left - margin, top - margin, left + view->width * unit + margin,
                           top + view->height * unit + margin, found);
   for (guint i = 0; i < found->len; i++)
-    n += append_cluster (sprites, cases, wg_case_clusters_get (clusters, g_array_index (found, guint32, i)),
-                         view->zoom < SMALL_ZOOM, items);
+    {
+      const WgCaseCluster *cluster = wg_case_clusters_get (clusters, g_array_index (found, guint32, i));
+
+      n += cluster->count;
+      if (wg_case_clusters_shows (clusters, cluster))
+        append_cluster (sprites, cases, clusters, cluster, view->zoom < SMALL_ZOOM, items);
+    }
   append_selected (sprites, cases, selected_id, items);
   return n;
 }

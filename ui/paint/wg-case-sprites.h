@@ -70,6 +70,14 @@ wg_case_sprites_get_cluster (WgCaseSprites *sprites, const WgCaseLook *worst, gu
 WgCaseLook wg_case_look_of_point (const WgCasePoint *point);
 
 /**
+ * wg_city_cases_are_crowded_in:
+ * @cases: (nullable): the cases; %NULL counts as crowded: none are drawn one by one
+ *
+ * Returns: whether the numbers of the grids come first in @view.
+ */
+gboolean wg_city_cases_are_crowded_in (WgCityCases *cases, const WgMapView *view);
+
+/**
  * wg_case_sprites_place:
  * @sprites: the pictures
  * @cases: the cases
@@ -77,7 +85,10 @@ WgCaseLook wg_case_look_of_point (const WgCasePoint *point);
  * @selected_id: the selected case, or 0: it is drawn alone and on top
  * @items: (element-type WgMapItem): where the sprites are appended, the worst last
  *
- * Returns: how many cases the view shows, those inside clusters included.
+ * In a crowd (wg_case_clusters_are_crowded()) an overdue case is a small mark, %WG_MAP_ITEM_CASE, which gives way to
+ * labels: wg_city_labels_place().
+ *
+ * Returns: how many cases lie in the view, those inside clusters and those that the grids stand for included.
  */
 guint wg_case_sprites_place (WgCaseSprites *sprites,
                              WgCityCases *cases,

@@ -5,6 +5,10 @@
  *
  * Taken worst first, a case joins the nearest card within reach or opens one; hence a card stands on its worst case and
  * the same cases give the same cards.
+ *
+ * Far out a card with a number beside the number of a grid is a riddle: both count cases, neither counts the same ones.
+ * Where most cases are inside of cards, the grids say how many, and of the cases only those are drawn that no grid
+ * number can stand for: wg_case_clusters_shows().
  */
 
 #include "wg-city-cases.h"
@@ -12,13 +16,16 @@
 #include "wg-box-tree.h"
 #include "wg-world.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _WgCaseClusters
 {
+  const WgCityCases *cases;
   GArray *clusters; /* WgCaseCluster, worst first */
   guint *members;
   WgBoxTree *tree;
+  gboolean crowded;
 };
 
 struct _WgCityCases
@@ -30,6 +37,7 @@ struct _WgCityCases
   guint *order; /* indexes, worst first */
   guint *by_id; /* indexes, ascending id */
   guint n_points;
+  guint n_overdue;
   GMutex lock; /* guards the making of clusters */
   WgCaseClusters *clusters[WG_MAX_ZOOM + 1];
 };
@@ -38,12 +46,21 @@ G_DEFINE_BOXED_TYPE (WgCityCases, wg_city_cases, wg_city_cases_ref, wg_city_case
 
 static gint last_generation;
 
-/* How far a card reaches, in logical pixels: far out cards are few and calm, close by only what covers each other
- * joins. */
+/* Fewer cases than these never crowd out the numbers of the grids. */
+#define MIN_CROWD 12
+
+/* So few overdue cases are worth a mark each even in a crowd; more would be noise beside the numbers of the grids. */
+#define MAX_MARKS 20
+
+/* A card is wider than high. */
+#define REACH_RATIO 1.3
+
+/* How far a card reaches up and down, in logical pixels: far out cards are few and calm, close by only what covers each
+ * other joins. */
 static double
 reach_at (guint zoom)
 {
-  static const double reaches[] = { 76, 72, 60, 48, 36, 28, 20, 12, 4 }; /* from zoom 12 on */
+  static const double reaches[] = { 62, 58, 50, 42, 34, 32, 26, 18, 4 }; /* from zoom 12 on */
 
   return reaches[CLAMP ((int) zoom - 12, 0, (int) G_N_ELEMENTS (reaches) - 1)];
 }
@@ -110,6 +127,7 @@ wg_city_cases_new (const WgCasePoint *points, guint n_points)
       cases->xy[2 * i] = wg_mercator_int_x_from_lon (points[i].lon);
       cases->xy[2 * i + 1] = wg_mercator_int_y_from_lat (points[i].lat);
       cases->order[i] = cases->by_id[i] = i;
+      cases->n_overdue += (points[i].flags & WG_CASE_FLAG_OVERDUE) != 0;
     }
   g_qsort_with_data (cases->order, (int) n_points, sizeof (guint), compare_order, cases->points);
   g_qsort_with_data (cases->by_id, (int) n_points, sizeof (guint), compare_ids, cases->points);
@@ -202,24 +220,36 @@ cell_key (gint32 cx, gint32 cy)
   return GUINT_TO_POINTER ((guint) cx * 0x9e3779b1u ^ (guint) cy * 0x85ebca6bu);
 }
 
-/* Cells that share a key by chance only cost a look: the distance decides. */
-static guint
-find_card (const Clustering *c, double x, double y)
+static gboolean
+is_outside (const Clustering *c, guint index)
 {
-  gint32 cx = (gint32) floor (x / c->reach), cy = (gint32) floor (y / c->reach);
+  return (c->cases->points[index].flags & WG_CASE_FLAG_OUTSIDE) != 0;
+}
+
+static gpointer
+cell_of (const Clustering *c, double x, double y, int dx, int dy)
+{
+  return cell_key ((gint32) floor (x / (c->reach * REACH_RATIO)) + dx, (gint32) floor (y / c->reach) + dy);
+}
+
+/* Cells that share a key by chance only cost a look: the distance decides. What no grid counts has cards of its own. */
+static guint
+find_card (const Clustering *c, double x, double y, gboolean outside)
+{
   double best_distance = c->reach * c->reach;
   guint best = G_MAXUINT;
 
   for (int i = 0; i < 9; i++)
     {
-      guint card = GPOINTER_TO_UINT (g_hash_table_lookup (c->cells, cell_key (cx + i % 3 - 1, cy + i / 3 - 1)));
+      guint card = GPOINTER_TO_UINT (g_hash_table_lookup (c->cells, cell_of (c, x, y, i % 3 - 1, i / 3 - 1)));
 
       for (; card != 0; card = g_array_index (c->next_in_cell, guint, card - 1))
         {
           const WgCaseCluster *cluster = &g_array_index (c->clusters, WgCaseCluster, card - 1);
-          double dx = cluster->x - x, dy = cluster->y - y, d = dx * dx + dy * dy;
+          double dx = (cluster->x - x) / REACH_RATIO, dy = cluster->y - y, d = dx * dx + dy * dy;
 
-          if (d < best_distance || (d == best_distance && card - 1 < best))
+          if (is_outside (c, cluster->worst) == outside
+              && (d < best_distance || (d == best_distance && card - 1 < best)))
             {
               best_distance = d;
               best = card - 1;
@@ -233,7 +263,7 @@ static guint
 open_card (Clustering *c, guint index, gboolean joinable)
 {
   WgCaseCluster cluster = { c->cases->xy[2 * index], c->cases->xy[2 * index + 1], index, 0, 0, 0 };
-  gpointer key = cell_key ((gint32) floor (cluster.x / c->reach), (gint32) floor (cluster.y / c->reach));
+  gpointer key = cell_of (c, cluster.x, cluster.y, 0, 0);
   guint next = 0;
 
   g_array_append_val (c->clusters, cluster);
@@ -254,7 +284,8 @@ assign_cards (Clustering *c)
       guint index = c->cases->order[i];
       const WgCasePoint *point = &c->cases->points[index];
       gboolean alone = (point->flags & WG_CASE_FLAG_EMERGENCY) != 0;
-      guint card = alone ? G_MAXUINT : find_card (c, c->cases->xy[2 * index], c->cases->xy[2 * index + 1]);
+      guint card = alone ? G_MAXUINT
+                         : find_card (c, c->cases->xy[2 * index], c->cases->xy[2 * index + 1], is_outside (c, index));
       WgCaseCluster *cluster;
 
       if (card == G_MAXUINT)
@@ -289,6 +320,16 @@ list_members (Clustering *c)
   return members;
 }
 
+static gboolean
+is_crowded (const GArray *clusters, guint n_cases)
+{
+  guint n_lone = 0;
+
+  for (guint i = 0; i < clusters->len; i++)
+    n_lone += g_array_index (clusters, WgCaseCluster, i).count == 1;
+  return n_cases >= MIN_CROWD && 4 * n_lone < n_cases;
+}
+
 static WgCaseClusters *
 make_clusters (const WgCityCases *cases, guint zoom)
 {
@@ -297,6 +338,7 @@ make_clusters (const WgCityCases *cases, guint zoom)
   g_autofree WgWorldBox *boxes = NULL;
   Clustering c = { .cases = cases, .reach = reach_at (zoom) * wg_world_get_unit (zoom), .card_of = card_of };
 
+  clusters->cases = cases;
   c.cells = g_hash_table_new (NULL, NULL);
   c.clusters = clusters->clusters = g_array_new (FALSE, FALSE, sizeof (WgCaseCluster));
   c.next_in_cell = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -311,6 +353,7 @@ make_clusters (const WgCityCases *cases, guint zoom)
       wg_world_box_extend (&boxes[i], (gint32) cluster->x, (gint32) cluster->y);
     }
   clusters->tree = wg_box_tree_new (boxes, NULL, c.clusters->len);
+  clusters->crowded = is_crowded (c.clusters, cases->n_points);
   g_hash_table_unref (c.cells);
   g_array_unref (c.next_in_cell);
   return clusters;
@@ -348,6 +391,27 @@ const guint *
 wg_case_clusters_get_members (const WgCaseClusters *clusters, const WgCaseCluster *cluster)
 {
   return clusters->members + cluster->first;
+}
+
+gboolean
+wg_case_clusters_are_crowded (const WgCaseClusters *clusters)
+{
+  return clusters->crowded;
+}
+
+gboolean
+wg_case_clusters_shows (const WgCaseClusters *clusters, const WgCaseCluster *cluster)
+{
+  WgCaseFlags flags = clusters->cases->points[cluster->worst].flags;
+  gboolean marked = (flags & WG_CASE_FLAG_OVERDUE) != 0 && clusters->cases->n_overdue <= MAX_MARKS;
+
+  return !clusters->crowded || marked || (flags & (WG_CASE_FLAG_EMERGENCY | WG_CASE_FLAG_OUTSIDE)) != 0;
+}
+
+guint
+wg_case_clusters_get_zoom (double zoom, double text_scale)
+{
+  return (guint) CLAMP (floor (zoom - log2 (MAX (text_scale, 0.25)) + 1e-6), 0.0, WG_MAX_ZOOM);
 }
 
 static int

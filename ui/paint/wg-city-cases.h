@@ -109,14 +109,38 @@ typedef struct _WgCaseClusters WgCaseClusters;
 
 /**
  * wg_city_cases_get_clusters:
- * @zoom: 0 .. %WG_MAX_ZOOM; a fractional zoom is rounded down
+ * @zoom: 0 .. %WG_MAX_ZOOM, see wg_case_clusters_get_zoom()
  *
  * Made at the first question and kept; ask from a worker. Emergencies always stand alone. Cases that share one place
- * stay one cluster at every zoom.
+ * stay one cluster at every zoom. Cases outside of all grids only join each other.
  *
  * Returns: (transfer none): the clusters, valid as long as @cases.
  */
 const WgCaseClusters *wg_city_cases_get_clusters (WgCityCases *cases, guint zoom);
+
+/**
+ * wg_case_clusters_get_zoom:
+ * @zoom: the zoom of a view, may be fractional
+ * @text_scale: how large sprites and texts are there, 1.0 at the desk
+ *
+ * Returns: the zoom whose clusters suit the view: twice as large sprites need twice as much room.
+ */
+guint wg_case_clusters_get_zoom (double zoom, double text_scale);
+
+/**
+ * wg_case_clusters_are_crowded:
+ *
+ * Returns: whether three of four cases are inside of clusters, so that the numbers of the grids come first.
+ */
+gboolean wg_case_clusters_are_crowded (const WgCaseClusters *clusters);
+
+/**
+ * wg_case_clusters_shows:
+ *
+ * Returns: whether @cluster is drawn. In a crowd only emergencies are, what lies outside of all grids, and, while there
+ * are few of them, overdue cases, as a small mark each that says where; the grids say how many.
+ */
+gboolean wg_case_clusters_shows (const WgCaseClusters *clusters, const WgCaseCluster *cluster);
 
 guint wg_case_clusters_get_n (const WgCaseClusters *clusters);
 const WgCaseCluster *wg_case_clusters_get (const WgCaseClusters *clusters, guint index);

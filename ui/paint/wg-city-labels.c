@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: a number in each grid says more than its colour, but only where it can be read: inside of its grid, clear of
- * other numbers and clear of cases. Greedy from the most urgent grid down; nothing depends on what was
- * placed before, so the same view always reads the same.
+ * other numbers and clear of cases. Greedy from the most urgent grid down. A picture always reads the same; in a
+ * window a label that is seen stays where it was.
  */
 
 #include "wg-city-labels.h"
@@ -14,6 +14,9 @@
 #define GAP 2.0        /* between the parts of a label and between labels, logical pixels */
 #define NAME_ROOM 1.35 /* a name is written in grids so many times as wide and high as the label with it */
 #define MAX_PARTS 3
+#define ROOM_OF_NUMBER 6.0 /* numbers grow until the median grid is so many times as large as they */
+#define MAX_FACTOR 2.0
+#define MAX_SMALL_FACTOR 1.5 /* of pills and names */
 
 typedef struct
 {
@@ -26,6 +29,7 @@ typedef struct
 typedef struct
 {
   guint grid;
+  guint klass;
   guint open;
   guint overdue;
   gint64 id;
@@ -45,12 +49,14 @@ typedef struct
   const WgCityColours *colours;
   const WgMapView *view;
   WgTextPainter *text;
+  const WgLabelOptions *options;
   GArray *items;
   GArray *taken; /* Rectangle: labels */
   GArray *avoid; /* Rectangle: cases */
   double unit;
   double left;
   double top;
+  double factor;
   gboolean deepest;
 } Placing;
 
@@ -143,14 +149,33 @@ make_part (Placing *p, Part *part, WgMapItemKind kind, const char *string, const
   wg_surface_get_logical_size (part->surface, &part->width, &part->height);
 }
 
-static void
-make_number (Placing *p, Part *part, const WgClassColour *colour, guint klass, guint open)
+static double
+get_number_size (const Placing *p, guint klass)
 {
-  WgTextStyle style = { (klass >= 3 ? 16.0 : 14.0) * p->view->text_scale * (p->deepest ? 1.0 : 1.3),
+  return (klass >= 3 ? 16.0 : 14.0) * p->view->text_scale * (p->deepest ? 1.0 : 1.3);
+}
+
+/* How much larger than usual labels are: the same for all, so that a large number is never only a large grid. In quarters
+ * so that few pictures are needed.
+ */
+static double
+get_factor (const Placing *p, guint level)
+{
+  double side = p->city->median_size[level] / p->unit;
+
+  if (!p->options->roomy)
+    return 1.0;
+  return CLAMP (floor (4.0 * side / (ROOM_OF_NUMBER * get_number_size (p, WG_N_CLASSES - 1))) / 4.0, 1.0, MAX_FACTOR);
+}
+
+static void
+make_number (Placing *p, Part *part, const WgClassColour *colour, guint klass, guint open, double factor)
+{
+  WgTextStyle style = { get_number_size (p, klass) * factor,
                         klass >= 3 || !p->deepest ? 800 : 700,
                         colour->ink,
                         colour->halo,
-                        1.5 * p->view->text_scale,
+                        1.5 * p->view->text_scale * factor,
                         -1 };
   g_autofree char *number = g_strdup_printf ("%u", open);
 
@@ -158,9 +183,9 @@ make_number (Placing *p, Part *part, const WgClassColour *colour, guint klass, g
 }
 
 static void
-make_overdue (Placing *p, Part *part, guint overdue)
+make_overdue (Placing *p, Part *part, guint overdue, double factor)
 {
-  WgTextStyle style = { 11.0 * p->view->text_scale,
+  WgTextStyle style = { 11.0 * p->view->text_scale * MIN (factor, MAX_SMALL_FACTOR),
                         800,
                         wg_palette_get (p->view->theme, WG_TOKEN_ON_OVERDUE_BG),
                         0,
@@ -174,30 +199,32 @@ make_overdue (Placing *p, Part *part, guint overdue)
 }
 
 static void
-make_name (Placing *p, Part *part, const WgClassColour *colour, const char *name)
+make_name (Placing *p, Part *part, const WgClassColour *colour, const char *name, double factor)
 {
-  WgTextStyle style = {
-    12.0 * p->view->text_scale, p->deepest ? 400 : 700, colour->ink, colour->halo, 1.5 * p->view->text_scale, -1
-  };
+  WgTextStyle style = { 12.0 * p->view->text_scale * MIN (factor, MAX_SMALL_FACTOR),
+                        p->deepest ? 400 : 700,
+                        colour->ink,
+                        colour->halo,
+                        1.5 * p->view->text_scale,
+                        -1 };
 
   make_part (p, part, WG_MAP_ITEM_NAME, name, &style);
 }
 
 /* Number, overdue pill, name: those that the grid has. Returns how many; the name, if any, is the last. */
 static guint
-make_parts (Placing *p, const Wish *wish, Part parts[MAX_PARTS])
+make_parts (Placing *p, const Wish *wish, double factor, Part parts[MAX_PARTS])
 {
-  guint klass = p->colours != NULL ? wg_city_colours_get (p->colours, wish->grid)->klass : 0;
-  const WgClassColour *colour = wg_palette_get_class (p->view->theme, klass);
+  const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
   const char *name = p->city->grids[wish->grid].name;
   guint n = 0;
 
   if (wish->open > 0)
-    make_number (p, &parts[n++], colour, klass, wish->open);
+    make_number (p, &parts[n++], colour, wish->klass, wish->open, factor);
   if (wish->overdue > 0)
-    make_overdue (p, &parts[n++], wish->overdue);
+    make_overdue (p, &parts[n++], wish->overdue, factor);
   if (*name != '\0')
-    make_name (p, &parts[n++], colour, name);
+    make_name (p, &parts[n++], colour, name, factor);
   return n;
 }
 
@@ -285,41 +312,112 @@ take_place (Placing *p, const Wish *wish, const Part *parts, guint n, const Rect
   g_array_append_vals (p->taken, r, 1);
 }
 
+/* Whether the label is seen, and not only made for what a pan may bring. */
+static gboolean
+is_seen (const Placing *p, const Rectangle *r)
+{
+  double margin = p->options->memory != NULL ? wg_label_memory_get_margin (p->options->memory) : 0.0;
+
+  return r->x1 > margin && r->y1 > margin && r->x0 < p->view->width - margin && r->y0 < p->view->height - margin;
+}
+
+static gboolean
+stand_still (const Placing *p, const Wish *wish, double width, double height, Rectangle *r)
+{
+  const WgLabelPlace *place
+      = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
+
+  return place != NULL
+         && try_place (p, wish->grid, (place->x - p->left) / p->unit, (place->y - p->top) / p->unit, width, height, r)
+         && is_seen (p, r);
+}
+
+static gboolean
+has_room (const Placing *p, guint grid, double width, double height, gboolean named)
+{
+  const WgWorldBox *box = &p->city->grids[grid].box;
+  double air = named ? NAME_ROOM : 1.0;
+
+  return ((double) box->max_x - box->min_x) / p->unit >= width * air
+         && ((double) box->max_y - box->min_y) / p->unit >= height * air;
+}
+
 /* The first @n parts. A name is only written where it has some air. */
 static gboolean
-place_parts (Placing *p, const Wish *wish, const Part *parts, guint n)
+place_parts (Placing *p, const Wish *wish, const Part *parts, guint n, double factor)
 {
-  const WgWorldBox *box = &p->city->grids[wish->grid].box;
-  gboolean named = n > 0 && parts[n - 1].kind == WG_MAP_ITEM_NAME;
-  double grid_width = ((double) box->max_x - box->min_x) / p->unit;
-  double grid_height = ((double) box->max_y - box->min_y) / p->unit;
+  WgLabelPlace place = { .n_parts = n, .factor = factor };
   double width, height;
   Rectangle r;
 
   measure (parts, n, &width, &height);
-  if (n == 0 || grid_width < width * (named ? NAME_ROOM : 1.0) || grid_height < height * (named ? NAME_ROOM : 1.0)
-      || !find_place (p, wish->grid, width, height, &r))
+  if (n == 0 || !has_room (p, wish->grid, width, height, parts[n - 1].kind == WG_MAP_ITEM_NAME)
+      || (!stand_still (p, wish, width, height, &r) && !find_place (p, wish->grid, width, height, &r)))
     return FALSE;
   take_place (p, wish, parts, n, &r);
+  place.x = p->left + (r.x0 + r.x1) / 2.0 * p->unit;
+  place.y = p->top + (r.y0 + r.y1) / 2.0 * p->unit;
+  if (p->options->memory != NULL)
+    wg_label_memory_keep (p->options->memory, wish->id, &place);
   return TRUE;
+}
+
+/* How many parts a label of @n can do with: all, all but the name, the number. Rather no number than one half under a
+ * case: the colour still says its class.
+ */
+static guint
+list_shorter (const Part *parts, guint n, guint shorter[MAX_PARTS])
+{
+  guint n_shorter = 0;
+
+  if (n > 0)
+    shorter[n_shorter++] = n;
+  if (n > 1 && parts[n - 1].kind == WG_MAP_ITEM_NAME)
+    shorter[n_shorter++] = n - 1;
+  if (n > 2)
+    shorter[n_shorter++] = 1;
+  return n_shorter;
+}
+
+static gboolean
+place_at_factor (Placing *p, const Wish *wish, double factor, guint only)
+{
+  Part parts[MAX_PARTS];
+  guint shorter[MAX_PARTS], n = make_parts (p, wish, factor, parts), n_shorter = list_shorter (parts, n, shorter);
+  gboolean placed = FALSE;
+
+  if (only > 0)
+    placed = only <= n && place_parts (p, wish, parts, only, factor);
+  else
+    {
+      for (guint i = 0; !placed && i < n_shorter; i++)
+        placed = place_parts (p, wish, parts, shorter[i], factor);
+    }
+  for (guint i = 0; i < n; i++)
+    cairo_surface_destroy (parts[i].surface);
+  return placed;
+}
+
+/* As large and complete as before, so that nothing changes under the eye; the number may have. */
+static gboolean
+place_as_before (Placing *p, const Wish *wish)
+{
+  const WgLabelPlace *place
+      = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
+  Rectangle r;
+
+  if (place == NULL)
+    return FALSE;
+  r.x0 = r.x1 = (place->x - p->left) / p->unit;
+  r.y0 = r.y1 = (place->y - p->top) / p->unit;
+  return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts);
 }
 
 static gboolean
 place_wish (Placing *p, const Wish *wish)
 {
-  Part parts[MAX_PARTS];
-  guint n = make_parts (p, wish, parts);
-  guint unnamed = n > 0 && parts[n - 1].kind == WG_MAP_ITEM_NAME ? n - 1 : n;
-  gboolean placed = place_parts (p, wish, parts, n);
-
-  /* Rather no number than one half under a case: the colour still says its class. */
-  if (!placed && unnamed < n)
-    placed = place_parts (p, wish, parts, unnamed);
-  if (!placed && unnamed > 1)
-    placed = place_parts (p, wish, parts, 1);
-  for (guint i = 0; i < n; i++)
-    cairo_surface_destroy (parts[i].surface);
-  return placed;
+  return place_as_before (p, wish) || place_at_factor (p, wish, p->factor, 0)
+         || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0));
 }
 
 static int
@@ -351,6 +449,7 @@ list_wishes (const Placing *p, guint level)
 
       if (p->colours != NULL)
         {
+          wish.klass = wg_city_colours_get (p->colours, grid)->klass;
           wish.open = wg_city_colours_get (p->colours, grid)->open;
           wish.overdue = wg_city_colours_get (p->colours, grid)->overdue;
         }
@@ -361,8 +460,9 @@ list_wishes (const Placing *p, guint level)
 }
 
 static GArray *
-list_obstacles (const Placing *p, const GArray *avoid)
+list_obstacles (const Placing *p)
 {
+  const GArray *avoid = p->options->avoid;
   GArray *list = g_array_new (FALSE, FALSE, sizeof (Rectangle));
 
   for (guint i = 0; avoid != NULL && i < avoid->len; i++)
@@ -373,7 +473,8 @@ list_obstacles (const Placing *p, const GArray *avoid)
       double half_width = 0.36 * item->width, half_height = 0.36 * item->height;
       Rectangle r = { x - half_width, y - half_height, x + half_width, y + half_height };
 
-      g_array_append_val (list, r);
+      if (!item->yields)
+        g_array_append_val (list, r);
     }
   return list;
 }
@@ -383,15 +484,17 @@ wg_city_labels_place (const WgCity *city,
                       const WgCityColours *colours,
                       const WgMapView *view,
                       WgTextPainter *text,
-                      const GArray *avoid,
+                      const WgLabelOptions *options,
                       GArray *items)
 {
+  static const WgLabelOptions plain = { 0 };
   guint level = wg_city_resolve_level (city, view->level, view->zoom), n_placed = 0;
   g_autoptr (GArray) wishes = NULL;
   Placing p = { .city = city,
                 .colours = colours != NULL && wg_city_colours_get_city (colours) == city ? colours : NULL,
                 .view = view,
                 .text = text,
+                .options = options != NULL ? options : &plain,
                 .items = items,
                 .unit = wg_world_get_unit (view->zoom),
                 .left = wg_map_view_get_left (view),
@@ -401,7 +504,10 @@ wg_city_labels_place (const WgCity *city,
   if (city->n_levels == 0)
     return 0;
   p.taken = g_array_new (FALSE, FALSE, sizeof (Rectangle));
-  p.avoid = list_obstacles (&p, avoid);
+  p.avoid = list_obstacles (&p);
+  p.factor = get_factor (&p, level);
+  if (p.options->memory != NULL)
+    wg_label_memory_begin (p.options->memory, view, level);
   wishes = list_wishes (&p, level);
   for (guint i = 0; i < wishes->len && n_placed < WG_MAX_LABELS; i++)
     n_placed += place_wish (&p, &g_array_index (wishes, Wish, i));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-city-colours.h"
+#include "wg-label-memory.h"
 #include "wg-map-view.h"
 #include "wg-text-painter.h"
 
@@ -15,17 +16,32 @@ G_BEGIN_DECLS
 #define WG_MAX_LABELS 300
 
 /**
+ * WgLabelOptions:
+ * @avoid: (element-type WgMapItem) (nullable): what labels stand clear of: the cases that do not yield
+ * @roomy: numbers and names grow with the room that their grid has; for views whose cases are not drawn one by one
+ * @memory: (nullable): labels that are seen stay where they stood in the last view
+ *
+ * What else labels depend on. Borrowed.
+ */
+typedef struct
+{
+  const GArray *avoid;
+  gboolean roomy;
+  WgLabelMemory *memory;
+} WgLabelOptions;
+
+/**
  * wg_city_labels_place:
  * @city: the city
  * @colours: (nullable): the numbers
  * @view: the view
  * @text: makes the pictures; its scale should be that of @view
- * @avoid: (element-type WgMapItem) (nullable): what labels stand clear of (cases)
+ * @options: (nullable): the rest
  * @items: (element-type WgMapItem): where the labels are appended
  *
  * Places the backlog number of every shown grid in which it fits, with the overdue pill under it, and the grid's name
  * where there is room. No label touches another one or leaves its grid. Overdue grids come first, then larger backlogs,
- * then lower ids; the same view gives the same labels.
+ * then lower ids; without a memory the same view gives the same labels.
  *
  * Returns: how many grids got a label.
  */
@@ -33,7 +49,7 @@ guint wg_city_labels_place (const WgCity *city,
                             const WgCityColours *colours,
                             const WgMapView *view,
                             WgTextPainter *text,
-                            const GArray *avoid,
+                            const WgLabelOptions *options,
                             GArray *items);
 
 G_END_DECLS

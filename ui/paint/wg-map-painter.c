@@ -243,10 +243,13 @@ paint_items (Job *job, cairo_t *cr, WgMapPainted *painted)
   g_autoptr (WgCaseSprites) sprites = wg_case_sprites_new (view->theme, view->scale, 32.0 * view->text_scale);
   g_autoptr (GArray) labels = wg_map_items_new ();
   g_autoptr (GArray) cases = wg_map_items_new ();
+  WgLabelOptions options = { .avoid = cases };
 
   if (picture->cases != NULL)
     painted->n_cases = wg_case_sprites_place (sprites, picture->cases, view, picture->selected_case_id, cases);
-  painted->n_labels = wg_city_labels_place (picture->city, picture->colours, view, text, cases, labels);
+  options.roomy = wg_city_cases_are_crowded_in (picture->cases, view);
+  painted->n_labels = wg_city_labels_place (picture->city, picture->colours, view, text, &options, labels);
+  wg_map_items_yield (cases, labels, view);
   wg_map_items_paint (labels, view, cr);
   wg_map_items_paint (cases, view, cr);
 }

@@ -7,29 +7,34 @@
 #include "wg-city-painter.h"
 #include "wg-city-private.h"
 
+#define RADIUS 16.0    /* half a sprite, logical pixels at a text scale of 1 */
 #define CARD_HALF 13.0 /* how much wider than high the card of a cluster is, to each side, logical pixels */
 
 static void
-pick_case (WgCityCases *cases, double x, double y, double zoom, double radius, WgMapPick *pick)
+pick_case (WgCityCases *cases, double x, double y, double zoom, double text_scale, WgMapPick *pick)
 {
-  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, (guint) MAX (0.0, zoom));
-  double unit = wg_world_get_unit (zoom), reach = (radius + CARD_HALF) * unit;
+  const WgCaseClusters *clusters = wg_city_cases_get_clusters (cases, wg_case_clusters_get_zoom (zoom, text_scale));
+  gboolean crowded = wg_case_clusters_are_crowded (clusters);
+  double unit = wg_world_get_unit (zoom) * text_scale, reach = (RADIUS + CARD_HALF) * unit;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  double best = radius * unit;
+  /* The small marks of a crowd leave room for a click on the grid. */
+  double best = (crowded ? RADIUS / 2.0 : RADIUS) * unit;
 
   wg_case_clusters_query (clusters, x - reach, y - reach, x + reach, y + reach, found);
   for (guint i = 0; i < found->len; i++)
     {
       const WgCaseCluster *cluster = wg_case_clusters_get (clusters, g_array_index (found, guint32, i));
-      gint64 id = wg_city_cases_get_point (cases, cluster->worst)->id;
-      double wide = cluster->count > 1 ? CARD_HALF * unit : 0.0;
-      double distance = hypot (MAX (0.0, fabs (cluster->x - x) - wide), cluster->y - y);
+      const WgCasePoint *worst = wg_city_cases_get_point (cases, cluster->worst);
+      gint64 id = worst->id;
+      gboolean card = cluster->count > 1 && (!crowded || worst->flags & WG_CASE_FLAG_OUTSIDE);
+      double distance = hypot (MAX (0.0, fabs (cluster->x - x) - (card ? CARD_HALF * unit : 0.0)), cluster->y - y);
 
-      if (distance > best || (distance == best && pick->case_id != 0 && id > pick->case_id))
+      if (!wg_case_clusters_shows (clusters, cluster) || distance > best
+          || (distance == best && pick->case_id != 0 && id > pick->case_id))
         continue;
       best = distance;
       pick->case_id = id;
-      pick->case_cluster = cluster->count > 1 ? cluster : NULL;
+      pick->case_cluster = card ? cluster : NULL;
     }
 }
 
@@ -92,12 +97,12 @@ wg_map_pick (const WgCity *city,
              double lat,
              double zoom,
              guint level,
-             double radius,
+             double text_scale,
              WgMapPick *pick)
 {
   *pick = (WgMapPick){ .building = WG_NO_INDEX, .grid = WG_NO_INDEX, .shown_grid = WG_NO_INDEX };
   if (cases != NULL)
-    pick_case (cases, wg_world_x (lon), wg_world_y (lat), zoom, radius, pick);
+    pick_case (cases, wg_world_x (lon), wg_world_y (lat), zoom, text_scale, pick);
   if (city == NULL)
     return;
   if (zoom >= WG_BUILDING_ZOOM)

@@ -33,10 +33,10 @@ typedef struct
  * @lat: degrees
  * @zoom: the zoom of the view, may be fractional
  * @level: the level of the grids, or %WG_LEVEL_AUTOMATIC
- * @radius: how far a case may be, in logical pixels
+ * @text_scale: how large sprites are there, 1.0 at the desk: a case may be half a sprite away
  * @pick: (out): the answer
  *
- * Nearest case within @radius, building from %WG_BUILDING_ZOOM on, deepest grid; ties go to the lower id. A point on a
+ * Nearest case that is drawn there (wg_case_clusters_shows()), building from %WG_BUILDING_ZOOM on, deepest grid; ties go to the lower id. A point on a
  * shared border belongs to the grid with the lower id.
  */
 void wg_map_pick (const WgCity *city,
@@ -45,7 +45,7 @@ void wg_map_pick (const WgCity *city,
                   double lat,
                   double zoom,
                   guint level,
-                  double radius,
+                  double text_scale,
                   WgMapPick *pick);
 
 G_END_DECLS

@@ -22,6 +22,35 @@ wg_map_items_new (void)
   return items;
 }
 
+/* How much of the picture of a sprite is ink: the rest is air for badges. */
+#define INK 0.36
+
+static gboolean
+touches (const WgMapItem *item, const WgMapItem *label, double unit)
+{
+  double dx = (label->x - item->x) / unit + label->dx, dy = (label->y - item->y) / unit + label->dy;
+
+  return dx < INK * item->width && dx + label->width > -INK * item->width && dy < INK * item->height
+         && dy + label->height > -INK * item->height;
+}
+
+void
+wg_map_items_yield (GArray *items, const GArray *labels, const WgMapView *view)
+{
+  double unit = wg_world_get_unit (view->zoom);
+
+  for (guint i = items->len; i-- > 0;)
+    {
+      const WgMapItem *item = &g_array_index (items, WgMapItem, i);
+      gboolean clear = TRUE;
+
+      for (guint k = 0; item->yields && clear && k < labels->len; k++)
+        clear = !touches (item, &g_array_index (labels, WgMapItem, k), unit);
+      if (!clear)
+        g_array_remove_index (items, i);
+    }
+}
+
 void
 wg_map_items_paint (const GArray *items, const WgMapView *view, cairo_t *cr)
 {

@@ -73,6 +73,7 @@ typedef enum
  * @dy: from the anchor to its upper edge, logical pixels
  * @width: logical pixels
  * @height: logical pixels
+ * @yields: whether it is left out where it would touch a label, see wg_map_items_yield()
  * @surface: its picture; shared, immutable, the same pointer for the same look, so that a texture can be kept by it
  *
  * A small picture that stands on the map and does not scale with it. When the view pans or zooms, the anchor moves and
@@ -89,6 +90,7 @@ typedef struct
   double dy;
   double width;
   double height;
+  gboolean yields;
   cairo_surface_t *surface;
 } WgMapItem;
 
@@ -98,6 +100,16 @@ typedef struct
  * Returns: (transfer full) (element-type WgMapItem): an empty list that drops its references to surfaces when freed.
  */
 GArray *wg_map_items_new (void);
+
+/**
+ * wg_map_items_yield:
+ * @items: (element-type WgMapItem): what was placed first
+ * @labels: (element-type WgMapItem): the labels
+ * @view: the view of both
+ *
+ * Takes out of @items what yields and touches a label.
+ */
+void wg_map_items_yield (GArray *items, const GArray *labels, const WgMapView *view);
 
 /**
  * wg_map_items_paint:
