@@ -118,6 +118,7 @@ extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_paint[];
+extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_batches[];
 extern const WgCommand wg_commands_demo[];

@@ -2,11 +2,10 @@
 
 /* Why: the map that the window shows, as a picture for a report or a test, on a machine without a display. */
 
-#include "wg-command-cases.h"
+#include "wg-command-city.h"
 #include "wg-command-grids.h"
 
 #include "wg-case-points.h"
-#include "wg-city-loader.h"
 #include "wg-class-breaks.h"
 #include "wg-demo-maker.h"
 #include "wg-error.h"
@@ -26,7 +25,7 @@ typedef struct
 {
   gint64 now_ms;
   WgBacklog *backlog;
-  WgBuildingList *buildings;
+  GPtrArray *records;
   WgCity *city;
   WgCityColours *colours;
   WgCityCases *cases;
@@ -39,7 +38,7 @@ static void
 sheet_clear (Sheet *sheet)
 {
   g_clear_object (&sheet->backlog);
-  g_clear_pointer (&sheet->buildings, g_ptr_array_unref);
+  g_clear_pointer (&sheet->records, g_ptr_array_unref);
   g_clear_pointer (&sheet->city, wg_city_unref);
   g_clear_pointer (&sheet->colours, wg_city_colours_unref);
   g_clear_pointer (&sheet->cases, wg_city_cases_unref);
@@ -143,21 +142,6 @@ take_colours (WgCommandCall *call, Sheet *sheet, GError **error)
   return TRUE;
 }
 
-static gboolean
-take_cases (WgCommandCall *call, Sheet *sheet, GError **error)
-{
-  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
-  g_autoptr (GPtrArray) records = NULL;
-
-  query->only_open = TRUE;
-  query->as_of_ms = sheet->now_ms;
-  records = wg_command_cases_list (call, query, error);
-  if (records == NULL)
-    return FALSE;
-  sheet->cases = wg_case_points_of (records, sheet->now_ms);
-  return TRUE;
-}
-
 /* Buildings are many and seen from street zooms on only. */
 static gboolean
 take_city (WgCommandCall *call, Sheet *sheet, GError **error)
@@ -167,15 +151,11 @@ take_city (WgCommandCall *call, Sheet *sheet, GError **error)
 
   if (!take_view (call, view, wg_grid_tree_get_box (tree), error))
     return FALSE;
-  if (view->zoom >= WG_BUILDING_ZOOM)
-    {
-      wg_city_loader_read_buildings_async (call->store, call->cancellable, wg_command_call_ready, call);
-      sheet->buildings = wg_city_loader_read_buildings_finish (call->store, wg_command_call_wait (call), error);
-      if (sheet->buildings == NULL)
-        return FALSE;
-    }
-  wg_city_loader_build_async (tree, sheet->buildings, NULL, call->cancellable, wg_command_call_ready, call);
-  sheet->city = wg_city_loader_build_finish (wg_command_call_wait (call), error);
+  sheet->records = wg_command_city_list_cases (call, error);
+  if (sheet->records == NULL)
+    return FALSE;
+  sheet->cases = wg_case_points_of (sheet->records, sheet->now_ms);
+  sheet->city = wg_command_city_build (call, tree, view->zoom >= WG_BUILDING_ZOOM ? sheet->records : NULL, error);
   return sheet->city != NULL;
 }
 
@@ -225,7 +205,7 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
   sheet->now_ms = wg_command_call_get_now (call);
   sheet->backlog = wg_command_grids_count_backlog (call, error);
   if (sheet->backlog == NULL || !take_city (call, sheet, error) || !take_colours (call, sheet, error)
-      || !take_cases (call, sheet, error) || !take_basemap (call, sheet, error))
+      || !take_basemap (call, sheet, error))
     return FALSE;
   sheet->as_of = format_as_of (sheet->now_ms, call->zone);
   picture->city = sheet->city;

@@ -80,6 +80,7 @@ test_deepest (void)
 {
   g_autoptr (WgCity) city = paint_city_new (&town);
   guint special = wg_city_find_grid (city, PAINT_CITY_SPECIAL);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
   double lon, lat;
   WgMapPick pick;
 
@@ -94,6 +95,12 @@ test_deepest (void)
       wg_city_get_grid_label_point (city, grid, &lon, &lat);
       wg_map_pick (city, NULL, lon, lat, 16.0, 2, 1.0, &pick);
       g_assert_cmpuint (pick.grid, ==, grid);
+      g_array_set_size (found, 0);
+      wg_map_pick_list_grids (city, lon, lat, found);
+      g_assert_cmpuint (g_array_index (found, guint, 0), ==, grid);
+      for (guint i = 1; i < found->len; i++)
+        g_assert_cmpuint (wg_city_get_grid_depth (city, g_array_index (found, guint, i)), <,
+                          wg_city_get_grid_depth (city, g_array_index (found, guint, i - 1)));
     }
 }
 

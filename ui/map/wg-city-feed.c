@@ -219,24 +219,6 @@ on_tick (WgCityFeed *self)
 
 /* --- The city --- */
 
-static GHashTable *
-count_by_building (WgCityFeed *self)
-{
-  GPtrArray *records = wg_case_board_get_cases (get_board (self));
-  GHashTable *counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const WgCaseRecord *record = g_ptr_array_index (records, i);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &record->building_id));
-
-      if (record->building_id != WG_NO_ID && wg_case_record_is_backlog (record))
-        g_hash_table_insert (counts, g_memdup2 (&record->building_id, sizeof record->building_id),
-                             GUINT_TO_POINTER (n + 1));
-    }
-  return counts;
-}
-
 static void
 on_city_built (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -261,7 +243,8 @@ build_city (WgCityFeed *self, WgBuildingList *buildings)
     g_cancellable_cancel (self->building);
   g_clear_object (&self->building);
   self->building = g_cancellable_new ();
-  wg_city_loader_build_async (self->tree, buildings, count_by_building (self), self->building, on_city_built, self);
+  wg_city_loader_build_async (self->tree, buildings, wg_city_loader_count_by_building (wg_case_board_get_cases (get_board (self))),
+                              self->building, on_city_built, self);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "wg-city-loader.h"
 
+#include "wg-case-record.h"
+
 typedef struct
 {
   gint64 id;
@@ -145,6 +147,23 @@ build (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   add_grids (builder, parts->grids);
   add_buildings (builder, parts);
   g_task_return_pointer (task, wg_city_builder_build (builder), (GDestroyNotify)wg_city_unref);
+}
+
+GHashTable *
+wg_city_loader_count_by_building (GPtrArray *records)
+{
+  GHashTable *counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (records, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &record->building_id));
+
+      if (record->building_id != WG_NO_ID && wg_case_record_is_backlog (record))
+        g_hash_table_insert (counts, g_memdup2 (&record->building_id, sizeof record->building_id),
+                             GUINT_TO_POINTER (n + 1));
+    }
+  return counts;
 }
 
 void

@@ -33,6 +33,14 @@ void wg_city_loader_read_buildings_async (WgStore *store,
 WgBuildingList *wg_city_loader_read_buildings_finish (WgStore *store, GAsyncResult *result, GError **error);
 
 /**
+ * wg_city_loader_count_by_building:
+ * @records: (element-type WgCaseRecord): cases
+ *
+ * Returns: (transfer full): how many cases of the backlog each building has: gint64 id to #GUINT_TO_POINTER.
+ */
+GHashTable *wg_city_loader_count_by_building (GPtrArray *records);
+
+/**
  * wg_city_loader_build_async:
  * @grids: the grids
  * @buildings: (nullable): the buildings

@@ -61,32 +61,55 @@ is_better (const WgCity *city, guint grid, guint best)
   return best == WG_NO_INDEX || city->grids[grid].id < city->grids[best].id;
 }
 
+/* Returns the index of the grid of @depth at a place, or WG_NO_INDEX. */
+static guint
+find_grid (const WgCity *city, guint depth, gint32 x, gint32 y, GArray *found)
+{
+  const WgWorldBox box = { x, y, x, y };
+  guint best = WG_NO_INDEX;
+
+  g_array_set_size (found, 0);
+  wg_box_tree_query (city->grid_trees[depth], &box, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint grid = g_array_index (found, guint32, i);
+
+      if (is_better (city, grid, best) && wg_city_grid_contains (city, grid, x, y))
+        best = grid;
+    }
+  return best;
+}
+
 static void
 pick_grids (const WgCity *city, gint32 x, gint32 y, guint level, WgMapPick *pick)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  const WgWorldBox box = { x, y, x, y };
 
   for (guint depth = city->n_levels; depth >= 1; depth--)
     {
-      guint best = WG_NO_INDEX;
+      guint grid = find_grid (city, depth, x, y, found);
 
-      g_array_set_size (found, 0);
-      wg_box_tree_query (city->grid_trees[depth], &box, found);
-      for (guint i = 0; i < found->len; i++)
-        {
-          guint grid = g_array_index (found, guint32, i);
-
-          if (!is_better (city, grid, best) || !wg_city_grid_contains (city, grid, x, y))
-            continue;
-          best = grid;
-        }
-      if (best == WG_NO_INDEX)
+      if (grid == WG_NO_INDEX)
         continue;
       if (pick->grid == WG_NO_INDEX)
-        pick->grid = best;
-      if (pick->shown_grid == WG_NO_INDEX && wg_city_grid_is_shown (city, best, level))
-        pick->shown_grid = best;
+        pick->grid = grid;
+      if (pick->shown_grid == WG_NO_INDEX && wg_city_grid_is_shown (city, grid, level))
+        pick->shown_grid = grid;
+    }
+}
+
+void
+wg_map_pick_list_grids (const WgCity *city, double lon, double lat, GArray *grids)
+{
+  gint32 x = wg_mercator_int_x_from_lon (lon), y = wg_mercator_int_y_from_lat (lat);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint depth = city->n_levels; depth >= 1; depth--)
+    {
+      guint grid = find_grid (city, depth, x, y, found);
+
+      if (grid != WG_NO_INDEX)
+        g_array_append_val (grids, grid);
     }
 }
 

@@ -48,4 +48,13 @@ void wg_map_pick (const WgCity *city,
                   double text_scale,
                   WgMapPick *pick);
 
+/**
+ * wg_map_pick_list_grids:
+ * @lon: degrees
+ * @lat: degrees
+ * @grids: (element-type guint): where the indexes of the grids at the place are appended, deepest first, at most one a
+ *   level
+ */
+void wg_map_pick_list_grids (const WgCity *city, double lon, double lat, GArray *grids);
+
 G_END_DECLS
