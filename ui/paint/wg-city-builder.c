@@ -95,8 +95,8 @@ read_ring (WgCityBuilder *builder, const WgShape *shape, guint ring)
   g_array_set_size (out, 0);
   for (guint i = 0; i < n; i++)
     {
-      gint32 p[2] = { wg_mercator_int_x_from_lon ((double) lonlat[2 * i] * WG_SHAPE_UNIT),
-                      wg_mercator_int_y_from_lat ((double) lonlat[2 * i + 1] * WG_SHAPE_UNIT) };
+      gint32 p[2] = { wg_mercator_int_x_from_lon ((double)lonlat[2 * i] * WG_SHAPE_UNIT),
+                      wg_mercator_int_y_from_lat ((double)lonlat[2 * i + 1] * WG_SHAPE_UNIT) };
 
       if (out->len == 0 || memcmp (&g_array_index (out, gint32, out->len - 2), p, sizeof p) != 0)
         g_array_append_vals (out, p, 2);
@@ -104,6 +104,39 @@ read_ring (WgCityBuilder *builder, const WgShape *shape, guint ring)
   while (out->len >= 4 && memcmp (out->data, &g_array_index (out, gint32, out->len - 2), 2 * sizeof (gint32)) == 0)
     g_array_set_size (out, out->len - 2);
   return out->len / 2;
+}
+
+/* Whether a shape leaves the world at its side or turns round it: at the antimeridian an outline would come out as a
+ * band across the whole map.
+ */
+static gboolean
+crosses_antimeridian (const WgShape *shape)
+{
+  const gint64 half = 180 * WG_SHAPE_UNITS_PER_DEGREE;
+
+  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+    {
+      guint n;
+      const gint64 *lonlat = wg_shape_get_ring (shape, ring, &n, NULL, NULL);
+      gint64 before = n > 0 ? lonlat[2 * (n - 1)] : 0;
+
+      for (guint i = 0; i < n; i++)
+        {
+          gint64 lon = lonlat[2 * i];
+
+          if (ABS (lon) > half || ABS (lon - before) > half)
+            return TRUE;
+          before = lon;
+        }
+    }
+  return FALSE;
+}
+
+/* The number of rings that can be painted at all. */
+static guint
+count_rings (const WgShape *shape)
+{
+  return crosses_antimeridian (shape) ? 0 : wg_shape_get_n_rings (shape);
 }
 
 static void
@@ -124,7 +157,7 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
                           double lon,
                           double lat)
 {
-  guint8 small_depth = (guint8) depth;
+  guint8 small_depth = (guint8)depth;
   WgCityGrid grid = { .id = id,
                       .code = keep_string (builder->city, code),
                       .name = keep_string (builder->city, name),
@@ -138,7 +171,7 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
 
   g_return_if_fail (depth >= 1 && depth <= WG_MAX_DEPTH);
 
-  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+  for (guint ring = 0, n_rings = count_rings (shape); ring < n_rings; ring++)
     {
       guint start = builder->rings.xy->len / 2;
 
@@ -152,7 +185,8 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
     }
   if (grid.n_rings == 0)
     wg_world_box_extend (&grid.box, grid.label_x, grid.label_y);
-  wg_box_union (&builder->city->box, wg_shape_get_box (shape));
+  else
+    wg_box_union (&builder->city->box, wg_shape_get_box (shape));
   builder->city->n_levels = MAX (builder->city->n_levels, depth);
   g_array_append_val (builder->grids, grid);
   g_array_append_val (builder->parent_ids, parent_id);
@@ -171,7 +205,7 @@ wg_city_builder_add_building (WgCityBuilder *builder,
                               .first_ring = builder->building_starts->len,
                               .box = WG_WORLD_BOX_EMPTY };
 
-  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+  for (guint ring = 0, n_rings = count_rings (shape); ring < n_rings; ring++)
     {
       guint start = builder->building_xy->len / 2;
 
@@ -251,7 +285,7 @@ index_grids (WgCity *city)
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
-  double da = *(const double *) a, db = *(const double *) b;
+  double da = *(const double *)a, db = *(const double *)b;
 
   return da < db ? -1 : da > db;
 }
@@ -267,7 +301,7 @@ measure_levels (WgCity *city)
       for (guint i = 0; i < city->n_grids; i++)
         {
           const WgWorldBox *box = &city->grids[i].box;
-          double size = sqrt (((double) box->max_x - box->min_x) * ((double) box->max_y - box->min_y));
+          double size = sqrt (((double)box->max_x - box->min_x) * ((double)box->max_y - box->min_y));
 
           if (wg_city_grid_is_shown (city, i, level))
             g_array_append_val (sizes, size);
@@ -287,8 +321,8 @@ take_buildings (WgCity *city, WgCityBuilder *builder)
   g_array_append_val (builder->building_starts, end);
   city->building_points.n_points = end;
   city->building_points.zooms = g_new (guint8, MAX (1, end));
-  city->building_points.xy = (gint32 *) (gpointer) g_array_free (g_steal_pointer (&builder->building_xy), FALSE);
-  city->building_ring_starts = (guint *) (gpointer) g_array_free (g_steal_pointer (&builder->building_starts), FALSE);
+  city->building_points.xy = (gint32 *)(gpointer)g_array_free (g_steal_pointer (&builder->building_xy), FALSE);
+  city->building_ring_starts = (guint *)(gpointer)g_array_free (g_steal_pointer (&builder->building_starts), FALSE);
   for (guint ring = 0; ring < city->n_building_rings; ring++)
     {
       guint start = city->building_ring_starts[ring];
@@ -297,7 +331,7 @@ take_buildings (WgCity *city, WgCityBuilder *builder)
                         city->building_points.zooms + start);
     }
   city->n_buildings = builder->buildings->len;
-  city->buildings = (WgCityBuilding *) (gpointer) g_array_free (g_steal_pointer (&builder->buildings), FALSE);
+  city->buildings = (WgCityBuilding *)(gpointer)g_array_free (g_steal_pointer (&builder->buildings), FALSE);
   boxes = g_new (WgWorldBox, MAX (1, city->n_buildings));
   for (guint i = 0; i < city->n_buildings; i++)
     boxes[i] = city->buildings[i].box;
@@ -311,7 +345,7 @@ wg_city_builder_build (WgCityBuilder *builder)
 
   wg_city_cut_arcs (city, &builder->rings);
   city->n_grids = builder->grids->len;
-  city->grids = (WgCityGrid *) (gpointer) g_array_free (g_steal_pointer (&builder->grids), FALSE);
+  city->grids = (WgCityGrid *)(gpointer)g_array_free (g_steal_pointer (&builder->grids), FALSE);
   link_parents (city, builder->parent_ids);
   index_grids (city);
   measure_levels (city);

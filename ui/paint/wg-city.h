@@ -75,7 +75,8 @@ void wg_city_builder_add_level (WgCityBuilder *builder, guint depth, const char 
  * @lon: of its label point, degrees
  * @lat: of its label point, degrees
  *
- * The same id added twice is a programming error.
+ * The same id added twice is a programming error. An outline that crosses the antimeridian is refused: the grid is there
+ * and has its label point, but nothing of it is painted or picked.
  */
 void wg_city_builder_add_grid (WgCityBuilder *builder,
                                gint64 id,
@@ -92,6 +93,8 @@ void wg_city_builder_add_grid (WgCityBuilder *builder,
  * @id: the id of the building in the store
  * @address: (nullable): its address
  * @n_open: its open cases
+ *
+ * A building whose outline crosses the antimeridian is left out.
  */
 void wg_city_builder_add_building (WgCityBuilder *builder,
                                    gint64 id,

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-city-painter.h"
+#include "wg-raster-pen.h"
+
+G_BEGIN_DECLS
+
+/* The buffers of one worker. */
+typedef struct
+{
+  WgRasteriser *rasteriser;
+  WgRasterPen pen;
+  GArray *shown;   /* guint32 grids of the square */
+  GArray *found;   /* guint32 */
+  GArray *touched; /* guint32 arcs that have or had a weight; some twice */
+  gint16 *weights; /* by arc, all 0 between two areas */
+  guint n_weights;
+  guint16 *hatch; /* coverage along x + y, twice its period and a square more */
+  guint hatch_size;
+} WgCityBench;
+
+WgCityBench *wg_city_bench_new (void);
+void wg_city_bench_free (WgCityBench *bench);
+
+/* One picture being painted, square by square. */
+typedef struct
+{
+  WgCityBench *bench;
+  const WgPaintRequest *request;
+  const WgCity *city;
+  const WgCityColours *colours; /* only when they are of the city */
+  double zoom;
+  double scale;
+  double unit; /* world units a device pixel */
+  guint level;
+  guint8 detail;
+  gboolean clears; /* whether a square begins as bare land */
+  double min_x;    /* of the square, world coordinates */
+  double min_y;
+  guint width;
+  guint height;
+} WgCityFrame;
+
+void
+wg_city_frame_init (WgCityFrame *frame, WgCityBench *bench, const WgPaintRequest *request, double zoom, double scale);
+
+/* Paints all layers of the request onto a square of at most WG_RASTER_SIDE pixels a side, whose upper left corner lies
+ * at a place of the world. */
+void wg_city_frame_paint_square (WgCityFrame *frame,
+                                 guint32 *pixels,
+                                 gsize stride,
+                                 double min_x,
+                                 double min_y,
+                                 guint width,
+                                 guint height);
+
+G_END_DECLS
