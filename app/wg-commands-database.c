@@ -209,15 +209,25 @@ print_verification (WgCommandCall *call, const WgVerification *found, GError **e
   return found->ok ? wg_command_call_print (call, fine, error) : wg_command_call_print_table (call, rows, error);
 }
 
+static void
+show_progress (gint64 done, gint64 total, gpointer call)
+{
+  g_autofree char *counts = g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, done, total);
+  g_autofree char *line = g_strdup_printf (_ ("Events checked: %s"), counts);
+
+  wg_command_call_progress (call, done < total ? line : _ ("Events checked; reading the file to its end"));
+}
+
 static gboolean
 run_verify (WgCommandCall *call, GError **error)
 {
   g_autoptr (WgVerification) found = NULL;
   gboolean printed;
 
-  wg_store_verify_async (call->store, wg_command_call_get_integer (call, "since", 0), call->cancellable, wg_command_call_ready,
-                         call);
+  wg_store_verify_async (call->store, wg_command_call_get_integer (call, "since", 0), show_progress, call, call->cancellable,
+                         wg_command_call_ready, call);
   found = wg_store_verify_finish (call->store, wg_command_call_wait (call), error);
+  wg_command_call_progress (call, NULL);
   if (found == NULL)
     return FALSE;
   if (call->json)

@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define PROGRESS_EVERY 1000
+
 gboolean
 wg_event_log_open (WgConnection *connection, WgEvent *event, gint64 now_ms, GError **error)
 {
@@ -241,7 +243,8 @@ verify_head (Verification *self, WgConnection *connection, GError **error)
 }
 
 gint64
-wg_event_log_verify (WgConnection *connection, gint64 since, WgChainBreak report, gpointer user_data, GError **error)
+wg_event_log_verify (
+    WgConnection *connection, gint64 since, WgChainBreak report, WgChainProgress progress, gpointer user_data, GError **error)
 {
   Verification self = { .district_id = wg_connection_get_district (connection), .report = report, .user_data = user_data };
   g_autoptr (GError) local = NULL;
@@ -257,6 +260,8 @@ wg_event_log_verify (WgConnection *connection, gint64 since, WgChainBreak report
       g_autoptr (WgEvent) event = read_event (rows);
 
       verify_event (&self, event);
+      if (progress != NULL && self.n_checked % PROGRESS_EVERY == 0)
+        progress (self.n_checked, user_data);
     }
   if (local != NULL)
     {

@@ -61,12 +61,21 @@ gint64 wg_event_log_get_last_id (WgConnection *connection, GError **error);
 typedef void (*WgChainBreak) (gint64 event_id, const char *text, gpointer user_data);
 
 /**
+ * WgChainProgress:
+ * @done: events looked at so far
+ *
+ * Called now and then.
+ */
+typedef void (*WgChainProgress) (gint64 done, gpointer user_data);
+
+/**
  * wg_event_log_verify:
  * @since: start after this event
+ * @progress: (nullable): told how far it is
  *
  * Returns: the number of events looked at, -1 with @error set.
  */
 gint64 wg_event_log_verify (
-    WgConnection *connection, gint64 since, WgChainBreak report, gpointer user_data, GError **error);
+    WgConnection *connection, gint64 since, WgChainBreak report, WgChainProgress progress, gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "wg-backlog.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-file-check.h"
+#include "wg-later.h"
 #include "wg-store-cases.h"
 #include "wg-words.h"
 
@@ -18,10 +20,62 @@
 
 typedef struct
 {
+  gint64 since;
+  WgVerifyProgress progress;
+  gpointer progress_data;
+  GMainContext *context;
+} Request;
+
+typedef struct
+{
   WgVerification *verification;
   WgStoreWork *work;
+  const Request *request;
+  GCancellable *cancellable;
   GHashTable *counts; /* kind → how many */
+  gint64 n_events;    /* to look at */
 } Search;
+
+/* Progress, back on the thread that asked. */
+
+typedef struct
+{
+  WgVerifyProgress progress;
+  gpointer progress_data;
+  gint64 done;
+  gint64 total;
+} Report;
+
+static gboolean
+deliver_report (gpointer data)
+{
+  Report *report = data;
+
+  report->progress (report->done, report->total, report->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_report (Search *self, gint64 done)
+{
+  const Request *request = self->request;
+  Report *report;
+
+  if (request->progress == NULL)
+    return;
+  report = g_new0 (Report, 1);
+  *report = (Report){ request->progress, request->progress_data, done, self->n_events };
+  wg_later (request->context, G_PRIORITY_DEFAULT, deliver_report, report, g_free);
+}
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_main_context_unref (request->context);
+  g_free (request);
+}
 
 static void
 problem_free (gpointer data)
@@ -63,12 +117,6 @@ add_problem (Search *self, const char *kind, const char *subject, char *text)
 }
 
 static void
-report_file (const char *text, gpointer data)
-{
-  add_problem (data, "file", "", g_strdup_printf (_ ("The file is damaged: %s."), text));
-}
-
-static void
 report_chain (gint64 event_id, const char *text, gpointer data)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, event_id);
@@ -76,11 +124,28 @@ report_chain (gint64 event_id, const char *text, gpointer data)
   add_problem (data, "chain", number, g_strdup_printf (_ ("Event %s: %s."), number, text));
 }
 
-static gboolean
-check_chain (Search *self, gint64 since, GError **error)
+static void
+report_progress (gint64 done, gpointer data)
 {
-  self->verification->events = wg_event_log_verify (self->work->connection, since, report_chain, self, error);
-  return self->verification->events >= 0;
+  send_report (data, done);
+}
+
+static gboolean
+check_chain (Search *self, GError **error)
+{
+  gint64 since = MAX (0, self->request->since);
+  gint64 last = wg_event_log_get_last_id (self->work->connection, error);
+  gint64 n_events;
+
+  if (last < 0)
+    return FALSE;
+  self->n_events = MAX (0, last - since);
+  n_events = wg_event_log_verify (self->work->connection, since, report_chain, report_progress, self, error);
+  if (n_events < 0)
+    return FALSE;
+  self->verification->events = self->n_events = n_events;
+  send_report (self, n_events);
+  return TRUE;
 }
 
 /* Runs @statement and hands each row to @found. */
@@ -91,7 +156,8 @@ ask (Search *self, const char *statement, void (*found) (Search *self, WgStateme
                                           wg_connection_get_district (self->work->connection));
   g_autoptr (GError) local = NULL;
 
-  if (row == NULL)
+  /* What was stopped between two statements has nothing to interrupt. */
+  if (row == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   while (wg_statement_step (row, &local))
     found (self, row);
@@ -241,24 +307,26 @@ count_rows (Search *self, const char *statement, gint64 *n, GError **error)
 }
 
 static gboolean
-search (Search *self, gint64 since, GError **error)
+search (Search *self, GError **error)
 {
-  gboolean whole;
+  return check_chain (self, error) && count_rows (self, "case-count", &self->verification->cases, error)
+         && count_rows (self, "grid-count", &self->verification->grids, error)
+         && ask (self, "verify-states", found_state, error) && ask (self, "verify-parents", found_parent, error)
+         && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
+         && ask (self, "verify-batches", found_batch, error) && check_backlog (self, error);
+}
 
-  if (!wg_connection_check_integrity (self->work->connection, report_file, self, error))
-    return FALSE;
-  whole = self->verification->ok;
-  if (check_chain (self, since, error) && count_rows (self, "case-count", &self->verification->cases, error)
-      && count_rows (self, "grid-count", &self->verification->grids, error)
-      && ask (self, "verify-states", found_state, error) && ask (self, "verify-parents", found_parent, error)
-      && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
-      && ask (self, "verify-batches", found_batch, error) && check_backlog (self, error))
-    return TRUE;
-  if (whole)
-    return FALSE;
-  /* The file is damaged, which has been told; that some of the questions could not be asked follows from it. */
-  g_clear_error (error);
-  return TRUE;
+/* What is wrong with the file comes first: the rest may follow from it. */
+static void
+add_damage (Search *self, GPtrArray *texts)
+{
+  g_autoptr (GPtrArray) others = g_steal_pointer (&self->verification->problems);
+
+  self->verification->problems = g_ptr_array_new_with_free_func (problem_free);
+  for (guint i = 0; i < texts->len; i++)
+    add_problem (self, "file", "",
+                 g_strdup_printf (_ ("The file is damaged: %s."), (const char *) g_ptr_array_index (texts, i)));
+  g_ptr_array_extend_and_steal (self->verification->problems, g_steal_pointer (&others));
 }
 
 static gpointer
@@ -266,23 +334,39 @@ verify (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError *
 {
   g_autoptr (WgVerification) verification = g_new0 (WgVerification, 1);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) texts = NULL;
   g_autoptr (GError) local = NULL;
-  Search self = { verification, work, counts };
+  Search self = { verification, work, request, cancellable, counts };
+  WgFileCheck *file = wg_file_check_start (wg_store_get_driver (work->store), cancellable);
+  gboolean whole;
 
   verification->ok = TRUE;
   verification->problems = g_ptr_array_new_with_free_func (problem_free);
-  if (search (&self, *(gint64 *) request, &local))
-    return g_steal_pointer (&verification);
+  whole = search (&self, &local);
+  texts = wg_file_check_join (file, local == NULL ? &local : NULL);
+  /* That some of the questions could not be asked of a damaged file, which is told, follows from the damage. */
+  if (texts != NULL && (whole || texts->len > 0))
+    {
+      add_damage (&self, texts);
+      return g_steal_pointer (&verification);
+    }
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
 void
-wg_store_verify_async (
-    WgStore *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+wg_store_verify_async (WgStore *self,
+                       gint64 since,
+                       WgVerifyProgress progress,
+                       gpointer progress_data,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
-  wg_store_read_async (self, verify, g_memdup2 (&since, sizeof since), g_free, (GDestroyNotify) wg_verification_free,
-                       cancellable, callback, user_data);
+  const Request request = { since, progress, progress_data, g_main_context_ref_thread_default () };
+
+  wg_store_read_async (self, verify, g_memdup2 (&request, sizeof request), request_free,
+                       (GDestroyNotify) wg_verification_free, cancellable, callback, user_data);
 }
 
 WgVerification *

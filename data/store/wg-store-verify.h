@@ -38,8 +38,18 @@ typedef struct
 void wg_verification_free (WgVerification *self);
 
 /**
+ * WgVerifyProgress:
+ * @done: events looked at
+ * @total: events to look at; when @done has reached it, the file is still being read
+ *
+ * Called on the thread that asked.
+ */
+typedef void (*WgVerifyProgress) (gint64 done, gint64 total, gpointer user_data);
+
+/**
  * wg_store_verify_async:
  * @since: look only at events after this one; 0 for all
+ * @progress: (nullable): told how far it is
  *
  * Looks whether the database says the truth: the file is whole, the events chain, every case is in the state of its last
  * event, the backlog is what a plain count gives, every grid has the parent its level demands, no grid is drawn twice at
@@ -47,7 +57,8 @@ void wg_verification_free (WgVerification *self);
  * told, are no problems.
  */
 void wg_store_verify_async (
-    WgStore *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+    WgStore *self, gint64 since, WgVerifyProgress progress, gpointer progress_data, GCancellable *cancellable,
+    GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * wg_store_verify_finish:

@@ -284,7 +284,7 @@ count_break (gint64 event_id, const char *text, gpointer user_data)
 static gpointer
 verify_chain (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  gint64 n = wg_event_log_verify (work->connection, 0, count_break, request, error);
+  gint64 n = wg_event_log_verify (work->connection, 0, count_break, NULL, request, error);
 
   return n < 0 ? NULL : GINT_TO_POINTER ((int) n);
 }

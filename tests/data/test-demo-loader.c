@@ -57,7 +57,7 @@ count_break (gint64 event_id, const char *text, gpointer user_data)
 static gpointer
 inspect (WgStoreWork *work, gpointer n_breaks, GCancellable *cancellable, GError **error)
 {
-  gint64 n_events = wg_event_log_verify (work->connection, 0, count_break, n_breaks, error);
+  gint64 n_events = wg_event_log_verify (work->connection, 0, count_break, NULL, n_breaks, error);
 
   g_assert_cmpint (n_events, >, 1000);
   return GINT_TO_POINTER (1);

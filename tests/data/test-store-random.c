@@ -313,7 +313,7 @@ assert_sound (Walk *walk)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgVerification) verification = NULL;
 
-  wg_store_verify_async (walk->test.store, 0, NULL, wg_test_wait_ready, &wait);
+  wg_store_verify_async (walk->test.store, 0, NULL, NULL, NULL, wg_test_wait_ready, &wait);
   verification = wg_store_verify_finish (walk->test.store, wg_test_wait (&wait), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < verification->problems->len; i++)

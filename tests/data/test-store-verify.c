@@ -60,13 +60,22 @@ tear_down (WgTestStore *self, gconstpointer data)
   wg_test_store_tear_down (self);
 }
 
+static gint64 told[2];
+
+static void
+note_progress (gint64 done, gint64 total, gpointer data)
+{
+  told[0] = done;
+  told[1] = total;
+}
+
 static WgVerification *
 verify (WgTestStore *self, gint64 since, GError **error)
 {
   WgTestWait wait = { NULL };
   WgVerification *verification;
 
-  wg_store_verify_async (self->store, since, NULL, wg_test_wait_ready, &wait);
+  wg_store_verify_async (self->store, since, note_progress, told, NULL, wg_test_wait_ready, &wait);
   verification = wg_store_verify_finish (self->store, wg_test_wait (&wait), error);
   g_object_unref (wait.result);
   return verification;
@@ -102,6 +111,8 @@ test_sound (WgTestStore *self, gconstpointer data)
   g_assert_cmpint (all->cases, ==, 7);
   g_assert_cmpint (all->grids, ==, 7);
   g_assert_cmpint (all->events, ==, 1 + 5 + 3 + 2);
+  g_assert_cmpint (told[0], ==, all->events);
+  g_assert_cmpint (told[1], ==, all->events);
   some = verify (self, all->events - 2, &error);
   g_assert_no_error (error);
   g_assert_cmpint (some->events, ==, 2);
@@ -129,6 +140,13 @@ static const Damage damages[] = {
     "INSERT INTO grid_version SELECT 900, district_id, grid_id, parent_id, depth, code, name, kind, households, people, area_m2, "
     "label_lon, label_lat, valid_from_ms, valid_from_ms + 1000, NULL, NULL, geom FROM grid_version WHERE code = 'B'",
     "version", "B" },
+  /* The one that overlaps is not the one before: it lasts over two others that follow each other. */
+  { "long-version",
+    "UPDATE grid_version SET valid_from_ms = valid_from_ms + 9000 WHERE code = 'B'; "
+    "INSERT INTO grid_version SELECT 900 + n, district_id, grid_id, parent_id, depth, code, name, kind, households, people, area_m2, "
+    "label_lon, label_lat, valid_from_ms - 9000 + 1000 * n, valid_from_ms - 9000 + coalesce (nullif (1000 * n, 0) + 500, 2800), NULL, "
+    "NULL, geom FROM grid_version, (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2) WHERE code = 'B'",
+    "version", "B" },
   { "code-twice", "UPDATE grid_version SET code = 'C' WHERE code = 'D'", "version", "C" },
   { "batch-gone", "PRAGMA foreign_keys = OFF; DELETE FROM import_batch WHERE id = 1", "batch", "1" },
   { "loop", "UPDATE grid_version SET depth = 2, parent_id = (SELECT grid_id FROM grid WHERE code = 'A1') WHERE code = 'X1'", "parent", "X1" },
@@ -154,6 +172,38 @@ test_damage (WgTestStore *self, gconstpointer data)
                && (damage->subject == NULL || g_str_equal (problem->subject, damage->subject));
     }
   g_assert_true (found);
+}
+
+/* A whole history: one version ends when the next begins, and the first lasted for no time. */
+static void
+test_history (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgVerification) verification = NULL;
+
+  plant (self, "UPDATE grid_version SET valid_from_ms = valid_from_ms + 2000 WHERE code = 'B'; "
+               "INSERT INTO grid_version SELECT 900 + n, district_id, grid_id, parent_id, depth, code, name, kind, households, people, "
+               "area_m2, label_lon, label_lat, valid_from_ms - 2000 + 1000 * max (n - 1, 0), valid_from_ms - 2000 + 1000 * n, NULL, "
+               "NULL, geom FROM grid_version, (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2) WHERE code = 'B'");
+  verification = verify (self, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (verification->ok);
+}
+
+static void
+test_cancelled (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (WgVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_verify_async (self->store, 0, NULL, NULL, cancellable, wg_test_wait_ready, &wait);
+  g_cancellable_cancel (cancellable);
+  verification = wg_store_verify_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_null (verification);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_object_unref (wait.result);
 }
 
 /* A page of the file overwritten with the content of another one. */
@@ -196,6 +246,8 @@ main (int argc, char **argv)
 
       g_test_add (path, WgTestStore, &damages[i], set_up, test_damage, tear_down);
     }
+  g_test_add ("/store/verify/history", WgTestStore, NULL, set_up, test_history, tear_down);
+  g_test_add ("/store/verify/cancelled", WgTestStore, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/store/verify/broken-file", WgTestStore, NULL, set_up, test_broken_file, tear_down);
   return g_test_run ();
 }
