@@ -4,6 +4,7 @@
 
 #include "wg-application-private.h"
 
+#include "wg-import-folder.h"
 #include "wg-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,6 +72,7 @@ wg_application_startup (GApplication *application)
   WgApplication *self = WG_APPLICATION (application);
 
   G_APPLICATION_CLASS (wg_application_parent_class)->startup (application);
+  wg_import_folder_clear_leftovers ();
   self->session = wg_session_new ();
   wg_application_add_actions (self);
   choose_font ();

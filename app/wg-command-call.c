@@ -7,6 +7,7 @@
 #include "wg-command-call.h"
 
 #include "wg-error.h"
+#include "wg-import-folder.h"
 #include "wg-store-finder.h"
 #include "wg-time.h"
 
@@ -51,6 +52,7 @@ wg_command_call_free (WgCommandCall *self)
 gboolean
 wg_command_call_open (WgCommandCall *self, gboolean create, GError **error)
 {
+  wg_import_folder_clear_leftovers ();
   self->store = wg_store_finder_new_store (self->uri, error);
   if (self->store == NULL)
     return FALSE;

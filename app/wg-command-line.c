@@ -193,11 +193,6 @@ read_line (WgCommandTable *table, char **argv, Line *line, GError **error)
           g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("There is no option %s."), *cursor);
           return FALSE;
         }
-      else if (!g_utf8_validate (*cursor, -1, NULL))
-        {
-          g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("A word is not valid text (UTF-8)."));
-          return FALSE;
-        }
       else
         g_ptr_array_add (line->words, *cursor);
     }
@@ -240,17 +235,39 @@ typed_has (const Line *line, const char *name)
   return FALSE;
 }
 
+/* The name of a file is bytes: many a one was made on a system that writes Chinese in GBK. Everything else is text. */
+static gboolean
+check_words (const WgCommand *command, const char *const *words, guint n_used, GError **error)
+{
+  gboolean files = command != NULL && (g_strcmp0 (command->arguments, "FILE") == 0 || g_strcmp0 (command->arguments, "OUT") == 0);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_utf8_validate (words[i], -1, NULL) || (files && i >= n_used))
+        continue;
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("A word is not valid text (UTF-8)."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 match_words (WgCommandCall *call, const Line *line, GError **error)
 {
   static const char *const help[] = { "help", NULL };
   gboolean wants_help = typed_has (line, "help") || line->words->len == 1;
   const char *const *words = (const char *const *) line->words->pdata;
+  g_autoptr (GError) local = NULL;
   guint n_used = 0;
 
-  call->command = wg_command_table_match (call->table, wants_help ? help : words, &n_used, error);
-  if (call->command == NULL)
+  call->command = wg_command_table_match (call->table, wants_help ? help : words, &n_used, &local);
+  if (!check_words (call->command, words, n_used, error))
     return FALSE;
+  if (call->command == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (wants_help)
     n_used = 0;
   for (; words[n_used] != NULL && (!wants_help || n_used < call->command->max_arguments); n_used++)

@@ -171,9 +171,11 @@ print_report (WgCommandCall *call, const WgImportReport *report, GError **error)
 static gboolean
 check_file (const char *path, GError **error)
 {
+  g_autofree char *name = g_filename_display_name (path);
+
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no file “%s”. Nothing was imported."), path);
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no file “%s”. Nothing was imported."), name);
   return FALSE;
 }
 

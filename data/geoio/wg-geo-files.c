@@ -146,6 +146,7 @@ static gboolean
 check_path (const char *path, GError **error)
 {
   g_autofree char *name = show (path);
+  g_autofree char *shown = g_filename_display_name (path);
 
   if (*path != '/' || g_str_has_prefix (path, "/vsi") || strstr (path, "://") != NULL)
     g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
@@ -153,7 +154,7 @@ check_path (const char *path, GError **error)
                  name);
   else if (!g_file_test (path, G_FILE_TEST_EXISTS))
     g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
-                 _ ("There is no file “%s”. Nothing was imported. Look at its name and its folder."), path);
+                 _ ("There is no file “%s”. Nothing was imported. Look at its name and its folder."), shown);
   else if (!g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
                  _ ("“%s” is neither a file nor a folder. Nothing was imported."), name);

@@ -116,9 +116,40 @@ word_fits (const char *word, const char *name)
   return g_str_equal (word, name);
 }
 
+/* What is left of a long name: the beginning of a word, or for a part the beginning of its Chinese end. */
+static gboolean
+beginning_fits (const char *word, const char *name)
+{
+  const char *end = name + strlen (name);
+
+  if (*word != '*')
+    return g_utf8_strlen (name, -1) >= 3 && g_str_has_prefix (word, name) && strchr (word, '*') == NULL;
+  if ((guint8) word[1] < 0x80)
+    return FALSE;
+  for (const char *from = g_utf8_find_prev_char (name, end); from != NULL; from = g_utf8_find_prev_char (name, from))
+    {
+      if (g_str_has_prefix (word + 1, from))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+rank_beginning (char **words, const char *name)
+{
+  int best = 0;
+
+  for (guint i = 0; words[i] != NULL && best < 200; i++)
+    {
+      if (*words[i] != '\0' && beginning_fits (words[i], name))
+        best = *words[i] == '*' ? MAX (best, 190) : 800 - (int) i;
+    }
+  return best;
+}
+
 /* Names of last resort rank below every other, also below the others' parts that they happen to fit. */
 static int
-rank_in (const char *words, const char *name)
+rank_in (const char *words, const char *name, gboolean may_be_cut)
 {
   g_auto (GStrv) halves = g_strsplit (words, ";", 2);
   g_auto (GStrv) first = g_strsplit (halves[0], " ", -1);
@@ -133,6 +164,8 @@ rank_in (const char *words, const char *name)
         return 1000 - (int) i;
       part = 200;
     }
+  if (may_be_cut)
+    part = MAX (part, rank_beginning (first, name));
   for (guint i = 0; last[i] != NULL; i++)
     {
       gboolean whole = strchr (last[i], '*') == NULL;
@@ -145,14 +178,14 @@ rank_in (const char *words, const char *name)
 }
 
 int
-wg_geo_guess_rank (WgImportKind kind, const char *ours, const char *field)
+wg_geo_guess_rank (WgImportKind kind, const char *ours, const char *field, gboolean may_be_cut)
 {
   g_autofree char *name = fold_name (field);
 
   for (gsize i = 0; i < G_N_ELEMENTS (guesses); i++)
     {
       if ((guesses[i].kinds & (1 << kind)) != 0 && g_str_equal (guesses[i].ours, ours))
-        return rank_in (guesses[i].words, name);
+        return rank_in (guesses[i].words, name, may_be_cut);
     }
   return 0;
 }

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* How well the name of a field fits a column of ours: 0 = not at all, higher is better. Only names are looked at. */
-int wg_geo_guess_rank (WgImportKind kind, const char *ours, const char *field);
+/* How well the name of a field fits a column of ours: 0 = not at all, higher is better. Only names are looked at.
+ * @may_be_cut: its format knows no long names, so that @field may be the beginning of one.
+ */
+int wg_geo_guess_rank (WgImportKind kind, const char *ours, const char *field, gboolean may_be_cut);
 
 /* The state that a foreign word obviously means, or NULL. */
 const char *wg_geo_guess_state (const char *foreign);

@@ -40,6 +40,24 @@ list_shown_fields (WgGeoSource *source)
   return g_strv_builder_end (builder);
 }
 
+/* A table of a shapefile keeps ten bytes of a name: ten letters, or three to five Chinese characters. */
+static gboolean *
+list_cut_fields (WgGeoSource *source, const WgGeoMapping *mapping)
+{
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (source->layer);
+  int n_fields = OGR_FD_GetFieldCount (definition);
+  gboolean *may_be_cut = g_new0 (gboolean, (gsize) n_fields + 1);
+
+  for (int i = 0; source->chosen->shapefile != NULL && i < n_fields; i++)
+    {
+      gsize length = strlen (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
+      gboolean letters = g_str_is_ascii (mapping->fields[i]);
+
+      may_be_cut[i] = length >= (letters ? 10 : 9);
+    }
+  return may_be_cut;
+}
+
 static FieldSample *
 sample_fields (WgGeoSource *source, int n_fields, int *n_rows)
 {
@@ -91,7 +109,7 @@ guess_field (const WgGeoMapping *mapping, const char *ours, const FieldSample *s
 
   for (int i = 0; mapping->fields[i] != NULL; i++)
     {
-      int rank = wg_geo_guess_rank (mapping->kind, ours, mapping->fields[i]);
+      int rank = wg_geo_guess_rank (mapping->kind, ours, mapping->fields[i], mapping->may_be_cut[i]);
       double distinct_share = get_distinct_share (&samples[i], n_rows);
 
       if (rank == 0 || (n_rows > 0 && samples[i].n_filled == 0) || (distinct && distinct_share < CLEARLY_DISTINCT))
@@ -152,14 +170,27 @@ guess (WgGeoMapping *mapping, WgGeoSource *source)
   g_free (samples);
 }
 
+static gboolean
+is_named (const WgGeoMapping *mapping, int field, const char *name, int pass)
+{
+  const char *shown = mapping->fields[field];
+
+  if (pass == 0)
+    return g_str_equal (shown, name);
+  if (pass == 1)
+    return g_ascii_strcasecmp (shown, name) == 0;
+  return mapping->may_be_cut[field] && g_ascii_strncasecmp (shown, name, strlen (shown)) == 0;
+}
+
+/* Spelt so, or in other letters, or in full where the table had no room for that. */
 static int
 find_field (const WgGeoMapping *mapping, const char *name)
 {
-  for (int pass = 0; pass < 2; pass++)
+  for (int pass = 0; pass < 3; pass++)
     {
       for (int i = 0; mapping->fields[i] != NULL; i++)
         {
-          if (pass == 0 ? g_str_equal (mapping->fields[i], name) : g_ascii_strcasecmp (mapping->fields[i], name) == 0)
+          if (is_named (mapping, i, name, pass))
             return i;
         }
     }
@@ -219,6 +250,7 @@ wg_geo_mapping_decide (WgGeoMapping *mapping, WgGeoSource *source, const WgGeoRe
   mapping->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   mapping->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   mapping->fields = list_shown_fields (source);
+  mapping->may_be_cut = list_cut_fields (source, mapping);
   for (; ours[mapping->n_columns] != NULL && mapping->n_columns < WG_GEO_MAX_COLUMNS; mapping->n_columns++)
     mapping->columns[mapping->n_columns] = (WgGeoColumn){ ours[mapping->n_columns], -1, -1, FALSE, NULL, NULL };
   g_hash_table_iter_init (&iter, request->states);
@@ -245,6 +277,7 @@ wg_geo_mapping_clear (WgGeoMapping *mapping)
       g_clear_pointer (&mapping->columns[i].constant, g_free);
     }
   g_clear_pointer (&mapping->fields, g_strfreev);
+  g_clear_pointer (&mapping->may_be_cut, g_free);
   g_clear_pointer (&mapping->states, g_hash_table_unref);
   g_clear_pointer (&mapping->used, g_hash_table_unref);
 }

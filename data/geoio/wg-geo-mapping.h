@@ -71,6 +71,7 @@ typedef struct
   int n_columns;
   WgGeoColumn columns[WG_GEO_MAX_COLUMNS];
   char **fields;      /* every field of the layer, as shown */
+  gboolean *may_be_cut; /* for each of them: it may be the beginning of a longer name */
   GHashTable *states; /* folded foreign state to nick of ours; what was asked for */
   GHashTable *used;   /* foreign state as written to nick, as met while reading; NULL value = unknown */
 } WgGeoMapping;

@@ -35,13 +35,23 @@ get_pairs (JsonObject *object, const char *name)
   return pairs;
 }
 
+/* Takes @path: absolute, or a URI when its bytes are no text. */
+static char *
+read_path (char *path)
+{
+  g_autofree char *given = path;
+  char *file = given != NULL && g_str_has_prefix (given, "file://") ? g_filename_from_uri (given, NULL, NULL) : NULL;
+
+  return file != NULL ? file : g_steal_pointer (&given);
+}
+
 static WgGeoRequest *
 request_from_object (JsonObject *object)
 {
   WgGeoRequest *request = g_new0 (WgGeoRequest, 1);
   g_autofree char *duplicates = get_text (object, "on_duplicate");
 
-  request->path = get_text (object, "path");
+  request->path = read_path (get_text (object, "path"));
   request->folder = get_text (object, "folder");
   request->layer = get_text (object, "layer");
   request->encoding = get_text (object, "encoding");

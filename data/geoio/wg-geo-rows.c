@@ -72,6 +72,7 @@ merge_piece (WgGeoReader *reader, const Piece *piece, const char *code)
     return wg_geo_reader_refuse (reader, "merge_failed", reader->corner,
                                  _ ("It has the code %s of feature %s, but the two could not be united."), code, first);
   wg_geo_staging_replace_wkb (reader->staging, piece->seq, reader->wkb->data, reader->wkb->len);
+  wg_geo_staging_add_piece (reader->staging, reader->seq, piece->seq);
   wg_geo_report_finding (reader->report, reader->seq, "duplicate_code_merged", "merged", reader->corner,
                          _ ("It has the code %s of feature %s and is a piece of the same grid."), code, first);
   return WG_GEO_MERGED;

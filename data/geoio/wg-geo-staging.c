@@ -18,6 +18,7 @@ struct _WgGeoStaging
   sqlite3_stmt *finding;
   sqlite3_stmt *load;
   sqlite3_stmt *replace;
+  sqlite3_stmt *piece;
   gint64 n_findings;
   char *failure;
 };
@@ -91,6 +92,7 @@ prepare_statements (WgGeoStaging *staging, WgImportKind kind)
   replace = g_strdup_printf ("UPDATE %s SET wkb = ?2 WHERE seq = ?1", wg_staging_get_row_table (kind));
   staging->load = prepare (staging, load);
   staging->replace = prepare (staging, replace);
+  staging->piece = prepare (staging, "INSERT INTO piece VALUES (?1, ?2)");
 }
 
 static void
@@ -126,6 +128,7 @@ wg_geo_staging_free (WgGeoStaging *staging)
   sqlite3_finalize (staging->finding);
   sqlite3_finalize (staging->load);
   sqlite3_finalize (staging->replace);
+  sqlite3_finalize (staging->piece);
   sqlite3_close (staging->db);
   g_free (staging->failure);
   g_free (staging);
@@ -182,6 +185,15 @@ wg_geo_staging_replace_wkb (WgGeoStaging *staging, gint64 seq, const guint8 *byt
   sqlite3_bind_blob64 (staging->replace, 2, bytes, n_bytes, SQLITE_STATIC);
   check (staging, sqlite3_step (staging->replace));
   sqlite3_reset (staging->replace);
+}
+
+void
+wg_geo_staging_add_piece (WgGeoStaging *staging, gint64 seq, gint64 row_seq)
+{
+  sqlite3_bind_int64 (staging->piece, 1, seq);
+  sqlite3_bind_int64 (staging->piece, 2, row_seq);
+  check (staging, sqlite3_step (staging->piece));
+  sqlite3_reset (staging->piece);
 }
 
 void

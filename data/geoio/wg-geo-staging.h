@@ -26,6 +26,9 @@ void wg_geo_staging_write_row (WgGeoStaging *staging);
 
 /* The outline of a row that is there already. Returns (transfer full): its bytes, or NULL. */
 GBytes *wg_geo_staging_load_wkb (WgGeoStaging *staging, gint64 seq);
+/* The feature @seq went into the row of another one. */
+void wg_geo_staging_add_piece (WgGeoStaging *staging, gint64 seq, gint64 row_seq);
+
 void wg_geo_staging_replace_wkb (WgGeoStaging *staging, gint64 seq, const guint8 *bytes, gsize n_bytes);
 
 void wg_geo_staging_add_finding (WgGeoStaging *staging, gint64 feature, const char *rule, const char *outcome,

@@ -7,12 +7,11 @@
 
 #include "wg-import-job.h"
 
-#include <errno.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "wg-error.h"
+#include "wg-import-folder.h"
 #include "wg-import-validate.h"
 
 struct _WgImportJob
@@ -20,7 +19,7 @@ struct _WgImportJob
   GObject parent_instance;
 
   WgImportRequest *request;
-  char *folder;
+  WgImportFolder *folder;
   char *staging_path;
   gboolean busy;
 };
@@ -58,52 +57,19 @@ visit_free (Visit *visit)
   g_free (visit);
 }
 
-/* Removes a folder with everything in it, without following links. */
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (!g_file_test (child, G_FILE_TEST_IS_SYMLINK) && g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 static void
 drop_folder (WgImportJob *self)
 {
   g_clear_pointer (&self->staging_path, g_free);
-  if (self->folder == NULL)
-    return;
-  remove_folder (self->folder);
-  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->folder, wg_import_folder_free);
 }
 
 static gboolean
 make_folder (WgImportJob *self, GError **error)
 {
-  g_autofree char *imports = g_build_filename (g_get_user_cache_dir (), "wangge", "imports", NULL);
-  g_autofree char *folder = g_build_filename (imports, "job-XXXXXX", NULL);
-
   drop_folder (self);
-  if (g_mkdir_with_parents (imports, 0700) != 0 || g_mkdtemp_full (folder, 0700) == NULL)
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_IO,
-                   _ ("No working folder could be made in “%s”: %s. Nothing was imported. Free some space there or set "
-                      "XDG_CACHE_HOME to a folder that can be written."),
-                   imports, g_strerror (errno));
-      return FALSE;
-    }
-  self->folder = g_steal_pointer (&folder);
-  return TRUE;
+  self->folder = wg_import_folder_new (error);
+  return self->folder != NULL;
 }
 
 /* A build tree is told by its own folders: a program that is installed never looks beside itself. */
@@ -203,7 +169,7 @@ static void
 validate_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   WgImportJob *self = source;
-  g_autofree char *path = g_build_filename (self->folder, WG_STAGING_FILE_NAME, NULL);
+  g_autofree char *path = g_build_filename (wg_import_folder_get_path (self->folder), WG_STAGING_FILE_NAME, NULL);
   GError *error = NULL;
   WgImportReport *report = wg_import_validate (path, self->request->kind, &error);
 
@@ -228,7 +194,7 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   report->seconds = (double) (g_get_monotonic_time () - visit->started_us) / G_USEC_PER_SEC;
-  self->staging_path = g_build_filename (self->folder, WG_STAGING_FILE_NAME, NULL);
+  self->staging_path = g_build_filename (wg_import_folder_get_path (self->folder), WG_STAGING_FILE_NAME, NULL);
   finish_visit (task);
   g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_unref);
 }
@@ -316,7 +282,8 @@ static GSubprocess *
 start_child (WgImportJob *self, gboolean inspects, GError **error)
 {
   g_autofree char *helper = find_helper ();
-  g_autofree char *line = wg_import_request_to_line (self->request, inspects ? "inspect" : "read", self->folder);
+  g_autofree char *line = wg_import_request_to_line (self->request, inspects ? "inspect" : "read",
+                                                       wg_import_folder_get_path (self->folder));
   g_autoptr (GError) local_error = NULL;
   GSubprocess *child;
 

@@ -219,6 +219,15 @@ add_pairs (JsonBuilder *builder, const char *name, GHashTable *pairs)
   json_builder_end_object (builder);
 }
 
+/* JSON is UTF-8 and file names are bytes: one that is no text goes as a URI. */
+static char *
+write_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  return g_utf8_validate (absolute, -1, NULL) ? g_steal_pointer (&absolute) : g_filename_to_uri (absolute, NULL, NULL);
+}
+
 char *
 wg_import_request_to_line (const WgImportRequest *request, const char *mode, const char *folder)
 {
@@ -229,7 +238,7 @@ wg_import_request_to_line (const WgImportRequest *request, const char *mode, con
 
   g_return_val_if_fail (request != NULL && mode != NULL && folder != NULL, NULL);
 
-  path = g_canonicalize_filename (request->path, NULL);
+  path = write_path (request->path);
   json_builder_begin_object (builder);
   add_text (builder, "mode", mode);
   add_text (builder, "kind", wg_import_kind_to_nick (request->kind));

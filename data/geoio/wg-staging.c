@@ -21,6 +21,7 @@ static const WgStagingTable tables[] = {
                 " class_text TEXT, title TEXT, body TEXT, address TEXT, state TEXT NOT NULL, foreign_state TEXT,"
                 " reported_ms INTEGER NOT NULL, filed_ms INTEGER, due_ms INTEGER, done_ms INTEGER, closed_ms INTEGER,"
                 " assignee TEXT, reporter_name TEXT, reporter_phone TEXT, lon REAL, lat REAL)" },
+  { "piece", "CREATE TABLE piece (seq INTEGER PRIMARY KEY, row_seq INTEGER NOT NULL)" },
   { "finding", "CREATE TABLE finding (seq INTEGER PRIMARY KEY, feature INTEGER, rule TEXT NOT NULL,"
                " outcome TEXT NOT NULL, text TEXT NOT NULL, lon REAL, lat REAL)" },
 };

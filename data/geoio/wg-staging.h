@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Coordinates are degrees, longitude first, CGCS2000 (EPSG:4490), rounded to 1e-12. `wkb` is a valid little-endian ISO
  * MULTIPOLYGON without Z and M. Times are milliseconds since 1970 UTC. `seq` is the number of the feature in the
  * source, counted from 1 in the order of reading, so that a finding of the store can name the same feature. A row whose
- * features were merged carries the number of the first.
+ * features were merged carries the number of the first; `piece` holds the others, each with the row it went into.
  *
  * `info` holds: `format`, `kind`, `source` (file name without folder), `layer`, `driver`, `encoding`,
  * `encoding_confidence` (0..1), `encoding_evidence`, `crs`, `sha256` (of the file, lower-case hex; of a shapefile its
@@ -28,7 +28,8 @@ G_BEGIN_DECLS
  * The child is given one JSON object as its only argument:
  * `{"mode":"inspect"|"read","kind":"grids"|"buildings"|"cases"|"facilities","path":ABSOLUTE,"folder":ABSOLUTE,
  * "layer":NAME,"encoding":E,"crs":"EPSG:N","tz":IANA,"on_duplicate":"refuse"|"merge"|"update","map":{OURS:FIELD},
- * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. `folder`
+ * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. A `path`
+ * that is no UTF-8 is written as a `file:` URI. `folder`
  * exists, is empty and belongs to the child: `staging.sqlite` appears there, and nothing is written elsewhere. In `map`
  * a value `=TEXT` is a constant for every row, an empty value means "no field". With `watch_stdin` the child ends as
  * soon as its standard input is closed, so that it never outlives its parent.
@@ -47,7 +48,7 @@ G_BEGIN_DECLS
 #define WG_STAGING_APPLICATION_ID 0x57675374
 
 /** WG_STAGING_FORMAT: `PRAGMA user_version` of a staging file. */
-#define WG_STAGING_FORMAT 1
+#define WG_STAGING_FORMAT 2
 
 /** WG_STAGING_FILE_NAME: the name of the staging file in its folder. */
 #define WG_STAGING_FILE_NAME "staging.sqlite"

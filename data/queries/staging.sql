@@ -19,6 +19,12 @@ SELECT seq, lon, lat FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat FROM staging.case_row WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq
 -- name: staging-grid-rows
 SELECT seq, code, name, parent, households, people, wkb FROM staging.grid_row ORDER BY seq
+-- name: staging-grid-pieces
+SELECT seq FROM staging.piece WHERE row_seq = ?1 ORDER BY seq
+-- name: staging-repaired
+SELECT DISTINCT feature FROM staging.finding WHERE outcome = 'repaired' AND feature > 0
+-- name: finding-refuse-piece
+UPDATE import_finding SET rule = ?4, outcome = 'refused', text = ?5 WHERE district_id = ?1 AND batch_id = ?2 AND feature = ?3 AND outcome = 'merged'
 -- name: shape-unite
 SELECT ST_AsBinary(ST_Multi(ST_Union(ST_GeomFromWKB(?1, 4490), ST_GeomFromWKB(?2, 4490))))
 -- name: facility-insert

@@ -284,8 +284,8 @@ static gboolean
 refuse_late (WgImportRun *run, WgStoreWork *work, const WgCaseRecord *before, GError **error)
 {
   run->report->updated--;
-  wg_import_run_count (run, WG_ROW_REFUSED);
-  return wg_import_run_find (run, work, NULL, "worked_on", "refused", error,
+  return wg_import_run_count (run, work, NULL, WG_ROW_REFUSED, error)
+         && wg_import_run_find (run, work, NULL, "worked_on", "refused", error,
                              _ ("Case %s was worked on here; it was left as it is."), before->number);
 }
 

@@ -89,11 +89,75 @@ read_all (WgImportRun *run, WgStoreWork *work, GError **error)
 
 /* Codes that are there. */
 
+static GArray *
+list_pieces (WgStoreWork *work, gint64 seq, GError **error)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (gint64));
+  WgStatement *row = wg_connection_query (work->connection, error, "staging-grid-pieces", "i", seq);
+  g_autoptr (GError) local = NULL;
+
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      gint64 piece = wg_statement_get_int64 (row, 0);
+
+      g_array_append_val (pieces, piece);
+    }
+  if (row == NULL)
+    return NULL;
+  if (local == NULL)
+    return g_steal_pointer (&pieces);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static void
+refuse_told (WgImportReport *report, gint64 seq, const char *rule, const char *text)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      WgImportFinding *finding = report->findings->pdata[i];
+
+      if (finding->feature != seq || !g_str_equal (finding->outcome, "merged"))
+        continue;
+      g_free (finding->rule);
+      g_free (finding->outcome);
+      g_free (finding->text);
+      finding->rule = g_strdup (rule);
+      finding->outcome = g_strdup ("refused");
+      finding->text = g_strdup (text);
+    }
+}
+
+/* The features that went into a row share its fate, and what was told of them follows. */
+static gboolean
+refuse_pieces (WgImportRun *run, WgStoreWork *work, const StagedGrid *staged, const char *rule, const char *text, GError **error)
+{
+  g_autoptr (GArray) pieces = run->report->merged > 0 ? list_pieces (work, staged->slot.seq, error) : NULL;
+
+  if (run->report->merged == 0)
+    return TRUE;
+  for (guint i = 0; pieces != NULL && i < pieces->len; i++)
+    {
+      gint64 seq = g_array_index (pieces, gint64, i);
+
+      run->report->stored--;
+      run->report->merged--;
+      run->report->refused++;
+      refuse_told (run->report, seq, rule, text);
+      if (wg_connection_run (work->connection, error, "finding-refuse-piece", "iiiss",
+                             wg_connection_get_district (work->connection), run->batch_id, seq, rule, text)
+          < 0)
+        return FALSE;
+    }
+  return pieces != NULL;
+}
+
 static gboolean
 refuse (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, const char *rule, const char *text, GError **error)
 {
   staged->outcome = WG_ROW_REFUSED;
-  return wg_import_run_find (run, work, &staged->slot, rule, "refused", error, "%s", text);
+  return refuse_pieces (run, work, staged, rule, text, error)
+         && wg_import_run_find (run, work, &staged->slot, rule, "refused", error, "%s", text);
 }
 
 static gboolean
@@ -201,7 +265,8 @@ meet_codes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *a
       staged->there = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index) : NULL;
       if (staged->there != NULL ? !meet (run, work, staged, error) : !meet_retired (run, work, staged, error))
         return FALSE;
-      wg_import_run_count (run, staged->outcome);
+      if (!wg_import_run_count (run, work, &staged->slot, staged->outcome, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -73,6 +73,7 @@ publication_discard (Publication *self)
 {
   if (self->run.data_free != NULL)
     self->run.data_free (self->run.data);
+  g_clear_pointer (&self->run.repaired, g_hash_table_unref);
   wg_batch_owner_end (self->run.owner);
   g_clear_pointer (&self->run.report, wg_import_report_unref);
   g_free (self->run.staging_path);
@@ -357,7 +358,7 @@ publication_new (WgStore *store, const char *staging_path, const WgImportRequest
   self->run.ops = ops[request->kind];
   self->run.staging_path = g_strdup (staging_path);
   self->run.request = wg_import_request_copy (request);
-  self->run.file_name = g_path_get_basename (request->path);
+  self->run.file_name = g_filename_display_basename (request->path);
   self->run.owner = wg_batch_owner_new ();
   self->run.operator_id = operator_id;
   return self;

@@ -77,6 +77,7 @@ struct _WgImportRun
   gint64 told_findings;   /* staged ones up to here are written */
   gint64 n_own_findings;
   gint64 n_outside_told;
+  GHashTable *repaired; /* seqs (gint64) that the reader repaired; NULL until one of its rows is refused */
   gpointer data; /* of the kind */
   GDestroyNotify data_free;
 };
@@ -93,7 +94,7 @@ gboolean wg_import_run_insert_batch (WgImportRun *run, WgStoreWork *work, GError
 gboolean wg_import_run_copy_findings (WgImportRun *run, WgStoreWork *work, gint64 until_seq, GError **error);
 gboolean wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEvent *event, WgFields *fields, GError **error);
 gboolean wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, GError **error);
-void wg_import_run_count (WgImportRun *run, WgRowOutcome outcome);
+gboolean wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, WgRowOutcome outcome, GError **error);
 
 /* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown. */
 gboolean wg_import_run_find (WgImportRun *run,

@@ -162,31 +162,62 @@ wg_import_run_copy_findings (WgImportRun *run, WgStoreWork *work, gint64 until_s
   return TRUE;
 }
 
-void
-wg_import_run_count (WgImportRun *run, WgRowOutcome outcome)
+static gboolean
+load_repaired (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  WgStatement *row = wg_connection_query (work->connection, error, "staging-repaired", "");
+  g_autoptr (GError) local = NULL;
+
+  run->repaired = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (row == NULL)
+    return FALSE;
+  while (wg_statement_step (row, &local))
+    {
+      gint64 seq = wg_statement_get_int64 (row, 0);
+
+      g_hash_table_add (run->repaired, g_memdup2 (&seq, sizeof seq));
+    }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
+}
+
+/* The reader counted the row as stored, and perhaps as repaired. */
+static gboolean
+count_refused (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error)
+{
+  run->report->stored--;
+  run->report->refused++;
+  if (slot == NULL || run->report->repaired == 0)
+    return TRUE;
+  if (run->repaired == NULL && !load_repaired (run, work, error))
+    return FALSE;
+  if (g_hash_table_contains (run->repaired, &slot->seq))
+    run->report->repaired--;
+  return TRUE;
+}
+
+gboolean
+wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, WgRowOutcome outcome, GError **error)
 {
   WgImportReport *report = run->report;
 
   switch (outcome)
     {
     case WG_ROW_REFUSED:
-      report->stored--;
-      report->refused++;
-      report->repaired = MIN (report->repaired, report->stored);
-      report->merged = MIN (report->merged, report->stored);
-      break;
+      return count_refused (run, work, slot, error);
     case WG_ROW_MERGED:
       report->merged++;
-      break;
+      return TRUE;
     case WG_ROW_UPDATED:
       report->updated++;
-      break;
+      return TRUE;
     case WG_ROW_UNCHANGED:
       report->unchanged++;
-      break;
+      return TRUE;
     case WG_ROW_STORED:
     default:
-      break;
+      return TRUE;
     }
 }
 
@@ -289,7 +320,8 @@ move_rows (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
 
       if (!run->ops->move_row (run, work, row, slot, &outcome, &local))
         break;
-      wg_import_run_count (run, outcome);
+      if (!wg_import_run_count (run, work, slot, outcome, &local))
+        break;
       if (outcome == WG_ROW_STORED && slot->grid_id == WG_NO_ID)
         tell_outside (run, work, slot, &local);
     }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "wg-error.h"
+#include "wg-import-folder.h"
 #include "wg-import-validate.h"
 #include "wg-test-import.h"
 #include "wg-test-shapefile.h"
@@ -249,6 +250,28 @@ test_validation (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* What a program that was killed has left, beside what one that lives is using. */
+static void
+test_leftovers (void)
+{
+  g_autofree char *imports = g_build_filename (g_get_user_cache_dir (), "wangge", "imports", NULL);
+  g_autofree char *left = g_build_filename (imports, "job-LEFT01", NULL);
+  g_autofree char *inner = g_build_filename (left, "zip-A", NULL);
+  g_autofree char *file = g_build_filename (inner, "grids.shp", NULL);
+  g_autoptr (WgImportFolder) living = NULL;
+  g_autoptr (GError) error = NULL;
+
+  living = wg_import_folder_new (&error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  wg_import_folder_clear_leftovers ();
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (wg_import_folder_get_path (living), G_FILE_TEST_IS_DIR));
+  g_clear_pointer (&living, wg_import_folder_free);
+  g_assert_cmpint (count_job_folders (), ==, 0);
+}
+
 /* A listener on this computer that nobody may call. */
 static void
 test_no_network (void)
@@ -309,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-job/cancelled-before", test_cancelled_before);
   g_test_add_func ("/import-job/killed-child", test_killed_child);
   g_test_add_func ("/import-job/gone-parent", test_gone_parent);
+  g_test_add_func ("/import-job/leftovers", test_leftovers);
   g_test_add_func ("/import-job/no-helper", test_no_helper);
   g_test_add_func ("/import-job/missing-file", test_missing_file);
   g_test_add_func ("/import-job/validation", test_validation);

@@ -95,6 +95,40 @@ test_buildings (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* A feature that the reader put into the row of another one shares its fate; so does the word about its repair. */
+static void
+test_pieces (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  const WgImportFinding *piece;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgImportReport) again = NULL;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 1;
+  wg_test_staging_add_grid (&staging, "P1", "东片", NULL, 117.0, 40.0, 0.01, 0.01);
+  wg_test_staging_add_grid (&staging, "P2", "西片", NULL, 117.1, 40.0, 0.01, 0.01);
+  wg_test_staging_run (&staging, "INSERT INTO piece VALUES (7, 1), (8, 1);"
+                                 "INSERT INTO finding VALUES (1, 7, 'duplicate_code_merged', 'merged', 'a piece', 117, 40),"
+                                 " (2, 8, 'duplicate_code_merged', 'merged', 'a piece', 117, 40),"
+                                 " (3, 2, 'self_intersection', 'repaired', 'crossed', 117.1, 40)");
+  report = publish (self, &staging);
+  g_assert_cmpint (report->read, ==, 4);
+  g_assert_cmpint (report->stored, ==, 4);
+  g_assert_cmpint (report->merged, ==, 2);
+  g_assert_cmpint (report->repaired, ==, 1);
+  again = publish (self, &staging);
+  g_assert_cmpint (again->refused, ==, 4);
+  g_assert_cmpint (again->stored, ==, 0);
+  g_assert_cmpint (again->merged, ==, 0);
+  g_assert_cmpint (again->repaired, ==, 0);
+  piece = wg_test_find_finding (again, "code_exists");
+  g_assert_cmpint (piece->feature, ==, 7);
+  g_assert_cmpstr (piece->outcome, ==, "refused");
+  g_assert_null (wg_test_find_finding (again, "duplicate_code_merged"));
+  wg_test_staging_clear (&staging);
+}
+
 static void
 test_facilities (WgTestStore *self, gconstpointer data)
 {
@@ -364,6 +398,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/import/buildings", WgTestStore, NULL, set_up, test_buildings, tear_down);
+  g_test_add ("/store/import/pieces", WgTestStore, NULL, set_up, test_pieces, tear_down);
   g_test_add ("/store/import/facilities", WgTestStore, NULL, set_up, test_facilities, tear_down);
   g_test_add ("/store/import/cases", WgTestStore, NULL, set_up, test_cases, tear_down);
   g_test_add ("/store/import/case-goes-on", WgTestStore, NULL, set_up, test_case_goes_on, tear_down);

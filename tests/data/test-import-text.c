@@ -127,6 +127,41 @@ test_cut_field_name (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* Both names are cut in their fourth character; the officer may say them in full. */
+static void
+test_cut_names_guessed (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *stem = g_build_filename (folder, "\xCD\xF8\xB8\xF1", NULL); /* 网格 in GBK: no UTF-8 */
+  g_autofree char *path = g_strconcat (stem, ".shp", NULL);
+  g_autoptr (WgTestShapefile) shapefile = wg_test_shapefile_new (WG_TEST_POLYGON);
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgImportReport) told = NULL;
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportJob) told_job = NULL;
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_GRIDS, path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *row = NULL;
+  g_autofree char *told_row = NULL;
+
+  wg_test_shapefile_add_field (shapefile, "\xE7\xBD\x91\xE6\xA0\xBC\xE7\xBC\x96\xE7", 'C', 15); /* 网格编码 */
+  wg_test_shapefile_add_field (shapefile, "\xE7\xBD\x91\xE6\xA0\xBC\xE5\x90\x8D\xE7", 'C', 30); /* 网格名称 */
+  wg_test_shapefile_add_field (shapefile, "\xE8\xAF\xB4\xE6\x98\x8E", 'C', 30);
+  wg_test_shapefile_add_square (shapefile, 116.0, 39.0, 0.5, (const char *const[]){ "110101001001001", "东片", "x" });
+  wg_test_shapefile_write (shapefile, stem, 0, NULL, "UTF-8");
+  report = wg_test_import_file (WG_IMPORT_GRIDS, path, &job);
+  row = wg_test_import_query (job, "SELECT code || ' ' || name FROM grid_row");
+  g_assert_cmpstr (row, ==, "110101001001001 东片");
+  wg_import_request_map (request, "code", "网格编码");
+  wg_import_request_map (request, "name", "说明");
+  told_job = wg_import_job_new (request);
+  told = wg_test_import_read (told_job, &error);
+  g_assert_no_error (error);
+  told_row = wg_test_import_query (told_job, "SELECT code || ' ' || name FROM grid_row");
+  g_assert_cmpstr (told_row, ==, "110101001001001 x");
+  wg_test_import_remove_folder (folder);
+}
+
 static void
 test_cut_value (void)
 {
@@ -268,6 +303,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &texts[i], test_text);
     }
   g_test_add_func ("/import-text/cut-field-name", test_cut_field_name);
+  g_test_add_func ("/import-text/cut-names-guessed", test_cut_names_guessed);
   g_test_add_func ("/import-text/cut-value", test_cut_value);
   g_test_add_func ("/import-text/mapinfo", test_mapinfo);
   g_test_add_func ("/import-text/asked", test_asked);

@@ -116,12 +116,14 @@ wg_test_staging_end (WgTestStaging *self)
     return;
   wg_test_staging_run (self,
                        "INSERT INTO info VALUES ('kind', '%s'), ('sha256', 'abc'), ('crs', 'EPSG:4490'), ('encoding', 'UTF-8'), "
-                       "('mapping', '{}'), ('states', '{}'), ('seconds', '0.5'), ('repaired', '0'), ('merged', '0'), "
-                       "('refused', '0')",
+                       "('mapping', '{}'), ('states', '{}'), ('seconds', '0.5'), ('refused', '0')",
                        wg_import_kind_to_nick (self->request->kind));
-  wg_test_staging_run (self, "INSERT INTO info SELECT 'read', count(*) FROM %s; INSERT INTO info SELECT 'stored', count(*) "
-                             "FROM %s; INSERT INTO info VALUES ('complete', '1'); COMMIT;",
-                       wg_staging_get_row_table (self->request->kind), wg_staging_get_row_table (self->request->kind));
+  wg_test_staging_run (self, "INSERT INTO info SELECT 'stored', (SELECT count(*) FROM %s) + (SELECT count(*) FROM piece);"
+                             "INSERT INTO info SELECT 'read', value FROM info WHERE key = 'stored';"
+                             "INSERT INTO info SELECT 'merged', count(*) FROM piece;"
+                             "INSERT INTO info SELECT 'repaired', count(*) FROM finding WHERE outcome = 'repaired';"
+                             "INSERT INTO info VALUES ('complete', '1'); COMMIT;",
+                       wg_staging_get_row_table (self->request->kind));
   sqlite3_close (get_db (self));
   self->db = NULL;
 }
