@@ -8,6 +8,7 @@
 
 #include "wg-error.h"
 #include "wg-mercator.h"
+#include "wg-tile-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
@@ -218,20 +219,6 @@ wg_mbtiles_load_tile_or_parent (WgMbtiles *mbtiles,
 
 /* --- Opening --- */
 
-static const char *
-sniff_format (const guint8 *data, gsize size)
-{
-  if (size >= 8 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
-    return "png";
-  if (size >= 3 && memcmp (data, "\xff\xd8\xff", 3) == 0)
-    return "jpg";
-  if (size >= 12 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
-    return "webp";
-  if (size >= 2 && ((data[0] == 0x1f && data[1] == 0x8b) || (data[0] == 0x78 && (data[0] * 256 + data[1]) % 31 == 0)))
-    return "pbf";
-  return NULL;
-}
-
 /* Looks at one tile: a base map without tiles, with vector tiles or with tiles of no known kind is refused here and not
  * one grey square at a time.
  */
@@ -245,7 +232,7 @@ check_tile (WgMbtiles *self, Connection *connection, const char *declared, GErro
   if (rc == SQLITE_OK)
     rc = sqlite3_step (statement);
   if (rc == SQLITE_ROW)
-    self->format = sniff_format (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
+    self->format = wg_tile_format_sniff (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
   sqlite3_finalize (statement);
   if (rc == SQLITE_DONE)
     g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: street maps made in China are drawn up to 700 m beside the place. Laid under grids as they come, every case would
- * stand in the wrong street; so the shift is computed here, both ways, and the picture is bent back to the ground.
+/* Why: street maps made in China are drawn up to 700 m beside the place. Laid under grids as they come, every case
+ * would stand in the wrong street; so the shift is computed here, both ways, and the picture is bent back to the
+ * ground.
  */
 
 #include "wg-datum.h"
@@ -39,8 +40,8 @@ static void
 shift_gcj (double *lon, double *lat)
 {
   double x = *lon - 105.0, y = *lat - 35.0, angle = *lat / 180.0 * G_PI;
-  double east = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt (fabs (x)) + ripple (x)
-                + waves (x, 150.0, 300.0);
+  double east
+      = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt (fabs (x)) + ripple (x) + waves (x, 150.0, 300.0);
   double north = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt (fabs (x)) + ripple (x)
                  + waves (y, 160.0, 320.0);
   double magic = 1.0 - ECCENTRICITY_2 * sin (angle) * sin (angle), root = sqrt (magic);

@@ -27,8 +27,8 @@ typedef enum
  * @lat: (inout): degrees
  *
  * Where a point of the world is on a map of @datum. Outside 72.004 to 137.8347 degrees east and 0.8293 to 55.8271 north
- * (edges inside) GCJ-02 is WGS 84. Nobody published the rule; these are the formulas in use since 2010, which agree with
- * each other to the last digit, and which Baidu's shift is stated relative to.
+ * (edges inside) GCJ-02 is WGS 84. Nobody published the rule; these are the formulas in use since 2010, which agree
+ * with each other to the last digit, and which Baidu's shift is stated relative to.
  */
 void wg_datum_from_wgs84 (WgDatum datum, double *lon, double *lat);
 
@@ -38,9 +38,9 @@ void wg_datum_from_wgs84 (WgDatum datum, double *lon, double *lat);
  * @lon: (inout): degrees
  * @lat: (inout): degrees
  *
- * The other way round. There is no closed formula: the shift is taken off, looked up at the place so found, and taken off
- * anew, four times: a thousandth of a millimetre is left. (Taking it off once leaves up to 3.6 m; the closed formula in use
- * for BD-09 leaves 0.2 m.)
+ * The other way round. There is no closed formula: the shift is taken off, looked up at the place so found, and taken
+ * off anew, four times: a thousandth of a millimetre is left. (Taking it off once leaves up to 3.6 m; the closed
+ * formula in use for BD-09 leaves 0.2 m.)
  */
 void wg_datum_to_wgs84 (WgDatum datum, double *lon, double *lat);
 

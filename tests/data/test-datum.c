@@ -12,7 +12,17 @@
 /* Columns of gcj_points.csv. */
 enum
 {
-  ZONE, WGS_LON, WGS_LAT, GCJ_LON, GCJ_LAT, BD_LON, BD_LAT, BACK_WGS_LON, BACK_WGS_LAT, BACK_GCJ_LON, BACK_GCJ_LAT
+  ZONE,
+  WGS_LON,
+  WGS_LAT,
+  GCJ_LON,
+  GCJ_LAT,
+  BD_LON,
+  BD_LAT,
+  BACK_WGS_LON,
+  BACK_WGS_LAT,
+  BACK_GCJ_LON,
+  BACK_GCJ_LAT
 };
 
 static double
@@ -38,7 +48,8 @@ static void
 test_reference (void)
 {
   const char *shared = g_getenv ("WANGGE_SHARED");
-  g_autofree char *path = g_build_filename (shared != NULL ? shared : "", "data", "reference", "gcj", "gcj_points.csv", NULL);
+  g_autofree char *path
+      = g_build_filename (shared != NULL ? shared : "", "data", "reference", "gcj", "gcj_points.csv", NULL);
   g_autoptr (GPtrArray) rows = NULL;
   g_autofree char *text = NULL;
 
@@ -60,7 +71,8 @@ test_reference (void)
     }
 }
 
-/* There and back is where it began, anywhere that no edge of the rectangle is near; and the shift is what it is known for. */
+/* There and back is where it began, anywhere that no edge of the rectangle is near; and the shift is what it is known
+ * for. */
 static void
 test_there_and_back (void)
 {
