@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: the same file comes again a week later. A case that nobody has touched here takes its new values, with one event
- * that holds old and new, so that the import can be undone; a case that was worked on here belongs to this desk.
+ * that holds old and new, so that the import can be undone and the past be told; a case that was worked on here belongs
+ * to this desk.
  */
 
 #include "wg-import-cases-private.h"
@@ -39,6 +40,9 @@ static const Member numbers[] = {
   { "closed_ms", G_STRUCT_OFFSET (WgCaseRecord, closed_ms), WG_IMPORT_CASE_CLOSED },
   { "person_id", G_STRUCT_OFFSET (WgCaseRecord, person_id), WG_IMPORT_CASE_ASSIGNEE },
   { "unit_id", G_STRUCT_OFFSET (WgCaseRecord, unit_id), WG_IMPORT_CASE_ASSIGNEE },
+  /* Not said by a file; they follow from the place. */
+  { "grid_id", G_STRUCT_OFFSET (WgCaseRecord, grid_id), -1 },
+  { "filed_grid_version_id", G_STRUCT_OFFSET (WgCaseRecord, filed_grid_version_id), -1 },
 };
 
 static char **
@@ -85,7 +89,7 @@ lay_over (const WgCaseRecord *there, WgStatement *row, const WgCaseRecord *said)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      if (!wg_statement_is_null (row, numbers[i].column))
+      if (numbers[i].column >= 0 && !wg_statement_is_null (row, numbers[i].column))
         *number_at (record, &numbers[i]) = *number_at (said, &numbers[i]);
     }
   record->state = said->state;
@@ -235,12 +239,20 @@ wg_import_case_meet (WgImportRun *run,
 
 /* Publishing and taking back. */
 
-/* Returns: 1, 0 when the version is another one by now, -1 with @error set. */
-static gint64
-write_case (WgStoreWork *work, const WgCaseRecord *record, WgGridTree *grids, GError **error)
+static void
+find_home (WgCaseRecord *record, WgGridTree *grids)
 {
   guint home = wg_case_record_has_place (record) ? wg_grid_tree_find_home (grids, record->lon, record->lat) : WG_GRID_NONE;
   const WgGrid *grid = home != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, home) : NULL;
+
+  record->grid_id = grid != NULL ? grid->id : WG_NO_ID;
+  record->filed_grid_version_id = grid != NULL ? grid->version_id : WG_NO_ID;
+}
+
+/* Returns: 1, 0 when the version is another one by now, -1 with @error set. */
+static gint64
+write_case (WgStoreWork *work, const WgCaseRecord *record, GError **error)
+{
   g_autoptr (GBytes) wkb = wg_case_table_point_to_wkb (record->lon, record->lat);
 
   return wg_connection_run (
@@ -248,13 +260,22 @@ write_case (WgStoreWork *work, const WgCaseRecord *record, WgGridTree *grids, GE
       wg_connection_get_district (work->connection), record->id, record->version, record->channel, record->class_code,
       record->class_text, wg_route_to_nick (record->route), record->title, record->body, record->address,
       wg_case_state_to_nick (record->state), (gint64) wg_case_state_is_open (record->state),
-      grid != NULL ? grid->id : WG_NO_ID, grid != NULL ? grid->version_id : WG_NO_ID, record->person_id, record->unit_id,
-      record->reported_ms, record->filed_ms, record->given_due_ms, record->done_ms, record->closed_ms,
-      record->foreign_state, wg_case_clock_to_nick (record->clock), record->clock_ms, wkb);
+      record->grid_id, record->filed_grid_version_id, record->person_id, record->unit_id, record->reported_ms,
+      record->filed_ms, record->given_due_ms, record->done_ms, record->closed_ms, record->foreign_state,
+      wg_case_clock_to_nick (record->clock), record->clock_ms, wkb);
 }
 
+typedef struct
+{
+  const char *verb;
+  gint64 operator_id;
+  gint64 batch_id;
+  gint64 undoes_id;
+} Origin;
+
 static gboolean
-append_event (WgImportRun *run, WgStoreWork *work, const WgCaseRecord *before, const WgCaseRecord *after, GError **error)
+append_event (
+    WgStoreWork *work, const Origin *origin, const WgCaseRecord *before, const WgCaseRecord *after, GError **error)
 {
   g_autoptr (WgEvent) event = wg_event_new ();
   g_autoptr (WgFields) fields = wg_fields_new ();
@@ -267,11 +288,12 @@ append_event (WgImportRun *run, WgStoreWork *work, const WgCaseRecord *before, c
   wg_fields_set_int64 (fields, "version", before->version + 1);
   if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error))
     return FALSE;
-  event->operator_id = run->operator_id;
+  event->operator_id = origin->operator_id;
   event->subject = g_strdup ("case");
   event->subject_id = before->id;
-  event->verb = g_strdup ("import");
-  event->batch_id = run->batch_id;
+  event->verb = g_strdup (origin->verb);
+  event->batch_id = origin->batch_id;
+  event->undoes_id = origin->undoes_id;
   event->from_state = g_strdup (wg_case_state_to_nick (before->state));
   event->to_state = g_strdup (wg_case_state_to_nick (after->state));
   event->run = after->run;
@@ -293,6 +315,7 @@ gboolean
 wg_import_case_changes_apply (WgImportRun *run, WgStoreWork *work, GError **error)
 {
   WgImportCases *cases = run->data;
+  const Origin origin = { "import", run->operator_id, run->batch_id, WG_NULL_ID };
   g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
 
   if (grids == NULL)
@@ -300,12 +323,14 @@ wg_import_case_changes_apply (WgImportRun *run, WgStoreWork *work, GError **erro
   for (guint i = 0; i < cases->changes->len; i += 2)
     {
       const WgCaseRecord *before = cases->changes->pdata[i];
-      const WgCaseRecord *after = cases->changes->pdata[i + 1];
-      gint64 written = write_case (work, after, grids, error);
+      WgCaseRecord *after = cases->changes->pdata[i + 1];
+      gint64 written;
 
+      find_home (after, grids);
+      written = write_case (work, after, error);
       if (written < 0)
         return FALSE;
-      if (written == 0 ? !refuse_late (run, work, before, error) : !append_event (run, work, before, after, error))
+      if (written == 0 ? !refuse_late (run, work, before, error) : !append_event (work, &origin, before, after, error))
         return FALSE;
     }
   return TRUE;
@@ -349,8 +374,10 @@ take_back (WgCaseRecord *record, JsonObject *old)
 }
 
 gboolean
-wg_import_case_changes_revert (WgStoreWork *work, const WgEvent *change, WgGridTree *grids, GError **error)
+wg_import_case_changes_revert (
+    WgStoreWork *work, const WgEvent *change, gint64 operator_id, WgGridTree *grids, GError **error)
 {
+  const Origin origin = { "undo", operator_id, change->batch_id, change->id };
   g_autoptr (WgCaseRecord) there = wg_case_table_find_by_id (work->connection, change->subject_id, error);
   g_autoptr (WgCaseRecord) record = there != NULL ? wg_case_record_copy (there) : NULL;
   g_autoptr (JsonNode) root = record != NULL ? json_from_string (change->fields, error) : NULL;
@@ -360,9 +387,10 @@ wg_import_case_changes_revert (WgStoreWork *work, const WgEvent *change, WgGridT
     return FALSE;
   record->version = json_object_get_int_member (json_node_get_object (root), "version");
   take_back (record, json_object_get_object_member (json_node_get_object (root), "old"));
-  written = write_case (work, record, grids, error);
+  find_home (record, grids);
+  written = write_case (work, record, error);
   if (written == 0)
     g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
                  _ ("Case %s was worked on since. Nothing was changed; the import stays."), record->number);
-  return written > 0;
+  return written > 0 && append_event (work, &origin, there, record, error);
 }

@@ -61,9 +61,10 @@ gboolean wg_import_case_meet (WgImportRun *run,
                               GError **error);
 gboolean wg_import_case_changes_apply (WgImportRun *run, WgStoreWork *work, GError **error);
 
-/* Puts the old values of an event of wg_import_case_changes_apply() back. FALSE with WG_ERROR_REFUSED when the case was
- * changed since.
+/* Puts the old values of an event of wg_import_case_changes_apply() back and logs that. FALSE with WG_ERROR_REFUSED when
+ * the case was changed since.
  */
-gboolean wg_import_case_changes_revert (WgStoreWork *work, const WgEvent *change, WgGridTree *grids, GError **error);
+gboolean wg_import_case_changes_revert (
+    WgStoreWork *work, const WgEvent *change, gint64 operator_id, WgGridTree *grids, GError **error);
 
 G_END_DECLS

@@ -108,25 +108,6 @@ list_changes (WgStoreWork *work, gint64 batch_id, GError **error)
 }
 
 static gboolean
-log_revert (WgStoreWork *work, const WgEvent *change, gint64 operator_id, GError **error)
-{
-  g_autoptr (WgEvent) event = wg_event_new ();
-
-  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error))
-    return FALSE;
-  event->operator_id = operator_id;
-  event->subject = g_strdup ("case");
-  event->subject_id = change->subject_id;
-  event->verb = g_strdup ("undo");
-  event->from_state = g_strdup (change->to_state);
-  event->to_state = g_strdup (change->from_state);
-  event->run = change->run;
-  event->undoes_id = change->id;
-  event->batch_id = change->batch_id;
-  return wg_event_log_append (work->connection, event, error);
-}
-
-static gboolean
 revert_cases (WgStoreWork *work, const WgBatch *batch, gint64 operator_id, GError **error)
 {
   g_autoptr (GArray) ids = list_changes (work, batch->id, error);
@@ -138,8 +119,7 @@ revert_cases (WgStoreWork *work, const WgBatch *batch, gint64 operator_id, GErro
     {
       g_autoptr (WgEvent) change = wg_event_log_find (work->connection, g_array_index (ids, gint64, i), error);
 
-      if (change == NULL || !wg_import_case_changes_revert (work, change, grids, error)
-          || !log_revert (work, change, operator_id, error))
+      if (change == NULL || !wg_import_case_changes_revert (work, change, operator_id, grids, error))
         return FALSE;
     }
   return TRUE;

@@ -20,6 +20,7 @@ typedef struct
 {
   gint64 at_ms;
   GHashTable *later;   /* case id to its events after, oldest first */
+  WgGridTree *grids;   /* in force then; NULL unless grids may have changed since */
   GHashTable *persons; /* names by id, asked for once */
   GHashTable *units;
 } Past;
@@ -28,6 +29,7 @@ static void
 past_clear (Past *past)
 {
   g_clear_pointer (&past->later, g_hash_table_unref);
+  g_clear_pointer (&past->grids, wg_grid_tree_unref);
   g_clear_pointer (&past->persons, g_hash_table_unref);
   g_clear_pointer (&past->units, g_hash_table_unref);
 }
@@ -60,28 +62,53 @@ sort_event (GHashTable *later, WgEvent *event)
 }
 
 static gboolean
-past_init (Past *past, WgStoreWork *work, gint64 at_ms, GError **error)
+read_later (Past *past, WgStoreWork *work, gint64 last, GError **error)
 {
-  gint64 district_id = wg_connection_get_district (work->connection);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GPtrArray) events = NULL;
-  gint64 last = wg_connection_get_value (work->connection, NULL, &local, "event-last-at", "ii", district_id, at_ms);
+  g_autoptr (GPtrArray) events = wg_event_log_read_since (work->connection, last, -1, error);
 
-  past->at_ms = at_ms;
-  past->later = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  past->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  past->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  if (local == NULL)
-    events = wg_event_log_read_since (work->connection, last, -1, &local);
   if (events == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+    return FALSE;
+  past->later = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_ptr_array_set_free_func (events, NULL);
   for (guint i = 0; i < events->len; i++)
     sort_event (past->later, g_ptr_array_index (events, i));
   return TRUE;
+}
+
+static gboolean
+past_init (Past *past, WgStoreWork *work, gint64 at_ms, GError **error)
+{
+  gint64 district_id = wg_connection_get_district (work->connection);
+  g_autoptr (GError) local = NULL;
+  gint64 last = wg_connection_get_value (work->connection, NULL, &local, "event-last-at", "ii", district_id, at_ms);
+  gint64 redrawn = local == NULL ? wg_grid_table_get_last_event (work->connection, &local) : -1;
+
+  past->at_ms = at_ms;
+  past->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  past->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  if (local == NULL && redrawn > last)
+    past->grids = wg_grid_table_load_at (work->connection, at_ms, &local);
+  if (local == NULL && read_later (past, work, last, &local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* New grids take cases over without an event for each; the rule by which they do is the same for every instant. A closed
+ * case stays in its grid as long as there is one.
+ */
+static void
+settle_home (Past *past, WgCaseRecord *record)
+{
+  guint home;
+
+  if (past->grids == NULL || !wg_case_record_has_place (record))
+    return;
+  if (!wg_case_state_is_open (record->state) && record->grid_id != WG_NO_ID
+      && wg_grid_tree_find_by_id (past->grids, record->grid_id) != WG_GRID_NONE)
+    return;
+  home = wg_grid_tree_find_home (past->grids, record->lon, record->lat);
+  record->grid_id = home != WG_GRID_NONE ? wg_grid_tree_get_grid (past->grids, home)->id : WG_NO_ID;
 }
 
 static const char *
@@ -110,6 +137,7 @@ look_back (Past *past, WgStoreWork *work, const WgCaseRecord *present, GError **
 
   if (record == NULL)
     return NULL;
+  settle_home (past, record);
   if (record->person_id != present->person_id)
     {
       g_free (record->person_name);

@@ -5,6 +5,8 @@
 #include "wg-as-of.h"
 #include "wg-error.h"
 #include "wg-store-as-of.h"
+#include "wg-store-batches.h"
+#include "wg-test-staging.h"
 #include "wg-test-store.h"
 
 #include <math.h>
@@ -144,6 +146,166 @@ test_random_walk (WgTestStore *self, gconstpointer data)
     }
 }
 
+/* Imports that change cases, and imports that change grids. */
+
+typedef struct
+{
+  gint64 at_ms;
+  GPtrArray *cases;
+  WgBacklog *backlog;
+} Moment;
+
+static WgBacklog *
+count_present (WgTestStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+  WgBacklog *backlog;
+
+  wg_store_count_backlog_async (self->store, wg_clock_get_now (self->clock), NULL, wg_test_wait_ready, &wait);
+  backlog = wg_store_count_backlog_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return backlog;
+}
+
+static WgBacklog *
+count_past (WgTestStore *self, gint64 at_ms)
+{
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+  WgBacklog *backlog;
+
+  wg_store_count_backlog_at_async (self->store, at_ms, NULL, wg_test_wait_ready, &wait);
+  backlog = wg_store_count_backlog_at_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return backlog;
+}
+
+/* Notes what is there now, and lets a day pass. */
+static void
+note_moment (WgTestStore *self, Moment *moment)
+{
+  moment->at_ms = wg_clock_get_now (self->clock);
+  moment->cases = list_present (self);
+  moment->backlog = count_present (self);
+  wg_clock_set_now (self->clock, moment->at_ms + 86400000);
+}
+
+static void
+assert_moment (WgTestStore *self, Moment *moment)
+{
+  g_autoptr (GPtrArray) cases = list (self, moment->at_ms);
+  g_autoptr (WgBacklog) backlog = count_past (self, moment->at_ms);
+  WgGridTree *grids = wg_backlog_get_tree (backlog);
+
+  g_assert_cmpuint (cases->len, ==, moment->cases->len);
+  for (guint i = 0; i < cases->len; i++)
+    assert_same (g_ptr_array_index (cases, i), g_ptr_array_index (moment->cases, i));
+  g_assert_cmpuint (wg_grid_tree_get_n_grids (grids), ==, wg_grid_tree_get_n_grids (wg_backlog_get_tree (moment->backlog)));
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (grids); i++)
+    g_assert_cmpmem (wg_backlog_get_rolled (backlog, i), sizeof (WgBacklogCounts),
+                     wg_backlog_get_rolled (moment->backlog, i), sizeof (WgBacklogCounts));
+  g_ptr_array_unref (moment->cases);
+  g_object_unref (moment->backlog);
+}
+
+static gint64
+publish (WgTestStore *self, WgTestStaging *staging)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgImportReport) report = wg_test_publish (self->store, staging, WG_TEST_GIS, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (report->refused, ==, 0);
+  wg_test_staging_clear (staging);
+  return report->batch;
+}
+
+static void
+undo_import (WgTestStore *self, gint64 batch_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBatch) batch = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_undo_import_async (self->store, batch_id, WG_TEST_DUTY, NULL, wg_test_wait_ready, &wait);
+  batch = wg_store_undo_import_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+}
+
+/* In the first import both lie in A; the second one closes one of them and moves it to B. */
+static gint64
+import_cases (WgTestStore *self, gboolean again)
+{
+  WgTestStaging staging;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_CASES);
+  wg_test_staging_add_case (&staging, "N1", "'filed', 1000, 2000, 116.605, 40.305, 'Rodent'");
+  wg_test_staging_add_case (&staging, "N2", "'filed', 1000, 2000, 116.606, 40.305, 'Rodent'");
+  if (again)
+    {
+      staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+      wg_test_staging_run (&staging, "UPDATE case_row SET state = 'closed', title = 'another', lon = 116.617, due_ms = 5 WHERE seq = 1");
+    }
+  return publish (self, &staging);
+}
+
+static void
+test_changed_by_import (WgTestStore *self, gconstpointer data)
+{
+  Moment moments[3];
+  gint64 batch_id;
+
+  import_cases (self, FALSE);
+  note_moment (self, &moments[0]);
+  batch_id = import_cases (self, TRUE);
+  note_moment (self, &moments[1]);
+  undo_import (self, batch_id);
+  note_moment (self, &moments[2]);
+  g_assert_cmpint (((WgCaseRecord *) moments[0].cases->pdata[1])->grid_id, !=, ((WgCaseRecord *) moments[1].cases->pdata[1])->grid_id);
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    assert_moment (self, &moments[i]);
+}
+
+/* Halves below A. @redrawn: their border lies elsewhere, so that a case changes hands. */
+static gint64
+import_grids (WgTestStore *self, gboolean redrawn)
+{
+  double width = redrawn ? 0.002 : 0.0056;
+  WgTestStaging staging;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 3;
+  staging.request->level_name = g_strdup ("Half");
+  wg_test_staging_add_grid (&staging, "A1", "west", "A", 116.6, 40.3, width, 0.01);
+  wg_test_staging_add_grid (&staging, "A2", "east", "A", 116.6 + width, 40.3, 0.01 - width, 0.01);
+  if (redrawn)
+    staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  return publish (self, &staging);
+}
+
+static void
+test_new_grids (WgTestStore *self, gconstpointer data)
+{
+  Moment moments[3];
+  gint64 batch_id;
+
+  import_cases (self, FALSE);
+  wg_act_result_free (wg_test_perform (self->store, wg_test_report (116.603, 40.305), NULL));
+  note_moment (self, &moments[0]);
+  import_grids (self, FALSE);
+  note_moment (self, &moments[1]);
+  batch_id = import_grids (self, TRUE);
+  undo_import (self, batch_id);
+  import_grids (self, TRUE);
+  note_moment (self, &moments[2]);
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    assert_moment (self, &moments[i]);
+}
+
 static WgCaseRecord *
 make_imported (WgCaseState state)
 {
@@ -210,6 +372,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/as-of/random-walk", WgTestStore, NULL, set_up, test_random_walk, tear_down);
+  g_test_add ("/as-of/changed-by-import", WgTestStore, NULL, set_up, test_changed_by_import, tear_down);
+  g_test_add ("/as-of/new-grids", WgTestStore, NULL, set_up, test_new_grids, tear_down);
   g_test_add_func ("/as-of/business-times", test_business_times);
   g_test_add_func ("/as-of/damaged-event", test_damaged_event);
   return g_test_run ();
