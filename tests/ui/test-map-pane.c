@@ -2,7 +2,7 @@
 
 /* The map of a window on a real database: what a click, a key, a move of a case and a setting do. */
 
-#include "wg-map-pane.h"
+#include "wg-map-pane-private.h"
 
 #include "wg-city-layer.h"
 #include "wg-class-breaks.h"
@@ -323,6 +323,20 @@ test_keyboard (Fixture *f, gconstpointer user_data)
   g_assert_false (press (f, GDK_KEY_plus, GDK_CONTROL_MASK));
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *start)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
+      && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)), start))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, start);
+  return found;
+}
+
 static void
 test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
 {
@@ -333,11 +347,38 @@ test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
   wg_selection_select_case (selection, f->case_id);
   g_assert_cmpfloat (shumate_location_get_longitude (viewport), ==, lon);
   wg_selection_clear (selection);
+  g_assert_false (gtk_widget_get_visible (find_button (f->pane, "View locked")));
   wg_context_go_to (f->context, 116.9, 40.3, 15);
+  while (!gtk_widget_get_visible (find_button (f->pane, "View locked")))
+    g_main_context_iteration (NULL, TRUE);
+  /* News selects: the map stays where the hand has put it. */
+  wg_selection_select_case (selection, f->case_id);
+  settle (f);
+  g_assert_cmpfloat (shumate_location_get_longitude (viewport), ==, 116.9);
+  wg_selection_clear (selection);
+  /* A hand selects: the map shows it. */
+  WG_MAP_PANE (f->pane)->hand_us = g_get_monotonic_time ();
   wg_selection_select_case (selection, f->case_id);
   while (fabs (shumate_location_get_longitude (viewport) - A_LON) > 1e-6)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpfloat_with_epsilon (get_zoom (f), 15, 1e-9);
+  g_signal_emit_by_name (find_button (f->pane, "View locked"), "clicked");
+  while (gtk_widget_get_visible (find_button (f->pane, "View locked")))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_longitude (viewport), lon, 1e-9);
+}
+
+static void
+test_outside_chip (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *chip = find_button (f->pane, "0 outside");
+
+  g_assert_false (gtk_widget_get_visible (chip));
+  report_case (f, 118.0, 40.0, NULL);
+  while (!gtk_widget_get_visible (chip))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "1 outside all grids");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (chip)), ==, "win.queue");
 }
 
 static void
@@ -474,6 +515,7 @@ main (int argc, char **argv)
   ADD ("/map/pane/level-chooser", test_level_chooser);
   ADD ("/map/pane/keyboard", test_keyboard);
   ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
+  ADD ("/map/pane/outside-chip", test_outside_chip);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/freezes-classes", test_freezes_classes);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);

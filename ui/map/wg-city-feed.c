@@ -8,9 +8,8 @@
 
 #include "wg-city-feed.h"
 
+#include "wg-case-points.h"
 #include "wg-city-loader.h"
-
-#include <math.h>
 
 #define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
 #define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
@@ -109,35 +108,6 @@ recolour (WgCityFeed *self)
 
 /* --- Points --- */
 
-static guint8
-get_ring (const WgCaseRecord *record, gint64 now_ms)
-{
-  double share = wg_case_record_get_used_share (record, now_ms);
-
-  return share <= 0.0 ? 0 : (guint8)MIN (8.0, floor (share * 8.0));
-}
-
-static WgCasePoint
-make_point (const WgCaseRecord *record, gint64 now_ms)
-{
-  WgCasePoint point = { 0 };
-
-  point.id = record->id;
-  point.lon = record->lon;
-  point.lat = record->lat;
-  point.state = record->state;
-  point.ring = get_ring (record, now_ms);
-  if (record->route == WG_ROUTE_EMERGENCY)
-    point.flags |= WG_CASE_FLAG_EMERGENCY;
-  if (wg_case_record_is_suspended (record))
-    point.flags |= WG_CASE_FLAG_SUSPENDED;
-  if (wg_case_record_is_overdue (record, now_ms))
-    point.flags |= WG_CASE_FLAG_OVERDUE;
-  if (record->grid_id == WG_NO_ID)
-    point.flags |= WG_CASE_FLAG_OUTSIDE;
-  return point;
-}
-
 /* Open cases, and the selected one in whatever state it is. */
 static GArray *
 list_points (WgCityFeed *self)
@@ -154,7 +124,7 @@ list_points (WgCityFeed *self)
 
       if (!wg_case_record_has_place (record) || (!wg_case_state_is_open (record->state) && record->id != selected))
         continue;
-      point = make_point (record, now_ms);
+      point = wg_case_point_of (record, now_ms);
       g_array_append_val (points, point);
     }
   return points;
@@ -170,7 +140,7 @@ points_are_equal (const GArray *a, const GArray *b)
       const WgCasePoint *one = &g_array_index (a, WgCasePoint, i), *other = &g_array_index (b, WgCasePoint, i);
 
       if (one->id != other->id || one->lon != other->lon || one->lat != other->lat || one->state != other->state
-          || one->ring != other->ring || one->flags != other->flags)
+          || one->ring != other->ring || one->flags != other->flags || one->building_id != other->building_id)
         return FALSE;
     }
   return TRUE;

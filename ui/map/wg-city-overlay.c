@@ -6,6 +6,7 @@
 
 #include "wg-city-overlay.h"
 
+#include "wg-building-labels.h"
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
 #include "wg-surface-texture.h"
@@ -235,6 +236,7 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   WgCityOverlay *overlay = g_new0 (WgCityOverlay, 1);
   g_autoptr (GArray) labels = wg_map_items_new ();
   g_autoptr (GArray) cases = wg_map_items_new ();
+  g_autoptr (GArray) houses = wg_map_items_new ();
   WgLabelOptions options = { .avoid = cases, .memory = self->memory };
 
   prepare (self, scene);
@@ -252,7 +254,10 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
       options.roomy = !(scene->show & WG_MAP_SHOW_CASES) || wg_city_cases_are_crowded_in (scene->cases, view);
       wg_city_labels_place (scene->city, scene->colours, view, self->text, &options, labels);
       wg_map_items_yield (cases, labels, view);
+      if (scene->show & WG_MAP_SHOW_BUILDINGS)
+        wg_building_labels_place (scene->city, scene->cases, view, self->text, labels, cases, houses);
     }
+  take_items (overlay, houses);
   take_items (overlay, labels);
   take_items (overlay, cases);
   paint_ring (overlay);

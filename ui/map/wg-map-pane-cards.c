@@ -355,7 +355,11 @@ wg_map_pane_add_cards (WgMapPane *self)
 {
   self->levels = WG_LEVEL_CHOOSER (wg_level_chooser_new (self->context));
   self->upper_left = make_card (GTK_WIDGET (self->levels));
-  add_card (self, self->upper_left, GTK_ALIGN_START, GTK_ALIGN_START);
+  gtk_widget_set_halign (self->upper_left, GTK_ALIGN_START);
+  self->upper_left_column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->upper_left_column), self->upper_left);
+  add_card (self, self->upper_left_column, GTK_ALIGN_START, GTK_ALIGN_START);
+  wg_map_pane_add_chips (self);
   add_layers (self);
   add_lower_right (self);
   add_lower_left (self);

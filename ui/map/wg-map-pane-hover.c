@@ -97,6 +97,40 @@ describe_case (WgMapPane *self, const WgCaseRecord *record)
   gtk_label_set_label (GTK_LABEL (self->hover_text), text);
 }
 
+/* --- A card of cases --- */
+
+static void
+describe_cluster (WgMapPane *self, const WgCaseCluster *cluster)
+{
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case", "%u cases", cluster->count),
+                                            cluster->count);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u of them overdue", "%u of them overdue", cluster->n_overdue),
+      cluster->n_overdue);
+
+  gtk_label_set_label (GTK_LABEL (self->hover_title), title);
+  gtk_label_set_label (GTK_LABEL (self->hover_text), text);
+}
+
+/* --- A building --- */
+
+static void
+describe_building (WgMapPane *self, const WgMapPick *pick)
+{
+  WgCity *city = wg_city_feed_get_city (self->feed);
+  WgCityCases *cases = wg_city_feed_get_cases (self->feed);
+  const char *address = wg_city_get_building_address (city, pick->building);
+  gint64 id = wg_city_get_building_id (city, pick->building);
+  guint n = cases != NULL ? wg_city_cases_count_in_building (cases, id) : 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u open case", "%u open cases", n), n);
+  if (pick->grid != WG_NO_INDEX)
+    g_string_append_printf (text, "\n%s", wg_city_get_grid_name (city, pick->grid));
+  gtk_label_set_label (GTK_LABEL (self->hover_title), address[0] != '\0' ? address : _ ("Building without address"));
+  gtk_label_set_label (GTK_LABEL (self->hover_text), text->str);
+}
+
 /* --- A grid --- */
 
 static void
@@ -188,8 +222,12 @@ wg_map_pane_show_hover (WgMapPane *self, const WgMapPick *pick, double x, double
   guint grid = pick->shown_grid != WG_NO_INDEX ? pick->shown_grid : pick->grid;
 
   wg_map_pane_hide_hover (self);
-  if (record != NULL && pick->case_cluster == NULL)
+  if (pick->case_cluster != NULL)
+    describe_cluster (self, pick->case_cluster);
+  else if (record != NULL)
     describe_case (self, record);
+  else if (pick->building != WG_NO_INDEX)
+    describe_building (self, pick);
   else if (grid != WG_NO_INDEX && wg_city_feed_get_colours (self->feed) != NULL)
     describe_grid (self, grid);
   else

@@ -50,7 +50,13 @@ struct _WgMapPane
   GtkWidget *hover_text;
   GtkWidget *list; /* popover of the cases on one point, or NULL */
 
+  GtkWidget *upper_left_column;
+  GtkWidget *outside_chip;
+  GtkWidget *lock_chip;
+
   /* input */
+  gint64 hand_us;        /* when a key or a button of the window was last used */
+  GtkRoot *watched_root; /* borrowed, for comparing only */
   guint hover_timer;
   guint fit_idle;
   double pointer_x;
@@ -76,6 +82,12 @@ void wg_map_pane_update_trouble (WgMapPane *self);
 /* The rectangles of the map that no card lies on: right of the legend, and over it. */
 void wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, graphene_rect_t *above_legend);
 
+/* wg-map-pane-chips.c */
+void wg_map_pane_add_chips (WgMapPane *self);
+void wg_map_pane_update_chips (WgMapPane *self);
+/* Whether a selection made elsewhere may move the map: nobody has moved it, or the selection is made by hand. */
+gboolean wg_map_pane_may_follow (WgMapPane *self);
+
 /* wg-map-pane-hover.c */
 void wg_map_pane_add_hover_card (WgMapPane *self);
 void wg_map_pane_show_hover (WgMapPane *self, const WgMapPick *pick, double x, double y);
@@ -90,5 +102,7 @@ void wg_map_pane_go_to (WgMapPane *self, double lon, double lat, double zoom, gb
 void wg_map_pane_fit_box (WgMapPane *self, const WgBox *box, double max_zoom);
 void wg_map_pane_select_case (WgMapPane *self, gint64 case_id);
 double wg_map_pane_get_zoom (WgMapPane *self);
+/* Whether a hand, or a selection made by one, has moved the map away from the whole district. */
+gboolean wg_map_pane_is_locked (WgMapPane *self);
 
 G_END_DECLS

@@ -111,6 +111,12 @@ shows_fit (WgMapPane *self)
              && wg_map_pane_get_zoom (self) == self->fit_zoom);
 }
 
+gboolean
+wg_map_pane_is_locked (WgMapPane *self)
+{
+  return self->fitted && !shows_fit (self);
+}
+
 void
 wg_map_pane_zoom_by (WgMapPane *self, int levels)
 {
@@ -175,7 +181,7 @@ on_selection_changed (WgMapPane *self)
   WgSelection *selection = wg_context_get_selection (self->context);
 
   show_selection (self);
-  if (self->own_change || !self->fitted)
+  if (self->own_change || !self->fitted || !wg_map_pane_may_follow (self))
     return;
   if (wg_selection_get_grid (selection) != WG_NO_ID)
     follow_grid (self, wg_selection_get_grid (selection));
@@ -208,6 +214,7 @@ static void
 on_colours_changed (WgMapPane *self)
 {
   wg_city_layer_set_colours (self->layer, wg_city_feed_get_colours (self->feed));
+  wg_map_pane_update_chips (self);
   wg_map_pane_update_legend (self);
   wg_map_pane_update_name (self);
 }
@@ -277,6 +284,7 @@ on_view_changed (WgMapPane *self)
                        .visible_cases = cases->len };
 
   wg_context_report_sight (self->context, &sight);
+  wg_map_pane_update_chips (self);
   update_table (self);
   wg_map_pane_update_legend (self);
   wg_map_pane_update_name (self);

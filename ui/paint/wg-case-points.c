@@ -6,8 +6,15 @@
 
 #include <math.h>
 
-static WgCasePoint
-make_point (const WgCaseRecord *record, gint64 now_ms)
+static gboolean
+is_unacknowledged (const WgCaseRecord *record)
+{
+  return record->route == WG_ROUTE_EMERGENCY
+         && (record->state == WG_CASE_STATE_REPORTED || record->state == WG_CASE_STATE_FILED);
+}
+
+WgCasePoint
+wg_case_point_of (const WgCaseRecord *record, gint64 now_ms)
 {
   double share = wg_case_record_get_used_share (record, now_ms);
   WgCasePoint point = { .id = record->id, .lon = record->lon, .lat = record->lat, .state = record->state };
@@ -15,12 +22,15 @@ make_point (const WgCaseRecord *record, gint64 now_ms)
   point.ring = share <= 0 ? 0 : (guint8) MIN (8.0, floor (share * 8.0));
   if (record->route == WG_ROUTE_EMERGENCY)
     point.flags |= WG_CASE_FLAG_EMERGENCY;
+  if (is_unacknowledged (record))
+    point.flags |= WG_CASE_FLAG_UNACKNOWLEDGED;
   if (wg_case_record_is_suspended (record))
     point.flags |= WG_CASE_FLAG_SUSPENDED;
   if (wg_case_record_is_overdue (record, now_ms))
     point.flags |= WG_CASE_FLAG_OVERDUE;
   if (record->grid_id == WG_NO_ID)
     point.flags |= WG_CASE_FLAG_OUTSIDE;
+  point.building_id = MAX (0, record->building_id);
   return point;
 }
 
@@ -35,7 +45,7 @@ wg_case_points_of (GPtrArray *records, gint64 now_ms)
 
       if (wg_case_record_has_place (record) && wg_case_state_is_open (record->state))
         {
-          WgCasePoint point = make_point (record, now_ms);
+          WgCasePoint point = wg_case_point_of (record, now_ms);
 
           g_array_append_val (points, point);
         }

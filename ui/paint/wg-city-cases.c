@@ -38,6 +38,7 @@ struct _WgCityCases
   guint *by_id; /* indexes, ascending id */
   guint n_points;
   guint n_overdue;
+  GHashTable *by_building; /* gint64 -> count; never changed once made */
   GMutex lock; /* guards the making of clusters */
   WgCaseClusters *clusters[WG_MAX_ZOOM + 1];
 };
@@ -108,6 +109,23 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer points)
   return ia < ib ? -1 : ia > ib;
 }
 
+static GHashTable *
+count_by_building (const WgCasePoint *points, guint n_points)
+{
+  GHashTable *counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      const WgCasePoint *point = &points[i];
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &point->building_id));
+
+      if (point->building_id > 0 && wg_case_state_is_open (point->state) && !(point->flags & WG_CASE_FLAG_SUSPENDED))
+        g_hash_table_insert (counts, g_memdup2 (&point->building_id, sizeof point->building_id),
+                             GUINT_TO_POINTER (n + 1));
+    }
+  return counts;
+}
+
 WgCityCases *
 wg_city_cases_new (const WgCasePoint *points, guint n_points)
 {
@@ -129,6 +147,7 @@ wg_city_cases_new (const WgCasePoint *points, guint n_points)
       cases->order[i] = cases->by_id[i] = i;
       cases->n_overdue += (points[i].flags & WG_CASE_FLAG_OVERDUE) != 0;
     }
+  cases->by_building = count_by_building (points, n_points);
   g_qsort_with_data (cases->order, (int) n_points, sizeof (guint), compare_order, cases->points);
   g_qsort_with_data (cases->by_id, (int) n_points, sizeof (guint), compare_ids, cases->points);
   return cases;
@@ -157,6 +176,7 @@ wg_city_cases_unref (WgCityCases *cases)
     return;
   for (guint zoom = 0; zoom <= WG_MAX_ZOOM; zoom++)
     g_clear_pointer (&cases->clusters[zoom], clusters_free);
+  g_hash_table_unref (cases->by_building);
   g_mutex_clear (&cases->lock);
   g_free (cases->points);
   g_free (cases->xy);
@@ -200,6 +220,12 @@ wg_city_cases_find (const WgCityCases *cases, gint64 id)
         high = middle;
     }
   return low < cases->n_points && cases->points[cases->by_id[low]].id == id ? cases->by_id[low] : G_MAXUINT;
+}
+
+guint
+wg_city_cases_count_in_building (const WgCityCases *cases, gint64 id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (cases->by_building, &id));
 }
 
 /* --- Making cards --- */

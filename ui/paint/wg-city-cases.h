@@ -35,6 +35,7 @@ typedef enum
  * @state: where it stands
  * @ring: the used share of its limit in eighths, 0 .. 8 (6 and 7 warn); without a limit 0
  * @flags: the rest
+ * @building_id: the id of the building it is in, or 0
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   WgCaseState state;
   guint8 ring;
   WgCaseFlags flags;
+  gint64 building_id;
 } WgCasePoint;
 
 /**
@@ -99,6 +101,13 @@ const WgCasePoint *wg_city_cases_get_point (const WgCityCases *cases, guint inde
  * Returns: the index of the case with @id, or %G_MAXUINT.
  */
 guint wg_city_cases_find (const WgCityCases *cases, gint64 id);
+
+/**
+ * wg_city_cases_count_in_building:
+ *
+ * Returns: how many cases of the backlog, suspended ones not counted, are in the building @id.
+ */
+guint wg_city_cases_count_in_building (const WgCityCases *cases, gint64 id);
 
 /**
  * WgCaseClusters:

@@ -6,6 +6,7 @@
 
 #include "wg-map-painter.h"
 
+#include "wg-building-labels.h"
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
 #include "wg-city-private.h"
@@ -243,6 +244,7 @@ paint_items (Job *job, cairo_t *cr, WgMapPainted *painted)
   g_autoptr (WgCaseSprites) sprites = wg_case_sprites_new (view->theme, view->scale, 32.0 * view->text_scale);
   g_autoptr (GArray) labels = wg_map_items_new ();
   g_autoptr (GArray) cases = wg_map_items_new ();
+  g_autoptr (GArray) houses = wg_map_items_new ();
   WgLabelOptions options = { .avoid = cases };
 
   if (picture->cases != NULL)
@@ -250,6 +252,8 @@ paint_items (Job *job, cairo_t *cr, WgMapPainted *painted)
   options.roomy = wg_city_cases_are_crowded_in (picture->cases, view);
   painted->n_labels = wg_city_labels_place (picture->city, picture->colours, view, text, &options, labels);
   wg_map_items_yield (cases, labels, view);
+  wg_building_labels_place (picture->city, picture->cases, view, text, labels, cases, houses);
+  wg_map_items_paint (houses, view, cr);
   wg_map_items_paint (labels, view, cr);
   wg_map_items_paint (cases, view, cr);
 }

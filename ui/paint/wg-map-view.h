@@ -57,6 +57,7 @@ typedef enum
   WG_MAP_ITEM_NAME,
   WG_MAP_ITEM_NUMBER,
   WG_MAP_ITEM_OVERDUE,
+  WG_MAP_ITEM_BUILDING,
   WG_MAP_ITEM_CASE,
   WG_MAP_ITEM_CLUSTER,
   WG_MAP_ITEM_EMERGENCY,
@@ -65,7 +66,7 @@ typedef enum
 /**
  * WgMapItem:
  * @kind: what it is
- * @id: the id of the grid, or of the (worst) case
+ * @id: the id of the grid, of the building, or of the (worst) case
  * @count: the number written on it; 1 for a lone case
  * @x: world coordinate of its anchor
  * @y: world coordinate of its anchor
