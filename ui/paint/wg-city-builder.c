@@ -71,7 +71,10 @@ wg_city_builder_free (WgCityBuilder *builder)
 static const char *
 keep_string (WgCity *city, const char *text)
 {
-  return text != NULL && *text != '\0' ? g_string_chunk_insert (city->strings, text) : "";
+  if (text == NULL || *text == '\0')
+    return "";
+  city->n_string_bytes += strlen (text) + 1;
+  return g_string_chunk_insert (city->strings, text);
 }
 
 void

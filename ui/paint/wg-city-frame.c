@@ -338,7 +338,8 @@ wg_city_frame_paint_square (WgCityFrame *frame,
   wg_rasteriser_set_target (bench->rasteriser, pixels, stride, width, height);
   wg_raster_pen_place (&bench->pen, bench->rasteriser, min_x, min_y, frame->unit, width, height, frame->detail);
   if (frame->clears)
-    wg_rasteriser_clear (bench->rasteriser, 0xff000000u | colour_of (frame, WG_TOKEN_LAND));
+    wg_rasteriser_clear (bench->rasteriser,
+                         layers & WG_PAINT_LAND ? 0xff000000u | colour_of (frame, WG_TOKEN_LAND) : 0);
   g_array_set_size (bench->shown, 0);
   box = wide_box (frame, 1.0);
   if (frame->colours != NULL && frame->city->n_levels > 0)

@@ -35,7 +35,7 @@ typedef struct
   double unit; /* world units a device pixel */
   guint level;
   guint8 detail;
-  gboolean clears; /* whether a square begins as bare land */
+  gboolean clears; /* whether a square begins as bare land or nothing, and not as it is */
   double min_x;    /* of the square, world coordinates */
   double min_y;
   guint width;

@@ -83,11 +83,10 @@ paint_base (const WgPaintRequest *request, cairo_surface_t *surface)
   guint32 land = wg_palette_get (request->theme, WG_TOKEN_LAND);
   cairo_t *cr = cairo_create (surface);
 
-  if (request->layers & WG_PAINT_LAND)
-    {
-      cairo_set_source_rgb (cr, WG_RED (land), WG_GREEN (land), WG_BLUE (land));
-      cairo_paint (cr);
-    }
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_set_source_rgba (cr, WG_RED (land), WG_GREEN (land), WG_BLUE (land), request->layers & WG_PAINT_LAND ? 1 : 0);
+  cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
   cairo_save (cr);
   cairo_scale (cr, (double)cairo_image_surface_get_width (surface) / cairo_image_surface_get_width (request->base),
                (double)cairo_image_surface_get_height (surface) / cairo_image_surface_get_height (request->base));
@@ -106,6 +105,20 @@ paint_base (const WgPaintRequest *request, cairo_surface_t *surface)
 }
 
 /* --- The doors --- */
+
+/* Every pixel is set before it is read, so nobody has to empty the memory first. */
+static cairo_surface_t *
+make_surface (cairo_format_t format, int width, int height)
+{
+  static const cairo_user_data_key_t key;
+  int stride = cairo_format_stride_for_width (format, width);
+  guint8 *data = g_malloc ((gsize)stride * (gsize)height);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (data, format, width, height, stride);
+
+  if (cairo_surface_set_user_data (surface, &key, data, g_free) != CAIRO_STATUS_SUCCESS)
+    g_error ("Out of memory");
+  return surface;
+}
 
 static void
 paint_squares (WgCityFrame *frame, cairo_surface_t *surface, double min_x, double min_y)
@@ -135,8 +148,7 @@ wg_city_painter_paint_area (WgCityPainter *painter,
                             double scale)
 {
   cairo_format_t format = request->layers & WG_PAINT_LAND ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
-  cairo_surface_t *surface
-      = cairo_image_surface_create (format, (int)ceil (width * scale - 1e-9), (int)ceil (height * scale - 1e-9));
+  cairo_surface_t *surface = make_surface (format, (int)ceil (width * scale - 1e-9), (int)ceil (height * scale - 1e-9));
   gboolean has_base = (request->layers & WG_PAINT_BASE) && request->base != NULL;
   WgCityBench *bench = borrow_bench (painter);
   WgCityFrame frame;
@@ -144,7 +156,7 @@ wg_city_painter_paint_area (WgCityPainter *painter,
   if (has_base)
     paint_base (request, surface);
   wg_city_frame_init (&frame, bench, request, zoom, scale);
-  frame.clears = !has_base && (request->layers & WG_PAINT_LAND);
+  frame.clears = !has_base;
   paint_squares (&frame, surface, min_x, min_y);
   return_bench (painter, bench);
   cairo_surface_set_device_scale (surface, scale, scale);

@@ -63,6 +63,7 @@ struct _WgCity
 {
   gatomicrefcount refs;
   GStringChunk *strings;
+  gsize n_string_bytes;
   const char *level_names[WG_MAX_DEPTH + 1];
   guint n_levels;
   double median_size[WG_MAX_DEPTH + 1]; /* of the grids that a level shows, world units */

@@ -85,7 +85,7 @@ wg_city_get_n_bytes (const WgCity *city)
   n += (city->points.n_points + city->building_points.n_points) * (2 * sizeof (gint32) + 1);
   for (guint depth = 1; depth <= city->n_levels; depth++)
     n += wg_box_tree_get_n_bytes (city->grid_trees[depth]) + wg_box_tree_get_n_bytes (city->arc_trees[depth]);
-  return n + wg_box_tree_get_n_bytes (city->building_tree);
+  return n + city->n_string_bytes + wg_box_tree_get_n_bytes (city->building_tree);
 }
 
 const WgBox *
@@ -248,8 +248,8 @@ wg_city_get_building_n_open (const WgCity *city, guint building)
 static gboolean
 cross_piece (const gint32 *a, const gint32 *b, gint32 x, gint32 y, gboolean *inside)
 {
-  gint64 dx = (gint64) b[0] - a[0], dy = (gint64) b[1] - a[1];
-  gint64 px = (gint64) x - a[0], py = (gint64) y - a[1];
+  gint64 dx = (gint64)b[0] - a[0], dy = (gint64)b[1] - a[1];
+  gint64 px = (gint64)x - a[0], py = (gint64)y - a[1];
   gint64 side = dx * py - dy * px;
 
   if (side == 0 && x >= MIN (a[0], b[0]) && x <= MAX (a[0], b[0]) && y >= MIN (a[1], b[1]) && y <= MAX (a[1], b[1]))
@@ -270,6 +270,21 @@ cross_line (const gint32 *xy, guint n_points, gint32 x, gint32 y, gboolean *insi
   return FALSE;
 }
 
+/* A border beside the ray counts by its ends: it crosses the ray an odd number of times when they lie on two sides. */
+static gboolean
+cross_arc (const WgCity *city, const WgCityArc *arc, gint32 x, gint32 y, gboolean *inside)
+{
+  const gint32 *xy = city->points.xy + 2 * arc->first_point;
+
+  if (arc->box.min_x > x || arc->box.min_y > y || arc->box.max_y < y)
+    return FALSE;
+  if (arc->box.max_x >= x)
+    return cross_line (xy, arc->n_points, x, y, inside);
+  if ((xy[1] > y) != (xy[2 * arc->n_points - 1] > y))
+    *inside = !*inside;
+  return FALSE;
+}
+
 gboolean
 wg_city_grid_contains (const WgCity *city, guint grid, gint32 x, gint32 y)
 {
@@ -281,9 +296,8 @@ wg_city_grid_contains (const WgCity *city, guint grid, gint32 x, gint32 y)
   for (guint i = city->ring_starts[g->first_ring]; i < city->ring_starts[g->first_ring + g->n_rings]; i++)
     {
       gint32 ref = city->arc_refs[i];
-      const WgCityArc *arc = &city->arcs[ref < 0 ? ~ref : ref];
 
-      if (cross_line (city->points.xy + 2 * arc->first_point, arc->n_points, x, y, &inside))
+      if (cross_arc (city, &city->arcs[ref < 0 ? ~ref : ref], x, y, &inside))
         return TRUE;
     }
   return inside;

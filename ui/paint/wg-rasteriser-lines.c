@@ -33,95 +33,102 @@ wg_rasteriser_begin_lines (WgRasteriser *self, double width)
 static inline void
 touch_blocks (WgRasteriser *self, int y, int first, int last)
 {
-  guint32 wanted = (2u << (last / BLOCK)) - (1u << (first / BLOCK));
-  guint32 fresh = wanted & ~self->line_blocks[y];
+  guint64 wanted = wg_raster_get_blocks (first, last);
+  guint64 fresh = wanted & ~self->line_blocks[y];
 
   self->line_blocks[y] |= wanted;
   for (; fresh != 0; fresh &= fresh - 1)
     {
-      float *block = self->distances + y * WG_RASTER_SIDE + __builtin_ctz (fresh) * BLOCK;
+      float *block = self->distances + y * WG_RASTER_SIDE + __builtin_ctzll (fresh) * BLOCK;
+      const Floats far_away = { FAR_AWAY, FAR_AWAY, FAR_AWAY, FAR_AWAY };
 
-      for (int i = 0; i < BLOCK; i++)
-        block[i] = FAR_AWAY;
+      memcpy (block, &far_away, sizeof far_away);
+      memcpy (block + 4, &far_away, sizeof far_away);
     }
 }
 
-/* @across and @down are the offsets of the first pixel from the first end. */
+/* @across and @down are the offsets of the first pixel from the first end; @n is a multiple of four. */
 static inline void
 near_row (float *row, int n, const Piece *piece, float across, float down)
 {
+  const Floats zero = { 0.0f }, one = { 1.0f, 1.0f, 1.0f, 1.0f };
   const float along_y = down * piece->dy;
+  Floats px = { across, across + 1.0f, across + 2.0f, across + 3.0f };
 
   for (int i = 0; i < n; i += 4)
     {
-      for (int k = 0; k < 4; k++)
-        {
-          float px = across + (float)(i + k);
-          float t = (px * piece->dx + along_y) * piece->inverse;
-          float ex, ey, square;
+      Floats t = wg_raster_min (wg_raster_max ((px * piece->dx + along_y) * piece->inverse, zero), one);
+      Floats ex = px - t * piece->dx, ey = down - t * piece->dy, old;
 
-          t = t > 0.0f ? t : 0.0f;
-          t = t < 1.0f ? t : 1.0f;
-          ex = px - t * piece->dx;
-          ey = down - t * piece->dy;
-          square = ex * ex + ey * ey;
-          row[i + k] = square < row[i + k] ? square : row[i + k];
-        }
+      memcpy (&old, row + i, sizeof old);
+      old = wg_raster_min (old, ex * ex + ey * ey);
+      memcpy (row + i, &old, sizeof old);
+      px += 4.0f;
     }
 }
 
-/* Which columns of the row @down below the first end can be near: not more than the reach from the part of the piece
- * that is near enough in height, nor from the whole line. */
-static inline void
-find_columns (const Piece *piece, float reach, float down, float length, float *low, float *high)
+/* What the search for near columns needs of a piece. */
+typedef struct
 {
-  float a = 0.0f, b = piece->dx;
+  float slope; /* columns a row */
+  float wide;  /* how far from the line the reach goes along a row */
+  float low;   /* where no pixel is near, whatever the row */
+  float high;
+} Band;
+
+static inline Band
+find_band (const Piece *piece, float reach, float length)
+{
+  Band band = { 0.0f, FAR_AWAY, MIN (0.0f, piece->dx) - reach, MAX (0.0f, piece->dx) + reach };
 
   if (piece->dy > 0.0f)
     {
-      float slope = piece->dx / piece->dy;
-      float top = down - reach, bottom = down + reach;
-      float middle = down * slope, wide = reach * length / piece->dy;
+      band.slope = piece->dx / piece->dy;
+      band.wide = reach * length / piece->dy;
+    }
+  return band;
+}
 
-      a = (top > 0.0f ? top : 0.0f) * slope;
-      b = (bottom < piece->dy ? bottom : piece->dy) * slope;
-      *low = MAX (MIN (a, b) - reach, middle - wide);
-      *high = MIN (MAX (a, b) + reach, middle + wide);
-    }
-  else
+/* The row @down below the first end. Near are pixels not farther than the reach from the part of the piece that is
+ * near enough in height, nor from the whole line. */
+static inline void
+add_piece_row (WgRasteriser *self, int y, const Piece *piece, const Band *band, float down)
+{
+  const float reach = self->reach;
+  float top = MAX (down - reach, 0.0f) * band->slope, bottom = MIN (down + reach, piece->dy) * band->slope;
+  float low = piece->x + MAX (MAX (MIN (top, bottom) - reach, down * band->slope - band->wide), band->low);
+  float high = piece->x + MIN (MIN (MAX (top, bottom) + reach, down * band->slope + band->wide), band->high);
+  int from, to;
+
+  if (piece->dy <= 0.0f)
     {
-      *low = MIN (a, b) - reach;
-      *high = MAX (a, b) + reach;
+      low = piece->x + band->low;
+      high = piece->x + band->high;
     }
+  if (high < 0.0f || low > (float)self->width || high < low - 1.0f)
+    return;
+  from = (int)MAX (low - 0.55f, 0.0f) & ~3;
+  to = (int)MIN (high, (float)self->width - 1.0f) | 3;
+  if (from > to)
+    return;
+  touch_blocks (self, y, from, to);
+  near_row (self->distances + y * WG_RASTER_SIDE + from, to - from + 1, piece, (float)from + 0.5f - piece->x, down);
 }
 
 static void
 add_piece (WgRasteriser *self, gint32 x0, gint32 y0, gint32 x1, gint32 y1)
 {
-  const float reach = self->reach;
+  const gint32 reach = (gint32)(self->reach * WG_RASTER_ONE) + 1;
   Piece piece = { (float)x0 / WG_RASTER_ONE, (float)y0 / WG_RASTER_ONE, (float)(x1 - x0) / WG_RASTER_ONE,
                   (float)(y1 - y0) / WG_RASTER_ONE, 0.0f };
-  float square = piece.dx * piece.dx + piece.dy * piece.dy, length = sqrtf (square);
-  int first = MAX ((int)floorf (piece.y - reach - 0.5f), 0);
-  int last = MIN ((int)ceilf (piece.y + piece.dy + reach), self->height - 1);
+  float square = piece.dx * piece.dx + piece.dy * piece.dy;
+  Band band = find_band (&piece, self->reach, sqrtf (square));
+  int first = MAX ((y0 - reach - WG_RASTER_ONE / 2) >> 8, 0);
+  int last = MIN ((y1 + reach - WG_RASTER_ONE / 2 + 255) >> 8, self->height - 1);
 
   piece.inverse = square > 0.0f ? 1.0f / square : 0.0f;
   for (int y = first; y <= last; y++)
-    {
-      float down = (float)y + 0.5f - piece.y, low, high;
-      int from, to;
-
-      find_columns (&piece, reach, down, length, &low, &high);
-      if (!(low <= high + 1.0f))
-        continue;
-      from = (int)MAX (floorf (piece.x + low - 0.55f), 0.0f) & ~3;
-      to = (int)MIN (ceilf (piece.x + high - 0.45f), (float)self->width - 1.0f);
-      if (from > to)
-        continue;
-      to |= 3;
-      touch_blocks (self, y, from, to);
-      near_row (self->distances + y * WG_RASTER_SIDE + from, to - from + 1, &piece, (float)from + 0.5f - piece.x, down);
-    }
+    add_piece_row (self, y, &piece, &band, (float)y + 0.5f - piece.y);
 }
 
 static void
@@ -167,67 +174,52 @@ typedef struct
   float alpha; /* times 256 */
 } Layer;
 
-/* How much of a layer lies on 16 pixels, 0 .. 256. Returns whether there is any. */
+static inline void
+root_block (const float *distances, Floats roots[2])
+{
+  memcpy (roots, distances, BLOCK * sizeof *distances);
+#ifdef __SSE__
+  roots[0] = __builtin_ia32_sqrtps (roots[0]);
+  roots[1] = __builtin_ia32_sqrtps (roots[1]);
+#else
+  for (int i = 0; i < BLOCK; i++)
+    roots[i / 4][i % 4] = sqrtf (roots[i / 4][i % 4]);
+#endif
+}
+
+/* How much of a layer lies on a block of pixels, 0 .. 256. Returns whether there is any. */
 static inline gboolean
-measure_block (const float *roots, const Layer *layer, gint32 *amounts)
+measure_block (const Floats roots[2], const Layer *layer, Words amounts[2])
 {
-  gint32 any = 0;
+  const Floats zero = { 0.0f }, limit = { layer->limit, layer->limit, layer->limit, layer->limit };
+  Words any;
 
-  for (int i = 0; i < BLOCK; i++)
+  for (int i = 0; i < 2; i++)
     {
-      float cover = layer->half - roots[i];
+      Floats cover = wg_raster_min (wg_raster_max (layer->half - roots[i], zero), limit);
 
-      cover = cover > 0.0f ? cover : 0.0f;
-      cover = cover < layer->limit ? cover : layer->limit;
-      amounts[i] = (gint32)(cover * layer->alpha + 0.5f);
+      amounts[i] = __builtin_convertvector(cover * layer->alpha + 0.5f, Words);
     }
-  for (int i = 0; i < BLOCK; i++)
-    any |= amounts[i];
-  return any != 0;
-}
-
-static inline void
-blend_block (guint32 *pixels, int n, const gint32 *amounts, Shorts colour)
-{
-  guint32 some[BLOCK] = { 0 };
-  guint32 *to = pixels;
-
-  if (n < BLOCK)
-    to = memcpy (some, pixels, (gsize)n * sizeof *some);
-  for (int i = 0; i < BLOCK / 4; i++)
-    {
-      Words words;
-
-      memcpy (&words, amounts + 4 * i, sizeof words);
-      wg_raster_blend4_words (to + 4 * i, colour, words);
-    }
-  if (n < BLOCK)
-    memcpy (pixels, some, (gsize)n * sizeof *some);
-}
-
-static inline void
-root_block (const float *distances, float *roots)
-{
-  for (int i = 0; i < BLOCK; i++)
-    roots[i] = sqrtf (distances[i]);
+  any = amounts[0] | amounts[1];
+  any |= __builtin_shuffle (any, (Words){ 2, 3, 0, 1 });
+  return (any[0] | any[1]) != 0;
 }
 
 static void
 stroke_row (WgRasteriser *self, int y, const Layer *layers, guint n_layers)
 {
-  guint32 blocks = self->line_blocks[y];
-
-  for (; blocks != 0; blocks &= blocks - 1)
+  for (guint64 blocks = self->line_blocks[y]; blocks != 0; blocks &= blocks - 1)
     {
-      int x = __builtin_ctz (blocks) * BLOCK;
-      float roots[BLOCK];
-      gint32 amounts[BLOCK];
+      int x = __builtin_ctzll (blocks) * BLOCK;
+      Floats roots[2];
+      Words amounts[2];
 
       root_block (self->distances + y * WG_RASTER_SIDE + x, roots);
       for (guint i = 0; i < n_layers; i++)
         {
           if (measure_block (roots, &layers[i], amounts))
-            blend_block (self->pixels + y * self->stride + x, MIN (BLOCK, self->width - x), amounts, layers[i].colour);
+            wg_raster_blend_block (self->pixels + y * self->stride + x, MIN (BLOCK, self->width - x), layers[i].colour,
+                                   amounts);
         }
     }
   self->line_blocks[y] = 0;
@@ -253,16 +245,16 @@ wg_rasteriser_stroke (WgRasteriser *self, const WgRasterStroke *strokes, guint n
     stroke_row (self, y, layers, n_strokes);
 }
 
-static void
+static inline void
 keep_block (guint16 *mask, const float *distances, const Layer *layer)
 {
-  float roots[BLOCK];
-  gint32 amounts[BLOCK];
+  Floats roots[2];
+  Words amounts[2];
 
   root_block (distances, roots);
   measure_block (roots, layer, amounts);
   for (int i = 0; i < BLOCK; i++)
-    mask[i] = (guint16)((mask[i] * amounts[i] + 128) >> 8);
+    mask[i] = (guint16)((mask[i] * amounts[i / 4][i % 4] + 128) >> 8);
 }
 
 void
@@ -272,14 +264,12 @@ wg_rasteriser_mask_keep_lines (WgRasteriser *self, double width)
 
   for (int y = 0; y < self->height; y++)
     {
-      for (int x = 0; x < self->width; x += BLOCK)
+      self->mask_blocks[y] &= self->line_blocks[y];
+      for (guint64 blocks = self->mask_blocks[y]; blocks != 0; blocks &= blocks - 1)
         {
-          guint16 *mask = self->mask + y * WG_RASTER_SIDE + x;
+          int x = __builtin_ctzll (blocks) * BLOCK;
 
-          if (self->line_blocks[y] & 1u << (x / BLOCK))
-            keep_block (mask, self->distances + y * WG_RASTER_SIDE + x, &layer);
-          else
-            memset (mask, 0, BLOCK * sizeof *mask);
+          keep_block (self->mask + y * WG_RASTER_SIDE + x, self->distances + y * WG_RASTER_SIDE + x, &layer);
         }
       self->line_blocks[y] = 0;
     }

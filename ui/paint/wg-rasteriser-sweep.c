@@ -48,11 +48,31 @@ blend_run (guint32 *pixels, int n, Shorts colour, gint32 amount)
     }
 }
 
-static void
-mask_run (guint16 *mask, int n, gint32 coverage)
+/* Raises the mask of one block to @coverages, or sets it when there was none. */
+static inline void
+mask_block (WgRasteriser *self, int x, int y, const Words coverages[2])
 {
-  for (int i = 0; i < n; i++)
-    mask[i] = MAX (mask[i], (guint16)coverage);
+  guint16 *mask = self->mask + y * WG_RASTER_SIDE + x;
+  guint64 bit = wg_raster_get_blocks (x, x);
+  gboolean fresh = (self->mask_blocks[y] & bit) == 0;
+
+  for (int i = 0; i < BLOCK; i++)
+    {
+      guint16 coverage = (guint16)coverages[i / 4][i % 4];
+
+      mask[i] = fresh ? coverage : MAX (mask[i], coverage);
+    }
+  self->mask_blocks[y] |= bit;
+}
+
+static void
+mask_run (WgRasteriser *self, int x, int y, int n, gint32 coverage)
+{
+  const Words all = { coverage, coverage, coverage, coverage };
+  const Words coverages[2] = { all, all };
+
+  for (int end = x + n; x < end; x += BLOCK)
+    mask_block (self, x, y, coverages);
 }
 
 /* Adds up the cells of a block onto @sum, empties them, and leaves the coverages of its pixels. Returns the new sum. */
@@ -77,45 +97,19 @@ sum_block (gint32 *cells, gint32 sum, Words *coverages)
   return all[0];
 }
 
-static inline void
-blend_block (guint32 *pixels, int n, Shorts colour, const Words *coverages, gint32 alpha)
-{
-  guint32 some[BLOCK];
-  guint32 *to = pixels;
-
-  if (n < BLOCK)
-    {
-      memcpy (some, pixels, (gsize)n * sizeof *some);
-      memset (some + n, 0, (gsize)(BLOCK - n) * sizeof *some);
-      to = some;
-    }
-  for (int i = 0; i < BLOCK / 4; i++)
-    wg_raster_blend4_words (to + 4 * i, colour, (coverages[i] * alpha + 128) >> 8);
-  if (n < BLOCK)
-    memcpy (pixels, some, (gsize)n * sizeof *some);
-}
-
-static inline void
-mask_block (guint16 *mask, int n, const Words *coverages)
-{
-  for (int i = 0; i < n; i++)
-    mask[i] = MAX (mask[i], (guint16)coverages[i / 4][i % 4]);
-}
-
 /* One row; @sum is what lies to the left of it. */
 static inline void
 sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gint32 alpha)
 {
   gint32 *cells = self->cells + y * ROW_LENGTH;
   guint32 *pixels = self->pixels + y * self->stride;
-  guint16 *mask = self->mask + y * WG_RASTER_SIDE;
-  guint32 blocks = self->cell_blocks[y];
+  guint64 blocks = self->cell_blocks[y];
   int x = 0;
 
   while (x < self->width)
     {
-      guint32 ahead = blocks >> (x / BLOCK);
-      int n = MIN (ahead == 0 ? self->width - x : __builtin_ctz (ahead) * BLOCK, self->width - x);
+      guint64 ahead = blocks >> (x / BLOCK);
+      int n = MIN (ahead == 0 ? self->width - x : __builtin_ctzll (ahead) * BLOCK, self->width - x);
       gint32 coverage = to_coverage (sum);
       Words coverages[BLOCK / 4];
 
@@ -124,7 +118,7 @@ sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gi
           if (sweep == SWEEP_BLEND)
             blend_run (pixels + x, n, colour, (coverage * alpha + 128) >> 8);
           else
-            mask_run (mask + x, n, coverage);
+            mask_run (self, x, y, n, coverage);
         }
       x += n;
       if (x >= self->width)
@@ -132,9 +126,13 @@ sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gi
       sum = sum_block (cells + x, sum, coverages);
       n = MIN (BLOCK, self->width - x);
       if (sweep == SWEEP_BLEND)
-        blend_block (pixels + x, n, colour, coverages, alpha);
+        {
+          for (int i = 0; i < BLOCK / 4; i++)
+            coverages[i] = (coverages[i] * alpha + 128) >> 8;
+          wg_raster_blend_block (pixels + x, n, colour, coverages);
+        }
       else
-        mask_block (mask + x, n, coverages);
+        mask_block (self, x, y, coverages);
       x += BLOCK;
     }
   /* What the last pixel handed on. */
@@ -176,34 +174,13 @@ wg_rasteriser_fill (WgRasteriser *self, guint32 rgb, double opacity)
 void
 wg_rasteriser_mask_clear (WgRasteriser *self)
 {
-  memset (self->mask, 0, (gsize)self->height * WG_RASTER_SIDE * sizeof *self->mask);
+  memset (self->mask_blocks, 0, sizeof self->mask_blocks);
 }
 
 void
 wg_rasteriser_mask_fill (WgRasteriser *self)
 {
   sweep_rows (self, SWEEP_MASK, 0, 1.0);
-}
-
-static void
-paint_mask_row (guint32 *pixels, const guint16 *mask, const guint16 *pattern, int n, Shorts colour, gint32 alpha)
-{
-  for (int x = 0; x < n; x += 4)
-    {
-      gint32 amounts[4] = { 0 };
-      guint32 some[4] = { 0 };
-      gsize size = (gsize)MIN (4, n - x) * sizeof (guint32);
-      Words words;
-
-      for (int i = 0; i < MIN (4, n - x); i++)
-        amounts[i] = pattern != NULL ? (mask[x + i] * pattern[x + i] + 128) >> 8 : mask[x + i];
-      if ((amounts[0] | amounts[1] | amounts[2] | amounts[3]) == 0)
-        continue;
-      memcpy (&words, amounts, sizeof words);
-      memcpy (some, pixels + x, size);
-      wg_raster_blend4_words (some, colour, (words * alpha + 128) >> 8);
-      memcpy (pixels + x, some, size);
-    }
 }
 
 void
@@ -213,6 +190,22 @@ wg_rasteriser_mask_paint (WgRasteriser *self, guint32 rgb, double opacity, const
   gint32 alpha = (gint32)(CLAMP (opacity, 0.0, 1.0) * FULL + 0.5);
 
   for (int y = 0; y < self->height; y++)
-    paint_mask_row (self->pixels + y * self->stride, self->mask + y * WG_RASTER_SIDE,
-                    pattern != NULL ? pattern + y : NULL, self->width, colour, alpha);
+    {
+      for (guint64 blocks = self->mask_blocks[y]; blocks != 0; blocks &= blocks - 1)
+        {
+          int x = __builtin_ctzll (blocks) * BLOCK;
+          const guint16 *mask = self->mask + y * WG_RASTER_SIDE + x;
+          gint32 amounts[BLOCK];
+          Words words[2];
+
+          for (int i = 0; i < BLOCK; i++)
+            {
+              gint32 much = pattern != NULL ? (mask[i] * pattern[x + y + i] + 128) >> 8 : mask[i];
+
+              amounts[i] = (much * alpha + 128) >> 8;
+            }
+          memcpy (words, amounts, sizeof words);
+          wg_raster_blend_block (self->pixels + y * self->stride + x, MIN (BLOCK, self->width - x), colour, words);
+        }
+    }
 }

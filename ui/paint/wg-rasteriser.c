@@ -42,6 +42,7 @@ forget (WgRasteriser *self)
     memset (self->cells, 0, ROW_LENGTH * WG_RASTER_SIDE * sizeof *self->cells);
   memset (self->cell_blocks, 0, sizeof self->cell_blocks);
   memset (self->line_blocks, 0, sizeof self->line_blocks);
+  memset (self->mask_blocks, 0, sizeof self->mask_blocks);
   memset (self->left, 0, sizeof self->left);
   memset (self->down, 0, sizeof self->down);
   self->first_row = WG_RASTER_SIDE;
@@ -93,13 +94,13 @@ add_left (WgRasteriser *self, gint32 y0, gint32 y1, int weight)
 }
 
 static inline void
-add_cell (gint32 *row, guint32 *blocks, int x, gint32 cover, gint32 across)
+add_cell (gint32 *row, guint64 *blocks, int x, gint32 cover, gint32 across)
 {
   gint32 area = cover * across;
 
   row[x] += cover * 2 * WG_RASTER_ONE - area;
   row[x + 1] += area;
-  *blocks |= 1u << (x / BLOCK) | 1u << ((x + 1) / BLOCK);
+  *blocks |= wg_raster_get_blocks (x, x + 1);
 }
 
 /* The part of an edge inside of one row, over more than one column. @per_step is the height for a subpixel of width. */
