@@ -9,6 +9,7 @@
 #endif
 
 #include <glib/gi18n.h>
+#include <signal.h>
 
 static int
 run_window (int argc, char **argv)
@@ -25,6 +26,8 @@ int
 main (int argc, char **argv)
 {
   wg_translation_init ();
+  /* A limit on the size of files is an error like a full disk, not an end. */
+  signal (SIGXFSZ, SIG_IGN);
   if (wg_command_line_wants_window (argv))
     return run_window (argc, argv);
   return wg_command_line_run (argv);

@@ -6,6 +6,7 @@
 
 #include "wg-demo-maker.h"
 #include "wg-error.h"
+#include "wg-store-finder.h"
 
 #include <glib/gi18n.h>
 
@@ -59,12 +60,13 @@ show_progress (guint done, guint total, gpointer call)
 static gboolean
 run_demo (WgCommandCall *call, GError **error)
 {
+  g_autofree char *path = wg_store_finder_get_path (call->uri, error);
   g_autoptr (WgDemoMade) made = NULL;
   WgDemoSize size;
 
-  if (!get_size (call, &size, error))
+  if (path == NULL || !get_size (call, &size, error))
     return FALSE;
-  wg_demo_make_async (call->uri, size, (guint64) wg_command_call_get_integer (call, "seed", 1),
+  wg_demo_make_async (path, size, (guint64) wg_command_call_get_integer (call, "seed", 1),
                       wg_command_call_get_time (call, "until", g_get_real_time () / 1000),
                       wg_command_call_has (call, "replace"), show_progress, call, call->cancellable,
                       wg_command_call_ready, call);

@@ -7,6 +7,7 @@
 #include "wg-demo-files.h"
 
 #include "wg-error.h"
+#include "wg-mbtiles.h"
 #include "wg-store-finder.h"
 
 #include <errno.h>
@@ -104,10 +105,27 @@ check_place (WgDemoFiles *self, gboolean replace, GError **error)
   return FALSE;
 }
 
+/* A base map of somebody else may lie under that name; it is not ours to take away. */
+static gboolean
+check_basemap (WgDemoFiles *self, GError **error)
+{
+  g_autoptr (WgMbtiles) there = NULL;
+
+  if (!g_file_test (self->basemap, G_FILE_TEST_EXISTS))
+    return TRUE;
+  there = wg_mbtiles_open (self->basemap, NULL);
+  if (there != NULL && g_strcmp0 (wg_mbtiles_get_attribution (there), WG_BASEMAP_OWNER) == 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_EXISTS,
+               _ ("The base map of the demo would be “%s”, where something else lies. Nothing was written; choose another name."),
+               self->basemap);
+  return FALSE;
+}
+
 gboolean
 wg_demo_files_prepare (WgDemoFiles *self, gboolean replace, GError **error)
 {
-  if (!check_place (self, replace, error) || !replace_database (self, NULL, error))
+  if (!check_place (self, replace, error) || !check_basemap (self, error) || !replace_database (self, NULL, error))
     return FALSE;
   wg_demo_files_discard (self);
   return TRUE;

@@ -6,6 +6,13 @@
 G_BEGIN_DECLS
 
 /**
+ * WG_BASEMAP_OWNER:
+ *
+ * What a base map that was painted by us gives as its attribution.
+ */
+#define WG_BASEMAP_OWNER "Wangge"
+
+/**
  * WgDemoFiles:
  * @database: where the database will be
  * @basemap: where its base map will be

@@ -159,7 +159,7 @@ paint_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   g_autoptr (WgMbtilesWriter) writer = NULL;
   GError *error = NULL;
 
-  writer = wg_mbtiles_writer_new (request->files->basemap_part, wg_demo_city_get_name (request->city), "Wangge", box, &error);
+  writer = wg_mbtiles_writer_new (request->files->basemap_part, wg_demo_city_get_name (request->city), WG_BASEMAP_OWNER, box, &error);
   if (writer != NULL
       && wg_basemap_painter_paint_pyramid (painter, COARSEST_ZOOM, choose_finest_zoom (box), write_tile, writer, cancellable, &error)
       && wg_mbtiles_writer_finish (writer, &error))

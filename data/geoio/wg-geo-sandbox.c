@@ -14,6 +14,7 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -54,6 +55,8 @@ set_limits (void)
 #endif
   limit (RLIMIT_CPU, CPU_LIMIT);
   limit (RLIMIT_FSIZE, FILE_LIMIT);
+  /* The parent goes on when a file grows too large; this process must not. */
+  signal (SIGXFSZ, SIG_DFL);
   limit (RLIMIT_CORE, 0);
 }
 

@@ -9,6 +9,7 @@
 #include "wg-error.h"
 #include "wg-statement-table.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <spatialite.h>
 #include <string.h>
@@ -37,12 +38,21 @@ static const WgSnippet snippets[] = {
   { "CID", "c.id AS ROWID, " },
 };
 
+/* What SQLite calls an input or output error is often only a want of room: on the disk, in the quota, under a limit. */
+static gboolean
+has_no_room (sqlite3 *db, int code)
+{
+  int reason = db != NULL && (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno (db) : 0;
+
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG || code == SQLITE_IOERR_SHMSIZE;
+}
+
 void
 wg_sqlite_set_error (GError **error, sqlite3 *db, int code)
 {
   const char *detail = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code);
 
-  switch (code & 0xff)
+  switch (has_no_room (db, code) ? SQLITE_FULL : code & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -56,6 +66,11 @@ wg_sqlite_set_error (GError **error, sqlite3 *db, int code)
       break;
     case SQLITE_READONLY:
       g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The database can only be read. Nothing was changed."));
+      break;
+    case SQLITE_CANTOPEN:
+      g_set_error (error, WG_ERROR, WG_ERROR_IO,
+                   _ ("The file cannot be opened or made: the folder may not be written, or is not there. Nothing was changed; "
+                      "choose another folder."));
       break;
     case SQLITE_FULL:
       g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The disk is full. Nothing was changed; free some room and try again."));

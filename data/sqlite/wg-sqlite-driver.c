@@ -92,7 +92,8 @@ check_header (const char *path, const guint8 *header, gsize size, GError **error
 static gboolean
 read_header (const char *path, guint8 *header, gsize *size, GError **error)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  /* Without waiting: a pipe has no reader, and is turned away below for what it holds. */
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   gssize n;
 
   if (fd < 0)
@@ -217,6 +218,48 @@ migrate (WgConnection *connection, guint from, GError **error)
   return TRUE;
 }
 
+static char *
+dup_pragma (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  char *value = NULL;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
+    value = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  return value;
+}
+
+static void
+delete_part (const char *part)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (part, suffixes[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+/* SpatiaLite tells its failures to the terminal and returns; whether there is room is seen from what is there. */
+static gboolean
+init_spatial (WgSqliteConnection *connection, GError **error)
+{
+  sqlite3 *db = wg_sqlite_connection_get_handle (connection);
+  g_autofree char *n_tables = NULL;
+
+  if (!wg_connection_run_script (WG_CONNECTION (connection), "SELECT InitSpatialMetaDataFull(1, 'NONE'); SELECT InsertEpsgSrid(4490);"
+                                                             "SELECT InsertEpsgSrid(4326);", error))
+    return FALSE;
+  n_tables = dup_pragma (db, "SELECT count(*) FROM sqlite_master WHERE name IN ('geometry_columns', 'views_geometry_columns')");
+  if (g_strcmp0 (n_tables, "2") == 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The disk is full. Nothing was changed; free some room and try again."));
+  return FALSE;
+}
+
 /* The file is made under another name and renamed, so that a half-made database is never found. */
 static gboolean
 create_database (WgSqliteDriver *self, GError **error)
@@ -233,17 +276,17 @@ create_database (WgSqliteDriver *self, GError **error)
     }
   connection = wg_sqlite_connection_open (part, WG_ACCESS_WRITE, FALSE, TRUE, error);
   ok = connection != NULL
-       && wg_connection_run_script (connection, "SELECT InitSpatialMetaDataFull(1, 'NONE'); SELECT InsertEpsgSrid(4490);"
-                                                "SELECT InsertEpsgSrid(4326);", error)
+       && init_spatial (WG_SQLITE_CONNECTION (connection), error)
        && migrate (connection, 0, error);
   g_clear_object (&connection);
+  ok = ok && wg_sqlite_is_folded (part, error);
   if (ok && g_rename (part, self->path) != 0)
     {
       g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("“%s” cannot be made: %s."), self->path, g_strerror (errno));
       ok = FALSE;
     }
   if (!ok)
-    g_unlink (part);
+    delete_part (part);
   return ok;
 }
 
@@ -253,7 +296,14 @@ open_existing (WgSqliteDriver *self, guint32 format, GError **error)
   g_autoptr (WgConnection) connection = NULL;
   WgAccess access = self->read_only ? WG_ACCESS_READ : WG_ACCESS_WRITE;
 
-  connection = wg_sqlite_connection_open (self->path, access, self->immutable, FALSE, error);
+  connection = wg_sqlite_connection_open (self->path, access, self->immutable, FALSE,
+                                          self->read_only && !self->immutable ? NULL : error);
+  /* A log that was not folded into its file can be read only where its index can be made. */
+  if (connection == NULL && self->read_only && !self->immutable)
+    g_set_error (error, WG_ERROR, WG_ERROR_IO,
+                 _ ("The last work on “%s” lies beside it (-wal), in a folder that cannot be written. Nothing was opened; copy both "
+                    "files into a folder that can."),
+                 self->path);
   if (connection == NULL)
     return FALSE;
   if (!check_fingerprint (self, wg_sqlite_connection_get_handle (WG_SQLITE_CONNECTION (connection)), error))
@@ -288,18 +338,6 @@ wg_sqlite_driver_open (WgDriver *driver, WgAccess access, GError **error)
   WgSqliteDriver *self = WG_SQLITE_DRIVER (driver);
 
   return wg_sqlite_connection_open (self->path, access, self->immutable, FALSE, error);
-}
-
-static char *
-dup_pragma (sqlite3 *db, const char *sql)
-{
-  sqlite3_stmt *stmt = NULL;
-  char *value = NULL;
-
-  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
-    value = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-  sqlite3_finalize (stmt);
-  return value;
 }
 
 static gboolean
@@ -361,13 +399,13 @@ wg_sqlite_driver_backup (WgDriver *driver, const char *path, GError **error)
     }
   if (!copy_pages (WG_SQLITE_DRIVER (driver), part, error))
     {
-      g_unlink (part);
+      delete_part (part);
       return FALSE;
     }
   if (g_rename (part, path) == 0)
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("“%s” cannot be made: %s."), path, g_strerror (errno));
-  g_unlink (part);
+  delete_part (part);
   return FALSE;
 }
 

@@ -79,9 +79,23 @@ sync_folder (const char *path)
   close (fd);
 }
 
+gboolean
+wg_sqlite_is_folded (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf stat_buffer;
+
+  if (g_stat (log, &stat_buffer) != 0 || stat_buffer.st_size == 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The disk is full. Nothing was changed; free some room and try again."));
+  return FALSE;
+}
+
 static gboolean
 put_in_place (const char *path, const char *successor, GError **error)
 {
+  if (!wg_sqlite_is_folded (successor, error))
+    return FALSE;
   if (g_rename (successor, path) == 0)
     {
       sync_folder (path);

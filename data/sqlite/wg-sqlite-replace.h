@@ -17,4 +17,13 @@ G_BEGIN_DECLS
  */
 gboolean wg_sqlite_replace (const char *path, const char *successor, GError **error);
 
+/**
+ * wg_sqlite_is_folded:
+ * @path: a database that nobody has open
+ *
+ * The last connection folds the log into the file when it closes, but nobody hears of it when there was no room for that.
+ * A file that still has a log must not be renamed: its content would stay behind.
+ */
+gboolean wg_sqlite_is_folded (const char *path, GError **error);
+
 G_END_DECLS

@@ -13,6 +13,12 @@
 
 #define PROGRESS_EVERY 1000
 
+static void
+set_headless (GError **error)
+{
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_DAMAGED, _ ("The head of the event log is missing. Nothing was changed."));
+}
+
 gboolean
 wg_event_log_open (WgConnection *connection, WgEvent *event, gint64 now_ms, GError **error)
 {
@@ -25,18 +31,21 @@ wg_event_log_open (WgConnection *connection, WgEvent *event, gint64 now_ms, GErr
     return FALSE;
   if (!wg_statement_step (head, &local))
     {
-      if (local == NULL)
-        local = g_error_new_literal (WG_ERROR, WG_ERROR_DAMAGED, _ ("The head of the event log is missing. Nothing was changed."));
-      g_propagate_error (error, g_steal_pointer (&local));
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        set_headless (error);
       return FALSE;
     }
   event->id = wg_statement_get_int64 (head, 0);
   event->at_ms = MAX (now_ms, wg_statement_get_int64 (head, 1));
   hash = wg_statement_peek_blob (head, 2, &size);
-  g_assert (size == WG_EVENT_HASH_SIZE);
-  memcpy (event->hash, hash, size);
+  if (size == WG_EVENT_HASH_SIZE)
+    memcpy (event->hash, hash, size);
+  else
+    set_headless (error);
   wg_statement_reset (head);
-  return TRUE;
+  return size == WG_EVENT_HASH_SIZE;
 }
 
 static gboolean
@@ -229,14 +238,24 @@ static gboolean
 verify_head (Verification *self, WgConnection *connection, GError **error)
 {
   WgStatement *head = wg_connection_query (connection, error, "event-head-read", "i", self->district_id);
+  g_autoptr (GError) local = NULL;
+  const void *hash;
   gsize size = 0;
 
-  if (head == NULL || !wg_statement_step (head, error))
+  if (head == NULL)
     return FALSE;
+  if (!wg_statement_step (head, &local))
+    {
+      if (local == NULL)
+        self->report (self->last_id, _ ("the log has lost its head"), self->user_data);
+      else
+        g_propagate_error (error, g_error_copy (local));
+      return local == NULL;
+    }
+  hash = wg_statement_peek_blob (head, 2, &size);
   if (wg_statement_get_int64 (head, 0) != self->last_id)
     self->report (self->last_id, _ ("it is not the last one the log remembers"), self->user_data);
-  else if (self->last_id > 0
-           && memcmp (wg_statement_peek_blob (head, 2, &size), self->last_hash, sizeof self->last_hash) != 0)
+  else if (self->last_id > 0 && (size != sizeof self->last_hash || memcmp (hash, self->last_hash, size) != 0))
     self->report (self->last_id, _ ("the log remembers another last event"), self->user_data);
   wg_statement_reset (head);
   return TRUE;

@@ -51,9 +51,10 @@ look_up (WgStoreWork *work, const char *name, Assignee *assignee, GError **error
                                 wg_connection_get_district (work->connection), name);
   if (found)
     assignee->unit_id = id;
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 gboolean

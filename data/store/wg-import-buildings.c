@@ -139,9 +139,10 @@ meet (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot 
     g_ptr_array_add (codes->pending, change);
   else
     change_free (change);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean

@@ -168,9 +168,10 @@ is_worked_on (WgStoreWork *work, const WgCaseRecord *there, gboolean *worked_on,
                                              wg_connection_get_district (work->connection), there->id);
 
   *worked_on = n_events > 0 || there->batch_id == WG_NO_ID;
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean

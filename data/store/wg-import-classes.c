@@ -41,9 +41,10 @@ look_up_code (WgImportRun *run, WgStoreWork *work, ForeignClass *class, GError *
         class->text = wg_statement_dup_text (row, 3);
     }
   wg_statement_reset (row);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* A name that only one class of the catalogue has stands for it. */

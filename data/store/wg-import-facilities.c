@@ -63,9 +63,10 @@ is_same (WgStoreWork *work, gint64 id, WgStatement *row, const WgImportSlot *slo
           && fabs (wg_statement_get_double (there, 2) - slot->lon) < WG_SHAPE_UNIT
           && fabs (wg_statement_get_double (there, 3) - slot->lat) < WG_SHAPE_UNIT;
   wg_statement_reset (there);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean

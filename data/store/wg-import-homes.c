@@ -113,9 +113,10 @@ read_block (Table *table, WgStoreWork *work, GError **error)
   if (row == NULL)
     return FALSE;
   wg_statement_reset (row);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean

@@ -177,9 +177,10 @@ load_repaired (WgImportRun *run, WgStoreWork *work, GError **error)
 
       g_hash_table_add (run->repaired, g_memdup2 (&seq, sizeof seq));
     }
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* The reader counted the row as stored, and perhaps as repaired. */

@@ -39,9 +39,10 @@ read_district (WgStoreWork *work, WgDatabaseSummary *summary, GError **error)
       summary->metre_crs = wg_statement_dup_text (row, 4);
     }
   wg_statement_reset (row);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean
@@ -51,9 +52,10 @@ count_rows (WgStoreWork *work, const char *statement, gint64 *n, GError **error)
 
   *n = wg_connection_get_value (work->connection, NULL, &local, statement, "i",
                                 wg_connection_get_district (work->connection));
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gpointer

@@ -479,6 +479,8 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && !wg_store_is_read_only (WG_STORE (source)))
     wg_store_write_async (WG_STORE (source), find_operator, g_strdup (g_task_get_task_data (task)), g_free,
                           (GDestroyNotify) wg_operator_free, g_task_get_cancellable (task), on_made, g_object_ref (task));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_task_return_new_error (task, WG_ERROR, WG_ERROR_IO, _ ("The database can only be read. Nothing was changed."));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

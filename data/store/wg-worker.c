@@ -6,7 +6,10 @@
 
 #include "wg-worker.h"
 
+#include "wg-error.h"
 #include "wg-later.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _WgWorker
 {
@@ -86,8 +89,11 @@ run_job (Job *job, WgStoreWork *work)
     g_task_return_pointer (job->task, result, job->result_free);
   else
     {
-      g_assert (error != NULL);
       wg_connection_rollback (work->connection);
+      /* A question without an answer: a row that must be there is not. */
+      if (error == NULL)
+        error = g_error_new_literal (WG_ERROR, WG_ERROR_DAMAGED,
+                                     _ ("The database does not hold what it should. Nothing was changed; “wangge verify” says more."));
       g_task_return_error (job->task, error);
     }
 }

@@ -4,12 +4,14 @@
 
 #include "wg-error.h"
 #include "wg-sqlite-driver.h"
+#include "wg-sqlite-replace.h"
 #include "wg-statement-table.h"
 #include "wg-test-store.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void
@@ -65,6 +67,33 @@ test_not_ours (WgTestStore *self, gconstpointer data)
   g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "a shopping list");
+}
+
+/* Nobody writes into it, so whoever waited for its first byte would wait for ever. */
+static void
+test_pipe (WgTestStore *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "pipe.wangge", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_false (prepare (path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
+  g_unlink (path);
+}
+
+/* What the log still holds would stay behind. */
+static void
+test_unfolded (WgTestStore *self, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wg_sqlite_is_folded (self->path, &error));
+  g_assert_true (g_file_set_contents (log, "frames", -1, NULL));
+  g_assert_false (wg_sqlite_is_folded (self->path, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_IO);
+  g_unlink (log);
 }
 
 static void
@@ -222,6 +251,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/sqlite-driver/missing", test_missing);
   ADD ("/sqlite-driver/not-ours", test_not_ours);
+  ADD ("/sqlite-driver/pipe", test_pipe);
+  ADD ("/sqlite-driver/unfolded", test_unfolded);
   ADD ("/sqlite-driver/newer", test_newer);
   ADD ("/sqlite-driver/altered", test_altered);
   ADD ("/sqlite-driver/damaged", test_damaged);

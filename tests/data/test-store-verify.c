@@ -132,6 +132,8 @@ static const Damage damages[] = {
   { "event-altered", "UPDATE event SET reason = 'x' WHERE id = 3", "chain", "3" },
   { "event-removed", "DELETE FROM event WHERE id = 3", "chain", "4" },
   { "log-cut", "DELETE FROM event WHERE id = (SELECT max(id) FROM event)", "chain", NULL },
+  { "head-altered", "UPDATE event_head SET last_hash = x'00'", "chain", NULL },
+  { "head-gone", "DELETE FROM event_head", "chain", NULL },
   { "state", "UPDATE case_file SET state = 'closed', is_open = 0 WHERE number = '20261120-0002'", "state", "20261120-0002" },
   { "case-gone", "DELETE FROM case_reporter; DELETE FROM case_clock; DELETE FROM case_file WHERE number = '20261120-0003'", "state", NULL },
   { "parent-gone", "UPDATE grid_version SET parent_id = NULL WHERE code = 'A1'", "parent", "A1" },
