@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <ogr_srs_api.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "wg-error.h"
@@ -142,6 +143,22 @@ find_code (OGRSpatialReferenceH srs)
   return found;
 }
 
+/* Where a system is meant for. Zones overlap in use, so what lies a little beyond is still within. */
+static void
+find_area (WgGeoCrs *crs, const char *code)
+{
+  OGRSpatialReferenceH known = code != NULL ? new_from_epsg (atoi (code)) : NULL;
+  const double beyond[4] = { -5.0, -5.0, 5.0, 5.0 };
+
+  crs->has_area = known != NULL
+                  && OSRGetAreaOfUse (known, &crs->area[0], &crs->area[1], &crs->area[2], &crs->area[3], NULL)
+                  && crs->area[0] <= crs->area[2];
+  for (int i = 0; crs->has_area && i < 4; i++)
+    crs->area[i] += beyond[i];
+  if (known != NULL)
+    OSRDestroySpatialReference (known);
+}
+
 static void
 name_crs (WgGeoCrs *crs, OGRSpatialReferenceH srs)
 {
@@ -149,6 +166,9 @@ name_crs (WgGeoCrs *crs, OGRSpatialReferenceH srs)
 
   wg_geo_gdal_be_quiet (TRUE);
   code = find_code (srs);
+  crs->projected = OSRIsProjected (srs);
+  if (crs->projected)
+    find_area (crs, code);
   wg_geo_gdal_be_quiet (FALSE);
   crs->name = g_utf8_make_valid (OSRGetName (srs) != NULL ? OSRGetName (srs) : "", -1);
   crs->code = code != NULL ? g_strdup_printf ("EPSG:%s", code) : g_strdup (crs->name);
@@ -259,16 +279,11 @@ add_choice (GPtrArray *choices, int epsg, double x, double y)
 /* A zone whose number stands before the easting is named by it. Without the number all zones fit: the 3-degree ones are
  * what cities use, so they come first.
  */
-GPtrArray *
-wg_geo_crs_list_choices (const double *box)
+static void
+add_choices (GPtrArray *choices, double x, double y)
 {
-  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) choice_free);
-  double x = (box[0] + box[2]) / 2.0;
-  double y = (box[1] + box[3]) / 2.0;
   int zone = (int) (x / 1e6);
 
-  if (!isfinite (x) || !isfinite (y))
-    return choices;
   if (zone >= 25 && zone <= 45)
     add_choice (choices, 4513 + zone - 25, x, y);
   else if (zone >= 13 && zone <= 23)
@@ -281,6 +296,20 @@ wg_geo_crs_list_choices (const double *box)
         add_choice (choices, epsg, x, y);
     }
   add_choice (choices, 3857, x, y);
+}
+
+GPtrArray *
+wg_geo_crs_list_choices (const double *box)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) choice_free);
+  double x = (box[0] + box[2]) / 2.0;
+  double y = (box[1] + box[3]) / 2.0;
+
+  if (!isfinite (x) || !isfinite (y))
+    return choices;
+  add_choices (choices, x, y);
+  if (choices->len == 0)
+    add_choices (choices, y, x);
   return choices;
 }
 

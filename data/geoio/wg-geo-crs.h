@@ -12,6 +12,9 @@ typedef struct
   char *code;                                  /* "EPSG:4326", or the name when it has no code */
   char *name;
   gboolean assumed;
+  gboolean projected; /* its numbers are no degrees */
+  gboolean has_area;
+  double area[4]; /* west, south, east, north of where it is meant for and a little more, in degrees */
 } WgGeoCrs;
 
 typedef struct
@@ -30,7 +33,9 @@ void wg_geo_crs_clear (WgGeoCrs *crs);
 gboolean wg_geo_crs_decide (WgGeoCrs *crs, WgGeoSource *source, const WgGeoRequest *request, const double *box,
                             WgGeoReport *report, GError **error);
 
-/* Chinese systems in which the middle of @box would lie in China, and web Mercator. (transfer full) */
+/* Chinese systems in which the middle of @box would lie in China, and web Mercator; when there is none, those in which it
+ * would with north before east. (transfer full)
+ */
 GPtrArray *wg_geo_crs_list_choices (const double *box);
 
 /* @x, @y in place. FALSE when a point has no place in degrees. */

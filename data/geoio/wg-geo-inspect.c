@@ -226,7 +226,7 @@ take_preview (WgGeoReader *reader, OGRFeatureH feature, gboolean points)
       WgGeoShapeNotes notes;
 
       return wg_geo_shape_take (&reader->shape, OGR_F_GetGeometryRef (feature), &notes) == WG_GEO_SHAPE_GOOD
-             && wg_geo_shape_to_degrees (&reader->shape, &reader->crs);
+             && wg_geo_reader_to_degrees (reader);
     }
   if (wg_geo_reader_take_place (reader, cases ? WG_GEO_CASE_LON : WG_GEO_FACILITY_LON,
                                 cases ? WG_GEO_CASE_LAT : WG_GEO_FACILITY_LAT, place)
@@ -357,6 +357,8 @@ inspect_layer (WgGeoReader *reader, GError **error)
                                &local_error);
   if (!is_settled_or_asked (settled, &local_error, error))
     return FALSE;
+  if (settled)
+    wg_geo_reader_settle_axes (reader, measured ? box : NULL);
   json_builder_begin_object (builder);
   add_text (builder, "event", "source");
   add_source (builder, reader->source);

@@ -7,13 +7,9 @@
 #include "wg-geo-reader.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
 #include "wg-error.h"
 #include "wg-geo-hash.h"
-
-#define MEASURED_FEATURES 1000
 
 void
 wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSource *source, WgGeoReport *report,
@@ -59,79 +55,6 @@ wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_l
   va_end (arguments);
   wg_geo_report_finding (reader->report, reader->seq, rule, "refused", lon_lat, "%s", text);
   return WG_GEO_REFUSED;
-}
-
-/* One corner of the feature, in raw numbers. */
-static gboolean
-get_raw_place (WgGeoReader *reader, OGRFeatureH feature, double place[2])
-{
-  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
-  gboolean cases = reader->request->kind == WG_IMPORT_CASES;
-  int lon = reader->mapping.columns[cases ? WG_GEO_CASE_LON : WG_GEO_FACILITY_LON].field;
-  int lat = reader->mapping.columns[cases ? WG_GEO_CASE_LAT : WG_GEO_FACILITY_LAT].field;
-
-  if ((cases || reader->request->kind == WG_IMPORT_FACILITIES) && lon >= 0 && lat >= 0)
-    {
-      /* Asking for a second text frees the first. */
-      g_autofree char *x = g_strdup (OGR_F_GetFieldAsString (feature, lon));
-      g_autofree char *y = g_strdup (OGR_F_GetFieldAsString (feature, lat));
-
-      if (*x == '\0' || *y == '\0')
-        return FALSE;
-      place[0] = g_ascii_strtod (x, NULL);
-      place[1] = g_ascii_strtod (y, NULL);
-      return isfinite (place[0]) && isfinite (place[1]) && (place[0] != 0.0 || place[1] != 0.0);
-    }
-  while (geometry != NULL && OGR_G_GetGeometryCount (geometry) > 0)
-    geometry = OGR_G_GetGeometryRef (geometry, 0);
-  if (geometry == NULL || OGR_G_GetPointCount (geometry) == 0)
-    return FALSE;
-  place[0] = OGR_G_GetX (geometry, 0);
-  place[1] = OGR_G_GetY (geometry, 0);
-  return isfinite (place[0]) && isfinite (place[1]);
-}
-
-static void
-extend (double *box, const double *place, gboolean first)
-{
-  box[0] = first ? place[0] : MIN (box[0], place[0]);
-  box[1] = first ? place[1] : MIN (box[1], place[1]);
-  box[2] = first ? place[0] : MAX (box[2], place[0]);
-  box[3] = first ? place[1] : MAX (box[3], place[1]);
-}
-
-/* A few wild numbers among many degrees are mistakes of single features, not another coordinate system. */
-gboolean
-wg_geo_reader_measure (WgGeoReader *reader, double *box)
-{
-  double degrees[4] = { 0 };
-  double others[4] = { 0 };
-  int n_degrees = 0;
-  int n_others = 0;
-
-  /* OpenStreetMap says that it is in degrees. */
-  if (wg_geo_format_is_osm (reader->source->chosen->format))
-    return FALSE;
-  OGR_L_ResetReading (reader->source->layer);
-  for (int i = 0; i < MEASURED_FEATURES; i++)
-    {
-      OGRFeatureH feature = wg_geo_source_next (reader->source);
-      double place[2];
-
-      if (feature == NULL)
-        break;
-      if (get_raw_place (reader, feature, place))
-        {
-          if (wg_geo_is_in_world (place[0], place[1]))
-            extend (degrees, place, n_degrees++ == 0);
-          else
-            extend (others, place, n_others++ == 0);
-        }
-      OGR_F_Destroy (feature);
-    }
-  OGR_L_ResetReading (reader->source->layer);
-  memcpy (box, n_degrees >= n_others ? degrees : others, sizeof degrees);
-  return n_degrees + n_others > 0;
 }
 
 static WgGeoOutcome
@@ -245,6 +168,8 @@ prepare (WgGeoReader *reader, GError **error)
   measured = wg_geo_reader_measure (reader, box);
   if (!wg_geo_crs_decide (&reader->crs, reader->source, reader->request, measured ? box : NULL, reader->report, error))
     return FALSE;
+  wg_geo_reader_settle_dates (reader);
+  wg_geo_reader_settle_axes (reader, measured ? box : NULL);
   ignore_other_fields (reader);
   return TRUE;
 }

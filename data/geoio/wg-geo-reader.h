@@ -3,6 +3,7 @@
 
 #include "wg-geo-check.h"
 #include "wg-geo-mapping.h"
+#include "wg-geo-time.h"
 
 G_BEGIN_DECLS
 
@@ -15,12 +16,18 @@ typedef struct
   WgGeoStaging *staging;       /* borrowed */
   WgGeoMapping mapping;
   WgGeoCrs crs;
+  gboolean latitude_first; /* most of the raw numbers are degrees that way round only */
+  gboolean swaps;          /* the two numbers of every place are exchanged */
   WgGeoChecker *checker;
   WgGeoShape shape;
   GByteArray *wkb;
   GString *texts[WG_GEO_MAX_COLUMNS]; /* the row's texts: they must live until it is written */
   const char *values[WG_GEO_MAX_COLUMNS];
   GTimeZone *zone;
+  WgGeoDayOrder day_order;
+  int n_day_first;   /* of the dates that were measured: the day is the first number */
+  int n_month_first;
+  int n_year_last;   /* all that begin with two numbers */
   GHashTable *keys; /* code or number to Piece */
   GString *fault;   /* what was wrong with a text of this row that must be right; empty = nothing */
   gint64 seq;
@@ -37,8 +44,23 @@ typedef enum
   WG_GEO_REFUSED,
 } WgGeoOutcome;
 
-/* The box (west, south, east, north) of a sample of the layer's raw numbers; FALSE when it has none. Rewinds. */
+/* The box (west, south, east, north) of a sample of the layer's raw numbers, turned when they are latitude first; FALSE
+ * when it has none. Rewinds.
+ */
 gboolean wg_geo_reader_measure (WgGeoReader *reader, double *box);
+
+/* Looks at the dates of one of the measured features. */
+void wg_geo_reader_note_dates (WgGeoReader *reader, OGRFeatureH feature);
+
+/* Decides which number of 3/5/2024 is the day, by what was measured, and tells it. */
+void wg_geo_reader_settle_dates (WgGeoReader *reader);
+
+/* Decides whether the two numbers of a place are exchanged, when the system is known; @box: what was measured, or NULL. */
+void wg_geo_reader_settle_axes (WgGeoReader *reader, const double *box);
+
+/* The outline in reader->shape, or one place, from raw numbers to degrees. FALSE: it is not in the world. */
+gboolean wg_geo_reader_to_degrees (WgGeoReader *reader);
+gboolean wg_geo_reader_place_to_degrees (WgGeoReader *reader, double lon_lat[2]);
 
 /* Reads the whole layer into the staging file. */
 gboolean wg_geo_read (const WgGeoRequest *request, WgGeoReport *report, WgGeoStaging *staging, GError **error);
@@ -51,6 +73,8 @@ const char *wg_geo_reader_get_text (WgGeoReader *reader, int column);
 /* FALSE when there is none; one that cannot be read is told. */
 gboolean wg_geo_reader_get_number (WgGeoReader *reader, int column, gint64 *value);
 gboolean wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms);
+/* The same, without a word about it. */
+gboolean wg_geo_reader_read_time (WgGeoReader *reader, int column, gint64 *ms);
 
 /* Tells that the feature at hand is refused. Returns %WG_GEO_REFUSED. */
 WgGeoOutcome wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format,
@@ -67,6 +91,7 @@ typedef enum
   WG_GEO_PLACE_NONE,
   WG_GEO_PLACE_WRONG_TYPE,
   WG_GEO_PLACE_OUT_OF_RANGE,
+  WG_GEO_PLACE_UNREADABLE, /* what stands in its columns are no numbers */
 } WgGeoPlaceResult;
 WgGeoPlaceResult wg_geo_reader_take_place (WgGeoReader *reader, int lon_column, int lat_column, double lon_lat[2]);
 

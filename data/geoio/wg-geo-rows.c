@@ -171,6 +171,10 @@ wg_geo_store_facility (WgGeoReader *reader)
       return wg_geo_reader_refuse (reader, "null_geometry", NULL, _ ("It has no place."));
     case WG_GEO_PLACE_WRONG_TYPE:
       return wg_geo_reader_refuse (reader, "not_point", NULL, _ ("It is not a point."));
+    case WG_GEO_PLACE_UNREADABLE:
+      return wg_geo_reader_refuse (reader, "place_unreadable", NULL, _ ("Its place “%s”, “%s” cannot be read."),
+                                   wg_geo_reader_get_text (reader, WG_GEO_FACILITY_LON),
+                                   wg_geo_reader_get_text (reader, WG_GEO_FACILITY_LAT));
     case WG_GEO_PLACE_OUT_OF_RANGE:
       return wg_geo_reader_refuse (reader, "out_of_range", NULL, _ ("Its place lies outside the world."));
     default:
@@ -220,6 +224,12 @@ bind_case_place (WgGeoReader *reader)
     case WG_GEO_PLACE_WRONG_TYPE:
       wg_geo_report_finding (reader->report, reader->seq, "not_point", "kept", NULL,
                              _ ("Its place is not a point; it was kept without a place."));
+      break;
+    case WG_GEO_PLACE_UNREADABLE:
+      wg_geo_report_finding (reader->report, reader->seq, "place_unreadable", "kept", NULL,
+                             _ ("Its place “%s”, “%s” cannot be read; it was kept without a place."),
+                             wg_geo_reader_get_text (reader, WG_GEO_CASE_LON),
+                             wg_geo_reader_get_text (reader, WG_GEO_CASE_LAT));
       break;
     case WG_GEO_PLACE_OUT_OF_RANGE:
       wg_geo_report_finding (reader->report, reader->seq, "place_out_of_range", "kept", NULL,
@@ -279,8 +289,11 @@ wg_geo_store_case (WgGeoReader *reader)
 
   if (!has_readable_texts (reader))
     return WG_GEO_REFUSED;
-  if (!wg_geo_reader_get_time (reader, WG_GEO_CASE_REPORTED, &reported_ms))
+  if (wg_geo_reader_get_text (reader, WG_GEO_CASE_REPORTED) == NULL)
     return wg_geo_reader_refuse (reader, "date_missing", NULL, _ ("It does not say when it was reported."));
+  if (!wg_geo_reader_read_time (reader, WG_GEO_CASE_REPORTED, &reported_ms))
+    return wg_geo_reader_refuse (reader, "date_unreadable", NULL, _ ("“%s”, when it was reported, is not a time that can be read."),
+                                 wg_geo_reader_get_text (reader, WG_GEO_CASE_REPORTED));
   foreign = wg_geo_reader_get_text (reader, WG_GEO_CASE_STATE);
   if (foreign != NULL)
     state = wg_geo_mapping_get_state (&reader->mapping, foreign);

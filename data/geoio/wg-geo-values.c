@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "wg-geo-degrees.h"
 #include "wg-geo-time.h"
 
 static void
@@ -169,7 +170,7 @@ get_typed_time (WgGeoReader *reader, int field, gint64 *ms)
 }
 
 gboolean
-wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms)
+wg_geo_reader_read_time (WgGeoReader *reader, int column, gint64 *ms)
 {
   const WgGeoColumn *ours = &reader->mapping.columns[column];
   const char *text = wg_geo_reader_get_text (reader, column);
@@ -183,33 +184,26 @@ wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms)
       if ((type == OFTDateTime || type == OFTDate) && get_typed_time (reader, ours->field, ms))
         return TRUE;
     }
-  if (wg_geo_time_parse (text, reader->zone, ms))
-    return TRUE;
+  return wg_geo_time_parse (text, reader->zone, reader->day_order, ms);
+}
+
+gboolean
+wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms)
+{
+  const char *text = wg_geo_reader_get_text (reader, column);
+
+  if (text == NULL || wg_geo_reader_read_time (reader, column, ms))
+    return text != NULL;
   wg_geo_report_finding (reader->report, reader->seq, "date_unreadable", "kept", NULL,
-                         _ ("“%s” in %s is not a time that can be read; it was left empty."), text, ours->ours);
+                         _ ("“%s” in %s is not a time that can be read; it was left empty."), text,
+                         reader->mapping.columns[column].ours);
   return FALSE;
 }
 
 static WgGeoPlaceResult
 finish_place (WgGeoReader *reader, double lon_lat[2])
 {
-  if (!isfinite (lon_lat[0]) || !isfinite (lon_lat[1]))
-    return WG_GEO_PLACE_OUT_OF_RANGE;
-  if (!wg_geo_crs_transform (&reader->crs, 1, &lon_lat[0], &lon_lat[1])
-      || !wg_geo_is_in_world (lon_lat[0], lon_lat[1]))
-    return WG_GEO_PLACE_OUT_OF_RANGE;
-  lon_lat[0] = wg_geo_snap (lon_lat[0]);
-  lon_lat[1] = wg_geo_snap (lon_lat[1]);
-  return WG_GEO_PLACE_GOOD;
-}
-
-static gboolean
-parse_degrees (const char *text, double *value)
-{
-  char *end;
-
-  *value = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0';
+  return wg_geo_reader_place_to_degrees (reader, lon_lat) ? WG_GEO_PLACE_GOOD : WG_GEO_PLACE_OUT_OF_RANGE;
 }
 
 static WgGeoPlaceResult
@@ -220,8 +214,8 @@ take_columns (WgGeoReader *reader, int lon_column, int lat_column, double lon_la
 
   if (lon == NULL || lat == NULL)
     return WG_GEO_PLACE_NONE;
-  if (!parse_degrees (lon, &lon_lat[0]) || !parse_degrees (lat, &lon_lat[1]))
-    return WG_GEO_PLACE_OUT_OF_RANGE;
+  if (!wg_geo_degrees_parse (lon, &lon_lat[0]) || !wg_geo_degrees_parse (lat, &lon_lat[1]))
+    return WG_GEO_PLACE_UNREADABLE;
   /* Zero, zero is how an empty place is written by programs that cannot leave one empty. */
   if (lon_lat[0] == 0.0 && lon_lat[1] == 0.0)
     return WG_GEO_PLACE_NONE;
@@ -320,7 +314,7 @@ wg_geo_reader_take_outline (WgGeoReader *reader, gboolean *repaired)
   if (result != WG_GEO_SHAPE_GOOD)
     return say_no_outline (reader, result);
   tell_notes (reader, &notes);
-  if (!wg_geo_shape_to_degrees (&reader->shape, &reader->crs))
+  if (!wg_geo_reader_to_degrees (reader))
     {
       wg_geo_reader_refuse (reader, "out_of_range", NULL, _ ("Its outline lies outside the world."));
       return FALSE;
