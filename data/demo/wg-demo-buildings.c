@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define CLEARANCE_M 2.2    /* from the edge of a street */
+#define FAR_M 0.01         /* more than a rounding can be wrong */
 #define NUDGES 4           /* together less than the least gap between two houses */
 
 /* The room for houses in a block, in the plan, and what is needed to test a footprint. */
@@ -37,6 +38,14 @@ segment_distance (const double *p, const double *a, const double *b)
   return hypot (p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
 }
 
+/* Whether a point is farther than that from the box around a segment, which is quick to see of most of them. */
+static gboolean
+is_far (const double *p, const double *a, const double *b, double distance)
+{
+  return p[0] - MAX (a[0], b[0]) > distance || MIN (a[0], b[0]) - p[0] > distance || p[1] - MAX (a[1], b[1]) > distance
+         || MIN (a[1], b[1]) - p[1] > distance;
+}
+
 static gboolean
 is_clear (const Lot *lot, const double *p)
 {
@@ -49,7 +58,8 @@ is_clear (const Lot *lot, const double *p)
 
       if ((a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0] + (p[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]))
         inside = !inside;
-      if (segment_distance (p, a, b) < lot->half_widths[i] + CLEARANCE_M)
+      if (!is_far (p, a, b, lot->half_widths[i] + CLEARANCE_M + FAR_M)
+          && segment_distance (p, a, b) < lot->half_widths[i] + CLEARANCE_M)
         return FALSE;
     }
   return inside;
@@ -132,7 +142,9 @@ is_taken (const Lot *lot, const WgDemoFootprint *print)
     {
       const WgDemoFootprint *other = &g_array_index (prints, WgDemoFootprint, i);
 
-      if (hypot (other->x - print->x, other->y - print->y) < sqrt (print->area_m2) + sqrt (other->area_m2) + 20.0
+      double reach = sqrt (print->area_m2) + sqrt (other->area_m2) + 20.0;
+
+      if (fabs (other->x - print->x) < reach && hypot (other->x - print->x, other->y - print->y) < reach
           && (pokes_into (print, other) || pokes_into (other, print)))
         return TRUE;
     }

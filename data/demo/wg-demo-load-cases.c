@@ -105,24 +105,38 @@ publish (WgDemoLoad *load, gint64 batch_id, guint n_stored, GError **error)
   return wg_event_log_append (load->work->connection, event, error);
 }
 
+/* Returns the first of as many as there are imported cases. */
+static gint64
+take_case_ids (WgDemoLoad *load, GError **error)
+{
+  guint n_cases;
+  const WgDemoCase *cases = wg_demo_city_get_cases (load->city, &n_cases);
+  gint64 n_imported = 0;
+
+  for (guint i = 0; i < n_cases; i++)
+    n_imported += cases[i].imported;
+  return wg_grid_table_take_ids (load->work->connection, "case", n_imported, error);
+}
+
 static gboolean
 insert_all_imported (WgDemoLoad *load, WgGridTree *grids, gint64 batch_id, guint *n_stored, GError **error)
 {
   guint n_cases;
   const WgDemoCase *cases = wg_demo_city_get_cases (load->city, &n_cases);
+  gint64 next_id = take_case_ids (load, error);
 
   *n_stored = 0;
-  for (guint i = 0; i < n_cases; i++)
+  for (guint i = 0; next_id >= 0 && i < n_cases; i++)
     {
       if (!cases[i].imported)
         continue;
-      load->case_ids[i] = wg_grid_table_take_ids (load->work->connection, "case", 1, error);
-      if (load->case_ids[i] < 0 || g_cancellable_set_error_if_cancelled (load->cancellable, error)
+      load->case_ids[i] = next_id++;
+      if (g_cancellable_set_error_if_cancelled (load->cancellable, error)
           || !insert_imported (load, grids, i, batch_id, ++*n_stored, error)
           || !insert_reporter (load, &cases[i], load->case_ids[i], error))
         return FALSE;
     }
-  return TRUE;
+  return next_id >= 0;
 }
 
 gboolean

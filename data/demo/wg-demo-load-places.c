@@ -58,6 +58,16 @@ write_grid (WgDemoLoad *load, const WgDemoGrid *demo, guint index, GError **erro
   return wg_grid_table_insert (load->work->connection, grid, WG_NULL_ID, error);
 }
 
+typedef gboolean (*WriteRows) (WgDemoLoad *load, GError **error);
+
+/* The shapes are our own: what SpatiaLite asks of each of them is asked once, at the end. */
+static gboolean
+write_table (WgDemoLoad *load, const char *table, WriteRows write_rows, GError **error)
+{
+  return wg_connection_begin_load (load->work->connection, table, error) && write_rows (load, error)
+         && wg_connection_end_load (load->work->connection, error);
+}
+
 static gboolean
 write_grids (WgDemoLoad *load, GError **error)
 {
@@ -158,19 +168,25 @@ write_lines (WgDemoLoad *load, const WgDemoLine *lines, guint n_lines, GError **
 }
 
 static gboolean
-write_base (WgDemoLoad *load, GError **error)
+write_all_lines (WgDemoLoad *load, GError **error)
 {
   guint n_roads;
   guint n_river;
-  guint n_water;
-  guint n_parks;
   const WgDemoLine *roads = wg_demo_city_get_roads (load->city, &n_roads);
   const WgDemoLine *river = wg_demo_city_get_river (load->city, &n_river);
+
+  return write_lines (load, roads, n_roads, error) && write_lines (load, river, n_river, error);
+}
+
+static gboolean
+write_all_ground (WgDemoLoad *load, GError **error)
+{
+  guint n_water;
+  guint n_parks;
   const WgDemoArea *water = wg_demo_city_get_water (load->city, &n_water);
   const WgDemoArea *parks = wg_demo_city_get_parks (load->city, &n_parks);
 
-  return write_lines (load, roads, n_roads, error) && write_lines (load, river, n_river, error)
-         && write_ground (load, water, n_water, error) && write_ground (load, parks, n_parks, error);
+  return write_ground (load, water, n_water, error) && write_ground (load, parks, n_parks, error);
 }
 
 static gboolean
@@ -192,8 +208,9 @@ wg_demo_load_places (WgDemoLoad *load, GError **error)
   return wg_connection_run (load->work->connection, error, "district-update", "issss", district (load),
                             wg_demo_city_get_code (load->city), wg_demo_city_get_name (load->city), "Asia/Shanghai", NULL)
              >= 0
-         && write_levels (load, error) && write_grids (load, error) && write_buildings (load, error)
-         && write_base (load, error) && write_event (load, error);
+         && write_levels (load, error) && write_table (load, "grid_version", write_grids, error)
+         && write_table (load, "building", write_buildings, error) && write_table (load, "base_line", write_all_lines, error)
+         && write_table (load, "base_area", write_all_ground, error) && write_event (load, error);
 }
 
 /* People. */

@@ -152,8 +152,9 @@ load_city (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError *
   load.start_ms = find_start (request->city, request->now_ms, TRUE);
   load.import_ms = find_start (request->city, request->now_ms, FALSE);
   load.case_ids = g_new0 (gint64, n_cases);
-  ok = wg_demo_load_places (&load, error) && wg_demo_load_people (&load, error) && wg_demo_load_imported (&load, error)
-       && wg_demo_load_moves (&load, error);
+  ok = wg_demo_load_places (&load, error) && wg_demo_load_people (&load, error)
+       && wg_connection_begin_load (work->connection, "case_file", error) && wg_demo_load_imported (&load, error)
+       && wg_demo_load_moves (&load, error) && wg_connection_end_load (work->connection, error);
   g_free (load.case_ids);
   return ok ? request : NULL;
 }

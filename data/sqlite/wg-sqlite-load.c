@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: SpatiaLite checks every geometry by a trigger, notes the time of every insert by another and enters the box into the
+/* Why: SpatiaLite checks every geometry by a trigger, notes the time of every change by another and enters the box into the
  * spatial index by a third, which writes and parses a statement a row: for geometries that we made ourselves that is most
  * of the cost of a row. They are taken away and put back inside the one transaction that needs it, and the boxes are
  * entered at its end in one go, so nobody ever sees the table without them, not even after a power cut.
@@ -53,12 +53,12 @@ read_last_id (WgSqliteLoad *self, sqlite3 *db, GError **error)
   return code == SQLITE_ROW;
 }
 
-/* The check (ggi), the clock (tmi) and the spatial index (gii). */
+/* The check (ggi), the clocks (tmi, tmu) and the spatial index (gii). */
 static gboolean
 read_triggers (WgSqliteLoad *self, sqlite3 *db, GPtrArray *names, GError **error)
 {
   static const char sql[] = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 4) "
-                            "IN ('ggi_', 'tmi_', 'gii_')";
+                            "IN ('ggi_', 'tmi_', 'tmu_', 'gii_')";
   sqlite3_stmt *stmt = NULL;
   int code = sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL);
 
@@ -115,8 +115,8 @@ gboolean
 wg_sqlite_load_end (WgSqliteLoad *self, sqlite3 *db, GError **error)
 {
   g_autofree char *noted
-      = g_strdup_printf ("UPDATE geometry_columns_time SET last_insert = strftime('%%Y-%%m-%%dT%%H:%%M:%%fZ', 'now') WHERE "
-                         "f_table_name = '%s'",
+      = g_strdup_printf ("UPDATE geometry_columns_time SET (last_insert, last_update) = (SELECT now, now FROM (SELECT "
+                         "strftime('%%Y-%%m-%%dT%%H:%%M:%%fZ', 'now') AS now)) WHERE f_table_name = '%s'",
                          self->table);
 
   for (guint i = 0; i < self->triggers->len; i++)
