@@ -59,6 +59,8 @@ struct _WgMapPane
   GtkRoot *watched_root; /* borrowed, for comparing only */
   guint hover_timer;
   guint fit_idle;
+  guint fit_timer;
+  float unfolding; /* what the legend left free when the timer last looked */
   double pointer_x;
   double pointer_y;
   gint64 hover_grid;  /* the grid of the hover card, 0 for none */

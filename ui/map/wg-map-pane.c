@@ -10,6 +10,7 @@
 
 #define VIEW_MARGIN 24.0 /* a place nearer to the edge counts as out of view */
 #define GO_TO_MS 180
+#define UNFOLD_MS 150
 #define FIRST_ZOOM 4.0
 #define CLOSE_ZOOM 17.0
 
@@ -251,10 +252,33 @@ follow_style (WgMapPane *self)
   wg_map_pane_update_legend (self);
 }
 
+/* Once the legend is as high as it was a moment ago. */
+static gboolean
+fit_when_unfolded (gpointer user_data)
+{
+  WgMapPane *self = user_data;
+  graphene_rect_t beside_legend, above_legend;
+
+  wg_map_pane_get_free_areas (self, &beside_legend, &above_legend);
+  if (above_legend.size.height != self->unfolding)
+    {
+      self->unfolding = above_legend.size.height;
+      return G_SOURCE_CONTINUE;
+    }
+  self->fit_timer = 0;
+  if (shows_fit (self))
+    wg_map_pane_fit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The legend takes its time to unfold; how much it leaves free is known afterwards. */
 static void
 follow_size_class (WgMapPane *self)
 {
   wg_legend_set_expanded (self->legend, wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR);
+  g_clear_handle_id (&self->fit_timer, g_source_remove);
+  self->unfolding = -1;
+  self->fit_timer = g_timeout_add (UNFOLD_MS, fit_when_unfolded, self);
 }
 
 static void
@@ -496,6 +520,7 @@ wg_map_pane_dispose (GObject *object)
     }
   g_clear_handle_id (&self->hover_timer, g_source_remove);
   g_clear_handle_id (&self->fit_idle, g_source_remove);
+  g_clear_handle_id (&self->fit_timer, g_source_remove);
   g_clear_pointer (&self->list, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->feed);
