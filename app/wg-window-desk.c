@@ -115,15 +115,40 @@ on_refused (WgContext *context, const WgAct *act, const GError *error, WgWindow 
 
 /* Who sits here. */
 
+/* One role in full, several as the first of them and how many more: the header has no room for a sentence. */
+static char *
+shorten_roles (guint roles)
+{
+  guint n = (guint) __builtin_popcount (roles);
+  const char *first = n > 0 ? wg_role_get_label ((WgRole) (roles & -roles)) : _ ("own cases only");
+
+  if (n < 2)
+    return g_strdup (first);
+  /* Translators: a role of an operator, and how many other roles he has. */
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n - 1), first, n - 1);
+}
+
 static void
 show_operator (WgWindow *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
+  g_autofree char *all = NULL;
+  g_autofree char *roles = NULL;
+  g_autofree char *spoken = NULL;
 
   if (who == NULL)
     return;
+  roles = shorten_roles (who->roles);
+  all = who->roles != 0 ? wg_roles_to_text (who->roles) : g_strdup (roles);
+  /* Translators: who sits at the desk, and the roles. */
+  spoken = g_strdup_printf (_ ("Who works here: %s, %s"), who->name, all);
   adw_avatar_set_text (self->operator_avatar, who->name);
   gtk_label_set_text (self->operator_name, who->name);
+  gtk_label_set_text (self->operator_roles, roles);
+  gtk_widget_set_visible (GTK_WIDGET (self->operator_roles),
+                          wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->operator_button), spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->operator_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -186,6 +211,9 @@ on_operator_chosen (WgOperatorPopover *popover, const char *login, WgWindow *sel
 
   if (settings != NULL)
     g_settings_set_string (settings, "operator", login);
+  /* In the header the letters of the moves are nothing. */
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "dispatch") == 0)
+    wg_dispatch_page_take_focus (self->page);
 }
 
 /* Where the search leads. */
@@ -200,6 +228,7 @@ on_case_chosen (WgSearchPopover *popover, const char *number, WgWindow *self)
   wg_case_detail_show_number (wg_dispatch_page_get_detail (self->page), number);
   if (record != NULL && wg_case_record_has_place (record))
     wg_context_go_to (self->context, record->lon, record->lat, 0);
+  wg_dispatch_page_take_focus (self->page);
 }
 
 static void
@@ -211,6 +240,7 @@ on_person_chosen (WgSearchPopover *popover, const char *name, WgWindow *self)
   g_object_set (self->page, "show-queue", TRUE, NULL);
   wg_case_list_set_queue (list, WG_QUEUE_OPEN);
   wg_case_list_set_text (list, name);
+  wg_dispatch_page_take_focus (self->page);
 }
 
 static void
@@ -234,4 +264,5 @@ wg_window_connect_desk (WgWindow *self)
   g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);
   g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
 }

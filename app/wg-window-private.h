@@ -24,6 +24,7 @@ struct _WgWindow
   GtkMenuButton *operator_button;
   AdwAvatar *operator_avatar;
   GtkLabel *operator_name;
+  GtkLabel *operator_roles;
   GtkWidget *notice;
   GtkLabel *notice_text;
   WgStartPage *start;

@@ -231,7 +231,7 @@ focus_queue (gpointer user_data)
   WgWindow *self = user_data;
 
   if (self->page != NULL)
-    wg_case_list_focus_rows (wg_dispatch_page_get_list (self->page));
+    wg_dispatch_page_take_focus (self->page);
   return G_SOURCE_REMOVE;
 }
 
@@ -335,6 +335,7 @@ wg_window_class_init (WgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_avatar);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_name);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_roles);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice_text);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, start);

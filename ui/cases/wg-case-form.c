@@ -113,8 +113,6 @@ wg_case_form_class_init (WgCaseFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wg_case_form_dispose;
   signals[CONFIRMED] = g_signal_new ("confirmed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_confirm_key, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_confirm_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-form.ui");
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, title);
@@ -129,10 +127,26 @@ wg_case_form_class_init (WgCaseFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
 }
 
+/* The text takes every Return, whatever is held with it, so the form has to be asked first. */
+static void
+add_confirm_keys (WgCaseForm *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                                                            gtk_callback_action_new (on_confirm_key, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 wg_case_form_init (WgCaseForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_confirm_keys (self);
 }
 
 static void

@@ -572,9 +572,12 @@ wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y)
   g_signal_emit (self, signals[MENU], 0, at, x, y);
 }
 
-void
+gboolean
 wg_case_list_focus_rows (WgCaseList *self)
 {
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->stack);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && shown != NULL
+         && (gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD)
+             || gtk_widget_child_focus (GTK_WIDGET (self->pinned), GTK_DIR_TAB_FORWARD));
 }

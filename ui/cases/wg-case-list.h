@@ -57,9 +57,11 @@ void wg_case_list_set_text (WgCaseList *self, const char *text);
 /**
  * wg_case_list_focus_rows:
  *
- * Puts the keyboard on the rows, where letters are moves.
+ * Puts the keyboard on the rows, where letters are moves, or on what an empty queue offers instead; never into the filter.
+ *
+ * Returns: whether there was anything to put it on.
  */
-void wg_case_list_focus_rows (WgCaseList *self);
+gboolean wg_case_list_focus_rows (WgCaseList *self);
 
 /**
  * wg_case_list_select_next:

@@ -13,6 +13,7 @@
 
 #define SIDE 76
 #define LINE 7.0
+#define TICK 1.5 /* how far the tick stands out: longer it reads as the minus of the figure */
 
 struct _WgClockRing
 {
@@ -81,25 +82,29 @@ draw_ring (WgClockRing *self, cairo_t *cr, double side)
   /* The tick at three quarters, where the warning begins. */
   set_source (cr, colour, 1);
   cairo_set_line_width (cr, 2 * scale);
-  cairo_move_to (cr, (radius - LINE * scale) * cos (1.5 * G_PI), (radius - LINE * scale) * sin (1.5 * G_PI));
-  cairo_line_to (cr, (radius + LINE * scale / 2) * cos (1.5 * G_PI), (radius + LINE * scale / 2) * sin (1.5 * G_PI));
+  cairo_move_to (cr, 0, -(radius - LINE * scale / 2 - TICK * scale));
+  cairo_line_to (cr, 0, -(radius + LINE * scale / 2 + TICK * scale));
   cairo_stroke (cr);
 }
 
+/* Centred on the line @y and made smaller when it is wider than @width_max. */
 static void
-append_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *markup, double y)
+append_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *markup, double y, double width_max)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
   GdkRGBA colour;
   int width;
   int height;
+  float scale;
 
   pango_layout_set_markup (layout, markup, -1);
   pango_layout_get_pixel_size (layout, &width, &height);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (gtk_widget_get_width (widget) - width) / 2,
-                                                          (float) (y - height / 2.0)));
+  scale = (float) MIN (1.0, width_max / MAX (width, 1));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget) / 2, (float) y));
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-(float) width / 2, -(float) height / 2));
   gtk_snapshot_append_layout (snapshot, layout, &colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -118,11 +123,10 @@ wg_clock_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) side, (float) side));
   draw_ring (self, cr, side);
   cairo_destroy (cr);
-  figure = g_markup_printf_escaped ("<span font_features='tnum' weight='800' size='%s'>%s</span>",
-                                    strlen (self->figure) > 5 ? "medium" : "x-large", self->figure);
+  figure = g_markup_printf_escaped ("<span font_features='tnum' weight='800' size='x-large'>%s</span>", self->figure);
   caption = g_markup_printf_escaped ("<span size='small'>%s</span>", self->caption);
-  append_text (widget, snapshot, figure, side * 0.44);
-  append_text (widget, snapshot, caption, side * 0.68);
+  append_text (widget, snapshot, figure, side * 0.44, side * 0.66);
+  append_text (widget, snapshot, caption, side * 0.68, side * 0.5);
 }
 
 /* "2:06" under an hour, "3:05 h" under a day, "4 d" above; cut off like all times left. */

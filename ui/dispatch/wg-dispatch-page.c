@@ -267,7 +267,7 @@ static void
 leave_new_case (WgDispatchPage *self)
 {
   adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
-  wg_case_list_focus_rows (self->list);
+  wg_dispatch_page_take_focus (self);
 }
 
 static gboolean
@@ -353,6 +353,24 @@ wg_dispatch_page_get_widths (WgDispatchPage *self, int *queue, int *detail)
 }
 
 void
+wg_dispatch_page_take_focus (WgDispatchPage *self)
+{
+  if (!wg_case_list_focus_rows (self->list))
+    gtk_widget_child_focus (GTK_WIDGET (self->map_bin), GTK_DIR_TAB_FORWARD);
+}
+
+/* The filter of the queue is reached with Ctrl+F or Tab; F6 goes where letters are moves. */
+static gboolean
+focus_pane (WgDispatchPage *self, GtkWidget *pane)
+{
+  if (!gtk_widget_get_mapped (pane))
+    return FALSE;
+  if (pane == GTK_WIDGET (self->list) && wg_case_list_focus_rows (self->list))
+    return TRUE;
+  return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
+void
 wg_dispatch_page_move_focus (WgDispatchPage *self, int by)
 {
   GtkWidget *panes[] = { GTK_WIDGET (self->list), GTK_WIDGET (self->map_bin), GTK_WIDGET (self->detail_stack) };
@@ -368,7 +386,7 @@ wg_dispatch_page_move_focus (WgDispatchPage *self, int by)
   for (int tries = 0; tries < n; tries++)
     {
       at = (at + by + n) % n;
-      if (gtk_widget_get_mapped (panes[at]) && gtk_widget_child_focus (panes[at], GTK_DIR_TAB_FORWARD))
+      if (focus_pane (self, panes[at]))
         return;
     }
 }
@@ -389,6 +407,15 @@ wg_dispatch_page_new_case (WgDispatchPage *self)
   wg_case_page_new_take_focus (self->new_case);
 }
 
+static gboolean
+is_in_text (WgDispatchPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+         && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
 void
 wg_dispatch_page_step_back (WgDispatchPage *self)
 {
@@ -399,5 +426,10 @@ wg_dispatch_page_step_back (WgDispatchPage *self)
     }
   if (wg_case_detail_step_back (self->detail))
     return;
+  if (is_in_text (self))
+    {
+      wg_dispatch_page_take_focus (self);
+      return;
+    }
   wg_selection_clear (wg_context_get_selection (self->context));
 }

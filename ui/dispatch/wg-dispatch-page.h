@@ -40,6 +40,13 @@ void wg_dispatch_page_set_widths (WgDispatchPage *self, int queue, int detail);
 void wg_dispatch_page_get_widths (WgDispatchPage *self, int *queue, int *detail);
 
 /**
+ * wg_dispatch_page_take_focus:
+ *
+ * Puts the keyboard where letters are moves: on the rows, on the map when the queue has none.
+ */
+void wg_dispatch_page_take_focus (WgDispatchPage *self);
+
+/**
  * wg_dispatch_page_move_focus:
  * @by: 1 for the next pane, -1 for the one before
  */

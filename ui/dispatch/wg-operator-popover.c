@@ -48,9 +48,8 @@ make_row (WgOperatorPopover *self, const WgOperator *who)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), make_label (who->name, "heading"));
   gtk_box_append (GTK_BOX (words), make_label (roles, "caption"));
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (words)), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (words)), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_last_child (words)), 40);
-  gtk_widget_set_tooltip_text (row, roles);
   gtk_widget_set_opacity (tick, here ? 1 : 0);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), tick);

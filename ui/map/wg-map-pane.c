@@ -91,7 +91,7 @@ wg_map_pane_fit (WgMapPane *self)
   ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
 
   g_return_if_fail (WG_IS_MAP_PANE (self));
-  if (city == NULL || gtk_widget_get_width (GTK_WIDGET (self->map)) <= 0)
+  if (city == NULL || wg_city_get_n_grids (city) == 0 || gtk_widget_get_width (GTK_WIDGET (self->map)) <= 0)
     return;
   wg_map_pane_fit_box (self, wg_city_get_box (city), WG_MAP_MAX_ZOOM);
   self->fitted = TRUE;
@@ -205,7 +205,7 @@ on_city_changed (WgMapPane *self)
 {
   wg_city_layer_set_city (self->layer, wg_city_feed_get_city (self->feed), wg_city_feed_get_colours (self->feed));
   wg_map_pane_update_legend (self);
-  if (!self->fitted)
+  if (shows_fit (self))
     wg_map_pane_fit (self);
   wg_map_pane_update_legend (self);
   wg_map_pane_update_name (self);

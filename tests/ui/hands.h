@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The hands of a person at the X server of the test: keys and pointer go the whole way through server and toolkit, so
+ * that a key which somebody swallows on the way is missed here as it is at a desk.
+ */
+
+/* Gives @window the keyboard, as a window manager would, and waits until it has it. */
+void hands_take (GtkWindow *window);
+
+/* @chord: "d", "1", "ctrl+Return", "shift+F6". The names of keys are those of X. */
+void hands_press (const char *chord);
+
+/* @text: lower-case letters, digits and blanks. */
+void hands_type (const char *text);
+
+/* @x, @y: in the coordinates of @widget. */
+void hands_click (GtkWidget *widget, double x, double y);
+void hands_click_middle (GtkWidget *widget);
+
+G_END_DECLS
