@@ -286,13 +286,15 @@ compare_backlogs (gconstpointer a, gconstpointer b, gpointer data)
 static gboolean
 find_breaks (WgCommandCall *call, BacklogList *list, int depth, GError **error)
 {
+  g_autofree gint64 *values = NULL;
   WgClassBreaks breaks;
 
-  wg_class_breaks_init (&breaks);
+  wg_class_breaks_init (&breaks, WG_MEASURE_OPEN);
   wg_class_breaks_load_async (call->store, call->cancellable, wg_command_call_ready, call);
-  if (!wg_class_breaks_load_finish (&breaks, call->store, wg_command_call_wait (call), error))
+  if (!wg_class_breaks_load_finish (&breaks, 1, call->store, wg_command_call_wait (call), error))
     return FALSE;
-  wg_class_breaks_propose (&breaks, list->backlog);
+  values = wg_measure_list_values (WG_MEASURE_OPEN, list->backlog, NULL);
+  wg_class_breaks_propose (&breaks, wg_backlog_get_tree (list->backlog), values);
   memcpy (list->breaks, breaks.breaks[CLAMP (depth, 0, WG_BREAKS_MAX_DEPTH)], sizeof list->breaks);
   return TRUE;
 }

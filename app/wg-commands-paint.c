@@ -118,13 +118,15 @@ take_colours (WgCommandCall *call, Sheet *sheet, GError **error)
   g_autofree gint64 *ids = g_new0 (gint64, n + 1);
   g_autofree WgGridColour *rows = g_new0 (WgGridColour, n + 1);
   guint limits[WG_BACKLOG_N_BREAKS];
+  g_autofree gint64 *values = NULL;
   WgClassBreaks breaks;
 
-  wg_class_breaks_init (&breaks);
+  wg_class_breaks_init (&breaks, WG_MEASURE_OPEN);
   wg_class_breaks_load_async (call->store, call->cancellable, wg_command_call_ready, call);
-  if (!wg_class_breaks_load_finish (&breaks, call->store, wg_command_call_wait (call), error))
+  if (!wg_class_breaks_load_finish (&breaks, 1, call->store, wg_command_call_wait (call), error))
     return FALSE;
-  wg_class_breaks_propose (&breaks, sheet->backlog);
+  values = wg_measure_list_values (WG_MEASURE_OPEN, sheet->backlog, NULL);
+  wg_class_breaks_propose (&breaks, wg_backlog_get_tree (sheet->backlog), values);
   for (guint i = 0; i < n; i++)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (tree, i);

@@ -19,7 +19,7 @@ INSERT INTO district (district_id, code, name, timezone, metre_crs, format, crea
 -- name: district-update
 UPDATE district SET code = coalesce(?2, code), name = coalesce(?3, name), timezone = coalesce(?4, timezone), metre_crs = coalesce(?5, metre_crs) WHERE district_id = ?1
 -- name: setting-read
-SELECT value FROM setting WHERE district_id = ?1 AND name = ?2 AND from_ms <= ?3 ORDER BY from_ms DESC LIMIT 1
+SELECT value, from_ms FROM setting WHERE district_id = ?1 AND name = ?2 AND from_ms <= ?3 ORDER BY from_ms DESC LIMIT 1
 -- name: setting-insert
 INSERT INTO setting (district_id, name, from_ms, value, event_id) VALUES (?1, ?2, ?3, ?4, ?5)
 ON CONFLICT (district_id, name, from_ms) DO UPDATE SET value = excluded.value, event_id = excluded.event_id

@@ -11,12 +11,12 @@ test_format (void)
 {
   const gint64 breaks[] = { 0, 2, 5, 10 }, tight[] = { 0, 1, 2, 50 };
   static const char *const expected[] = { "0", "1–2", "3–5", "6–10", "> 10" };
-  static const char *const expected_tight[] = { "0", "1", "2", "3–50", "> 50" };
+  static const char *const expected_tight[] = { "0.0", "0.1", "0.2", "0.3–5.0", "> 5.0" };
 
   for (guint klass = 0; klass < WG_N_CLASSES; klass++)
     {
-      g_autofree char *text = wg_legend_format_class (breaks, klass);
-      g_autofree char *tight_text = wg_legend_format_class (tight, klass);
+      g_autofree char *text = wg_legend_format_class (WG_MEASURE_OPEN, breaks, klass);
+      g_autofree char *tight_text = wg_legend_format_class (WG_MEASURE_HOUSEHOLDS, tight, klass);
 
       g_assert_cmpstr (text, ==, expected[klass]);
       g_assert_cmpstr (tight_text, ==, expected_tight[klass]);

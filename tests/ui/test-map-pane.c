@@ -437,9 +437,9 @@ read_frozen (Fixture *f, WgClassBreaks *breaks)
   WgTestWait wait = { NULL };
   g_autoptr (GError) error = NULL;
 
-  wg_class_breaks_init (breaks);
+  wg_class_breaks_init (breaks, WG_MEASURE_OPEN);
   wg_class_breaks_load_async (f->store.store, NULL, wg_test_wait_ready, &wait);
-  g_assert_true (wg_class_breaks_load_finish (breaks, f->store.store, wg_test_wait (&wait), &error));
+  g_assert_true (wg_class_breaks_load_finish (breaks, 1, f->store.store, wg_test_wait (&wait), &error));
   g_assert_no_error (error);
   g_object_unref (wait.result);
   return (breaks->frozen & (1u << 2)) != 0;
@@ -464,6 +464,72 @@ test_freezes_classes (Fixture *f, gconstpointer user_data)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpint (breaks.breaks[2][0], ==, 0);
   g_assert_cmpint (breaks.breaks[2][3], ==, 10);
+}
+
+static guint
+find_rate_figures (Fixture *f, guint n_of[4])
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (f->layer);
+  guint n = wg_city_get_n_grids (scene->city);
+
+  memset (n_of, 0, 4 * sizeof *n_of);
+  for (guint i = 0; i < n; i++)
+    n_of[wg_city_colours_get (scene->colours, i)->figure]++;
+  return n;
+}
+
+/* A leader has classes proposed anew, gives them up, has others and keeps them; all desks have the same then. */
+static void
+test_renews_classes (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *legend = find_child (f->pane, WG_TYPE_LEGEND);
+  WgClassBreaks breaks;
+
+  wg_context_set_level (f->context, 2);
+  use_operator (f, "leader");
+  settle (f);
+  g_assert_true (gtk_widget_get_visible (find_button (legend, "Keep these")));
+  g_signal_emit_by_name (legend, "freeze-wanted");
+  while (!read_frozen (f, &breaks))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (breaks.since_ms[2], >, 0);
+  while (gtk_widget_get_visible (find_button (legend, "Keep these")))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (legend, "propose-wanted", WG_BREAKS_JENKS);
+  g_assert_true (gtk_widget_get_visible (find_button (legend, "Keep these")));
+  g_signal_emit_by_name (legend, "restore-wanted");
+  g_assert_false (gtk_widget_get_visible (find_button (legend, "Keep these")));
+  g_signal_emit_by_name (legend, "propose-wanted", WG_BREAKS_QUANTILE);
+  g_signal_emit_by_name (legend, "freeze-wanted");
+  do
+    g_assert_true (read_frozen (f, &breaks));
+  while (breaks.breaks[2][1] != 1);
+  g_assert_cmpint (breaks.breaks[2][3], ==, 3);
+}
+
+/* A rate without ground is a dash and in no class; it is not nought. */
+static void
+test_measures (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *legend = find_child (f->pane, WG_TYPE_LEGEND);
+  guint n_of[4], n;
+
+  n = find_rate_figures (f, n_of);
+  g_assert_cmpuint (n_of[WG_FIGURE_OPEN], ==, n);
+  g_signal_emit_by_name (legend, "measure-wanted", WG_MEASURE_HOUSEHOLDS);
+  find_rate_figures (f, n_of);
+  g_assert_cmpuint (n_of[WG_FIGURE_TENTHS] + n_of[WG_FIGURE_UNDEFINED], ==, n);
+  g_assert_cmpuint (n_of[WG_FIGURE_UNDEFINED], >, 0);
+  g_signal_emit_by_name (legend, "measure-wanted", WG_MEASURE_KEEPERS);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      find_rate_figures (f, n_of);
+    }
+  while (n_of[WG_FIGURE_TENTHS] == 0);
+  g_signal_emit_by_name (legend, "measure-wanted", WG_MEASURE_OVERDUE);
+  find_rate_figures (f, n_of);
+  g_assert_cmpuint (n_of[WG_FIGURE_OVERDUE], ==, n);
 }
 
 /* What never falls apart is listed; what does is zoomed into. */
@@ -551,6 +617,8 @@ main (int argc, char **argv)
   ADD ("/map/pane/outside-chip", test_outside_chip);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/freezes-classes", test_freezes_classes);
+  ADD ("/map/pane/renews-classes", test_renews_classes);
+  ADD ("/map/pane/measures", test_measures);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
   ADD ("/map/pane/says-why-there-is-no-base-map", test_says_why_there_is_no_base_map);

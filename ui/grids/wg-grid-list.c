@@ -77,8 +77,9 @@ format_cell (WgGridList *self, WgGridRow *row, Column column)
   if (column == COLUMN_NAME)
     return g_strdup (wg_grid_row_get_name (row));
   if (column == COLUMN_CLASS)
-    return wg_legend_format_class (wg_city_feed_get_breaks (self->feed)->breaks[MIN (self->depth, WG_BREAKS_MAX_DEPTH)],
-                                   wg_grid_row_get_class (row));
+    return wg_legend_format_class (
+        WG_MEASURE_OPEN, wg_city_feed_get_backlog_breaks (self->feed)->breaks[MIN (self->depth, WG_BREAKS_MAX_DEPTH)],
+        wg_grid_row_get_class (row));
   return g_strdup_printf ("%" G_GINT64_FORMAT, get_number (row, column));
 }
 
@@ -228,7 +229,7 @@ static void
 update_row (WgGridList *self, WgGridRow *row, WgBacklog *backlog)
 {
   guint index = wg_grid_tree_find_by_id (wg_backlog_get_tree (backlog), wg_grid_row_get_id (row));
-  const WgClassBreaks *breaks = wg_city_feed_get_breaks (self->feed);
+  const WgClassBreaks *breaks = wg_city_feed_get_backlog_breaks (self->feed);
   const WgBacklogCounts *counts;
   int depth;
 

@@ -10,6 +10,7 @@
 
 #include "wg-case-points.h"
 #include "wg-city-loader.h"
+#include "wg-keeper-counts.h"
 
 #define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
 #define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
@@ -27,7 +28,9 @@ struct _WgCityFeed
   WgCityCases *cases;
   WgGridTree *tree; /* of the city that is there or being built */
   GArray *points;   /* WgCasePoint of `cases` */
-  WgClassBreaks breaks;
+  WgClassBreaks breaks[WG_N_MEASURES];
+  WgMeasure measure;
+  gint64 *keepers; /* by index of `tree`; NULL until read */
   GCancellable *cancellable;
   GCancellable *building; /* the city that is being built */
 
@@ -63,15 +66,49 @@ is_cancelled (const GError *error)
 
 /* --- Colours --- */
 
+static WgFigure
+get_figure (WgMeasure measure, gint64 value)
+{
+  if (value == WG_MEASURE_UNDEFINED)
+    return WG_FIGURE_UNDEFINED;
+  if (wg_measure_is_rate (measure))
+    return WG_FIGURE_TENTHS;
+  return measure == WG_MEASURE_OVERDUE ? WG_FIGURE_OVERDUE : WG_FIGURE_OPEN;
+}
+
 static WgGridColour
-make_row (WgCityFeed *self, const WgGrid *grid, const WgBacklogCounts *counts)
+make_row (WgCityFeed *self, const WgGrid *grid, const WgBacklogCounts *counts, gint64 value)
 {
   int depth = CLAMP (grid->depth, 0, WG_BREAKS_MAX_DEPTH);
 
-  return (WgGridColour){ .klass = (guint8)wg_backlog_class_of (self->breaks.breaks[depth], counts->open),
+  return (WgGridColour){ .klass = (guint8)wg_backlog_class_of (self->breaks[self->measure].breaks[depth], value),
                          .open = (guint32)counts->open,
                          .overdue = (guint32)counts->overdue,
-                         .suspended = (guint32)counts->suspended };
+                         .suspended = (guint32)counts->suspended,
+                         .figure = get_figure (self->measure, value),
+                         .value = (guint32)MAX (0, value) };
+}
+
+/* By index; the counts of keepers belong to one tree and are not used for another. */
+static gint64 *
+list_values (WgCityFeed *self)
+{
+  WgBacklog *backlog = wg_case_board_get_backlog (get_board (self));
+
+  return wg_measure_list_values (self->measure, backlog,
+                                 wg_backlog_get_tree (backlog) == self->tree ? self->keepers : NULL);
+}
+
+static void
+propose_breaks (WgCityFeed *self)
+{
+  WgBacklog *backlog = wg_case_board_get_backlog (get_board (self));
+  g_autofree gint64 *values = NULL;
+
+  if (!self->breaks_read || backlog == NULL)
+    return;
+  values = list_values (self);
+  wg_class_breaks_propose (&self->breaks[self->measure], wg_backlog_get_tree (backlog), values);
 }
 
 static WgCityColours *
@@ -82,13 +119,14 @@ make_colours (WgCityFeed *self, WgCity *city, const WgCityColours *previous)
   guint n = wg_grid_tree_get_n_grids (tree);
   g_autofree gint64 *ids = g_new (gint64, MAX (1, n));
   g_autofree WgGridColour *rows = g_new (WgGridColour, MAX (1, n));
+  g_autofree gint64 *values = list_values (self);
 
   for (guint i = 0; i < n; i++)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
 
       ids[i] = grid->id;
-      rows[i] = make_row (self, grid, wg_backlog_get_rolled (backlog, i));
+      rows[i] = make_row (self, grid, wg_backlog_get_rolled (backlog, i), values[i]);
     }
   return wg_city_colours_new (city, previous, ids, rows, n, NULL);
 }
@@ -242,25 +280,15 @@ on_breaks_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgStore) store = g_object_ref (WG_STORE (source));
   WgCityFeed *self = user_data;
-  WgClassBreaks breaks;
 
-  wg_class_breaks_init (&breaks);
-  if (!wg_class_breaks_load_finish (&breaks, store, result, &error))
+  if (!wg_class_breaks_load_finish (self->breaks, WG_N_MEASURES, store, result, &error))
     {
       if (!is_cancelled (error))
         g_signal_emit (self, signals[TROUBLE], 0, error->message);
       return;
     }
-  for (guint depth = 1; depth <= WG_BREAKS_MAX_DEPTH; depth++)
-    {
-      if (breaks.frozen & (1u << depth))
-        memcpy (self->breaks.breaks[depth], breaks.breaks[depth], sizeof breaks.breaks[depth]);
-    }
-  self->breaks.frozen = breaks.frozen;
-  self->breaks.proposed &= ~breaks.frozen;
   self->breaks_read = TRUE;
-  if (wg_case_board_is_loaded (get_board (self)))
-    wg_class_breaks_propose (&self->breaks, wg_case_board_get_backlog (get_board (self)));
+  propose_breaks (self);
   recolour (self);
 }
 
@@ -290,8 +318,77 @@ wg_city_feed_freeze_breaks (WgCityFeed *self, guint depth)
   g_return_if_fail (depth >= 1 && depth <= WG_BREAKS_MAX_DEPTH);
   if (who == NULL)
     return;
-  wg_class_breaks_freeze_async (wg_context_get_store (self->context), who->id, depth, self->breaks.breaks[depth],
-                                self->cancellable, on_frozen, self);
+  wg_class_breaks_freeze_async (wg_context_get_store (self->context), who->id, self->measure, depth,
+                                self->breaks[self->measure].breaks[depth], self->cancellable, on_frozen, self);
+}
+
+void
+wg_city_feed_renew_breaks (WgCityFeed *self, guint depth, WgBreaksMethod method)
+{
+  WgBacklog *backlog = wg_case_board_get_backlog (get_board (self));
+  g_autofree gint64 *values = NULL;
+
+  if (backlog == NULL)
+    return;
+  values = list_values (self);
+  wg_class_breaks_renew (&self->breaks[self->measure], wg_backlog_get_tree (backlog), values, depth, method);
+  recolour (self);
+}
+
+void
+wg_city_feed_restore_breaks (WgCityFeed *self, guint depth)
+{
+  wg_class_breaks_restore (&self->breaks[self->measure], depth);
+  recolour (self);
+}
+
+/* --- Keepers --- */
+
+static void
+on_book_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgGridBook) book = wg_store_load_grid_book_finish (WG_STORE (source), result, &error);
+  WgCityFeed *self = user_data;
+
+  if (book == NULL)
+    {
+      if (!is_cancelled (error))
+        g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      return;
+    }
+  if (self->tree == NULL)
+    return; /* read again once there are grids */
+  g_free (self->keepers);
+  self->keepers = wg_keeper_counts_new (self->tree, book);
+  propose_breaks (self);
+  recolour (self);
+}
+
+static void
+read_keepers (WgCityFeed *self)
+{
+  g_clear_pointer (&self->keepers, g_free);
+  if (self->measure == WG_MEASURE_KEEPERS)
+    wg_store_load_grid_book_async (wg_context_get_store (self->context), G_MAXINT64, self->cancellable, on_book_read,
+                                   self);
+}
+
+void
+wg_city_feed_set_measure (WgCityFeed *self, WgMeasure measure)
+{
+  if (self->measure == measure)
+    return;
+  self->measure = measure;
+  read_keepers (self);
+  propose_breaks (self);
+  recolour (self);
+}
+
+WgMeasure
+wg_city_feed_get_measure (WgCityFeed *self)
+{
+  return self->measure;
 }
 
 /* --- News --- */
@@ -302,12 +399,12 @@ on_loaded (WgCityFeed *self)
   WgCaseBoard *board = get_board (self);
   WgGridTree *tree = wg_case_board_get_grids (board);
 
-  if (self->breaks_read)
-    wg_class_breaks_propose (&self->breaks, wg_case_board_get_backlog (board));
+  propose_breaks (self);
   if (tree != self->tree)
     {
       g_clear_pointer (&self->tree, wg_grid_tree_unref);
       self->tree = wg_grid_tree_ref (tree);
+      read_keepers (self);
       self->has_buildings = FALSE;
       build_city (self, NULL);
     }
@@ -323,6 +420,8 @@ on_store_changed (WgStore *store, WgChangeSet *changes, WgCityFeed *self)
 {
   if (wg_change_set_touches (changes, "setting"))
     read_breaks (self);
+  if (wg_change_set_touches (changes, "person"))
+    read_keepers (self);
 }
 
 static void
@@ -368,6 +467,7 @@ wg_city_feed_finalize (GObject *object)
   g_clear_pointer (&self->city, wg_city_unref);
   g_clear_pointer (&self->cases, wg_city_cases_unref);
   g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->keepers, g_free);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
   G_OBJECT_CLASS (wg_city_feed_parent_class)->finalize (object);
 }
@@ -394,7 +494,8 @@ static void
 wg_city_feed_init (WgCityFeed *self)
 {
   self->cancellable = g_cancellable_new ();
-  wg_class_breaks_init (&self->breaks);
+  for (guint measure = 0; measure < WG_N_MEASURES; measure++)
+    wg_class_breaks_init (&self->breaks[measure], (WgMeasure)measure);
 }
 
 WgCityFeed *
@@ -427,7 +528,13 @@ wg_city_feed_get_cases (WgCityFeed *self)
 const WgClassBreaks *
 wg_city_feed_get_breaks (WgCityFeed *self)
 {
-  return &self->breaks;
+  return &self->breaks[self->measure];
+}
+
+const WgClassBreaks *
+wg_city_feed_get_backlog_breaks (WgCityFeed *self)
+{
+  return &self->breaks[WG_MEASURE_OPEN];
 }
 
 gboolean

@@ -35,11 +35,26 @@ WgCityColours *wg_city_feed_get_colours (WgCityFeed *self);
 WgCityCases *wg_city_feed_get_cases (WgCityFeed *self);
 
 /**
+ * wg_city_feed_set_measure:
+ *
+ * What the colours tell from now on.
+ */
+void wg_city_feed_set_measure (WgCityFeed *self, WgMeasure measure);
+WgMeasure wg_city_feed_get_measure (WgCityFeed *self);
+
+/**
  * wg_city_feed_get_breaks:
  *
- * Returns: (transfer none): the bounds of the classes of every level.
+ * Returns: (transfer none): the bounds of the classes of every level, of the present measure.
  */
 const WgClassBreaks *wg_city_feed_get_breaks (WgCityFeed *self);
+
+/**
+ * wg_city_feed_get_backlog_breaks:
+ *
+ * Returns: (transfer none): those of the backlog, whatever the present measure is.
+ */
+const WgClassBreaks *wg_city_feed_get_backlog_breaks (WgCityFeed *self);
 
 /**
  * wg_city_feed_freeze_breaks:
@@ -49,6 +64,20 @@ const WgClassBreaks *wg_city_feed_get_breaks (WgCityFeed *self);
  * `trouble`.
  */
 void wg_city_feed_freeze_breaks (WgCityFeed *self, guint depth);
+
+/**
+ * wg_city_feed_renew_breaks:
+ *
+ * Proposes bounds for one level anew, in this window only.
+ */
+void wg_city_feed_renew_breaks (WgCityFeed *self, guint depth, WgBreaksMethod method);
+
+/**
+ * wg_city_feed_restore_breaks:
+ *
+ * Goes back to the bounds of the database.
+ */
+void wg_city_feed_restore_breaks (WgCityFeed *self, guint depth);
 
 /**
  * wg_city_feed_is_busy:

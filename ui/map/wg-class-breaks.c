@@ -14,9 +14,10 @@
 #include <json-glib/json-glib.h>
 
 void
-wg_class_breaks_init (WgClassBreaks *self)
+wg_class_breaks_init (WgClassBreaks *self, WgMeasure measure)
 {
   memset (self, 0, sizeof *self);
+  self->measure = measure;
   for (guint depth = 0; depth <= WG_BREAKS_MAX_DEPTH; depth++)
     memcpy (self->breaks[depth], wg_backlog_get_start_breaks (), sizeof self->breaks[depth]);
 }
@@ -35,28 +36,37 @@ start_value_fits (const gint64 *counts, guint n_counts)
   return 2 * n_top <= n_any;
 }
 
-/* Returns whether there is any backlog to propose from. */
-static gboolean
-propose_level (WgClassBreaks *self, WgBacklog *backlog, int depth, gboolean leaf)
+static gint64 *
+list_level (WgGridTree *tree, const gint64 *values, int depth, guint *n)
 {
-  g_autoptr (GArray) grids = wg_grid_tree_list_at_depth (wg_backlog_get_tree (backlog), depth, WG_GRID_NONE);
-  g_autofree gint64 *counts = g_new (gint64, MAX (1, grids->len));
-  gint64 sum = 0;
+  g_autoptr (GArray) grids = wg_grid_tree_list_at_depth (tree, depth, WG_GRID_NONE);
+  gint64 *level = g_new (gint64, MAX (1, grids->len));
 
   for (guint i = 0; i < grids->len; i++)
-    {
-      counts[i] = wg_backlog_get_rolled (backlog, g_array_index (grids, guint, i))->open;
-      sum += counts[i];
-    }
-  if (sum > 0 && !(leaf && start_value_fits (counts, grids->len)))
-    wg_backlog_propose_breaks (counts, grids->len, self->breaks[depth]);
-  return sum > 0;
+    level[i] = values[g_array_index (grids, guint, i)];
+  *n = grids->len;
+  return level;
+}
+
+/* Returns whether there is anything to propose from. */
+static gboolean
+propose_level (WgClassBreaks *self, WgGridTree *tree, const gint64 *values, int depth, gboolean leaf)
+{
+  guint n;
+  g_autofree gint64 *level = list_level (tree, values, depth, &n);
+  gint64 most = 0;
+
+  for (guint i = 0; i < n; i++)
+    most = MAX (most, level[i]);
+  self->methods[depth] = WG_BREAKS_ROUND;
+  if (most > 0 && !(leaf && self->measure == WG_MEASURE_OPEN && start_value_fits (level, n)))
+    wg_breaks_propose (WG_BREAKS_ROUND, level, n, self->breaks[depth]);
+  return most > 0;
 }
 
 void
-wg_class_breaks_propose (WgClassBreaks *self, WgBacklog *backlog)
+wg_class_breaks_propose (WgClassBreaks *self, WgGridTree *tree, const gint64 *values)
 {
-  WgGridTree *tree = wg_backlog_get_tree (backlog);
   guint n_levels = wg_grid_tree_get_n_levels (tree);
 
   for (guint i = 0; i < n_levels; i++)
@@ -65,9 +75,32 @@ wg_class_breaks_propose (WgClassBreaks *self, WgBacklog *backlog)
 
       if (depth > WG_BREAKS_MAX_DEPTH || (self->frozen | self->proposed) & (1u << depth))
         continue;
-      if (propose_level (self, backlog, depth, i + 1 == n_levels))
+      if (propose_level (self, tree, values, depth, i + 1 == n_levels))
         self->proposed |= 1u << depth;
     }
+}
+
+void
+wg_class_breaks_renew (
+    WgClassBreaks *self, WgGridTree *tree, const gint64 *values, guint depth, WgBreaksMethod method)
+{
+  guint n;
+  g_autofree gint64 *level = list_level (tree, values, (int)depth, &n);
+
+  g_return_if_fail (depth >= 1 && depth <= WG_BREAKS_MAX_DEPTH);
+  wg_breaks_propose (method, level, n, self->breaks[depth]);
+  self->methods[depth] = method;
+  self->frozen &= ~(1u << depth);
+  self->proposed |= 1u << depth;
+}
+
+void
+wg_class_breaks_restore (WgClassBreaks *self, guint depth)
+{
+  g_return_if_fail (depth >= 1 && depth <= WG_BREAKS_MAX_DEPTH && self->since_ms[depth] > 0);
+  memcpy (self->breaks[depth], self->kept[depth], sizeof self->breaks[depth]);
+  self->frozen |= 1u << depth;
+  self->proposed &= ~(1u << depth);
 }
 
 /* --- Reading --- */
@@ -85,32 +118,52 @@ parse_breaks (const char *text, gint64 *breaks)
   return wg_backlog_breaks_are_valid (breaks);
 }
 
+static char *
+make_name (WgMeasure measure, guint depth)
+{
+  if (measure == WG_MEASURE_OPEN)
+    return g_strdup_printf ("backlog-breaks-%u", depth);
+  return g_strdup_printf ("%s-breaks-%u", wg_measure_to_nick (measure), depth);
+}
+
+static gboolean
+read_level (WgStoreWork *work, WgClassBreaks *found, guint depth, GError **error)
+{
+  g_autofree char *name = make_name (found->measure, depth);
+  g_autoptr (GError) failure = NULL;
+  WgStatement *row
+      = wg_connection_query (work->connection, &failure, "setting-read", "isi",
+                             wg_connection_get_district (work->connection), name, wg_clock_get_now (work->clock));
+
+  if (row != NULL && wg_statement_step (row, &failure))
+    {
+      const char *text = wg_statement_get_text (row, 0);
+
+      if (text != NULL && parse_breaks (text, found->kept[depth]))
+        {
+          found->frozen |= 1u << depth;
+          found->since_ms[depth] = wg_statement_get_int64 (row, 1);
+        }
+      wg_statement_reset (row);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gpointer
 read_breaks (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  g_autofree WgClassBreaks *found = g_new0 (WgClassBreaks, 1);
+  g_autofree WgClassBreaks *found = g_new0 (WgClassBreaks, WG_N_MEASURES);
 
-  for (guint depth = 1; depth <= WG_BREAKS_MAX_DEPTH; depth++)
+  for (guint i = 0; i < WG_N_MEASURES * WG_BREAKS_MAX_DEPTH; i++)
     {
-      g_autofree char *name = g_strdup_printf ("backlog-breaks-%u", depth);
-      g_autoptr (GError) failure = NULL;
-      WgStatement *row
-          = wg_connection_query (work->connection, &failure, "setting-read", "isi",
-                                 wg_connection_get_district (work->connection), name, wg_clock_get_now (work->clock));
+      WgClassBreaks *breaks = &found[i / WG_BREAKS_MAX_DEPTH];
 
-      if (row != NULL && wg_statement_step (row, &failure))
-        {
-          const char *text = wg_statement_get_text (row, 0);
-
-          if (text != NULL && parse_breaks (text, found->breaks[depth]))
-            found->frozen |= 1u << depth;
-          wg_statement_reset (row);
-        }
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
+      breaks->measure = (WgMeasure)(i / WG_BREAKS_MAX_DEPTH);
+      if (!read_level (work, breaks, i % WG_BREAKS_MAX_DEPTH + 1, error))
+        return NULL;
     }
   return g_steal_pointer (&found);
 }
@@ -121,20 +174,29 @@ wg_class_breaks_load_async (WgStore *store, GCancellable *cancellable, GAsyncRea
   wg_store_read_async (store, read_breaks, NULL, NULL, g_free, cancellable, callback, user_data);
 }
 
+static void
+take_kept (WgClassBreaks *self, const WgClassBreaks *found)
+{
+  memcpy (self->kept, found->kept, sizeof self->kept);
+  memcpy (self->since_ms, found->since_ms, sizeof self->since_ms);
+  for (guint depth = 1; depth <= WG_BREAKS_MAX_DEPTH; depth++)
+    {
+      if (found->frozen & (1u << depth))
+        memcpy (self->breaks[depth], found->kept[depth], sizeof self->breaks[depth]);
+    }
+  self->frozen = found->frozen;
+  self->proposed &= ~found->frozen;
+}
+
 gboolean
-wg_class_breaks_load_finish (WgClassBreaks *self, WgStore *store, GAsyncResult *result, GError **error)
+wg_class_breaks_load_finish (WgClassBreaks *all, guint n_all, WgStore *store, GAsyncResult *result, GError **error)
 {
   g_autofree WgClassBreaks *found = wg_store_work_finish (store, result, error);
 
   if (found == NULL)
     return FALSE;
-  for (guint depth = 1; depth <= WG_BREAKS_MAX_DEPTH; depth++)
-    {
-      if (found->frozen & (1u << depth))
-        memcpy (self->breaks[depth], found->breaks[depth], sizeof self->breaks[depth]);
-    }
-  self->frozen = found->frozen;
-  self->proposed &= ~found->frozen;
+  for (guint i = 0; i < n_all; i++)
+    take_kept (&all[i], &found[all[i].measure]);
   return TRUE;
 }
 
@@ -143,6 +205,7 @@ wg_class_breaks_load_finish (WgClassBreaks *self, WgStore *store, GAsyncResult *
 typedef struct
 {
   gint64 operator_id;
+  WgMeasure measure;
   guint depth;
   gint64 breaks[WG_BACKLOG_N_BREAKS];
 } Freeze;
@@ -183,7 +246,7 @@ write_breaks (WgStoreWork *work, gpointer request, GCancellable *cancellable, GE
   const Freeze *freeze = request;
   WgConnection *connection = work->connection;
   const gint64 *b = freeze->breaks;
-  g_autofree char *name = g_strdup_printf ("backlog-breaks-%u", freeze->depth);
+  g_autofree char *name = make_name (freeze->measure, freeze->depth);
   g_autofree char *value = g_strdup_printf (
       "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]", b[0], b[1], b[2], b[3]);
   g_autoptr (WgEvent) event = make_event (freeze, name, value);
@@ -202,6 +265,7 @@ write_breaks (WgStoreWork *work, gpointer request, GCancellable *cancellable, GE
 void
 wg_class_breaks_freeze_async (WgStore *store,
                               gint64 operator_id,
+                              WgMeasure measure,
                               guint depth,
                               const gint64 *breaks,
                               GCancellable *cancellable,
@@ -212,6 +276,7 @@ wg_class_breaks_freeze_async (WgStore *store,
 
   g_return_if_fail (depth >= 1 && depth <= WG_BREAKS_MAX_DEPTH && wg_backlog_breaks_are_valid (breaks));
   freeze->operator_id = operator_id;
+  freeze->measure = measure;
   freeze->depth = depth;
   memcpy (freeze->breaks, breaks, sizeof freeze->breaks);
   wg_store_write_async (store, write_breaks, freeze, g_free, NULL, cancellable, callback, user_data);

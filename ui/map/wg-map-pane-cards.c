@@ -176,6 +176,33 @@ on_freeze_wanted (WgMapPane *self)
   wg_city_feed_freeze_breaks (self->feed, view.level);
 }
 
+static guint
+get_shown_depth (WgMapPane *self)
+{
+  WgMapView view;
+
+  wg_city_layer_get_view (self->layer, &view);
+  return CLAMP (view.level, 1, WG_BREAKS_MAX_DEPTH);
+}
+
+static void
+on_propose_wanted (WgMapPane *self, int method)
+{
+  wg_city_feed_renew_breaks (self->feed, get_shown_depth (self), (WgBreaksMethod)method);
+}
+
+static void
+on_restore_wanted (WgMapPane *self)
+{
+  wg_city_feed_restore_breaks (self->feed, get_shown_depth (self));
+}
+
+static void
+on_measure_wanted (WgMapPane *self, int measure)
+{
+  wg_city_feed_set_measure (self->feed, (WgMeasure)measure);
+}
+
 static void
 on_retry (WgMapPane *self)
 {
@@ -224,6 +251,9 @@ add_lower_left (WgMapPane *self)
   g_signal_connect_object (self->legend, "notify::dimmed-classes", G_CALLBACK (on_dimmed_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->legend, "freeze-wanted", G_CALLBACK (on_freeze_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->legend, "propose-wanted", G_CALLBACK (on_propose_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->legend, "restore-wanted", G_CALLBACK (on_restore_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->legend, "measure-wanted", G_CALLBACK (on_measure_wanted), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (column), make_trouble (self));
   card = make_card (GTK_WIDGET (self->legend));
   gtk_widget_set_halign (card, GTK_ALIGN_START);
@@ -255,19 +285,31 @@ get_refusal (WgMapPane *self)
   if (wg_context_is_read_only (self->context))
     return _ ("The database is read-only.");
   if (who == NULL || !(who->roles & WG_BREAKS_ROLES))
-    return _ ("For the duty officer, the GIS editor or the administrator.");
+    return _ ("For the duty officer, the leader, the GIS editor or the administrator.");
   return NULL;
 }
 
 static char *
-format_as_of (WgMapPane *self)
+format_time (WgMapPane *self, gint64 ms, const char *format)
 {
-  gint64 as_of = wg_case_board_get_as_of (wg_context_get_board (self->context));
   GTimeZone *zone = wg_store_get_zone (wg_context_get_store (self->context));
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (as_of / 1000);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 
-  return local != NULL ? g_date_time_format (local, "%H:%M:%S") : g_strdup ("–");
+  return local != NULL ? g_date_time_format (local, format) : g_strdup ("–");
+}
+
+/* Shown grids of a rate without ground. */
+static guint
+count_undefined (const WgCityColours *colours, guint level)
+{
+  const WgCity *city = wg_city_colours_get_city (colours);
+  guint n = 0;
+
+  for (guint i = 0; i < wg_city_get_n_grids (city); i++)
+    n += wg_city_grid_is_shown (city, i, level)
+         && wg_city_colours_get (colours, i)->figure == WG_FIGURE_UNDEFINED;
+  return n;
 }
 
 void
@@ -279,7 +321,8 @@ wg_map_pane_update_legend (WgMapPane *self)
   WgBacklog *backlog = wg_case_board_get_backlog (board);
   WgLegendFigures figures = { 0 };
   g_autofree char *level = NULL;
-  g_autofree char *as_of = format_as_of (self);
+  g_autofree char *as_of = format_time (self, wg_case_board_get_as_of (board), "%H:%M:%S");
+  g_autofree char *since = NULL;
   WgMapView view;
   guint depth;
 
@@ -294,6 +337,11 @@ wg_map_pane_update_legend (WgMapPane *self)
   figures.n_outside = (guint)wg_backlog_get_outside (backlog)->open;
   figures.level_name = level;
   figures.as_of = as_of;
+  figures.measure = breaks->measure;
+  figures.n_undefined = count_undefined (colours, view.level);
+  figures.method = breaks->methods[depth];
+  if (breaks->since_ms[depth] > 0)
+    figures.since = since = format_time (self, breaks->since_ms[depth], "%Y-%m-%d");
   figures.frozen = (breaks->frozen & (1u << depth)) != 0;
   figures.refusal = get_refusal (self);
   wg_legend_set_figures (self->legend, &figures);

@@ -126,7 +126,8 @@ wg_city_colours_count (const WgCityColours *colours, guint level, guint per_clas
       if (!wg_city_grid_is_shown (colours->city, i, level))
         continue;
       n++;
-      per_class[colours->rows[i].klass]++;
+      if (colours->rows[i].figure != WG_FIGURE_UNDEFINED)
+        per_class[colours->rows[i].klass]++;
       *n_overdue += colours->rows[i].overdue > 0;
     }
   return n;

@@ -7,11 +7,30 @@
 G_BEGIN_DECLS
 
 /**
+ * WgFigure:
+ * @WG_FIGURE_OPEN: the open cases
+ * @WG_FIGURE_OVERDUE: the overdue ones
+ * @WG_FIGURE_TENTHS: `value` is a rate in tenths
+ * @WG_FIGURE_UNDEFINED: the rate has no ground: a dash
+ *
+ * What number is written on a grid.
+ */
+typedef enum
+{
+  WG_FIGURE_OPEN,
+  WG_FIGURE_OVERDUE,
+  WG_FIGURE_TENTHS,
+  WG_FIGURE_UNDEFINED,
+} WgFigure;
+
+/**
  * WgGridColour:
  * @klass: the backlog class, 0 .. %WG_N_CLASSES - 1
  * @open: open cases, suspended ones not counted
  * @overdue: the overdue ones among them
  * @suspended: suspended cases
+ * @figure: what number is written on it; that of the class
+ * @value: for rates
  */
 typedef struct
 {
@@ -19,13 +38,15 @@ typedef struct
   guint32 open;
   guint32 overdue;
   guint32 suspended;
+  WgFigure figure;
+  guint32 value;
 } WgGridColour;
 
 /**
  * WgCityColours:
  *
  * What the news makes of the grids of one #WgCity: an immutable, reference-counted row a grid. Making a new one costs a
- * copy of 16 bytes a grid.
+ * copy of 24 bytes a grid.
  */
 typedef struct _WgCityColours WgCityColours;
 
@@ -78,7 +99,8 @@ GArray *wg_city_colours_list_repaints (const WgCityColours *a, const WgCityColou
 /**
  * wg_city_colours_count:
  * @level: a level, not automatic
- * @per_class: (out) (array fixed-size=5): how many shown grids each class has
+ * @per_class: (out) (array fixed-size=5): how many shown grids each class has; those without a defined figure are in
+ *   none
  * @n_overdue: (out): how many have overdue cases
  *
  * Returns: how many grids @level shows.

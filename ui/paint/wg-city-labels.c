@@ -32,6 +32,8 @@ typedef struct
   guint klass;
   guint open;
   guint overdue;
+  WgFigure figure;
+  guint32 value; /* what is written, in the units of the figure */
   gint64 id;
 } Wish;
 
@@ -168,16 +170,27 @@ get_factor (const Placing *p, guint level)
   return CLAMP (floor (4.0 * side / (ROOM_OF_NUMBER * get_number_size (p, WG_N_CLASSES - 1))) / 4.0, 1.0, MAX_FACTOR);
 }
 
-static void
-make_number (Placing *p, Part *part, const WgClassColour *colour, guint klass, guint open, double factor)
+static char *
+format_figure (const Wish *wish)
 {
+  if (wish->figure == WG_FIGURE_UNDEFINED)
+    return g_strdup ("–");
+  if (wish->figure == WG_FIGURE_TENTHS)
+    return g_strdup_printf ("%u.%u", wish->value / 10, wish->value % 10);
+  return g_strdup_printf ("%u", wish->value);
+}
+
+static void
+make_number (Placing *p, Part *part, const WgClassColour *colour, const Wish *wish, double factor)
+{
+  guint klass = wish->klass;
   WgTextStyle style = { get_number_size (p, klass) * factor,
                         klass >= 3 || !p->deepest ? 800 : 700,
                         colour->ink,
                         colour->halo,
                         1.5 * p->view->text_scale * factor,
                         -1 };
-  g_autofree char *number = g_strdup_printf ("%u", open);
+  g_autofree char *number = format_figure (wish);
 
   make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
 }
@@ -219,9 +232,9 @@ make_parts (Placing *p, const Wish *wish, double factor, Part parts[MAX_PARTS])
   const char *name = p->city->grids[wish->grid].name;
   guint n = 0;
 
-  if (wish->open > 0)
-    make_number (p, &parts[n++], colour, wish->klass, wish->open, factor);
-  if (wish->overdue > 0)
+  if (wish->value > 0 || wish->figure == WG_FIGURE_UNDEFINED)
+    make_number (p, &parts[n++], colour, wish, factor);
+  if (wish->overdue > 0 && wish->figure != WG_FIGURE_OVERDUE)
     make_overdue (p, &parts[n++], wish->overdue, factor);
   if (*name != '\0')
     make_name (p, &parts[n++], colour, name, factor);
@@ -427,9 +440,19 @@ compare_wishes (gconstpointer a, gconstpointer b)
 
   if ((wa->overdue > 0) != (wb->overdue > 0))
     return wa->overdue > 0 ? -1 : 1;
-  if (wa->open != wb->open)
-    return wa->open > wb->open ? -1 : 1;
+  if (wa->value != wb->value)
+    return wa->value > wb->value ? -1 : 1;
   return wa->id < wb->id ? -1 : wa->id > wb->id;
+}
+
+static void
+take_row (Wish *wish, const WgGridColour *row)
+{
+  wish->klass = row->klass;
+  wish->open = row->open;
+  wish->overdue = row->overdue;
+  wish->figure = row->figure;
+  wish->value = row->figure == WG_FIGURE_OPEN ? row->open : row->figure == WG_FIGURE_OVERDUE ? row->overdue : row->value;
 }
 
 static GArray *
@@ -448,11 +471,7 @@ list_wishes (const Placing *p, guint level)
       Wish wish = { .grid = grid, .id = p->city->grids[grid].id };
 
       if (p->colours != NULL)
-        {
-          wish.klass = wg_city_colours_get (p->colours, grid)->klass;
-          wish.open = wg_city_colours_get (p->colours, grid)->open;
-          wish.overdue = wg_city_colours_get (p->colours, grid)->overdue;
-        }
+        take_row (&wish, wg_city_colours_get (p->colours, grid));
       g_array_append_val (wishes, wish);
     }
   g_array_sort (wishes, compare_wishes);
