@@ -178,3 +178,10 @@ wg_geo_reader_place_to_degrees (WgGeoReader *reader, double lon_lat[2])
   lon_lat[1] = wg_geo_snap (lon_lat[1]);
   return TRUE;
 }
+
+gboolean
+wg_geo_reader_find_place (WgGeoReader *reader, double lon_lat[2])
+{
+  return reader->feature != NULL && get_raw_place (reader, reader->feature, lon_lat)
+         && wg_geo_reader_place_to_degrees (reader, lon_lat);
+}

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "wg-error.h"
@@ -249,11 +250,25 @@ copy_with_log (const char *path, const char *folder, GError **error)
   return NULL;
 }
 
+static gboolean
+check_content (const char *path, GError **error)
+{
+  g_autofree char *name = show (path);
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || info.st_size > 0)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE, _ ("“%s” is empty. Nothing was imported. Ask for the file again."), name);
+  return FALSE;
+}
+
 char *
 wg_geo_files_prepare (const char *path, const char *folder, GError **error)
 {
   const WgGeoFormat *format = wg_geo_format_find (path);
 
+  if (!check_content (path, error))
+    return NULL;
   if (wg_geo_format_is (format, ".xlsx") && !wg_geo_zip_check (path, error))
     return NULL;
   if (wg_geo_format_is (format, ".gpkg"))

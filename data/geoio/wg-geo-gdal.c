@@ -19,6 +19,7 @@ void RegisterOGRShape (void);
 void RegisterOGRGeoPackage (void);
 void RegisterOGRGeoJSON (void);
 void RegisterOGRGeoJSONSeq (void);
+void RegisterOGRESRIJSON (void);
 void RegisterOGRTopoJSON (void);
 void RegisterOGRCSV (void);
 void RegisterOGRXLSX (void);
@@ -41,7 +42,7 @@ static const WgGeoFormat formats[] = {
   { ".dbf", { "ESRI Shapefile" }, shape_options, TRUE },
   { ".gpkg", { "GPKG" }, gpkg_options, FALSE },
   { ".geojson", { "GeoJSON", "GeoJSONSeq" }, NULL, FALSE },
-  { ".json", { "GeoJSON", "TopoJSON", "GeoJSONSeq" }, NULL, FALSE },
+  { ".json", { "GeoJSON", "TopoJSON", "GeoJSONSeq", "ESRIJSON" }, NULL, FALSE },
   { ".topojson", { "TopoJSON" }, NULL, FALSE },
   { ".geojsonl", { "GeoJSONSeq" }, NULL, FALSE },
   { ".csv", { "CSV" }, csv_options, TRUE },
@@ -104,7 +105,7 @@ void
 wg_geo_gdal_init (const char *folder)
 {
   static void (*const registrars[]) (void)
-      = { RegisterOGRShape, RegisterOGRGeoPackage, RegisterOGRGeoJSON, RegisterOGRGeoJSONSeq, RegisterOGRTopoJSON,
+      = { RegisterOGRShape, RegisterOGRGeoPackage, RegisterOGRGeoJSON, RegisterOGRGeoJSONSeq, RegisterOGRESRIJSON, RegisterOGRTopoJSON,
           RegisterOGRCSV,   RegisterOGRXLSX,       RegisterOGRLIBKML,  RegisterOGRGML,        RegisterOGRTAB,
           RegisterOGROSM,   RegisterOGRDXF,        RegisterOGRFlatGeobuf };
 
@@ -168,6 +169,9 @@ wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *con
       dataset = open_with (format->drivers[i], path, (const char *const *) options);
     }
   reason = wg_geo_gdal_take_failure ();
+  /* No driver knows it: what it says of that names nothing but the path. */
+  if (dataset == NULL && reason != NULL && strstr (reason, "not recognized as a supported") != NULL)
+    g_clear_pointer (&reason, g_free);
   if (dataset != NULL && reason == NULL)
     return dataset;
   if (dataset != NULL)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *extension;      /* lower case, with its dot */
-  const char *drivers[3];     /* tried in this order */
+  const char *drivers[4];     /* tried in this order */
   const char *const *options; /* open options, NULL-terminated, or NULL */
   gboolean raw_text;          /* texts come as the bytes of the file */
 } WgGeoFormat;

@@ -291,7 +291,7 @@ wg_geo_mapping_has (const WgGeoMapping *mapping, int column)
 static gboolean
 ask_for (const WgGeoMapping *mapping, WgGeoReport *report, const char *option, const char *format, GError **error)
 {
-  g_autofree char *all = g_strjoinv (", ", mapping->fields);
+  g_autofree char *all = mapping->fields[0] != NULL ? g_strjoinv (", ", mapping->fields) : g_strdup (_ ("none at all"));
   g_autoptr (GString) text = g_string_new (format);
 
   g_string_replace (text, "%s", all, 1);

@@ -44,6 +44,20 @@ wg_geo_reader_clear (WgGeoReader *reader)
   g_clear_pointer (&reader->keys, g_hash_table_unref);
 }
 
+void
+wg_geo_reader_tell (WgGeoReader *reader, const char *rule, const char *outcome, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  double lon_lat[2];
+  gboolean placed = wg_geo_reader_find_place (reader, lon_lat);
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  wg_geo_report_finding (reader->report, reader->seq, rule, outcome, placed ? lon_lat : NULL, "%s", text);
+}
+
 WgGeoOutcome
 wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format, ...)
 {
@@ -53,7 +67,10 @@ wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_l
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  wg_geo_report_finding (reader->report, reader->seq, rule, "refused", lon_lat, "%s", text);
+  if (lon_lat == NULL)
+    wg_geo_reader_tell (reader, rule, "refused", "%s", text);
+  else
+    wg_geo_report_finding (reader->report, reader->seq, rule, "refused", lon_lat, "%s", text);
   return WG_GEO_REFUSED;
 }
 
@@ -72,8 +89,7 @@ store_feature (WgGeoReader *reader)
   if (failure != NULL)
     return wg_geo_reader_refuse (reader, "reader_error", NULL, _ ("It could not be read: %s."), failure);
   if (warning != NULL)
-    wg_geo_report_finding (reader->report, reader->seq, "reader_warning", "kept", NULL, _ ("While reading it: %s."),
-                           warning);
+    wg_geo_reader_tell (reader, "reader_warning", "kept", _ ("While reading it: %s."), warning);
   wg_geo_reader_load (reader, reader->feature);
   return stores[reader->request->kind](reader);
 }

@@ -62,6 +62,9 @@ void wg_geo_reader_settle_axes (WgGeoReader *reader, const double *box);
 gboolean wg_geo_reader_to_degrees (WgGeoReader *reader);
 gboolean wg_geo_reader_place_to_degrees (WgGeoReader *reader, double lon_lat[2]);
 
+/* Where the feature at hand is, for a finding about it: one corner of it in degrees. */
+gboolean wg_geo_reader_find_place (WgGeoReader *reader, double lon_lat[2]);
+
 /* Reads the whole layer into the staging file. */
 gboolean wg_geo_read (const WgGeoRequest *request, WgGeoReport *report, WgGeoStaging *staging, GError **error);
 
@@ -76,9 +79,13 @@ gboolean wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms);
 /* The same, without a word about it. */
 gboolean wg_geo_reader_read_time (WgGeoReader *reader, int column, gint64 *ms);
 
-/* Tells that the feature at hand is refused. Returns %WG_GEO_REFUSED. */
+/* Tells that the feature at hand is refused. @lon_lat: where; NULL = one of its corners. Returns %WG_GEO_REFUSED. */
 WgGeoOutcome wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_lat, const char *format,
                                    ...)
+    G_GNUC_PRINTF (4, 5);
+
+/* Tells something about the feature at hand, with one of its corners as the place. */
+void wg_geo_reader_tell (WgGeoReader *reader, const char *rule, const char *outcome, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
 /* The feature's polygons as valid WKB in reader->wkb. */

@@ -13,6 +13,7 @@
 #include "wg-error.h"
 #include "wg-geo-dbf.h"
 #include "wg-geo-files.h"
+#include "wg-geo-recode.h"
 
 #define MAX_LAYERS 200
 #define SAMPLED_FEATURES 50000
@@ -23,6 +24,7 @@ layer_free (WgGeoLayer *layer)
   g_free (layer->name);
   g_free (layer->path);
   wg_geo_shapefile_free (layer->shapefile);
+  wg_geo_encoding_clear (&layer->converted);
   g_strfreev (layer->fields);
   g_free (layer);
 }
@@ -120,15 +122,99 @@ add_shapefile (WgGeoSource *source, const char *path, const WgGeoRequest *reques
 }
 
 static gboolean
+is_json (const WgGeoFormat *format)
+{
+  return strstr (format->extension, "json") != NULL;
+}
+
+static void
+note_converted (WgGeoLayer *layer, const WgGeoEncoding *encoding)
+{
+  layer->converted.name = g_strdup (encoding->name);
+  layer->converted.confidence = encoding->confidence;
+  layer->converted.evidence = g_strdup (encoding->evidence);
+}
+
+static gboolean
 add_file (WgGeoSource *source, const char *path, const WgGeoRequest *request, WgGeoReport *report, GError **error)
 {
   const WgGeoFormat *format = wg_geo_format_find (path);
+  WgGeoEncoding encoding = { 0 };
   g_autofree char *prepared = NULL;
+  g_autofree char *recoded = NULL;
+  guint n_before = source->layers->len;
+  gboolean good;
 
   if (format == NULL || wg_geo_format_is (format, ".shp") || wg_geo_format_is (format, ".dbf"))
     return add_shapefile (source, path, request, report, error);
   prepared = wg_geo_files_prepare (path, request->folder, error);
-  return prepared != NULL && list_layers (source, format, prepared, request->folder, NULL, error);
+  if (prepared == NULL || !is_json (format))
+    return prepared != NULL && list_layers (source, format, prepared, request->folder, NULL, error);
+  recoded = wg_geo_recode_json (prepared, request, report, &encoding, error);
+  good = recoded != NULL && list_layers (source, format, recoded, request->folder, NULL, error);
+  for (; encoding.name != NULL && n_before < source->layers->len; n_before++)
+    note_converted (source->layers->pdata[n_before], &encoding);
+  wg_geo_encoding_clear (&encoding);
+  return good;
+}
+
+/* Where a layer was found, in one word: the folder of a shapefile, which has the name of its file, else the file. */
+static char *
+get_whereabouts (const WgGeoLayer *layer)
+{
+  const WgGeoShapefile *shapefile = layer->shapefile;
+  const char *file = shapefile == NULL ? layer->path : shapefile->shp != NULL ? shapefile->shp : shapefile->dbf;
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *word = g_path_get_basename (shapefile != NULL ? folder : file);
+
+  return show_raw (word);
+}
+
+static gboolean
+is_name_shared (const WgGeoSource *source, guint index)
+{
+  const WgGeoLayer *layer = source->layers->pdata[index];
+
+  for (guint i = 0; i < source->layers->len; i++)
+    {
+      const WgGeoLayer *other = source->layers->pdata[i];
+
+      if (i != index && g_str_equal (other->name, layer->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Two folders with the same file name in each are how two streets send their grids: --layer must be able to say which. */
+static void
+tell_apart (WgGeoSource *source)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < source->layers->len; i++)
+    {
+      const WgGeoLayer *layer = source->layers->pdata[i];
+      g_autofree char *where = is_name_shared (source, i) ? get_whereabouts (layer) : NULL;
+
+      g_ptr_array_add (names, where != NULL ? g_strdup_printf ("%s/%s", where, layer->name) : g_strdup (layer->name));
+    }
+  for (guint i = 0; i < source->layers->len; i++)
+    {
+      WgGeoLayer *layer = source->layers->pdata[i];
+
+      g_free (layer->name);
+      layer->name = g_strdup (names->pdata[i]);
+    }
+  for (guint i = 0; i < source->layers->len; i++)
+    {
+      WgGeoLayer *layer = source->layers->pdata[i];
+      char *plain = layer->name;
+
+      if (!is_name_shared (source, i))
+        continue;
+      layer->name = g_strdup_printf ("%s #%u", plain, i + 1);
+      g_free (plain);
+    }
 }
 
 /* One bad file among several does not spoil the others, unless nothing else is left. */
@@ -155,6 +241,7 @@ wg_geo_source_open (const WgGeoRequest *request, WgGeoReport *report, GError **e
       if (first == NULL)
         first = g_steal_pointer (&local_error);
     }
+  tell_apart (source);
   if (source->layers->len > 0)
     return g_steal_pointer (&source);
   if (first == NULL)
@@ -448,6 +535,14 @@ wg_geo_source_settle_encoding (WgGeoSource *source, const WgGeoRequest *request,
   WgGeoSample sample;
   gboolean good;
 
+  if (layer->converted.name != NULL)
+    {
+      source->encoding.name = g_strdup (layer->converted.name);
+      source->encoding.confidence = layer->converted.confidence;
+      source->encoding.evidence = g_strdup (layer->converted.evidence);
+      source->decoder = wg_geo_decoder_new ("UTF-8");
+      return TRUE;
+    }
   wg_geo_sample_init (&sample);
   if (layer->shapefile != NULL && layer->shapefile->dbf != NULL)
     language = sample_dbf (layer, &sample, report);

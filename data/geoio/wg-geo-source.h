@@ -19,6 +19,7 @@ typedef struct
   OGRwkbGeometryType type;   /* flattened */
   gint64 count;              /* -1 = unknown */
   char **fields;             /* as shown; "name\ttype" */
+  WgGeoEncoding converted;   /* what the file was in before it was converted; name NULL = it was not */
 } WgGeoLayer;
 
 /* Everything that can be read at the path of a request, and the one layer that will be. */

@@ -147,9 +147,8 @@ wg_geo_reader_get_number (WgGeoReader *reader, int column, gint64 *value)
       *value = (gint64) llround (number);
       return TRUE;
     }
-  wg_geo_report_finding (reader->report, reader->seq, "number_unreadable", "kept", NULL,
-                         _ ("“%s” in %s is not a number; it was left empty."), text,
-                         reader->mapping.columns[column].ours);
+  wg_geo_reader_tell (reader, "number_unreadable", "kept", _ ("“%s” in %s is not a number; it was left empty."), text,
+                      reader->mapping.columns[column].ours);
   return FALSE;
 }
 
@@ -194,9 +193,8 @@ wg_geo_reader_get_time (WgGeoReader *reader, int column, gint64 *ms)
 
   if (text == NULL || wg_geo_reader_read_time (reader, column, ms))
     return text != NULL;
-  wg_geo_report_finding (reader->report, reader->seq, "date_unreadable", "kept", NULL,
-                         _ ("“%s” in %s is not a time that can be read; it was left empty."), text,
-                         reader->mapping.columns[column].ours);
+  wg_geo_reader_tell (reader, "date_unreadable", "kept", _ ("“%s” in %s is not a time that can be read; it was left empty."),
+                      text, reader->mapping.columns[column].ours);
   return FALSE;
 }
 

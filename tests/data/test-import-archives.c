@@ -266,6 +266,44 @@ test_not_read (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* Two streets send a file of the same name, each in its folder. */
+static void
+test_same_names (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *east = g_build_filename (folder, "东街道", NULL);
+  g_autofree char *west = g_build_filename (folder, "西街道", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (east, 0700);
+  g_mkdir (west, 0700);
+  write_grids (east, "wangge", 2);
+  write_grids (west, "wangge", 3);
+  g_assert_null (read_layer (folder, NULL, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS);
+  g_assert_nonnull (strstr (error->message, "--layer"));
+  g_assert_true (g_strv_contains (wg_error_get_allowed (error), "东街道/wangge"));
+  check_stored (folder, "东街道/wangge", 2, "crs_missing=kept name_missing=kept");
+  check_stored (folder, "西街道/wangge", 3, "crs_missing=kept name_missing=kept");
+  wg_test_import_remove_folder (folder);
+}
+
+static void
+test_empty (void)
+{
+  static const char *const names[] = { "a.csv", "a.geojson", "a.kml", "a.gpkg", "a.xlsx" };
+  char *folder = wg_test_import_make_folder ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
+      check_fails (path, WG_ERROR_UNREADABLE, "is empty");
+    }
+  wg_test_import_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,6 +316,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-archives/missing-parts", test_missing_parts);
   g_test_add_func ("/import-archives/short-index", test_short_index);
   g_test_add_func ("/import-archives/cut-shapes", test_cut_shapes);
+  g_test_add_func ("/import-archives/same-names", test_same_names);
+  g_test_add_func ("/import-archives/empty", test_empty);
   g_test_add_func ("/import-archives/not-read", test_not_read);
   return g_test_run ();
 }

@@ -128,6 +128,35 @@ test_drawing (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* What a web service of Esri answers; and where a feature is that cannot come in. */
+static void
+test_esri (void)
+{
+  static const char json[]
+      = "{\"geometryType\":\"esriGeometryPolygon\",\"spatialReference\":{\"wkid\":4490},\"fields\":[{\"name\":\"CODE\",\"type\":"
+        "\"esriFieldTypeString\",\"alias\":\"CODE\",\"length\":20}],\"features\":[{\"attributes\":{\"CODE\":\"1\"},\"geometry\":"
+        "{\"rings\":[[[116,39],[116,40],[117,40],[116,39]]]}},{\"attributes\":{\"CODE\":\"\"},\"geometry\":"
+        "{\"rings\":[[[118,39],[118,40],[119,40],[118,39]]]}}]}";
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.json", NULL);
+  g_autofree char *rules = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgImportJob) job = NULL;
+  const WgImportFinding *finding;
+
+  g_assert_true (g_file_set_contents (path, json, -1, NULL));
+  report = wg_test_import_file (WG_IMPORT_GRIDS, path, &job);
+  rules = wg_test_import_list_rules (report);
+  g_assert_cmpint (report->stored, ==, 1);
+  g_assert_cmpint (report->refused, ==, 1);
+  g_assert_true (g_str_has_prefix (rules, "code_missing=refused"));
+  finding = report->findings->pdata[0];
+  g_assert_cmpint (finding->feature, ==, 2);
+  g_assert_true (finding->has_place);
+  g_assert_cmpfloat_with_epsilon (finding->lon, 118.0, 1e-9);
+  wg_test_import_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,6 +168,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &formats[i], test_format);
     }
   g_test_add_func ("/import-formats/cases", test_cases);
+  g_test_add_func ("/import-formats/esri", test_esri);
   g_test_add_func ("/import-formats/drawing", test_drawing);
   return g_test_run ();
 }

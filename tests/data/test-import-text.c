@@ -292,6 +292,32 @@ test_mapinfo (void)
   check_mapinfo ("Neutral", "GB18030");
 }
 
+/* The second byte of 乗 is a backslash in GBK: read as it is, the file would not even be JSON. */
+static void
+test_json (void)
+{
+  static const char json[]
+      = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"编码\":\"1\",\"名称\":"
+        "\"中山北路社区第一网格乗\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[116,39],[117,39],[117,40],[116,39]]]}}]}";
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.geojson", NULL);
+  g_autofree char *bytes = encode (json, "GBK");
+  g_autofree char *name = NULL;
+  g_autofree char *rules = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgImportJob) job = NULL;
+
+  g_assert_nonnull (strchr (bytes, '\\'));
+  g_assert_true (g_file_set_contents (path, bytes, -1, NULL));
+  report = wg_test_import_file (WG_IMPORT_GRIDS, path, &job);
+  name = wg_test_import_query (job, "SELECT name FROM grid_row");
+  rules = wg_test_import_list_rules (report);
+  g_assert_cmpstr (name, ==, "中山北路社区第一网格乗");
+  g_assert_cmpstr (report->encoding, ==, "GB18030");
+  g_assert_cmpstr (rules, ==, "encoding_guessed=kept crs_assumed_equal=kept");
+  wg_test_import_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-text/cut-field-name", test_cut_field_name);
   g_test_add_func ("/import-text/cut-names-guessed", test_cut_names_guessed);
   g_test_add_func ("/import-text/cut-value", test_cut_value);
+  g_test_add_func ("/import-text/json", test_json);
   g_test_add_func ("/import-text/mapinfo", test_mapinfo);
   g_test_add_func ("/import-text/asked", test_asked);
   g_test_add_func ("/import-text/wrong-answer", test_wrong_answer);
