@@ -2,6 +2,7 @@
 
 /* Why: the map that the window shows, as a picture for a report or a test, on a machine without a display. */
 
+#include "wg-command-bench.h"
 #include "wg-command-city.h"
 #include "wg-command-grids.h"
 
@@ -150,6 +151,7 @@ take_city (WgCommandCall *call, Sheet *sheet, GError **error)
 {
   WgGridTree *tree = wg_backlog_get_tree (sheet->backlog);
   WgMapView *view = &sheet->picture.view;
+  gboolean with_buildings;
 
   if (!take_view (call, view, wg_grid_tree_get_box (tree), error))
     return FALSE;
@@ -157,7 +159,8 @@ take_city (WgCommandCall *call, Sheet *sheet, GError **error)
   if (sheet->records == NULL)
     return FALSE;
   sheet->cases = wg_case_points_of (sheet->records, sheet->now_ms);
-  sheet->city = wg_command_city_build (call, tree, view->zoom >= WG_BUILDING_ZOOM ? sheet->records : NULL, error);
+  with_buildings = view->zoom >= WG_BUILDING_ZOOM || wg_command_call_has (call, "bench");
+  sheet->city = wg_command_city_build (call, tree, with_buildings ? sheet->records : NULL, error);
   return sheet->city != NULL;
 }
 
@@ -256,6 +259,9 @@ run_paint (WgCommandCall *call, GError **error)
   g_auto (Sheet) sheet = { 0 };
   WgMapPainted painted;
 
+  if (wg_command_call_has (call, "bench"))
+    return fill_sheet (call, &sheet, error)
+           && wg_command_bench_run (call, sheet.city, sheet.colours, sheet.cases, error);
   if (out == NULL)
     {
       g_set_error_literal (error, WG_ERROR, WG_ERROR_AMBIGUOUS,
@@ -275,11 +281,14 @@ static const WgOption paint_options[] = {
   { "theme", WG_OPTION_CHOICE, "light|dark|print", N_ ("the theme; else light") },
   { "scale", WG_OPTION_NUMBER, "S", N_ ("pixels of the picture for one of its size; else 1") },
   { "out", WG_OPTION_TEXT, "F.png", N_ ("the picture; replaced when it is there") },
+  { "bench", WG_OPTION_FLAG, NULL, N_ ("measure the painter instead and print the table of targets") },
+  { "peer", WG_OPTION_CHOICE, "mapnik", N_ ("with --bench: the program to compare with") },
+  { "rounds", WG_OPTION_INTEGER, "N", N_ ("with --bench: how often each row is measured; else 5") },
   { NULL },
 };
 
 const WgCommand wg_commands_paint[] = {
-  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat}",
+  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat}; with --bench [{row,ours_ms,peer_ms,ratio,bytes,target,met,skipped}]",
     N_ ("Paint the map into a picture"), run_paint, paint_options },
   { NULL },
 };

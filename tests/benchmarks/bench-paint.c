@@ -50,7 +50,7 @@ main (void)
   wg_paint_bench_list_views (city, views);
   for (guint i = 0; i < WG_PAINT_BENCH_N_VIEWS; i++)
     cairo_ms[i] = measure_cairo (city, colours, &views[i]);
-  rows = wg_paint_bench_run (city, colours, cases, ROUNDS, cairo_ms, 0.20, 0.20);
+  rows = wg_paint_bench_run (city, colours, cases, ROUNDS, WG_PAINT_ALL, cairo_ms, 0.20, 0.20);
   g_print ("%u grids, %u buildings, made and packed in %.0f ms\n", wg_city_get_n_grids (city),
            wg_city_get_n_buildings (city), built);
   g_print ("%-38s %12s %12s %8s %12s\n", "", "ours", "Cairo", "ratio", "target");

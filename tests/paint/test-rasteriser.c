@@ -384,9 +384,9 @@ test_mask (void)
                                    { 50 * ONE, 50 * ONE } };
   g_autoptr (WgRasteriser) r = wg_rasteriser_new ();
   g_autofree Picture *picture = g_new0 (Picture, 1);
-  guint16 stripes[2 * SIDE];
+  guint16 stripes[2 * SIDE + 8];
 
-  for (guint i = 0; i < 2 * SIDE; i++)
+  for (guint i = 0; i < 2 * SIDE + 8; i++)
     stripes[i] = i % 8 < 4 ? 256 : 0;
   wg_rasteriser_set_target (r, picture->pixels, SIDE, SIDE, SIDE);
   wg_rasteriser_mask_clear (r);
@@ -395,7 +395,7 @@ test_mask (void)
   wg_rasteriser_begin_lines (r, 12.0);
   wg_rasteriser_add_line (r, square, 5);
   wg_rasteriser_mask_keep_lines (r, 12.0);
-  wg_rasteriser_mask_paint (r, 0xffffff, 1.0, stripes);
+  wg_rasteriser_mask_paint (r, 0xffffff, 0.0, 0xffffff, stripes);
   for (int p = 0; p < SIDE * SIDE; p++)
     {
       int x = p % SIDE, y = p / SIDE;

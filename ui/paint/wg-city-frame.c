@@ -17,6 +17,7 @@
 #define HEM_UNDERLAY 0.75 /* opacity */
 #define HATCH_STRIPES 23  /* in a tile of 256: 45 degree stripes 7.9 px apart, in step from tile to tile */
 #define HATCH_SHARE 0.375 /* 3 of 8 px */
+#define HATCH_LENGTH (2 * WG_RASTER_SIDE + 8)
 
 WgCityBench *
 wg_city_bench_new (void)
@@ -173,7 +174,7 @@ paint_buildings (WgCityFrame *frame)
   wg_box_tree_query (frame->city->building_tree, &box, bench->found);
   if (bench->found->len == 0)
     return;
-  wg_rasteriser_begin_lines (bench->rasteriser, line.width);
+  wg_raster_pen_begin_lines (&bench->pen, line.width);
   for (guint i = 0; i < bench->found->len; i++)
     wg_raster_pen_add_building (&bench->pen, frame->city, g_array_index (bench->found, guint32, i), TRUE, outlined);
   wg_rasteriser_fill (bench->rasteriser, colour_of (frame, WG_TOKEN_BUILDING), dark ? 0.07 : 0.10);
@@ -207,8 +208,8 @@ get_hatch (WgCityFrame *frame)
     {
       g_free (bench->hatch);
       bench->hatch_size = size;
-      bench->hatch = g_new (guint16, size + 2 * WG_RASTER_SIDE);
-      for (guint i = 0; i < size + 2 * WG_RASTER_SIDE; i++)
+      bench->hatch = g_new (guint16, size + HATCH_LENGTH);
+      for (guint i = 0; i < size + HATCH_LENGTH; i++)
         bench->hatch[i] = i < size ? hatch_coverage ((int)i, (double)size / HATCH_STRIPES) : bench->hatch[i - size];
     }
   return bench->hatch + (guint)(phase < 0.0 ? phase + size : phase);
@@ -248,10 +249,13 @@ cut_hem (WgCityFrame *frame)
   WgCityBench *bench = frame->bench;
   double width = 2.0 * HEM_WIDTH * frame->scale;
 
-  wg_rasteriser_begin_lines (bench->rasteriser, width);
+  /* Its inner edge may be a pixel off: half of the corners do. */
+  bench->pen.zoom = (guint8)MAX (frame->detail - 1, 0);
+  wg_raster_pen_begin_lines (&bench->pen, width);
   for (guint i = 0; i < bench->touched->len; i++)
     wg_raster_pen_add_arc_line (&bench->pen, frame->city, g_array_index (bench->touched, guint32, i));
   wg_rasteriser_mask_keep_lines (bench->rasteriser, width);
+  bench->pen.zoom = frame->detail;
 }
 
 /* Coverage of the grid x coverage of the hem x pattern. */
@@ -273,8 +277,8 @@ paint_hems (WgCityFrame *frame)
     }
   if (add_overdue (frame, TRUE))
     wg_rasteriser_mask_fill (rasteriser);
-  wg_rasteriser_mask_paint (rasteriser, colour_of (frame, WG_TOKEN_HEM_PAPER), HEM_UNDERLAY, NULL);
-  wg_rasteriser_mask_paint (rasteriser, colour_of (frame, WG_TOKEN_OVERDUE), 1.0, get_hatch (frame));
+  wg_rasteriser_mask_paint (rasteriser, colour_of (frame, WG_TOKEN_HEM_PAPER), HEM_UNDERLAY,
+                            colour_of (frame, WG_TOKEN_OVERDUE), get_hatch (frame));
 }
 
 /* --- Borders --- */
@@ -295,7 +299,7 @@ stroke_borders (WgCityFrame *frame, guint from, guint to, const WgRasterStroke *
     wg_box_tree_query (frame->city->arc_trees[depth], &box, bench->found);
   if (bench->found->len == 0)
     return;
-  wg_rasteriser_begin_lines (bench->rasteriser, width);
+  wg_raster_pen_begin_lines (&bench->pen, width);
   for (guint i = 0; i < bench->found->len; i++)
     wg_raster_pen_add_arc_line (&bench->pen, frame->city, g_array_index (bench->found, guint32, i));
   wg_rasteriser_stroke (bench->rasteriser, strokes, n_strokes);

@@ -80,10 +80,10 @@ take_median (GArray *times)
 }
 
 static double
-measure_view (WgCity *city, WgCityColours *colours, const WgPaintBenchView *view, guint rounds)
+measure_view (WgCity *city, WgCityColours *colours, const WgPaintBenchView *view, WgPaintLayers layers, guint rounds)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  WgPaintRequest request = { .city = city, .colours = colours, .level = view->level, .layers = WG_PAINT_ALL };
+  WgPaintRequest request = { .city = city, .colours = colours, .level = view->level, .layers = layers };
   double unit = wg_world_get_unit (view->zoom);
 
   for (guint i = 0; i < rounds; i++)
@@ -254,6 +254,7 @@ wg_paint_bench_run (WgCity *city,
                     WgCityColours *colours,
                     WgCityCases *cases,
                     guint rounds,
+                    WgPaintLayers peer_layers,
                     const double *peer_ms,
                     double peer_target,
                     double city_target)
@@ -264,8 +265,10 @@ wg_paint_bench_run (WgCity *city,
 
   wg_paint_bench_list_views (city, views);
   for (guint i = 0; i < WG_PAINT_BENCH_N_VIEWS; i++)
-    add_row (rows, views[i].name, measure_view (city, colours, &views[i], rounds), peer_ms != NULL ? peer_ms[i] : NAN,
-             views[i].is_city ? city_target : peer_target, TRUE);
+    add_row (rows, views[i].name, measure_view (city, colours, &views[i], peer_layers, rounds),
+             peer_ms != NULL ? peer_ms[i] : NAN, views[i].is_city ? city_target : peer_target, TRUE);
+  add_row (rows, "1080p city, all layers", measure_view (city, colours, &views[1], WG_PAINT_ALL, rounds), NAN, NAN,
+           FALSE);
   add_recolours (rows, city, colours, &views[1], rounds);
   add_row (rows, "pick grid, building and case", measure_picks (city, cases, &views[3]), NAN, 0.010, FALSE);
   g_array_append_val (rows, bytes);

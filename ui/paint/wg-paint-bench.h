@@ -61,12 +61,12 @@ void wg_paint_bench_list_views (const WgCity *city, WgPaintBenchView views[WG_PA
  * @colours: its colours
  * @cases: (nullable): cases to pick
  * @rounds: how often each is measured; the median counts
+ * @peer_layers: what the peer paints, and so we in the rows of the views
  * @peer_ms: (array fixed-size=8) (nullable): processor time of a peer for each view, NAN for none
  * @peer_target: what ratio is to be reached everywhere
  * @city_target: and for views of the whole city
  *
- * Times are those of one thread's processor. Everything of the ground is painted, overdue hems too; no labels and no
- * cases, no base map.
+ * Times are those of one thread's processor, for the ground without labels, cases and base map.
  *
  * Returns: (transfer full) (element-type WgPaintBenchRow): the rows.
  */
@@ -74,6 +74,7 @@ GArray *wg_paint_bench_run (WgCity *city,
                             WgCityColours *colours,
                             WgCityCases *cases,
                             guint rounds,
+                            WgPaintLayers peer_layers,
                             const double *peer_ms,
                             double peer_target,
                             double city_target);

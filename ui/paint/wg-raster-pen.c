@@ -42,6 +42,7 @@ wg_raster_pen_place (WgRasterPen *pen,
   pen->rasteriser = rasteriser;
   pen->origin_x = origin_x;
   pen->origin_y = origin_y;
+  pen->unit = unit;
   pen->factor = WG_RASTER_ONE / unit;
   pen->zoom = detail;
   pen->box.min_x = to_world (floor (origin_x - 1.0));
@@ -113,10 +114,24 @@ wg_raster_pen_add_arc_edges (WgRasterPen *pen, const WgCity *city, guint arc, in
 }
 
 void
+wg_raster_pen_begin_lines (WgRasterPen *pen, double width)
+{
+  double margin = (width / 2.0 + 2.0) * pen->unit;
+
+  wg_rasteriser_begin_lines (pen->rasteriser, width);
+  pen->reach.min_x = to_world (floor (pen->box.min_x - margin));
+  pen->reach.min_y = to_world (floor (pen->box.min_y - margin));
+  pen->reach.max_x = to_world (ceil (pen->box.max_x + margin));
+  pen->reach.max_y = to_world (ceil (pen->box.max_y + margin));
+}
+
+void
 wg_raster_pen_add_arc_line (WgRasterPen *pen, const WgCity *city, guint arc)
 {
   const WgCityArc *a = &city->arcs[arc];
 
+  if (!wg_world_box_intersects (&a->box, &pen->reach))
+    return;
   read_line (pen, city->points.xy + 2 * a->first_point, city->points.zooms + a->first_point, a->n_points);
   wg_rasteriser_add_line (pen->rasteriser, pen->points, pen->n_points);
 }

@@ -17,7 +17,9 @@ typedef struct
   double origin_y;
   double factor; /* subpixels a world unit */
   guint8 zoom;   /* corners with a higher first zoom are left out */
+  double unit;   /* world units a pixel */
   WgWorldBox box;
+  WgWorldBox reach; /* the box, and how far around it a line still reaches into it */
 
   WgRasterPoint *points;
   guint n_points;
@@ -41,6 +43,9 @@ void wg_raster_pen_place (WgRasterPen *pen,
 
 /* A border as the edge of areas, @weight as in wg_rasteriser_add_edges(). */
 void wg_raster_pen_add_arc_edges (WgRasterPen *pen, const WgCity *city, guint arc, int weight);
+
+/* Lines up to a width, pixels, see wg_rasteriser_begin_lines(). */
+void wg_raster_pen_begin_lines (WgRasterPen *pen, double width);
 
 /* A border as a line. */
 void wg_raster_pen_add_arc_line (WgRasterPen *pen, const WgCity *city, guint arc);

@@ -250,11 +250,21 @@ keep_block (guint16 *mask, const float *distances, const Layer *layer)
 {
   Floats roots[2];
   Words amounts[2];
+  Shorts shorts;
 
   root_block (distances, roots);
   measure_block (roots, layer, amounts);
-  for (int i = 0; i < BLOCK; i++)
-    mask[i] = (guint16)((mask[i] * amounts[i / 4][i % 4] + 128) >> 8);
+  memcpy (&shorts, mask, sizeof shorts);
+  for (int i = 0; i < 2; i++)
+    {
+      const Shorts zero = { 0 };
+      Words half = i == 0 ? (Words)__builtin_shuffle (shorts, zero, (Shorts){ 0, 8, 1, 9, 2, 10, 3, 11 })
+                          : (Words)__builtin_shuffle (shorts, zero, (Shorts){ 4, 12, 5, 13, 6, 14, 7, 15 });
+
+      amounts[i] = (half * amounts[i] + 128) >> 8;
+    }
+  shorts = wg_raster_narrow (amounts);
+  memcpy (mask, &shorts, sizeof shorts);
 }
 
 void

@@ -93,6 +93,13 @@ wg_raster_blend4_words (guint32 *pixels, Shorts colour, Words amounts)
                     __builtin_shuffle ((Shorts)amounts, (Shorts){ 4, 4, 4, 4, 6, 6, 6, 6 }));
 }
 
+/* Eight words that fit, as half words. */
+static inline Shorts
+wg_raster_narrow (const Words words[2])
+{
+  return __builtin_shuffle ((Shorts)words[0], (Shorts)words[1], (Shorts){ 0, 2, 4, 6, 8, 10, 12, 14 });
+}
+
 /* Lays a colour over the first @n of eight pixels. */
 static inline void
 wg_raster_blend_block (guint32 *pixels, int n, Shorts colour, const Words amounts[2])

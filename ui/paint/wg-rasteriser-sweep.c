@@ -50,26 +50,26 @@ blend_run (guint32 *pixels, int n, Shorts colour, gint32 amount)
 
 /* Raises the mask of one block to @coverages, or sets it when there was none. */
 static inline void
-mask_block (WgRasteriser *self, int x, int y, const Words coverages[2])
+mask_block (WgRasteriser *self, int x, int y, Shorts coverages)
 {
   guint16 *mask = self->mask + y * WG_RASTER_SIDE + x;
   guint64 bit = wg_raster_get_blocks (x, x);
-  gboolean fresh = (self->mask_blocks[y] & bit) == 0;
+  Shorts old;
 
-  for (int i = 0; i < BLOCK; i++)
+  if (self->mask_blocks[y] & bit)
     {
-      guint16 coverage = (guint16)coverages[i / 4][i % 4];
-
-      mask[i] = fresh ? coverage : MAX (mask[i], coverage);
+      memcpy (&old, mask, sizeof old);
+      coverages = (coverages & (Shorts)(coverages > old)) | (old & ~(Shorts)(coverages > old));
     }
+  memcpy (mask, &coverages, sizeof coverages);
   self->mask_blocks[y] |= bit;
 }
 
 static void
 mask_run (WgRasteriser *self, int x, int y, int n, gint32 coverage)
 {
-  const Words all = { coverage, coverage, coverage, coverage };
-  const Words coverages[2] = { all, all };
+  const guint16 c = (guint16)coverage;
+  const Shorts coverages = { c, c, c, c, c, c, c, c };
 
   for (int end = x + n; x < end; x += BLOCK)
     mask_block (self, x, y, coverages);
@@ -132,7 +132,7 @@ sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gi
           wg_raster_blend_block (pixels + x, n, colour, coverages);
         }
       else
-        mask_block (self, x, y, coverages);
+        mask_block (self, x, y, wg_raster_narrow (coverages));
       x += BLOCK;
     }
   /* What the last pixel handed on. */
@@ -183,29 +183,58 @@ wg_rasteriser_mask_fill (WgRasteriser *self)
   sweep_rows (self, SWEEP_MASK, 0, 1.0);
 }
 
-void
-wg_rasteriser_mask_paint (WgRasteriser *self, guint32 rgb, double opacity, const guint16 *pattern)
+/* How much of the stripes lies in eight pixels. A whole stripe leaves the mask as it is. */
+static inline Shorts
+stripe (Shorts mask, const guint16 *pattern)
 {
-  const Shorts colour = wg_raster_spread (rgb);
-  gint32 alpha = (gint32)(CLAMP (opacity, 0.0, 1.0) * FULL + 0.5);
+  Shorts part, whole;
+
+  memcpy (&part, pattern, sizeof part);
+  whole = (Shorts)(part == FULL);
+  return (mask & whole) | (((mask * part + 128) >> 8) & ~whole);
+}
+
+static inline void
+blend_shorts (guint32 *pixels, Shorts colour, Shorts amounts)
+{
+  wg_raster_blend4 (pixels, colour, __builtin_shuffle (amounts, (Shorts){ 0, 0, 0, 0, 1, 1, 1, 1 }),
+                    __builtin_shuffle (amounts, (Shorts){ 2, 2, 2, 2, 3, 3, 3, 3 }));
+  wg_raster_blend4 (pixels + 4, colour, __builtin_shuffle (amounts, (Shorts){ 4, 4, 4, 4, 5, 5, 5, 5 }),
+                    __builtin_shuffle (amounts, (Shorts){ 6, 6, 6, 6, 7, 7, 7, 7 }));
+}
+
+static inline gboolean
+is_nothing (Shorts mask)
+{
+  const guint64 *halves = (const guint64 *)(gconstpointer)&mask;
+
+  return (halves[0] | halves[1]) == 0;
+}
+
+void
+wg_rasteriser_mask_paint (WgRasteriser *self, guint32 paper, double opacity, guint32 ink, const guint16 *pattern)
+{
+  const Shorts below = wg_raster_spread (paper), above = wg_raster_spread (ink);
+  guint16 alpha = (guint16)(CLAMP (opacity, 0.0, 255.0 / FULL) * FULL + 0.5);
 
   for (int y = 0; y < self->height; y++)
     {
       for (guint64 blocks = self->mask_blocks[y]; blocks != 0; blocks &= blocks - 1)
         {
-          int x = __builtin_ctzll (blocks) * BLOCK;
-          const guint16 *mask = self->mask + y * WG_RASTER_SIDE + x;
-          gint32 amounts[BLOCK];
-          Words words[2];
+          int x = __builtin_ctzll (blocks) * BLOCK, n = MIN (BLOCK, self->width - x);
+          guint32 *pixels = self->pixels + y * self->stride + x;
+          guint32 some[BLOCK] = { 0 };
+          Shorts mask;
 
-          for (int i = 0; i < BLOCK; i++)
-            {
-              gint32 much = pattern != NULL ? (mask[i] * pattern[x + y + i] + 128) >> 8 : mask[i];
-
-              amounts[i] = (much * alpha + 128) >> 8;
-            }
-          memcpy (words, amounts, sizeof words);
-          wg_raster_blend_block (self->pixels + y * self->stride + x, MIN (BLOCK, self->width - x), colour, words);
+          memcpy (&mask, self->mask + y * WG_RASTER_SIDE + x, sizeof mask);
+          if (is_nothing (mask))
+            continue;
+          if (n < BLOCK)
+            pixels = memcpy (some, pixels, (gsize)n * sizeof *some);
+          blend_shorts (pixels, below, (mask * alpha + 128) >> 8);
+          blend_shorts (pixels, above, stripe (mask, pattern + x + y));
+          if (n < BLOCK)
+            memcpy (self->pixels + y * self->stride + x, some, (gsize)n * sizeof *some);
         }
     }
 }

@@ -145,10 +145,14 @@ void wg_rasteriser_mask_keep_lines (WgRasteriser *rasteriser, double width);
 
 /**
  * wg_rasteriser_mask_paint:
- * @pattern: (nullable): coverage 0 .. 256 of the pixels with x + y = 0, 1, ... 2 * %WG_RASTER_SIDE - 2; %NULL for all
+ * @paper: 0xRRGGBB: laid under the pattern
+ * @opacity: of the paper, 0 .. 1
+ * @ink: 0xRRGGBB: of the pattern
+ * @pattern: coverage 0 .. 256 of the pixels with x + y = 0, 1, ... 2 * %WG_RASTER_SIDE + 6
  *
  * Paints where the mask is.
  */
-void wg_rasteriser_mask_paint (WgRasteriser *rasteriser, guint32 rgb, double opacity, const guint16 *pattern);
+void
+wg_rasteriser_mask_paint (WgRasteriser *rasteriser, guint32 paper, double opacity, guint32 ink, const guint16 *pattern);
 
 G_END_DECLS
