@@ -117,6 +117,7 @@ extern const WgCommand wg_commands_cases[];
 extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_events[];
+extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_import[];

@@ -2,16 +2,15 @@
 
 /* Why: the map that the window shows, as a picture for a report or a test, on a machine without a display. */
 
+#include "wg-command-basemaps.h"
 #include "wg-command-bench.h"
 #include "wg-command-city.h"
 #include "wg-command-grids.h"
 
 #include "wg-case-points.h"
 #include "wg-class-breaks.h"
-#include "wg-demo-maker.h"
 #include "wg-error.h"
 #include "wg-map-painter.h"
-#include "wg-store-finder.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
@@ -30,7 +29,7 @@ typedef struct
   WgCity *city;
   WgCityColours *colours;
   WgCityCases *cases;
-  WgMbtiles *basemap;
+  WgBaseStack *base;
   char *as_of;
   WgMapPicture picture;
 } Sheet;
@@ -43,7 +42,7 @@ sheet_clear (Sheet *sheet)
   g_clear_pointer (&sheet->city, wg_city_unref);
   g_clear_pointer (&sheet->colours, wg_city_colours_unref);
   g_clear_pointer (&sheet->cases, wg_city_cases_unref);
-  g_clear_object (&sheet->basemap);
+  g_clear_object (&sheet->base);
   g_clear_pointer (&sheet->as_of, g_free);
 }
 
@@ -164,31 +163,20 @@ take_city (WgCommandCall *call, Sheet *sheet, GError **error)
   return sheet->city != NULL;
 }
 
-static WgBaseKind
-get_base_kind (WgMbtiles *basemap)
-{
-  const char *owner = wg_mbtiles_get_attribution (basemap);
-
-  if (owner != NULL && strstr (owner, "Wangge") != NULL)
-    return WG_BASE_OWN;
-  return g_strcmp0 (wg_mbtiles_get_format (basemap), "jpg") == 0 ? WG_BASE_IMAGERY : WG_BASE_MAP;
-}
-
 static gboolean
 take_basemap (WgCommandCall *call, Sheet *sheet, GError **error)
 {
-  const char *named = wg_command_call_get_text (call, "basemap");
-  g_autofree char *path = wg_store_finder_get_path (call->uri, NULL);
-  g_autofree char *own = path != NULL ? wg_basemap_path_for (path) : NULL;
+  return wg_command_basemaps_open (call, wg_command_call_get_texts (call, "basemap"), &sheet->base, error);
+}
 
-  if (g_strcmp0 (named, "none") == 0 || (named == NULL && (own == NULL || !g_file_test (own, G_FILE_TEST_EXISTS))))
-    return TRUE;
-  sheet->basemap = wg_mbtiles_open (named != NULL ? named : own, error);
-  if (sheet->basemap == NULL)
-    return FALSE;
-  sheet->picture.basemap = sheet->basemap;
-  sheet->picture.base_kind = get_base_kind (sheet->basemap);
-  return TRUE;
+/* What a base map could not give is missing in the picture, and said. */
+static void
+warn_of_base (WgCommandCall *call, Sheet *sheet)
+{
+  g_autofree char *trouble = sheet->base != NULL ? wg_base_stack_dup_trouble (sheet->base) : NULL;
+
+  if (trouble != NULL)
+    wg_command_call_warn (call, trouble);
 }
 
 static char *
@@ -214,6 +202,7 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
     return FALSE;
   sheet->as_of = format_as_of (sheet->now_ms, call->zone);
   picture->city = sheet->city;
+  picture->base = sheet->base;
   picture->colours = sheet->colours;
   picture->cases = sheet->cases;
   picture->furniture = WG_MAP_FURNITURE_ALL;
@@ -268,8 +257,10 @@ run_paint (WgCommandCall *call, GError **error)
                            _ ("It is not said where the picture goes. Nothing was painted; name a file with --out."));
       return FALSE;
     }
-  return fill_sheet (call, &sheet, error) && wg_map_painter_write_png (&sheet.picture, out, &painted, error)
-         && print_painted (call, &sheet.picture.view, out, &painted, error);
+  if (!fill_sheet (call, &sheet, error) || !wg_map_painter_write_png (&sheet.picture, out, &painted, error))
+    return FALSE;
+  warn_of_base (call, &sheet);
+  return print_painted (call, &sheet.picture.view, out, &painted, error);
 }
 
 static const WgOption paint_options[] = {
@@ -277,7 +268,7 @@ static const WgOption paint_options[] = {
   { "zoom", WG_OPTION_NUMBER, "Z", N_ ("the zoom, 0 to 22; else so that the district fits") },
   { "size", WG_OPTION_SIZE, "WxH", N_ ("the size in logical pixels; else 1600x1000") },
   { "level", WG_OPTION_INTEGER, "N", N_ ("the level of the grids; else the one that suits the zoom") },
-  { "basemap", WG_OPTION_TEXT, "FILE|none", N_ ("the base map; else the one beside the database") },
+  { "basemap", WG_OPTION_TEXTS, "NAME|FILE|none", N_ ("a base map, given several times the lowest first; else those of the district") },
   { "theme", WG_OPTION_CHOICE, "light|dark|print", N_ ("the theme; else light") },
   { "scale", WG_OPTION_NUMBER, "S", N_ ("pixels of the picture for one of its size; else 1") },
   { "out", WG_OPTION_TEXT, "F.png", N_ ("the picture; replaced when it is there") },

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #define MAX_ZOOM 22
-#define MAX_PARENTS 6
 #define MAX_TILE_BYTES (16 * 1024 * 1024)
 #define MAX_IDLE 8
 
@@ -88,6 +87,21 @@ set_damaged (WgMbtiles *self, GError **error)
 
 /* --- Connections --- */
 
+static gboolean
+check_file (WgMbtiles *self, GError **error)
+{
+  if (!g_file_test (self->file, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
+                   _ ("There is no base map “%s”. The map goes on without it; choose another file."), self->label);
+      return FALSE;
+    }
+  if (g_file_test (self->file, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  set_damaged (self, error);
+  return FALSE;
+}
+
 /* A file of somebody else: nothing in it may run code or write. In a folder that cannot be written to, a file left in
  * write-ahead mode opens only as unchanging.
  */
@@ -131,7 +145,7 @@ take_connection (WgMbtiles *self, GError **error)
     connection = try_connection (self, FALSE);
   if (connection == NULL)
     connection = try_connection (self, TRUE);
-  if (connection == NULL)
+  if (connection == NULL && check_file (self, error))
     set_damaged (self, error);
   return connection;
 }
@@ -182,37 +196,6 @@ wg_mbtiles_load_tile (WgMbtiles *mbtiles, guint zoom, guint x, guint y, GBytes *
   if (connection == NULL)
     return FALSE;
   done = load_tile (mbtiles, connection, zoom, x, y, bytes, error);
-  give_back (mbtiles, connection);
-  return done;
-}
-
-gboolean
-wg_mbtiles_load_tile_or_parent (WgMbtiles *mbtiles,
-                                guint zoom,
-                                guint x,
-                                guint y,
-                                guint *levels,
-                                GBytes **bytes,
-                                GError **error)
-{
-  guint beyond = zoom > mbtiles->max_zoom ? zoom - mbtiles->max_zoom : 0;
-  Connection *connection;
-  gboolean done = TRUE;
-
-  g_return_val_if_fail (WG_IS_MBTILES (mbtiles), FALSE);
-
-  *bytes = NULL;
-  *levels = beyond;
-  connection = take_connection (mbtiles, error);
-  if (connection == NULL)
-    return FALSE;
-  for (guint up = beyond; up <= MIN (beyond + MAX_PARENTS, zoom) && up < 32; up++)
-    {
-      *levels = up;
-      done = load_tile (mbtiles, connection, zoom - up, x >> up, y >> up, bytes, error);
-      if (!done || *bytes != NULL)
-        break;
-    }
   give_back (mbtiles, connection);
   return done;
 }
@@ -381,21 +364,6 @@ strip_markup (const char *text)
     g_string_replace (out, entities[i][0], entities[i][1], 0);
   g_strstrip (out->str);
   return out->str[0] != '\0' ? g_strdup (out->str) : NULL;
-}
-
-static gboolean
-check_file (WgMbtiles *self, GError **error)
-{
-  if (!g_file_test (self->file, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
-                   _ ("There is no base map “%s”. The map goes on without it; choose another file."), self->label);
-      return FALSE;
-    }
-  if (g_file_test (self->file, G_FILE_TEST_IS_REGULAR))
-    return TRUE;
-  set_damaged (self, error);
-  return FALSE;
 }
 
 static gboolean

@@ -65,18 +65,4 @@ const WgBox *wg_mbtiles_get_bounds (WgMbtiles *mbtiles);
  */
 gboolean wg_mbtiles_load_tile (WgMbtiles *mbtiles, guint zoom, guint x, guint y, GBytes **bytes, GError **error);
 
-/**
- * wg_mbtiles_load_tile_or_parent:
- * @levels: (out): how many zooms the tile found is coarser than asked; 0 for the tile itself
- *
- * The same, going up at most 6 zooms (beyond the file's finest zoom: from there) until there is a tile.
- */
-gboolean wg_mbtiles_load_tile_or_parent (WgMbtiles *mbtiles,
-                                         guint zoom,
-                                         guint x,
-                                         guint y,
-                                         guint *levels,
-                                         GBytes **bytes,
-                                         GError **error);
-
 G_END_DECLS

@@ -56,7 +56,6 @@ test_fixture (gconstpointer data)
   g_autoptr (WgMbtiles) mbtiles = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-  guint levels = 0;
 
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     {
@@ -81,10 +80,6 @@ test_fixture (gconstpointer data)
     return;
   g_assert_true (wg_mbtiles_load_tile (mbtiles, 0, 0, 0, &bytes, &error));
   g_assert_nonnull (bytes);
-  g_clear_pointer (&bytes, g_bytes_unref);
-  g_assert_true (wg_mbtiles_load_tile_or_parent (mbtiles, row->max_zoom + 3, 0, 0, &levels, &bytes, &error));
-  g_assert_nonnull (bytes);
-  g_assert_cmpuint (levels, >=, 3);
 }
 
 static void
@@ -156,7 +151,6 @@ test_round_trip (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GThread *threads[4];
-  guint levels;
 
   write_map (file);
   mbtiles = wg_mbtiles_open (file, &error);
@@ -171,10 +165,6 @@ test_round_trip (void)
   g_assert_null (bytes);
   g_assert_true (wg_mbtiles_load_tile (mbtiles, 4, 16, 0, &bytes, &error));
   g_assert_null (bytes);
-  /* The tile of zoom 5 is not there, nor the one of zoom 4; its grandparent (3, 1, 1) is. */
-  g_assert_true (wg_mbtiles_load_tile_or_parent (mbtiles, 5, 4, 4, &levels, &bytes, &error));
-  g_assert_cmpuint (levels, ==, 2);
-  g_assert_nonnull (bytes);
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     threads[i] = g_thread_new ("reader", read_in_thread, mbtiles);
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)

@@ -8,6 +8,7 @@
 #include "wg-map-furniture.h"
 #include "wg-map-painter.h"
 #include "wg-mbtiles-writer.h"
+#include "wg-mbtiles.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -178,13 +179,25 @@ make_picture (WgCity *city, WgCityColours *colours, WgCityCases *cases)
                          .as_of = "10:42:07" };
 }
 
+static WgBaseStack *
+open_stack (const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBasemap) basemap = wg_basemap_new (file, NULL, NULL, &error);
+  g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (layers, wg_base_layer_open (basemap, NULL, &error));
+  g_assert_no_error (error);
+  return wg_base_stack_new (layers);
+}
+
 static void
 test_picture (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("wangge-basemap-XXXXXX", NULL);
   g_autofree char *base = write_base_map (folder, "a.mbtiles");
   g_autofree char *png = g_build_filename (folder, "map.png", NULL);
-  g_autoptr (WgMbtiles) mbtiles = wg_mbtiles_open (base, NULL);
+  g_autoptr (WgBaseStack) stack = open_stack (base);
   g_autoptr (WgCity) city = paint_city_new (&town);
   g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
   g_autoptr (WgCityCases) cases = paint_city_cases_new (&town, 300);
@@ -192,7 +205,7 @@ test_picture (void)
   g_autoptr (GError) error = NULL;
   WgMapPainted painted;
 
-  picture.basemap = mbtiles;
+  picture.base = stack;
   for (guint theme = 0; theme < WG_N_THEMES; theme++)
     {
       cairo_surface_t *back;

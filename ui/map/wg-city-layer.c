@@ -321,7 +321,7 @@ mark_arrived (guint64 key, gpointer value, gpointer data)
 }
 
 static void
-on_tile_arrived (WgTileSource *source, guint64 key, WgCityLayer *self)
+on_tile_arrived (WgBaseStack *source, guint64 key, WgCityLayer *self)
 {
   WgTileId id = wg_tile_id_from_key (key);
 
@@ -331,7 +331,7 @@ on_tile_arrived (WgTileSource *source, guint64 key, WgCityLayer *self)
 }
 
 void
-wg_city_layer_set_source (WgCityLayer *self, WgTileSource *source)
+wg_city_layer_set_source (WgCityLayer *self, WgBaseStack *source)
 {
   WgCityScene *scene;
 

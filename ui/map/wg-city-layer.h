@@ -41,9 +41,9 @@ void wg_city_layer_set_cases (WgCityLayer *self, WgCityCases *cases);
 
 /**
  * wg_city_layer_set_source:
- * @source: (nullable): the base map
+ * @source: (nullable): the base maps
  */
-void wg_city_layer_set_source (WgCityLayer *self, WgTileSource *source);
+void wg_city_layer_set_source (WgCityLayer *self, WgBaseStack *source);
 void wg_city_layer_set_theme (WgCityLayer *self, WgTheme theme);
 void wg_city_layer_set_text_scale (WgCityLayer *self, double text_scale);
 

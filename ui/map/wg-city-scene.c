@@ -96,8 +96,7 @@ wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTi
     request.layers &= ~WG_PAINT_BUILDINGS;
   if (scene->source != NULL && (scene->show & WG_MAP_SHOW_BASE))
     {
-      request.base = wg_tile_source_load (scene->source, id, scene->theme == WG_THEME_DARK);
-      request.base_kind = wg_tile_source_get_kind (scene->source);
+      request.base = wg_base_stack_load (scene->source, id, scene->theme == WG_THEME_DARK, 0, &request.base_kind);
     }
   tile = wg_city_painter_paint_tile (painter, &request, id.zoom, id.x, id.y, scene->scale);
   g_clear_pointer (&request.base, cairo_surface_destroy);

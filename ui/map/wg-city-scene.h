@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-base-stack.h"
 #include "wg-city-cases.h"
 #include "wg-city-painter.h"
-#include "wg-tile-source.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,7 @@ typedef enum
  * @city: (nullable): the city
  * @colours: (nullable): its colours
  * @cases: (nullable): its cases
- * @source: (nullable): the base map
+ * @source: (nullable): the base maps
  * @theme: the theme
  * @level: the level of the grids, or %WG_LEVEL_AUTOMATIC
  * @show: what is shown
@@ -49,7 +49,7 @@ typedef struct
   WgCity *city;
   WgCityColours *colours;
   WgCityCases *cases;
-  WgTileSource *source;
+  WgBaseStack *source;
   WgTheme theme;
   guint level;
   WgMapShow show;

@@ -129,24 +129,13 @@ on_layers_changed (WgMapPane *self)
 }
 
 static void
-on_base_map_wanted (WgMapPane *self, const char *location)
-{
-  GSettings *settings = wg_context_get_settings (self->context);
-
-  wg_map_pane_set_base_map (self, location);
-  if (settings != NULL && self->base_failure == NULL)
-    g_settings_set_string (settings, "base-map", location != NULL ? location : "");
-}
-
-static void
 add_layers (WgMapPane *self)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->layers = WG_LAYERS_POPOVER (wg_layers_popover_new ());
+  self->layers = WG_LAYERS_POPOVER (wg_layers_popover_new (self->base_maps));
   g_signal_connect_object (self->layers, "notify::shown-layers", G_CALLBACK (on_layers_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->layers, "base-map-wanted", G_CALLBACK (on_base_map_wanted), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("wg-layers-symbolic"));
   gtk_box_append (GTK_BOX (content), gtk_label_new (_ ("Layers")));
   self->layers_button = gtk_menu_button_new ();
@@ -207,13 +196,8 @@ static void
 on_retry (WgMapPane *self)
 {
   g_clear_pointer (&self->feed_trouble, g_free);
-  if (self->source != NULL)
-    {
-      wg_tile_source_retry (self->source);
-      wg_city_layer_repaint (self->layer);
-    }
-  else
-    g_clear_pointer (&self->base_failure, g_free);
+  wg_base_maps_retry (self->base_maps);
+  wg_city_layer_repaint (self->layer);
   wg_map_pane_update_trouble (self);
 }
 
@@ -265,12 +249,9 @@ add_lower_left (WgMapPane *self)
 void
 wg_map_pane_update_trouble (WgMapPane *self)
 {
-  const char *text = self->base_failure;
+  g_autofree char *base = wg_base_maps_dup_trouble (self->base_maps);
+  const char *text = base != NULL ? base : self->feed_trouble;
 
-  if (text == NULL && self->source != NULL)
-    text = wg_tile_source_get_trouble (self->source);
-  if (text == NULL)
-    text = self->feed_trouble;
   gtk_label_set_label (GTK_LABEL (self->trouble_label), text != NULL ? text : "");
   gtk_widget_set_visible (self->trouble_card, text != NULL);
 }

@@ -22,8 +22,7 @@ struct _WgMapPane
   /* owned */
   WgContext *context;
   WgCityFeed *feed;
-  WgTileSource *source;
-  char *base_failure;  /* why there is no base map */
+  WgBaseMaps *base_maps;
   char *feed_trouble;  /* what could not be read or kept */
   GHashTable *keepers; /* grid id -> char *, as read for the hover card */
   GCancellable *cancellable;

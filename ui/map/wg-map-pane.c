@@ -344,81 +344,30 @@ wg_map_pane_set_table (WgMapPane *self, gboolean table)
 /* --- Base map --- */
 
 static void
-on_source_trouble (WgMapPane *self)
+show_base_maps (WgMapPane *self)
 {
-  wg_map_pane_update_trouble (self);
-}
+  WgBaseStack *stack = wg_base_maps_get_stack (self->base_maps);
+  g_autofree char *owners = stack != NULL ? wg_base_stack_dup_attribution (stack) : NULL;
+  g_autofree char *text = owners != NULL ? g_strdup_printf (_ ("Base map: %s"), owners) : NULL;
 
-static void
-show_base_map (WgMapPane *self)
-{
-  gboolean own = self->source != NULL && wg_tile_source_get_kind (self->source) == WG_BASE_OWN;
-  const char *attribution = self->source != NULL && !own ? wg_tile_source_get_attribution (self->source) : NULL;
-  const char *name = self->source != NULL ? wg_tile_source_get_name (self->source) : NULL;
-  g_autofree char *text
-      = name != NULL ? g_strdup_printf (_ ("Base map: %s"), attribution != NULL ? attribution : name) : NULL;
-
-  wg_city_layer_set_source (self->layer, self->source);
+  wg_city_layer_set_source (self->layer, stack);
   gtk_label_set_label (GTK_LABEL (self->attribution), text != NULL ? text : "");
   gtk_widget_set_tooltip_text (self->attribution, text);
   gtk_widget_set_visible (gtk_widget_get_parent (self->attribution), text != NULL);
-  wg_layers_popover_set_base_map (self->layers,
-                                  self->source != NULL ? wg_tile_source_get_location (self->source) : NULL, name);
-  wg_map_pane_update_trouble (self);
 }
 
-void
-wg_map_pane_set_base_map (WgMapPane *self, const char *location)
+WgBaseMaps *
+wg_map_pane_get_base_maps (WgMapPane *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (WG_IS_MAP_PANE (self));
-  if (self->source != NULL)
-    g_signal_handlers_disconnect_by_data (self->source, self);
-  g_clear_object (&self->source);
-  g_clear_pointer (&self->base_failure, g_free);
-  if (location != NULL)
-    {
-      self->source = wg_tile_source_new (location, &error);
-      if (self->source == NULL)
-        self->base_failure = g_strdup (error->message);
-      else
-        g_signal_connect_object (self->source, "trouble-changed", G_CALLBACK (on_source_trouble), self,
-                                 G_CONNECT_SWAPPED);
-    }
-  show_base_map (self);
-}
-
-/* data/yunxi.wangge has its base map in data/yunxi.mbtiles. */
-static char *
-find_own_base_map (WgMapPane *self)
-{
-  const char *uri = wg_driver_get_uri (wg_store_get_driver (wg_context_get_store (self->context)));
-  const char *slash = strrchr (uri, G_DIR_SEPARATOR), *dot = strrchr (uri, '.');
-  g_autofree char *stem = dot != NULL && dot > slash ? g_strndup (uri, (gsize)(dot - uri)) : g_strdup (uri);
-  g_autofree char *path = g_strconcat (stem, ".mbtiles", NULL);
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
-}
-
-static void
-open_first_base_map (WgMapPane *self)
-{
-  GSettings *settings = wg_context_get_settings (self->context);
-  g_autofree char *chosen = settings != NULL ? g_settings_get_string (settings, "base-map") : NULL;
-  g_autofree char *own = find_own_base_map (self);
-
-  if (own == NULL && chosen != NULL && chosen[0] != '\0')
-    wg_map_pane_set_base_map (self, chosen);
-  else
-    wg_map_pane_set_base_map (self, own);
+  g_return_val_if_fail (WG_IS_MAP_PANE (self), NULL);
+  return self->base_maps;
 }
 
 gboolean
 wg_map_pane_is_settled (WgMapPane *self)
 {
   g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
-  return !wg_city_feed_is_busy (self->feed) && wg_city_layer_is_settled (self->layer);
+  return !wg_city_feed_is_busy (self->feed) && !wg_base_maps_is_busy (self->base_maps) && wg_city_layer_is_settled (self->layer);
 }
 
 /* --- The widget --- */
@@ -524,7 +473,7 @@ wg_map_pane_dispose (GObject *object)
   g_clear_pointer (&self->list, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->feed);
-  g_clear_object (&self->source);
+  g_clear_object (&self->base_maps);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_map_pane_parent_class)->dispose (object);
 }
@@ -536,7 +485,6 @@ wg_map_pane_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->keepers);
-  g_free (self->base_failure);
   g_free (self->feed_trouble);
   G_OBJECT_CLASS (wg_map_pane_parent_class)->finalize (object);
 }
@@ -632,6 +580,8 @@ connect_all (WgMapPane *self)
     { self->feed, "colours-changed", G_CALLBACK (on_colours_changed) },
     { self->feed, "cases-changed", G_CALLBACK (on_cases_changed) },
     { self->feed, "trouble", G_CALLBACK (on_feed_trouble) },
+    { self->base_maps, "changed", G_CALLBACK (show_base_maps) },
+    { self->base_maps, "trouble-changed", G_CALLBACK (wg_map_pane_update_trouble) },
     { self->layer, "view-changed", G_CALLBACK (on_view_changed) },
     { self->context, "notify::level", G_CALLBACK (follow_level) },
     { self->context, "notify::dark", G_CALLBACK (follow_style) },
@@ -654,6 +604,7 @@ wg_map_pane_new (WgContext *context)
 
   self->context = g_object_ref (context);
   self->feed = wg_city_feed_new (context);
+  self->base_maps = wg_base_maps_new (context);
   add_table (self);
   wg_map_pane_add_cards (self);
   wg_map_pane_add_hover_card (self);
@@ -662,6 +613,7 @@ wg_map_pane_new (WgContext *context)
   follow_level (self);
   follow_style (self);
   follow_size_class (self);
-  open_first_base_map (self);
+  show_base_maps (self);
+  wg_map_pane_update_trouble (self);
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-base-maps.h"
 #include "wg-context.h"
 
 #include <adwaita.h>
@@ -25,13 +26,13 @@ G_DECLARE_FINAL_TYPE (WgMapPane, wg_map_pane, WG, MAP_PANE, GtkWidget)
 GtkWidget *wg_map_pane_new (WgContext *context);
 
 /**
- * wg_map_pane_set_base_map:
- * @location: (nullable): the path of an MBTiles file or the template of a tile server; %NULL for none
+ * wg_map_pane_get_base_maps:
  *
- * A base map that cannot be opened is replaced by plain land and a card that says why. At first the
- * MBTiles file is shown that lies beside the database under its name, else the one of the setting `base-map`.
+ * A base map that cannot be opened is replaced by plain land and a card that says why.
+ *
+ * Returns: (transfer none): the base maps and which of them are shown.
  */
-void wg_map_pane_set_base_map (WgMapPane *self, const char *location);
+WgBaseMaps *wg_map_pane_get_base_maps (WgMapPane *self);
 
 /**
  * wg_map_pane_fit:

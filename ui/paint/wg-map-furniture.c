@@ -288,13 +288,12 @@ wg_map_furniture_paint_attribution (cairo_t *cr, const WgMapPicture *picture)
 {
   const WgMapView *view = &picture->view;
   double t = view->text_scale, height = 22.0 * t, width;
-  const char *owner;
+  g_autofree char *owner = picture->base != NULL ? wg_base_stack_dup_attribution (picture->base) : NULL;
   g_autofree char *text = NULL;
 
-  if (picture->basemap == NULL)
+  if (owner == NULL)
     return;
-  owner = wg_mbtiles_get_attribution (picture->basemap);
-  text = g_strdup_printf (_ ("Base map: %s"), owner != NULL ? owner : wg_mbtiles_get_name (picture->basemap));
+  text = g_strdup_printf (_ ("Base map: %s"), owner);
   width = measure_text (cr, text, 12.0 * t, 400) + 16.0 * t;
   paint_panel (cr, view->theme, view->width - EDGE - width, view->height - EDGE - 30.0 * t - height, width, height,
                7.0 * t);

@@ -12,7 +12,6 @@
 #include "wg-city-private.h"
 #include "wg-error.h"
 #include "wg-map-furniture.h"
-#include "wg-tile-decoder.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -21,6 +20,7 @@
 
 #define BAND 256 /* logical pixels */
 #define MAX_SIDE 32000
+#define SERVER_PATIENCE_MS 20000
 
 typedef struct
 {
@@ -32,8 +32,6 @@ typedef struct
   double top;
   gint next_band;
   gint n_base_tiles;
-  GMutex lock; /* guards the error */
-  GError *error;
 } Job;
 
 static double
@@ -46,28 +44,6 @@ now_ms (clockid_t clock)
 }
 
 /* --- The base map --- */
-
-static cairo_surface_t *
-load_base_tile (const WgMapPicture *picture, guint zoom, guint x, guint y, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  cairo_surface_t *tile, *cut;
-  guint levels;
-
-  if (!wg_mbtiles_load_tile_or_parent (picture->basemap, zoom, x, y, &levels, &bytes, error) || bytes == NULL)
-    return NULL;
-  /* One tile that is no picture leaves a hole, not a picture without a map. */
-  tile = wg_tile_decoder_decode (bytes, NULL);
-  if (tile == NULL)
-    return NULL;
-  if (picture->view.theme == WG_THEME_DARK && picture->base_kind != WG_BASE_IMAGERY)
-    wg_tile_decoder_darken (tile);
-  if (levels == 0)
-    return tile;
-  cut = wg_tile_decoder_cut (tile, levels, x, y);
-  cairo_surface_destroy (tile);
-  return cut;
-}
 
 /* Paints one tile onto whole device pixels, so that two tiles never show a seam. */
 static void
@@ -95,12 +71,12 @@ choose_base_zoom (const WgMapPicture *picture)
 {
   double zoom = round (picture->view.zoom + log2 (MAX (picture->view.scale, 1.0)));
 
-  return (guint) CLAMP (zoom, 0.0, wg_mbtiles_get_max_zoom (picture->basemap));
+  return (guint) CLAMP (zoom, 0.0, WG_MAX_ZOOM);
 }
 
 /* Returns the base map under a band, in device pixels, or NULL when there is none. */
 static cairo_surface_t *
-compose_base (Job *job, double band_top, int width, int height, GError **error)
+compose_base (Job *job, double band_top, int width, int height, WgBaseKind *kind)
 {
   const WgMapPicture *picture = job->picture;
   guint zoom = choose_base_zoom (picture);
@@ -112,13 +88,14 @@ compose_base (Job *job, double band_top, int width, int height, GError **error)
   guint y1 = (guint) CLAMP (floor ((band_top + height / factor) / span), 0.0, last_tile);
   cairo_surface_t *base = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (base);
-  GError *local = NULL;
 
-  for (guint y = y0; y <= y1 && local == NULL; y++)
+  for (guint y = y0; y <= y1; y++)
     {
-      for (guint x = x0; x <= x1 && local == NULL; x++)
+      for (guint x = x0; x <= x1; x++)
         {
-          cairo_surface_t *tile = load_base_tile (picture, zoom, x, y, &local);
+          WgTileId id = { (guint8) zoom, x, y };
+          cairo_surface_t *tile
+              = wg_base_stack_load (picture->base, id, picture->view.theme == WG_THEME_DARK, SERVER_PATIENCE_MS, kind);
 
           if (tile == NULL)
             continue;
@@ -129,8 +106,6 @@ compose_base (Job *job, double band_top, int width, int height, GError **error)
         }
     }
   cairo_destroy (cr);
-  if (local != NULL)
-    g_propagate_error (error, local);
   return base;
 }
 
@@ -150,7 +125,7 @@ copy_band (Job *job, cairo_surface_t *band, int row)
 }
 
 static void
-paint_band (Job *job, int band, GError **error)
+paint_band (Job *job, int band)
 {
   const WgMapView *view = &job->picture->view;
   int first = band * BAND, height = MIN (BAND, view->height - first);
@@ -161,12 +136,12 @@ paint_band (Job *job, int band, GError **error)
                              .colours = job->picture->colours,
                              .theme = view->theme,
                              .level = view->level,
-                             .layers = WG_PAINT_ALL,
-                             .base_kind = job->picture->base_kind };
+                             .layers = WG_PAINT_ALL };
   cairo_surface_t *painted;
 
-  if (job->picture->basemap != NULL)
-    request.base = compose_base (job, top, cairo_image_surface_get_width (job->surface), n_rows, error);
+  if (job->picture->base != NULL)
+    request.base
+        = compose_base (job, top, cairo_image_surface_get_width (job->surface), n_rows, &request.base_kind);
   painted = wg_city_painter_paint_area (job->painter, &request, view->zoom, job->left, top, view->width, height,
                                         view->scale);
   copy_band (job, painted, row);
@@ -183,18 +158,10 @@ paint_bands (gpointer data)
   for (;;)
     {
       int band = g_atomic_int_add (&job->next_band, 1);
-      GError *error = NULL;
 
       if (band >= n_bands)
         return NULL;
-      paint_band (job, band, &error);
-      if (error == NULL)
-        continue;
-      g_mutex_lock (&job->lock);
-      if (job->error == NULL)
-        job->error = g_steal_pointer (&error);
-      g_mutex_unlock (&job->lock);
-      g_clear_error (&error);
+      paint_band (job, band);
     }
 }
 
@@ -313,7 +280,6 @@ wg_map_painter_paint (const WgMapPicture *picture, WgMapPainted *painted, GError
   job.painter = wg_city_painter_new ();
   job.surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (view->width * view->scale - 1e-9),
                                             (int) ceil (view->height * view->scale - 1e-9));
-  g_mutex_init (&job.lock);
   paint_ground (&job);
   cairo_surface_set_device_scale (job.surface, view->scale, view->scale);
   cr = cairo_create (job.surface);
@@ -329,12 +295,7 @@ wg_map_painter_paint (const WgMapPicture *picture, WgMapPainted *painted, GError
   if (painted != NULL)
     *painted = result;
   g_object_unref (job.painter);
-  g_mutex_clear (&job.lock);
-  if (job.error == NULL)
-    return job.surface;
-  g_propagate_error (error, job.error);
-  cairo_surface_destroy (job.surface);
-  return NULL;
+  return job.surface;
 }
 
 static cairo_status_t

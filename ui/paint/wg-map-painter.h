@@ -4,10 +4,10 @@
 #include <cairo.h>
 #include <gio/gio.h>
 
+#include "wg-base-stack.h"
 #include "wg-city-cases.h"
 #include "wg-city-painter.h"
 #include "wg-map-view.h"
-#include "wg-mbtiles.h"
 
 G_BEGIN_DECLS
 
@@ -31,8 +31,7 @@ typedef enum
  * @city: the city
  * @colours: (nullable): its colours
  * @cases: (nullable): its cases
- * @basemap: (nullable): the base map; a vector one is refused when it is opened
- * @base_kind: what @basemap is
+ * @base: (nullable): the base maps; a server among them is waited for
  * @selected_grid_id: the selected grid, or 0
  * @selected_case_id: the selected case, or 0
  * @furniture: legend, scale, attribution
@@ -47,8 +46,7 @@ typedef struct
   WgCity *city;
   WgCityColours *colours;
   WgCityCases *cases;
-  WgMbtiles *basemap;
-  WgBaseKind base_kind;
+  WgBaseStack *base;
   gint64 selected_grid_id;
   gint64 selected_case_id;
   WgMapFurniture furniture;
@@ -86,7 +84,7 @@ typedef struct
  * Paints the ground in bands on as many threads as there are processors, then labels, cases and furniture.
  *
  * Returns: (transfer full): an image of the view's size times its scale, or %NULL with %WG_ERROR_USAGE (a size beyond
- * 32,000 pixels) or %WG_ERROR_UNREADABLE (the base map).
+ * 32,000 pixels). What a base map could not give is missing in the picture; wg_base_stack_dup_trouble() says why.
  */
 cairo_surface_t *wg_map_painter_paint (const WgMapPicture *picture, WgMapPainted *painted, GError **error);
 
