@@ -13,7 +13,6 @@
 #include "wg-test-store.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #define A_LON 116.603
 #define A_LAT 40.303
@@ -589,102 +588,6 @@ test_table (Fixture *f, gconstpointer user_data)
   g_assert_false (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
 }
 
-/* --- Base maps --- */
-
-static const WgBaseMapEntry *
-find_base_map (Fixture *f, const char *name, guint *place)
-{
-  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
-
-  for (guint i = 0; i < wg_base_maps_get_n (maps); i++)
-    {
-      const WgBaseMapEntry *entry = wg_base_maps_get (maps, i);
-
-      if (place != NULL)
-        *place = i;
-      if (g_str_equal (entry->basemap->name, name))
-        return entry;
-    }
-  return NULL;
-}
-
-static void
-write_tile (const char *root)
-{
-  g_autofree char *column = g_build_filename (root, "0", "0", NULL), *path = g_build_filename (column, "0.png", NULL);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 256, 256);
-
-  g_assert_cmpint (g_mkdir_with_parents (column, 0700), ==, 0);
-  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
-}
-
-static void
-wait_for_base_maps (Fixture *f, guint n)
-{
-  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
-
-  while (wg_base_maps_get_n (maps) != n || wg_base_maps_is_busy (maps))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* What is added is on the map and in the database, lies on top, and can be hidden, moved and removed. */
-static void
-test_base_maps (Fixture *f, gconstpointer user_data)
-{
-  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "0/0/0.png", NULL);
-  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
-  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "云溪", NULL, NULL), server = NULL;
-  guint place = 99;
-
-  write_tile (root);
-  settle (f);
-  g_assert_null (wg_city_layer_get_scene (f->layer)->source);
-  server = wg_basemap_new ("http://127.0.0.1:1/{z}/{x}/{y}.png", "far", NULL, NULL);
-  g_assert_null (wg_base_maps_get_refusal (maps));
-  basemap->kind = WG_BASEMAP_FOLDER;
-  wg_base_maps_add (maps, basemap, NULL);
-  wait_for_base_maps (f, 1);
-  g_assert_nonnull (find_base_map (f, "云溪", NULL)->layer);
-  g_assert_nonnull (wg_city_layer_get_scene (f->layer)->source);
-  wg_base_maps_add (maps, server, NULL);
-  wait_for_base_maps (f, 2);
-  g_assert_nonnull (find_base_map (f, "far", &place));
-  g_assert_cmpuint (place, ==, 1);
-  wg_base_maps_set_shown (maps, 1, FALSE);
-  g_assert_cmpuint (wg_base_stack_get_n_layers (wg_base_maps_get_stack (maps)), ==, 1);
-  wg_base_maps_move (maps, 1, -1);
-  while (find_base_map (f, "far", &place) == NULL || place != 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (wg_base_maps_get (maps, 0)->shown);
-  wg_base_maps_remove (maps, 1);
-  wait_for_base_maps (f, 1);
-  g_assert_null (wg_city_layer_get_scene (f->layer)->source);
-  settle (f);
-  wg_base_maps_set_shown (maps, 0, TRUE);
-  g_unlink (tile);
-}
-
-static void
-test_says_why_there_is_no_base_map (Fixture *f, gconstpointer user_data)
-{
-  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
-  g_autoptr (WgBasemap) missing = wg_basemap_new ("/nowhere/at-all.mbtiles", NULL, NULL, NULL);
-  g_autofree char *trouble = NULL;
-
-  settle (f);
-  wg_base_maps_add (maps, missing, NULL);
-  while ((trouble = wg_base_maps_dup_trouble (maps)) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_nonnull (strstr (trouble, "at-all.mbtiles"));
-  g_assert_cmpuint (wg_base_maps_get_n (maps), ==, 0);
-  g_assert_null (wg_city_layer_get_scene (f->layer)->source);
-  settle (f);
-  wg_base_maps_retry (maps);
-  g_assert_null (wg_base_maps_dup_trouble (maps));
-  settle (f);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -706,7 +609,5 @@ main (int argc, char **argv)
   ADD ("/map/pane/measures", test_measures);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
-  ADD ("/map/pane/base-maps", test_base_maps);
-  ADD ("/map/pane/says-why-there-is-no-base-map", test_says_why_there_is_no_base_map);
   return g_test_run ();
 }

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The base maps of a window: added, hidden, laid over each other, removed, missing, slow. */
+
+#include "wg-base-map-list.h"
+#include "wg-city-layer.h"
+#include "wg-map-pane.h"
+#include "wg-store-people.h"
+#include "wg-test-store.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  WgTestStore store;
+  WgContext *context;
+  GtkWidget *window;
+  GtkWidget *pane;
+  WgCityLayer *layer;
+} Fixture;
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+static void
+settle (Fixture *f)
+{
+  while (!wg_map_pane_is_settled (WG_MAP_PANE (f->pane)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+use_operator (Fixture *f, const char *login)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgOperator) who = NULL;
+
+  wg_store_find_operator_async (f->store.store, login, NULL, wg_test_wait_ready, &wait);
+  who = wg_store_find_operator_finish (f->store.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  wg_context_set_operator (f->context, who);
+}
+
+static void
+set_up (Fixture *f, gconstpointer user_data)
+{
+  wg_test_store_set_up (&f->store, NULL);
+  f->context = wg_context_new (f->store.store, NULL);
+  use_operator (f, "duty");
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 700, 500);
+  f->pane = wg_map_pane_new (f->context);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->pane);
+  f->layer = WG_CITY_LAYER (find_child (f->pane, WG_TYPE_CITY_LAYER));
+  gtk_window_present (GTK_WINDOW (f->window));
+  settle (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->context);
+  wg_test_store_tear_down (&f->store);
+}
+
+static const WgBaseMapEntry *
+find_base_map (Fixture *f, const char *name, guint *place)
+{
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+
+  for (guint i = 0; i < wg_base_maps_get_n (maps); i++)
+    {
+      const WgBaseMapEntry *entry = wg_base_maps_get (maps, i);
+
+      if (place != NULL)
+        *place = i;
+      if (g_str_equal (entry->basemap->name, name))
+        return entry;
+    }
+  return NULL;
+}
+
+static void
+write_tile (const char *root)
+{
+  g_autofree char *column = g_build_filename (root, "0", "0", NULL), *path = g_build_filename (column, "0.png", NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 256, 256);
+
+  g_assert_cmpint (g_mkdir_with_parents (column, 0700), ==, 0);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+static void
+wait_for_base_maps (Fixture *f, guint n)
+{
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+
+  while (wg_base_maps_get_n (maps) != n || wg_base_maps_is_busy (maps))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is added is on the map and in the database, lies on top, and can be hidden, moved and removed. */
+static void
+test_base_maps (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "0/0/0.png", NULL);
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "云溪", NULL, NULL), server = NULL;
+  guint place = 99;
+
+  write_tile (root);
+  settle (f);
+  g_assert_null (wg_city_layer_get_scene (f->layer)->source);
+  server = wg_basemap_new ("http://127.0.0.1:1/{z}/{x}/{y}.png", "far", NULL, NULL);
+  g_assert_null (wg_base_maps_get_refusal (maps));
+  basemap->kind = WG_BASEMAP_FOLDER;
+  wg_base_maps_add (maps, basemap, NULL);
+  wait_for_base_maps (f, 1);
+  g_assert_nonnull (find_base_map (f, "云溪", NULL)->layer);
+  g_assert_nonnull (wg_city_layer_get_scene (f->layer)->source);
+  wg_base_maps_add (maps, server, NULL);
+  wait_for_base_maps (f, 2);
+  g_assert_nonnull (find_base_map (f, "far", &place));
+  g_assert_cmpuint (place, ==, 1);
+  wg_base_maps_set_shown (maps, 1, FALSE);
+  g_assert_cmpuint (wg_base_stack_get_n_layers (wg_base_maps_get_stack (maps)), ==, 1);
+  wg_base_maps_move (maps, 1, -1);
+  while (find_base_map (f, "far", &place) == NULL || place != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (wg_base_maps_get (maps, 0)->shown);
+  wg_base_maps_remove (maps, 1);
+  wait_for_base_maps (f, 1);
+  g_assert_null (wg_city_layer_get_scene (f->layer)->source);
+  settle (f);
+  wg_base_maps_set_shown (maps, 0, TRUE);
+  g_unlink (tile);
+}
+
+static void
+test_says_why_there_is_no_base_map (Fixture *f, gconstpointer user_data)
+{
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+  g_autoptr (WgBasemap) missing = wg_basemap_new ("/nowhere/at-all.mbtiles", NULL, NULL, NULL);
+  g_autofree char *trouble = NULL;
+
+  settle (f);
+  wg_base_maps_add (maps, missing, NULL);
+  while ((trouble = wg_base_maps_dup_trouble (maps)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (trouble, "at-all.mbtiles"));
+  g_assert_cmpuint (wg_base_maps_get_n (maps), ==, 0);
+  g_assert_null (wg_city_layer_get_scene (f->layer)->source);
+  settle (f);
+  wg_base_maps_retry (maps);
+  g_assert_null (wg_base_maps_dup_trouble (maps));
+  settle (f);
+}
+
+/* --- A server that takes its time --- */
+
+static gboolean
+say_nothing (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer kept)
+{
+  g_ptr_array_add (kept, g_object_ref (connection));
+  return TRUE;
+}
+
+/* It has been asked and says nothing: the grids are there all the same, and the window can be closed. */
+static void
+test_slow_server (Fixture *f, gconstpointer user_data)
+{
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *address = g_strdup_printf ("http://127.0.0.1:%u/{z}/{x}/{y}.png", port);
+  g_autoptr (WgBasemap) slow = wg_basemap_new (address, "slow", NULL, NULL);
+
+  g_signal_connect (service, "incoming", G_CALLBACK (say_nothing), kept);
+  wg_base_maps_add (maps, slow, NULL);
+  wait_for_base_maps (f, 1);
+  while (kept->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+  g_assert_nonnull (wg_city_layer_get_scene (f->layer)->source);
+  g_socket_service_stop (service);
+}
+
+/* --- The list --- */
+
+static guint
+count_sensitive_buttons (GtkWidget *widget)
+{
+  guint n = GTK_IS_BUTTON (widget) && gtk_widget_is_sensitive (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_sensitive_buttons (child);
+  return n;
+}
+
+/* Who may not change the list still sees it, and can hide what is on it. */
+static void
+test_list (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (GtkWidget) list
+      = g_object_ref_sink (wg_base_map_list_new (wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane))));
+  g_autoptr (GtkWidget) other = NULL;
+
+  g_assert_cmpuint (count_sensitive_buttons (list), >=, 2);
+  use_operator (f, "intake");
+  other = g_object_ref_sink (wg_base_map_list_new (wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane))));
+  g_assert_cmpuint (count_sensitive_buttons (other), <, count_sensitive_buttons (list));
+  g_assert_nonnull (wg_base_maps_get_refusal (wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane))));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/map/base-maps/list-of-the-district", test_base_maps);
+  ADD ("/map/base-maps/says-why-there-is-none", test_says_why_there_is_no_base_map);
+  ADD ("/map/base-maps/slow-server", test_slow_server);
+  ADD ("/map/base-maps/list", test_list);
+  return g_test_run ();
+}
