@@ -5,6 +5,7 @@
  */
 
 #include "wg-command-line.h"
+#include "wg-command-paper.h"
 #include "wg-error.h"
 
 static WgCommandTable *
@@ -48,6 +49,34 @@ test_follows_the_workflow (void)
       g_assert_nonnull (match (whole, "case", word, verb == WG_VERB_REPORT ? NULL : "1", NULL));
       g_assert_null (match (lacking, "case", word, verb == WG_VERB_REPORT ? NULL : "1", &error));
       g_assert_error (error, WG_ERROR, WG_ERROR_USAGE);
+    }
+}
+
+/* The words that the completion offers behind "case". */
+static gboolean
+is_completed (WgCommandTable *table, const char *word)
+{
+  g_autoptr (GString) script = g_string_new (NULL);
+  g_autofree char *pattern = g_strdup_printf ("(?m)^.*\\bcase\\b.*[ '\"]%s[ '\"]", word);
+
+  wg_command_paper_write_completion (table, script);
+  return g_regex_match_simple (pattern, script->str, 0, 0);
+}
+
+static void
+test_completion_follows_the_workflow (void)
+{
+  g_autoptr (WgCommandTable) whole = make_table_without (-1);
+
+  for (int verb = 0; verb < WG_N_VERBS; verb++)
+    {
+      g_autoptr (WgCommandTable) lacking = make_table_without (verb);
+      const char *word = verb == WG_VERB_REPORT ? "new" : wg_verb_to_nick ((WgVerb) verb);
+
+      if (verb == WG_VERB_IMPORT)
+        continue;
+      g_assert_true (is_completed (whole, word));
+      g_assert_false (is_completed (lacking, word));
     }
 }
 
@@ -146,6 +175,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/command-table/follows-the-workflow", test_follows_the_workflow);
+  g_test_add_func ("/command-table/completion-follows-the-workflow", test_completion_follows_the_workflow);
   g_test_add_func ("/command-table/rows-are-unique", test_rows_are_unique);
   g_test_add_func ("/command-table/options-agree", test_options_agree);
   g_test_add_func ("/command-table/parses-values", test_parses_values);

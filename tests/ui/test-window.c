@@ -4,6 +4,7 @@
  * Chinese at large text nothing is cut off where it must not be, and everything that takes the focus has a name.
  */
 
+#include "wg-accelerators.h"
 #include "wg-application.h"
 #include "wg-case-detail-private.h"
 #include "wg-dispatch-page.h"
@@ -38,11 +39,9 @@ start_application (void)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up_with (Fixture *self, WgWorkflow *workflow, double text_scale)
 {
-  double text_scale = data != NULL ? 1.25 : 1.0;
-
-  wg_test_store_set_up (&self->base, NULL);
+  wg_test_store_set_up (&self->base, workflow);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * text_scale), "gtk-enable-animations", FALSE,
                 NULL);
   self->window = wg_window_new (GTK_APPLICATION (application), session);
@@ -52,6 +51,12 @@ set_up (Fixture *self, gconstpointer data)
   while (!wg_case_board_is_loaded (wg_context_get_board (self->window->context))
          || wg_context_get_operator (self->window->context) == NULL)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  set_up_with (self, NULL, g_strcmp0 (data, "large") == 0 ? 1.25 : 1.0);
 }
 
 static void
@@ -221,6 +226,118 @@ test_note_stays_with_its_case (Fixture *self, gconstpointer data)
 }
 
 static void
+test_form_stays_with_its_case (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = register_and_select (self);
+  WgCaseForm *form = get_detail (self)->form;
+  g_autofree char *second = NULL, *empty = NULL, *kept = NULL, *sent = NULL;
+
+  do_verb (self, "reject");
+  wg_case_form_set_text (form, "不属我方");
+  second = register_and_select (self);
+  g_assert_false (wg_case_form_is_open (form));
+  do_verb (self, "reject");
+  empty = wg_case_form_dup_text (form);
+  g_assert_cmpstr (empty, ==, "");
+  act (self, "select", g_variant_new_string (first));
+  wait_for_state (self, WG_CASE_STATE_REPORTED);
+  do_verb (self, "reject");
+  kept = wg_case_form_dup_text (form);
+  g_assert_cmpstr (kept, ==, "不属我方");
+  /* What was given up stays given up. */
+  act (self, "step-back", NULL);
+  do_verb (self, "reject");
+  sent = wg_case_form_dup_text (form);
+  g_assert_cmpstr (sent, ==, "");
+  g_assert_nonnull (second);
+}
+
+/* A move is data: without its row there is no button, no entry of the menu, no action and no key. */
+
+static WgWorkflow *
+make_workflow_without (WgVerb verb)
+{
+  gsize n;
+  const WgMove *moves = wg_workflow_get_moves (wg_workflow_get_default (), &n);
+  g_autoptr (GArray) fewer = g_array_new (FALSE, FALSE, sizeof (WgMove));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (moves[i].verb != verb)
+        g_array_append_val (fewer, moves[i]);
+    }
+  return wg_workflow_new ((const WgMove *) (gpointer) fewer->data, fewer->len);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+  return found;
+}
+
+static gboolean
+has_entry (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name) && g_str_equal (name, action))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_key (WgWorkflow *workflow, const char *key)
+{
+  g_autoptr (GPtrArray) table = wg_accelerators_list (workflow);
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      const WgAccelerator *accelerator = g_ptr_array_index (table, i);
+
+      if (accelerator->place == WG_ACCELERATOR_VERBS && g_str_equal (accelerator->keys, key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_up_without_reject (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgWorkflow) workflow = make_workflow_without (WG_VERB_REJECT);
+
+  set_up_with (self, workflow, 1.0);
+}
+
+/* @data: whether the row is there. */
+static void
+test_row_of_reject (Fixture *self, gconstpointer data)
+{
+  gboolean there = data != NULL;
+  g_autofree char *number = register_and_select (self);
+  WgCaseDetail *detail = get_detail (self);
+  g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (detail);
+  WgWorkflow *workflow = wg_store_get_workflow (self->base.store);
+
+  g_assert_nonnull (find_button (GTK_WIDGET (detail), "case.file"));
+  g_assert_true (has_entry (menu, "case.file") && has_key (workflow, "f"));
+  g_assert_cmpint (find_button (GTK_WIDGET (detail), "case.reject") != NULL, ==, there);
+  g_assert_cmpint (has_entry (menu, "case.reject"), ==, there);
+  g_assert_cmpint (has_key (workflow, "x"), ==, there);
+  g_assert_cmpint (g_action_group_get_action_enabled (wg_case_detail_get_actions (detail), "reject"), ==, there);
+  g_assert_nonnull (number);
+}
+
+static void
 test_unselected_takes_no_verb (Fixture *self, gconstpointer data)
 {
   g_autofree char *number = register_and_select (self);
@@ -375,7 +492,10 @@ main (int argc, char **argv)
   ADD ("/window/refusal-is-said-in-place", test_refusal_is_said_in_place, NULL);
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
+  ADD ("/window/form-stays-with-its-case", test_form_stays_with_its_case, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
+  ADD ("/window/row-there", test_row_of_reject, "there");
+  g_test_add ("/window/row-taken-away", Fixture, NULL, set_up_without_reject, test_row_of_reject, tear_down);
   ADD ("/window/names", test_names, NULL);
   return g_test_run ();
 }

@@ -53,6 +53,7 @@ struct _WgCaseDetail
   GHashTable *drafts;          /* number → the note that was being typed */
   GCancellable *cancellable;   /* of the reading of the file */
 
+  GPtrArray *news_events; /* nullable: the last of them is what somebody else did while the case was shown */
   gint64 last_event;   /* the newest event of the case that is known here */
   char *reveal_key;    /* the act whose commit reveals the reporter */
   guint conceal_timer; /* running while the reporter is shown */

@@ -7,6 +7,7 @@
 #include "wg-case-detail-private.h"
 
 #include "wg-case-text.h"
+#include "wg-name-book.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,21 +34,49 @@ bring_draft (WgCaseDetail *self)
   gtk_editable_set_text (self->note, draft != NULL ? draft : "");
 }
 
+/* Whole tens of seconds after the first few, so that a screen reader is not kept busy. */
+static char *
+format_ago (WgCaseDetail *self, gint64 at_ms)
+{
+  int seconds = (int) MAX ((wg_context_get_now (self->context) - at_ms) / 1000, 0);
+
+  if (seconds >= 3600)
+    return wg_case_text_format_time (self->context, at_ms);
+  if (seconds >= 60)
+    return g_strdup_printf (_ ("%d min ago"), seconds / 60);
+  return g_strdup_printf (_ ("%d s ago"), seconds < 10 ? seconds : seconds / 10 * 10);
+}
+
+/* Told anew each time: the names in it may not have been read yet when it came. */
+static void
+show_news (WgCaseDetail *self)
+{
+  const WgEvent *event;
+  g_autofree char *sentence = NULL;
+  g_autofree char *ago = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->news_events == NULL || self->record == NULL)
+    return;
+  event = g_ptr_array_index (self->news_events, self->news_events->len - 1);
+  sentence = wg_case_history_tell (self->context, self->record, event);
+  ago = format_ago (self, event->at_ms);
+  text = g_strdup_printf (C_ ("news", "%s, %s"), sentence, ago);
+  if (g_strcmp0 (gtk_label_get_text (self->news), text) != 0)
+    gtk_label_set_text (self->news, text);
+}
+
 /* News of the case shown that somebody else made: said in place. */
 static void
 tell_news (WgCaseDetail *self, const WgEvent *event)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
-  g_autofree char *sentence = NULL;
-  g_autofree char *at = NULL;
-  g_autofree char *text = NULL;
 
   if (who == NULL || event->operator_id == who->id)
     return;
-  sentence = wg_case_history_tell (self->context, self->record, event);
-  at = wg_case_text_format_time (self->context, event->at_ms);
-  text = g_strdup_printf (C_ ("news", "%s, %s"), sentence, at);
-  wg_case_detail_say (self, text);
+  wg_case_detail_say (self, "…");
+  self->news_events = g_ptr_array_ref (self->file->events);
+  show_news (self);
 }
 
 static void
@@ -116,7 +145,7 @@ leave (WgCaseDetail *self)
   keep_draft (self);
   wg_case_detail_conceal_reporter (self);
   wg_case_detail_say (self, NULL);
-  wg_case_form_close (self->form);
+  wg_case_form_put_away (self->form);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->file, wg_case_file_free);
   g_clear_pointer (&self->record, wg_case_record_unref);
@@ -191,6 +220,7 @@ on_tick (WgContext *context, WgCaseDetail *self)
 {
   if (self->record != NULL)
     wg_case_detail_show_clock (self);
+  show_news (self);
 }
 
 static void
@@ -219,6 +249,7 @@ wg_case_detail_finalize (GObject *object)
   g_hash_table_unref (self->drafts);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_free (self->style);
+  g_clear_pointer (&self->news_events, g_ptr_array_unref);
   G_OBJECT_CLASS (wg_case_detail_parent_class)->finalize (object);
 }
 
@@ -295,6 +326,7 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (wg_case_detail_show_offers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, 0);
+  g_signal_connect_object (wg_name_book_get (context), "changed", G_CALLBACK (show_news), self, G_CONNECT_SWAPPED);
 }
 
 void

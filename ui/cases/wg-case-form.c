@@ -26,6 +26,8 @@ struct _WgCaseForm
   WgVerb verb;
   guint demands;
   gboolean open;
+  char *number;     /* of the case it is about, or was last */
+  GHashTable *kept; /* case and verb → what was typed when the case was left */
 };
 
 G_DEFINE_FINAL_TYPE (WgCaseForm, wg_case_form, GTK_TYPE_WIDGET)
@@ -105,12 +107,23 @@ wg_case_form_dispose (GObject *object)
 }
 
 static void
+wg_case_form_finalize (GObject *object)
+{
+  WgCaseForm *self = WG_CASE_FORM (object);
+
+  g_free (self->number);
+  g_hash_table_unref (self->kept);
+  G_OBJECT_CLASS (wg_case_form_parent_class)->finalize (object);
+}
+
+static void
 wg_case_form_class_init (WgCaseFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = WG_TYPE_CASE_FORM;
 
   G_OBJECT_CLASS (klass)->dispose = wg_case_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_case_form_finalize;
   signals[CONFIRMED] = g_signal_new ("confirmed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_key, NULL);
@@ -146,6 +159,7 @@ static void
 wg_case_form_init (WgCaseForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   add_confirm_keys (self);
 }
 
@@ -182,6 +196,22 @@ show_title (WgCaseForm *self, const WgCaseOffer *offer, const char *number)
   gtk_button_set_label (self->confirm, verb);
 }
 
+static char *
+make_key (const char *number, WgVerb verb)
+{
+  return g_strdup_printf ("%s %s", wg_verb_to_nick (verb), number);
+}
+
+static void
+bring_back (WgCaseForm *self)
+{
+  g_autofree char *key = make_key (self->number, self->verb);
+  const char *text = g_hash_table_lookup (self->kept, key);
+
+  wg_case_form_set_text (self, text != NULL ? text : "");
+  g_hash_table_remove (self->kept, key);
+}
+
 void
 wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecord *record)
 {
@@ -189,17 +219,30 @@ wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecor
 
   if (!self->open || self->verb != offer->move->verb)
     {
-      wg_case_form_set_text (self, "");
+      wg_case_form_put_away (self);
+      g_free (self->number);
+      self->number = g_strdup (record->number);
+      self->verb = offer->move->verb;
+      bring_back (self);
       gtk_editable_set_text (self->place, place);
       fill_reasons (self, offer->move->verb);
     }
   self->open = TRUE;
-  self->verb = offer->move->verb;
   self->demands = offer->move->demands;
   show_title (self, offer, record->number);
   wg_case_form_set_offer (self, offer);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   show_questions (self);
+}
+
+void
+wg_case_form_put_away (WgCaseForm *self)
+{
+  g_autofree char *text = wg_case_form_dup_text (self);
+
+  if (self->open && *text != '\0')
+    g_hash_table_replace (self->kept, make_key (self->number, self->verb), g_steal_pointer (&text));
+  wg_case_form_close (self);
 }
 
 void

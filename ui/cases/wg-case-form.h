@@ -34,6 +34,14 @@ void wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCase
  * Forgets what was typed and hides itself.
  */
 void wg_case_form_close (WgCaseForm *self);
+
+/**
+ * wg_case_form_put_away:
+ *
+ * Closes the form because something else is looked at; what was typed is there when it is opened again for the same case
+ * and verb.
+ */
+void wg_case_form_put_away (WgCaseForm *self);
 gboolean wg_case_form_is_open (WgCaseForm *self);
 WgVerb wg_case_form_get_verb (WgCaseForm *self);
 

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two processes on one file: this one shows the window, the other is the command line. What the other does is seen here
+ * without asking for it, and what is being typed here is left alone and goes out as it was meant.
+ */
+
+#include "wg-application.h"
+#include "wg-case-detail-private.h"
+#include "wg-case-item.h"
+#include "wg-city-layer.h"
+#include "wg-sqlite-driver.h"
+#include "wg-test-store.h"
+#include "wg-window-private.h"
+
+#define GRID 2 /* "A" */
+
+typedef struct
+{
+  WgTestStore base; /* makes the file; its store is closed before the window opens another */
+  WgWindow *window;
+  WgCaseDetail *detail;
+} Fixture;
+
+/* One a process, as in the program. */
+static WgApplication *application;
+static WgSession *session;
+
+static void
+start_application (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  application = wg_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  session = wg_session_new ();
+}
+
+/* Two desks that share a file have to share the time of day, too: no clock of a test here. */
+static void
+open_with_real_clock (Fixture *f)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (f->base.path);
+  g_autoptr (WgClock) clock = wg_clock_new ();
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_close (f->base.store);
+  g_object_unref (f->base.store);
+  f->base.store = wg_store_new (driver, clock, NULL);
+  wg_store_open_async (f->base.store, FALSE, NULL, wg_test_wait_ready, &wait);
+  wg_store_open_finish (f->base.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  wg_test_store_set_up (&f->base, NULL);
+  open_with_real_clock (f);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  f->window = wg_window_new (GTK_APPLICATION (application), session);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1800, 1000);
+  wg_window_set_store (f->window, f->base.store);
+  gtk_window_present (GTK_WINDOW (f->window));
+  while (!wg_case_board_is_loaded (wg_context_get_board (f->window->context))
+         || wg_context_get_operator (f->window->context) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  f->detail = wg_dispatch_page_get_detail (f->window->page);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  wg_test_store_tear_down (&f->base);
+}
+
+/* --- The other desk --- */
+
+static void
+on_command_ended (GObject *process, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *complaint = NULL;
+
+  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (process), result, NULL, &complaint, &error);
+  g_assert_no_error (error);
+  if (!g_subprocess_get_successful (G_SUBPROCESS (process)))
+    g_error ("The other desk was refused: %s", complaint);
+}
+
+/* Starts `wangge` with @words on the file of the window and goes on at once: the window has to notice by itself. */
+static void
+command (Fixture *f, const char *words)
+{
+  g_autofree char *line
+      = g_strdup_printf ("%s --database %s %s", g_getenv ("WANGGE_PROGRAM"), f->base.path, words);
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+      (const char *const *) argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_command_ended, NULL);
+}
+
+/* --- What is on the screen --- */
+
+static WgCaseListModel *
+get_model (Fixture *f)
+{
+  return wg_case_list_get_model (wg_dispatch_page_get_list (f->window->page));
+}
+
+static void
+wait_for_count (Fixture *f, WgQueue queue, guint n)
+{
+  while (wg_case_list_get_counts (wg_dispatch_page_get_list (f->window->page))[queue] != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static WgCityLayer *
+find_layer (GtkWidget *widget)
+{
+  WgCityLayer *found = WG_IS_CITY_LAYER (widget) ? WG_CITY_LAYER (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_layer (child);
+  return found;
+}
+
+static GtkWidget *
+find_entry (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_entry (child);
+  return found;
+}
+
+/* The number in the grid of the case. */
+static void
+wait_for_number (Fixture *f, guint open)
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (find_layer (GTK_WIDGET (f->window)));
+
+  while (scene->city == NULL || scene->colours == NULL || wg_city_find_grid (scene->city, GRID) == WG_NO_INDEX
+         || wg_city_colours_get (scene->colours, wg_city_find_grid (scene->city, GRID))->open != open)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_for_state (Fixture *f, WgCaseState state)
+{
+  WgCaseDetail *detail = f->detail;
+
+  while (detail->record == NULL || detail->record->state != state || detail->file == NULL
+         || detail->file->record->version < detail->record->version)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+register_elsewhere (Fixture *f)
+{
+  command (f, "case new --as intake --channel hotline --class P0101-1 --title 井盖缺失 --anonymous --lon 116.605 --lat 40.305");
+  wait_for_count (f, WG_QUEUE_REPORTED, 1);
+}
+
+static char *
+select_first (Fixture *f)
+{
+  g_autoptr (WgCaseItem) item = NULL;
+
+  wg_case_list_set_queue (wg_dispatch_page_get_list (f->window->page), WG_QUEUE_OPEN);
+  while (g_list_model_get_n_items (G_LIST_MODEL (get_model (f))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  item = g_list_model_get_item (G_LIST_MODEL (get_model (f)), 0);
+  wg_selection_select_case (wg_context_get_selection (f->window->context), wg_case_item_get_record (item)->id);
+  wait_for_state (f, WG_CASE_STATE_REPORTED);
+  return g_strdup (f->detail->record->number);
+}
+
+static void
+command_on (Fixture *f, const char *verb, const char *number, const char *rest)
+{
+  g_autofree char *words = g_strdup_printf ("case %s %s %s", verb, number, rest);
+
+  command (f, words);
+}
+
+/* --- What is promised --- */
+
+static void
+test_seen_at_once (Fixture *f, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+
+  wait_for_number (f, 0);
+  register_elsewhere (f);
+  wait_for_number (f, 1);
+  number = select_first (f);
+  command_on (f, "file", number, "--as intake");
+  wait_for_state (f, WG_CASE_STATE_FILED);
+  wait_for_count (f, WG_QUEUE_REPORTED, 0);
+  wait_for_count (f, WG_QUEUE_TO_DISPATCH, 1);
+  command_on (f, "assign", number, "--to 王建国 --as dispatcher");
+  wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  wait_for_count (f, WG_QUEUE_ASSIGNED, 1);
+  g_assert_cmpstr (f->detail->record->person_name, ==, "王建国");
+  command_on (f, "bounce", number, "--as dispatcher --for 王建国 --reason not_our_job --note 不归我管");
+  wait_for_state (f, WG_CASE_STATE_FILED);
+  command_on (f, "note", number, "--as duty --note 请改派");
+  while (f->detail->file->events->len < 5)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A form opened before the news keeps what is typed, says who was faster, and sends its own verb and words only. */
+static void
+test_form_opened_before (Fixture *f, gconstpointer data)
+{
+  WgCaseDetail *detail = f->detail;
+  g_autofree char *number = NULL, *kept = NULL;
+  const WgEvent *last;
+
+  register_elsewhere (f);
+  number = select_first (f);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "verb", g_variant_new_string ("move"));
+  g_assert_true (wg_case_form_is_open (detail->form));
+  gtk_editable_set_text (detail->note, "打过电话");
+  command_on (f, "file", number, "--as intake");
+  wait_for_state (f, WG_CASE_STATE_FILED);
+  command_on (f, "assign", number, "--to 王建国 --as dispatcher");
+  wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  while (!gtk_widget_get_visible (detail->news_box) || strstr (gtk_label_get_text (detail->news), "王建国") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_text (detail->news), "dispatcher"));
+  g_assert_cmpstr (gtk_editable_get_text (detail->note), ==, "打过电话");
+  g_assert_true (wg_case_form_is_open (detail->form));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (detail->form))), "116.606, 40.306");
+  g_signal_emit_by_name (detail->form, "confirmed");
+  while (detail->record->lon != 116.606 || detail->file->record->version < detail->record->version)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (detail->record->state, ==, WG_CASE_STATE_ASSIGNED);
+  g_assert_cmpstr (detail->record->person_name, ==, "王建国");
+  last = g_ptr_array_index (detail->file->events, detail->file->events->len - 1);
+  g_assert_cmpstr (last->verb, ==, "move");
+  kept = g_strdup (gtk_editable_get_text (detail->note));
+  g_assert_cmpstr (kept, ==, "打过电话");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  start_application ();
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/two-desks/seen-at-once", test_seen_at_once);
+  ADD ("/two-desks/form-opened-before", test_form_opened_before);
+  return g_test_run ();
+}
