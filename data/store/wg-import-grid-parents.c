@@ -139,7 +139,9 @@ wg_import_grids_find_parents (
     {
       StagedGrid *one = staged->pdata[i];
 
-      if (one->outcome == WG_ROW_STORED || one->outcome == WG_ROW_UPDATED)
+      /* One that grew by a piece keeps its parent; without one it may have found it. */
+      if (one->outcome == WG_ROW_STORED || one->outcome == WG_ROW_UPDATED
+          || (one->outcome == WG_ROW_MERGED && one->grid->parent_id == 0))
         good = find_parent (&self, one, error);
     }
   wg_parent_finder_free (self.finder);

@@ -317,6 +317,40 @@ test_grids_again (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* A grid without a parent grows by a piece: what was told of it when it came is told again, so that its new version is
+ * as accepted as the first one, or it has found its parent.
+ */
+static void
+test_orphan_grows (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgImportReport) grown = NULL;
+  g_autoptr (WgImportReport) found = NULL;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 2;
+  wg_test_staging_add_grid (&staging, "FAR", "远处", NULL, 118.0, 41.0, 0.01, 0.01);
+  report = publish (self, &staging);
+  g_assert_nonnull (wg_test_find_finding (report, "orphan"));
+  wg_test_staging_clear (&staging);
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 2;
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_MERGE;
+  wg_test_staging_add_grid (&staging, "FAR", "远处", NULL, 118.01, 41.0, 0.01, 0.01);
+  grown = publish (self, &staging);
+  g_assert_cmpint (grown->merged, ==, 1);
+  g_assert_nonnull (wg_test_find_finding (grown, "orphan"));
+  wg_test_staging_clear (&staging);
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 2;
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_MERGE;
+  wg_test_staging_add_grid (&staging, "FAR", "远处", NULL, 116.602, 40.302, 0.002, 0.002);
+  found = publish (self, &staging);
+  g_assert_null (wg_test_find_finding (found, "orphan"));
+  wg_test_staging_clear (&staging);
+}
+
 static void
 test_refused (WgTestStore *self, gconstpointer data)
 {
@@ -405,6 +439,7 @@ main (int argc, char **argv)
   g_test_add ("/store/import/cases-again", WgTestStore, NULL, set_up, test_cases_again, tear_down);
   g_test_add ("/store/import/grids", WgTestStore, NULL, set_up, test_grids, tear_down);
   g_test_add ("/store/import/grids-again", WgTestStore, NULL, set_up, test_grids_again, tear_down);
+  g_test_add ("/store/import/orphan-grows", WgTestStore, NULL, set_up, test_orphan_grows, tear_down);
   g_test_add ("/store/import/refused", WgTestStore, NULL, set_up, test_refused, tear_down);
   g_test_add ("/store/import/damaged", WgTestStore, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/store/import/dry-run", WgTestStore, NULL, set_up, test_dry_run, tear_down);
