@@ -228,6 +228,53 @@ test_nobody_without_the_right (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
 }
 
+/* The same halves in metres of zone 39, of which the file says nothing: only one system lands in the district. */
+static const char metres[]
+    = "{\"type\":\"FeatureCollection\",\"crs\":null,\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[466100,4462000],[466400,4462000],[466400,4462800],[466100,4462800],[466100,4462000]]]}}]}";
+
+static void
+test_place_is_proposed (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "metres.geojson", metres);
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
+  g_assert_null (strstr (wg_import_page_get_sentence (f->page), "doubt"));
+  /* It is there to be chosen, as are those in which the shape would lie elsewhere. */
+  g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4547"));
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4548"));
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+}
+
+/* What is new goes below everything; a file that brings a grid which is there is about the level of that grid. */
+static void
+test_level_is_guessed (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  go_on (f);
+  g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "2 can be imported; the database is unchanged.");
+  go_on (f);
+  {
+    g_autoptr (WgGridTree) grids = load_grids (f);
+
+    g_assert_cmpint (wg_grid_tree_get_grid (grids, wg_grid_tree_find_by_code (grids, "A1"))->depth, ==, 3);
+  }
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  open_text (f, "again.geojson", halves);
+  settle (f);
+  go_on (f);
+  /* Refused as taken, not as codes of another level. */
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "2"));
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +283,8 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/import/page/whole-way", test_whole_way);
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
+  ADD ("/import/page/place-is-proposed", test_place_is_proposed);
+  ADD ("/import/page/level-is-guessed", test_level_is_guessed);
   ADD ("/import/page/stop", test_stop);
   ADD ("/import/page/cases-are-guessed", test_cases_are_guessed);
   ADD ("/import/page/answers-are-kept", test_answers_are_kept);

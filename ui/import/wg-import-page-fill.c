@@ -114,6 +114,17 @@ ask_layer (WgImportPage *self)
   list_ask (&list, self->choices_kind, "layer", _ ("Layer"), NULL, get_text (self->source, "layer"));
 }
 
+/* A file whose first grid is there already is a new edition of its level; any other one goes below what there is. */
+static int
+guess_level (WgImportPage *self, int lowest)
+{
+  const char *field = get_text (get_object (self->source, "mapping"), "code");
+  g_autofree char *code = *field != '\0' ? wg_import_rows_get_sample (self->source, field) : NULL;
+  guint index = code != NULL && self->grids != NULL ? wg_grid_tree_find_by_code (self->grids, code) : WG_GRID_NONE;
+
+  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (self->grids, index)->depth : lowest + 1;
+}
+
 static void
 ask_level (WgImportPage *self)
 {
@@ -135,7 +146,7 @@ ask_level (WgImportPage *self)
       lowest = MAX (lowest, level->depth);
     }
   if (self->request->level == 0)
-    self->request->level = MAX (lowest, 1);
+    self->request->level = guess_level (self, lowest);
   chosen = g_strdup_printf ("%d", lowest + 1);
   list_take (&list, chosen, g_strdup_printf (C_ ("grid level", "%d · a new level"), lowest + 1));
   g_free (chosen);
@@ -192,57 +203,51 @@ fill_encoding (WgImportPage *self)
   wg_import_rows_fill (self->rows, self->source);
 }
 
-/* Where a place is, seen from the district: the one thing that tells a right zone from a wrong one. */
 static char *
-describe_place (WgImportPage *self, double lon, double lat)
+describe_coordinates (WgImportPage *self)
 {
-  const WgBox *box = self->grids != NULL ? wg_grid_tree_get_box (self->grids) : NULL;
-  double metres;
+  JsonArray *extent = get_array (self->source, "extent");
+  g_autofree char *where = NULL;
 
-  if (box == NULL || wg_box_is_empty (box))
-    return g_strdup_printf ("%.3f, %.3f", lon, lat);
-  if (wg_box_contains (box, lon, lat))
-    return g_strdup (_ ("inside the district"));
-  metres = wg_geo_distance_m (lon, lat, CLAMP (lon, box->min_lon, box->max_lon), CLAMP (lat, box->min_lat, box->max_lat));
-  return g_strdup_printf (_ ("%.0f km outside the district"), ceil (metres / 1000));
+  if (extent == NULL)
+    return g_strdup (_ ("The file does not say. Choose where the shape falls."));
+  where = wg_import_page_describe_place (
+      self, (json_array_get_double_element (extent, 0) + json_array_get_double_element (extent, 2)) / 2,
+      (json_array_get_double_element (extent, 1) + json_array_get_double_element (extent, 3)) / 2);
+  if (self->crs_proposed)
+    return g_strdup_printf (_ ("The file does not say; of all that fit the numbers, only this one falls here: %s"), where);
+  if (self->request->crs != NULL)
+    return g_strdup_printf (_ ("As chosen here: %s"), where);
+  if (json_object_get_boolean_member_with_default (self->source, "crs_assumed", FALSE))
+    return g_strdup_printf (_ ("Assumed, the file does not say: %s"), where);
+  return g_strdup_printf (_ ("As the file says: %s"), where);
 }
 
 static void
 ask_crs (WgImportPage *self)
 {
-  JsonArray *choices = get_array (self->source, "crs_choices");
   const char *crs = get_text (self->source, "crs"), *name = get_text (self->source, "crs_name");
-  JsonArray *extent = get_array (self->source, "extent");
-  g_autofree char *where = NULL, *subtitle = NULL;
+  g_autoptr (GPtrArray) places = wg_import_page_list_places (self);
+  g_autofree char *subtitle = describe_coordinates (self);
   List list;
 
-  if (extent != NULL)
-    where = describe_place (self,
-                            (json_array_get_double_element (extent, 0) + json_array_get_double_element (extent, 2)) / 2,
-                            (json_array_get_double_element (extent, 1) + json_array_get_double_element (extent, 3)) / 2);
   list_begin (&list);
   if (*crs == '\0')
     list_take (&list, "", g_strdup (_ ("Unknown")));
   else
     list_take (&list, crs, *name != '\0' ? g_strdup_printf ("%s · %s", crs, name) : g_strdup (crs));
-  for (guint i = 0; choices != NULL && i < json_array_get_length (choices); i++)
+  for (guint i = 0; i < places->len; i++)
     {
-      JsonObject *choice = json_array_get_object_element (choices, i);
+      JsonObject *choice = places->pdata[i];
       g_autofree char *place = NULL;
 
       if (list_has (&list, get_text (choice, "crs")))
         continue;
-      place = describe_place (self, json_object_get_double_member_with_default (choice, "lon", 0),
-                              json_object_get_double_member_with_default (choice, "lat", 0));
+      place = wg_import_page_describe_place (self, json_object_get_double_member_with_default (choice, "lon", 0),
+                                             json_object_get_double_member_with_default (choice, "lat", 0));
       list_take (&list, get_text (choice, "crs"),
                  g_strdup_printf ("%s · %s · %s", get_text (choice, "crs"), place, get_text (choice, "name")));
     }
-  if (where == NULL)
-    subtitle = g_strdup (_ ("The file does not say. Choose where the shape falls."));
-  else if (json_object_get_boolean_member_with_default (self->source, "crs_assumed", FALSE))
-    subtitle = g_strdup_printf (_ ("Assumed, the file does not say: %s"), where);
-  else
-    subtitle = g_strdup_printf (_ ("As the file says: %s"), where);
   list_ask (&list, self->choices_crs, "crs", _ ("Coordinates"), subtitle, crs);
 }
 
@@ -427,6 +432,9 @@ static void
 take_layer (WgImportPage *self, const char *layer)
 {
   set_text (&self->request->layer, layer);
+  if (self->crs_proposed)
+    g_clear_pointer (&self->request->crs, g_free);
+  self->crs_proposed = FALSE;
   g_hash_table_remove_all (self->request->mapping);
   g_hash_table_remove_all (self->request->states);
 }
@@ -452,7 +460,10 @@ wg_import_page_take_answer (WgImportPage *self, const char *key, const char *val
   else if (g_str_equal (key, "encoding"))
     set_text (&self->request->encoding, value);
   else if (g_str_equal (key, "crs"))
-    set_text (&self->request->crs, value);
+    {
+      set_text (&self->request->crs, value);
+      self->crs_proposed = FALSE;
+    }
   else if (g_str_has_prefix (key, STATE_PREFIX))
     {
       if (*value != '\0')

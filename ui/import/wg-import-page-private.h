@@ -18,6 +18,7 @@ struct _WgImportPage
   WgGridTree *grids;
   WgImportRequest *request; /* NULL without a file */
   gboolean kind_said;       /* a person chose the kind: no more guessing */
+  gboolean crs_proposed;    /* the system asked for is not a person's choice */
   JsonObject *source;       /* what the last look found */
 
   /* The work. */
@@ -73,6 +74,13 @@ char *wg_import_page_describe_source (WgImportPage *self);
 /* (nullable): the first question that must be answered before a check. */
 char *wg_import_page_find_question (WgImportPage *self);
 gboolean wg_import_page_take_answer (WgImportPage *self, const char *key, const char *value);
+
+/* wg-import-page-place.c: what the coordinates could be, the nearest to the district first (element-type JsonObject), and
+ * (nullable) the only one of them that falls inside it.
+ */
+GPtrArray *wg_import_page_list_places (WgImportPage *self);
+const char *wg_import_page_find_only_place (WgImportPage *self);
+char *wg_import_page_describe_place (WgImportPage *self, double lon, double lat);
 
 /* wg-import-page-rows.c */
 void wg_import_rows_fill (GtkGrid *grid, JsonObject *source);

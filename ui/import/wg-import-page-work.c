@@ -85,6 +85,21 @@ wg_import_page_stop (WgImportPage *self)
 
 /* --- Looking --- */
 
+/* Once a file: a person who says something else is not corrected. */
+static gboolean
+propose_crs (WgImportPage *self)
+{
+  const char *only = NULL;
+
+  if (self->request->crs == NULL && json_object_get_null_member (self->source, "crs"))
+    only = wg_import_page_find_only_place (self);
+  if (only == NULL)
+    return FALSE;
+  self->request->crs = g_strdup (only);
+  self->crs_proposed = TRUE;
+  return TRUE;
+}
+
 static void
 take_source (WgImportPage *self, JsonObject *source)
 {
@@ -99,6 +114,11 @@ take_source (WgImportPage *self, JsonObject *source)
     }
   g_clear_pointer (&self->source, json_object_unref);
   self->source = source;
+  if (propose_crs (self))
+    {
+      wg_import_page_look (self);
+      return;
+    }
   wg_import_preview_set_source (self->preview, source);
   wg_import_page_fill (self);
   wg_import_page_show_phase (self);
@@ -163,15 +183,48 @@ fail (WgImportPage *self, WgImportPhase back_to, const GError *error)
   wg_import_page_show_error (self, error);
 }
 
+static int
+get_gravity (const WgImportFinding *finding)
+{
+  if (g_str_equal (finding->outcome, "refused"))
+    return 0;
+  return g_str_equal (finding->outcome, "repaired") || g_str_equal (finding->outcome, "merged") ? 1 : 2;
+}
+
+/* What did not come in stands first, then what was changed, then what is only told; each in its order. */
+static GPtrArray *
+sort_findings (const WgImportReport *report)
+{
+  GPtrArray *sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
+
+  for (int gravity = 0; gravity < 3; gravity++)
+    for (guint i = 0; i < report->findings->len; i++)
+      {
+        const WgImportFinding *finding = report->findings->pdata[i];
+        WgImportFinding *copy;
+
+        if (get_gravity (finding) != gravity)
+          continue;
+        copy = wg_import_finding_new (finding->feature, finding->rule, finding->outcome, finding->text);
+        copy->has_place = finding->has_place;
+        copy->lon = finding->lon;
+        copy->lat = finding->lat;
+        g_ptr_array_add (sorted, copy);
+      }
+  return sorted;
+}
+
 static void
 take_report (WgImportPage *self, WgImportReport *report, WgImportPhase phase)
 {
+  g_autoptr (GPtrArray) findings = sort_findings (report);
+
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->report, wg_import_report_unref);
   self->report = report;
   self->batch = report->batch;
-  wg_import_preview_set_findings (self->preview, report->findings);
-  wg_import_findings_set_findings (self->findings, report->findings);
+  wg_import_preview_set_findings (self->preview, findings);
+  wg_import_findings_set_findings (self->findings, findings);
   gtk_widget_set_visible (self->no_findings, report->findings->len == 0);
   wg_import_page_set_phase (self, phase);
 }

@@ -58,6 +58,7 @@ on_other_crs (AdwEntryRow *row, WgImportPage *self)
       wg_import_page_show_error (self, error);
       return;
     }
+  self->crs_proposed = FALSE;
   g_free (self->request->crs);
   self->request->crs = g_strdup_printf ("EPSG:%" G_GINT64_FORMAT, number);
   wg_import_page_look (self);
@@ -355,6 +356,7 @@ forget_file (WgImportPage *self)
   g_clear_object (&self->job);
   wg_import_preview_set_source (self->preview, NULL);
   self->kind_said = FALSE;
+  self->crs_proposed = FALSE;
   self->batch = 0;
 }
 
