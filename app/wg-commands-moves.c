@@ -119,7 +119,7 @@ run_move (WgCommandCall *call, GError **error)
   act->lon = wg_command_call_get_number (call, "lon");
   act->lat = wg_command_call_get_number (call, "lat");
   return wg_command_moves_check_place (act, error)
-         && wg_command_call_find_holder (call, wg_command_call_get_text (call, "to"), &act->to_person_id, &act->to_unit_id, error)
+         && wg_command_call_find_holder (call, wg_command_call_get_text (call, act->verb == WG_VERB_FAIL ? "reassign" : "to"), &act->to_person_id, &act->to_unit_id, error)
          && wg_command_call_find_person (call, wg_command_call_get_text (call, "tracker"), &act->tracker_id, error)
          && wg_command_moves_perform (call, act, error);
 }
@@ -183,6 +183,8 @@ make_options (WgVerb verb, guint demands)
     add_option (options, "outside", WG_OPTION_FLAG, NULL, N_ ("it was seen that the case lies outside all grids"));
   if (verb == WG_VERB_DONE)
     add_option (options, "accept", WG_OPTION_FLAG, NULL, N_ ("accept it first, when that was not done"));
+  if (verb == WG_VERB_FAIL)
+    add_option (options, "reassign", WG_OPTION_TEXT, "PERSON|UNIT", N_ ("who is to do it again; else the same one"));
   if (verb == WG_VERB_PASS)
     add_option (options, "method", WG_OPTION_CHOICE, "site|photo|phone", N_ ("how it was checked"));
   add_option (options, "reason", WG_OPTION_TEXT, describe_reasons (verb), N_ ("why"));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @for_person_id: on whose behalf, or %WG_NO_ID
  * @desk: which seat or program it comes from
  * @key: (nullable): idempotency key; the same key again gives the same answer and no second event
- * @to_person_id: the assignee as a person, or %WG_NO_ID
+ * @to_person_id: the assignee as a person, or %WG_NO_ID; with %WG_VERB_FAIL who is to do it again, when it is not the same
  * @to_unit_id: the assignee as a unit, or %WG_NO_ID
  * @reason: (nullable): a reason code of wg_reason_get_all()
  * @text: (nullable): the text every verb takes

@@ -87,6 +87,15 @@ tell_reason (const Telling *telling)
   return g_strdup (wg_reason_get_label (reason));
 }
 
+/* The reason where one may be given but need not. */
+static char *
+tell_reason_if_any (const Telling *telling)
+{
+  g_autofree char *reason = tell_reason (telling);
+
+  return *reason != '\0' ? g_strdup_printf (C_ ("history", ", %s"), reason) : g_strdup ("");
+}
+
 /* What an undo took back; the undo of an import names no verb. */
 static char *
 tell_undone (const Telling *telling)
@@ -123,6 +132,8 @@ fill (const Telling *telling, const char *name)
     return tell_place (telling, "from", "old");
   if (strcmp (name, "reason") == 0)
     return tell_reason (telling);
+  if (strcmp (name, ", reason") == 0)
+    return tell_reason_if_any (telling);
   if (strcmp (name, "n") == 0 && strcmp (telling->event->subject, "batch") == 0)
     return get_number (telling->fields, "stored");
   if (strcmp (name, "n") == 0 || strcmp (name, "metres") == 0)

@@ -85,6 +85,7 @@ static const Word reasons[] = {
   { "not_our_property", "reason", NC_ ("reason", "not our property") },
   { "not_our_job", "reason", NC_ ("reason", "not our job") },
   { "cannot", "reason", NC_ ("reason", "cannot be done by us") },
+  { "not_solved", "reason", NC_ ("reason", "not solved, said the call-back") },
   { "other", "reason", NC_ ("reason", "other") },
 };
 

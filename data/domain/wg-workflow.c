@@ -36,7 +36,7 @@ static const WgMove default_moves[] = {
     WG_CLOCK_INTAKE_STOP, 'x', NC_ ("history", "Rejected by {who}: {reason}") },
   { WG_VERB_ASSIGN, AT (FILED), WG_CASE_STATE_ASSIGNED, DISPATCHER | DUTY, DISPATCHER | DUTY | INTAKE,
     WG_DEMAND_ASSIGNEE, WG_CLOCK_DISPATCH_STOP | WG_CLOCK_HANDLING_START, 'a',
-    NC_ ("history", "Assigned to {to} by {who}") },
+    NC_ ("history", "Assigned to {to} by {who}{, reason}") },
   { WG_VERB_ACCEPT, AT (ASSIGNED), WG_CASE_STATE_HANDLING, WG_ROLE_ASSIGNEE, 0, 0, 0, 'y',
     NC_ ("history", "Accepted by {who}") },
   { WG_VERB_DONE, AT (HANDLING), WG_CASE_STATE_HANDLED, WG_ROLE_ASSIGNEE, 0, WG_DEMAND_TEXT,

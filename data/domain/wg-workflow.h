@@ -67,7 +67,7 @@ typedef enum
  * @demands: bits of #WgDemand
  * @clocks: bits of #WgClockEffect
  * @key: the letter that makes it in the window, or 0
- * @history: the sentence of the history, a msgid with {who} {to} {from} {reason} {n} {class} {route} {channel} {metres}
+ * @history: the sentence of the history, a msgid with {who} {to} {from} {reason} {, reason} {n} {class} {route} {channel} {metres}
  *
  * One legal move. What has no row is refused.
  */

@@ -69,7 +69,7 @@ UPDATE case_clock SET stopped_ms = NULL, used_ms = NULL WHERE district_id = ?1 A
 SELECT run, from_ms, to_ms, why FROM case_pause WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 ORDER BY from_ms
 -- name: pause-start
 INSERT INTO case_pause (district_id, case_id, run, from_ms, to_ms, why, event_id) VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6)
-ON CONFLICT (district_id, case_id, run, from_ms) DO UPDATE SET to_ms = NULL
+ON CONFLICT (district_id, case_id, run, from_ms) DO UPDATE SET to_ms = NULL, event_id = excluded.event_id
 -- name: pause-end
 UPDATE case_pause SET to_ms = ?4 WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND to_ms IS NULL
 -- name: pause-undo-start

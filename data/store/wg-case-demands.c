@@ -11,6 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* The id of no account. */
+#define NO_OPERATOR G_GINT64_CONSTANT (-1)
+
 static gboolean
 refuse (GError **error, const char *format, const char *number)
 {
@@ -30,10 +33,21 @@ is_blank (const char *text)
   return copy == NULL || *g_strstrip (copy) == '\0';
 }
 
+/* Who calls back and reopens does so because the reporter said that it is not solved, unless another reason is given. */
+static gboolean
+has_default_reason (WgMoveRun *run)
+{
+  if (run->act->verb != WG_VERB_REOPEN || run->before->state != WG_CASE_STATE_CLOSED
+      || (wg_actor_get_roles_at (run->actor, run->work, run->before->grid_id, NULL) & WG_ROLE_CALLBACK) == 0)
+    return FALSE;
+  run->default_reason = "not_solved";
+  return TRUE;
+}
+
 static gboolean
 check_text (WgMoveRun *run, GError **error)
 {
-  if (!is_blank (run->act->text))
+  if (!is_blank (run->act->text) || has_default_reason (run))
     return TRUE;
   if (run->act->verb == WG_VERB_DONE)
     return refuse (error, _ ("Case %s: say what was done. Nothing was changed."), run->record->number);
@@ -53,51 +67,6 @@ check_reason (WgMoveRun *run, GError **error)
   g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: give one of the reasons %s. Nothing was changed."),
                run->record->number, list);
   return FALSE;
-}
-
-static gboolean
-is_active (WgMoveRun *run, const char *statement, gint64 id)
-{
-  return wg_connection_get_value (run->work->connection, NULL, NULL, statement, "ii",
-                                  wg_connection_get_district (run->work->connection), id)
-         == 1;
-}
-
-static void
-warn_duty (WgMoveRun *run, gint64 person_id)
-{
-  gint64 district_id = wg_connection_get_district (run->work->connection);
-  gint64 now_ms = run->event->at_ms;
-  gboolean anybody = wg_connection_get_value (run->work->connection, NULL, NULL, "duty-count", "ii", district_id, now_ms) > 0;
-  WgStatement *row = wg_connection_query (run->work->connection, NULL, "duty-of-person", "iii", district_id, person_id, now_ms);
-  gboolean on_shift = FALSE;
-  gboolean on_leave = FALSE;
-
-  while (row != NULL && wg_statement_step (row, NULL))
-    {
-      on_leave |= g_strcmp0 (wg_statement_get_text (row, 0), "leave") == 0;
-      on_shift |= g_strcmp0 (wg_statement_get_text (row, 0), "shift") == 0;
-    }
-  if (on_leave)
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee is on leave.")));
-  else if (anybody && !on_shift)
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee is off duty.")));
-}
-
-static gboolean
-check_assignee (WgMoveRun *run, GError **error)
-{
-  const WgAct *act = run->act;
-  gboolean person = act->to_person_id != WG_NO_ID;
-
-  if (person == (act->to_unit_id != WG_NO_ID))
-    return refuse (error, _ ("Case %s: name one person or one unit to assign it to. Nothing was changed."), run->record->number);
-  if (person ? !is_active (run, "person-active", act->to_person_id) : !is_active (run, "unit-active", act->to_unit_id))
-    return refuse (error, _ ("Case %s: the assignee is not active any more. Nothing was changed; choose another."), run->record->number);
-  if (person)
-    warn_duty (run, act->to_person_id);
-  wg_case_place_warn_border (run);
-  return TRUE;
 }
 
 static gboolean
@@ -138,13 +107,25 @@ check_outside (WgMoveRun *run, GError **error)
   return TRUE;
 }
 
+/* Neither whoever enters the check nor whoever it is entered for. */
 static gboolean
 check_hand (WgMoveRun *run, GError **error)
 {
-  if (!wg_actor_had_hand (run->actor, run->work, run->record))
+  WgConnection *connection = run->work->connection;
+  gint64 person_id = run->act->for_person_id;
+  g_autofree char *name = NULL;
+
+  if (wg_actor_had_hand (run->actor, run->work, run->record))
+    name = g_strdup (run->actor->name);
+  else if (person_id != WG_NO_ID
+           && wg_connection_get_value (connection, NULL, NULL, "hand-count", "iiii", wg_connection_get_district (connection),
+                                       run->record->id, NO_OPERATOR, person_id)
+                  > 0)
+    name = wg_case_holders_dup_name (run, person_id);
+  if (name == NULL)
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s worked on case %s and may not check it. Nothing was changed; somebody else must."),
-               run->actor->name, run->record->number);
+               name, run->record->number);
   return FALSE;
 }
 
@@ -174,11 +155,13 @@ wg_case_demands_check (WgMoveRun *run, GError **error)
     return FALSE;
   if (!check_duty_decision (run, error))
     return FALSE;
-  if ((demands & WG_DEMAND_ASSIGNEE) != 0 && !check_assignee (run, error))
+  if ((demands & WG_DEMAND_ASSIGNEE) != 0 && !wg_case_holders_check (run, error))
     return FALSE;
   if ((demands & WG_DEMAND_LEAF_CLASS) != 0 && (!check_leaf_class (run, error) || !check_outside (run, error)))
     return FALSE;
   if ((demands & WG_DEMAND_NOT_HAND) != 0 && !check_hand (run, error))
+    return FALSE;
+  if (run->act->verb == WG_VERB_FAIL && !wg_case_holders_check_rework (run, error))
     return FALSE;
   if ((demands & WG_DEMAND_NOT_FINAL) != 0 && run->before->needs_duty == 2)
     return refuse (error, _ ("Case %s was assigned by decision of the duty officer, which is final. Nothing was changed."), run->record->number);

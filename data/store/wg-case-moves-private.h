@@ -23,10 +23,18 @@ typedef struct
   WgEvent *event;
   WgFields *fields;
   GPtrArray *warnings; /* char *, without the final NULL */
+
+  /* a reason code that stands when none was given, or NULL; static */
+  const char *default_reason;
 } WgMoveRun;
 
 /* wg-case-demands.c: what the row and the route ask for. */
 gboolean wg_case_demands_check (WgMoveRun *run, GError **error);
+
+/* wg-case-holders.c: who is to handle the case, and who follows it; a rework goes to the same one or, named, to another. */
+gboolean wg_case_holders_check (WgMoveRun *run, GError **error);
+gboolean wg_case_holders_check_rework (WgMoveRun *run, GError **error);
+char *wg_case_holders_dup_name (WgMoveRun *run, gint64 person_id);
 
 /* wg-case-place.c: home grids. */
 gboolean wg_case_place_set (WgMoveRun *run, double lon, double lat, GError **error);

@@ -189,6 +189,12 @@ take_holder (WgCaseRecord *record, const WgAct *act)
   record->unit_id = act->to_unit_id;
 }
 
+static gboolean
+names_holder (const WgAct *act)
+{
+  return act->to_person_id != WG_NO_ID || act->to_unit_id != WG_NO_ID;
+}
+
 static void
 drop_holder (WgCaseRecord *record)
 {
@@ -201,8 +207,6 @@ apply_assign (WgMoveRun *run, gint64 at_ms)
   WgCaseRecord *record = run->record;
 
   take_holder (record, run->act);
-  if (run->act->tracker_id != WG_NO_ID)
-    record->tracker_id = run->act->tracker_id;
   if (record->first_assigned_ms == WG_NO_TIME)
     record->first_assigned_ms = at_ms;
   if (record->needs_duty == 1)
@@ -262,6 +266,8 @@ apply_effects (WgMoveRun *run, GError **error)
       break;
     case WG_VERB_FAIL:
       record->reworks++;
+      if (names_holder (run->act))
+        take_holder (record, run->act);
       break;
     case WG_VERB_REOPEN:
       apply_reopen (record, run->before->state);
@@ -287,8 +293,9 @@ static gboolean
 write_hands (WgMoveRun *run, GError **error)
 {
   WgVerb verb = run->act->verb;
-  gboolean takes = verb == WG_VERB_ASSIGN || verb == WG_VERB_REASSIGN;
-  gboolean leaves = verb == WG_VERB_REASSIGN || verb == WG_VERB_BOUNCE || verb == WG_VERB_REOPEN;
+  gboolean sends_on = verb == WG_VERB_REASSIGN || (verb == WG_VERB_FAIL && names_holder (run->act));
+  gboolean takes = verb == WG_VERB_ASSIGN || sends_on;
+  gboolean leaves = sends_on || verb == WG_VERB_BOUNCE || verb == WG_VERB_REOPEN;
 
   if (leaves
       && wg_connection_run (run->work->connection, error, "hand-end", "iii",
@@ -319,6 +326,14 @@ find_number (WgMoveRun *run)
     }
 }
 
+static const char *
+find_reason (WgMoveRun *run)
+{
+  if (run->default_reason != NULL)
+    return run->default_reason;
+  return run->act->reason != NULL ? run->act->reason : run->act->text;
+}
+
 static void
 fill_event (WgMoveRun *run)
 {
@@ -334,7 +349,7 @@ fill_event (WgMoveRun *run)
   event->from_state = run->before != NULL ? g_strdup (wg_case_state_to_nick (run->before->state)) : NULL;
   event->to_state = g_strdup (wg_case_state_to_nick (run->record->state));
   event->run = run->record->run;
-  event->reason = g_strdup (act->reason != NULL ? act->reason : act->text);
+  event->reason = g_strdup (find_reason (run));
   event->idem_key = g_strdup (act->key);
 }
 
@@ -353,6 +368,7 @@ write_event (WgMoveRun *run, GError **error)
       g_ptr_array_add (run->warnings, NULL);
       wg_fields_set_texts (run->fields, "warnings", (const char *const *) run->warnings->pdata);
       g_ptr_array_set_size (run->warnings, (int) run->warnings->len - 1);
+      wg_fields_set_text (run->fields, "warnings_reason", find_reason (run) != NULL ? find_reason (run) : "none given");
     }
   fill_event (run);
   run->event->fields = wg_fields_to_json (run->fields);
@@ -361,6 +377,19 @@ write_event (WgMoveRun *run, GError **error)
 
 /* Checks that hold for every row. */
 
+/* The result of an emergency may come from whoever follows it on the scene. */
+static gboolean
+is_tracker (WgMoveRun *run, guint roles)
+{
+  g_autoptr (WgCaseRecord) followed = NULL;
+
+  if (run->act->verb != WG_VERB_DONE || run->record->route != WG_ROUTE_EMERGENCY || run->record->tracker_id == WG_NO_ID)
+    return FALSE;
+  followed = wg_case_record_copy (run->record);
+  followed->person_id = followed->tracker_id;
+  return wg_actor_is_assignee (run->actor, run->work, followed, run->act->for_person_id, roles);
+}
+
 static gboolean
 check_role (WgMoveRun *run, GError **error)
 {
@@ -368,13 +397,15 @@ check_role (WgMoveRun *run, GError **error)
   WgRoute route = record != NULL ? record->route : WG_ROUTE_GENERAL;
   gint64 grid_id = record != NULL ? record->grid_id : WG_NO_ID;
   guint wanted = wg_move_get_roles (run->move, route);
-  guint roles = wg_actor_get_roles_at (run->actor, run->work, grid_id, error);
+  /* Before the place of a new case is known, a role that counts somewhere is enough to go on. */
+  guint roles = record != NULL ? wg_actor_get_roles_at (run->actor, run->work, grid_id, error)
+                               : run->actor->roles | wg_actor_get_scoped_roles (run->actor);
   g_autofree char *names = wg_roles_to_text (wanted);
 
   if ((wanted & WG_ROLE_SELF) != 0 || (wanted & roles) != 0)
     return TRUE;
   if ((wanted & WG_ROLE_ASSIGNEE) != 0
-      && wg_actor_is_assignee (run->actor, run->work, record, run->act->for_person_id, roles))
+      && (wg_actor_is_assignee (run->actor, run->work, record, run->act->for_person_id, roles) || is_tracker (run, roles)))
     return TRUE;
   if (error != NULL && *error != NULL)
     return FALSE;
@@ -384,9 +415,16 @@ check_role (WgMoveRun *run, GError **error)
 }
 
 static gboolean
+is_too_long (const char *text)
+{
+  return text != NULL && g_utf8_strlen (text, -1) > MAX_TEXT;
+}
+
+static gboolean
 check_text (const WgAct *act, GError **error)
 {
-  if (act->text == NULL || g_utf8_strlen (act->text, -1) <= MAX_TEXT)
+  if (!is_too_long (act->text) && !is_too_long (act->reason) && !is_too_long (act->title) && !is_too_long (act->body)
+      && !is_too_long (act->address))
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The text is longer than %d characters. Nothing was changed; shorten it."), MAX_TEXT);
   return FALSE;
@@ -404,10 +442,15 @@ check_version (WgMoveRun *run, GError **error)
 static gboolean
 check_suspended (WgMoveRun *run, GError **error)
 {
+  static const char *const allowed[] = { "note", NULL };
+  g_autoptr (GError) local = NULL;
+
   if (!wg_case_record_is_suspended (run->before) || run->act->verb == WG_VERB_NOTE)
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s is suspended: %s is not possible now. Possible: %s."),
-               run->before->number, wg_verb_get_label (run->act->verb), wg_verb_get_label (WG_VERB_NOTE));
+  local = g_error_new (WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s is suspended: %s is not possible now. Possible: %s."),
+                       run->before->number, wg_verb_get_label (run->act->verb), wg_verb_get_label (WG_VERB_NOTE));
+  wg_error_set_allowed (local, allowed);
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
@@ -464,7 +507,7 @@ perform_birth (WgMoveRun *run, GError **error)
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("%s is not a move of this centre."), wg_verb_get_label (run->act->verb));
       return FALSE;
     }
-  return check_role (run, error) && wg_case_birth_prepare (run, error) && wg_case_birth_write (run, error)
+  return check_role (run, error) && wg_case_birth_prepare (run, error) && check_role (run, error) && wg_case_birth_write (run, error)
          && write_event (run, error);
 }
 

@@ -30,7 +30,7 @@ note_move (WgMoveRun *run, WgGridTree *grids, guint home)
   if (wg_case_record_has_place (run->before))
     wg_fields_set_int64 (run->fields, "metres",
                          llround (wg_geo_distance_m (run->before->lon, run->before->lat, run->record->lon, run->record->lat)));
-  if (old != home && run->before->person_id != WG_NO_ID)
+  if (old != home && (run->before->person_id != WG_NO_ID || run->before->unit_id != WG_NO_ID))
     g_ptr_array_add (run->warnings, g_strdup (_ ("The case lies in another grid now; its holder was kept.")));
 }
 
