@@ -6,6 +6,8 @@
 
 #include "wg-window-private.h"
 
+#include "wg-map-pane.h"
+
 #include <glib/gi18n-lib.h>
 
 /* 11 pt at 96 dpi is a text size of 100 %. */
@@ -196,6 +198,30 @@ add_view (WgWindow *self, GtkWidget *page, const char *name, const char *title, 
   adw_view_stack_page_set_icon_name (view, icon);
 }
 
+/* What the import does not want is a base map; it goes on the list of the district. */
+static gboolean
+on_base_map_dropped (GtkDropTarget *target, const GValue *value, double x, double y, WgWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+  g_autoptr (WgBasemap) basemap = path != NULL ? wg_basemap_new (path, NULL, NULL, NULL) : NULL;
+
+  if (basemap == NULL)
+    return FALSE;
+  leave_import (self);
+  wg_base_maps_add (wg_map_pane_get_base_maps (WG_MAP_PANE (wg_dispatch_page_get_map (self->page))), basemap, NULL);
+  return TRUE;
+}
+
+static void
+add_drop_target (WgWindow *self)
+{
+  GtkEventController *target = wg_import_page_new_drop_target (self->import);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_base_map_dropped), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), target);
+}
+
 static void
 add_pages (WgWindow *self)
 {
@@ -208,7 +234,7 @@ add_pages (WgWindow *self)
   add_view (self, import, "boundaries", C_ ("view", "Boundaries"), "wg-boundary-symbolic");
   g_signal_connect_object (import, "close-wanted", G_CALLBACK (leave_import), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (import, "show-wanted", G_CALLBACK (enter_import), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->stack), wg_import_page_new_drop_target (self->import));
+  add_drop_target (self);
   show_view (self);
 }
 

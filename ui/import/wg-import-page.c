@@ -389,12 +389,21 @@ wg_import_page_open (WgImportPage *self, GFile *file)
   wg_import_page_look (self);
 }
 
+/* A base map is nothing to be imported; whoever else listens may want it. */
+static gboolean
+is_base_map (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_str_has_suffix (name, ".mbtiles");
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, WgImportPage *self)
 {
   GSList *files = g_value_get_boxed (value);
 
-  if (files == NULL)
+  if (files == NULL || is_base_map (files->data))
     return FALSE;
   g_signal_emit (self, signals[SHOW_WANTED], 0);
   wg_import_page_open (self, files->data);

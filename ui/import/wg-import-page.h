@@ -69,7 +69,8 @@ void wg_import_page_choose (WgImportPage *self);
 /**
  * wg_import_page_new_drop_target:
  *
- * Returns: (transfer full): for gtk_widget_add_controller() on the window: a file dropped there is opened.
+ * Returns: (transfer full): for gtk_widget_add_controller() on the window: a file dropped there is opened. A base map
+ *   (.mbtiles) is left to other handlers of its signal `drop`.
  */
 GtkEventController *wg_import_page_new_drop_target (WgImportPage *self);
 

@@ -122,7 +122,7 @@ wg_base_map_form_init (WgBaseMapForm *self)
   gtk_box_set_spacing (GTK_BOX (self), 4);
   self->location = add_row (self, _ ("Path or address"), gtk_entry_new ());
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->location), "https://t{0-7}.host/{z}/{x}/{y}.png");
-  self->name = add_row (self, _ ("Name"), gtk_entry_new ());
+  self->name = add_row (self, C_ ("base map", "Name"), gtk_entry_new ());
   self->datum = add_row (self, _ ("Drawn in"), make_datum ());
   self->attribution = add_row (self, _ ("Whose map it is, shown on the map"), gtk_entry_new ());
   self->token = add_row (self, _ ("Token for {token}, kept on this computer only"), gtk_password_entry_new ());

@@ -450,17 +450,44 @@ keep_token (const WgBasemap *basemap, const char *token, GError **error)
          || wg_basemap_token_save (wg_tile_template_get_host (template), token, error);
 }
 
+/* Added once more with the same place: only its token is another one, so it is opened anew. */
+static gboolean
+open_anew (WgBaseMaps *self, const WgBasemap *basemap)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      WgBaseMapEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (!g_str_equal (entry->basemap->name, basemap->name)
+          || !g_str_equal (entry->basemap->location, basemap->location))
+        continue;
+      g_clear_object (&entry->layer);
+      set_failure (self, NULL);
+      read_anew (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 void
 wg_base_maps_add (WgBaseMaps *self, const WgBasemap *basemap, const char *token)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_tried, NULL);
+  const char *refusal = wg_base_maps_get_refusal (self);
   g_autoptr (GError) error = NULL;
 
+  if (refusal != NULL)
+    {
+      set_failure (self, refusal);
+      return;
+    }
   if (!keep_token (basemap, token, &error))
     {
       set_failure (self, error->message);
       return;
     }
+  if (token != NULL && open_anew (self, basemap))
+    return;
   g_task_set_task_data (task, wg_basemap_copy (basemap), (GDestroyNotify)wg_basemap_free);
   g_task_run_in_thread (task, try_open);
 }

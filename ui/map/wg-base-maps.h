@@ -81,7 +81,8 @@ void wg_base_maps_set_shown (WgBaseMaps *self, guint i, gboolean shown);
 /**
  * wg_base_maps_add:
  * @basemap: where it is; it is opened first, and added when that went well
- * @token: (nullable): its token, kept with the user of the computer
+ * @token: (nullable): its token, kept with the user of the computer. With the name and place of one that is there only
+ *   its token is replaced
  *
  * Trouble is told like that of a base map.
  */
