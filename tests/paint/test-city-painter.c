@@ -67,6 +67,56 @@ test_tiles_fit (void)
   compare_tiles (painter, &request, 15, 1);
 }
 
+/* Some grids get new colours, overdue cases come and go: what is repainted is what a new tile would show. */
+static void
+test_repaint (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  g_autoptr (WgCityColours) before = paint_city_colours_new (city);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+  cairo_surface_t *base = wg_city_painter_paint_area (
+      painter, &(WgPaintRequest){ .city = city, .theme = WG_THEME_DARK, .layers = WG_PAINT_ALL }, 16.0,
+      wg_world_x (PAINT_CITY_LON), wg_world_y (PAINT_CITY_LAT), 300, 300, 1.0);
+
+  for (guint round = 0; round < 40; round++)
+    {
+      guint zoom = 12 + round % 7, scale = 1 + round % 2;
+      double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
+      guint x = (guint)(wg_world_x (PAINT_CITY_LON + g_rand_double_range (rand, 0, 8) * small.cell) / span);
+      guint y = (guint)(wg_world_y (PAINT_CITY_LAT - g_rand_double_range (rand, 0, 6) * small.cell) / span);
+      WgPaintRequest request = { .city = city,
+                                 .colours = before,
+                                 .layers = WG_PAINT_ALL,
+                                 .base = round % 3 == 0 ? base : NULL,
+                                 .base_kind = WG_BASE_MAP };
+      cairo_surface_t *old = wg_city_painter_paint_tile (painter, &request, zoom, x, y, scale), *new, *patched;
+      g_autoptr (WgCityColours) after = NULL;
+      g_autoptr (GArray) grids = NULL;
+      gint64 ids[6];
+      WgGridColour rows[6];
+
+      for (guint i = 0; i < 6; i++)
+        {
+          ids[i] = wg_city_get_grid_id (city, g_rand_int (rand) % wg_city_get_n_grids (city));
+          rows[i] = (WgGridColour){ (guint8)g_rand_int_range (rand, 0, 5), 9, g_rand_int (rand) % 2, 0 };
+        }
+      after = wg_city_colours_new (city, before, ids, rows, 6, NULL);
+      grids = wg_city_colours_list_repaints (before, after);
+      request.colours = after;
+      new = wg_city_painter_paint_tile (painter, &request, zoom, x, y, scale);
+      patched = wg_city_painter_repaint_tile (painter, &request, old, zoom, x, y, scale,
+                                              (const guint *)(gpointer)grids->data, grids->len);
+      for (int i = 0; i < (int)(256 * 256 * scale * scale); i++)
+        g_assert_cmphex (pixel_at (patched, i % (int)(256 * scale), i / (int)(256 * scale)), ==,
+                         pixel_at (new, i % (int)(256 * scale), i / (int)(256 * scale)));
+      cairo_surface_destroy (old);
+      cairo_surface_destroy (new);
+      cairo_surface_destroy (patched);
+    }
+  cairo_surface_destroy (base);
+}
+
 /* Two pictures of one scene by two painters that have no line in common. */
 static double
 difference_from_cairo (const WgPaintRequest *request, WgCityPainter *painter, double zoom, double scale)
@@ -437,6 +487,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/city-painter/tiles-fit", test_tiles_fit);
+  g_test_add_func ("/city-painter/repaint", test_repaint);
   g_test_add_func ("/city-painter/against-cairo", test_against_cairo);
   g_test_add_func ("/city-painter/no-gaps", test_no_gaps);
   g_test_add_func ("/city-painter/hole", test_hole);

@@ -300,7 +300,7 @@ draw_line (WgRasteriser *r, Picture *picture, const WgRasterPoint *line, guint n
   wg_rasteriser_set_target (r, picture->pixels, SIDE, SIDE, SIDE);
   for (guint i = 0; i < n; i++)
     moved[i] = (WgRasterPoint){ line[i].x - dx * ONE, line[i].y - dy * ONE };
-  wg_rasteriser_begin_lines (r, width);
+  wg_rasteriser_begin_lines (r, width, FALSE);
   wg_rasteriser_add_line (r, moved, n);
   wg_rasteriser_stroke (r, &stroke, 1);
 }
@@ -392,7 +392,7 @@ test_mask (void)
   wg_rasteriser_mask_clear (r);
   wg_rasteriser_add_edges (r, square, 5, 1);
   wg_rasteriser_mask_fill (r);
-  wg_rasteriser_begin_lines (r, 12.0);
+  wg_rasteriser_begin_lines (r, 12.0, TRUE);
   wg_rasteriser_add_line (r, square, 5);
   wg_rasteriser_mask_keep_lines (r, 12.0);
   wg_rasteriser_mask_paint (r, 0xffffff, 0.0, 0xffffff, stripes);
@@ -429,7 +429,7 @@ test_golden (void)
       star[17] = star[0];
       wg_rasteriser_add_edges (r, star, 18, 1);
       wg_rasteriser_fill (r, colours[i], 0.3 + 0.1 * i);
-      wg_rasteriser_begin_lines (r, 2.9);
+      wg_rasteriser_begin_lines (r, 2.9, FALSE);
       wg_rasteriser_add_line (r, star, 18);
       wg_rasteriser_stroke (r, strokes, 2);
     }

@@ -174,7 +174,7 @@ paint_buildings (WgCityFrame *frame)
   wg_box_tree_query (frame->city->building_tree, &box, bench->found);
   if (bench->found->len == 0)
     return;
-  wg_raster_pen_begin_lines (&bench->pen, line.width);
+  wg_raster_pen_begin_lines (&bench->pen, line.width, FALSE);
   for (guint i = 0; i < bench->found->len; i++)
     wg_raster_pen_add_building (&bench->pen, frame->city, g_array_index (bench->found, guint32, i), TRUE, outlined);
   wg_rasteriser_fill (bench->rasteriser, colour_of (frame, WG_TOKEN_BUILDING), dark ? 0.07 : 0.10);
@@ -251,7 +251,7 @@ cut_hem (WgCityFrame *frame)
 
   /* Its inner edge may be a pixel off: half of the corners do. */
   bench->pen.zoom = (guint8)MAX (frame->detail - 1, 0);
-  wg_raster_pen_begin_lines (&bench->pen, width);
+  wg_raster_pen_begin_lines (&bench->pen, width, TRUE);
   for (guint i = 0; i < bench->touched->len; i++)
     wg_raster_pen_add_arc_line (&bench->pen, frame->city, g_array_index (bench->touched, guint32, i));
   wg_rasteriser_mask_keep_lines (bench->rasteriser, width);
@@ -299,7 +299,7 @@ stroke_borders (WgCityFrame *frame, guint from, guint to, const WgRasterStroke *
     wg_box_tree_query (frame->city->arc_trees[depth], &box, bench->found);
   if (bench->found->len == 0)
     return;
-  wg_raster_pen_begin_lines (&bench->pen, width);
+  wg_raster_pen_begin_lines (&bench->pen, width, FALSE);
   for (guint i = 0; i < bench->found->len; i++)
     wg_raster_pen_add_arc_line (&bench->pen, frame->city, g_array_index (bench->found, guint32, i));
   wg_rasteriser_stroke (bench->rasteriser, strokes, n_strokes);

@@ -127,6 +127,32 @@ cairo_surface_t *wg_city_painter_paint_area (WgCityPainter *painter,
                                              double scale);
 
 /**
+ * wg_city_painter_repaint_tile:
+ * @painter: a painter
+ * @request: what to paint now: as for @tile but for the colours
+ * @tile: the tile as it was painted; it is not changed
+ * @zoom: its zoom
+ * @x: its column
+ * @y: its row
+ * @scale: its device pixels per logical pixel
+ * @grids: (array length=n_grids): the grids whose colours are new, see wg_city_colours_list_repaints()
+ * @n_grids: their number
+ *
+ * Paints only what @grids cover anew: bit by bit the tile that wg_city_painter_paint_tile() would paint.
+ *
+ * Returns: (transfer full): a new image.
+ */
+cairo_surface_t *wg_city_painter_repaint_tile (WgCityPainter *painter,
+                                               const WgPaintRequest *request,
+                                               cairo_surface_t *tile,
+                                               guint zoom,
+                                               guint x,
+                                               guint y,
+                                               guint scale,
+                                               const guint *grids,
+                                               guint n_grids);
+
+/**
  * wg_city_painter_outline_grid:
  * @cr: a context whose user space is logical pixels
  * @grid: the index of a grid

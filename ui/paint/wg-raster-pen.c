@@ -114,11 +114,11 @@ wg_raster_pen_add_arc_edges (WgRasterPen *pen, const WgCity *city, guint arc, in
 }
 
 void
-wg_raster_pen_begin_lines (WgRasterPen *pen, double width)
+wg_raster_pen_begin_lines (WgRasterPen *pen, double width, gboolean in_mask)
 {
   double margin = (width / 2.0 + 2.0) * pen->unit;
 
-  wg_rasteriser_begin_lines (pen->rasteriser, width);
+  wg_rasteriser_begin_lines (pen->rasteriser, width, in_mask);
   pen->reach.min_x = to_world (floor (pen->box.min_x - margin));
   pen->reach.min_y = to_world (floor (pen->box.min_y - margin));
   pen->reach.max_x = to_world (ceil (pen->box.max_x + margin));

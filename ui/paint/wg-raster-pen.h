@@ -45,7 +45,7 @@ void wg_raster_pen_place (WgRasterPen *pen,
 void wg_raster_pen_add_arc_edges (WgRasterPen *pen, const WgCity *city, guint arc, int weight);
 
 /* Lines up to a width, pixels, see wg_rasteriser_begin_lines(). */
-void wg_raster_pen_begin_lines (WgRasterPen *pen, double width);
+void wg_raster_pen_begin_lines (WgRasterPen *pen, double width, gboolean in_mask);
 
 /* A border as a line. */
 void wg_raster_pen_add_arc_line (WgRasterPen *pen, const WgCity *city, guint arc);

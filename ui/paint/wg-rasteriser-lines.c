@@ -25,15 +25,15 @@ typedef struct
 } Piece;
 
 void
-wg_rasteriser_begin_lines (WgRasteriser *self, double width)
+wg_rasteriser_begin_lines (WgRasteriser *self, double width, gboolean in_mask)
 {
+  self->outside = in_mask ? 0 : G_MAXUINT64;
   self->reach = (float)(width / 2.0 + 0.5);
 }
 
 static inline void
-touch_blocks (WgRasteriser *self, int y, int first, int last)
+touch_blocks (WgRasteriser *self, int y, guint64 wanted)
 {
-  guint64 wanted = wg_raster_get_blocks (first, last);
   guint64 fresh = wanted & ~self->line_blocks[y];
 
   self->line_blocks[y] |= wanted;
@@ -98,6 +98,7 @@ add_piece_row (WgRasteriser *self, int y, const Piece *piece, const Band *band, 
   float top = MAX (down - reach, 0.0f) * band->slope, bottom = MIN (down + reach, piece->dy) * band->slope;
   float low = piece->x + MAX (MAX (MIN (top, bottom) - reach, down * band->slope - band->wide), band->low);
   float high = piece->x + MIN (MIN (MAX (top, bottom) + reach, down * band->slope + band->wide), band->high);
+  guint64 wanted;
   int from, to;
 
   if (piece->dy <= 0.0f)
@@ -111,7 +112,12 @@ add_piece_row (WgRasteriser *self, int y, const Piece *piece, const Band *band, 
   to = (int)MIN (high, (float)self->width - 1.0f) | 3;
   if (from > to)
     return;
-  touch_blocks (self, y, from, to);
+  wanted = wg_raster_get_blocks (from, to) & (self->mask_blocks[y] | self->outside);
+  if (wanted == 0)
+    return;
+  from = MAX (from, __builtin_ctzll (wanted) * BLOCK);
+  to = MIN (to, (63 - __builtin_clzll (wanted)) * BLOCK + BLOCK - 1);
+  touch_blocks (self, y, self->outside != 0 ? wanted : wg_raster_get_blocks (from, to));
   near_row (self->distances + y * WG_RASTER_SIDE + from, to - from + 1, piece, (float)from + 0.5f - piece->x, down);
 }
 

@@ -38,6 +38,7 @@ struct _WgRasteriser
   float *distances;
   guint64 line_blocks[WG_RASTER_SIDE];
   float reach;
+  guint64 outside; /* all bits when lines outside of the mask matter too */
 
   /* Coverage 0 .. 256, where a block has its bit. */
   guint16 *mask;

@@ -103,8 +103,9 @@ void wg_rasteriser_fill (WgRasteriser *rasteriser, guint32 rgb, double opacity);
 /**
  * wg_rasteriser_begin_lines:
  * @width: of the widest stroke that will be asked for, pixels
+ * @in_mask: whether they matter only where the mask is, see wg_rasteriser_mask_keep_lines()
  */
-void wg_rasteriser_begin_lines (WgRasteriser *rasteriser, double width);
+void wg_rasteriser_begin_lines (WgRasteriser *rasteriser, double width, gboolean in_mask);
 
 /**
  * wg_rasteriser_add_line:
