@@ -62,7 +62,7 @@ def make_map(view):
         leaf = '' if depth == level else ' and [leaf] = 1'
         add_layer(scene, 'depth-%d' % depth, [[filled(hue, opacity, '[klass] = %d%s' % (klass, leaf))
                                               for klass, (hue, opacity) in enumerate(SCENE['classes']) if klass > 0]])
-    if view['zoom'] >= 15:
+    if view['zoom'] >= 15 and (FOLDER / 'buildings.shp').exists():
         styles = [[filled(SCENE['building'], 0.10)]]
         if view['zoom'] >= 16:
             styles.append([lined(SCENE['building_line'], 0.8, 0.28)])
@@ -90,8 +90,8 @@ def measure(view):
 
 for path in FOLDER.glob('*.shp'):
     try:
-        subprocess.run(['shapeindex', str(path)], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
+        subprocess.run(['shapeindex', str(path)], check=True, stdout=subprocess.DEVNULL)
+    except FileNotFoundError:
         sys.exit(3)
 print(json.dumps({'version': mapnik.mapnik_version_string() if hasattr(mapnik, 'mapnik_version_string') else '',
                   'ms': [measure(view) for view in SCENE['views']]}))

@@ -239,7 +239,7 @@ write_grids (const WgCity *city, const WgCityColours *colours, guint depth, cons
         add_grid_ring (&layer, city, ring);
       end_record (&layer, wg_city_colours_get (colours, i)->klass, grid->is_leaf);
     }
-  written = write_layer (&layer, folder, name, error);
+  written = layer.n_records == 0 || write_layer (&layer, folder, name, error);
   layer_clear (&layer);
   return written;
 }
@@ -328,5 +328,6 @@ wg_paint_export (const WgCity *city, const WgCityColours *colours, const char *f
       if (!write_grids (city, colours, depth, folder, error))
         return FALSE;
     }
-  return write_buildings (city, folder, error) && write_views (city, folder, error);
+  /* A file without shapes cannot be indexed. */
+  return (city->n_buildings == 0 || write_buildings (city, folder, error)) && write_views (city, folder, error);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @error: return location
  *
  * Writes what is painted for another program to paint: the shapefiles `depth-1`, `depth-2`, ... with the fields `klass`
- * and `leaf`, `buildings`, all in metres of the Web Mercator (EPSG:3857) and with every corner, and `views.json` with
+ * and `leaf`, `buildings`, those that are not empty, all in metres of the Web Mercator (EPSG:3857) and with every corner, and `views.json` with
  * the views of wg_paint_bench_list_views() and how grids, buildings and borders look in each.
  */
 gboolean wg_paint_export (const WgCity *city, const WgCityColours *colours, const char *folder, GError **error);
