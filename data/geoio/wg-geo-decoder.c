@@ -11,6 +11,7 @@
 struct _WgGeoDecoder
 {
   GIConv converter;
+  gboolean is_utf8;
   GString *text;
 };
 
@@ -25,6 +26,7 @@ wg_geo_decoder_new (const char *encoding)
     return NULL;
   decoder = g_new0 (WgGeoDecoder, 1);
   decoder->converter = converter;
+  decoder->is_utf8 = g_ascii_strcasecmp (name, "UTF-8") == 0;
   decoder->text = g_string_sized_new (256);
   return decoder;
 }
@@ -83,7 +85,7 @@ convert (WgGeoDecoder *decoder, const char *text, gboolean *cut, gboolean *bad)
 const char *
 wg_geo_decoder_decode (WgGeoDecoder *decoder, const char *text, gboolean *cut, gboolean *bad)
 {
-  if (!needs_decoding (text))
+  if (!needs_decoding (text) || (decoder->is_utf8 && g_utf8_validate (text, -1, NULL)))
     return text;
   g_string_truncate (decoder->text, 0);
   convert (decoder, text, cut, bad);

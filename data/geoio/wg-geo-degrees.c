@@ -155,6 +155,34 @@ narrow (const char *text)
   return g_string_free (narrowed, FALSE);
 }
 
+/* A few digits with a point, which is nearly all there is: whole numbers below 2^53 and powers of ten up to 10^22 are
+ * exact, so that their quotient is rounded once, as by strtod(). FALSE for anything else.
+ */
+static gboolean
+parse_plain (const char *text, double *value)
+{
+  gboolean negative = *text == '-';
+  gint64 digits = 0;
+  double scale = 1.0;
+  gboolean has_point = FALSE;
+  int n = 0;
+
+  for (text += negative; *text != '\0'; text++)
+    {
+      if (*text == '.' && !has_point && n > 0)
+        has_point = TRUE;
+      else if (g_ascii_isdigit (*text) && n++ < 15)
+        {
+          digits = 10 * digits + (*text - '0');
+          scale *= has_point ? 10.0 : 1.0;
+        }
+      else
+        return FALSE;
+    }
+  *value = (negative ? -(double) digits : (double) digits) / scale;
+  return n > 0;
+}
+
 gboolean
 wg_geo_degrees_parse (const char *text, double *value)
 {
@@ -162,6 +190,8 @@ wg_geo_degrees_parse (const char *text, double *value)
   char *comma;
   char *end;
 
+  if (parse_plain (text, value))
+    return TRUE;
   *value = g_ascii_strtod (text, &end);
   if (end != text && *end == '\0')
     return TRUE;

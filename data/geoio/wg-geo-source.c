@@ -73,9 +73,40 @@ list_fields (OGRLayerH layer)
   return g_strv_builder_end (builder);
 }
 
+/* The rows of a CSV, taking a quoted text over several lines for several. */
+static gint64
+count_lines (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  const char *at = file != NULL ? g_mapped_file_get_contents (file) : NULL;
+  const char *end = at != NULL ? at + g_mapped_file_get_length (file) : NULL;
+  gint64 n = -1; /* the first one names the columns */
+
+  while (at < end)
+    {
+      const char *line_end = memchr (at, '\n', (gsize) (end - at));
+      const char *next = line_end != NULL ? line_end : end;
+
+      n += next > at + (*at == '\r');
+      at = next + 1;
+    }
+  return MAX (n, 0);
+}
+
+/* GDAL counts a CSV by parsing all of it. Who reads it anyway needs the number for the progress only. */
+static gint64
+count_features (const WgGeoFormat *format, const char *path, OGRLayerH layer, const WgGeoRequest *request)
+{
+  if (wg_geo_format_is_osm (format))
+    return -1;
+  if (!request->inspects && g_str_equal (format->drivers[0], "CSV"))
+    return count_lines (path);
+  return OGR_L_GetFeatureCount (layer, FALSE);
+}
+
 static void
 add_layer (WgGeoSource *source, const WgGeoFormat *format, const char *path, OGRLayerH layer, int index,
-           WgGeoShapefile *shapefile)
+           const WgGeoRequest *request, WgGeoShapefile *shapefile)
 {
   WgGeoLayer *entry = g_new0 (WgGeoLayer, 1);
 
@@ -85,23 +116,23 @@ add_layer (WgGeoSource *source, const WgGeoFormat *format, const char *path, OGR
   entry->shapefile = shapefile;
   entry->index = index;
   entry->type = wkbFlatten (OGR_L_GetGeomType (layer));
-  entry->count = wg_geo_format_is_osm (format) ? -1 : OGR_L_GetFeatureCount (layer, FALSE);
+  entry->count = count_features (format, path, layer, request);
   entry->fields = list_fields (layer);
   g_ptr_array_add (source->layers, entry);
 }
 
 static gboolean
-list_layers (WgGeoSource *source, const WgGeoFormat *format, const char *path, const char *folder,
+list_layers (WgGeoSource *source, const WgGeoFormat *format, const char *path, const WgGeoRequest *request,
              WgGeoShapefile *shapefile, GError **error)
 {
   const char *const extra[] = { wg_geo_format_is (format, ".gpkg") ? "IMMUTABLE=YES" : NULL, NULL };
   g_autoptr (WgGeoShapefile) owned = shapefile;
-  GDALDatasetH dataset = wg_geo_format_open (format, path, g_str_has_prefix (path, folder) ? NULL : extra, error);
+  GDALDatasetH dataset = wg_geo_format_open (format, path, g_str_has_prefix (path, request->folder) ? NULL : extra, error);
 
   if (dataset == NULL)
     return FALSE;
   for (int i = 0; i < GDALDatasetGetLayerCount (dataset) && source->layers->len < MAX_LAYERS; i++)
-    add_layer (source, format, path, GDALDatasetGetLayer (dataset, i), i, g_steal_pointer (&owned));
+    add_layer (source, format, path, GDALDatasetGetLayer (dataset, i), i, request, g_steal_pointer (&owned));
   GDALClose (dataset);
   return TRUE;
 }
@@ -118,7 +149,7 @@ add_shapefile (WgGeoSource *source, const char *path, const WgGeoRequest *reques
   if (!wg_geo_shapefile_prepare (shapefile, request->folder, report, error))
     return FALSE;
   opened = shapefile->opened;
-  return list_layers (source, format, opened, request->folder, g_steal_pointer (&shapefile), error);
+  return list_layers (source, format, opened, request, g_steal_pointer (&shapefile), error);
 }
 
 static gboolean
@@ -149,9 +180,9 @@ add_file (WgGeoSource *source, const char *path, const WgGeoRequest *request, Wg
     return add_shapefile (source, path, request, report, error);
   prepared = wg_geo_files_prepare (path, request->folder, error);
   if (prepared == NULL || !is_json (format))
-    return prepared != NULL && list_layers (source, format, prepared, request->folder, NULL, error);
+    return prepared != NULL && list_layers (source, format, prepared, request, NULL, error);
   recoded = wg_geo_recode_json (prepared, request, report, &encoding, error);
-  good = recoded != NULL && list_layers (source, format, recoded, request->folder, NULL, error);
+  good = recoded != NULL && list_layers (source, format, recoded, request, NULL, error);
   for (; encoding.name != NULL && n_before < source->layers->len; n_before++)
     note_converted (source->layers->pdata[n_before], &encoding);
   wg_geo_encoding_clear (&encoding);

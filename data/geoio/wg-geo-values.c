@@ -19,6 +19,12 @@ append_trimmed (GString *to, const char *text)
 {
   const char *end = text + strlen (text);
 
+  /* Nearly every text begins and ends with a letter or a digit. */
+  if (end > text && g_ascii_isalnum (text[0]) && g_ascii_isalnum (end[-1]))
+    {
+      g_string_append_len (to, text, end - text);
+      return;
+    }
   while (g_unichar_isspace (g_utf8_get_char (text)) && *text != '\0')
     text = g_utf8_next_char (text);
   while (end > text)
