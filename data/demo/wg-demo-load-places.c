@@ -60,12 +60,26 @@ write_grid (WgDemoLoad *load, const WgDemoGrid *demo, guint index, GError **erro
 
 typedef gboolean (*WriteRows) (WgDemoLoad *load, GError **error);
 
+/* The table was empty. */
+static gboolean
+enter_boxes (WgDemoLoad *load, const char *table, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      if (!wg_connection_enter_boxes (load->work->connection, table, 0, &more, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The shapes are our own: what SpatiaLite asks of each of them is asked once, at the end. */
 static gboolean
 write_table (WgDemoLoad *load, const char *table, WriteRows write_rows, GError **error)
 {
   return wg_connection_begin_load (load->work->connection, table, error) && write_rows (load, error)
-         && wg_connection_end_load (load->work->connection, error);
+         && wg_connection_end_load (load->work->connection, error) && enter_boxes (load, table, error);
 }
 
 static gboolean

@@ -7,6 +7,9 @@
 #include "wg-grid-tree-private.h"
 
 #define ANY_DEPTH G_MININT
+/* Fewer points are found sooner than a thread has started. */
+#define POINTS_PER_THREAD 5000
+#define MAX_THREADS 8
 /* The least a degree measures: of latitude at the equator, of longitude there as well, rounded down. */
 #define METRES_PER_DEGREE 110500.0
 
@@ -61,13 +64,43 @@ wg_grid_tree_find_home (const WgGridTree *tree, double lon, double lat)
   return find_first (tree, lon, lat, ANY_DEPTH, ranks);
 }
 
+/* A part of many points. */
+typedef struct
+{
+  const WgGridTree *tree;
+  const double *lonlat;
+  gsize n_points;
+  guint *homes;
+} Part;
+
+static gpointer
+find_part (gpointer data)
+{
+  const Part *part = data;
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (gsize i = 0; i < part->n_points; i++)
+    part->homes[i] = find_first (part->tree, part->lonlat[2 * i], part->lonlat[2 * i + 1], ANY_DEPTH, ranks);
+  return NULL;
+}
+
 void
 wg_grid_tree_find_homes (const WgGridTree *tree, const double *lonlat, gsize n_points, guint *homes)
 {
-  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize n_parts = CLAMP (n_points / POINTS_PER_THREAD, 1, MIN (g_get_num_processors (), MAX_THREADS));
+  GThread *threads[MAX_THREADS];
+  Part parts[MAX_THREADS];
 
-  for (gsize i = 0; i < n_points; i++)
-    homes[i] = find_first (tree, lonlat[2 * i], lonlat[2 * i + 1], ANY_DEPTH, ranks);
+  for (gsize i = 0; i < n_parts; i++)
+    {
+      gsize from = n_points * i / n_parts;
+
+      parts[i] = (Part){ tree, lonlat + 2 * from, n_points * (i + 1) / n_parts - from, homes + from };
+      threads[i] = i > 0 ? g_thread_new ("homes", find_part, &parts[i]) : NULL;
+    }
+  find_part (&parts[0]);
+  for (gsize i = 1; i < n_parts; i++)
+    g_thread_join (threads[i]);
 }
 
 guint

@@ -39,6 +39,32 @@ void wg_import_finding_free (WgImportFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportFinding, wg_import_finding_free)
 
 /**
+ * WgImportPart:
+ * @WG_IMPORT_PART_READ: GDAL reads
+ * @WG_IMPORT_PART_CHECK: features become rows
+ * @WG_IMPORT_PART_STAGE: the staging file is written; beside the reading
+ * @WG_IMPORT_PART_LOOK: the store reads it, and
+ * @WG_IMPORT_PART_HOME: finds the home grids
+ * @WG_IMPORT_PART_MOVE: the rows are moved into the database
+ * @WG_IMPORT_PART_BOXES: the spatial index gets them
+ * @WG_IMPORT_PART_PUBLISH: everybody sees them
+ *
+ * Where the time of an import goes.
+ */
+typedef enum
+{
+  WG_IMPORT_PART_READ,
+  WG_IMPORT_PART_CHECK,
+  WG_IMPORT_PART_STAGE,
+  WG_IMPORT_PART_LOOK,
+  WG_IMPORT_PART_HOME,
+  WG_IMPORT_PART_MOVE,
+  WG_IMPORT_PART_BOXES,
+  WG_IMPORT_PART_PUBLISH,
+} WgImportPart;
+#define WG_N_IMPORT_PARTS 8
+
+/**
  * WgImportReport:
  * @batch: id of the batch; 0 until the store gave one
  * @read: features read; @read = @stored + @refused
@@ -55,6 +81,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportFinding, wg_import_finding_free)
  * @mapping: (owned) (nullable): JSON object text, ours to FIELD, as it was used
  * @states: (owned) (nullable): JSON object text, FOREIGN to state, as it was used
  * @seconds: from the request to the report
+ * @parts: seconds of a #WgImportPart each; those of the child are of its threads, the others of the clock
  * @findings: (owned) (element-type WgImportFinding): in the order they were made
  * @n_findings: how many there are in all
  *
@@ -77,6 +104,7 @@ typedef struct
   char *mapping;
   char *states;
   double seconds;
+  double parts[WG_N_IMPORT_PARTS];
   GPtrArray *findings;
   gint64 n_findings;
 } WgImportReport;

@@ -132,11 +132,18 @@ read_findings (sqlite3 *db, WgImportReport *report)
   report->n_findings = query_number (db, "SELECT count(*) FROM finding");
 }
 
+static double
+read_seconds (sqlite3 *db, const char *key)
+{
+  g_autofree char *text = read_info (db, key);
+
+  return text != NULL ? g_ascii_strtod (text, NULL) : 0.0;
+}
+
 static WgImportReport *
 read_report (sqlite3 *db)
 {
   WgImportReport *report = wg_import_report_new ();
-  g_autofree char *seconds = read_info (db, "seconds");
 
   report->read = read_info_number (db, "read");
   report->stored = read_info_number (db, "stored");
@@ -148,7 +155,10 @@ read_report (sqlite3 *db)
   report->sha256 = read_info (db, "sha256");
   report->mapping = read_info (db, "mapping");
   report->states = read_info (db, "states");
-  report->seconds = seconds != NULL ? g_ascii_strtod (seconds, NULL) : 0.0;
+  report->seconds = read_seconds (db, "seconds");
+  report->parts[WG_IMPORT_PART_READ] = read_seconds (db, "seconds_read");
+  report->parts[WG_IMPORT_PART_CHECK] = read_seconds (db, "seconds_check");
+  report->parts[WG_IMPORT_PART_STAGE] = read_seconds (db, "seconds_stage");
   read_findings (db, report);
   return report;
 }

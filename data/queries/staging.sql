@@ -5,18 +5,12 @@ SELECT coalesce(max(seq), 0) FROM staging.finding
 -- name: staging-findings-copy
 INSERT INTO import_finding (district_id, batch_id, seq, feature, rule, outcome, text, lon, lat)
 SELECT ?1, ?2, f.seq, nullif(f.feature, 0), f.rule, f.outcome, f.text, f.lon, f.lat FROM staging.finding f WHERE f.seq > ?3 AND f.seq <= ?4
--- name: staging-facility-places
-SELECT seq, lon, lat FROM staging.facility_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-facility-rows
-SELECT seq, class_code, code, name, lon, lat FROM staging.facility_row WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq
--- name: staging-building-places
-SELECT seq, wkb FROM staging.building_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
+SELECT seq, class_code, code, name, lon, lat FROM staging.facility_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-building-rows
-SELECT seq, code, name, address, floors, households, people, wkb FROM staging.building_row WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq
--- name: staging-case-places
-SELECT seq, lon, lat FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
+SELECT seq, code, name, address, floors, households, people, wkb FROM staging.building_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-case-rows
-SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat FROM staging.case_row WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq
+SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-grid-rows
 SELECT seq, code, name, parent, households, people, wkb FROM staging.grid_row ORDER BY seq
 -- name: staging-grid-pieces

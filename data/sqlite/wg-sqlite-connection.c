@@ -14,6 +14,8 @@
 #include <spatialite.h>
 #include <string.h>
 
+/* SQLite's own waiting sleeps longer and longer and so misses the gaps that an import leaves between its chunks. */
+#define BUSY_SLEEP_US 1000
 #define BUSY_TIMEOUT_MS 5000
 #define BULK_CHECKPOINT_PAGES 16000
 
@@ -25,6 +27,7 @@ struct _WgSqliteConnection
   void *spatialite;
   GHashTable *statements; /* name → WgStatement */
   WgSqliteLoad *load;     /* between begin_load and end_load */
+  gint64 waits_since_us;  /* for the lock that another connection has */
 };
 
 G_DEFINE_FINAL_TYPE (WgSqliteConnection, wg_sqlite_connection, WG_TYPE_CONNECTION)
@@ -124,6 +127,8 @@ wg_sqlite_connection_rollback (WgConnection *connection)
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
   g_autoptr (GError) error = NULL;
 
+  if (self->load != NULL && !wg_sqlite_load_set_triggers (self->db, TRUE, &error))
+    g_error ("The triggers could not be switched on again: %s", error->message);
   g_clear_pointer (&self->load, wg_sqlite_load_free);
   if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
@@ -221,6 +226,20 @@ wg_sqlite_connection_run_script (WgConnection *connection, const char *script, G
   return flush_sql (self, sql, error);
 }
 
+static int
+wait_for_lock (void *data, int n_times)
+{
+  WgSqliteConnection *self = data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (n_times == 0)
+    self->waits_since_us = now_us;
+  if (now_us - self->waits_since_us > BUSY_TIMEOUT_MS * G_GINT64_CONSTANT (1000))
+    return 0;
+  g_usleep (BUSY_SLEEP_US);
+  return 1;
+}
+
 static gint64
 wg_sqlite_connection_get_changes (WgConnection *connection)
 {
@@ -314,6 +333,12 @@ wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
 }
 
 static gboolean
+wg_sqlite_connection_enter_boxes (WgConnection *connection, const char *table, gint64 after_id, gboolean *more, GError **error)
+{
+  return wg_sqlite_boxes_enter (WG_SQLITE_CONNECTION (connection)->db, table, after_id, more, error);
+}
+
+static gboolean
 wg_sqlite_connection_check_integrity (WgConnection *connection, WgIntegrityFunc report, gpointer user_data, GError **error)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
@@ -377,6 +402,7 @@ wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
   connection_class->set_bulk = wg_sqlite_connection_set_bulk;
   connection_class->begin_load = wg_sqlite_connection_begin_load;
   connection_class->end_load = wg_sqlite_connection_end_load;
+  connection_class->enter_boxes = wg_sqlite_connection_enter_boxes;
   connection_class->check_integrity = wg_sqlite_connection_check_integrity;
   connection_class->interrupt = wg_sqlite_connection_interrupt;
 }
@@ -432,9 +458,11 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
       wg_sqlite_set_error (error, self->db, code);
       return NULL;
     }
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (self->db, wait_for_lock, self);
   self->spatialite = spatialite_alloc_connection ();
   spatialite_init_ex (self->db, self->spatialite, 0);
+  if (!wg_sqlite_geometry_register (self->db, error))
+    return NULL;
   if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))
     return NULL;
   if (!immutable && !check_not_moved (self, path, error))

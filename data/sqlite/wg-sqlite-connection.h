@@ -50,9 +50,16 @@ WgStatement *wg_sqlite_statement_new (sqlite3 *db, const char *sql, GError **err
 typedef struct _WgSqliteLoad WgSqliteLoad;
 
 WgSqliteLoad *wg_sqlite_load_begin (sqlite3 *db, const char *table, GError **error);
+gboolean wg_sqlite_load_set_triggers (sqlite3 *db, gboolean on, GError **error);
 gboolean wg_sqlite_load_end (WgSqliteLoad *self, sqlite3 *db, GError **error);
 void wg_sqlite_load_free (WgSqliteLoad *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSqliteLoad, wg_sqlite_load_free)
+
+/* wg-sqlite-boxes.c: see wg_connection_enter_boxes(). */
+gboolean wg_sqlite_boxes_enter (sqlite3 *db, const char *table, gint64 after_id, gboolean *more, GError **error);
+
+/* wg-sqlite-geometry.c: puts our ST_GeomFromWKB() in the place of SpatiaLite's. */
+gboolean wg_sqlite_geometry_register (sqlite3 *db, GError **error);
 
 G_END_DECLS

@@ -38,15 +38,15 @@ wg_sqlite_statement_bind_double (WgStatement *statement, int parameter, double v
 }
 
 static void
-wg_sqlite_statement_bind_text (WgStatement *statement, int parameter, const char *value)
+wg_sqlite_statement_bind_text (WgStatement *statement, int parameter, const char *value, gboolean stays)
 {
-  sqlite3_bind_text (WG_SQLITE_STATEMENT (statement)->stmt, parameter, value, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (WG_SQLITE_STATEMENT (statement)->stmt, parameter, value, -1, stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
 }
 
 static void
-wg_sqlite_statement_bind_blob (WgStatement *statement, int parameter, const void *data, gsize size)
+wg_sqlite_statement_bind_blob (WgStatement *statement, int parameter, const void *data, gsize size, gboolean stays)
 {
-  sqlite3_bind_blob64 (WG_SQLITE_STATEMENT (statement)->stmt, parameter, data, size, SQLITE_TRANSIENT);
+  sqlite3_bind_blob64 (WG_SQLITE_STATEMENT (statement)->stmt, parameter, data, size, stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
 }
 
 static gboolean

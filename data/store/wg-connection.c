@@ -72,7 +72,7 @@ bind_double (WgStatement *self, int parameter, double value)
 }
 
 static void
-bind_bytes (WgStatement *self, int parameter, GBytes *bytes)
+bind_bytes (WgStatement *self, int parameter, GBytes *bytes, gboolean stays)
 {
   WgStatementClass *klass = WG_STATEMENT_GET_CLASS (self);
   const void *data;
@@ -84,18 +84,18 @@ bind_bytes (WgStatement *self, int parameter, GBytes *bytes)
       return;
     }
   data = g_bytes_get_data (bytes, &size);
-  klass->bind_blob (self, parameter, data, size);
+  klass->bind_blob (self, parameter, data, size, stays);
 }
 
 static void
-bind_text (WgStatement *self, int parameter, const char *text)
+bind_text (WgStatement *self, int parameter, const char *text, gboolean stays)
 {
   WgStatementClass *klass = WG_STATEMENT_GET_CLASS (self);
 
   if (text == NULL)
     klass->bind_null (self, parameter);
   else
-    klass->bind_text (self, parameter, text);
+    klass->bind_text (self, parameter, text, stays);
 }
 
 void
@@ -114,10 +114,12 @@ wg_statement_bind_va (WgStatement *self, const char *format, va_list args)
           bind_double (self, parameter++, va_arg (args, double));
           break;
         case 's':
-          bind_text (self, parameter++, va_arg (args, const char *));
+        case 'S':
+          bind_text (self, parameter++, va_arg (args, const char *), *p == 'S');
           break;
         case 'b':
-          bind_bytes (self, parameter++, va_arg (args, GBytes *));
+        case 'B':
+          bind_bytes (self, parameter++, va_arg (args, GBytes *), *p == 'B');
           break;
         case ' ':
           break;
@@ -340,6 +342,13 @@ wg_connection_end_load (WgConnection *self, GError **error)
 {
   wg_connection_assert_thread (self);
   return WG_CONNECTION_GET_CLASS (self)->end_load (self, error);
+}
+
+gboolean
+wg_connection_enter_boxes (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->enter_boxes (self, table, after_id, more, error);
 }
 
 gboolean

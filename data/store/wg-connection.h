@@ -31,8 +31,8 @@ struct _WgStatementClass
   void (*bind_null) (WgStatement *self, int parameter);
   void (*bind_int64) (WgStatement *self, int parameter, gint64 value);
   void (*bind_double) (WgStatement *self, int parameter, double value);
-  void (*bind_text) (WgStatement *self, int parameter, const char *value);
-  void (*bind_blob) (WgStatement *self, int parameter, const void *data, gsize size);
+  void (*bind_text) (WgStatement *self, int parameter, const char *value, gboolean stays);
+  void (*bind_blob) (WgStatement *self, int parameter, const void *data, gsize size, gboolean stays);
   gboolean (*step) (WgStatement *self, GError **error);
   void (*reset) (WgStatement *self);
   gboolean (*is_null) (WgStatement *self, int column);
@@ -49,7 +49,8 @@ struct _WgStatementClass
  *   `s` string (%NULL is NULL), `b` #GBytes (%NULL is NULL). Blanks are skipped.
  * @...: the values. A smaller integer MUST be cast to #gint64.
  *
- * Binds every parameter from 1 on. Text is copied.
+ * Binds every parameter from 1 on. Text and bytes are copied; those of an upper-case letter (`S`, `B`) need not be, because
+ * they stay as they are until the statement has been run to its end.
  */
 void wg_statement_bind (WgStatement *self, const char *format, ...);
 void wg_statement_bind_va (WgStatement *self, const char *format, va_list args);
@@ -97,7 +98,8 @@ G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
  * `set_bulk` announces rows that nobody sees yet: until it is taken back a commit MAY return before it is durable, but the
  * first commit after that MUST make everything before it durable too. Between `begin_load` and `end_load`, inside one
  * transaction, it MAY leave out checks of its own on rows inserted into the table, and MUST have restored everything when
- * the transaction ends either way. `check_integrity` MUST read every page and index.
+ * the transaction ends either way; a spatial index of the table MAY lack these rows until `enter_boxes` has been told of
+ * them and says that there is no more to do. `check_integrity` MUST read every page and index.
  */
 struct _WgConnectionClass
 {
@@ -115,6 +117,7 @@ struct _WgConnectionClass
   gboolean (*set_bulk) (WgConnection *self, gboolean bulk, GError **error);
   gboolean (*begin_load) (WgConnection *self, const char *table, GError **error);
   gboolean (*end_load) (WgConnection *self, GError **error);
+  gboolean (*enter_boxes) (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error);
   gboolean (*check_integrity) (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
   void (*interrupt) (WgConnection *self);
 };
@@ -202,12 +205,22 @@ gboolean wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **err
 
 /**
  * wg_connection_begin_load:
- * @table: the table that is about to get many rows whose geometries are known to be right
+ * @table: the table that is about to get many rows whose geometries are known to be right; meanwhile no other one gets any
  *
  * Inside a transaction. Call wg_connection_end_load() before its commit; a rollback ends it too.
  */
 gboolean wg_connection_begin_load (WgConnection *self, const char *table, GError **error);
 gboolean wg_connection_end_load (WgConnection *self, GError **error);
+
+/**
+ * wg_connection_enter_boxes:
+ * @table: a table that was loaded
+ * @after_id: all loaded rows have a higher id
+ * @more: (out): whether there is more to do, in another transaction
+ *
+ * Makes the spatial index complete, if the table has one: as much as fits into one short transaction, which must be open.
+ */
+gboolean wg_connection_enter_boxes (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error);
 
 /**
  * wg_connection_check_integrity:

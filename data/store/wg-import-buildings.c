@@ -14,6 +14,7 @@
 /* A building that is there and takes the values of the file. */
 typedef struct
 {
+  gint64 seq;
   gint64 id;
   char *name;
   char *address;
@@ -24,6 +25,15 @@ typedef struct
   double lon;
   double lat;
 } Change;
+
+/* Of two rows with the same code the last one of the file counts. */
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const Change *x = *(const Change *const *) a, *y = *(const Change *const *) b;
+
+  return (x->seq > y->seq) - (x->seq < y->seq);
+}
 
 static void
 change_free (gpointer data)
@@ -46,7 +56,7 @@ static gboolean
 read_place (WgStatement *row, WgImportSlot *slot, GError **error)
 {
   gsize size = 0;
-  const void *wkb = wg_statement_peek_blob (row, 1, &size);
+  const void *wkb = wg_statement_peek_blob (row, 7, &size);
   g_autoptr (WgShape) shape = wg_shape_new_from_wkb (wkb, size, error);
 
   if (shape == NULL)
@@ -124,6 +134,7 @@ meet (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot 
   if (there == NULL)
     return FALSE;
   change = read_change (row, 2, id);
+  change->seq = slot->seq;
   change->lon = slot->lon;
   change->lat = slot->lat;
   *outcome = WG_ROW_UPDATED;
@@ -150,12 +161,14 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
 {
   const char *code = wg_statement_get_text (row, 1);
   gint64 there = wg_import_codes_find (run, code);
+  gsize size = 0;
+  const void *bytes = wg_statement_peek_blob (row, 7, &size);
   g_autoptr (GBytes) wkb = NULL;
 
   if (there != WG_NO_ID)
     return meet (run, work, row, slot, there, outcome, error);
-  wkb = wg_statement_dup_blob (row, 7);
-  return wg_connection_run (work->connection, error, "building-insert", "iisssiiiiib", slot->id,
+  wkb = g_bytes_new_static (bytes, size);
+  return wg_connection_run (work->connection, error, "building-insert", "iiSSSiiiiiB", slot->id,
                             wg_connection_get_district (work->connection), code, wg_statement_get_text (row, 2),
                             wg_statement_get_text (row, 3), get_or_null (row, 4), get_or_null (row, 5), get_or_null (row, 6),
                             slot->grid_id, run->batch_id, wkb)
@@ -170,6 +183,7 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 
   if (grids == NULL)
     return FALSE;
+  g_ptr_array_sort (codes->pending, compare_changes);
   for (guint i = 0; i < codes->pending->len; i++)
     {
       Change *change = codes->pending->pdata[i];
@@ -185,11 +199,12 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 }
 
 const WgImportOps wg_import_buildings = {
-  .places = "staging-building-places",
   .rows = "staging-building-rows",
+  .columns = "isssiiib",
   .table = "building",
   .counter = "building",
   .chunk_rows = 8000,
+  .goes_by_home = TRUE,
   .read_place = read_place,
   .move_row = move_row,
   .open = open_buildings,

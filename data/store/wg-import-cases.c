@@ -38,8 +38,8 @@ open_cases (WgImportRun *run, WgStoreWork *work, GError **error)
 static gboolean
 read_place (WgStatement *row, WgImportSlot *slot, GError **error)
 {
-  slot->lon = wg_statement_get_double (row, 1);
-  slot->lat = wg_statement_get_double (row, 2);
+  slot->lon = wg_statement_get_double (row, WG_IMPORT_CASE_LON);
+  slot->lat = wg_statement_get_double (row, WG_IMPORT_CASE_LAT);
   if (isnan (slot->lon) || isnan (slot->lat))
     slot->lon = slot->lat = NAN;
   return TRUE;
@@ -166,8 +166,8 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
 }
 
 const WgImportOps wg_import_cases = {
-  .places = "staging-case-places",
   .rows = "staging-case-rows",
+  .columns = "isssssssssiiiiisssdd",
   .table = "case_file",
   .counter = "case",
   .chunk_rows = 10000,

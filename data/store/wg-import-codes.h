@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *ids;    /* char * → gint64 *: the codes that were there before */
-  GPtrArray *pending; /* of the kind, in the order of the file */
+  GPtrArray *pending; /* of the kind, in the order in which they were met */
 } WgImportCodes;
 
 /* Reads the codes that are there; run->data becomes a WgImportCodes whose pending rows are freed with @free_pending. */

@@ -14,6 +14,7 @@
 /* A facility that is there and takes the values of the file. */
 typedef struct
 {
+  gint64 seq;
   gint64 id;
   char *class_code;
   char *name;
@@ -21,6 +22,15 @@ typedef struct
   double lon;
   double lat;
 } Change;
+
+/* Of two rows with the same code the last one of the file counts. */
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const Change *x = *(const Change *const *) a, *y = *(const Change *const *) b;
+
+  return (x->seq > y->seq) - (x->seq < y->seq);
+}
 
 static void
 change_free (gpointer data)
@@ -42,8 +52,8 @@ open_facilities (WgImportRun *run, WgStoreWork *work, GError **error)
 static gboolean
 read_place (WgStatement *row, WgImportSlot *slot, GError **error)
 {
-  slot->lon = wg_statement_get_double (row, 1);
-  slot->lat = wg_statement_get_double (row, 2);
+  slot->lon = wg_statement_get_double (row, 4);
+  slot->lat = wg_statement_get_double (row, 5);
   return TRUE;
 }
 
@@ -88,6 +98,7 @@ meet (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot 
   change->class_code = wg_statement_dup_text (row, 1);
   change->name = wg_statement_dup_text (row, 3);
   change->wkb = wg_case_table_point_to_wkb (slot->lon, slot->lat);
+  change->seq = slot->seq;
   change->lon = slot->lon;
   change->lat = slot->lat;
   g_ptr_array_add (codes->pending, change);
@@ -104,7 +115,7 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
   if (there != WG_NO_ID)
     return meet (run, work, row, slot, there, outcome, error);
   wkb = wg_case_table_point_to_wkb (slot->lon, slot->lat);
-  return wg_connection_run (work->connection, error, "facility-insert", "iisssiib", slot->id,
+  return wg_connection_run (work->connection, error, "facility-insert", "iiSSSiiB", slot->id,
                             wg_connection_get_district (work->connection), wg_statement_get_text (row, 1), code,
                             wg_statement_get_text (row, 3), slot->grid_id, run->batch_id, wkb)
          >= 0;
@@ -118,6 +129,7 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 
   if (grids == NULL)
     return FALSE;
+  g_ptr_array_sort (codes->pending, compare_changes);
   for (guint i = 0; i < codes->pending->len; i++)
     {
       Change *change = codes->pending->pdata[i];
@@ -133,11 +145,12 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 }
 
 const WgImportOps wg_import_facilities = {
-  .places = "staging-facility-places",
   .rows = "staging-facility-rows",
+  .columns = "isssdd",
   .table = "facility",
   .counter = "facility",
   .chunk_rows = 20000,
+  .goes_by_home = TRUE,
   .read_place = read_place,
   .move_row = move_row,
   .open = open_facilities,

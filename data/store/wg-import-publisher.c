@@ -17,8 +17,10 @@
 typedef enum
 {
   STAGE_OPEN,
+  STAGE_LOOK,
   STAGE_MOVE,
   STAGE_TELL,
+  STAGE_BOXES,
   STAGE_PUBLISH,
   STAGE_CLEAR,
   STAGE_CLOSE,
@@ -76,6 +78,9 @@ publication_discard (Publication *self)
   g_clear_pointer (&self->run.repaired, g_hash_table_unref);
   wg_batch_owner_end (self->run.owner);
   g_clear_pointer (&self->run.report, wg_import_report_unref);
+  g_clear_pointer (&self->run.slots, g_array_unref);
+  g_clear_object (&self->run.rows);
+  g_clear_pointer (&self->run.homed_by, wg_grid_tree_unref);
   g_free (self->run.staging_path);
   g_free (self->run.file_name);
   g_free (self->run.owner);
@@ -163,10 +168,14 @@ run_stage (Publication *self, WgStoreWork *work, gboolean *more, GError **error)
     {
     case STAGE_OPEN:
       return wg_import_run_open (&self->run, work, error);
+    case STAGE_LOOK:
+      return wg_import_run_look (&self->run, work, more, error);
     case STAGE_MOVE:
       return wg_import_run_move (&self->run, work, more, error);
     case STAGE_TELL:
       return wg_import_run_tell (&self->run, work, more, error);
+    case STAGE_BOXES:
+      return wg_import_run_enter_boxes (&self->run, work, more, error);
     case STAGE_PUBLISH:
       return wg_import_run_publish (&self->run, work, error);
     case STAGE_CLEAR:
@@ -181,13 +190,28 @@ run_stage (Publication *self, WgStoreWork *work, gboolean *more, GError **error)
 static char more_to_do[] = "more";
 static char step_done[] = "done";
 
+/* Finding homes, which is a part of looking, notes its own time. */
+static void
+note_part (Publication *self, gint64 started_us)
+{
+  static const int parts[] = {
+    [STAGE_OPEN] = WG_IMPORT_PART_LOOK,   [STAGE_LOOK] = WG_IMPORT_PART_LOOK,   [STAGE_MOVE] = WG_IMPORT_PART_MOVE,
+    [STAGE_TELL] = WG_IMPORT_PART_MOVE,   [STAGE_BOXES] = WG_IMPORT_PART_BOXES, [STAGE_PUBLISH] = WG_IMPORT_PART_PUBLISH,
+  };
+
+  if (self->stage <= STAGE_PUBLISH)
+    self->run.report->parts[parts[self->stage]] += (double) (g_get_monotonic_time () - started_us) / G_USEC_PER_SEC;
+}
+
 static gpointer
 step (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
+  gint64 started_us = g_get_monotonic_time ();
   gboolean more = FALSE;
 
   if (!run_stage (request, work, &more, error))
     return NULL;
+  note_part (request, started_us);
   return more ? more_to_do : step_done;
 }
 
@@ -216,14 +240,20 @@ go_on (Publication *self)
   switch (self->stage)
     {
     case STAGE_OPEN:
+      self->stage = STAGE_LOOK;
+      break;
+    case STAGE_LOOK:
       self->stage = STAGE_MOVE;
       break;
     case STAGE_MOVE:
       self->published = self->run.ops->move_whole != NULL && !self->run.request->dry_run;
-      self->stage = STAGE_TELL;
+      self->stage = self->run.ops->move_whole != NULL || self->run.all_looked ? STAGE_TELL : STAGE_LOOK;
       break;
     case STAGE_TELL:
-      self->stage = self->run.request->dry_run ? get_clearing_stage (self) : STAGE_PUBLISH;
+      self->stage = self->run.request->dry_run ? get_clearing_stage (self) : STAGE_BOXES;
+      break;
+    case STAGE_BOXES:
+      self->stage = STAGE_PUBLISH;
       break;
     case STAGE_PUBLISH:
       self->published = TRUE;

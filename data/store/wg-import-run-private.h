@@ -4,6 +4,7 @@
 #include "wg-event.h"
 #include "wg-fields.h"
 #include "wg-import-publisher.h"
+#include "wg-kept-rows.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ typedef struct
 {
   gint64 seq;
   gint64 id;
+  gsize kept; /* the row in run->rows */
   double lon;
   double lat;
   gint64 grid_id;
@@ -38,11 +40,12 @@ typedef struct _WgImportRun WgImportRun;
 typedef struct
 {
   /* Kinds that come in chunks. */
-  const char *places;  /* statement: seq and what read_place needs, after a seq, so many */
-  const char *rows;    /* statement: the whole rows between two seqs */
+  const char *rows;    /* statement: seq and the rest of the row, after a seq, so many */
+  const char *columns; /* of that statement, a letter each as in wg_statement_bind() */
   const char *table;   /* where they go */
   const char *counter; /* of their ids */
-  gint64 chunk_rows;
+  guint chunk_rows;
+  gboolean goes_by_home; /* moved grid by grid, not in the order of the file */
   gboolean (*read_place) (WgStatement *row, WgImportSlot *slot, GError **error);
   gboolean (*move_row) (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot *slot, WgRowOutcome *outcome, GError **error);
 
@@ -70,9 +73,15 @@ struct _WgImportRun
   gboolean attached;
   gint64 batch_id; /* 0 until there is one */
   gint64 started_ms;
-  gint64 last_seq; /* staged rows up to here are moved */
+  gint64 last_seq; /* staged rows up to here are looked at */
   gint64 n_rows;
+  WgKeptRows *rows;     /* a block of them */
+  GArray *slots;        /* WgImportSlot: of the block; in the end in the order in which they go */
+  guint next_slot;      /* the ones before it are moved */
+  WgGridTree *homed_by; /* the grids that were in force then */
+  gboolean all_looked;  /* this is the last block */
   gint64 n_moved;
+  gint64 before_id;     /* all ids that they got are higher */
   gint64 staged_findings; /* highest seq of them */
   gint64 told_findings;   /* staged ones up to here are written */
   gint64 n_own_findings;
@@ -82,12 +91,17 @@ struct _WgImportRun
   GDestroyNotify data_free;
 };
 
-/* wg-import-run.c. Each step begins and ends its own transactions. */
+/* wg-import-run.c and wg-import-move.c. Each step begins and ends its own transactions. */
 gboolean wg_import_run_open (WgImportRun *run, WgStoreWork *work, GError **error);
+gboolean wg_import_run_look (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
 gboolean wg_import_run_move (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
 gboolean wg_import_run_tell (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
+gboolean wg_import_run_enter_boxes (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
 gboolean wg_import_run_publish (WgImportRun *run, WgStoreWork *work, GError **error);
 gboolean wg_import_run_close (WgImportRun *run, WgStoreWork *work, GError **error);
+
+/* Fails when the batch was given up by somebody who took this program for dead. Inside a transaction. */
+gboolean wg_import_run_touch_batch (WgImportRun *run, WgStoreWork *work, GError **error);
 
 /* For the kinds, inside a transaction. */
 gboolean wg_import_run_insert_batch (WgImportRun *run, WgStoreWork *work, GError **error);

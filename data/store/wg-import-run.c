@@ -16,7 +16,6 @@
 #include <math.h>
 
 #define FINDING_CHUNK 20000
-#define MAX_OUTSIDE_TOLD 200
 
 gboolean
 wg_import_check_operator (WgStoreWork *work, gint64 operator_id, GError **error)
@@ -222,54 +221,6 @@ wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImportSlot *sl
     }
 }
 
-/* Chunks. */
-
-static GArray *
-read_slots (WgImportRun *run, WgStoreWork *work, GError **error)
-{
-  g_autoptr (GArray) slots = g_array_new (FALSE, TRUE, sizeof (WgImportSlot));
-  g_autoptr (GError) local = NULL;
-  WgStatement *row
-      = wg_connection_query (work->connection, error, run->ops->places, "ii", run->last_seq, run->ops->chunk_rows);
-
-  if (row == NULL)
-    return NULL;
-  while (local == NULL && wg_statement_step (row, &local))
-    {
-      WgImportSlot slot = { .seq = wg_statement_get_int64 (row, 0), .grid_id = WG_NO_ID, .grid_version_id = WG_NO_ID };
-
-      if (run->ops->read_place (row, &slot, &local))
-        g_array_append_val (slots, slot);
-    }
-  wg_statement_reset (row);
-  if (local == NULL)
-    return g_steal_pointer (&slots);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-static void
-find_homes (WgGridTree *grids, GArray *slots)
-{
-  g_autofree double *places = g_new (double, 2 * (gsize) slots->len);
-  g_autofree guint *homes = g_new (guint, slots->len);
-
-  for (guint i = 0; i < slots->len; i++)
-    {
-      places[2 * i] = g_array_index (slots, WgImportSlot, i).lon;
-      places[2 * i + 1] = g_array_index (slots, WgImportSlot, i).lat;
-    }
-  wg_grid_tree_find_homes (grids, places, slots->len, homes);
-  for (guint i = 0; i < slots->len; i++)
-    {
-      const WgGrid *grid = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, homes[i]) : NULL;
-      WgImportSlot *slot = &g_array_index (slots, WgImportSlot, i);
-
-      slot->grid_id = grid != NULL ? grid->id : WG_NO_ID;
-      slot->grid_version_id = grid != NULL ? grid->version_id : WG_NO_ID;
-    }
-}
-
 gint64
 wg_import_find_home (WgGridTree *grids, double lon, double lat)
 {
@@ -278,9 +229,8 @@ wg_import_find_home (WgGridTree *grids, double lon, double lat)
   return home != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, home)->id : WG_NO_ID;
 }
 
-/* The batch may have been given up by somebody who took this program for dead. */
-static gboolean
-touch_batch (WgImportRun *run, WgStoreWork *work, GError **error)
+gboolean
+wg_import_run_touch_batch (WgImportRun *run, WgStoreWork *work, GError **error)
 {
   gint64 changed = wg_connection_run (work->connection, error, "batch-touch", "iii",
                                       wg_connection_get_district (work->connection), run->batch_id, run->n_moved);
@@ -293,108 +243,6 @@ touch_batch (WgImportRun *run, WgStoreWork *work, GError **error)
   return FALSE;
 }
 
-static gboolean
-tell_outside (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error)
-{
-  run->report->outside++;
-  if (isnan (slot->lon) || run->n_outside_told >= MAX_OUTSIDE_TOLD)
-    return TRUE;
-  run->n_outside_told++;
-  return wg_import_run_find (run, work, slot, "outside", "kept", error, _ ("It lies outside all grids."));
-}
-
-static gboolean
-move_rows (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
-{
-  const WgImportSlot *first = &g_array_index (slots, WgImportSlot, 0);
-  const WgImportSlot *last = &g_array_index (slots, WgImportSlot, slots->len - 1);
-  g_autoptr (GError) local = NULL;
-  WgStatement *row = wg_connection_query (work->connection, error, run->ops->rows, "ii", first->seq, last->seq);
-  guint i = 0;
-
-  if (row == NULL)
-    return FALSE;
-  while (local == NULL && i < slots->len && wg_statement_step (row, &local))
-    {
-      const WgImportSlot *slot = &g_array_index (slots, WgImportSlot, i++);
-      WgRowOutcome outcome = WG_ROW_STORED;
-
-      if (!run->ops->move_row (run, work, row, slot, &outcome, &local))
-        break;
-      if (!wg_import_run_count (run, work, slot, outcome, &local))
-        break;
-      if (outcome == WG_ROW_STORED && slot->grid_id == WG_NO_ID)
-        tell_outside (run, work, slot, &local);
-    }
-  wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-/* Homes are found inside the transaction: the grids that are in force at its end are those it was homed by. */
-static gboolean
-move_chunk (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
-{
-  g_autoptr (WgGridTree) grids = NULL;
-  gint64 first_id;
-
-  if (!touch_batch (run, work, error))
-    return FALSE;
-  grids = wg_store_work_get_grids (work, error);
-  first_id = grids != NULL ? wg_grid_table_take_ids (work->connection, run->ops->counter, slots->len, error) : -1;
-  if (first_id < 0)
-    return FALSE;
-  find_homes (grids, slots);
-  for (guint i = 0; i < slots->len; i++)
-    g_array_index (slots, WgImportSlot, i).id = first_id + i;
-  return wg_connection_begin_load (work->connection, run->ops->table, error) && move_rows (run, work, slots, error)
-         && wg_connection_end_load (work->connection, error);
-}
-
-static gboolean
-move_slots (WgImportRun *run, WgStoreWork *work, GArray *slots, GError **error)
-{
-  if (!wg_connection_begin (work->connection, TRUE, error))
-    return FALSE;
-  if (move_chunk (run, work, slots, error) && wg_connection_commit (work->connection, error))
-    {
-      run->last_seq = g_array_index (slots, WgImportSlot, slots->len - 1).seq;
-      run->n_moved += slots->len;
-      return TRUE;
-    }
-  wg_connection_rollback (work->connection);
-  return FALSE;
-}
-
-gboolean
-wg_import_run_move (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error)
-{
-  g_autoptr (GArray) slots = NULL;
-  g_autoptr (GError) local = NULL;
-  gboolean good;
-
-  *more = FALSE;
-  if (run->ops->move_whole != NULL)
-    return run->ops->move_whole (run, work, error);
-  slots = read_slots (run, work, error);
-  if (slots == NULL)
-    return FALSE;
-  *more = slots->len == run->ops->chunk_rows;
-  if (slots->len == 0)
-    return TRUE;
-  if (!wg_connection_set_bulk (work->connection, TRUE, error))
-    return FALSE;
-  good = move_slots (run, work, slots, error);
-  if (!wg_connection_set_bulk (work->connection, FALSE, &local) && good)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return good;
-}
-
 gboolean
 wg_import_run_tell (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error)
 {
@@ -405,7 +253,7 @@ wg_import_run_tell (WgImportRun *run, WgStoreWork *work, gboolean *more, GError 
     return TRUE;
   if (!wg_connection_begin (work->connection, TRUE, error))
     return FALSE;
-  if (touch_batch (run, work, error) && wg_import_run_copy_findings (run, work, until, error)
+  if (wg_import_run_touch_batch (run, work, error) && wg_import_run_copy_findings (run, work, until, error)
       && wg_connection_commit (work->connection, error))
     {
       *more = run->told_findings < run->staged_findings;
@@ -480,7 +328,7 @@ publish (WgImportRun *run, WgStoreWork *work, GError **error)
   g_autoptr (WgFields) fields = wg_fields_new ();
 
   return (run->ops->apply == NULL || run->ops->apply (run, work, error))
-         && wg_import_run_start_event (run, work, event, error) && touch_batch (run, work, error)
+         && wg_import_run_start_event (run, work, event, error) && wg_import_run_touch_batch (run, work, error)
          && (run->ops->publish == NULL || run->ops->publish (run, work, error))
          && tell_rest_outside (run, work, error) && wg_import_run_publish_batch (run, work, event, fields, error);
 }
