@@ -58,23 +58,42 @@ static const WgGeoFormat formats[] = {
   { ".fgb", { "FlatGeobuf" }, fgb_options, FALSE },
 };
 
-static char *failure;
-static char *warning;
-static int quiet_depth;
+/* What was heard and not yet taken. */
+typedef struct
+{
+  char *failure;
+  char *warning;
+} Heard;
 
-/* Called from whatever thread GDAL is in; the child reads in one. */
+/* The main thread hears for itself; what the thread that reads ahead and threads of GDAL's own mutter is heard together. */
+static GMutex lock;
+static Heard main_heard;
+static Heard others_heard;
+static gboolean reads_ahead;
+static __thread gboolean is_main;
+static __thread int quiet_depth;
+
+static void
+keep_message (char **place, const char *message)
+{
+  g_mutex_lock (&lock);
+  if (*place == NULL)
+    *place = g_strdup (message);
+  g_mutex_unlock (&lock);
+}
+
+/* Called from whatever thread GDAL is in. */
 static void CPL_STDCALL
 listen (CPLErr level, CPLErrorNum number, const char *message)
 {
+  Heard *heard = is_main ? &main_heard : &others_heard;
+
   if (quiet_depth > 0 || level == CE_None || level == CE_Debug)
     return;
   /* Rings that are not closed are told by a rule of ours. */
   if (level == CE_Warning && g_str_has_prefix (message, "Non closed ring"))
     return;
-  if (level == CE_Warning && warning == NULL)
-    warning = g_strdup (message);
-  else if (level != CE_Warning && failure == NULL)
-    failure = g_strdup (message);
+  keep_message (level == CE_Warning ? &heard->warning : &heard->failure, message);
 }
 
 static void
@@ -109,6 +128,7 @@ wg_geo_gdal_init (const char *folder)
           RegisterOGRCSV,   RegisterOGRXLSX,       RegisterOGRLIBKML,  RegisterOGRGML,        RegisterOGRTAB,
           RegisterOGROSM,   RegisterOGRDXF,        RegisterOGRFlatGeobuf };
 
+  is_main = TRUE;
   CPLSetErrorHandler (listen);
   set_options (folder);
   for (gsize i = 0; i < G_N_ELEMENTS (registrars); i++)
@@ -165,7 +185,7 @@ wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *con
   options = g_strv_builder_end (builder);
   for (gsize i = 0; i < G_N_ELEMENTS (format->drivers) && format->drivers[i] != NULL && dataset == NULL; i++)
     {
-      g_clear_pointer (&failure, g_free);
+      g_free (wg_geo_gdal_take_failure ());
       dataset = open_with (format->drivers[i], path, (const char *const *) options);
     }
   reason = wg_geo_gdal_take_failure ();
@@ -186,24 +206,46 @@ wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *con
 static char *
 take (char **place)
 {
-  char *text = *place != NULL ? g_utf8_make_valid (*place, -1) : NULL;
+  g_autofree char *message = NULL;
+  char *text;
 
-  g_clear_pointer (place, g_free);
+  g_mutex_lock (&lock);
+  message = g_steal_pointer (place);
+  g_mutex_unlock (&lock);
+  text = message != NULL ? g_utf8_make_valid (message, -1) : NULL;
   if (text != NULL && g_str_has_suffix (text, "."))
     text[strlen (text) - 1] = '\0';
   return text;
 }
 
+/* While another thread reads ahead, what is not of the main thread belongs to that one. */
+static char *
+take_mine (char **mine, char **of_others)
+{
+  char *text;
+
+  if (!is_main)
+    return take (of_others);
+  text = take (mine);
+  return text != NULL || reads_ahead ? text : take (of_others);
+}
+
 char *
 wg_geo_gdal_take_failure (void)
 {
-  return take (&failure);
+  return take_mine (&main_heard.failure, &others_heard.failure);
 }
 
 char *
 wg_geo_gdal_take_warning (void)
 {
-  return take (&warning);
+  return take_mine (&main_heard.warning, &others_heard.warning);
+}
+
+void
+wg_geo_gdal_set_reads_ahead (gboolean reads)
+{
+  reads_ahead = reads;
 }
 
 void

@@ -32,11 +32,14 @@ gboolean wg_geo_format_is_osm (const WgGeoFormat *format);
  */
 GDALDatasetH wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *const *extra, GError **error);
 
-/* The first failure or warning since it was last taken. (transfer full) (nullable) */
+/* The first failure or warning since it was last taken, on this thread. (transfer full) (nullable) */
 char *wg_geo_gdal_take_failure (void);
 char *wg_geo_gdal_take_warning (void);
 
-/* While quiet nothing is noted: for questions whose "no" is an answer. Calls nest. */
+/* Between these the main thread takes only what was said in it; all else belongs to the thread that reads ahead. */
+void wg_geo_gdal_set_reads_ahead (gboolean reads);
+
+/* While quiet nothing that is said in this thread is noted: for questions whose "no" is an answer. Calls nest. */
 void wg_geo_gdal_be_quiet (gboolean quiet);
 
 G_END_DECLS

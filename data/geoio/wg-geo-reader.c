@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "wg-error.h"
+#include "wg-geo-ahead.h"
 #include "wg-geo-hash.h"
 
 void
@@ -74,8 +75,20 @@ wg_geo_reader_refuse (WgGeoReader *reader, const char *rule, const double *lon_l
   return WG_GEO_REFUSED;
 }
 
+/* What was said on this thread was said while the feature before was stored; it must not be lost either. */
+static char *
+take_failure (WgGeoTaken *taken)
+{
+  char *own = wg_geo_gdal_take_failure ();
+
+  if (taken->failure == NULL)
+    return own;
+  g_free (own);
+  return g_steal_pointer (&taken->failure);
+}
+
 static WgGeoOutcome
-store_feature (WgGeoReader *reader)
+store_feature (WgGeoReader *reader, WgGeoTaken *taken)
 {
   static WgGeoOutcome (*const stores[WG_N_IMPORT_KINDS]) (WgGeoReader *) = {
     [WG_IMPORT_GRIDS] = wg_geo_store_grid,
@@ -83,8 +96,8 @@ store_feature (WgGeoReader *reader)
     [WG_IMPORT_CASES] = wg_geo_store_case,
     [WG_IMPORT_FACILITIES] = wg_geo_store_facility,
   };
-  g_autofree char *failure = wg_geo_gdal_take_failure ();
-  g_autofree char *warning = wg_geo_gdal_take_warning ();
+  g_autofree char *failure = take_failure (taken);
+  g_autofree char *warning = g_steal_pointer (&taken->warning);
 
   if (failure != NULL)
     return wg_geo_reader_refuse (reader, "reader_error", NULL, _ ("It could not be read: %s."), failure);
@@ -114,30 +127,43 @@ set_reader_failed (GError **error, const char *failure)
   return FALSE;
 }
 
+/* Returns whether a feature was refused. */
+static gboolean
+take_features (WgGeoReader *reader, WgGeoAhead *ahead)
+{
+  gint64 total = reader->source->chosen->count;
+  WgGeoTaken taken;
+
+  while (!wg_geo_staging_has_failed (reader->staging) && wg_geo_ahead_take (ahead, &taken))
+    {
+      reader->seq++;
+      reader->feature = taken.feature;
+      count (reader->report, store_feature (reader, &taken));
+      OGR_F_Destroy (taken.feature);
+      if ((reader->seq & 0xFF) == 0)
+        wg_geo_report_progress (reader->report, reader->seq, total);
+    }
+  return reader->report->refused > 0;
+}
+
 static gboolean
 read_features (WgGeoReader *reader, GError **error)
 {
   g_autofree char *early = wg_geo_gdal_take_failure ();
   g_autofree char *late = NULL;
-  gint64 total = reader->source->chosen->count;
-  gboolean failed_before = FALSE;
+  g_autoptr (WgGeoAhead) ahead = NULL;
+  double started = wg_geo_get_thread_seconds ();
+  gboolean failed_before;
 
   g_free (wg_geo_gdal_take_warning ());
   OGR_L_ResetReading (reader->source->layer);
-  while ((reader->feature = wg_geo_source_next (reader->source)) != NULL)
-    {
-      gint64 refused = reader->report->refused;
-
-      reader->seq++;
-      count (reader->report, store_feature (reader));
-      failed_before = failed_before || reader->report->refused > refused;
-      OGR_F_Destroy (reader->feature);
-      if ((reader->seq & 0xFF) == 0)
-        wg_geo_report_progress (reader->report, reader->seq, total);
-      if (wg_geo_staging_has_failed (reader->staging))
-        break;
-    }
-  late = wg_geo_gdal_take_failure ();
+  ahead = wg_geo_ahead_new (reader->source);
+  failed_before = take_features (reader, ahead);
+  late = wg_geo_ahead_take_last_failure (ahead);
+  if (late == NULL)
+    late = wg_geo_gdal_take_failure ();
+  reader->read_seconds = wg_geo_ahead_get_seconds (ahead);
+  reader->check_seconds = wg_geo_get_thread_seconds () - started - wg_geo_staging_get_seconds (reader->staging);
   if (late != NULL)
     return set_reader_failed (error, late);
   if (early != NULL && !failed_before)
@@ -199,6 +225,14 @@ set_number (WgGeoStaging *staging, const char *key, gint64 value)
 }
 
 static void
+set_seconds (WgGeoStaging *staging, const char *key, double seconds)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  wg_geo_staging_set_info (staging, key, g_ascii_dtostr (number, sizeof number, seconds));
+}
+
+static void
 set_json (WgGeoStaging *staging, const char *key, JsonNode *taken)
 {
   g_autoptr (JsonNode) node = taken;
@@ -235,7 +269,10 @@ write_info (WgGeoReader *reader, const char *sha256, double seconds)
   set_number (staging, "refused", report->refused);
   set_number (staging, "merged", report->merged);
   set_number (staging, "outside", 0);
-  wg_geo_staging_set_info (staging, "seconds", g_ascii_dtostr (number, sizeof number, seconds));
+  set_seconds (staging, "seconds", seconds);
+  set_seconds (staging, "seconds_read", reader->read_seconds);
+  set_seconds (staging, "seconds_check", reader->check_seconds);
+  set_seconds (staging, "seconds_stage", wg_geo_staging_get_seconds (staging));
   set_number (staging, "complete", 1);
 }
 

@@ -33,6 +33,8 @@ typedef struct
   gint64 seq;
   double corner[2]; /* the first corner of the outline that was taken last, in degrees */
   OGRFeatureH feature;
+  double read_seconds;  /* of the thread that read ahead */
+  double check_seconds; /* of this one, without writing */
 } WgGeoReader;
 
 /* What became of a feature. */

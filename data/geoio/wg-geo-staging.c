@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
+#include <time.h>
 
 #include "wg-error.h"
 
@@ -20,8 +21,14 @@ struct _WgGeoStaging
   sqlite3_stmt *replace;
   sqlite3_stmt *piece;
   gint64 n_findings;
+  guint n_rows;
+  double seconds;
   char *failure;
 };
+
+/* Of so many rows one is timed, because asking for the time is not free; one that took longer was interrupted. */
+#define TIMED_ROWS 16
+#define LONGEST_ROW 5e-5
 
 static const int n_columns[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_GRIDS] = 7,
@@ -158,12 +165,38 @@ wg_geo_staging_bind_blob (WgGeoStaging *staging, int column, const guint8 *bytes
   check (staging, sqlite3_bind_blob64 (staging->row, column, bytes, n_bytes, SQLITE_STATIC));
 }
 
+static double
+get_seconds (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
 void
 wg_geo_staging_write_row (WgGeoStaging *staging)
 {
+  gboolean timed = staging->n_rows++ % TIMED_ROWS == 0;
+  double started = timed ? get_seconds (CLOCK_MONOTONIC) : 0.0;
+
   check (staging, sqlite3_step (staging->row));
   sqlite3_reset (staging->row);
   sqlite3_clear_bindings (staging->row);
+  if (timed)
+    staging->seconds += TIMED_ROWS * MIN (get_seconds (CLOCK_MONOTONIC) - started, LONGEST_ROW);
+}
+
+double
+wg_geo_staging_get_seconds (WgGeoStaging *staging)
+{
+  return staging->seconds;
+}
+
+double
+wg_geo_get_thread_seconds (void)
+{
+  return get_seconds (CLOCK_THREAD_CPUTIME_ID);
 }
 
 GBytes *

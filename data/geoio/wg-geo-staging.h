@@ -36,6 +36,12 @@ void wg_geo_staging_add_finding (WgGeoStaging *staging, gint64 feature, const ch
 void wg_geo_staging_set_info (WgGeoStaging *staging, const char *key, const char *value);
 
 /* TRUE as soon as a write has failed: going on is of no use. */
+/* About how long it took to write the rows. */
+double wg_geo_staging_get_seconds (WgGeoStaging *staging);
+
+/* How long this thread has worked so far: other programs do not blur it. */
+double wg_geo_get_thread_seconds (void);
+
 gboolean wg_geo_staging_has_failed (WgGeoStaging *staging);
 
 /* Commits. Returns FALSE with WG_ERROR_IO when any write failed. */
