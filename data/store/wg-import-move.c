@@ -18,8 +18,14 @@
 #define BLOCK_ROWS 1000000
 #define BLOCK_BYTES (128 * 1024 * 1024)
 #define MAX_OUTSIDE_TOLD 200
-/* Between two chunks somebody else may want to write. Whoever waits for the lock asks every millisecond. */
-#define PAUSE_US 3000
+/* A chunk holds the lock about so long, on a slow or busy machine as well; it is made smaller or larger for that. */
+#define CHUNK_US 100000
+#define LEAST_CHUNK_ROWS 500
+/* Between two of them somebody else may want to write. Whoever waits for the lock asks every millisecond, or as often as
+ * the machine lets him, so the pause is a part of the time that the chunk took.
+ */
+#define PAUSE_PART 20
+#define LEAST_PAUSE_US 3000
 
 /* Looking. */
 
@@ -204,30 +210,45 @@ move_slots (WgImportRun *run, WgStoreWork *work, guint n_slots, GError **error)
   return FALSE;
 }
 
+static void
+adapt_chunk (WgImportRun *run, gint64 took_us)
+{
+  if (took_us > CHUNK_US + CHUNK_US / 2)
+    run->chunk_rows = MAX (run->chunk_rows / 2, LEAST_CHUNK_ROWS);
+  else if (took_us < CHUNK_US / 2)
+    run->chunk_rows = MIN (run->chunk_rows * 2, run->ops->chunk_rows);
+}
+
 gboolean
 wg_import_run_move (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  gint64 started_us = g_get_monotonic_time ();
+  gint64 took_us;
   guint n_slots;
   gboolean good;
 
   *more = FALSE;
   if (run->ops->move_whole != NULL)
     return run->ops->move_whole (run, work, error);
-  n_slots = MIN (run->ops->chunk_rows, run->slots->len - run->next_slot);
+  if (run->chunk_rows == 0)
+    run->chunk_rows = run->ops->chunk_rows / 4;
+  n_slots = MIN (run->chunk_rows, run->slots->len - run->next_slot);
   if (n_slots == 0)
     return TRUE;
   if (!wg_connection_set_bulk (work->connection, TRUE, error))
     return FALSE;
   good = move_slots (run, work, n_slots, error);
+  took_us = g_get_monotonic_time () - started_us;
   if (!wg_connection_set_bulk (work->connection, FALSE, &local) && good)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   *more = good && run->next_slot < run->slots->len;
+  adapt_chunk (run, took_us);
   if (*more)
-    g_usleep (PAUSE_US);
+    g_usleep (MAX (took_us / PAUSE_PART, LEAST_PAUSE_US));
   return good;
 }
 

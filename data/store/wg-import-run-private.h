@@ -44,7 +44,7 @@ typedef struct
   const char *columns; /* of that statement, a letter each as in wg_statement_bind() */
   const char *table;   /* where they go */
   const char *counter; /* of their ids */
-  guint chunk_rows;
+  guint chunk_rows; /* at most */
   gboolean goes_by_home; /* moved grid by grid, not in the order of the file */
   gboolean (*read_place) (WgStatement *row, WgImportSlot *slot, GError **error);
   gboolean (*move_row) (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot *slot, WgRowOutcome *outcome, GError **error);
@@ -78,6 +78,7 @@ struct _WgImportRun
   WgKeptRows *rows;     /* a block of them */
   GArray *slots;        /* WgImportSlot: of the block; in the end in the order in which they go */
   guint next_slot;      /* the ones before it are moved */
+  guint chunk_rows;     /* of the next chunk */
   WgGridTree *homed_by; /* the grids that were in force then */
   gboolean all_looked;  /* this is the last block */
   gint64 n_moved;
