@@ -187,18 +187,25 @@ wait_for_people (Fixture *f)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Map, rail and status line say the same: one case is open and in @queue; or none is. */
+/* Of the grid of the case. The scene of a moment is not that of the next. */
+static const WgGridColour *
+get_colour (Fixture *f)
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (get_layer (f));
+
+  return wg_city_colours_get (scene->colours, wg_city_find_grid (scene->city, GRID));
+}
+
+/* Map and rail say the same: one case is open and in @queue; or none is. */
 static void
 wait_for_picture (Fixture *f, guint open, WgQueue queue)
 {
   WgCaseList *list = wg_dispatch_page_get_list (f->window->page);
-  const WgCityScene *scene = wg_city_layer_get_scene (get_layer (f));
-  guint grid = wg_city_find_grid (scene->city, GRID);
 
-  while (wg_city_colours_get (scene->colours, grid)->open != open
-         || wg_case_list_get_counts (list)[WG_QUEUE_OPEN] != open || wg_case_list_get_counts (list)[queue] != open)
+  while (get_colour (f)->open != open || wg_case_list_get_counts (list)[WG_QUEUE_OPEN] != open
+         || wg_case_list_get_counts (list)[queue] != open)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (wg_city_colours_get (scene->colours, grid)->klass, ==, open > 0 ? 1 : 0);
+  g_assert_cmpuint (get_colour (f)->klass, ==, open > 0 ? 1 : 0);
 }
 
 static gboolean

@@ -146,14 +146,21 @@ find_entry (GtkWidget *widget)
   return found;
 }
 
+/* The scene of a moment is not that of the next. */
+static gboolean
+has_number (Fixture *f, guint open)
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (find_layer (GTK_WIDGET (f->window)));
+  guint grid = scene != NULL && scene->city != NULL ? wg_city_find_grid (scene->city, GRID) : WG_NO_INDEX;
+
+  return grid != WG_NO_INDEX && scene->colours != NULL && wg_city_colours_get (scene->colours, grid)->open == open;
+}
+
 /* The number in the grid of the case. */
 static void
 wait_for_number (Fixture *f, guint open)
 {
-  const WgCityScene *scene = wg_city_layer_get_scene (find_layer (GTK_WIDGET (f->window)));
-
-  while (scene->city == NULL || scene->colours == NULL || wg_city_find_grid (scene->city, GRID) == WG_NO_INDEX
-         || wg_city_colours_get (scene->colours, wg_city_find_grid (scene->city, GRID))->open != open)
+  while (!has_number (f, open))
     g_main_context_iteration (NULL, TRUE);
 }
 
