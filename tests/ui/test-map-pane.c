@@ -404,8 +404,10 @@ test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
 static void
 test_outside_chip (Fixture *f, gconstpointer user_data)
 {
-  GtkWidget *chip = find_button (f->pane, "0 outside");
+  GtkWidget *chip;
 
+  while ((chip = find_button (f->pane, "0 outside")) == NULL)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_false (gtk_widget_get_visible (chip));
   report_case (f, 118.0, 40.0, NULL);
   while (!gtk_widget_get_visible (chip))

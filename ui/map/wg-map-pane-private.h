@@ -59,7 +59,6 @@ struct _WgMapPane
   guint hover_timer;
   guint fit_idle;
   guint fit_timer;
-  float unfolding; /* what the legend left free when the timer last looked */
   double pointer_x;
   double pointer_y;
   gint64 hover_grid;  /* the grid of the hover card, 0 for none */

@@ -252,19 +252,27 @@ follow_style (WgMapPane *self)
   wg_map_pane_update_legend (self);
 }
 
-/* Once the legend is as high as it was a moment ago. */
+static gboolean
+is_unfolding (GtkWidget *widget)
+{
+  gboolean found = GTK_IS_REVEALER (widget)
+                   && gtk_revealer_get_reveal_child (GTK_REVEALER (widget))
+                          != gtk_revealer_get_child_revealed (GTK_REVEALER (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = is_unfolding (child);
+  return found;
+}
+
+/* However long the frames of the legend take: a busy computer may show the first of them late. */
 static gboolean
 fit_when_unfolded (gpointer user_data)
 {
   WgMapPane *self = user_data;
-  graphene_rect_t beside_legend, above_legend;
 
-  wg_map_pane_get_free_areas (self, &beside_legend, &above_legend);
-  if (above_legend.size.height != self->unfolding)
-    {
-      self->unfolding = above_legend.size.height;
-      return G_SOURCE_CONTINUE;
-    }
+  if (is_unfolding (self->lower_left))
+    return G_SOURCE_CONTINUE;
   self->fit_timer = 0;
   if (shows_fit (self))
     wg_map_pane_fit (self);
@@ -277,7 +285,6 @@ follow_size_class (WgMapPane *self)
 {
   wg_legend_set_expanded (self->legend, wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR);
   g_clear_handle_id (&self->fit_timer, g_source_remove);
-  self->unfolding = -1;
   self->fit_timer = g_timeout_add (UNFOLD_MS, fit_when_unfolded, self);
 }
 
