@@ -2,167 +2,18 @@
 
 /* The map of a window on a real database: what a click, a key, a move of a case and a setting do. */
 
-#include "wg-map-pane-private.h"
+#include "map-fixture.h"
 
 #include "wg-city-layer.h"
 #include "wg-class-breaks.h"
 #include "wg-grid-list.h"
 #include "wg-grid-row.h"
 #include "wg-legend.h"
-#include "wg-store-people.h"
-#include "wg-test-store.h"
 
 #include <adwaita.h>
 
-#define A_LON 116.603
-#define A_LAT 40.303
-
-typedef struct
-{
-  WgTestStore store;
-  WgContext *context;
-  GtkWidget *window;
-  GtkWidget *pane;
-  ShumateMap *map;
-  WgCityLayer *layer;
-  char *number;
-  gint64 case_id;
-} Fixture;
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
-}
-
 static void
-settle (Fixture *f)
-{
-  while (!wg_map_pane_is_settled (WG_MAP_PANE (f->pane)))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-use_operator (Fixture *f, const char *login)
-{
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgOperator) who = NULL;
-
-  wg_store_find_operator_async (f->store.store, login, NULL, wg_test_wait_ready, &wait);
-  who = wg_store_find_operator_finish (f->store.store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
-  g_object_unref (wait.result);
-  wg_context_set_operator (f->context, who);
-}
-
-static gint64
-report_case (Fixture *f, double lon, double lat, char **number)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (f->store.store, wg_test_report (lon, lat), &error);
-  g_autoptr (WgCaseFile) file = NULL;
-
-  g_assert_no_error (error);
-  file = wg_test_load_case (f->store.store, result->number);
-  if (number != NULL)
-    *number = g_strdup (result->number);
-  return file->record->id;
-}
-
-static void
-set_up (Fixture *f, gconstpointer user_data)
-{
-  wg_test_store_set_up (&f->store, NULL);
-  f->case_id = report_case (f, A_LON, A_LAT, &f->number);
-  f->context = wg_context_new (f->store.store, NULL);
-  use_operator (f, "duty");
-  f->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 700);
-  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
-  f->pane = wg_map_pane_new (f->context);
-  gtk_window_set_child (GTK_WINDOW (f->window), f->pane);
-  f->map = SHUMATE_MAP (find_child (f->pane, SHUMATE_TYPE_MAP));
-  f->layer = WG_CITY_LAYER (find_child (f->pane, WG_TYPE_CITY_LAYER));
-  gtk_window_present (GTK_WINDOW (f->window));
-  settle (f);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer user_data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  g_clear_object (&f->context);
-  g_free (f->number);
-  wg_test_store_tear_down (&f->store);
-}
-
-static gpointer
-find_controller (GtkWidget *widget, GType type, guint button, const char *after_signal)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  guint signal_id = g_signal_lookup (after_signal, type);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type)
-          && (button == 0 || gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == button)
-          && g_signal_has_handler_pending (controller, signal_id, 0, TRUE))
-        return controller;
-    }
-  g_assert_not_reached ();
-}
-
-static void
-click (Fixture *f, double lon, double lat)
-{
-  gpointer gesture = find_controller (GTK_WIDGET (f->map), GTK_TYPE_GESTURE_CLICK, GDK_BUTTON_PRIMARY, "released");
-  double x, y;
-
-  wg_city_layer_get_point (f->layer, lon, lat, &x, &y);
-  g_signal_emit_by_name (gesture, "released", 1, x, y);
-}
-
-static gboolean
-press_on (GtkWidget *widget, guint key, GdkModifierType state)
-{
-  gpointer controller = find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY, 0, "key-pressed");
-  gboolean handled = FALSE;
-
-  g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
-  return handled;
-}
-
-static gboolean
-press (Fixture *f, guint key, GdkModifierType state)
-{
-  return press_on (GTK_WIDGET (f->map), key, state);
-}
-
-static double
-get_zoom (Fixture *f)
-{
-  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (f->map));
-}
-
-/* The class of a grid as the layer shows it. */
-static const WgGridColour *
-get_row (Fixture *f, gint64 grid_id)
-{
-  const WgCityScene *scene = wg_city_layer_get_scene (f->layer);
-
-  return wg_city_colours_get (scene->colours, wg_city_find_grid (scene->city, grid_id));
-}
-
-static void
-test_shows_the_district (Fixture *f, gconstpointer user_data)
+test_shows_the_district (MapFixture *f, gconstpointer user_data)
 {
   const WgCityScene *scene = wg_city_layer_get_scene (f->layer);
   const WgMapSight *sight = wg_context_get_sight (f->context);
@@ -186,7 +37,7 @@ is_card (GtkWidget *widget)
 
 /* A card that lies on @area, a rectangle of the map. */
 static GtkWidget *
-find_card_on (GtkWidget *widget, Fixture *f, const graphene_rect_t *area)
+find_card_on (GtkWidget *widget, MapFixture *f, const graphene_rect_t *area)
 {
   graphene_rect_t bounds;
   GtkWidget *found = NULL;
@@ -201,7 +52,7 @@ find_card_on (GtkWidget *widget, Fixture *f, const graphene_rect_t *area)
 }
 
 static void
-get_district (Fixture *f, graphene_rect_t *district)
+get_district (MapFixture *f, graphene_rect_t *district)
 {
   double west, south, east, north;
 
@@ -213,7 +64,7 @@ get_district (Fixture *f, graphene_rect_t *district)
 
 /* Waits until no card lies on the district. */
 static void
-wait_for_fit (Fixture *f)
+wait_for_fit (MapFixture *f)
 {
   graphene_rect_t district;
 
@@ -226,7 +77,7 @@ wait_for_fit (Fixture *f)
 }
 
 static void
-resize (Fixture *f, int width, int height)
+resize (MapFixture *f, int width, int height)
 {
   gtk_window_set_default_size (GTK_WINDOW (f->window), width, height);
   while (gtk_widget_get_width (f->pane) != width || gtk_widget_get_height (f->pane) != height)
@@ -239,7 +90,7 @@ resize (Fixture *f, int width, int height)
  * elsewhere.
  */
 static void
-test_fits_the_free_area (Fixture *f, gconstpointer user_data)
+test_fits_the_free_area (MapFixture *f, gconstpointer user_data)
 {
   static const int sizes[][2] = { { 1200, 700 }, { 1000, 700 }, { 600, 640 } };
   double zoom;
@@ -257,121 +108,107 @@ test_fits_the_free_area (Fixture *f, gconstpointer user_data)
     }
   /* The legend folds and unfolds with the width of the window. */
   wg_context_set_size_class (f->context, WG_SIZE_NARROW);
-  zoom = get_zoom (f);
-  while (get_zoom (f) <= zoom)
+  zoom = map_fixture_get_zoom (f);
+  while (map_fixture_get_zoom (f) <= zoom)
     g_main_context_iteration (NULL, TRUE);
   wait_for_fit (f);
   wg_context_set_size_class (f->context, WG_SIZE_REGULAR);
   wait_for_fit (f);
-  g_assert_true (press (f, GDK_KEY_Right, 0));
-  zoom = get_zoom (f);
+  g_assert_true (map_fixture_press (f, GDK_KEY_Right, 0));
+  zoom = map_fixture_get_zoom (f);
   resize (f, 700, 640);
-  g_assert_cmpfloat (get_zoom (f), ==, zoom);
+  g_assert_cmpfloat (map_fixture_get_zoom (f), ==, zoom);
 }
 
 static void
-test_click_selects (Fixture *f, gconstpointer user_data)
+test_click_selects (MapFixture *f, gconstpointer user_data)
 {
   WgSelection *selection = wg_context_get_selection (f->context);
 
-  click (f, A_LON, A_LAT);
+  map_fixture_click (f, A_LON, A_LAT);
   g_assert_cmpint (wg_selection_get_case (selection), ==, f->case_id);
-  settle (f);
+  map_fixture_settle (f);
   g_assert_cmpstr (wg_city_layer_get_scene (f->layer)->selected_number, ==, f->number);
-  click (f, 116.617, 40.317);
+  map_fixture_click (f, 116.617, 40.317);
   g_assert_cmpint (wg_selection_get_grid (selection), ==, 5);
-  click (f, 116.65, 40.30);
+  map_fixture_click (f, 116.65, 40.30);
   g_assert_cmpint (wg_selection_get_grid (selection), ==, WG_NO_ID);
   g_assert_cmpint (wg_selection_get_case (selection), ==, WG_NO_ID);
 }
 
 static void
-test_follows_the_backlog (Fixture *f, gconstpointer user_data)
+test_follows_the_backlog (MapFixture *f, gconstpointer user_data)
 {
-  g_assert_cmpuint (get_row (f, 2)->open, ==, 1);
-  g_assert_cmpuint (get_row (f, 2)->klass, ==, 1);
-  g_assert_cmpuint (get_row (f, 5)->klass, ==, 0);
+  g_assert_cmpuint (map_fixture_get_row (f, 2)->open, ==, 1);
+  g_assert_cmpuint (map_fixture_get_row (f, 2)->klass, ==, 1);
+  g_assert_cmpuint (map_fixture_get_row (f, 5)->klass, ==, 0);
   for (guint i = 0; i < 3; i++)
-    report_case (f, 116.615 + 0.001 * i, 40.315, NULL);
-  while (get_row (f, 5)->open < 3 || !wg_map_pane_is_settled (WG_MAP_PANE (f->pane)))
+    map_fixture_report_case (f, 116.615 + 0.001 * i, 40.315, NULL);
+  while (map_fixture_get_row (f, 5)->open < 3 || !wg_map_pane_is_settled (WG_MAP_PANE (f->pane)))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (get_row (f, 5)->klass, ==, 2);
-  g_assert_cmpuint (get_row (f, 1)->open, ==, 4);
+  g_assert_cmpuint (map_fixture_get_row (f, 5)->klass, ==, 2);
+  g_assert_cmpuint (map_fixture_get_row (f, 1)->open, ==, 4);
   g_assert_cmpuint (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases), ==, 4);
 }
 
 static void
-test_overdue_comes_with_time (Fixture *f, gconstpointer user_data)
+test_overdue_comes_with_time (MapFixture *f, gconstpointer user_data)
 {
-  g_assert_cmpuint (get_row (f, 2)->overdue, ==, 0);
+  g_assert_cmpuint (map_fixture_get_row (f, 2)->overdue, ==, 0);
   wg_clock_advance (f->store.clock, G_GINT64_CONSTANT (3) * 3600 * 1000);
-  report_case (f, 116.617, 40.303, NULL); /* news makes the board look at the clock */
-  while (get_row (f, 2)->overdue < 1)
+  map_fixture_report_case (f, 116.617, 40.303, NULL); /* news makes the board look at the clock */
+  while (map_fixture_get_row (f, 2)->overdue < 1)
     g_main_context_iteration (NULL, TRUE);
-  settle (f);
+  map_fixture_settle (f);
 }
 
 static void
-test_level_chooser (Fixture *f, gconstpointer user_data)
+test_level_chooser (MapFixture *f, gconstpointer user_data)
 {
   WgMapView view;
 
-  g_assert_true (press (f, GDK_KEY_backslash, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_backslash, 0));
   g_assert_cmpint (wg_context_get_level (f->context), ==, 0);
   wg_context_set_level (f->context, 1);
   wg_city_layer_get_view (f->layer, &view);
   g_assert_cmpuint (view.level, ==, 1);
-  g_assert_true (press (f, GDK_KEY_bracketright, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_bracketright, 0));
   g_assert_cmpint (wg_context_get_level (f->context), ==, 2);
-  g_assert_true (press (f, GDK_KEY_bracketright, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_bracketright, 0));
   g_assert_cmpint (wg_context_get_level (f->context), ==, 2);
-  g_assert_true (press (f, GDK_KEY_bracketleft, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_bracketleft, 0));
   g_assert_cmpint (wg_context_get_level (f->context), ==, 1);
-  settle (f);
+  map_fixture_settle (f);
 }
 
 static void
-test_keyboard (Fixture *f, gconstpointer user_data)
+test_keyboard (MapFixture *f, gconstpointer user_data)
 {
   WgSelection *selection = wg_context_get_selection (f->context);
-  double zoom = get_zoom (f), before, after, y;
+  double zoom = map_fixture_get_zoom (f), before, after, y;
 
   wg_city_layer_get_point (f->layer, A_LON, A_LAT, &before, &y);
-  g_assert_true (press (f, GDK_KEY_Right, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_Right, 0));
   wg_city_layer_get_point (f->layer, A_LON, A_LAT, &after, &y);
   g_assert_cmpfloat_with_epsilon (before - after, 96, 1);
-  g_assert_true (press (f, GDK_KEY_plus, 0));
-  while (get_zoom (f) != floor (zoom) + 1)
+  g_assert_true (map_fixture_press (f, GDK_KEY_plus, 0));
+  while (map_fixture_get_zoom (f) != floor (zoom) + 1)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_true (press (f, GDK_KEY_Home, 0));
-  g_assert_cmpfloat (get_zoom (f), ==, zoom);
-  g_assert_true (press (f, GDK_KEY_Tab, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_Home, 0));
+  g_assert_cmpfloat (map_fixture_get_zoom (f), ==, zoom);
+  g_assert_true (map_fixture_press (f, GDK_KEY_Tab, 0));
   g_assert_cmpint (wg_selection_get_case (selection), ==, WG_NO_ID);
-  g_assert_true (press (f, GDK_KEY_Return, 0));
+  g_assert_true (map_fixture_press (f, GDK_KEY_Return, 0));
   g_assert_cmpint (wg_selection_get_case (selection), ==, f->case_id);
   /* There is no second case: Tab goes on to the next widget. */
-  g_assert_false (press (f, GDK_KEY_Tab, 0));
+  g_assert_false (map_fixture_press (f, GDK_KEY_Tab, 0));
   /* Letters of verbs and anything with Control belong to others. */
-  g_assert_false (press (f, GDK_KEY_a, 0));
-  g_assert_false (press (f, GDK_KEY_plus, GDK_CONTROL_MASK));
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *start)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
-      && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)), start))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, start);
-  return found;
+  g_assert_false (map_fixture_press (f, GDK_KEY_a, 0));
+  g_assert_false (map_fixture_press (f, GDK_KEY_plus, GDK_CONTROL_MASK));
 }
 
 static void
-test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
+test_pans_only_when_out_of_view (MapFixture *f, gconstpointer user_data)
 {
   WgSelection *selection = wg_context_get_selection (f->context);
   ShumateLocation *viewport = SHUMATE_LOCATION (shumate_map_get_viewport (f->map));
@@ -380,13 +217,13 @@ test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
   wg_selection_select_case (selection, f->case_id);
   g_assert_cmpfloat (shumate_location_get_longitude (viewport), ==, lon);
   wg_selection_clear (selection);
-  g_assert_false (gtk_widget_get_visible (find_button (f->pane, "View locked")));
+  g_assert_false (gtk_widget_get_visible (map_fixture_find_button (f->pane, "View locked")));
   wg_context_go_to (f->context, 116.9, 40.3, 15);
-  while (!gtk_widget_get_visible (find_button (f->pane, "View locked")))
+  while (!gtk_widget_get_visible (map_fixture_find_button (f->pane, "View locked")))
     g_main_context_iteration (NULL, TRUE);
   /* News selects: the map stays where the hand has put it. */
   wg_selection_select_case (selection, f->case_id);
-  settle (f);
+  map_fixture_settle (f);
   g_assert_cmpfloat (shumate_location_get_longitude (viewport), ==, 116.9);
   wg_selection_clear (selection);
   /* A hand selects: the map shows it. */
@@ -394,30 +231,15 @@ test_pans_only_when_out_of_view (Fixture *f, gconstpointer user_data)
   wg_selection_select_case (selection, f->case_id);
   while (fabs (shumate_location_get_longitude (viewport) - A_LON) > 1e-6)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpfloat_with_epsilon (get_zoom (f), 15, 1e-9);
-  g_signal_emit_by_name (find_button (f->pane, "View locked"), "clicked");
-  while (gtk_widget_get_visible (find_button (f->pane, "View locked")))
+  g_assert_cmpfloat_with_epsilon (map_fixture_get_zoom (f), 15, 1e-9);
+  g_signal_emit_by_name (map_fixture_find_button (f->pane, "View locked"), "clicked");
+  while (gtk_widget_get_visible (map_fixture_find_button (f->pane, "View locked")))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpfloat_with_epsilon (shumate_location_get_longitude (viewport), lon, 1e-9);
 }
 
 static void
-test_outside_chip (Fixture *f, gconstpointer user_data)
-{
-  GtkWidget *chip;
-
-  while ((chip = find_button (f->pane, "0 outside")) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (gtk_widget_get_visible (chip));
-  report_case (f, 118.0, 40.0, NULL);
-  while (!gtk_widget_get_visible (chip))
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "1 outside all grids");
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (chip)), ==, "win.queue");
-}
-
-static void
-test_closed_case_leaves (Fixture *f, gconstpointer user_data)
+test_closed_case_leaves (MapFixture *f, gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   WgAct *act = wg_test_act (WG_VERB_REJECT, f->number, WG_TEST_INTAKE);
@@ -430,153 +252,52 @@ test_closed_case_leaves (Fixture *f, gconstpointer user_data)
   wg_act_result_free (result);
   while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) > 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (get_row (f, 2)->open, ==, 0);
-}
-
-static gboolean
-read_frozen (Fixture *f, WgClassBreaks *breaks)
-{
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-
-  wg_class_breaks_init (breaks, WG_MEASURE_OPEN);
-  wg_class_breaks_load_async (f->store.store, NULL, wg_test_wait_ready, &wait);
-  g_assert_true (wg_class_breaks_load_finish (breaks, 1, f->store.store, wg_test_wait (&wait), &error));
-  g_assert_no_error (error);
-  g_object_unref (wait.result);
-  return (breaks->frozen & (1u << 2)) != 0;
-}
-
-static void
-test_freezes_classes (Fixture *f, gconstpointer user_data)
-{
-  GtkWidget *legend = find_child (f->pane, WG_TYPE_LEGEND);
-  WgClassBreaks breaks;
-
-  wg_context_set_level (f->context, 2);
-  g_assert_false (read_frozen (f, &breaks));
-  /* A dispatcher has no right to: the store refuses and the map says why. */
-  use_operator (f, "dispatcher");
-  g_signal_emit_by_name (legend, "freeze-wanted");
-  for (guint i = 0; i < 20; i++)
-    g_assert_false (read_frozen (f, &breaks));
-  use_operator (f, "gis");
-  g_signal_emit_by_name (legend, "freeze-wanted");
-  while (!read_frozen (f, &breaks))
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpint (breaks.breaks[2][0], ==, 0);
-  g_assert_cmpint (breaks.breaks[2][3], ==, 10);
-}
-
-static guint
-find_rate_figures (Fixture *f, guint n_of[4])
-{
-  const WgCityScene *scene = wg_city_layer_get_scene (f->layer);
-  guint n = wg_city_get_n_grids (scene->city);
-
-  memset (n_of, 0, 4 * sizeof *n_of);
-  for (guint i = 0; i < n; i++)
-    n_of[wg_city_colours_get (scene->colours, i)->figure]++;
-  return n;
-}
-
-/* A leader has classes proposed anew, gives them up, has others and keeps them; all desks have the same then. */
-static void
-test_renews_classes (Fixture *f, gconstpointer user_data)
-{
-  GtkWidget *legend = find_child (f->pane, WG_TYPE_LEGEND);
-  WgClassBreaks breaks;
-
-  wg_context_set_level (f->context, 2);
-  use_operator (f, "leader");
-  settle (f);
-  g_assert_true (gtk_widget_get_visible (find_button (legend, "Keep these")));
-  g_signal_emit_by_name (legend, "freeze-wanted");
-  while (!read_frozen (f, &breaks))
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpint (breaks.since_ms[2], >, 0);
-  while (gtk_widget_get_visible (find_button (legend, "Keep these")))
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_emit_by_name (legend, "propose-wanted", WG_BREAKS_JENKS);
-  g_assert_true (gtk_widget_get_visible (find_button (legend, "Keep these")));
-  g_signal_emit_by_name (legend, "restore-wanted");
-  g_assert_false (gtk_widget_get_visible (find_button (legend, "Keep these")));
-  g_signal_emit_by_name (legend, "propose-wanted", WG_BREAKS_QUANTILE);
-  g_signal_emit_by_name (legend, "freeze-wanted");
-  do
-    g_assert_true (read_frozen (f, &breaks));
-  while (breaks.breaks[2][1] != 1);
-  g_assert_cmpint (breaks.breaks[2][3], ==, 3);
-}
-
-/* A rate without ground is a dash and in no class; it is not nought. */
-static void
-test_measures (Fixture *f, gconstpointer user_data)
-{
-  GtkWidget *legend = find_child (f->pane, WG_TYPE_LEGEND);
-  guint n_of[4], n;
-
-  n = find_rate_figures (f, n_of);
-  g_assert_cmpuint (n_of[WG_FIGURE_OPEN], ==, n);
-  g_signal_emit_by_name (legend, "measure-wanted", WG_MEASURE_HOUSEHOLDS);
-  find_rate_figures (f, n_of);
-  g_assert_cmpuint (n_of[WG_FIGURE_TENTHS] + n_of[WG_FIGURE_UNDEFINED], ==, n);
-  g_assert_cmpuint (n_of[WG_FIGURE_UNDEFINED], >, 0);
-  g_signal_emit_by_name (legend, "measure-wanted", WG_MEASURE_KEEPERS);
-  do
-    {
-      g_main_context_iteration (NULL, TRUE);
-      find_rate_figures (f, n_of);
-    }
-  while (n_of[WG_FIGURE_TENTHS] == 0);
-  g_signal_emit_by_name (legend, "measure-wanted", WG_MEASURE_OVERDUE);
-  find_rate_figures (f, n_of);
-  g_assert_cmpuint (n_of[WG_FIGURE_OVERDUE], ==, n);
+  g_assert_cmpuint (map_fixture_get_row (f, 2)->open, ==, 0);
 }
 
 /* What never falls apart is listed; what does is zoomed into. */
 static void
-test_opens_clusters (Fixture *f, gconstpointer user_data)
+test_opens_clusters (MapFixture *f, gconstpointer user_data)
 {
-  double zoom = get_zoom (f);
-  gint64 same = report_case (f, A_LON, A_LAT, NULL);
-  gint64 far_one = report_case (f, 116.6150, 40.3150, NULL), far_two = report_case (f, 116.6153, 40.3151, NULL);
+  double zoom = map_fixture_get_zoom (f);
+  gint64 same = map_fixture_report_case (f, A_LON, A_LAT, NULL);
+  gint64 far_one = map_fixture_report_case (f, 116.6150, 40.3150, NULL), far_two = map_fixture_report_case (f, 116.6153, 40.3151, NULL);
   GtkWidget *rows;
 
   g_assert_cmpint (far_one, !=, far_two);
   while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) < 4)
     g_main_context_iteration (NULL, TRUE);
-  settle (f);
-  click (f, A_LON, A_LAT);
-  rows = find_child (f->pane, GTK_TYPE_LIST_BOX);
+  map_fixture_settle (f);
+  map_fixture_click (f, A_LON, A_LAT);
+  rows = map_fixture_find_child (f->pane, GTK_TYPE_LIST_BOX);
   g_assert_nonnull (rows);
   g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 1));
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 2));
   g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 1));
   g_assert_cmpint (wg_selection_get_case (wg_context_get_selection (f->context)), ==, MAX (same, f->case_id));
-  click (f, 116.6150, 40.3150);
-  while (get_zoom (f) <= zoom)
+  map_fixture_click (f, 116.6150, 40.3150);
+  while (map_fixture_get_zoom (f) <= zoom)
     g_main_context_iteration (NULL, TRUE);
 }
 
 /* The table behind F7 lists the level of the map, follows the news and selects for everybody. */
 static void
-test_table (Fixture *f, gconstpointer user_data)
+test_table (MapFixture *f, gconstpointer user_data)
 {
   WgGridList *table;
   GListModel *model;
   g_autoptr (WgGridRow) first = NULL;
 
   wg_context_set_level (f->context, 2);
-  g_assert_true (press_on (find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_F7, 0));
+  g_assert_true (map_fixture_press_on (map_fixture_find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_F7, 0));
   g_assert_true (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
-  table = WG_GRID_LIST (find_child (f->pane, WG_TYPE_GRID_LIST));
+  table = WG_GRID_LIST (map_fixture_find_child (f->pane, WG_TYPE_GRID_LIST));
   model = wg_grid_list_get_model (table);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 4);
   first = g_list_model_get_item (model, 0);
   g_assert_cmpstr (wg_grid_row_get_code (first), ==, "A");
   g_assert_cmpint (wg_grid_row_get_counts (first)->open, ==, 1);
-  report_case (f, A_LON, A_LAT, NULL);
+  map_fixture_report_case (f, A_LON, A_LAT, NULL);
   while (wg_grid_row_get_counts (first)->open < 2)
     g_main_context_iteration (NULL, TRUE);
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), 0);
@@ -584,9 +305,9 @@ test_table (Fixture *f, gconstpointer user_data)
   wg_selection_select_grid (wg_context_get_selection (f->context), 5);
   g_assert_cmpstr (wg_grid_row_get_code (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model))), ==,
                    "D");
-  g_assert_true (press_on (find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_bracketleft, 0));
+  g_assert_true (map_fixture_press_on (map_fixture_find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_bracketleft, 0));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
-  g_assert_true (press_on (find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_F7, 0));
+  g_assert_true (map_fixture_press_on (map_fixture_find_child (f->pane, ADW_TYPE_VIEW_STACK), GDK_KEY_F7, 0));
   g_assert_false (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
 }
 
@@ -595,7 +316,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, MapFixture, NULL, map_fixture_set_up, function, map_fixture_tear_down)
   ADD ("/map/pane/shows-the-district", test_shows_the_district);
   ADD ("/map/pane/fits-the-free-area", test_fits_the_free_area);
   ADD ("/map/pane/click-selects", test_click_selects);
@@ -604,11 +325,7 @@ main (int argc, char **argv)
   ADD ("/map/pane/level-chooser", test_level_chooser);
   ADD ("/map/pane/keyboard", test_keyboard);
   ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
-  ADD ("/map/pane/outside-chip", test_outside_chip);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
-  ADD ("/map/pane/freezes-classes", test_freezes_classes);
-  ADD ("/map/pane/renews-classes", test_renews_classes);
-  ADD ("/map/pane/measures", test_measures);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
   return g_test_run ();

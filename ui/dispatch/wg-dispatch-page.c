@@ -419,6 +419,8 @@ is_in_text (WgDispatchPage *self)
 void
 wg_dispatch_page_step_back (WgDispatchPage *self)
 {
+  if (wg_map_pane_end_measuring (WG_MAP_PANE (wg_dispatch_page_get_map (self))))
+    return;
   if (is_new_case (self))
     {
       gtk_widget_activate_action (GTK_WIDGET (self->new_case), "new-case.cancel", NULL);

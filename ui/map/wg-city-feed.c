@@ -11,6 +11,7 @@
 #include "wg-case-points.h"
 #include "wg-city-loader.h"
 #include "wg-keeper-counts.h"
+#include "wg-pulses.h"
 
 #define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
 #define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
@@ -28,6 +29,8 @@ struct _WgCityFeed
   WgCityCases *cases;
   WgGridTree *tree; /* of the city that is there or being built */
   GArray *points;   /* WgCasePoint of `cases` */
+  GArray *pulses;   /* WgCasePoint: new emergencies */
+  GHashTable *seen; /* gint64 id of an emergency nobody has taken -> gint64, when it came */
   WgClassBreaks breaks[WG_N_MEASURES];
   WgMeasure measure;
   gint64 *keepers; /* by index of `tree`; NULL until read */
@@ -146,6 +149,41 @@ recolour (WgCityFeed *self)
 
 /* --- Points --- */
 
+static gboolean
+wants_animations (void)
+{
+  gboolean wanted = TRUE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &wanted, NULL);
+  return wanted;
+}
+
+/* What was there when the window opened does not pulse. */
+static gint64
+find_arrival (WgCityFeed *self, gint64 id, gint64 now_ms)
+{
+  gint64 *came = g_hash_table_lookup (self->seen, &id);
+
+  if (came == NULL)
+    {
+      came = g_new (gint64, 1);
+      *came = self->points != NULL ? now_ms : G_MININT64;
+      g_hash_table_insert (self->seen, g_memdup2 (&id, sizeof id), came);
+    }
+  return *came;
+}
+
+static void
+take_pulse (WgCityFeed *self, WgCasePoint *point, gint64 now_ms)
+{
+  gint64 came = find_arrival (self, point->id, now_ms);
+
+  if (came == G_MININT64 || now_ms - came >= WG_PULSE_MS || !wants_animations ())
+    return;
+  point->flags &= ~(guint)WG_CASE_FLAG_UNACKNOWLEDGED;
+  g_array_append_vals (self->pulses, point, 1);
+}
+
 /* Open cases, and the selected one in whatever state it is. */
 static GArray *
 list_points (WgCityFeed *self)
@@ -155,6 +193,7 @@ list_points (WgCityFeed *self)
   gint64 now_ms = wg_context_get_now (self->context);
   GArray *points = g_array_new (FALSE, FALSE, sizeof (WgCasePoint));
 
+  g_array_set_size (self->pulses, 0);
   for (guint i = 0; i < records->len; i++)
     {
       const WgCaseRecord *record = g_ptr_array_index (records, i);
@@ -163,6 +202,8 @@ list_points (WgCityFeed *self)
       if (!wg_case_record_has_place (record) || (!wg_case_state_is_open (record->state) && record->id != selected))
         continue;
       point = wg_case_point_of (record, now_ms);
+      if (point.flags & WG_CASE_FLAG_UNACKNOWLEDGED)
+        take_pulse (self, &point, now_ms);
       g_array_append_val (points, point);
     }
   return points;
@@ -221,7 +262,7 @@ schedule_points (WgCityFeed *self)
 static void
 on_tick (WgCityFeed *self)
 {
-  if (++self->n_ticks % TICKS_A_REFRESH == 0)
+  if (++self->n_ticks % TICKS_A_REFRESH == 0 || self->pulses->len > 0)
     schedule_points (self);
 }
 
@@ -468,6 +509,8 @@ wg_city_feed_finalize (GObject *object)
   g_clear_pointer (&self->cases, wg_city_cases_unref);
   g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->keepers, g_free);
+  g_clear_pointer (&self->pulses, g_array_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
   G_OBJECT_CLASS (wg_city_feed_parent_class)->finalize (object);
 }
@@ -494,6 +537,8 @@ static void
 wg_city_feed_init (WgCityFeed *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->pulses = g_array_new (FALSE, FALSE, sizeof (WgCasePoint));
+  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   for (guint measure = 0; measure < WG_N_MEASURES; measure++)
     wg_class_breaks_init (&self->breaks[measure], (WgMeasure)measure);
 }
@@ -523,6 +568,12 @@ WgCityCases *
 wg_city_feed_get_cases (WgCityFeed *self)
 {
   return self->cases;
+}
+
+const GArray *
+wg_city_feed_get_pulses (WgCityFeed *self)
+{
+  return self->pulses;
 }
 
 const WgClassBreaks *

@@ -35,6 +35,15 @@ WgCityColours *wg_city_feed_get_colours (WgCityFeed *self);
 WgCityCases *wg_city_feed_get_cases (WgCityFeed *self);
 
 /**
+ * wg_city_feed_get_pulses:
+ *
+ * Returns: (transfer none) (element-type WgCasePoint): the emergencies that came while the window was open, a little
+ * ago, and that nobody has taken yet. Their outlines are not among those of wg_city_feed_get_cases(). Empty when the
+ * desktop wants no animations.
+ */
+const GArray *wg_city_feed_get_pulses (WgCityFeed *self);
+
+/**
  * wg_city_feed_set_measure:
  *
  * What the colours tell from now on.

@@ -129,9 +129,16 @@ on_layers_changed (WgMapPane *self)
 }
 
 static void
+toggle_measuring (WgMapPane *self)
+{
+  if (!wg_map_pane_end_measuring (self))
+    wg_map_pane_start_measuring (self);
+}
+
+static void
 add_layers (WgMapPane *self)
 {
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->layers = WG_LAYERS_POPOVER (wg_layers_popover_new (self->base_maps));
   g_signal_connect_object (self->layers, "notify::shown-layers", G_CALLBACK (on_layers_changed), self,
@@ -143,7 +150,9 @@ add_layers (WgMapPane *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->layers_button), GTK_WIDGET (self->layers));
   gtk_widget_add_css_class (self->layers_button, "flat");
   set_name (self->layers_button, _ ("Layers"));
-  add_card (self, make_card (self->layers_button), GTK_ALIGN_END, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line), self->layers_button);
+  gtk_box_append (GTK_BOX (line), make_button (self, "wg-ruler-symbolic", _ ("Measure (J)"), toggle_measuring));
+  add_card (self, make_card (line), GTK_ALIGN_END, GTK_ALIGN_START);
 }
 
 /* --- Legend and trouble --- */
@@ -382,6 +391,8 @@ wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, gra
 void
 wg_map_pane_add_cards (WgMapPane *self)
 {
+  self->pulses = WG_PULSES (wg_pulses_new (self->layer));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->pulses));
   self->levels = WG_LEVEL_CHOOSER (wg_level_chooser_new (self->context));
   self->upper_left = make_card (GTK_WIDGET (self->levels));
   gtk_widget_set_halign (self->upper_left, GTK_ALIGN_START);
@@ -389,6 +400,7 @@ wg_map_pane_add_cards (WgMapPane *self)
   gtk_box_append (GTK_BOX (self->upper_left_column), self->upper_left);
   add_card (self, self->upper_left_column, GTK_ALIGN_START, GTK_ALIGN_START);
   wg_map_pane_add_chips (self);
+  wg_map_pane_add_ruler (self);
   add_layers (self);
   add_lower_right (self);
   add_lower_left (self);

@@ -64,6 +64,19 @@ make_chip (WgMapPane *self)
 }
 
 void
+wg_map_pane_update_chips (WgMapPane *self)
+{
+  WgBacklog *backlog = wg_case_board_get_backlog (wg_context_get_board (self->context));
+  guint n = backlog != NULL ? (guint)wg_backlog_get_outside (backlog)->open : 0;
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u outside all grids", "%u outside all grids", n), n);
+
+  gtk_button_set_label (GTK_BUTTON (self->outside_chip), text);
+  gtk_widget_set_visible (self->outside_chip, n > 0);
+  gtk_widget_set_visible (self->lock_chip, wg_map_pane_is_locked (self));
+}
+
+void
 wg_map_pane_add_chips (WgMapPane *self)
 {
   self->outside_chip = make_chip (self);
@@ -75,17 +88,5 @@ wg_map_pane_add_chips (WgMapPane *self)
                                _ ("The map stands where you moved it; news does not move it."));
   g_signal_connect_swapped (self->lock_chip, "clicked", G_CALLBACK (wg_map_pane_fit), self);
   g_signal_connect (self, "notify::root", G_CALLBACK (on_root_changed), NULL);
-}
-
-void
-wg_map_pane_update_chips (WgMapPane *self)
-{
-  WgBacklog *backlog = wg_case_board_get_backlog (wg_context_get_board (self->context));
-  guint n = backlog != NULL ? (guint)wg_backlog_get_outside (backlog)->open : 0;
-  g_autofree char *text
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u outside all grids", "%u outside all grids", n), n);
-
-  gtk_button_set_label (GTK_BUTTON (self->outside_chip), text);
-  gtk_widget_set_visible (self->outside_chip, n > 0);
-  gtk_widget_set_visible (self->lock_chip, wg_map_pane_is_locked (self));
+  wg_map_pane_update_chips (self);
 }

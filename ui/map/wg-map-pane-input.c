@@ -93,7 +93,9 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   wg_map_pane_hide_hover (self);
   self->cursor_case = 0;
-  if (n_press == 1)
+  if (wg_map_pane_is_measuring (self))
+    wg_map_pane_measure_at (self, x, y, TRUE);
+  else if (n_press == 1)
     select_at (self, x, y, TRUE);
 }
 
@@ -130,7 +132,10 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, WgMapPane *
   self->pointer_x = x;
   self->pointer_y = y;
   wg_map_pane_hide_hover (self);
-  self->hover_timer = g_timeout_add (HOVER_MS, on_hover_timer, self);
+  if (wg_map_pane_is_measuring (self))
+    wg_map_pane_measure_at (self, x, y, FALSE);
+  else
+    self->hover_timer = g_timeout_add (HOVER_MS, on_hover_timer, self);
   wg_city_layer_get_place (self->layer, x, y, &lon, &lat);
   wg_context_report_pointer (self->context, lon, lat);
 }
@@ -313,6 +318,25 @@ handle_view (WgMapPane *self, guint key)
     }
 }
 
+/* Returns whether the key belongs to measuring. */
+static gboolean
+handle_measuring (WgMapPane *self, guint key)
+{
+  gboolean measuring = wg_map_pane_is_measuring (self);
+
+  if (key == GDK_KEY_j)
+    {
+      if (!wg_map_pane_end_measuring (self))
+        wg_map_pane_start_measuring (self);
+      return TRUE;
+    }
+  if (key == GDK_KEY_Escape)
+    return wg_map_pane_end_measuring (self);
+  if (key == GDK_KEY_BackSpace && measuring)
+    wg_ruler_drop (self->ruler);
+  return key == GDK_KEY_BackSpace && measuring;
+}
+
 static gboolean
 handle_cases (WgMapPane *self, guint key, gboolean shift)
 {
@@ -348,7 +372,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
-  return handle_pan (self, key, shift) || handle_cases (self, key, shift) || handle_view (self, key);
+  return handle_pan (self, key, shift) || handle_measuring (self, key) || handle_cases (self, key, shift) || handle_view (self, key);
 }
 
 /* In the map and in the table, which has no zoom but levels. */

@@ -8,6 +8,8 @@
 #include "wg-legend.h"
 #include "wg-level-chooser.h"
 #include "wg-map-pane.h"
+#include "wg-pulses.h"
+#include "wg-ruler.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +54,10 @@ struct _WgMapPane
   GtkWidget *upper_left_column;
   GtkWidget *outside_chip;
   GtkWidget *lock_chip;
+  WgPulses *pulses;
+  WgRuler *ruler;
+  GtkWidget *ruler_card;
+  GtkWidget *ruler_label;
 
   /* input */
   gint64 hand_us;        /* when a key or a button of the window was last used */
@@ -93,6 +99,13 @@ void wg_map_pane_add_hover_card (WgMapPane *self);
 void wg_map_pane_show_hover (WgMapPane *self, const WgMapPick *pick, double x, double y);
 void wg_map_pane_hide_hover (WgMapPane *self);
 void wg_map_pane_show_list (WgMapPane *self, const guint *members, guint n_members, double x, double y);
+
+/* wg-map-pane-measure.c */
+void wg_map_pane_add_ruler (WgMapPane *self);
+void wg_map_pane_start_measuring (WgMapPane *self);
+gboolean wg_map_pane_is_measuring (WgMapPane *self);
+/* A click adds a point, a move of the pointer shows what it would add. */
+void wg_map_pane_measure_at (WgMapPane *self, double x, double y, gboolean click);
 
 /* wg-map-pane-input.c */
 void wg_map_pane_add_input (WgMapPane *self);

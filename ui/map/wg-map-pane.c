@@ -224,6 +224,7 @@ static void
 on_cases_changed (WgMapPane *self)
 {
   wg_city_layer_set_cases (self->layer, wg_city_feed_get_cases (self->feed));
+  wg_pulses_set_points (self->pulses, wg_city_feed_get_pulses (self->feed));
   show_selection (self);
 }
 

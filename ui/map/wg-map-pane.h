@@ -59,6 +59,15 @@ void wg_map_pane_set_table (WgMapPane *self, gboolean table);
 gboolean wg_map_pane_get_table (WgMapPane *self);
 
 /**
+ * wg_map_pane_end_measuring:
+ *
+ * For Esc.
+ *
+ * Returns: whether anything was being measured.
+ */
+gboolean wg_map_pane_end_measuring (WgMapPane *self);
+
+/**
  * wg_map_pane_is_settled:
  *
  * Returns: whether everything in view is painted as it should be: for pictures and tests.

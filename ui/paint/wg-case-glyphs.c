@@ -269,20 +269,26 @@ draw_selection (cairo_t *cr, WgTheme theme, double r)
   stroke (cr, 3.4);
 }
 
+void
+wg_case_glyphs_draw_outlines (cairo_t *cr, WgTheme theme)
+{
+  cairo_new_path (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  set_token (cr, theme, WG_TOKEN_EMERGENCY, 0.55);
+  octagon (cr, 23.0);
+  stroke (cr, 2.4);
+  set_token (cr, theme, WG_TOKEN_EMERGENCY, 0.3);
+  octagon (cr, 28.5);
+  stroke (cr, 2.4);
+}
+
 static void
 draw_emergency (cairo_t *cr, WgTheme theme, const WgCaseLook *look)
 {
   cairo_new_path (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   if (look->flags & WG_CASE_FLAG_UNACKNOWLEDGED)
-    {
-      set_token (cr, theme, WG_TOKEN_EMERGENCY, 0.55);
-      octagon (cr, 23.0);
-      stroke (cr, 2.4);
-      set_token (cr, theme, WG_TOKEN_EMERGENCY, 0.3);
-      octagon (cr, 28.5);
-      stroke (cr, 2.4);
-    }
+    wg_case_glyphs_draw_outlines (cr, theme);
   octagon (cr, 17.5);
   set_token (cr, theme, WG_TOKEN_ON_EMERGENCY, 1.0);
   cairo_fill_preserve (cr);

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: measuring borrows the clicks of the map for a while. The card says that it does, what came out and how to end. */
+
+#include "wg-map-pane-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static void
+show_text (WgMapPane *self)
+{
+  const char *text = wg_ruler_get_text (self->ruler);
+
+  gtk_label_set_label (GTK_LABEL (self->ruler_label),
+                       text[0] != '\0' ? text : _ ("Click points on the map · Esc ends"));
+}
+
+void
+wg_map_pane_add_ruler (WgMapPane *self)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *end = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  self->ruler = WG_RULER (wg_ruler_new (self->layer));
+  gtk_widget_set_visible (GTK_WIDGET (self->ruler), FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->ruler));
+  self->ruler_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->ruler_label, "numeric");
+  gtk_widget_add_css_class (end, "flat");
+  gtk_widget_set_tooltip_text (end, _ ("End measuring"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (end), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("End measuring"), -1);
+  g_signal_connect_swapped (end, "clicked", G_CALLBACK (wg_map_pane_end_measuring), self);
+  gtk_box_append (GTK_BOX (card), gtk_image_new_from_icon_name ("wg-ruler-symbolic"));
+  gtk_box_append (GTK_BOX (card), self->ruler_label);
+  gtk_box_append (GTK_BOX (card), end);
+  gtk_widget_add_css_class (card, "wg-map-card");
+  gtk_widget_add_css_class (card, "text");
+  gtk_widget_set_halign (card, GTK_ALIGN_START);
+  gtk_widget_set_visible (card, FALSE);
+  self->ruler_card = card;
+  gtk_box_append (GTK_BOX (self->upper_left_column), card);
+  g_signal_connect_object (self->ruler, "notify::text", G_CALLBACK (show_text), self, G_CONNECT_SWAPPED);
+  show_text (self);
+}
+
+gboolean
+wg_map_pane_is_measuring (WgMapPane *self)
+{
+  return gtk_widget_get_visible (self->ruler_card);
+}
+
+void
+wg_map_pane_start_measuring (WgMapPane *self)
+{
+  wg_map_pane_hide_hover (self);
+  wg_ruler_clear (self->ruler);
+  gtk_widget_set_visible (GTK_WIDGET (self->ruler), TRUE);
+  gtk_widget_set_visible (self->ruler_card, TRUE);
+}
+
+gboolean
+wg_map_pane_end_measuring (WgMapPane *self)
+{
+  g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
+  if (!wg_map_pane_is_measuring (self))
+    return FALSE;
+  wg_ruler_clear (self->ruler);
+  gtk_widget_set_visible (GTK_WIDGET (self->ruler), FALSE);
+  gtk_widget_set_visible (self->ruler_card, FALSE);
+  return TRUE;
+}
+
+void
+wg_map_pane_measure_at (WgMapPane *self, double x, double y, gboolean click)
+{
+  double lon, lat;
+
+  wg_city_layer_get_place (self->layer, x, y, &lon, &lat);
+  if (click)
+    wg_ruler_add (self->ruler, lon, lat);
+  else
+    wg_ruler_point_at (self->ruler, lon, lat);
+}
