@@ -16,6 +16,7 @@ test_outside_chip (MapFixture *f, gconstpointer user_data)
 
   g_assert_false (gtk_widget_get_visible (chip));
   map_fixture_report_case (f, 118.0, 40.0, NULL);
+  g_assert_false (gtk_widget_get_visible (map_fixture_find_button (f->pane, "No grids yet")));
   while (!gtk_widget_get_visible (chip))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "1 outside all grids");

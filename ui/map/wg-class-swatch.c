@@ -6,6 +6,7 @@
 #include "wg-class-swatch.h"
 
 #define WIDTH 22
+#define SMALL_WIDTH 14
 #define HEIGHT 14
 #define STRIPE 8.0
 
@@ -14,6 +15,7 @@ struct _WgClassSwatch
   GtkWidget parent_instance;
   guint klass;
   WgTheme theme;
+  gboolean small;
 };
 
 G_DEFINE_FINAL_TYPE (WgClassSwatch, wg_class_swatch, GTK_TYPE_WIDGET)
@@ -75,7 +77,9 @@ wg_class_swatch_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+  int wide = WG_CLASS_SWATCH (widget)->small ? SMALL_WIDTH : WIDTH;
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? wide : HEIGHT;
 }
 
 static void
@@ -101,6 +105,13 @@ wg_class_swatch_new (guint klass)
 
   self->klass = klass;
   return GTK_WIDGET (self);
+}
+
+void
+wg_class_swatch_set_small (WgClassSwatch *self, gboolean small)
+{
+  self->small = small;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void

@@ -27,6 +27,12 @@ G_DECLARE_FINAL_TYPE (WgClassSwatch, wg_class_swatch, WG, CLASS_SWATCH, GtkWidge
  * @klass: 0 .. 4, or %WG_SWATCH_OVERDUE
  */
 GtkWidget *wg_class_swatch_new (guint klass);
+
+/**
+ * wg_class_swatch_set_small:
+ * @small: for a row of swatches without words
+ */
+void wg_class_swatch_set_small (WgClassSwatch *self, gboolean small);
 void wg_class_swatch_set_theme (WgClassSwatch *self, WgTheme theme);
 
 G_END_DECLS

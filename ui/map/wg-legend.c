@@ -26,6 +26,7 @@ struct _WgLegend
 
   /* template-like children, owned by the widget tree */
   GtkWidget *title;
+  GtkWidget *measure_button;
   GtkWidget *measures[WG_N_MEASURES];
   GtkWidget *kept;
   GtkWidget *anew;
@@ -166,6 +167,7 @@ make_row (WgLegend *self, guint klass, GtkWidget *list)
   row->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   row->swatch = wg_class_swatch_new (klass);
   row->small = wg_class_swatch_new (klass);
+  wg_class_swatch_set_small (WG_CLASS_SWATCH (row->small), TRUE);
   row->range = gtk_label_new (NULL);
   row->count = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (row->range), 0.0f);
@@ -207,6 +209,7 @@ show_expanded (WgLegend *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), expanded);
   gtk_widget_set_visible (self->strip, !expanded);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->measure_button), expanded);
   gtk_button_set_icon_name (GTK_BUTTON (self->expander), expanded ? "pan-down-symbolic" : "pan-up-symbolic");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
 }
@@ -317,6 +320,7 @@ make_measures (WgLegend *self)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "wg-legend-title");
   gtk_widget_set_tooltip_text (button, _ ("What the colours tell"));
+  self->measure_button = button;
   gtk_widget_set_hexpand (button, TRUE);
   return button;
 }

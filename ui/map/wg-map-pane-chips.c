@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: two things that a map cannot draw: cases that lie in no grid of it, and that it stands still because a hand has
- * moved it. Both are said under the level chooser, each with the way out.
+/* Why: three things that a map cannot draw: that there are no grids at all, cases that lie in none of them, and that it
+ * stands still because a hand has moved it. They are said under the level chooser, each with the way out.
  *
  * News never moves a map that a hand has moved. Whether a selection was made by a hand is not told by the selection: a
  * list also chooses the next row when the chosen one leaves it. The clicks and keys of the window tell.
@@ -73,12 +73,17 @@ wg_map_pane_update_chips (WgMapPane *self)
 
   gtk_button_set_label (GTK_BUTTON (self->outside_chip), text);
   gtk_widget_set_visible (self->outside_chip, n > 0);
+  gtk_widget_set_visible (self->empty_chip,
+                          backlog != NULL && wg_grid_tree_get_n_grids (wg_backlog_get_tree (backlog)) == 0);
   gtk_widget_set_visible (self->lock_chip, wg_map_pane_is_locked (self));
 }
 
 void
 wg_map_pane_add_chips (WgMapPane *self)
 {
+  self->empty_chip = make_chip (self);
+  gtk_button_set_label (GTK_BUTTON (self->empty_chip), _ ("No grids yet · Import boundaries"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->empty_chip), "win.import-file");
   self->outside_chip = make_chip (self);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->outside_chip), "win.queue::outside");
   gtk_widget_set_tooltip_text (self->outside_chip, _ ("Show them in the queue"));

@@ -52,6 +52,7 @@ struct _WgMapPane
   GtkWidget *list; /* popover of the cases on one point, or NULL */
 
   GtkWidget *upper_left_column;
+  GtkWidget *empty_chip;
   GtkWidget *outside_chip;
   GtkWidget *lock_chip;
   WgPulses *pulses;
