@@ -44,6 +44,7 @@ wg_command_call_free (WgCommandCall *self)
   g_clear_pointer (&self->writer, wg_json_writer_free);
   g_clear_object (&self->cancellable);
   g_free (self->uri);
+  g_free (self->key);
   g_free (self);
 }
 

@@ -44,6 +44,7 @@ struct _WgCommandCall
   GHashTable *options;
   GAsyncResult *result;
   gint64 progressed;
+  char *key;
 };
 
 WgCommandCall *wg_command_call_new (WgCommandTable *table);

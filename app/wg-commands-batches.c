@@ -4,6 +4,7 @@
 
 #include "wg-command-import.h"
 
+#include "wg-command-keys.h"
 #include "wg-error.h"
 #include "wg-import-report.h"
 #include "wg-store-batches.h"
@@ -166,17 +167,32 @@ run_show (WgCommandCall *call, GError **error)
   return wg_command_call_end_line (call, error);
 }
 
+static WgBatch *
+undo (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgEvent) before = NULL;
+  gint64 operator_id;
+  gint64 id;
+
+  if (!wg_command_keys_find_event (call, "batch", &before, error))
+    return NULL;
+  if (before != NULL)
+    {
+      wg_store_load_batch_async (call->store, before->subject_id, call->cancellable, wg_command_call_ready, call);
+      return wg_store_load_batch_finish (call->store, wg_command_call_wait (call), error);
+    }
+  operator_id = wg_command_call_find_operator (call, error);
+  if (operator_id < 0 || !take_id (call, &id, error))
+    return NULL;
+  wg_store_undo_import_async (call->store, id, operator_id, wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
+  return wg_store_undo_import_finish (call->store, wg_command_call_wait (call), error);
+}
+
 static gboolean
 run_undo (WgCommandCall *call, GError **error)
 {
-  g_autoptr (WgBatch) batch = NULL;
-  gint64 operator_id = wg_command_call_find_operator (call, error);
-  gint64 id;
+  g_autoptr (WgBatch) batch = undo (call, error);
 
-  if (operator_id < 0 || !take_id (call, &id, error))
-    return FALSE;
-  wg_store_undo_import_async (call->store, id, operator_id, call->cancellable, wg_command_call_ready, call);
-  batch = wg_store_undo_import_finish (call->store, wg_command_call_wait (call), error);
   if (batch == NULL)
     return FALSE;
   if (!call->json)
@@ -185,6 +201,7 @@ run_undo (WgCommandCall *call, GError **error)
   wg_json_writer_bool (call->writer, "ok", TRUE);
   wg_json_writer_int (call->writer, "id", batch->id);
   write_keys (call->writer, batch);
+  wg_json_writer_int (call->writer, "version", G_MININT64);
   wg_json_writer_int (call->writer, "event", batch->event_id);
   wg_json_writer_key (call->writer, "warnings");
   wg_json_writer_add_texts (call->writer, NULL);
@@ -198,7 +215,7 @@ const WgCommand wg_commands_batches[] = {
   { "batches", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{" BATCH_KEYS "}", N_ ("List what was imported"), run_batches, NULL },
   { "batch", "show", "ID", 1, 1, WG_COMMAND_OPENS, 0, -1, "{" BATCH_KEYS ",findings:[{feature,rule,outcome,text,lon,lat}]}",
     N_ ("Show an import with what was found in its file"), run_show, NULL },
-  { "batch", "undo", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES, WG_ROLE_GIS | WG_ROLE_DUTY, -1,
-    "{ok,id," BATCH_KEYS ",event,warnings:[]}", N_ ("Take an import back"), run_undo, NULL },
+  { "batch", "undo", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_GIS | WG_ROLE_DUTY, -1,
+    "{ok,id," BATCH_KEYS ",version,event,warnings:[]}", N_ ("Take an import back"), run_undo, NULL },
   { NULL },
 };

@@ -130,6 +130,16 @@ wg_command_cases_list (WgCommandCall *call, const WgCaseQuery *query, GError **e
   return wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
 }
 
+/* The store takes 0 for "all". */
+static gboolean
+check_limit (WgCommandCall *call, GError **error)
+{
+  if (wg_command_call_get_integer (call, "limit", 0) >= 0)
+    return TRUE;
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("--limit takes 0 or more."));
+  return FALSE;
+}
+
 static gboolean
 run_cases (WgCommandCall *call, GError **error)
 {
@@ -137,7 +147,7 @@ run_cases (WgCommandCall *call, GError **error)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) codes = NULL;
 
-  if (!take_filter (call, query, error))
+  if (!check_limit (call, error) || !take_filter (call, query, error))
     return FALSE;
   records = wg_command_cases_list (call, query, error);
   if (records == NULL)
@@ -146,6 +156,8 @@ run_cases (WgCommandCall *call, GError **error)
   codes = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
   if (codes == NULL)
     return FALSE;
+  if (wg_command_call_has (call, "limit") && query->limit == 0)
+    g_ptr_array_set_size (records, 0);
   return (call->json ? print_json : print_text) (call, records, codes, query->as_of_ms, error);
 }
 

@@ -2,7 +2,7 @@
 
 /* Why: making, naming, copying and proving a database: what whoever looks after the machine does, mostly from a script. */
 
-#include "wg-command-call.h"
+#include "wg-command-keys.h"
 
 #include "wg-error.h"
 #include "wg-store-database.h"
@@ -15,7 +15,7 @@
 /* What is in it. */
 
 static void
-write_summary (WgJsonWriter *out, const WgDatabaseSummary *summary, const char *copy)
+write_summary (WgJsonWriter *out, const WgDatabaseSummary *summary, const char *copy, gboolean created)
 {
   wg_json_writer_begin_object (out);
   wg_json_writer_int (out, "format", summary->info.format);
@@ -38,6 +38,12 @@ write_summary (WgJsonWriter *out, const WgDatabaseSummary *summary, const char *
   wg_json_writer_bool (out, "read_only", summary->info.read_only);
   if (copy != NULL)
     wg_json_writer_text (out, "out", copy);
+  if (created)
+    {
+      wg_json_writer_bool (out, "ok", TRUE);
+      wg_json_writer_int (out, "id", 1);
+      wg_command_keys_write_end (out, "created", G_MININT64, summary->events);
+    }
   wg_json_writer_end_object (out);
 }
 
@@ -77,7 +83,7 @@ print_text (WgCommandCall *call, const WgDatabaseSummary *summary, const char *c
 }
 
 static gboolean
-print_summary (WgCommandCall *call, const char *copy, GError **error)
+print_summary (WgCommandCall *call, const char *copy, gboolean created, GError **error)
 {
   g_autoptr (WgDatabaseSummary) summary = NULL;
 
@@ -87,14 +93,14 @@ print_summary (WgCommandCall *call, const char *copy, GError **error)
     return FALSE;
   if (!call->json)
     return print_text (call, summary, copy, error);
-  write_summary (call->writer, summary, copy);
+  write_summary (call->writer, summary, copy, created);
   return wg_command_call_end_line (call, error);
 }
 
 static gboolean
 run_info (WgCommandCall *call, GError **error)
 {
-  return print_summary (call, NULL, error);
+  return print_summary (call, NULL, FALSE, error);
 }
 
 /* Making one. */
@@ -142,7 +148,7 @@ run_create (WgCommandCall *call, GError **error)
   if (!wg_command_call_open (call, TRUE, error))
     return FALSE;
   if (name_district (call, error))
-    return run_info (call, error);
+    return print_summary (call, NULL, TRUE, error);
   wg_command_call_close (call);
   g_unlink (path);
   return FALSE;
@@ -156,7 +162,7 @@ run_backup (WgCommandCall *call, GError **error)
   const char *copy = wg_command_call_get_argument (call, 0);
 
   wg_store_backup_async (call->store, copy, call->cancellable, wg_command_call_ready, call);
-  return wg_store_backup_finish (call->store, wg_command_call_wait (call), error) && print_summary (call, copy, error);
+  return wg_store_backup_finish (call->store, wg_command_call_wait (call), error) && print_summary (call, copy, FALSE, error);
 }
 
 /* Whether it says the truth. */
@@ -262,7 +268,8 @@ static const WgOption verify_options[] = {
   "read_only"
 
 const WgCommand wg_commands_database[] = {
-  { "database", "create", NULL, 0, 0, WG_COMMAND_CREATES | WG_COMMAND_WRITES, WG_ROLE_ADMIN | WG_ROLE_GIS, -1, "{" INFO_KEYS "}",
+  { "database", "create", NULL, 0, 0, WG_COMMAND_CREATES | WG_COMMAND_WRITES, WG_ROLE_ADMIN | WG_ROLE_GIS, -1,
+    "{" INFO_KEYS ",ok,id,state,version,event,warnings:[]}",
     N_ ("Make a database"), run_create, create_options },
   { "database", "info", NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{" INFO_KEYS "}", N_ ("Say what is in a database"), run_info, NULL },
   { "database", "backup", "OUT", 1, 1, WG_COMMAND_OPENS, 0, -1, "{" INFO_KEYS ",out}", N_ ("Write a copy of the database while work goes on"),

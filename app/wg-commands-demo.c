@@ -7,6 +7,7 @@
 #include "wg-demo-maker.h"
 #include "wg-error.h"
 #include "wg-store-finder.h"
+#include "wg-time.h"
 
 #include <glib/gi18n.h>
 
@@ -57,6 +58,15 @@ show_progress (guint done, guint total, gpointer call)
   wg_command_call_progress (call, line);
 }
 
+/* The same seed gives the same bytes to whoever asks again soon: the present is that of the last full ten minutes. */
+static gint64
+get_present (void)
+{
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  return now_ms - now_ms % (10 * WG_MS_PER_MINUTE);
+}
+
 static gboolean
 run_demo (WgCommandCall *call, GError **error)
 {
@@ -67,7 +77,7 @@ run_demo (WgCommandCall *call, GError **error)
   if (path == NULL || !get_size (call, &size, error))
     return FALSE;
   wg_demo_make_async (path, size, (guint64) wg_command_call_get_integer (call, "seed", 1),
-                      wg_command_call_get_time (call, "until", g_get_real_time () / 1000),
+                      wg_command_call_get_time (call, "until", get_present ()),
                       wg_command_call_has (call, "replace"), show_progress, call, call->cancellable,
                       wg_command_call_ready, call);
   made = wg_demo_make_finish (wg_command_call_wait (call), error);
@@ -79,7 +89,7 @@ static const WgOption demo_options[] = {
   { "size", WG_OPTION_CHOICE, "community|district|huairou", N_ ("how large; else district") },
   { "seed", WG_OPTION_INTEGER, "N", N_ ("which district; the same number gives the same one; else 1") },
   { "replace", WG_OPTION_FLAG, NULL, N_ ("put it in the place of the database that is there, once it is whole") },
-  { "until", WG_OPTION_TIME, "TIME", N_ ("the present of the district; else now") },
+  { "until", WG_OPTION_TIME, "TIME", N_ ("the present of the district; else the last full ten minutes") },
   { NULL },
 };
 

@@ -6,11 +6,14 @@
 
 #include "wg-command-import.h"
 
+#include "wg-command-keys.h"
 #include "wg-error.h"
 #include "wg-import-job.h"
 #include "wg-import-publisher.h"
+#include "wg-store-batches.h"
 
 #include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
 #include <math.h>
 
 static void
@@ -140,8 +143,40 @@ wg_command_import_write_findings (WgJsonWriter *out, GPtrArray *findings)
   wg_json_writer_end_array (out);
 }
 
+/* An import under a key is told from what was kept of it, so that it is told the same again. */
+static WgImportReport *
+recall_report (WgCommandCall *call, const WgEvent *event, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (WgImportReport) report = wg_import_report_new ();
+  g_autoptr (WgBatch) batch = NULL;
+  JsonObject *fields;
+
+  wg_store_load_batch_async (call->store, event->subject_id, call->cancellable, wg_command_call_ready, call);
+  batch = wg_store_load_batch_finish (call->store, wg_command_call_wait (call), error);
+  if (batch == NULL || !json_parser_load_from_data (parser, event->fields, -1, error))
+    return NULL;
+  fields = json_node_get_object (json_parser_get_root (parser));
+  report->batch = batch->id;
+  report->read = batch->read;
+  report->stored = batch->stored;
+  report->repaired = batch->repaired;
+  report->refused = batch->refused;
+  report->merged = batch->merged;
+  report->updated = batch->updated;
+  report->unchanged = batch->unchanged;
+  report->outside = batch->outside;
+  report->encoding = g_strdup (json_object_get_string_member_with_default (fields, "encoding", NULL));
+  report->crs = g_strdup (json_object_get_string_member_with_default (fields, "crs", NULL));
+  report->seconds = json_object_get_double_member_with_default (fields, "seconds", 0.0);
+  report->n_findings = batch->findings->len;
+  g_clear_pointer (&report->findings, g_ptr_array_unref);
+  report->findings = g_ptr_array_ref (batch->findings);
+  return g_steal_pointer (&report);
+}
+
 static gboolean
-print_report (WgCommandCall *call, const WgImportReport *report, GError **error)
+print_report (WgCommandCall *call, const WgImportReport *report, gint64 event_id, GError **error)
 {
   WgJsonWriter *out = call->writer;
   g_autofree char *text = call->json ? NULL : wg_import_report_to_text (report);
@@ -163,6 +198,9 @@ print_report (WgCommandCall *call, const WgImportReport *report, GError **error)
   wg_json_writer_double (out, "seconds", report->seconds);
   wg_command_import_write_findings (out, report->findings);
   wg_json_writer_int (out, "findings_total", report->n_findings);
+  wg_json_writer_bool (out, "ok", TRUE);
+  wg_json_writer_int (out, "id", report->batch > 0 ? report->batch : G_MININT64);
+  wg_command_keys_write_end (out, report->batch > 0 ? "published" : NULL, G_MININT64, event_id);
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
 }
@@ -180,19 +218,59 @@ check_file (const char *path, GError **error)
 }
 
 static gboolean
+print_again (WgCommandCall *call, const WgEvent *event, GError **error)
+{
+  g_autoptr (WgImportReport) report = recall_report (call, event, error);
+
+  return report != NULL && print_report (call, report, event->id, error);
+}
+
+/* Whether the key says that it was done before; then it is told again. */
+static gboolean
+was_done (WgCommandCall *call, gboolean *told, GError **error)
+{
+  g_autoptr (WgEvent) before = NULL;
+
+  *told = FALSE;
+  if (!wg_command_call_has (call, "key"))
+    return TRUE;
+  if (!wg_command_keys_find_event (call, "batch", &before, error))
+    return FALSE;
+  *told = before != NULL;
+  return before == NULL || print_again (call, before, error);
+}
+
+static gboolean
+print_published (WgCommandCall *call, const WgImportReport *report, GError **error)
+{
+  g_autoptr (WgEvent) event = NULL;
+
+  if (report->batch <= 0)
+    return print_report (call, report, G_MININT64, error);
+  if (!wg_command_keys_find_event (call, "batch", &event, error))
+    return FALSE;
+  return wg_command_call_has (call, "key") ? print_again (call, event, error) : print_report (call, report, event->id, error);
+}
+
+static gboolean
 run_import (WgCommandCall *call, GError **error)
 {
   g_autoptr (WgImportRequest) request = make_request (call, error);
   g_autoptr (WgImportJob) job = NULL;
   g_autoptr (WgImportReport) report = NULL;
   gint64 started = g_get_monotonic_time ();
+  gboolean told = FALSE;
   gint64 operator_id;
 
-  if (request == NULL || !check_file (request->path, error) || !wg_command_call_open (call, TRUE, error))
+  if (request == NULL || !check_file (request->path, error) || !wg_command_call_open (call, TRUE, error)
+      || !was_done (call, &told, error))
     return FALSE;
+  if (told)
+    return TRUE;
   operator_id = wg_command_call_find_operator (call, error);
   if (operator_id < 0)
     return FALSE;
+  request->key = g_strdup (wg_command_keys_get (call));
   request->timezone = g_strdup (g_time_zone_get_identifier (call->zone));
   job = wg_import_job_new (request);
   if (!read_source (call, job, error))
@@ -201,7 +279,7 @@ run_import (WgCommandCall *call, GError **error)
   if (report == NULL)
     return FALSE;
   report->seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
-  return print_report (call, report, error);
+  return print_published (call, report, error);
 }
 
 #define COMMON_OPTIONS                                                                                                             \
@@ -237,11 +315,11 @@ static const WgOption cases_options[] = {
   { NULL },
 };
 
-#define IMPORT_FLAGS (WG_COMMAND_CREATES | WG_COMMAND_WRITES)
+#define IMPORT_FLAGS (WG_COMMAND_CREATES | WG_COMMAND_WRITES | WG_COMMAND_KEYED)
 #define IMPORT_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY)
 #define IMPORT_SHAPE                                                                                                               \
   "{batch,read,stored,repaired,refused,merged,updated,unchanged,outside,encoding,crs,seconds,"                                     \
-  "findings:[{feature,rule,outcome,text,lon,lat}],findings_total}"
+  "findings:[{feature,rule,outcome,text,lon,lat}],findings_total,ok,id,state,version,event,warnings:[]}"
 
 const WgCommand wg_commands_import[] = {
   { "import", "grids", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import the grids of a level"), run_import,

@@ -2,7 +2,7 @@
 
 /* Why: whom a case can be sent to, for scripts and terminals; phones leave the store masked. */
 
-#include "wg-command-call.h"
+#include "wg-command-keys.h"
 
 #include "wg-error.h"
 #include "wg-store-people.h"
@@ -130,7 +130,7 @@ run_show (WgCommandCall *call, GError **error)
 /* Adding. */
 
 static gboolean
-print_added (WgCommandCall *call, const WgPerson *person, GError **error)
+print_added (WgCommandCall *call, const WgPerson *person, gint64 event_id, GError **error)
 {
   WgJsonWriter *out = call->writer;
   g_autofree char *sentence = NULL;
@@ -145,8 +145,7 @@ print_added (WgCommandCall *call, const WgPerson *person, GError **error)
   wg_json_writer_begin_object (out);
   wg_json_writer_bool (out, "ok", TRUE);
   write_keys (out, person);
-  wg_json_writer_key (out, "warnings");
-  wg_json_writer_add_texts (out, NULL);
+  wg_command_keys_write_end (out, "active", 1, event_id);
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
 }
@@ -159,19 +158,45 @@ get_name (WgCommandCall *call)
   return argument != NULL ? argument : wg_command_call_get_text (call, "name");
 }
 
+/* As the person was when added: with no case yet. */
+static gboolean
+print_again (WgCommandCall *call, const WgEvent *event, GError **error)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, event->subject_id);
+  WgPersonQuery query = { .unit_id = G_MININT64, .name = id };
+  g_autoptr (GPtrArray) persons = NULL;
+  WgPerson *person;
+
+  wg_store_list_persons_async (call->store, &query, call->cancellable, wg_command_call_ready, call);
+  persons = wg_store_list_persons_finish (call->store, wg_command_call_wait (call), error);
+  if (persons == NULL)
+    return FALSE;
+  person = g_ptr_array_index (persons, 0);
+  person->open_cases = 0;
+  return print_added (call, person, event->id, error);
+}
+
 static gboolean
 run_add (WgCommandCall *call, GError **error)
 {
-  gint64 operator_id = wg_command_call_find_operator (call, error);
+  g_autoptr (WgEvent) before = NULL;
+  g_autoptr (WgEvent) event = NULL;
   g_autoptr (WgPerson) person = NULL;
+  gint64 operator_id;
 
+  if (!wg_command_keys_find_event (call, "person", &before, error))
+    return FALSE;
+  if (before != NULL)
+    return print_again (call, before, error);
+  operator_id = wg_command_call_find_operator (call, error);
   if (operator_id < 0)
     return FALSE;
   wg_store_add_person_async (call->store, operator_id, get_name (call), wg_command_call_get_text (call, "kind"),
                              wg_command_call_get_text (call, "grid"), wg_command_call_get_text (call, "post"),
-                             wg_command_call_get_text (call, "phone"), call->cancellable, wg_command_call_ready, call);
+                             wg_command_call_get_text (call, "phone"), wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
   person = wg_store_add_person_finish (call->store, wg_command_call_wait (call), error);
-  return person != NULL && print_added (call, person, error);
+  return person != NULL && wg_command_keys_find_event (call, "person", &event, error)
+         && print_added (call, person, event->id, error);
 }
 
 static const WgOption persons_options[] = {
@@ -196,7 +221,7 @@ const WgCommand wg_commands_people[] = {
   { "persons", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, PERSON_SHAPE, N_ ("List people who can be sent"), run_persons,
     persons_options },
   { "person", "show", "PERSON", 1, 1, WG_COMMAND_OPENS, 0, -1, PERSON_SHAPE, N_ ("Show one person"), run_show, NULL },
-  { "person", "add", "[NAME]", 0, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES, WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_GIS, -1,
-    "{ok,id,code,name,kind,unit,grids,posts,phone,on_duty,open_cases,warnings:[]}", N_ ("Add a person"), run_add, add_options },
+  { "person", "add", "[NAME]", 0, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_GIS, -1,
+    "{ok,id,code,name,kind,unit,grids,posts,phone,on_duty,open_cases,state,version,event,warnings:[]}", N_ ("Add a person"), run_add, add_options },
   { NULL },
 };

@@ -76,6 +76,7 @@ wg_import_request_copy (const WgImportRequest *request)
   copy->timezone = g_strdup (request->timezone);
   copy->on_duplicate = request->on_duplicate;
   copy->dry_run = request->dry_run;
+  copy->key = g_strdup (request->key);
   return copy;
 }
 
@@ -92,6 +93,7 @@ wg_import_request_free (WgImportRequest *request)
   g_free (request->crs);
   g_free (request->encoding);
   g_free (request->timezone);
+  g_free (request->key);
   g_free (request);
 }
 

@@ -35,6 +35,7 @@ typedef enum
  * @timezone: (owned) (nullable): IANA zone in which times without a zone are read; %NULL = UTC
  * @on_duplicate: what happens to a code or number that is taken
  * @dry_run: everything but the last step (for the store)
+ * @key: (owned) (nullable): idempotency key of the event that publishes it (for the store)
  *
  * What is wanted from one file. Fields may be read and set freely until the request is handed over.
  */
@@ -52,6 +53,7 @@ typedef struct
   char *timezone;
   WgImportDuplicates on_duplicate;
   gboolean dry_run;
+  char *key;
 } WgImportRequest;
 
 #define WG_TYPE_IMPORT_REQUEST (wg_import_request_get_type ())

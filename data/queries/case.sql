@@ -14,7 +14,7 @@ SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.is_open = 1 AND {L
 SELECT {CASE} FROM {CASE_FROM}
 WHERE c.district_id = ?1 AND {LIVE c}
   AND (?2 IS NULL OR c.state = ?2) AND (?3 IS NULL OR c.is_open = ?3)
-  AND (?4 IS NULL OR c.class_code = ?4 OR c.class_code LIKE ?4 || '%' OR c.class_text = ?4)
+  AND (?4 IS NULL OR c.class_text = ?4 OR c.class_code IN (WITH RECURSIVE below (code) AS (SELECT CAST (?4 AS TEXT) UNION SELECT k.code FROM case_class k JOIN below b ON k.parent_code = b.code WHERE k.district_id = ?1) SELECT code FROM below))
   AND (?5 IS NULL OR c.reported_ms >= ?5) AND (?6 IS NULL OR c.reported_ms < ?6)
   AND (?7 IS NULL OR c.person_id = ?7) AND (?8 IS NULL OR c.unit_id = ?8)
   AND (?9 IS NULL OR instr(lower(c.number || ' ' || c.title || ' ' || coalesce(c.address, '') || ' ' || coalesce(c.class_text, '')), lower(?9)) > 0)

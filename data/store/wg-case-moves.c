@@ -118,6 +118,13 @@ repeat_result (WgStoreWork *work, const WgEvent *event, GError **error)
   JsonObject *fields;
   WgActResult *result;
 
+  if (!g_str_equal (event->subject, "case"))
+    {
+      g_clear_error (error);
+      g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT, _ ("The key “%s” was used for something else. Nothing was changed; take another key."),
+                   event->idem_key);
+      return NULL;
+    }
   if (record == NULL || !json_parser_load_from_data (parser, event->fields, -1, error))
     return NULL;
   fields = json_node_get_object (json_parser_get_root (parser));

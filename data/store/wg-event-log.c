@@ -59,6 +59,18 @@ insert_event (WgConnection *connection, const WgEvent *event, GBytes *hash, GErr
          >= 0;
 }
 
+/* A key that nobody gave follows from the place in the chain: the same history has the same keys, and no two places do. */
+static char *
+make_key (const WgEvent *event, const guint8 *previous)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, event->id);
+
+  g_checksum_update (checksum, previous, WG_EVENT_HASH_SIZE);
+  g_checksum_update (checksum, (const guchar *) id, -1);
+  return g_strndup (g_checksum_get_string (checksum), 32);
+}
+
 gboolean
 wg_event_log_append (WgConnection *connection, WgEvent *event, GError **error)
 {
@@ -66,13 +78,13 @@ wg_event_log_append (WgConnection *connection, WgEvent *event, GError **error)
   guint8 previous[WG_EVENT_HASH_SIZE];
   g_autoptr (GBytes) hash = NULL;
 
+  memcpy (previous, event->hash, sizeof previous);
   if (event->idem_key == NULL)
-    event->idem_key = g_uuid_string_random ();
+    event->idem_key = make_key (event, previous);
   if (event->fields == NULL)
     event->fields = g_strdup ("{}");
   if (event->desk == NULL)
     event->desk = g_strdup ("");
-  memcpy (previous, event->hash, sizeof previous);
   wg_event_compute_hash (event, district_id, previous, event->hash);
   hash = g_bytes_new (event->hash, sizeof event->hash);
   return insert_event (connection, event, hash, error)

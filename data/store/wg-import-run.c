@@ -273,6 +273,7 @@ wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, 
   event->operator_id = run->operator_id;
   event->subject = g_strdup ("batch");
   event->verb = g_strdup ("import");
+  event->idem_key = g_strdup (run->request->key);
   return TRUE;
 }
 
@@ -297,6 +298,9 @@ wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEvent *event
   wg_fields_set_text (fields, "kind", wg_import_kind_to_nick (run->request->kind));
   wg_fields_set_text (fields, "file", run->file_name);
   wg_fields_set_text (fields, "sha256", report->sha256);
+  wg_fields_set_text (fields, "encoding", report->encoding);
+  wg_fields_set_text (fields, "crs", report->crs);
+  wg_fields_set_double (fields, "seconds", report->seconds);
   set_counts (fields, report);
   event->subject_id = run->batch_id;
   event->batch_id = run->batch_id;

@@ -212,6 +212,7 @@ typedef struct
   gint64 batch_id;
   gint64 operator_id;
   gboolean hidden;
+  char *key;
   gboolean more;
   WgBatchClearing clearing;
 } Undoing;
@@ -229,6 +230,7 @@ log_undo (Undoing *self, WgStoreWork *work, const WgBatch *batch, WgFields *fiel
   event->verb = g_strdup ("undo");
   event->undoes_id = batch->event_id;
   event->batch_id = batch->id;
+  event->idem_key = g_strdup (self->key);
   wg_fields_set_text (fields, "kind", wg_import_kind_to_nick (batch->kind));
   wg_fields_set_text (fields, "file", batch->file_name);
   wg_fields_set_int64 (fields, "stored", batch->stored);
@@ -289,6 +291,7 @@ undoing_free (Undoing *self)
 {
   g_object_unref (self->task);
   g_object_unref (self->store);
+  g_free (self->key);
   g_free (self);
 }
 
@@ -315,6 +318,7 @@ void
 wg_store_undo_import_async (WgStore *self,
                             gint64 batch_id,
                             gint64 operator_id,
+                            const char *key,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -325,6 +329,7 @@ wg_store_undo_import_async (WgStore *self,
   undoing->task = g_task_new (self, NULL, callback, user_data);
   undoing->batch_id = batch_id;
   undoing->operator_id = operator_id;
+  undoing->key = g_strdup (key);
   wg_store_write_steps_async (self, step, undoing, NULL, (GDestroyNotify) wg_batch_free, cancellable, on_step_ended, undoing);
 }
 

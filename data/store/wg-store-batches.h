@@ -49,6 +49,7 @@ WgBatch *wg_store_load_batch_finish (WgStore *self, GAsyncResult *result, GError
 void wg_store_undo_import_async (WgStore *self,
                                  gint64 batch_id,
                                  gint64 operator_id,
+                                 const char *key,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

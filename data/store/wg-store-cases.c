@@ -443,3 +443,30 @@ wg_store_list_events_finish (WgStore *self, GAsyncResult *result, GError **error
 {
   return wg_store_work_finish (self, result, error);
 }
+
+static gpointer
+find_event (WgStoreWork *work, gpointer key, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgEvent *event = wg_event_log_find_by_key (work->connection, key, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (event == NULL)
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no event with the key %s."), (const char *) key);
+  return event;
+}
+
+void
+wg_store_find_event_async (
+    WgStore *self, const char *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, find_event, g_strdup (key), g_free, (GDestroyNotify) wg_event_free, cancellable, callback,
+                       user_data);
+}
+
+WgEvent *
+wg_store_find_event_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}

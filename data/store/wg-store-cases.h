@@ -155,6 +155,22 @@ WgBacklog *wg_store_work_count_backlog (WgStoreWork *work, gint64 as_of_ms, GErr
  */
 GPtrArray *wg_store_work_list_open (WgStoreWork *work, GError **error);
 
+/**
+ * wg_store_find_event_async:
+ * @key: an idempotency key
+ *
+ * Looks for the event that was written under @key.
+ */
+void wg_store_find_event_async (
+    WgStore *self, const char *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_find_event_finish:
+ *
+ * Returns: (transfer full): the event, or %NULL with %WG_ERROR_NOT_FOUND when the key was not used yet.
+ */
+WgEvent *wg_store_find_event_finish (WgStore *self, GAsyncResult *result, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseFile, wg_case_file_free)
 
 G_END_DECLS

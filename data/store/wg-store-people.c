@@ -142,6 +142,7 @@ typedef struct
   char *grid_code;
   char *post;
   char *phone;
+  char *key;
 } AddRequest;
 
 static void
@@ -154,6 +155,7 @@ add_request_free (gpointer data)
   g_free (request->grid_code);
   g_free (request->post);
   g_free (request->phone);
+  g_free (request->key);
   g_free (request);
 }
 
@@ -205,6 +207,7 @@ insert_person (WgStoreWork *work, const AddRequest *request, WgEvent *event, WgG
   event->subject = g_strdup ("person");
   event->subject_id = person->id;
   event->verb = g_strdup ("add");
+  event->idem_key = g_strdup (request->key);
   return wg_event_log_append (work->connection, event, error) ? g_steal_pointer (&person) : NULL;
 }
 
@@ -236,6 +239,7 @@ wg_store_add_person_async (WgStore *self,
                            const char *grid_code,
                            const char *post,
                            const char *phone,
+                           const char *key,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -248,6 +252,7 @@ wg_store_add_person_async (WgStore *self,
   request->grid_code = g_strdup (grid_code);
   request->post = g_strdup (post);
   request->phone = g_strdup (phone);
+  request->key = g_strdup (key);
   wg_store_write_async (self, add_person, request, add_request_free, (GDestroyNotify) wg_person_free, cancellable, callback,
                         user_data);
 }

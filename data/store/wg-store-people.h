@@ -51,6 +51,7 @@ void wg_store_add_person_async (WgStore *self,
                                 const char *grid_code,
                                 const char *post,
                                 const char *phone,
+                                const char *key,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);

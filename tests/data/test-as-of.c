@@ -230,7 +230,7 @@ undo_import (WgTestStore *self, gint64 batch_id)
   g_autoptr (WgBatch) batch = NULL;
   WgTestWait wait = { NULL };
 
-  wg_store_undo_import_async (self->store, batch_id, WG_TEST_DUTY, NULL, wg_test_wait_ready, &wait);
+  wg_store_undo_import_async (self->store, batch_id, WG_TEST_DUTY, NULL, NULL, wg_test_wait_ready, &wait);
   batch = wg_store_undo_import_finish (self->store, wg_test_wait (&wait), &error);
   g_assert_no_error (error);
   g_object_unref (wait.result);

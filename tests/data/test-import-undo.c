@@ -37,7 +37,7 @@ undo (WgTestStore *self, gint64 batch_id, gint64 operator_id, GError **error)
   WgTestWait wait = { NULL };
   WgBatch *batch;
 
-  wg_store_undo_import_async (self->store, batch_id, operator_id, NULL, wg_test_wait_ready, &wait);
+  wg_store_undo_import_async (self->store, batch_id, operator_id, NULL, NULL, wg_test_wait_ready, &wait);
   batch = wg_store_undo_import_finish (self->store, wg_test_wait (&wait), error);
   g_object_unref (wait.result);
   return batch;

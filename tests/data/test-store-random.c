@@ -291,7 +291,7 @@ undo_import (Walk *walk)
   if (walk->batches->len == 0)
     return;
   i = g_test_rand_bit () ? walk->batches->len - 1 : (guint) g_test_rand_int_range (0, (int) walk->batches->len);
-  wg_store_undo_import_async (walk->test.store, g_array_index (walk->batches, gint64, i), WG_TEST_DUTY, NULL,
+  wg_store_undo_import_async (walk->test.store, g_array_index (walk->batches, gint64, i), WG_TEST_DUTY, NULL, NULL,
                               wg_test_wait_ready, &wait);
   batch = wg_store_undo_import_finish (walk->test.store, wg_test_wait (&wait), &error);
   g_object_unref (wait.result);

@@ -317,7 +317,7 @@ wg_import_page_undo (WgImportPage *self)
   begin_work (self, _ ("Taking the import back"));
   wg_import_page_set_phase (self, WG_IMPORT_PHASE_UNDOING);
   wg_store_undo_import_async (wg_context_get_store (self->context), self->batch,
-                              wg_context_get_operator (self->context)->id, self->cancellable, on_undone,
+                              wg_context_get_operator (self->context)->id, NULL, self->cancellable, on_undone,
                               g_object_ref (self));
 }
 
