@@ -13,10 +13,11 @@ struct _WgCityBuilder
   GArray *grids;      /* WgCityGrid */
   GArray *parent_ids; /* gint64, one a grid */
   WgRingSet rings;
-  GArray *buildings; /* WgCityBuilding */
-  GArray *building_starts;
-  GArray *building_xy;
-  GArray *scratch; /* gint32 pairs of the ring being read */
+  WgBuildingSet buildings;
+  WgCity *kept_grids; /* taken instead of what is added */
+  WgCity *kept_buildings;
+  GHashTable *replaced; /* ids of kept buildings that are not kept */
+  GArray *scratch;      /* gint32 pairs of the ring being read */
 };
 
 static void
@@ -24,16 +25,18 @@ builder_begin (WgCityBuilder *builder)
 {
   builder->city = g_new0 (WgCity, 1);
   g_atomic_ref_count_init (&builder->city->refs);
-  builder->city->strings = g_string_chunk_new (65536);
+  builder->city->grid_hold = wg_city_hold_new ();
+  builder->city->building_hold = wg_city_hold_new ();
   builder->city->box = WG_BOX_EMPTY;
   builder->grids = g_array_new (FALSE, FALSE, sizeof (WgCityGrid));
   builder->parent_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   builder->rings.xy = g_array_new (FALSE, FALSE, sizeof (gint32));
   builder->rings.starts = g_array_new (FALSE, FALSE, sizeof (guint));
   builder->rings.depths = g_array_new (FALSE, FALSE, sizeof (guint8));
-  builder->buildings = g_array_new (FALSE, FALSE, sizeof (WgCityBuilding));
-  builder->building_starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  builder->building_xy = g_array_new (FALSE, FALSE, sizeof (gint32));
+  builder->buildings.buildings = g_array_new (FALSE, FALSE, sizeof (WgCityBuilding));
+  builder->buildings.starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  builder->buildings.xy = g_array_new (FALSE, FALSE, sizeof (gint32));
+  builder->replaced = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 static void
@@ -45,9 +48,12 @@ builder_end (WgCityBuilder *builder)
   g_clear_pointer (&builder->rings.xy, g_array_unref);
   g_clear_pointer (&builder->rings.starts, g_array_unref);
   g_clear_pointer (&builder->rings.depths, g_array_unref);
-  g_clear_pointer (&builder->buildings, g_array_unref);
-  g_clear_pointer (&builder->building_starts, g_array_unref);
-  g_clear_pointer (&builder->building_xy, g_array_unref);
+  g_clear_pointer (&builder->buildings.buildings, g_array_unref);
+  g_clear_pointer (&builder->buildings.starts, g_array_unref);
+  g_clear_pointer (&builder->buildings.xy, g_array_unref);
+  g_clear_pointer (&builder->kept_grids, wg_city_unref);
+  g_clear_pointer (&builder->kept_buildings, wg_city_unref);
+  g_clear_pointer (&builder->replaced, g_hash_table_unref);
 }
 
 WgCityBuilder *
@@ -68,13 +74,28 @@ wg_city_builder_free (WgCityBuilder *builder)
   g_free (builder);
 }
 
-static const char *
-keep_string (WgCity *city, const char *text)
+void
+wg_city_builder_keep_grids (WgCityBuilder *builder, WgCity *city)
 {
-  if (text == NULL || *text == '\0')
-    return "";
-  city->n_string_bytes += strlen (text) + 1;
-  return g_string_chunk_insert (city->strings, text);
+  g_return_if_fail (builder->grids->len == 0);
+
+  g_clear_pointer (&builder->kept_grids, wg_city_unref);
+  builder->kept_grids = wg_city_ref (city);
+}
+
+void
+wg_city_builder_keep_buildings (WgCityBuilder *builder, WgCity *city)
+{
+  g_return_if_fail (builder->buildings.buildings->len == 0);
+
+  g_clear_pointer (&builder->kept_buildings, wg_city_unref);
+  builder->kept_buildings = wg_city_ref (city);
+}
+
+void
+wg_city_builder_remove_building (WgCityBuilder *builder, gint64 id)
+{
+  g_hash_table_add (builder->replaced, g_memdup2 (&id, sizeof id));
 }
 
 void
@@ -82,7 +103,7 @@ wg_city_builder_add_level (WgCityBuilder *builder, guint depth, const char *name
 {
   g_return_if_fail (depth >= 1 && depth <= WG_MAX_DEPTH);
 
-  builder->city->level_names[depth] = keep_string (builder->city, name);
+  builder->city->level_names[depth] = wg_city_hold_keep_text (builder->city->grid_hold, name);
   builder->city->n_levels = MAX (builder->city->n_levels, depth);
 }
 
@@ -162,8 +183,8 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
 {
   guint8 small_depth = (guint8)depth;
   WgCityGrid grid = { .id = id,
-                      .code = keep_string (builder->city, code),
-                      .name = keep_string (builder->city, name),
+                      .code = wg_city_hold_keep_text (builder->city->grid_hold, code),
+                      .name = wg_city_hold_keep_text (builder->city->grid_hold, name),
                       .parent = WG_NO_INDEX,
                       .first_ring = builder->rings.starts->len,
                       .depth = small_depth,
@@ -189,7 +210,7 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
   if (grid.n_rings == 0)
     wg_world_box_extend (&grid.box, grid.label_x, grid.label_y);
   else
-    wg_box_union (&builder->city->box, wg_shape_get_box (shape));
+    wg_box_union (&builder->city->grid_hold->box, wg_shape_get_box (shape));
   builder->city->n_levels = MAX (builder->city->n_levels, depth);
   g_array_append_val (builder->grids, grid);
   g_array_append_val (builder->parent_ids, parent_id);
@@ -203,26 +224,28 @@ wg_city_builder_add_building (WgCityBuilder *builder,
                               guint n_open)
 {
   WgCityBuilding building = { .id = id,
-                              .address = keep_string (builder->city, address),
+                              .address = wg_city_hold_keep_text (builder->city->building_hold, address),
                               .n_open = n_open,
-                              .first_ring = builder->building_starts->len,
+                              .first_ring = builder->buildings.starts->len,
                               .box = WG_WORLD_BOX_EMPTY };
 
   for (guint ring = 0, n_rings = count_rings (shape); ring < n_rings; ring++)
     {
-      guint start = builder->building_xy->len / 2;
+      guint start = builder->buildings.xy->len / 2;
 
       if (read_ring (builder, shape, ring) < 3)
         continue;
       extend_box (&building.box, builder->scratch);
-      g_array_append_vals (builder->building_xy, builder->scratch->data, builder->scratch->len);
-      g_array_append_val (builder->building_starts, start);
+      g_array_append_vals (builder->buildings.xy, builder->scratch->data, builder->scratch->len);
+      g_array_append_val (builder->buildings.starts, start);
       building.n_rings++;
     }
   if (building.n_rings == 0)
     return;
-  wg_box_union (&builder->city->box, wg_shape_get_box (shape));
-  g_array_append_val (builder->buildings, building);
+  wg_box_union (&builder->city->building_hold->box, wg_shape_get_box (shape));
+  if (builder->kept_buildings != NULL)
+    wg_city_builder_remove_building (builder, id);
+  g_array_append_val (builder->buildings.buildings, building);
 }
 
 static int
@@ -315,36 +338,9 @@ measure_levels (WgCity *city)
 }
 
 static void
-take_buildings (WgCity *city, WgCityBuilder *builder)
+take_grids (WgCity *city, WgCityBuilder *builder)
 {
-  guint end = builder->building_xy->len / 2;
-  g_autofree WgWorldBox *boxes = NULL;
-
-  city->n_building_rings = builder->building_starts->len;
-  g_array_append_val (builder->building_starts, end);
-  city->building_points.n_points = end;
-  city->building_points.zooms = g_new (guint8, MAX (1, end));
-  city->building_points.xy = (gint32 *)(gpointer)g_array_free (g_steal_pointer (&builder->building_xy), FALSE);
-  city->building_ring_starts = (guint *)(gpointer)g_array_free (g_steal_pointer (&builder->building_starts), FALSE);
-  for (guint ring = 0; ring < city->n_building_rings; ring++)
-    {
-      guint start = city->building_ring_starts[ring];
-
-      wg_city_simplify (city->building_points.xy + 2 * start, city->building_ring_starts[ring + 1] - start,
-                        city->building_points.zooms + start);
-    }
-  city->n_buildings = builder->buildings->len;
-  city->buildings = (WgCityBuilding *)(gpointer)g_array_free (g_steal_pointer (&builder->buildings), FALSE);
-  boxes = g_new (WgWorldBox, MAX (1, city->n_buildings));
-  for (guint i = 0; i < city->n_buildings; i++)
-    boxes[i] = city->buildings[i].box;
-  city->building_tree = wg_box_tree_new (boxes, NULL, city->n_buildings);
-}
-
-WgCity *
-wg_city_builder_build (WgCityBuilder *builder)
-{
-  WgCity *city = g_steal_pointer (&builder->city);
+  WgCityHold *hold = city->grid_hold;
 
   wg_city_cut_arcs (city, &builder->rings);
   city->n_grids = builder->grids->len;
@@ -352,7 +348,76 @@ wg_city_builder_build (WgCityBuilder *builder)
   link_parents (city, builder->parent_ids);
   index_grids (city);
   measure_levels (city);
-  take_buildings (city, builder);
+  wg_city_hold_take (hold, city->arcs);
+  wg_city_hold_take (hold, city->points.xy);
+  wg_city_hold_take (hold, city->points.zooms);
+  wg_city_hold_take (hold, city->ring_starts);
+  wg_city_hold_take (hold, city->arc_refs);
+  wg_city_hold_take (hold, city->grids);
+  wg_city_hold_take (hold, city->grid_keys);
+  for (guint depth = 1; depth <= city->n_levels; depth++)
+    {
+      wg_city_hold_take_tree (hold, city->grid_trees[depth]);
+      wg_city_hold_take_tree (hold, city->arc_trees[depth]);
+    }
+}
+
+/* Everything of @kept but its buildings. */
+static void
+share_grids (WgCity *city, const WgCity *kept)
+{
+  WgCity copy = *kept;
+
+  copy.refs = city->refs;
+  copy.grid_hold = wg_city_hold_ref (kept->grid_hold);
+  copy.building_hold = city->building_hold;
+  wg_city_hold_unref (city->grid_hold);
+  *city = copy;
+}
+
+static void
+share_buildings (WgCity *city, const WgCity *kept)
+{
+  wg_city_hold_unref (city->building_hold);
+  city->building_hold = wg_city_hold_ref (kept->building_hold);
+  city->buildings = kept->buildings;
+  city->n_buildings = kept->n_buildings;
+  city->building_ring_starts = kept->building_ring_starts;
+  city->n_building_rings = kept->n_building_rings;
+  city->building_points = kept->building_points;
+  city->building_tree = kept->building_tree;
+}
+
+static void
+make_buildings (WgCity *city, WgCityBuilder *builder)
+{
+  const WgCity *kept = builder->kept_buildings;
+
+  if (kept != NULL && g_hash_table_size (builder->replaced) == 0)
+    {
+      share_buildings (city, kept);
+      return;
+    }
+  if (kept != NULL)
+    {
+      wg_city_hold_keep_texts_of (city->building_hold, kept->building_hold);
+      wg_box_union (&city->building_hold->box, &kept->building_hold->box);
+    }
+  wg_city_take_buildings (city, &builder->buildings, kept, builder->replaced);
+}
+
+WgCity *
+wg_city_builder_build (WgCityBuilder *builder)
+{
+  WgCity *city = g_steal_pointer (&builder->city);
+
+  if (builder->kept_grids != NULL)
+    share_grids (city, builder->kept_grids);
+  else
+    take_grids (city, builder);
+  make_buildings (city, builder);
+  city->box = city->grid_hold->box;
+  wg_box_union (&city->box, &city->building_hold->box);
   builder_end (builder);
   builder_begin (builder);
   return city;

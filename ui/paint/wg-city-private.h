@@ -59,11 +59,34 @@ typedef struct
   guint32 index;
 } WgCityKey;
 
+/* What one half of a city (its grids or its buildings) owns. Cities in which a half is the same share it, so that a new
+ * building costs no grid. */
+typedef struct
+{
+  gatomicrefcount refs;
+  GPtrArray *blocks; /* freed by g_free () */
+  GPtrArray *trees;  /* WgBoxTree */
+  GPtrArray *texts;  /* GPtrArray of a GStringChunk each, shared with older states of the half */
+  GStringChunk *strings;
+  gsize n_string_bytes;
+  WgBox box;
+} WgCityHold;
+
+WgCityHold *wg_city_hold_new (void);
+WgCityHold *wg_city_hold_ref (WgCityHold *hold);
+void wg_city_hold_unref (WgCityHold *hold);
+/* Returns its argument, which is freed with the hold. */
+gpointer wg_city_hold_take (WgCityHold *hold, gpointer block);
+WgBoxTree *wg_city_hold_take_tree (WgCityHold *hold, WgBoxTree *tree);
+const char *wg_city_hold_keep_text (WgCityHold *hold, const char *text);
+/* From here on the texts of another hold may be used. */
+void wg_city_hold_keep_texts_of (WgCityHold *hold, const WgCityHold *other);
+
 struct _WgCity
 {
   gatomicrefcount refs;
-  GStringChunk *strings;
-  gsize n_string_bytes;
+  WgCityHold *grid_hold;
+  WgCityHold *building_hold;
   const char *level_names[WG_MAX_DEPTH + 1];
   guint n_levels;
   double median_size[WG_MAX_DEPTH + 1]; /* of the grids that a level shows, world units */
@@ -98,6 +121,18 @@ typedef struct
   GArray *starts; /* guint, one per ring, in points; the end of the last one is implied */
   GArray *depths; /* guint8, one per ring */
 } WgRingSet;
+
+/* Buildings before they are packed. */
+typedef struct
+{
+  GArray *buildings; /* WgCityBuilding */
+  GArray *starts;    /* guint, one a ring, in points */
+  GArray *xy;        /* gint32 pairs */
+} WgBuildingSet;
+
+/* Packs the buildings of @added into @city, behind those of @kept (nullable) whose ids are not in @replaced. */
+void
+wg_city_take_buildings (WgCity *city, const WgBuildingSet *added, const WgCity *kept, GHashTable *replaced);
 
 /* Cuts @rings where borders meet, stores every border once, and fills arcs, points, ring_starts and arc_refs of @city.
  */

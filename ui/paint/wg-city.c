@@ -21,24 +21,8 @@ wg_city_ref (WgCity *city)
 static void
 city_free (WgCity *city)
 {
-  for (guint depth = 0; depth <= WG_MAX_DEPTH; depth++)
-    {
-      g_clear_pointer (&city->grid_trees[depth], wg_box_tree_free);
-      g_clear_pointer (&city->arc_trees[depth], wg_box_tree_free);
-    }
-  g_clear_pointer (&city->building_tree, wg_box_tree_free);
-  g_string_chunk_free (city->strings);
-  g_free (city->grids);
-  g_free (city->grid_keys);
-  g_free (city->ring_starts);
-  g_free (city->arc_refs);
-  g_free (city->arcs);
-  g_free (city->points.xy);
-  g_free (city->points.zooms);
-  g_free (city->buildings);
-  g_free (city->building_ring_starts);
-  g_free (city->building_points.xy);
-  g_free (city->building_points.zooms);
+  wg_city_hold_unref (city->grid_hold);
+  wg_city_hold_unref (city->building_hold);
   g_free (city);
 }
 
@@ -85,7 +69,8 @@ wg_city_get_n_bytes (const WgCity *city)
   n += (city->points.n_points + city->building_points.n_points) * (2 * sizeof (gint32) + 1);
   for (guint depth = 1; depth <= city->n_levels; depth++)
     n += wg_box_tree_get_n_bytes (city->grid_trees[depth]) + wg_box_tree_get_n_bytes (city->arc_trees[depth]);
-  return n + city->n_string_bytes + wg_box_tree_get_n_bytes (city->building_tree);
+  return n + city->grid_hold->n_string_bytes + city->building_hold->n_string_bytes
+         + wg_box_tree_get_n_bytes (city->building_tree);
 }
 
 const WgBox *

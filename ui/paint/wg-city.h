@@ -103,6 +103,30 @@ void wg_city_builder_add_building (WgCityBuilder *builder,
                                    guint n_open);
 
 /**
+ * wg_city_builder_keep_grids:
+ * @city: a city
+ *
+ * Takes the levels and grids of @city as they are and shares them; none may be added then.
+ */
+void wg_city_builder_keep_grids (WgCityBuilder *builder, WgCity *city);
+
+/**
+ * wg_city_builder_keep_buildings:
+ * @city: a city
+ *
+ * Begins with the buildings of @city, before any is added. When none is added and none removed they are shared; else
+ * those that stay are copied as they are. A building that is added takes the place of a kept one with its id.
+ */
+void wg_city_builder_keep_buildings (WgCityBuilder *builder, WgCity *city);
+
+/**
+ * wg_city_builder_remove_building:
+ *
+ * Leaves out a building of wg_city_builder_keep_buildings().
+ */
+void wg_city_builder_remove_building (WgCityBuilder *builder, gint64 id);
+
+/**
  * wg_city_builder_build:
  *
  * Finds the shared borders, simplifies them and indexes everything. The builder is empty afterwards.
@@ -110,6 +134,19 @@ void wg_city_builder_add_building (WgCityBuilder *builder,
  * Returns: (transfer full): the city.
  */
 WgCity *wg_city_builder_build (WgCityBuilder *builder);
+
+/**
+ * wg_city_list_changes:
+ * @before: a city
+ * @after: a later state of it
+ *
+ * What has to be painted again: grids and buildings that came, went, or have another outline, level or simplification,
+ * before and after. A half that both cities share is not looked at. When the grids of a level became larger or smaller
+ * as a whole, so that its lines change their width, everything has to be painted again.
+ *
+ * Returns: (transfer full) (nullable) (element-type WgBox): their boxes in degrees; %NULL for everything.
+ */
+GArray *wg_city_list_changes (const WgCity *before, const WgCity *after);
 
 guint wg_city_get_n_levels (const WgCity *city);
 

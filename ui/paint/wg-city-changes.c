@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: after one grid was redrawn or one building came, a thousand tiles still show the truth. Who keeps tiles asks
+ * here which of them do not.
+ */
+
+#include "wg-city-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Line widths follow the median size of grids; below this the difference is a hundredth of a pixel. */
+#define SIZE_TOLERANCE 0.01
+
+/* What makes a grid or building look as it does, as a number; FNV-1a (Fowler, Noll and Vo). */
+typedef struct
+{
+  gint64 id;
+  guint64 look;
+  WgWorldBox box;
+} Entry;
+
+#define LOOK_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
+
+static inline guint64
+mix (guint64 look, guint64 value)
+{
+  return (look ^ value) * G_GUINT64_CONSTANT (0x100000001b3);
+}
+
+static guint64
+mix_point (guint64 look, const gint32 *xy, guint8 zoom)
+{
+  return mix (mix (look, (guint64)(guint32)xy[0] << 32 | (guint32)xy[1]), zoom);
+}
+
+static guint64
+mix_arc (guint64 look, const WgCity *city, gint32 ref)
+{
+  const WgCityArc *arc = &city->arcs[ref < 0 ? ~ref : ref];
+
+  look = mix (look, arc->min_depth);
+  for (guint i = 0; i < arc->n_points; i++)
+    {
+      guint at = arc->first_point + (ref < 0 ? arc->n_points - 1 - i : i);
+
+      look = mix_point (look, city->points.xy + 2 * at, city->points.zooms[at]);
+    }
+  return look;
+}
+
+static Entry
+enter_grid (const WgCity *city, guint index)
+{
+  const WgCityGrid *grid = &city->grids[index];
+  Entry entry = { grid->id, LOOK_START, grid->box };
+
+  entry.look = mix (mix (entry.look, grid->depth), grid->is_leaf);
+  for (guint ring = grid->first_ring; ring < grid->first_ring + grid->n_rings; ring++)
+    {
+      entry.look = mix (entry.look, city->ring_starts[ring + 1] - city->ring_starts[ring]);
+      for (guint i = city->ring_starts[ring]; i < city->ring_starts[ring + 1]; i++)
+        entry.look = mix_arc (entry.look, city, city->arc_refs[i]);
+    }
+  return entry;
+}
+
+static Entry
+enter_building (const WgCity *city, guint index)
+{
+  const WgCityBuilding *building = &city->buildings[index];
+  Entry entry = { building->id, LOOK_START, building->box };
+
+  for (guint ring = building->first_ring; ring < building->first_ring + building->n_rings; ring++)
+    {
+      guint start = city->building_ring_starts[ring], end = city->building_ring_starts[ring + 1];
+
+      entry.look = mix (entry.look, end - start);
+      for (guint i = start; i < end; i++)
+        entry.look = mix_point (entry.look, city->building_points.xy + 2 * i, city->building_points.zooms[i]);
+    }
+  return entry;
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *ea = a, *eb = b;
+
+  return ea->id < eb->id ? -1 : ea->id > eb->id;
+}
+
+static Entry *
+enter_all (const WgCity *city, guint n, Entry (*enter) (const WgCity *city, guint index))
+{
+  Entry *entries = g_new (Entry, MAX (1, n));
+
+  for (guint i = 0; i < n; i++)
+    entries[i] = enter (city, i);
+  qsort (entries, n, sizeof *entries, compare_entries);
+  return entries;
+}
+
+static void
+add_box (GArray *boxes, const WgWorldBox *world)
+{
+  WgBox box = { wg_mercator_lon_from_int_x (world->min_x), wg_mercator_lat_from_int_y (world->max_y),
+                wg_mercator_lon_from_int_x (world->max_x), wg_mercator_lat_from_int_y (world->min_y) };
+
+  g_array_append_val (boxes, box);
+}
+
+/* Walks through both in the order of ids. */
+static void
+compare_halves (const Entry *before, guint n_before, const Entry *after, guint n_after, GArray *boxes)
+{
+  guint i = 0, k = 0;
+
+  while (i < n_before || k < n_after)
+    {
+      int order = i == n_before ? 1 : (k == n_after ? -1 : compare_entries (&before[i], &after[k]));
+
+      if (order == 0 && before[i].look != after[k].look)
+        {
+          add_box (boxes, &before[i].box);
+          add_box (boxes, &after[k].box);
+        }
+      else if (order < 0)
+        add_box (boxes, &before[i].box);
+      else if (order > 0)
+        add_box (boxes, &after[k].box);
+      i += order <= 0;
+      k += order >= 0;
+    }
+}
+
+static gboolean
+lines_are_alike (const WgCity *before, const WgCity *after)
+{
+  if (before->n_levels != after->n_levels)
+    return FALSE;
+  for (guint level = 1; level <= before->n_levels; level++)
+    {
+      if (fabs (before->median_size[level] - after->median_size[level]) > SIZE_TOLERANCE * before->median_size[level])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GArray *
+wg_city_list_changes (const WgCity *before, const WgCity *after)
+{
+  GArray *boxes;
+
+  if (!lines_are_alike (before, after))
+    return NULL;
+  boxes = g_array_new (FALSE, FALSE, sizeof (WgBox));
+  if (before->grid_hold != after->grid_hold)
+    {
+      g_autofree Entry *old = enter_all (before, before->n_grids, enter_grid);
+      g_autofree Entry *new = enter_all (after, after->n_grids, enter_grid);
+
+      compare_halves (old, before->n_grids, new, after->n_grids, boxes);
+    }
+  if (before->building_hold != after->building_hold)
+    {
+      g_autofree Entry *old = enter_all (before, before->n_buildings, enter_building);
+      g_autofree Entry *new = enter_all (after, after->n_buildings, enter_building);
+
+      compare_halves (old, before->n_buildings, new, after->n_buildings, boxes);
+    }
+  return boxes;
+}
