@@ -31,6 +31,6 @@ wg_command_city_build (WgCommandCall *call, WgGridTree *grids, GPtrArray *record
         return NULL;
       n_open = wg_city_loader_count_by_building (records);
     }
-  wg_city_loader_build_async (grids, buildings, n_open, call->cancellable, wg_command_call_ready, call);
+  wg_city_loader_build_async (grids, buildings, n_open, NULL, call->cancellable, wg_command_call_ready, call);
   return wg_city_loader_build_finish (wg_command_call_wait (call), error);
 }

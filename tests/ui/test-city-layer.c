@@ -155,6 +155,32 @@ test_recolours_one_grid (Fixture *f, gconstpointer user_data)
   assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 1));
 }
 
+/* A later state of the city, in which one grid has another colour: it is seen, and the rest is as it was. */
+static void
+test_patches_city (Fixture *f, gconstpointer user_data)
+{
+  const gint64 id = 2 * 1000000 + 1 + 3 * 8 + 4;
+  const WgGridColour row = { .klass = 4, .open = 20 };
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  g_autoptr (WgCity) later = NULL, other = paint_city_new (&(PaintCity){ .columns = 4, .rows = 4, .n_levels = 2,
+                                                                         .steps = 3, .buildings = 1, .cell = 0.02 });
+  g_autoptr (WgCityColours) plain = NULL, after = NULL, others = paint_city_colours_new_plain (other, 2);
+
+  show_class (f, 1);
+  wg_city_builder_keep_grids (builder, f->city);
+  later = wg_city_builder_build (builder);
+  plain = paint_city_colours_new_plain (later, 1);
+  after = wg_city_colours_new (later, plain, &id, &row, 1, NULL);
+  wg_city_layer_set_city (f->layer, later, after);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 4, 3), get_drawn (WG_THEME_LIGHT, 4));
+  assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 1));
+  /* Another city altogether is painted anew. */
+  wg_city_layer_set_city (f->layer, other, others);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 4, 3), get_drawn (WG_THEME_LIGHT, 2));
+}
+
 /* A place that was never painted shows what a coarser zoom knows of it, at once. */
 static void
 test_never_blank (Fixture *f, gconstpointer user_data)
@@ -233,6 +259,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/map/city-layer/paints-classes", test_paints_classes);
   ADD ("/map/city-layer/recolours-one-grid", test_recolours_one_grid);
+  ADD ("/map/city-layer/patches-city", test_patches_city);
   ADD ("/map/city-layer/never-blank", test_never_blank);
   ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);
   ADD ("/map/city-layer/places-and-picks", test_places_and_picks);

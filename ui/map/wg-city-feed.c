@@ -28,6 +28,7 @@ struct _WgCityFeed
   WgCityColours *colours;
   WgCityCases *cases;
   WgGridTree *tree; /* of the city that is there or being built */
+  WgGridTree *city_tree; /* of the city that is there */
   GArray *points;   /* WgCasePoint of `cases` */
   GArray *pulses;   /* WgCasePoint: new emergencies */
   GHashTable *seen; /* gint64 id of an emergency nobody has taken -> gint64, when it came */
@@ -281,6 +282,8 @@ on_city_built (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->colours, wg_city_colours_unref);
   g_clear_pointer (&self->city, wg_city_unref);
   self->city = city;
+  g_clear_pointer (&self->city_tree, wg_grid_tree_unref);
+  self->city_tree = wg_grid_tree_ref (self->tree);
   self->colours = make_colours (self, city, NULL);
   g_signal_emit (self, signals[CITY_CHANGED], 0);
 }
@@ -293,7 +296,7 @@ build_city (WgCityFeed *self, WgBuildingList *buildings)
   g_clear_object (&self->building);
   self->building = g_cancellable_new ();
   wg_city_loader_build_async (self->tree, buildings, wg_city_loader_count_by_building (wg_case_board_get_cases (get_board (self))),
-                              self->building, on_city_built, self);
+                              self->city_tree == self->tree ? self->city : NULL, self->building, on_city_built, self);
 }
 
 static void
@@ -511,6 +514,7 @@ wg_city_feed_finalize (GObject *object)
   g_clear_pointer (&self->keepers, g_free);
   g_clear_pointer (&self->pulses, g_array_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->city_tree, wg_grid_tree_unref);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
   G_OBJECT_CLASS (wg_city_feed_parent_class)->finalize (object);
 }

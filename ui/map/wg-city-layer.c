@@ -10,10 +10,10 @@
 #include "wg-city-layer-private.h"
 
 #include "wg-surface-texture.h"
+#include "wg-tile-changes.h"
 
 #define CACHE_BYTES (256u * 1024 * 1024)
 #define MAX_THREADS 4
-#define REACH 16.0       /* logical pixels that a grid's borders reach into the next tile */
 
 enum
 {
@@ -77,59 +77,14 @@ free_tile (gpointer data)
   g_free (tile);
 }
 
-/* --- Which tiles a recolouring touches --- */
-
-typedef struct
-{
-  double x0;
-  double y0;
-  double x1;
-  double y1;
-} WorldBox;
-
-static GArray *
-list_repaint_boxes (const WgCityColours *before, const WgCityColours *after)
-{
-  g_autoptr (GArray) grids = wg_city_colours_list_repaints (before, after);
-  const WgCity *city = wg_city_colours_get_city ((WgCityColours *)after);
-  GArray *boxes = g_array_sized_new (FALSE, FALSE, sizeof (WorldBox), grids->len);
-
-  for (guint i = 0; i < grids->len; i++)
-    {
-      WgBox box;
-      WorldBox world;
-
-      wg_city_get_grid_box (city, g_array_index (grids, guint, i), &box);
-      world = (WorldBox){ wg_world_x (box.min_lon), wg_world_y (box.max_lat), wg_world_x (box.max_lon),
-                          wg_world_y (box.min_lat) };
-      g_array_append_val (boxes, world);
-    }
-  return boxes;
-}
-
-static gboolean
-tile_meets (WgTileId id, const GArray *boxes)
-{
-  double span = wg_tile_id_get_span (id), reach = REACH * wg_world_get_unit (id.zoom);
-  double x0 = id.x * span - reach, y0 = id.y * span - reach, x1 = (id.x + 1) * span + reach,
-         y1 = (id.y + 1) * span + reach;
-
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const WorldBox *box = &g_array_index (boxes, WorldBox, i);
-
-      if (box->x0 < x1 && box->x1 > x0 && box->y0 < y1 && box->y1 > y0)
-        return TRUE;
-    }
-  return FALSE;
-}
+/* --- Which tiles news touch --- */
 
 static void
 mark_dirty (guint64 key, gpointer value, gpointer boxes)
 {
   WgLayerTile *tile = value;
 
-  tile->dirty = tile->dirty || tile_meets (wg_tile_id_from_key (key), boxes);
+  tile->dirty = tile->dirty || wg_tile_changes_meet (boxes, wg_tile_id_from_key (key));
 }
 
 /* --- Results --- */
@@ -144,8 +99,8 @@ is_outdated (WgCityLayer *self, const WgCityScene *scene, WgTileId id)
     return FALSE;
   if (scene->colours == NULL || self->scene->colours == NULL || scene->city != self->scene->city)
     return TRUE;
-  boxes = list_repaint_boxes (scene->colours, self->scene->colours);
-  return tile_meets (id, boxes);
+  boxes = wg_tile_changes_list (scene->colours, self->scene->colours);
+  return boxes == NULL || wg_tile_changes_meet (boxes, id);
 }
 
 static void
@@ -263,8 +218,16 @@ edit (WgCityLayer *self, gboolean tiles)
 void
 wg_city_layer_set_city (WgCityLayer *self, WgCity *city, WgCityColours *colours)
 {
-  WgCityScene *scene = edit (self, TRUE);
+  WgCityColours *before = self->scene->colours;
+  g_autoptr (GArray) boxes = NULL;
+  WgCityScene *scene;
 
+  if (before != NULL && colours != NULL && wg_city_colours_get_city (colours) == city
+      && wg_city_colours_get_city (before) == self->scene->city)
+    boxes = wg_tile_changes_list (before, colours);
+  if (boxes != NULL && boxes->len > 0)
+    wg_byte_cache_foreach (self->tiles, mark_dirty, boxes);
+  scene = edit (self, boxes == NULL);
   g_clear_pointer (&scene->colours, wg_city_colours_unref);
   g_clear_pointer (&scene->city, wg_city_unref);
   if (city != NULL)
@@ -285,7 +248,7 @@ wg_city_layer_set_colours (WgCityLayer *self, WgCityColours *colours)
     return;
   if (same_city)
     {
-      g_autoptr (GArray) boxes = list_repaint_boxes (before, colours);
+      g_autoptr (GArray) boxes = wg_tile_changes_list (before, colours);
 
       if (boxes->len > 0)
         wg_byte_cache_foreach (self->tiles, mark_dirty, boxes);

@@ -90,6 +90,7 @@ typedef struct
   WgGridTree *grids;
   GPtrArray *buildings;
   GHashTable *n_open;
+  WgCity *previous;
 } Parts;
 
 static void
@@ -100,6 +101,7 @@ free_parts (gpointer data)
   wg_grid_tree_unref (parts->grids);
   g_clear_pointer (&parts->buildings, g_ptr_array_unref);
   g_clear_pointer (&parts->n_open, g_hash_table_unref);
+  g_clear_pointer (&parts->previous, wg_city_unref);
   g_free (parts);
 }
 
@@ -144,7 +146,10 @@ build (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  add_grids (builder, parts->grids);
+  if (parts->previous != NULL)
+    wg_city_builder_keep_grids (builder, parts->previous);
+  else
+    add_grids (builder, parts->grids);
   add_buildings (builder, parts);
   g_task_return_pointer (task, wg_city_builder_build (builder), (GDestroyNotify)wg_city_unref);
 }
@@ -170,6 +175,7 @@ void
 wg_city_loader_build_async (WgGridTree *grids,
                             WgBuildingList *buildings,
                             GHashTable *n_open,
+                            WgCity *previous,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -180,6 +186,7 @@ wg_city_loader_build_async (WgGridTree *grids,
   parts->grids = wg_grid_tree_ref (grids);
   parts->buildings = buildings != NULL ? g_ptr_array_ref (buildings) : NULL;
   parts->n_open = n_open;
+  parts->previous = previous != NULL ? wg_city_ref (previous) : NULL;
   g_task_set_task_data (task, parts, free_parts);
   g_task_run_in_thread (task, build);
 }

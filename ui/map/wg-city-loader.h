@@ -45,12 +45,14 @@ GHashTable *wg_city_loader_count_by_building (GPtrArray *records);
  * @grids: the grids
  * @buildings: (nullable): the buildings
  * @n_open: (nullable) (transfer full): how many open cases a building has: gint64 id to #GUINT_TO_POINTER
+ * @previous: (nullable): a city of the same @grids, whose packed grids are shared
  *
  * Makes the city on a thread of its own: 7,585 grids take some tenths of a second, 116,471 buildings as long again.
  */
 void wg_city_loader_build_async (WgGridTree *grids,
                                  WgBuildingList *buildings,
                                  GHashTable *n_open,
+                                 WgCity *previous,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

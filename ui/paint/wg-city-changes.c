@@ -20,6 +20,9 @@ typedef struct
   WgWorldBox box;
 } Entry;
 
+/* More than this is no patch any more. */
+#define MOST_CHANGES 1000
+
 #define LOOK_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
 
 static inline guint64
@@ -110,13 +113,13 @@ add_box (GArray *boxes, const WgWorldBox *world)
   g_array_append_val (boxes, box);
 }
 
-/* Walks through both in the order of ids. */
+/* Walks through both in the order of ids, until there is too much. */
 static void
 compare_halves (const Entry *before, guint n_before, const Entry *after, guint n_after, GArray *boxes)
 {
   guint i = 0, k = 0;
 
-  while (i < n_before || k < n_after)
+  while ((i < n_before || k < n_after) && boxes->len <= MOST_CHANGES)
     {
       int order = i == n_before ? 1 : (k == n_after ? -1 : compare_entries (&before[i], &after[k]));
 
@@ -147,12 +150,19 @@ lines_are_alike (const WgCity *before, const WgCity *after)
   return TRUE;
 }
 
+static gboolean
+is_far_apart (guint a, guint b)
+{
+  return MAX (a, b) - MIN (a, b) > MOST_CHANGES;
+}
+
 GArray *
 wg_city_list_changes (const WgCity *before, const WgCity *after)
 {
-  GArray *boxes;
+  g_autoptr (GArray) boxes = NULL;
 
-  if (!lines_are_alike (before, after))
+  if (!lines_are_alike (before, after) || is_far_apart (before->n_grids, after->n_grids)
+      || is_far_apart (before->n_buildings, after->n_buildings))
     return NULL;
   boxes = g_array_new (FALSE, FALSE, sizeof (WgBox));
   if (before->grid_hold != after->grid_hold)
@@ -169,5 +179,5 @@ wg_city_list_changes (const WgCity *before, const WgCity *after)
 
       compare_halves (old, before->n_buildings, new, after->n_buildings, boxes);
     }
-  return boxes;
+  return boxes->len <= MOST_CHANGES ? g_steal_pointer (&boxes) : NULL;
 }

@@ -142,7 +142,7 @@ WgCity *wg_city_builder_build (WgCityBuilder *builder);
  *
  * What has to be painted again: grids and buildings that came, went, or have another outline, level or simplification,
  * before and after. A half that both cities share is not looked at. When the grids of a level became larger or smaller
- * as a whole, so that its lines change their width, everything has to be painted again.
+ * as a whole, so that its lines change their width, or a thousand things changed, everything has to be painted again.
  *
  * Returns: (transfer full) (nullable) (element-type WgBox): their boxes in degrees; %NULL for everything.
  */
