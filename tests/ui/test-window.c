@@ -9,6 +9,7 @@
 #include "wg-case-detail-private.h"
 #include "wg-dispatch-page.h"
 #include "wg-legend.h"
+#include "wg-status-line.h"
 #include "wg-test-store.h"
 #include "wg-window-private.h"
 
@@ -371,7 +372,9 @@ must_be_whole (GtkWidget *label)
 {
   for (GtkWidget *parent = gtk_widget_get_parent (label); parent != NULL; parent = gtk_widget_get_parent (parent))
     {
-      if (GTK_IS_BUTTON (parent) || WG_IS_LEGEND (parent) || g_str_equal (gtk_widget_get_css_name (parent), "header")
+      if (GTK_IS_BUTTON (parent) || WG_IS_LEGEND (parent) || WG_IS_STATUS_LINE (parent) || GTK_IS_ACTION_BAR (parent)
+          || WG_IS_ASSIGN_LIST (parent) || ADW_IS_HEADER_BAR (parent)
+          || g_str_equal (gtk_widget_get_css_name (parent), "header")
           || gtk_widget_has_css_class (parent, "navigation-sidebar"))
         return TRUE;
       if (GTK_IS_MENU_BUTTON (parent))
@@ -437,8 +440,20 @@ wait_a_moment (void)
 }
 
 static void
+resize (Fixture *self, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  wait_a_moment ();
+  /* A larger one would not fit the screen. */
+  if (gtk_widget_get_width (GTK_WIDGET (self->window)) > width)
+    g_test_fail_printf ("The window wants %d pixels where there are %d", gtk_widget_get_width (GTK_WIDGET (self->window)), width);
+}
+
+/* A small, a usual and a large screen. @data: "large" is the text of 125 %. */
+static void
 test_layout (Fixture *self, gconstpointer data)
 {
+  static const int sizes[][2] = { { 1366, 768 }, { 1920, 1080 }, { 3840, 2160 } };
   g_autofree char *number = register_and_select (self);
 
   g_assert_cmpstr (wg_verb_get_label (WG_VERB_FILE), ==, "立案");
@@ -447,6 +462,35 @@ test_layout (Fixture *self, gconstpointer data)
   do_verb (self, "file");
   wait_for_state (self, WG_CASE_STATE_FILED);
   wait_for_people (self);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      resize (self, sizes[i][0], sizes[i][1]);
+      walk (GTK_WIDGET (self->window), check_whole, NULL);
+      act (self, "new-case", NULL);
+      wait_a_moment ();
+      walk (GTK_WIDGET (self->window), check_whole, NULL);
+      act (self, "step-back", NULL);
+      act (self, "view", g_variant_new_string ("boundaries"));
+      wait_a_moment ();
+      walk (GTK_WIDGET (self->window), check_whole, NULL);
+      act (self, "view", g_variant_new_string ("dispatch"));
+    }
+  g_assert_nonnull (number);
+}
+
+/* Twice the size, and the contrast that some need: the window still works and still has a place for everything. */
+static void
+test_hardest_to_read (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+  number = register_and_select (self);
+  resize (self, 1920, 1080);
+  walk (GTK_WIDGET (self->window), check_whole, NULL);
+  do_verb (self, "file");
+  wait_for_state (self, WG_CASE_STATE_FILED);
   wait_a_moment ();
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   g_assert_nonnull (number);
@@ -482,6 +526,11 @@ main (int argc, char **argv)
   find_translations ();
   start_application ();
 #define ADD(path, function, data) g_test_add (path, Fixture, data, set_up, function, tear_down)
+  if (g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL)
+    {
+      ADD ("/window/hardest-to-read", test_hardest_to_read, NULL);
+      return g_test_run ();
+    }
   if (g_strcmp0 (g_getenv ("LANGUAGE"), "zh_CN") == 0)
     {
       ADD ("/window/layout-in-chinese-at-125-percent", test_layout, "large");

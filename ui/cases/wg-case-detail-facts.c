@@ -80,7 +80,8 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
   if (urgency == WG_URGENCY_NONE)
     return g_steal_pointer (&left);
   if (urgency == WG_URGENCY_OVERDUE)
-    return g_strdup_printf ("%s %s: %s", mark, wg_case_clock_get_label (record->clock), left);
+    /* Translators: mark, which clock, how long over. */
+    return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), left);
   /* Translators: mark, which clock, time left, share of the limit used. */
   return g_strdup_printf (_ ("%s %s: %s · %d %%"), mark, wg_case_clock_get_label (record->clock), left, percent);
 }

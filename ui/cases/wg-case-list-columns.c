@@ -167,7 +167,7 @@ wg_case_list_choose_columns (WgCaseList *self)
   gtk_column_view_column_set_visible (self->class_column, large);
   gtk_column_view_column_set_fixed_width (self->icon_column, (int) (44 * text_scale));
   gtk_column_view_column_set_fixed_width (self->reported_column, large ? (int) (112 * text_scale) : -1);
-  gtk_column_view_column_set_fixed_width (self->class_column, large ? (int) (150 * text_scale) : -1);
+  gtk_column_view_column_set_fixed_width (self->class_column, large ? (int) (200 * text_scale) : -1);
 }
 
 void

@@ -13,7 +13,7 @@
 
 #define SIDE 76
 #define LINE 7.0
-#define TICK 1.5 /* how far the tick stands out: longer it reads as the minus of the figure */
+#define TICK 2.5 /* how far the tick stands out, outwards only: inside it reads as the minus of the figure */
 
 struct _WgClockRing
 {
@@ -79,10 +79,12 @@ draw_ring (WgClockRing *self, cairo_t *cr, double side)
       cairo_arc (cr, 0, 0, radius, 0, 2 * G_PI * MIN (self->share, 1));
       cairo_stroke (cr);
     }
+  if (self->urgency == WG_URGENCY_OVERDUE)
+    return;
   /* The tick at three quarters, where the warning begins. */
   set_source (cr, colour, 1);
   cairo_set_line_width (cr, 2 * scale);
-  cairo_move_to (cr, 0, -(radius - LINE * scale / 2 - TICK * scale));
+  cairo_move_to (cr, 0, -(radius - LINE * scale / 2));
   cairo_line_to (cr, 0, -(radius + LINE * scale / 2 + TICK * scale));
   cairo_stroke (cr);
 }
@@ -125,7 +127,7 @@ wg_clock_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
   figure = g_markup_printf_escaped ("<span font_features='tnum' weight='800' size='x-large'>%s</span>", self->figure);
   caption = g_markup_printf_escaped ("<span size='small'>%s</span>", self->caption);
-  append_text (widget, snapshot, figure, side * 0.44, side * 0.66);
+  append_text (widget, snapshot, figure, side * 0.44, side * 0.58);
   append_text (widget, snapshot, caption, side * 0.68, side * 0.5);
 }
 
