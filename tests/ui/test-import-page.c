@@ -228,16 +228,14 @@ test_nobody_without_the_right (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
 }
 
-/* The same halves in metres of zone 39, of which the file says nothing: only one system lands in the district. */
-static const char metres[]
-    = "{\"type\":\"FeatureCollection\",\"crs\":null,\"features\":["
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[466100,4462000],[466400,4462000],[466400,4462800],[466100,4462800],[466100,4462000]]]}}]}";
+/* Places in metres of zone 39, of which the file says nothing: only one meridian lands in the district. */
+static const char metres[] = "number,title,reported,x,y\nK-1,Pothole,2026-11-19 08:00,466200,4463100\n"
+                             "K-2,Lamp,2026-11-19 09:00,466300,4463300\n";
 
 static void
 test_place_is_proposed (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "metres.geojson", metres);
+  open_text (f, "metres.csv", metres);
   settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   g_assert_null (strstr (wg_import_page_get_sentence (f->page), "doubt"));
@@ -246,7 +244,6 @@ test_place_is_proposed (Fixture *f, gconstpointer user_data)
   settle (f);
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4548"));
   settle (f);
-  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
   go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }

@@ -69,14 +69,27 @@ wg_import_page_list_places (WgImportPage *self)
   return sorted;
 }
 
+/* A 3-degree and a 6-degree zone over the same meridian are one place under two names. */
+static gboolean
+is_same_place (JsonObject *one, JsonObject *other)
+{
+  return wg_geo_distance_m (json_object_get_double_member_with_default (one, "lon", 0),
+                            json_object_get_double_member_with_default (one, "lat", 0),
+                            json_object_get_double_member_with_default (other, "lon", 0),
+                            json_object_get_double_member_with_default (other, "lat", 0))
+         < 1.0;
+}
+
 const char *
 wg_import_page_find_only_place (WgImportPage *self)
 {
   const WgBox *box = get_district (self);
   g_autoptr (GPtrArray) sorted = wg_import_page_list_places (self);
 
-  if (box == NULL || sorted->len == 0 || measure (sorted->pdata[0], box) > 0.0
-      || (sorted->len > 1 && measure (sorted->pdata[1], box) <= 0.0))
+  if (box == NULL || sorted->len == 0 || measure (sorted->pdata[0], box) > 0.0)
     return NULL;
+  for (guint i = 1; i < sorted->len && measure (sorted->pdata[i], box) <= 0.0; i++)
+    if (!is_same_place (sorted->pdata[0], sorted->pdata[i]))
+      return NULL;
   return json_object_get_string_member_with_default (sorted->pdata[0], "crs", NULL);
 }
