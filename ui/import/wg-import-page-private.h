@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-base-maps.h"
 #include "wg-import-choices.h"
 #include "wg-import-findings.h"
 #include "wg-import-job.h"
@@ -15,6 +16,7 @@ struct _WgImportPage
 
   /* The file and the answers about it. */
   WgContext *context;
+  WgBaseMaps *base_maps; /* from the first file on */
   WgGridTree *grids;
   WgImportRequest *request; /* NULL without a file */
   gboolean kind_said;       /* a person chose the kind: no more guessing */

@@ -230,6 +230,7 @@ wg_import_page_dispose (GObject *object)
   g_clear_pointer (&self->source, json_object_unref);
   g_clear_pointer (&self->request, wg_import_request_free);
   g_clear_pointer (&self->grids, wg_grid_tree_unref);
+  g_clear_object (&self->base_maps);
   g_clear_object (&self->context);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (wg_import_page_parent_class)->dispose (object);
@@ -348,6 +349,23 @@ wg_import_page_new (WgContext *context)
 }
 
 static void
+show_base_maps (WgImportPage *self)
+{
+  wg_import_preview_set_base (self->preview, wg_base_maps_get_stack (self->base_maps));
+}
+
+/* A page that nobody uses opens no base map. */
+static void
+open_base_maps (WgImportPage *self)
+{
+  if (self->base_maps != NULL)
+    return;
+  self->base_maps = wg_base_maps_new (self->context);
+  g_signal_connect_object (self->base_maps, "changed", G_CALLBACK (show_base_maps), self, G_CONNECT_SWAPPED);
+  show_base_maps (self);
+}
+
+static void
 forget_file (WgImportPage *self)
 {
   g_clear_pointer (&self->request, wg_import_request_free);
@@ -382,6 +400,7 @@ wg_import_page_open (WgImportPage *self, GFile *file)
     }
   wg_import_page_stop (self);
   forget_file (self);
+  open_base_maps (self);
   self->request = wg_import_request_new (WG_IMPORT_GRIDS, path);
   self->request->timezone = g_strdup (wg_store_get_district (wg_context_get_store (self->context))->timezone);
   gtk_editable_set_text (GTK_EDITABLE (self->level_name), "");

@@ -8,6 +8,7 @@
 
 #include "wg-import-outlines.h"
 #include "wg-import-report.h"
+#include "wg-import-tiles.h"
 #include "wg-palette.h"
 #include "wg-world.h"
 
@@ -24,6 +25,7 @@ struct _WgImportPreview
 {
   GtkWidget parent_instance;
 
+  WgImportTiles *tiles;
   WgImportOutlines *grids;
   WgImportOutlines *news;
   GPtrArray *findings;
@@ -205,6 +207,7 @@ wg_import_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &box);
   set_colour (self, cr, WG_TOKEN_LAND, 1);
   cairo_paint (cr);
+  wg_import_tiles_draw (self->tiles, cr, &self->view);
   draw_outlines (self, cr);
   for (guint i = self->findings != NULL ? self->findings->len : 0; i > 0; i--)
     draw_finding (self, cr, i - 1);
@@ -301,6 +304,13 @@ add_controllers (WgImportPreview *self)
 /* --- Being one --- */
 
 static void
+wg_import_preview_dispose (GObject *object)
+{
+  g_clear_pointer (&WG_IMPORT_PREVIEW (object)->tiles, wg_import_tiles_free);
+  G_OBJECT_CLASS (wg_import_preview_parent_class)->dispose (object);
+}
+
+static void
 wg_import_preview_finalize (GObject *object)
 {
   WgImportPreview *self = WG_IMPORT_PREVIEW (object);
@@ -316,6 +326,7 @@ wg_import_preview_class_init (WgImportPreviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = wg_import_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_import_preview_finalize;
   widget_class->snapshot = wg_import_preview_snapshot;
   widget_class->size_allocate = wg_import_preview_size_allocate;
@@ -326,6 +337,7 @@ wg_import_preview_class_init (WgImportPreviewClass *klass)
 static void
 wg_import_preview_init (WgImportPreview *self)
 {
+  self->tiles = wg_import_tiles_new (GTK_WIDGET (self));
   self->grids = wg_import_outlines_new ();
   self->news = wg_import_outlines_new ();
   self->fitted = TRUE;
@@ -350,7 +362,16 @@ wg_import_preview_set_dark (WgImportPreview *self, gboolean dark)
   g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
 
   self->theme = dark ? WG_THEME_DARK : WG_THEME_LIGHT;
+  wg_import_tiles_set_dark (self->tiles, dark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+wg_import_preview_set_base (WgImportPreview *self, WgBaseStack *stack)
+{
+  g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
+
+  wg_import_tiles_set_stack (self->tiles, stack);
 }
 
 void

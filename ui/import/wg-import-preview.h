@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-base-stack.h"
 #include "wg-grid-tree.h"
 
 #include <gtk/gtk.h>
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * WgImportPreview:
  *
- * What an import would look like: the grids in force in grey, the outlines or points of the file in blue, and a mark for
+ * What an import would look like: over the base map the grids in force in grey, the outlines or points of the file in blue, and a mark for
  * every finding that has a place (disc: refused, triangle: changed on the way in, square: for information). Drag to move,
  * scroll or + and - to zoom, 0 to see everything.
  */
@@ -21,6 +22,12 @@ G_DECLARE_FINAL_TYPE (WgImportPreview, wg_import_preview, WG, IMPORT_PREVIEW, Gt
 GtkWidget *wg_import_preview_new (void);
 
 void wg_import_preview_set_dark (WgImportPreview *self, gboolean dark);
+
+/**
+ * wg_import_preview_set_base:
+ * @stack: (nullable): the base maps that lie under everything
+ */
+void wg_import_preview_set_base (WgImportPreview *self, WgBaseStack *stack);
 
 /**
  * wg_import_preview_set_grids:
