@@ -14,6 +14,8 @@
 #define GAP 2.0        /* between the parts of a label and between labels, logical pixels */
 #define NAME_ROOM 1.35 /* a name is written in grids so many times as wide and high as the label with it */
 #define MAX_PARTS 3
+#define MAX_OVERHANGING 8    /* so many of the worst grids have their number even where it is larger than they */
+#define LEAST_OVERHANGING 0.6 /* of the width and height of the number: what is smaller cannot be told apart */
 #define ROOM_OF_NUMBER 6.0 /* numbers grow until the median grid is so many times as large as they */
 #define MAX_FACTOR 2.0
 #define MAX_SMALL_FACTOR 1.5 /* of pills and names */
@@ -426,6 +428,30 @@ place_as_before (Placing *p, const Wish *wish)
   return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts);
 }
 
+/* Over the border, on the place farthest from it: a worst grid without its number would be the one that nobody reads. */
+static gboolean
+overhang (Placing *p, const Wish *wish)
+{
+  const WgCityGrid *g = &p->city->grids[wish->grid];
+  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit, width, height;
+  Part parts[MAX_PARTS];
+  guint n = make_parts (p, wish, 1.0, parts);
+  gboolean placed;
+  Rectangle r;
+
+  measure (parts, MIN (n, 1), &width, &height);
+  r = (Rectangle){ x - width / 2.0 - GAP, y - height / 2.0 - GAP, x + width / 2.0 + GAP, y + height / 2.0 + GAP };
+  placed = n > 0 && parts[0].kind == WG_MAP_ITEM_NUMBER && is_seen (p, &r)
+           && ((double) g->box.max_x - g->box.min_x) / p->unit >= LEAST_OVERHANGING * width
+           && ((double) g->box.max_y - g->box.min_y) / p->unit >= LEAST_OVERHANGING * height
+           && !overlaps_any (p->taken, &r) && !overlaps_any (p->avoid, &r);
+  if (placed)
+    take_place (p, wish, parts, 1, &r);
+  for (guint i = 0; i < n; i++)
+    cairo_surface_destroy (parts[i].surface);
+  return placed;
+}
+
 static gboolean
 place_wish (Placing *p, const Wish *wish)
 {
@@ -529,7 +555,11 @@ wg_city_labels_place (const WgCity *city,
     wg_label_memory_begin (p.options->memory, view, level);
   wishes = list_wishes (&p, level);
   for (guint i = 0; i < wishes->len && n_placed < WG_MAX_LABELS; i++)
-    n_placed += place_wish (&p, &g_array_index (wishes, Wish, i));
+    {
+      const Wish *wish = &g_array_index (wishes, Wish, i);
+
+      n_placed += place_wish (&p, wish) || (i < MAX_OVERHANGING && overhang (&p, wish));
+    }
   g_array_unref (p.taken);
   g_array_unref (p.avoid);
   return n_placed;
