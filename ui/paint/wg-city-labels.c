@@ -15,7 +15,7 @@
 #define NAME_ROOM 1.35 /* a name is written in grids so many times as wide and high as the label with it */
 #define MAX_PARTS 3
 #define MAX_OVERHANGING 8    /* so many of the worst grids have their number even where it is larger than they */
-#define LEAST_OVERHANGING 0.6 /* of the width and height of the number: what is smaller cannot be told apart */
+#define LEAST_OVERHANGING 0.4 /* of the width and height of the number: what is smaller cannot be told apart */
 #define ROOM_OF_NUMBER 6.0 /* numbers grow until the median grid is so many times as large as they */
 #define MAX_FACTOR 2.0
 #define MAX_SMALL_FACTOR 1.5 /* of pills and names */
@@ -428,27 +428,40 @@ place_as_before (Placing *p, const Wish *wish)
   return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts);
 }
 
+/* On a pill of the colour of the class: under a number that is larger than its grid there are others, and the hatch. */
+static void
+make_overhanging (Placing *p, Part *part, const Wish *wish)
+{
+  const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
+  guint32 ground = wg_palette_mix (wg_palette_get (p->view->theme, WG_TOKEN_LAND), colour->hue,
+                                   wish->klass > 0 ? colour->opacity : 0.0);
+  WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, 0, 0.0, (gint64) ground };
+  g_autofree char *number = format_figure (wish);
+
+  make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
+}
+
 /* Over the border, on the place farthest from it: a worst grid without its number would be the one that nobody reads. */
 static gboolean
 overhang (Placing *p, const Wish *wish)
 {
   const WgCityGrid *g = &p->city->grids[wish->grid];
-  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit, width, height;
-  Part parts[MAX_PARTS];
-  guint n = make_parts (p, wish, 1.0, parts);
+  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
   gboolean placed;
   Rectangle r;
+  Part part;
 
-  measure (parts, MIN (n, 1), &width, &height);
-  r = (Rectangle){ x - width / 2.0 - GAP, y - height / 2.0 - GAP, x + width / 2.0 + GAP, y + height / 2.0 + GAP };
-  placed = n > 0 && parts[0].kind == WG_MAP_ITEM_NUMBER && is_seen (p, &r)
-           && ((double) g->box.max_x - g->box.min_x) / p->unit >= LEAST_OVERHANGING * width
-           && ((double) g->box.max_y - g->box.min_y) / p->unit >= LEAST_OVERHANGING * height
+  if (wish->value == 0)
+    return FALSE;
+  make_overhanging (p, &part, wish);
+  r = (Rectangle){ x - part.width / 2.0 - GAP, y - part.height / 2.0 - GAP, x + part.width / 2.0 + GAP,
+                   y + part.height / 2.0 + GAP };
+  placed = is_seen (p, &r) && ((double) g->box.max_x - g->box.min_x) / p->unit >= LEAST_OVERHANGING * part.width
+           && ((double) g->box.max_y - g->box.min_y) / p->unit >= LEAST_OVERHANGING * part.height
            && !overlaps_any (p->taken, &r) && !overlaps_any (p->avoid, &r);
   if (placed)
-    take_place (p, wish, parts, 1, &r);
-  for (guint i = 0; i < n; i++)
-    cairo_surface_destroy (parts[i].surface);
+    take_place (p, wish, &part, 1, &r);
+  cairo_surface_destroy (part.surface);
   return placed;
 }
 
