@@ -8,6 +8,23 @@ WHERE e.district_id = ?1 AND e.subject = 'case' AND e.to_state IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM event l WHERE l.district_id = e.district_id AND l.subject = 'case' AND l.subject_id = e.subject_id AND l.id > e.id AND l.to_state IS NOT NULL)
   AND (c.id IS NULL OR c.state <> e.to_state)
 ORDER BY e.subject_id LIMIT 100
+-- Run, bounces and reworks are what the events of the case count up to.
+-- name: verify-counters
+SELECT c.number, c.run, 1 + sum(CASE WHEN e.verb = 'reopen' AND e.from_state = 'closed' THEN 1 ELSE 0 END),
+  c.bounces, sum(CASE WHEN e.verb = 'bounce' AND e.run = c.run AND u.id IS NULL THEN 1 ELSE 0 END),
+  c.reworks, sum(CASE WHEN e.verb = 'fail' AND e.run = c.run THEN 1 ELSE 0 END)
+FROM case_file c JOIN event e ON e.district_id = c.district_id AND e.subject = 'case' AND e.subject_id = c.id
+  LEFT JOIN event u ON u.district_id = e.district_id AND u.subject = 'case' AND u.subject_id = e.subject_id AND u.undoes_id = e.id
+WHERE c.district_id = ?1
+GROUP BY c.id, c.number, c.run, c.bounces, c.reworks
+HAVING c.run <> 1 + sum(CASE WHEN e.verb = 'reopen' AND e.from_state = 'closed' THEN 1 ELSE 0 END)
+  OR c.bounces <> sum(CASE WHEN e.verb = 'bounce' AND e.run = c.run AND u.id IS NULL THEN 1 ELSE 0 END)
+  OR c.reworks <> sum(CASE WHEN e.verb = 'fail' AND e.run = c.run THEN 1 ELSE 0 END)
+ORDER BY c.number LIMIT 100
+-- Where the open cases are, and which grid each is counted in.
+-- name: verify-places
+SELECT c.number, c.grid_id, ST_X (c.geom), ST_Y (c.geom) FROM case_file c
+WHERE c.district_id = ?1 AND c.is_open = 1 AND c.geom IS NOT NULL AND {LIVE c}
 -- The same figures as the backlog, by another way: one statement, down from each grid along the parents.
 -- name: verify-backlog
 WITH RECURSIVE

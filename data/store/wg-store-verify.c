@@ -191,6 +191,20 @@ found_state (Search *self, WgStatement *row)
 }
 
 static void
+found_counters (Search *self, WgStatement *row)
+{
+  const char *number = wg_statement_get_text (row, 0);
+  int n[6];
+
+  for (int i = 0; i < 6; i++)
+    n[i] = (int) wg_statement_get_int64 (row, i + 1);
+  /* Translators: run, bounces and reworks of a case, as it says and as its events say */
+  add_problem (self, "state", number,
+               g_strdup_printf (_ ("Case %s says run %d, bounces %d, reworks %d; its events say %d, %d, %d."), number, n[0], n[2],
+                                n[4], n[1], n[3], n[5]));
+}
+
+static void
 found_parent (Search *self, WgStatement *row)
 {
   const char *code = wg_statement_get_text (row, 0);
@@ -293,6 +307,48 @@ check_backlog (Search *self, GError **error)
   return TRUE;
 }
 
+/* Every open case is counted in the deepest grid in force that contains it. */
+
+static const char *
+name_grid (WgGridTree *grids, guint index)
+{
+  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index)->code : _ ("outside");
+}
+
+static void
+compare_home (Search *self, WgGridTree *grids, WgStatement *row)
+{
+  guint home = wg_grid_tree_find_home (grids, wg_statement_get_double (row, 2), wg_statement_get_double (row, 3));
+  guint counted = wg_statement_is_null (row, 1) ? WG_GRID_NONE : wg_grid_tree_find_by_id (grids, wg_statement_get_int64 (row, 1));
+  const char *number = wg_statement_get_text (row, 0);
+
+  if (home != counted)
+    add_problem (self, "backlog", number,
+                 g_strdup_printf (_ ("Case %s is counted in %s, but lies in %s."), number, name_grid (grids, counted),
+                                  name_grid (grids, home)));
+}
+
+static gboolean
+check_homes (Search *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (self->work, &local);
+  WgStatement *row = NULL;
+
+  /* Grids that cannot be read are told by the backlog. */
+  if (g_error_matches (local, WG_ERROR, WG_ERROR_DAMAGED))
+    return TRUE;
+  if (grids != NULL)
+    row = wg_connection_query (self->work->connection, &local, "verify-places", "i",
+                               wg_connection_get_district (self->work->connection));
+  while (row != NULL && wg_statement_step (row, &local))
+    compare_home (self, grids, row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 count_rows (Search *self, const char *statement, gint64 *n, GError **error)
 {
@@ -311,9 +367,9 @@ search (Search *self, GError **error)
 {
   return check_chain (self, error) && count_rows (self, "case-count", &self->verification->cases, error)
          && count_rows (self, "grid-count", &self->verification->grids, error)
-         && ask (self, "verify-states", found_state, error) && ask (self, "verify-parents", found_parent, error)
+         && ask (self, "verify-states", found_state, error) && ask (self, "verify-counters", found_counters, error) && ask (self, "verify-parents", found_parent, error)
          && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
-         && ask (self, "verify-batches", found_batch, error) && check_backlog (self, error);
+         && ask (self, "verify-batches", found_batch, error) && check_backlog (self, error) && check_homes (self, error);
 }
 
 /* What is wrong with the file comes first: the rest may follow from it. */

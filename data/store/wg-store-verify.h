@@ -52,9 +52,9 @@ typedef void (*WgVerifyProgress) (gint64 done, gint64 total, gpointer user_data)
  * @progress: (nullable): told how far it is
  *
  * Looks whether the database says the truth: the file is whole, the events chain, every case is in the state of its last
- * event, the backlog is what a plain count gives, every grid has the parent its level demands, no grid is drawn twice at
- * once, no row belongs to an import that is not there. Cases outside all grids, and grids without parent that an import
- * told, are no problems.
+ * event and counts what its events count, the backlog is what a plain count gives, every open case is counted where it
+ * lies, every grid has the parent its level demands, no grid is drawn twice at once, no row belongs to an import that is not
+ * there. Cases outside all grids, and grids without parent that an import told, are no problems.
  */
 void wg_store_verify_async (
     WgStore *self, gint64 since, WgVerifyProgress progress, gpointer progress_data, GCancellable *cancellable,
