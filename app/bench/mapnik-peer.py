@@ -90,8 +90,10 @@ def measure(view):
 
 for path in FOLDER.glob('*.shp'):
     try:
-        subprocess.run(['shapeindex', str(path)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(['shapeindex', str(path)], check=True, capture_output=True, text=True)
     except FileNotFoundError:
         sys.exit(3)
+    except subprocess.CalledProcessError as failure:
+        sys.exit(failure.stderr)
 print(json.dumps({'version': mapnik.mapnik_version_string() if hasattr(mapnik, 'mapnik_version_string') else '',
                   'ms': [measure(view) for view in SCENE['views']]}))
