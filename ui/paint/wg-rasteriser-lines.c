@@ -13,6 +13,7 @@
 #include <math.h>
 
 #define LONGEST (1 << 20) /* offsets of 4,096 pixels in 256ths are exact in a float */
+#define SHORT (2 * WG_RASTER_ONE)
 #define FAR_AWAY 1e9f
 
 typedef struct
@@ -79,33 +80,17 @@ typedef struct
 static inline Band
 find_band (const Piece *piece, float reach, float length)
 {
-  Band band = { 0.0f, FAR_AWAY, MIN (0.0f, piece->dx) - reach, MAX (0.0f, piece->dx) + reach };
-
-  if (piece->dy > 0.0f)
-    {
-      band.slope = piece->dx / piece->dy;
-      band.wide = reach * length / piece->dy;
-    }
-  return band;
+  return (Band){ piece->dx / piece->dy, reach * length / piece->dy, MIN (0.0f, piece->dx) - reach,
+                 MAX (0.0f, piece->dx) + reach };
 }
 
-/* The row @down below the first end. Near are pixels not farther than the reach from the part of the piece that is
- * near enough in height, nor from the whole line. */
+/* Measures the columns @from to @to of a row, as far as they are in the mask when only it matters. */
 static inline void
-add_piece_row (WgRasteriser *self, int y, const Piece *piece, const Band *band, float down)
+add_columns (WgRasteriser *self, int y, const Piece *piece, float low, float high)
 {
-  const float reach = self->reach;
-  float top = MAX (down - reach, 0.0f) * band->slope, bottom = MIN (down + reach, piece->dy) * band->slope;
-  float low = piece->x + MAX (MAX (MIN (top, bottom) - reach, down * band->slope - band->wide), band->low);
-  float high = piece->x + MIN (MIN (MAX (top, bottom) + reach, down * band->slope + band->wide), band->high);
-  guint64 wanted;
   int from, to;
+  guint64 wanted;
 
-  if (piece->dy <= 0.0f)
-    {
-      low = piece->x + band->low;
-      high = piece->x + band->high;
-    }
   if (high < 0.0f || low > (float)self->width || high < low - 1.0f)
     return;
   from = (int)MAX (low - 0.55f, 0.0f) & ~3;
@@ -118,7 +103,21 @@ add_piece_row (WgRasteriser *self, int y, const Piece *piece, const Band *band, 
   from = MAX (from, __builtin_ctzll (wanted) * BLOCK);
   to = MIN (to, (63 - __builtin_clzll (wanted)) * BLOCK + BLOCK - 1);
   touch_blocks (self, y, self->outside != 0 ? wanted : wg_raster_get_blocks (from, to));
-  near_row (self->distances + y * WG_RASTER_SIDE + from, to - from + 1, piece, (float)from + 0.5f - piece->x, down);
+  near_row (self->distances + y * WG_RASTER_SIDE + from, to - from + 1, piece, (float)from + 0.5f - piece->x,
+            (float)y + 0.5f - piece->y);
+}
+
+/* A row of a sloping piece. Near are pixels not farther than the reach from the part of the piece that is near enough
+ * in height, nor from the whole line. */
+static inline void
+add_piece_row (WgRasteriser *self, int y, const Piece *piece, const Band *band)
+{
+  const float reach = self->reach, down = (float)y + 0.5f - piece->y;
+  float top = MAX (down - reach, 0.0f) * band->slope, bottom = MIN (down + reach, piece->dy) * band->slope;
+  float low = MAX (MAX (MIN (top, bottom) - reach, down * band->slope - band->wide), band->low);
+  float high = MIN (MIN (MAX (top, bottom) + reach, down * band->slope + band->wide), band->high);
+
+  add_columns (self, y, piece, piece->x + low, piece->x + high);
 }
 
 static void
@@ -128,13 +127,25 @@ add_piece (WgRasteriser *self, gint32 x0, gint32 y0, gint32 x1, gint32 y1)
   Piece piece = { (float)x0 / WG_RASTER_ONE, (float)y0 / WG_RASTER_ONE, (float)(x1 - x0) / WG_RASTER_ONE,
                   (float)(y1 - y0) / WG_RASTER_ONE, 0.0f };
   float square = piece.dx * piece.dx + piece.dy * piece.dy;
-  Band band = find_band (&piece, self->reach, sqrtf (square));
   int first = MAX ((y0 - reach - WG_RASTER_ONE / 2) >> 8, 0);
   int last = MIN ((y1 + reach - WG_RASTER_ONE / 2 + 255) >> 8, self->height - 1);
 
   piece.inverse = square > 0.0f ? 1.0f / square : 0.0f;
-  for (int y = first; y <= last; y++)
-    add_piece_row (self, y, &piece, &band, (float)y + 0.5f - piece.y);
+  /* A short piece is near to all of its box; to look for less costs more. */
+  if (y1 - y0 <= SHORT || ABS (x1 - x0) <= SHORT / 2)
+    {
+      float low = piece.x + MIN (0.0f, piece.dx) - self->reach, high = piece.x + MAX (0.0f, piece.dx) + self->reach;
+
+      for (int y = first; y <= last; y++)
+        add_columns (self, y, &piece, low, high);
+    }
+  else
+    {
+      Band band = find_band (&piece, self->reach, sqrtf (square));
+
+      for (int y = first; y <= last; y++)
+        add_piece_row (self, y, &piece, &band);
+    }
 }
 
 static void
