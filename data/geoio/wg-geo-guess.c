@@ -45,24 +45,28 @@ static const Guess guesses[] = {
     "classcode class 部件类别 小类代码 小类编码 类别编码 类别代码 类别 小类 类型 bjlb lbdm type kind category amenity" },
   { CASES, "number",
     "number caseno casenumber caseid servicerequestid 案件编号 案卷编号 工单编号 工单号 案件号 任务号 受理编号 编号 ajbh gdbh "
-    "requestid ticketid *编号 *requestid ; id objectid" },
+    "requestid ticketid uniquekey srnumber servicerequestnumber caseenquiryid incidentid incidentnumber 流水号 事件编号 "
+    "诉求编号 *编号 *单号 *requestid *enquiryid ; case ticket id objectid" },
   { CASES, "channel", "channel 来源 问题来源 渠道 案件来源 来源渠道 ly wtly source" },
   { CASES, "class_code", "classcode servicecode 类别编码 小类代码 小类编码 类别代码 lbdm" },
   { CASES, "class_text",
     "classtext class servicecodedescription servicename 类别 小类名称 问题类型 案件类别 小类 大类 类型 事件类型 category type "
-    "complainttype *类型 *类别" },
+    "complainttype srtype requesttype servicetype issuetype 诉求类型 诉求类别 *类型 *类别" },
   { CASES, "title", "title 标题 案件标题 问题标题 subject summary bt" },
   { CASES, "body", "body 描述 问题描述 内容 诉求内容 案件描述 事件描述 wtms description details 备注 *描述 *内容" },
   { CASES, "address", "address streetaddress 地址 事发地址 位置 位置描述 案发地点 地点 发生地址 dz wzms *地址 *address *地点" },
   { CASES, "state", "state status 状态 案件状态 处理状态 办理状态 工单状态 zt ajzt serviceorderstatus *status *状态" },
   { CASES, "reported",
     "reported reportedms adddate createddate created createdat requestedtime requesteddatetime 上报时间 受理时间 来电时间 "
-    "创建时间 登记时间 发生时间 sbsj slsj *上报时间 *受理时间 *创建时间 opendate opened date 日期 时间" },
+    "创建时间 登记时间 发生时间 诉求时间 反映时间 发现时间 来件时间 上报日期 受理日期 登记日期 sbsj slsj *上报时间 *受理时间 *创建时间 "
+    "*登记时间 *受理日期 creationdate opendate opendt opened reporteddate datereported requestdate incidentdate "
+    "*opentimestamp *createddate date 日期 时间" },
   { CASES, "filed", "filed filedms 立案时间 lasj" },
   { CASES, "due", "due duems duedate servicedue servicedate servicedatetime serviceduedate expecteddatetime 截止时间 "
-                  "处置截止时间 办结期限 限办时间 jzsj *duedate *截止时间" },
+                  "处置截止时间 办结期限 限办时间 办理期限 要求办结时间 jzsj targetdate targetdt slatargetdt *duedate *截止时间" },
   { CASES, "done", "done donems donedate 处置时间 处置完成时间 完成时间 wcsj" },
-  { CASES, "closed", "closed closedms closeddate closedat resolutiondate resolved 结案时间 办结时间 jasj bjsj *结案时间" },
+  { CASES, "closed", "closed closedms closeddate closedat closedate closeddt resolutiondate resolved completiondate 结案时间 办结时间 办结日期 "
+                        "结案日期 jasj bjsj *closetimestamp *结案时间 *办结时间" },
   { CASES, "assignee", "assignee assignedto 处置人 承办人 负责人 处理人 网格员 处置部门 承办单位" },
   { CASES, "reporter_name", "reportername reporter caller 报案人 来电人 诉求人 反映人 市民姓名 联系人" },
   { CASES, "reporter_phone", "reporterphone phone 联系电话 来电号码 电话 手机 手机号 lxdh" },
@@ -79,12 +83,16 @@ typedef struct
 /* Folded words, with | between; one that ends with * fits the beginning of a state. The first that fits counts. */
 static const StateWords states[] = {
   { "merged", "duplicate*|merged|并案|重复*|已并案" },
-  { "rejected", "voided|void|rejected|invalid|canceled|cancelled|withdrawn|不予立案|不予受理|作废|已作废|退回不受理|无效" },
-  { "closed", "closed*|resolved|complete|completed|finished|已结案|结案|已办结|办结|已完成|已关闭|已归档|归档" },
+  { "rejected", "voided|void|rejected|invalid|canceled|cancelled|withdrawn|不予立案|不予受理|作废|已作废|退回不受理|无效|撤销|已撤销|"
+              "不属实" },
+  { "closed", "closed*|resolved|complete|completed|finished|已结案|结案|已办结|办结|已完成|已关闭|已归档|归档|已解决|已销号|销号|"
+            "办理完毕|处理完毕|处置完毕|完结|已完结|已闭环" },
   { "handled", "handled|done|to check|待核查|已处置|处置完成|待结案|待验收|已反馈" },
-  { "handling", "in progress|in process|handling|working|pending|处置中|处理中|办理中|已接单|待处置|在办" },
+  { "handling", "in progress|in process|handling|working|pending|处置中|处理中|办理中|已接单|待处置|在办|未办结|进行中|整改中|"
+              "已签收" },
   { "assigned", "assigned|dispatched|referred|待接单|已派遣|已派单|已派发|待签收" },
-  { "filed", "filed|open|opened|new|accepted|acknowledged|待派遣|已立案|已受理|待派单|立案" },
+  { "filed", "filed|open|opened|new|accepted|acknowledged|待派遣|已立案|已受理|待派单|立案|待处理|未处理|待分派|未派单|"
+           "待办" },
   { "reported", "reported|received|submitted|待受理|待立案|已上报|上报|待审核" },
 };
 

@@ -209,6 +209,33 @@ test_day_order (void)
   check_order ("4/6/2024", "2024-03-05", "date_order_assumed=kept no_place=kept");
 }
 
+/* What the requests of other cities, and the hotline's own list, call their columns and states. */
+static void
+check_names (const char *head, const char *row, const char *wanted)
+{
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n", head, row);
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = read_csv (text, "EPSG:4490", &job);
+  g_autofree char *found = wg_test_import_query (
+      job, "SELECT number || ' ' || strftime('%Y-%m-%d', reported_ms / 1000, 'unixepoch') || ' ' || class_text || ' ' || state "
+           "|| ' ' || lon || ' ' || lat FROM case_row");
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+test_names (void)
+{
+  check_names ("Unique Key,Created Date,Closed Date,Complaint Type,Status,Latitude,Longitude",
+               "501,03/25/2024 02:05:11 PM,,Noise,In Progress,40.7,-73.9", "501 2024-03-25 Noise handling -73.9 40.7");
+  check_names ("SR_NUMBER,SR_TYPE,STATUS,CREATED_DATE,LATITUDE,LONGITUDE",
+               "SR24-1,Pothole,Completed,03/25/2024 02:05:11 PM,41.8,-87.6", "SR24-1 2024-03-25 Pothole closed -87.6 41.8");
+  check_names ("case_enquiry_id,open_dt,sla_target_dt,case_status,type,latitude,longitude",
+               "101,2024-03-25 14:05:00,2024-03-26 14:05:00,Open,Rodents,42.3,-71.1", "101 2024-03-25 Rodents filed -71.1 42.3");
+  check_names ("诉求编号,诉求时间,诉求类型,办理状态,经度,纬度", "G1,2024/3/25 14:05,噪声扰民,未办结,116.5,39.9",
+               "G1 2024-03-25 噪声扰民 handling 116.5 39.9");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-typed/axes", test_axes);
   g_test_add_func ("/import-typed/axes-asked", test_axes_asked);
   g_test_add_func ("/import-typed/times", test_times);
+  g_test_add_func ("/import-typed/names", test_names);
   g_test_add_func ("/import-typed/day-order", test_day_order);
   return g_test_run ();
 }
