@@ -421,6 +421,14 @@ wg_store_publish_import_async (WgStore *self,
   publication_discard (publication);
 }
 
+gboolean
+wg_store_is_importing (WgStore *self)
+{
+  g_return_val_if_fail (WG_IS_STORE (self), FALSE);
+
+  return g_object_get_data (G_OBJECT (self), LAST_KEY) != NULL;
+}
+
 WgImportReport *
 wg_store_publish_import_finish (WgStore *self, GAsyncResult *result, GError **error)
 {

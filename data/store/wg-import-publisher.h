@@ -53,4 +53,12 @@ void wg_store_publish_import_async (WgStore *self,
  */
 WgImportReport *wg_store_publish_import_finish (WgStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * wg_store_is_importing:
+ * @self: a store
+ *
+ * Returns: whether an import is going on, or one that was stopped is still being cleared away.
+ */
+gboolean wg_store_is_importing (WgStore *self);
+
 G_END_DECLS
