@@ -11,6 +11,7 @@
 #include "wg-error.h"
 #include "wg-store-basemaps.h"
 #include "wg-store-finder.h"
+#include "wg-store-layers.h"
 #include "wg-tile-template.h"
 
 #include <glib/gi18n.h>
@@ -58,7 +59,24 @@ add_row (GPtrArray *rows, WgBasemap *basemap, gboolean beside)
   g_ptr_array_add (rows, row);
 }
 
-/* Returns the file beside the database, then the list of the district. */
+static gboolean
+add_imported (WgCommandCall *call, GPtrArray *rows, GError **error)
+{
+  const char *name = _ ("Imported layers");
+  g_autoptr (GPtrArray) shapes = NULL;
+
+  wg_store_load_base_shapes_async (call->store, call->cancellable, wg_command_call_ready, call);
+  shapes = wg_store_load_base_shapes_finish (call->store, wg_command_call_wait (call), error);
+  if (shapes == NULL)
+    return FALSE;
+  if (shapes->len == 0)
+    return TRUE;
+  add_row (rows, wg_basemap_new_imported (name), TRUE);
+  ((Row *) g_ptr_array_index (rows, rows->len - 1))->layer = wg_base_layer_new_imported (name, shapes);
+  return TRUE;
+}
+
+/* Returns the file beside the database, what was imported, then the list of the district. */
 static GPtrArray *
 list_rows (WgCommandCall *call, GError **error)
 {
@@ -74,6 +92,11 @@ list_rows (WgCommandCall *call, GError **error)
   rows = g_ptr_array_new_with_free_func (free_row);
   if (own != NULL && g_file_test (own, G_FILE_TEST_IS_REGULAR))
     add_row (rows, wg_basemap_new (own, NULL, NULL, NULL), TRUE);
+  if (!add_imported (call, rows, error))
+    {
+      g_ptr_array_unref (rows);
+      return NULL;
+    }
   for (guint i = 0; i < list->len; i++)
     add_row (rows, wg_basemap_copy (g_ptr_array_index (list, i)), FALSE);
   return rows;
@@ -84,6 +107,8 @@ open_row (Row *row, const char *folder)
 {
   g_autoptr (GError) error = NULL;
 
+  if (row->layer != NULL)
+    return;
   row->layer = wg_base_layer_open (row->basemap, folder, &error);
   if (row->layer == NULL)
     row->reason = g_strdup (error->message);
@@ -101,7 +126,7 @@ open_named (GPtrArray *rows, const char *name, const char *folder, GError **erro
       Row *row = g_ptr_array_index (rows, i);
 
       if (g_str_equal (row->basemap->name, name))
-        return wg_base_layer_open (row->basemap, folder, error);
+        return row->layer != NULL ? g_object_ref (row->layer) : wg_base_layer_open (row->basemap, folder, error);
     }
   file = wg_basemap_new (name, NULL, NULL, error);
   return file != NULL ? wg_base_layer_open (file, NULL, error) : NULL;

@@ -43,6 +43,14 @@ get_kind_label (WgImportKind kind)
       return C_ ("import kind", "buildings");
     case WG_IMPORT_CASES:
       return C_ ("import kind", "cases");
+    case WG_IMPORT_ROADS:
+      return C_ ("import kind", "roads");
+    case WG_IMPORT_WATER:
+      return C_ ("import kind", "water");
+    case WG_IMPORT_GREEN:
+      return C_ ("import kind", "green");
+    case WG_IMPORT_AREAS:
+      return C_ ("import kind", "areas");
     default:
       return C_ ("import kind", "facilities");
     }

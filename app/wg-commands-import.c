@@ -56,13 +56,25 @@ get_duplicates (WgCommandCall *call)
   return g_strcmp0 (word, "update") == 0 ? WG_IMPORT_DUPLICATES_UPDATE : WG_IMPORT_DUPLICATES_REFUSE;
 }
 
+static gboolean
+take_layer_kind (WgCommandCall *call, WgImportKind *kind, GError **error)
+{
+  if (wg_import_kind_from_nick (wg_command_call_get_text (call, "kind"), kind))
+    return TRUE;
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_AMBIGUOUS,
+                       _ ("It is not said what the layer shows. Nothing was imported; say it with --kind roads, water, green or "
+                          "areas."));
+  return FALSE;
+}
+
 static WgImportRequest *
 make_request (WgCommandCall *call, GError **error)
 {
   WgImportKind kind = WG_IMPORT_GRIDS;
   g_autoptr (WgImportRequest) request = NULL;
 
-  wg_import_kind_from_nick (call->command->verb, &kind);
+  if (!wg_import_kind_from_nick (call->command->verb, &kind) && !take_layer_kind (call, &kind, error))
+    return NULL;
   request = wg_import_request_new (kind, wg_command_call_get_argument (call, 0));
   request->layer = g_strdup (wg_command_call_get_text (call, "layer"));
   request->level = (int) CLAMP (wg_command_call_get_integer (call, "level", 0), 0, G_MAXINT);
@@ -341,6 +353,13 @@ static const WgOption cases_options[] = {
   { NULL },
 };
 
+static const WgOption layer_options[] = {
+  { "kind", WG_OPTION_CHOICE, "roads|water|green|areas", N_ ("what it shows: how it is painted under the grids") },
+  { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name") },
+  COMMON_OPTIONS,
+  { NULL },
+};
+
 #define IMPORT_FLAGS (WG_COMMAND_CREATES | WG_COMMAND_WRITES | WG_COMMAND_KEYED)
 #define IMPORT_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY)
 #define IMPORT_SHAPE                                                                                                               \
@@ -356,5 +375,7 @@ const WgCommand wg_commands_import[] = {
     cases_options },
   { "import", "facilities", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import facilities"), run_import,
     things_options },
+  { "import", "layer", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import roads, water, green or other areas to lie under the grids"),
+    run_import, layer_options },
   { NULL },
 };

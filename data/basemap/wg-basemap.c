@@ -17,7 +17,7 @@
 #define SERVER_MAX_ZOOM 18
 #define MAX_LIST 64
 
-static const char *const kind_nicks[] = { "mbtiles", "folder", "xyz", "tms", "wmts" };
+static const char *const kind_nicks[] = { "mbtiles", "folder", "imported", "xyz", "tms", "wmts" };
 
 /* What the provider's token is called in addresses that people copy. */
 static const char *const token_keys[] = { "tk", "token", "access_token", "key", "api_key", "apikey", "ak" };
@@ -185,6 +185,18 @@ wg_basemap_new (const char *location, const char *name, char **token, GError **e
   if (token != NULL)
     *token = g_steal_pointer (&found);
   return g_steal_pointer (&self);
+}
+
+WgBasemap *
+wg_basemap_new_imported (const char *name)
+{
+  WgBasemap *self = g_new0 (WgBasemap, 1);
+
+  self->kind = WG_BASEMAP_IMPORTED;
+  self->name = g_strdup (name);
+  self->location = g_strdup ("");
+  self->max_zoom = WG_BASEMAP_MAX_ZOOM;
+  return self;
 }
 
 /* --- Paths --- */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * WgBasemapKind:
  * @WG_BASEMAP_MBTILES: a file of raster tiles
  * @WG_BASEMAP_FOLDER: a folder z/x/y.png (or .jpg, .webp), or a path with `{z}`, `{x}` and `{y}` in it
+ * @WG_BASEMAP_IMPORTED: roads, water, green and other areas in the database itself
  * @WG_BASEMAP_XYZ: a server, rows counted from the north
  * @WG_BASEMAP_TMS: a server, rows counted from the south
  * @WG_BASEMAP_WMTS: a server of the OGC's kind
@@ -21,6 +22,7 @@ typedef enum
 {
   WG_BASEMAP_MBTILES,
   WG_BASEMAP_FOLDER,
+  WG_BASEMAP_IMPORTED,
   WG_BASEMAP_XYZ,
   WG_BASEMAP_TMS,
   WG_BASEMAP_WMTS,
@@ -73,6 +75,13 @@ typedef struct
  * Returns: (transfer full): the base map, or %NULL with %WG_ERROR_USAGE.
  */
 WgBasemap *wg_basemap_new (const char *location, const char *name, char **token, GError **error);
+
+/**
+ * wg_basemap_new_imported:
+ *
+ * Returns: (transfer full): the base map made of what was imported; it is on no list.
+ */
+WgBasemap *wg_basemap_new_imported (const char *name);
 WgBasemap *wg_basemap_copy (const WgBasemap *self);
 void wg_basemap_free (WgBasemap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBasemap, wg_basemap_free)
@@ -91,7 +100,7 @@ gboolean wg_basemap_is_network (const WgBasemap *self);
 /**
  * wg_basemap_kind_to_nick:
  *
- * Returns: `mbtiles`, `folder`, `xyz`, `tms` or `wmts`.
+ * Returns: `mbtiles`, `folder`, `imported`, `xyz`, `tms` or `wmts`.
  */
 const char *wg_basemap_kind_to_nick (WgBasemapKind kind);
 

@@ -22,7 +22,9 @@ typedef struct
 #define BUILDINGS (1 << WG_IMPORT_BUILDINGS)
 #define CASES (1 << WG_IMPORT_CASES)
 #define FACILITIES (1 << WG_IMPORT_FACILITIES)
-#define PLACES (GRIDS | BUILDINGS | FACILITIES)
+#define ROADS (1 << WG_IMPORT_ROADS)
+#define GROUNDS (1 << WG_IMPORT_WATER | 1 << WG_IMPORT_GREEN | 1 << WG_IMPORT_AREAS)
+#define PLACES (GRIDS | BUILDINGS | FACILITIES | ROADS | GROUNDS)
 
 static const Guess guesses[] = {
   { GRIDS, "code",
@@ -34,6 +36,8 @@ static const Guess guesses[] = {
   { FACILITIES, "code", "code 部件编码 部件编号 bjbm 标识码 编码 编号 objcode objid *编码 *编号 *code *id ; id objectid ref osmid" },
   { PLACES, "name",
     "name mc wgmc sqmc 网格名称 名称 楼栋名称 部件名称 ldmc bjmc xzqmc 名稱 *名称 *名稱 *name *mc name* *nam ; *名" },
+  { ROADS, "kind", "kind highway fclass roadclass 道路等级 等级 类型 类别 class type" },
+  { GROUNDS, "kind", "kind fclass 类型 类别 class type natural leisure landuse" },
   { GRIDS, "parent",
     "parent parentcode parentid pcode pid 上级 上级编码 上级代码 上级网格 上级网格编码 父级编码 父编码 sjbm sjdm 所属网格 "
     "所属社区编码 所属编码" },

@@ -35,6 +35,11 @@ enum
 };
 enum
 {
+  WG_GEO_LAYER_NAME,
+  WG_GEO_LAYER_KIND,
+};
+enum
+{
   WG_GEO_CASE_NUMBER,
   WG_GEO_CASE_CHANNEL,
   WG_GEO_CASE_CLASS_CODE,

@@ -11,6 +11,7 @@
 #include "wg-error.h"
 #include "wg-geo-ahead.h"
 #include "wg-geo-hash.h"
+#include "wg-geo-layers.h"
 
 void
 wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSource *source, WgGeoReport *report,
@@ -95,6 +96,10 @@ store_feature (WgGeoReader *reader, WgGeoTaken *taken)
     [WG_IMPORT_BUILDINGS] = wg_geo_store_building,
     [WG_IMPORT_CASES] = wg_geo_store_case,
     [WG_IMPORT_FACILITIES] = wg_geo_store_facility,
+    [WG_IMPORT_ROADS] = wg_geo_store_layer,
+    [WG_IMPORT_WATER] = wg_geo_store_layer,
+    [WG_IMPORT_GREEN] = wg_geo_store_layer,
+    [WG_IMPORT_AREAS] = wg_geo_store_layer,
   };
   g_autofree char *failure = take_failure (taken);
   g_autofree char *warning = g_steal_pointer (&taken->warning);

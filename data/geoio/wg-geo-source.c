@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "wg-error.h"
+#include "wg-geo-layers.h"
 #include "wg-geo-dbf.h"
 #include "wg-geo-files.h"
 #include "wg-geo-recode.h"
@@ -307,6 +308,12 @@ wg_geo_source_get_type_word (OGRwkbGeometryType type)
     }
 }
 
+static gboolean
+wants_polygons (WgImportKind kind)
+{
+  return kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS || kind > WG_IMPORT_ROADS;
+}
+
 gboolean
 wg_geo_source_suits (WgImportKind kind, OGRwkbGeometryType type)
 {
@@ -314,7 +321,9 @@ wg_geo_source_suits (WgImportKind kind, OGRwkbGeometryType type)
 
   if (g_str_equal (word, "mixed"))
     return TRUE;
-  if (kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS)
+  if (kind == WG_IMPORT_ROADS)
+    return g_str_equal (word, "line");
+  if (wants_polygons (kind))
     return g_str_equal (word, "polygon");
   return g_str_equal (word, "point") || g_str_equal (word, "none");
 }
@@ -374,10 +383,16 @@ static gboolean
 say_nothing_suits (const WgGeoSource *source, WgImportKind kind, GError **error)
 {
   const WgGeoLayer *layer = source->layers->pdata[0];
-  gboolean wants_polygons = kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS;
 
+  if (kind == WG_IMPORT_ROADS)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+                   _ ("No layer holds lines; “%s” is of type %s. Nothing was imported. Ask for the roads as lines."),
+                   layer->name, wg_geo_source_get_type_word (layer->type));
+      return FALSE;
+    }
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               wants_polygons ? _ ("No layer holds polygons; “%s” is of type %s. Nothing was imported. Ask for the "
+               wants_polygons (kind) ? _ ("No layer holds polygons; “%s” is of type %s. Nothing was imported. Ask for the "
                                    "boundaries as polygons.")
                               : _ ("No layer holds points or rows; “%s” is of type %s. Nothing was imported. Ask for "
                                    "the places as points."),
@@ -424,9 +439,9 @@ write_osm_settings (const char *folder)
         "natural,office,place,shop,sport,tourism,highway=platform,public_transport=platform\n"
         "attribute_name_laundering=no\n"
         "[points]\nosm_id=yes\nattributes=name,amenity,shop,highway,man_made,ref\nother_tags=no\n"
-        "[lines]\nosm_id=yes\nother_tags=no\n"
+        "[lines]\nosm_id=yes\nattributes=name,highway,waterway,railway\nother_tags=no\n"
         "[multipolygons]\nosm_id=yes\nattributes=name,type,building,boundary,admin_level,ref,building:levels,"
-        "building:flats,addr:street,addr:housenumber,addr:full\nother_tags=no\n"
+        "building:flats,addr:street,addr:housenumber,addr:full,natural,landuse,leisure,waterway\nother_tags=no\n"
         "[multilinestrings]\nosm_id=yes\nother_tags=no\n[other_relations]\nosm_id=yes\nother_tags=no\n";
   g_autofree char *path = g_build_filename (folder, "osm.ini", NULL);
 
@@ -443,6 +458,7 @@ begin_osm (WgGeoSource *source, WgImportKind kind)
 
   if (result != NULL)
     GDALDatasetReleaseResultSet (source->dataset, result);
+  source->wanted = kind;
   if (kind == WG_IMPORT_BUILDINGS)
     source->needed_field = OGR_FD_GetFieldIndex (definition, "building");
   else if (kind == WG_IMPORT_GRIDS)
@@ -456,7 +472,8 @@ wg_geo_source_next (WgGeoSource *source)
 
   while ((feature = OGR_L_GetNextFeature (source->layer)) != NULL)
     {
-      if (source->needed_field < 0 || OGR_F_IsFieldSetAndNotNull (feature, source->needed_field))
+      if ((source->needed_field < 0 || OGR_F_IsFieldSetAndNotNull (feature, source->needed_field))
+          && (source->wanted < WG_IMPORT_ROADS || wg_geo_layer_wants (source->wanted, feature)))
         return feature;
       OGR_F_Destroy (feature);
     }

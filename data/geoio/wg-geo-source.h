@@ -29,6 +29,7 @@ typedef struct
   WgGeoLayer *chosen; /* borrowed from layers */
   GDALDatasetH dataset;
   OGRLayerH layer;
+  WgImportKind wanted; /* of OpenStreetMap: what else is none of ours */
   int needed_field; /* features without it are none of ours; -1 = all are */
   WgGeoEncoding encoding;
   WgGeoDecoder *decoder; /* NULL = texts are UTF-8 already */

@@ -35,6 +35,10 @@ static const int n_columns[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_BUILDINGS] = 8,
   [WG_IMPORT_CASES] = 20,
   [WG_IMPORT_FACILITIES] = 6,
+  [WG_IMPORT_ROADS] = 4,
+  [WG_IMPORT_WATER] = 4,
+  [WG_IMPORT_GREEN] = 4,
+  [WG_IMPORT_AREAS] = 4,
 };
 
 static gboolean

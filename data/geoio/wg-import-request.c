@@ -20,11 +20,17 @@ static const char *const case_columns[]
         "reported", "filed",         "due",            "done",       "closed",  "lon",     "lat",       "assignee",
         "reporter_name", "reporter_phone", NULL };
 
+static const char *const layer_columns[] = { "name", "kind", NULL };
+
 static const char *const *const columns[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_GRIDS] = grid_columns,
   [WG_IMPORT_BUILDINGS] = building_columns,
   [WG_IMPORT_CASES] = case_columns,
   [WG_IMPORT_FACILITIES] = facility_columns,
+  [WG_IMPORT_ROADS] = layer_columns,
+  [WG_IMPORT_WATER] = layer_columns,
+  [WG_IMPORT_GREEN] = layer_columns,
+  [WG_IMPORT_AREAS] = layer_columns,
 };
 
 static const char *const duplicates[] = { "refuse", "merge", "update" };

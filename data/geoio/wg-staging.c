@@ -5,9 +5,10 @@
 
 #include "wg-staging.h"
 
-static const char *const kinds[WG_N_IMPORT_KINDS] = { "grids", "buildings", "cases", "facilities" };
+static const char *const kinds[WG_N_IMPORT_KINDS] = { "grids", "buildings", "cases", "facilities", "roads", "water", "green", "areas" };
 
-static const char *const row_tables[WG_N_IMPORT_KINDS] = { "grid_row", "building_row", "case_row", "facility_row" };
+static const char *const row_tables[WG_N_IMPORT_KINDS]
+    = { "grid_row", "building_row", "case_row", "facility_row", "line_row", "area_row", "area_row", "area_row" };
 
 static const WgStagingTable tables[] = {
   { "info", "CREATE TABLE info (key TEXT NOT NULL PRIMARY KEY, value TEXT) WITHOUT ROWID" },
@@ -21,6 +22,8 @@ static const WgStagingTable tables[] = {
                 " class_text TEXT, title TEXT, body TEXT, address TEXT, state TEXT NOT NULL, foreign_state TEXT,"
                 " reported_ms INTEGER NOT NULL, filed_ms INTEGER, due_ms INTEGER, done_ms INTEGER, closed_ms INTEGER,"
                 " assignee TEXT, reporter_name TEXT, reporter_phone TEXT, lon REAL, lat REAL)" },
+  { "line_row", "CREATE TABLE line_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
+  { "area_row", "CREATE TABLE area_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
   { "piece", "CREATE TABLE piece (seq INTEGER PRIMARY KEY, row_seq INTEGER NOT NULL)" },
   { "finding", "CREATE TABLE finding (seq INTEGER PRIMARY KEY, feature INTEGER, rule TEXT NOT NULL,"
                " outcome TEXT NOT NULL, text TEXT NOT NULL, lon REAL, lat REAL)" },

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * SQLite database, written once by the child, validated and then read once by the parent. Both sides compile this text.
  *
  * Coordinates are degrees, longitude first, CGCS2000 (EPSG:4490), rounded to 1e-12. `wkb` is a valid little-endian ISO
- * MULTIPOLYGON without Z and M. Times are milliseconds since 1970 UTC. `seq` is the number of the feature in the
+ * MULTIPOLYGON (of `line_row`: MULTILINESTRING) without Z and M. Times are milliseconds since 1970 UTC. `seq` is the number of the feature in the
  * source, counted from 1 in the order of reading, so that a finding of the store can name the same feature. A row whose
  * features were merged carries the number of the first; `piece` holds the others, each with the row it went into.
  *
@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  * # Requests and answers
  *
  * The child is given one JSON object as its only argument:
- * `{"mode":"inspect"|"read","kind":"grids"|"buildings"|"cases"|"facilities","path":ABSOLUTE,"folder":ABSOLUTE,
+ * `{"mode":"inspect"|"read","kind":"grids"|"buildings"|"cases"|"facilities"|"roads"|"water"|
+ * "green"|"areas","path":ABSOLUTE,"folder":ABSOLUTE,
  * "layer":NAME,"encoding":E,"crs":"EPSG:N","tz":IANA,"on_duplicate":"refuse"|"merge"|"update","map":{OURS:FIELD},
  * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. A `path`
  * that is no UTF-8 is written as a `file:` URI. `folder`
@@ -49,7 +50,7 @@ G_BEGIN_DECLS
 #define WG_STAGING_APPLICATION_ID 0x57675374
 
 /** WG_STAGING_FORMAT: `PRAGMA user_version` of a staging file. */
-#define WG_STAGING_FORMAT 2
+#define WG_STAGING_FORMAT 3
 
 /** WG_STAGING_FILE_NAME: the name of the staging file in its folder. */
 #define WG_STAGING_FILE_NAME "staging.sqlite"
@@ -63,6 +64,10 @@ G_BEGIN_DECLS
  * @WG_IMPORT_BUILDINGS: polygons that become buildings.
  * @WG_IMPORT_CASES: points, or rows with or without a place, that become cases.
  * @WG_IMPORT_FACILITIES: points that become facilities.
+ * @WG_IMPORT_ROADS: lines that are painted as streets under the grids.
+ * @WG_IMPORT_WATER: polygons that are painted as water.
+ * @WG_IMPORT_GREEN: polygons that are painted as parks and woods.
+ * @WG_IMPORT_AREAS: any other polygons, painted in one colour.
  */
 typedef enum
 {
@@ -70,8 +75,12 @@ typedef enum
   WG_IMPORT_BUILDINGS,
   WG_IMPORT_CASES,
   WG_IMPORT_FACILITIES,
+  WG_IMPORT_ROADS,
+  WG_IMPORT_WATER,
+  WG_IMPORT_GREEN,
+  WG_IMPORT_AREAS,
 } WgImportKind;
-#define WG_N_IMPORT_KINDS 4
+#define WG_N_IMPORT_KINDS 8
 
 /**
  * WgStagingTable:

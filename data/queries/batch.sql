@@ -37,6 +37,14 @@ SELECT min(id), max(id) FROM building WHERE district_id = ?1 AND batch_id = ?2
 SELECT min(id), max(id) FROM case_file WHERE district_id = ?1 AND batch_id = ?2
 -- name: batch-range-facilities
 SELECT min(id), max(id) FROM facility WHERE district_id = ?1 AND batch_id = ?2
+-- name: batch-range-base-lines
+SELECT min(id), max(id) FROM base_line WHERE district_id = ?1 AND batch_id = ?2
+-- name: batch-range-base-areas
+SELECT min(id), max(id) FROM base_area WHERE district_id = ?1 AND batch_id = ?2
+-- name: batch-clear-base-lines
+DELETE FROM base_line WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4
+-- name: batch-clear-base-areas
+DELETE FROM base_area WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4
 -- name: batch-clear-reporters
 DELETE FROM case_reporter WHERE district_id = ?1 AND case_id >= ?3 AND case_id < ?4 AND case_id IN (SELECT id FROM case_file WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4)
 -- name: batch-clear-hands

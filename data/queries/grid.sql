@@ -37,6 +37,9 @@ SELECT grid_id, count(*) FROM building WHERE district_id = ?1 AND {LIVE} GROUP B
 SELECT count(*) FROM building WHERE district_id = ?1 AND {LIVE}
 -- name: building-load
 SELECT id, grid_id, name, address, ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
+-- name: base-shapes
+SELECT layer, kind, name, ST_AsBinary(geom) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}
+UNION ALL SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}
 -- name: facility-count
 SELECT count(*) FROM facility WHERE district_id = ?1 AND {LIVE}
 -- name: base-line-insert

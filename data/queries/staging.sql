@@ -7,6 +7,10 @@ INSERT INTO import_finding (district_id, batch_id, seq, feature, rule, outcome, 
 SELECT ?1, ?2, f.seq, nullif(f.feature, 0), f.rule, f.outcome, f.text, f.lon, f.lat FROM staging.finding f WHERE f.seq > ?3 AND f.seq <= ?4
 -- name: staging-facility-rows
 SELECT seq, class_code, code, name, lon, lat FROM staging.facility_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
+-- name: staging-line-rows
+SELECT seq, name, kind, wkb FROM staging.line_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
+-- name: staging-area-rows
+SELECT seq, name, kind, wkb FROM staging.area_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-building-rows
 SELECT seq, code, name, address, floors, households, people, wkb FROM staging.building_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-case-rows

@@ -60,4 +60,6 @@ SELECT v.code FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS 
 SELECT 'case_file', batch_id, count(*) FROM case_file WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
 UNION ALL SELECT 'building', batch_id, count(*) FROM building WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
 UNION ALL SELECT 'facility', batch_id, count(*) FROM facility WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
+UNION ALL SELECT 'base_line', batch_id, count(*) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
+UNION ALL SELECT 'base_area', batch_id, count(*) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
 UNION ALL SELECT 'grid_version', batch_id, count(*) FROM grid_version WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id

@@ -139,6 +139,10 @@ static const ClearPlan plans[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_BUILDINGS] = { "batch-range-buildings", { "batch-clear-buildings", NULL } },
   [WG_IMPORT_CASES] = { "batch-range-cases", { "batch-clear-reporters", "batch-clear-hands", "batch-clear-cases", NULL } },
   [WG_IMPORT_FACILITIES] = { "batch-range-facilities", { "batch-clear-facilities", NULL } },
+  [WG_IMPORT_ROADS] = { "batch-range-base-lines", { "batch-clear-base-lines", NULL } },
+  [WG_IMPORT_WATER] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },
+  [WG_IMPORT_GREEN] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },
+  [WG_IMPORT_AREAS] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },
 };
 
 static gboolean

@@ -155,7 +155,8 @@ move_slot (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImport
     return FALSE;
   if (!wg_import_run_count (run, work, slot, outcome, error))
     return FALSE;
-  return outcome != WG_ROW_STORED || slot->grid_id != WG_NO_ID || tell_outside (run, work, slot, error);
+  return outcome != WG_ROW_STORED || slot->grid_id != WG_NO_ID || run->ops->homeless
+         || tell_outside (run, work, slot, error);
 }
 
 static gboolean

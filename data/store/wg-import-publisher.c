@@ -68,6 +68,10 @@ static const WgImportOps *const ops[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_BUILDINGS] = &wg_import_buildings,
   [WG_IMPORT_CASES] = &wg_import_cases,
   [WG_IMPORT_FACILITIES] = &wg_import_facilities,
+  [WG_IMPORT_ROADS] = &wg_import_lines,
+  [WG_IMPORT_WATER] = &wg_import_areas,
+  [WG_IMPORT_GREEN] = &wg_import_areas,
+  [WG_IMPORT_AREAS] = &wg_import_areas,
 };
 
 static void

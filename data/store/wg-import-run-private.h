@@ -46,6 +46,7 @@ typedef struct
   const char *counter; /* of their ids */
   guint chunk_rows; /* at most */
   gboolean goes_by_home; /* moved grid by grid, not in the order of the file */
+  gboolean homeless; /* its rows belong to no grid */
   gboolean (*read_place) (WgStatement *row, WgImportSlot *slot, GError **error);
   gboolean (*move_row) (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot *slot, WgRowOutcome *outcome, GError **error);
 
@@ -132,5 +133,7 @@ extern const WgImportOps wg_import_grids;
 extern const WgImportOps wg_import_buildings;
 extern const WgImportOps wg_import_facilities;
 extern const WgImportOps wg_import_cases;
+extern const WgImportOps wg_import_lines;
+extern const WgImportOps wg_import_areas;
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "wg-mbtiles-writer.h"
 #include "wg-palette.h"
 #include "wg-png-encoder.h"
+#include "wg-store-layers.h"
 #include "wg-tile-warp.h"
 
 #include <glib/gstdio.h>
@@ -185,6 +186,48 @@ test_file_taken_away (Fixture *f, gconstpointer data)
   cairo_surface_destroy (picture);
 }
 
+/* --- What was imported --- */
+
+/* Water, a road across it and another area, each in its colour, as sharp at any zoom. */
+static void
+test_imported (void)
+{
+  const double corners[] = { 116.60, 40.30, 116.61, 40.30, 116.61, 40.31, 116.60, 40.31 };
+  const double elsewhere[] = { 116.62, 40.30, 116.63, 40.30, 116.63, 40.31, 116.62, 40.31 };
+  double line[] = { 116.59, 40.305, 116.62, 40.305 };
+  guint ends[] = { 2 };
+  g_autoptr (WgShape) lake = wg_shape_new_from_ring (corners, 4), other = wg_shape_new_from_ring (elsewhere, 4);
+  WgBaseShape shapes[]
+      = { { .layer = (char *)"water", .shape = lake },
+          { .layer = (char *)"areas", .shape = other },
+          { .layer = (char *)"roads", .kind = (char *)"primary", .lonlat = line, .ends = ends, .n_lines = 1 } };
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  g_autoptr (WgBaseLayer) layer = NULL;
+  static const struct
+  {
+    double lon, lat;
+    guint32 rgb;
+  } rows[] = { { 116.605, 40.302, 0xb9d5ea }, { 116.605, 40.305, 0xfffdf6 }, { 116.625, 40.302, 0xe2d8ec } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    g_ptr_array_add (list, &shapes[i]);
+  layer = wg_base_layer_new_imported ("imported", list);
+  g_assert_cmpuint (wg_base_layer_get_kind (layer), ==, WG_BASE_OWN);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double unit = wg_world_get_unit (16), x = wg_world_x (rows[i].lon) / unit, y = wg_world_y (rows[i].lat) / unit;
+      gboolean final;
+      cairo_surface_t *picture
+          = wg_base_layer_load (layer, (WgTileId){ 16, (guint32)(x / 256), (guint32)(y / 256) }, FALSE, 0, &final);
+
+      g_assert_true (final);
+      g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 512);
+      g_assert_cmphex (pixel_at (picture, (int)(2 * fmod (x, 256.0)), (int)(2 * fmod (y, 256.0))) & 0xffffff, ==,
+                       rows[i].rgb);
+      cairo_surface_destroy (picture);
+    }
+}
+
 /* --- Shifted maps --- */
 
 /* Two steps of a colour are one pixel: where a pixel of the map is can be read off its colour. */
@@ -283,6 +326,7 @@ main (int argc, char **argv)
   ADD ("stack", test_stack);
   ADD ("taken-away", test_taken_away);
   ADD ("file-taken-away", test_file_taken_away);
+  g_test_add_func ("/base-layer/imported", test_imported);
   g_test_add_func ("/base-layer/warp", test_warp);
   g_test_add_func ("/base-layer/touched", test_touched);
   return g_test_run ();

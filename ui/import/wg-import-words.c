@@ -14,6 +14,10 @@ wg_import_kind_get_label (WgImportKind kind)
     [WG_IMPORT_BUILDINGS] = NC_ ("import kind", "Buildings"),
     [WG_IMPORT_CASES] = NC_ ("import kind", "Cases"),
     [WG_IMPORT_FACILITIES] = NC_ ("import kind", "Facilities"),
+    [WG_IMPORT_ROADS] = NC_ ("import kind", "Roads of the base map"),
+    [WG_IMPORT_WATER] = NC_ ("import kind", "Water of the base map"),
+    [WG_IMPORT_GREEN] = NC_ ("import kind", "Parks and woods of the base map"),
+    [WG_IMPORT_AREAS] = NC_ ("import kind", "Other areas, in one colour"),
   };
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "import kind", labels[kind]);
@@ -25,6 +29,7 @@ wg_import_column_get_label (const char *column)
   static const char *const words[][2] = {
     { "code", NC_ ("import field", "Code") },
     { "name", NC_ ("import field", "Name") },
+    { "kind", NC_ ("import field", "Kind") },
     { "parent", NC_ ("import field", "Code of the grid above") },
     { "households", NC_ ("import field", "Households") },
     { "people", NC_ ("import field", "Inhabitants") },

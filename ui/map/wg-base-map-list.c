@@ -89,6 +89,8 @@ get_kind_words (const WgBasemap *basemap)
       return C_ ("base map", "MBTiles file");
     case WG_BASEMAP_FOLDER:
       return C_ ("base map", "Folder of tiles");
+    case WG_BASEMAP_IMPORTED:
+      return C_ ("base map", "Roads, water, green, areas");
     case WG_BASEMAP_TMS:
       return C_ ("base map", "Server (TMS)");
     case WG_BASEMAP_WMTS:

@@ -8,6 +8,7 @@
 
 #include "wg-basemap-token.h"
 #include "wg-store-basemaps.h"
+#include "wg-store-layers.h"
 #include "wg-tile-template.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,6 +98,7 @@ make_stack (WgBaseMaps *self)
 typedef struct
 {
   GPtrArray *entries; /* WgBaseMapEntry, unopened */
+  GPtrArray *shapes;  /* WgBaseShape, what was imported */
   char *folder;
 } Opening;
 
@@ -106,6 +108,7 @@ free_opening (gpointer data)
   Opening *opening = data;
 
   g_ptr_array_unref (opening->entries);
+  g_ptr_array_unref (opening->shapes);
   g_free (opening->folder);
   g_free (opening);
 }
@@ -120,7 +123,9 @@ open_all (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
       WgBaseMapEntry *entry = g_ptr_array_index (opening->entries, i);
       g_autoptr (GError) error = NULL;
 
-      if (entry->layer == NULL)
+      if (entry->basemap->kind == WG_BASEMAP_IMPORTED)
+        entry->layer = wg_base_layer_new_imported (entry->basemap->name, opening->shapes);
+      else if (entry->layer == NULL)
         entry->layer = wg_base_layer_open (entry->basemap, opening->folder, &error);
       if (entry->layer == NULL)
         entry->reason = g_strdup (error->message);
@@ -209,31 +214,62 @@ add_entry (WgBaseMaps *self, GPtrArray *entries, const WgBasemap *basemap, gbool
   entry->basemap = wg_basemap_copy (basemap);
   entry->beside = beside;
   entry->shown = !is_hidden (self, basemap->name);
-  entry->layer = find_open (self, basemap);
+  entry->layer = basemap->kind != WG_BASEMAP_IMPORTED ? find_open (self, basemap) : NULL;
   g_ptr_array_add (entries, entry);
 }
 
 static void
-open_list (WgBaseMaps *self, GPtrArray *list)
+open_list (WgBaseMaps *self, GPtrArray *list, GPtrArray *shapes)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_opened, GUINT_TO_POINTER (self->reading));
-  g_autoptr (WgBasemap) own = find_own (self);
+  g_autoptr (WgBasemap) own = find_own (self), imported = wg_basemap_new_imported (_ ("Imported layers"));
   Opening *opening = g_new0 (Opening, 1);
 
   opening->entries = g_ptr_array_new_with_free_func (free_entry);
   opening->folder = dup_folder (self);
   if (own != NULL)
     add_entry (self, opening->entries, own, TRUE);
+  opening->shapes = g_ptr_array_ref (shapes);
+  if (shapes->len > 0)
+    add_entry (self, opening->entries, imported, TRUE);
   for (guint i = 0; i < list->len; i++)
     add_entry (self, opening->entries, g_ptr_array_index (list, i), FALSE);
   g_task_set_task_data (task, opening, free_opening);
   g_task_run_in_thread (task, open_all);
 }
 
+typedef struct
+{
+  WgBaseMaps *self;
+  GPtrArray *list;
+} Reading;
+
+static void
+on_shapes_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shapes = wg_store_load_base_shapes_finish (WG_STORE (source), result, &error);
+
+  if (!g_cancellable_is_cancelled (reading->self->cancellable))
+    {
+      if (shapes == NULL)
+        {
+          set_failure (reading->self, error->message);
+          shapes = g_ptr_array_new ();
+        }
+      open_list (reading->self, reading->list, shapes);
+    }
+  g_object_unref (reading->self);
+  g_ptr_array_unref (reading->list);
+  g_free (reading);
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WgBaseMaps) self = user_data;
+  Reading *reading;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = wg_store_load_basemaps_finish (WG_STORE (source), result, &error);
 
@@ -244,7 +280,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       set_failure (self, error->message);
       list = g_ptr_array_new ();
     }
-  open_list (self, list);
+  reading = g_new (Reading, 1);
+  *reading = (Reading){ g_object_ref (self), g_steal_pointer (&list) };
+  wg_store_load_base_shapes_async (WG_STORE (source), self->cancellable, on_shapes_read, reading);
 }
 
 static void
@@ -258,7 +296,7 @@ read_anew (WgBaseMaps *self)
 static void
 on_store_changed (WgBaseMaps *self, WgChangeSet *changes)
 {
-  if (wg_change_set_touches (changes, "setting"))
+  if (wg_change_set_touches (changes, "setting") || wg_change_set_touches (changes, "batch"))
     read_anew (self);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * WgBaseMapEntry:
  * @basemap: what it is
- * @beside: the file that lies beside the database under its name: nobody added it, nobody can remove it
+ * @beside: the file that lies beside the database under its name, or what was imported: nobody added it to the list,
+ *   nobody can remove it
  * @shown: whether this desk wants to see it
  * @layer: (nullable): the open base map, %NULL while it is being opened and when it failed
  * @reason: (nullable): why it failed

@@ -6,6 +6,7 @@
 
 #include "wg-base-layer.h"
 
+#include "wg-base-vector.h"
 #include "wg-basemap-token.h"
 #include "wg-byte-cache.h"
 #include "wg-mbtiles.h"
@@ -19,6 +20,7 @@
 #define CACHE_BYTES (48 * 1024 * 1024)
 #define MAX_PARENTS 6  /* looked at when a tile is missing */
 #define MAX_OVERZOOM 6 /* closer, a map would only be a smear */
+#define PAINTED_SCALE 2 /* device pixels of a painted tile, for any screen */
 #define DARK_BIT (G_GUINT64_CONSTANT (1) << 62)
 
 struct _WgBaseLayer
@@ -28,9 +30,10 @@ struct _WgBaseLayer
   WgBaseKind kind;
   guint min_zoom;
   guint max_zoom;
-  WgMbtiles *file; /* one of the three */
+  WgMbtiles *file; /* one of these */
   WgTileFolder *folder;
   WgTileServer *server;
+  WgBasemapPainter *painters[2]; /* light, dark */
 
   GMutex lock;           /* guards everything below */
   WgByteCache *pictures; /* cairo_surface_t by key and darkness, in the map's own coordinates */
@@ -55,6 +58,8 @@ wg_base_layer_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_object (&self->folder);
   g_clear_object (&self->server);
+  g_clear_object (&self->painters[0]);
+  g_clear_object (&self->painters[1]);
   g_clear_pointer (&self->basemap, wg_basemap_free);
   wg_byte_cache_free (self->pictures);
   g_mutex_clear (&self->lock);
@@ -183,6 +188,19 @@ wg_base_layer_open (const WgBasemap *basemap, const char *folder, GError **error
       self->max_zoom = basemap->max_zoom;
     }
   return g_steal_pointer (&self);
+}
+
+WgBaseLayer *
+wg_base_layer_new_imported (const char *name, GPtrArray *shapes)
+{
+  WgBaseLayer *self = g_object_new (WG_TYPE_BASE_LAYER, NULL);
+
+  self->basemap = wg_basemap_new_imported (name);
+  self->kind = WG_BASE_OWN;
+  self->max_zoom = WG_BASEMAP_MAX_ZOOM;
+  self->painters[0] = wg_base_vector_new_painter (shapes, WG_THEME_LIGHT);
+  self->painters[1] = wg_base_vector_new_painter (shapes, WG_THEME_DARK);
+  return self;
 }
 
 const WgBasemap *
@@ -318,6 +336,17 @@ find_bytes (Request *request, WgTileId id, guint *levels, GError **error)
 }
 
 static cairo_surface_t *
+paint (Request *request, WgTileId id)
+{
+  cairo_surface_t *picture = wg_basemap_painter_paint_tile (request->self->painters[request->dark], id.zoom, id.x, id.y,
+                                                            PAINTED_SCALE);
+
+  /* Whoever lays it down counts pixels, as those of a file. */
+  cairo_surface_set_device_scale (picture, 1.0, 1.0);
+  return picture;
+}
+
+static cairo_surface_t *
 decode (Request *request, WgTileId id)
 {
   WgBaseLayer *self = request->self;
@@ -376,7 +405,7 @@ load_own (WgTileId id, gpointer user_data)
   if (picture != NULL)
     return picture;
   request->final = TRUE;
-  picture = decode (request, id);
+  picture = request->self->painters[0] != NULL ? paint (request, id) : decode (request, id);
   if (picture != NULL && request->final)
     remember (request->self, key, picture);
   request->final = request->final && before;

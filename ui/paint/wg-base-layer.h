@@ -36,6 +36,15 @@ G_DECLARE_FINAL_TYPE (WgBaseLayer, wg_base_layer, WG, BASE_LAYER, GObject)
  */
 WgBaseLayer *wg_base_layer_open (const WgBasemap *basemap, const char *folder, GError **error);
 
+/**
+ * wg_base_layer_new_imported:
+ * @name: what it is called
+ * @shapes: (element-type WgBaseShape): what was imported
+ *
+ * Returns: (transfer full): a base map that is painted when it is looked at, as sharp as the screen. Call it on a thread.
+ */
+WgBaseLayer *wg_base_layer_new_imported (const char *name, GPtrArray *shapes);
+
 const WgBasemap *wg_base_layer_get_basemap (WgBaseLayer *self);
 
 /**

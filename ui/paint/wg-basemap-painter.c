@@ -30,6 +30,7 @@ static const Style styles[WG_N_BASE_KINDS] = {
   [WG_BASE_PARK] =           { { 0xd3e6cc, 0x23302a }, { 0, 0 },               0.0,  0.0, 11 },
   [WG_BASE_WATER] =          { { 0xb9d5ea, 0x1b2a3a }, { 0, 0 },               0.0,  0.0, 0 },
   [WG_BASE_RIVER] =          { { 0xb9d5ea, 0x1b2a3a }, { 0, 0 },              40.0,  1.6, 0 },
+  [WG_BASE_OTHER] =          { { 0xe2d8ec, 0x33293f }, { 0xb9a6cc, 0x5b4a70 }, 0.0,  0.0, 0 },
   [WG_BASE_BUILDING] =       { { 0xdfdad1, 0x35353a }, { 0xcbc5ba, 0x424248 }, 0.0,  0.0, 15 },
   [WG_BASE_ROAD_LANE] =      { { 0xffffff, 0x313135 }, { 0xdcd7ce, 0x1c1c1f }, 4.0,  0.8, 14 },
   [WG_BASE_ROAD_TERTIARY] =  { { 0xffffff, 0x37373c }, { 0xd8d3c9, 0x1c1c1f }, 10.0, 0.9, 12 },
@@ -455,6 +456,7 @@ wg_basemap_painter_paint_tile (WgBasemapPainter *painter, guint zoom, guint x, g
   paint_areas (&tile, WG_BASE_WATER);
   paint_areas (&tile, WG_BASE_RIVER);
   paint_lines (&tile, WG_BASE_RIVER, FALSE);
+  paint_areas (&tile, WG_BASE_OTHER);
   paint_areas (&tile, WG_BASE_BUILDING);
   paint_roads (&tile);
   paint_names (&tile);

@@ -20,6 +20,7 @@ typedef enum
   WG_BASE_PARK,
   WG_BASE_WATER,
   WG_BASE_RIVER,
+  WG_BASE_OTHER,
   WG_BASE_BUILDING,
   WG_BASE_ROAD_LANE,
   WG_BASE_ROAD_TERTIARY,
@@ -27,7 +28,7 @@ typedef enum
   WG_BASE_ROAD_PRIMARY,
   WG_BASE_RAILWAY,
 } WgBaseFeatureKind;
-#define WG_N_BASE_KINDS 10
+#define WG_N_BASE_KINDS 11
 
 /**
  * WgBasemapPainter:

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-shape.h"
+#include "wg-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgBaseShape:
+ * @layer: `roads`, `water`, `green` or `areas`
+ * @kind: (nullable): what the file called it, as `primary`
+ * @name: (nullable): its name
+ * @shape: (nullable): of an area
+ * @lonlat: (nullable): of lines: pairs of degrees, one line after the other
+ * @ends: (nullable): of lines: where each ends, in points
+ * @n_lines: how many there are
+ *
+ * Something imported to lie under the grids.
+ */
+typedef struct
+{
+  char *layer;
+  char *kind;
+  char *name;
+  WgShape *shape;
+  double *lonlat;
+  guint *ends;
+  guint n_lines;
+} WgBaseShape;
+
+/**
+ * wg_store_load_base_shapes_async:
+ *
+ * Reads everything that was imported as roads, water, green and other areas.
+ */
+void wg_store_load_base_shapes_async (WgStore *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * wg_store_load_base_shapes_finish:
+ *
+ * Returns: (transfer full) (element-type WgBaseShape): areas first, then lines.
+ */
+GPtrArray *wg_store_load_base_shapes_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

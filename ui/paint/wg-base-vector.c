@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: an extract of OpenStreetMap, or the roads and rivers of a survey, are a base map as good as one that was bought:
+ * painted calmly, so that backlog colours and cases stay what is seen first.
+ */
+
+#include "wg-base-vector.h"
+
+#include <string.h>
+
+/* Words of OpenStreetMap, of its derivates and of Chinese road tables; what is in none of them is a lane. */
+static const struct
+{
+  WgBaseFeatureKind kind;
+  const char *words; /* with | around each */
+} road_words[] = {
+  { WG_BASE_ROAD_PRIMARY,
+    "|motorway|motorway_link|trunk|trunk_link|primary|primary_link|高速公路|快速路|国道|主干路|主干道|" },
+  { WG_BASE_ROAD_SECONDARY, "|secondary|secondary_link|省道|次干路|次干道|" },
+  { WG_BASE_ROAD_TERTIARY, "|tertiary|tertiary_link|县道|支路|" },
+  { WG_BASE_RAILWAY, "|rail|railway|light_rail|铁路|" },
+};
+
+static WgBaseFeatureKind
+find_road_kind (const char *kind)
+{
+  g_autofree char *word = kind != NULL ? g_strdup_printf ("|%s|", kind) : NULL;
+
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (road_words); i++)
+    {
+      if (strstr (road_words[i].words, word) != NULL)
+        return road_words[i].kind;
+    }
+  return WG_BASE_ROAD_LANE;
+}
+
+static WgBaseFeatureKind
+find_area_kind (const char *layer)
+{
+  if (g_str_equal (layer, "water"))
+    return WG_BASE_WATER;
+  return g_str_equal (layer, "green") ? WG_BASE_PARK : WG_BASE_OTHER;
+}
+
+static void
+add_lines (WgBasemapPainter *painter, const WgBaseShape *shape)
+{
+  WgBaseFeatureKind kind = find_road_kind (shape->kind);
+  guint start = 0;
+
+  for (guint i = 0; i < shape->n_lines; i++)
+    {
+      wg_basemap_painter_add (painter, kind, FALSE, shape->lonlat + 2 * (gsize)start, shape->ends[i] - start, 0.0,
+                              shape->name);
+      start = shape->ends[i];
+    }
+}
+
+WgBasemapPainter *
+wg_base_vector_new_painter (GPtrArray *shapes, WgTheme theme)
+{
+  WgBasemapPainter *painter = wg_basemap_painter_new (theme);
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const WgBaseShape *shape = g_ptr_array_index (shapes, i);
+
+      if (shape->shape != NULL)
+        wg_basemap_painter_add_shape (painter, find_area_kind (shape->layer), shape->shape, shape->name);
+      else
+        add_lines (painter, shape);
+    }
+  wg_basemap_painter_freeze (painter);
+  return painter;
+}
