@@ -111,6 +111,31 @@ test_names (void)
     }
 }
 
+/* What stands is written top down in Chinese; letters are turned with their street. */
+static void
+test_standing_names (void)
+{
+  g_autoptr (WgBasemapPainter) painter = wg_basemap_painter_new (WG_THEME_LIGHT);
+  const double east[] = { 116.63, 40.31, 116.63, 40.24 }, west[] = { 116.60, 40.31, 116.60, 40.24 };
+  const WgBaseNames *names;
+  guint n_upright = 0, n_turned = 0;
+
+  wg_basemap_painter_add (painter, WG_BASE_ROAD_PRIMARY, FALSE, east, 2, 0.0, "云溪大道");
+  wg_basemap_painter_add (painter, WG_BASE_ROAD_PRIMARY, FALSE, west, 2, 0.0, "Boulevard");
+  wg_basemap_painter_freeze (painter);
+  names = wg_basemap_get_names (painter, 15);
+  for (guint i = 0; i < names->names->len; i++)
+    {
+      const WgBaseName *name = &g_array_index (names->names, WgBaseName, i);
+
+      g_assert_true (name->upright == (name->feature == 0));
+      n_upright += name->upright;
+      n_turned += fabs (name->angle) > 1.5;
+    }
+  g_assert_cmpuint (n_upright, >, 0);
+  g_assert_cmpuint (n_turned, >, 0);
+}
+
 static gboolean
 store_tile (guint zoom, guint x, guint y, GBytes *png, gpointer user_data, GError **error)
 {
@@ -294,6 +319,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/basemap-painter/features", test_features);
   g_test_add_func ("/basemap-painter/names", test_names);
+  g_test_add_func ("/basemap-painter/standing-names", test_standing_names);
   g_test_add_func ("/basemap-painter/pyramid", test_pyramid);
   g_test_add_func ("/map-painter/picture", test_picture);
   g_test_add_func ("/map-painter/bands", test_bands);

@@ -46,6 +46,8 @@ struct _WgMapPane
   GtkWidget *trouble_card;
   GtkWidget *trouble_label;
   GtkWidget *attribution;
+  GtkWidget *areas_key; /* in the legend, when there are imported areas */
+  GtkWidget *areas_label;
   GtkWidget *hover_card;
   GtkWidget *hover_title;
   GtkWidget *hover_text;
@@ -86,6 +88,7 @@ void wg_map_pane_add_cards (WgMapPane *self);
 void wg_map_pane_update_legend (WgMapPane *self);
 void wg_map_pane_update_name (WgMapPane *self);
 void wg_map_pane_update_trouble (WgMapPane *self);
+void wg_map_pane_update_areas (WgMapPane *self);
 /* The rectangles of the map that no card lies on: right of the legend, and over it. */
 void wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, graphene_rect_t *above_legend);
 

@@ -9,29 +9,35 @@
 #include <string.h>
 
 /* Words of OpenStreetMap, of its derivates and of Chinese road tables; what is in none of them is a lane. */
-static const struct
+typedef struct
 {
   WgBaseFeatureKind kind;
+  double width_m;
   const char *words; /* with | around each */
-} road_words[] = {
-  { WG_BASE_ROAD_PRIMARY,
+} Road;
+
+static const Road roads[] = {
+  { WG_BASE_ROAD_PRIMARY, 16.0,
     "|motorway|motorway_link|trunk|trunk_link|primary|primary_link|高速公路|快速路|国道|主干路|主干道|" },
-  { WG_BASE_ROAD_SECONDARY, "|secondary|secondary_link|省道|次干路|次干道|" },
-  { WG_BASE_ROAD_TERTIARY, "|tertiary|tertiary_link|县道|支路|" },
-  { WG_BASE_RAILWAY, "|rail|railway|light_rail|铁路|" },
+  { WG_BASE_ROAD_SECONDARY, 12.0, "|secondary|secondary_link|省道|次干路|次干道|" },
+  { WG_BASE_ROAD_TERTIARY, 9.0, "|tertiary|tertiary_link|县道|支路|" },
+  { WG_BASE_ROAD_LANE, 2.0, "|footway|path|steps|cycleway|track|pedestrian|bridleway|corridor|人行道|步道|" },
+  { WG_BASE_RAILWAY, 3.0, "|rail|railway|light_rail|铁路|" },
 };
 
-static WgBaseFeatureKind
-find_road_kind (const char *kind)
+static const Road lane = { WG_BASE_ROAD_LANE, 5.0, NULL };
+
+static const Road *
+find_road (const char *kind)
 {
   g_autofree char *word = kind != NULL ? g_strdup_printf ("|%s|", kind) : NULL;
 
-  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (road_words); i++)
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (roads); i++)
     {
-      if (strstr (road_words[i].words, word) != NULL)
-        return road_words[i].kind;
+      if (strstr (roads[i].words, word) != NULL)
+        return &roads[i];
     }
-  return WG_BASE_ROAD_LANE;
+  return &lane;
 }
 
 static WgBaseFeatureKind
@@ -45,13 +51,13 @@ find_area_kind (const char *layer)
 static void
 add_lines (WgBasemapPainter *painter, const WgBaseShape *shape)
 {
-  WgBaseFeatureKind kind = find_road_kind (shape->kind);
+  const Road *road = find_road (shape->kind);
   guint start = 0;
 
   for (guint i = 0; i < shape->n_lines; i++)
     {
-      wg_basemap_painter_add (painter, kind, FALSE, shape->lonlat + 2 * (gsize)start, shape->ends[i] - start, 0.0,
-                              shape->name);
+      wg_basemap_painter_add (painter, road->kind, FALSE, shape->lonlat + 2 * (gsize)start, shape->ends[i] - start,
+                              road->width_m, shape->name);
       start = shape->ends[i];
     }
 }

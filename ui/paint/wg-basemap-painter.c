@@ -100,6 +100,12 @@ wg_basemap_painter_new (WgTheme theme)
   return self;
 }
 
+guint32
+wg_basemap_painter_get_fill (WgBaseFeatureKind kind, WgTheme theme)
+{
+  return styles[kind].fill[theme == WG_THEME_DARK];
+}
+
 /* --- Filling --- */
 
 static void

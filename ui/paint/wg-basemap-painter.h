@@ -42,6 +42,13 @@ G_DECLARE_FINAL_TYPE (WgBasemapPainter, wg_basemap_painter, WG, BASEMAP_PAINTER,
 WgBasemapPainter *wg_basemap_painter_new (WgTheme theme);
 
 /**
+ * wg_basemap_painter_get_fill:
+ *
+ * Returns: the colour (0xrrggbb) in which a kind is painted, for a legend.
+ */
+guint32 wg_basemap_painter_get_fill (WgBaseFeatureKind kind, WgTheme theme);
+
+/**
  * wg_basemap_painter_add:
  * @kind: what it is; rivers may be areas (@closed) or lines with @width_m
  * @closed: an area, otherwise a line
