@@ -8,6 +8,8 @@
 
 #include "wg-operator-popover.h"
 #include "wg-search-popover.h"
+#include "wg-driver.h"
+#include "wg-error.h"
 #include "wg-store-people.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,10 +258,41 @@ make_popovers (WgWindow *self)
   gtk_menu_button_set_popover (self->operator_button, who);
 }
 
+/* An open file can be read for ever after its name is gone, and what is written then is lost with it: so it is looked for
+ * every second, and said.
+ */
+static void
+look_for_file (WgWindow *self)
+{
+  WgStore *store = wg_context_get_store (self->context);
+  const char *path = wg_driver_get_uri (wg_store_get_driver (store));
+  gboolean gone = !g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!gone && self->file_gone)
+    wg_window_show_notice (self);
+  if (gone)
+    {
+      gtk_widget_set_visible (self->notice, TRUE);
+      name = g_path_get_basename (path);
+      text = g_strdup_printf (_ ("The file %s has been moved or deleted. What you see was read before; nothing can be kept. Put "
+                                 "it back or open another one."),
+                              name);
+      error = g_error_new_literal (WG_ERROR, WG_ERROR_NOT_FOUND, text);
+      if (g_strcmp0 (gtk_label_get_text (self->notice_text), text) != 0)
+        gtk_label_set_text (self->notice_text, text);
+      g_signal_emit_by_name (store, "trouble", error);
+    }
+  self->file_gone = gone;
+}
+
 void
 wg_window_connect_desk (WgWindow *self)
 {
   make_popovers (self);
+  g_signal_connect_object (self->context, "tick", G_CALLBACK (look_for_file), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);
   g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);

@@ -41,6 +41,7 @@ struct _WgWindow
   GCancellable *making; /* nullable: of the making of the demo district */
   char *last_undoable; /* number of the case of the own last move */
   gboolean import_first; /* the database is opened in order to import into it */
+  gboolean file_gone; /* the database is no longer where it was opened */
   guint tick_timer;
   guint status_timer;
 };
@@ -58,6 +59,9 @@ void wg_window_renew_status (WgWindow *self);
 /* What is said of moves, and who makes them (wg-window-desk.c). */
 void wg_window_connect_desk (WgWindow *self);
 void wg_window_find_operator (WgWindow *self);
+
+/* What is wrong with the database (wg-window.c). */
+void wg_window_show_notice (WgWindow *self);
 
 /* The start page (wg-window-start.c). */
 void wg_window_start_with (WgWindow *self, const char *way);

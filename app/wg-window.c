@@ -131,8 +131,8 @@ follow_style (WgWindow *self)
     wg_context_set_dark (self->context, adw_style_manager_get_dark (adw_style_manager_get_default ()));
 }
 
-static void
-show_notice (WgWindow *self)
+void
+wg_window_show_notice (WgWindow *self)
 {
   gboolean read_only = wg_context_is_read_only (self->context);
 
@@ -276,7 +276,7 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   wg_window_find_operator (self);
   wg_window_add_status (self);
   wg_window_enable_actions (self);
-  show_notice (self);
+  wg_window_show_notice (self);
   gtk_window_set_title (GTK_WINDOW (self), district->name != NULL && *district->name != '\0' ? district->name
                                                                                               : C_ ("program", "Wangge"));
   adw_view_stack_set_visible_child_name (self->stack, "work");

@@ -13,6 +13,7 @@
 #include "wg-test-store.h"
 #include "wg-window-private.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <libintl.h>
 #include <locale.h>
@@ -338,6 +339,21 @@ test_row_of_reject (Fixture *self, gconstpointer data)
   g_assert_nonnull (number);
 }
 
+/* A file that goes away is said at once, and no longer when it is back. */
+static void
+test_file_goes_away (Fixture *self, gconstpointer data)
+{
+  g_autofree char *away = g_strconcat (self->base.path, ".away", NULL);
+
+  g_assert_cmpint (g_rename (self->base.path, away), ==, 0);
+  while (!gtk_widget_get_visible (self->window->notice))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_text (self->window->notice_text), "test.wangge"));
+  g_assert_cmpint (g_rename (away, self->base.path), ==, 0);
+  while (gtk_widget_get_visible (self->window->notice))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_unselected_takes_no_verb (Fixture *self, gconstpointer data)
 {
@@ -542,6 +558,7 @@ main (int argc, char **argv)
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
   ADD ("/window/form-stays-with-its-case", test_form_stays_with_its_case, NULL);
+  ADD ("/window/file-goes-away", test_file_goes_away, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
   ADD ("/window/row-there", test_row_of_reject, "there");
   g_test_add ("/window/row-taken-away", Fixture, NULL, set_up_without_reject, test_row_of_reject, tear_down);
