@@ -28,6 +28,8 @@ struct _WgSqliteConnection
   GHashTable *statements; /* name → WgStatement */
   WgSqliteLoad *load;     /* between begin_load and end_load */
   gint64 waits_since_us;  /* for the lock that another connection has */
+  gint64 locked_since;    /* when the last writing transaction began; see wg-sqlite-way.c */
+  gint64 locked_version;  /* what others had committed by then */
 };
 
 G_DEFINE_FINAL_TYPE (WgSqliteConnection, wg_sqlite_connection, WG_TYPE_CONNECTION)
@@ -109,10 +111,30 @@ execute (WgSqliteConnection *self, const char *sql, GError **error)
   return FALSE;
 }
 
+static gint64
+read_pragma (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  gint64 value = -1;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
+    value = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  return value;
+}
+
 static gboolean
 wg_sqlite_connection_begin (WgConnection *connection, gboolean write, GError **error)
 {
-  return execute (WG_SQLITE_CONNECTION (connection), write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  gboolean good = execute (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+
+  if (good && write)
+    {
+      self->locked_since = wg_sqlite_way_get_now ();
+      self->locked_version = read_pragma (self->db, "PRAGMA data_version");
+    }
+  return good;
 }
 
 static gboolean
@@ -236,6 +258,7 @@ wait_for_lock (void *data, int n_times)
     self->waits_since_us = now_us;
   if (now_us - self->waits_since_us > BUSY_TIMEOUT_MS * G_GINT64_CONSTANT (1000))
     return 0;
+  wg_sqlite_way_ask (self->db);
   g_usleep (BUSY_SLEEP_US);
   return 1;
 }
@@ -244,18 +267,6 @@ static gint64
 wg_sqlite_connection_get_changes (WgConnection *connection)
 {
   return sqlite3_changes64 (WG_SQLITE_CONNECTION (connection)->db);
-}
-
-static gint64
-read_pragma (sqlite3 *db, const char *sql)
-{
-  sqlite3_stmt *stmt = NULL;
-  gint64 value = -1;
-
-  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
-    value = sqlite3_column_int64 (stmt, 0);
-  sqlite3_finalize (stmt);
-  return value;
 }
 
 static gint64
@@ -308,6 +319,18 @@ wg_sqlite_connection_set_bulk (WgConnection *connection, gboolean bulk, GError *
                   bulk ? "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = " G_STRINGIFY (BULK_CHECKPOINT_PAGES)
                        : "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000",
                   error);
+}
+
+static void
+wg_sqlite_connection_give_way (WgConnection *connection, gint64 at_most_us)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  gint64 until_us = g_get_monotonic_time () + at_most_us;
+
+  if (!wg_sqlite_way_is_asked_since (self->db, self->locked_since))
+    return;
+  while (g_get_monotonic_time () < until_us && read_pragma (self->db, "PRAGMA data_version") == self->locked_version)
+    g_usleep (BUSY_SLEEP_US);
 }
 
 static gboolean
@@ -400,6 +423,7 @@ wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
   connection_class->attach = wg_sqlite_connection_attach;
   connection_class->detach = wg_sqlite_connection_detach;
   connection_class->set_bulk = wg_sqlite_connection_set_bulk;
+  connection_class->give_way = wg_sqlite_connection_give_way;
   connection_class->begin_load = wg_sqlite_connection_begin_load;
   connection_class->end_load = wg_sqlite_connection_end_load;
   connection_class->enter_boxes = wg_sqlite_connection_enter_boxes;
@@ -458,9 +482,10 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
       wg_sqlite_set_error (error, self->db, code);
       return NULL;
     }
-  sqlite3_busy_handler (self->db, wait_for_lock, self);
   self->spatialite = spatialite_alloc_connection ();
   spatialite_init_ex (self->db, self->spatialite, 0);
+  /* After SpatiaLite has set a waiting of its own. */
+  sqlite3_busy_handler (self->db, wait_for_lock, self);
   if (!wg_sqlite_geometry_register (self->db, error))
     return NULL;
   if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))

@@ -59,6 +59,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSqliteLoad, wg_sqlite_load_free)
 /* wg-sqlite-boxes.c: see wg_connection_enter_boxes(). */
 gboolean wg_sqlite_boxes_enter (sqlite3 *db, const char *table, gint64 after_id, gboolean *more, GError **error);
 
+/* wg-sqlite-way.c: says that the lock is waited for, and whether somebody has said so since a moment. */
+gint64 wg_sqlite_way_get_now (void);
+void wg_sqlite_way_ask (sqlite3 *db);
+gboolean wg_sqlite_way_is_asked_since (sqlite3 *db, gint64 since);
+
 /* wg-sqlite-geometry.c: puts our ST_GeomFromWKB() in the place of SpatiaLite's. */
 gboolean wg_sqlite_geometry_register (sqlite3 *db, GError **error);
 

@@ -330,6 +330,13 @@ wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **error)
   return WG_CONNECTION_GET_CLASS (self)->set_bulk (self, bulk, error);
 }
 
+void
+wg_connection_give_way (WgConnection *self, gint64 at_most_us)
+{
+  wg_connection_assert_thread (self);
+  WG_CONNECTION_GET_CLASS (self)->give_way (self, at_most_us);
+}
+
 gboolean
 wg_connection_begin_load (WgConnection *self, const char *table, GError **error)
 {

@@ -115,6 +115,7 @@ struct _WgConnectionClass
   gboolean (*attach) (WgConnection *self, const char *path, GError **error);
   gboolean (*detach) (WgConnection *self, GError **error);
   gboolean (*set_bulk) (WgConnection *self, gboolean bulk, GError **error);
+  void (*give_way) (WgConnection *self, gint64 at_most_us);
   gboolean (*begin_load) (WgConnection *self, const char *table, GError **error);
   gboolean (*end_load) (WgConnection *self, GError **error);
   gboolean (*enter_boxes) (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error);
@@ -202,6 +203,14 @@ gboolean wg_connection_detach (WgConnection *self, GError **error);
  * Not inside a transaction.
  */
 gboolean wg_connection_set_bulk (WgConnection *self, gboolean bulk, GError **error);
+
+/**
+ * wg_connection_give_way:
+ * @at_most_us: how long at most
+ *
+ * Between two of many writing transactions: when another program has waited for the lock, waits until that one has written.
+ */
+void wg_connection_give_way (WgConnection *self, gint64 at_most_us);
 
 /**
  * wg_connection_begin_load:

@@ -21,11 +21,6 @@
 /* A chunk holds the lock about so long, on a slow or busy machine as well; it is made smaller or larger for that. */
 #define CHUNK_US 100000
 #define LEAST_CHUNK_ROWS 500
-/* Between two of them somebody else may want to write. Whoever waits for the lock asks every millisecond, or as often as
- * the machine lets him, so the pause is a part of the time that the chunk took.
- */
-#define PAUSE_PART 20
-#define LEAST_PAUSE_US 3000
 
 /* Looking. */
 
@@ -249,7 +244,7 @@ wg_import_run_move (WgImportRun *run, WgStoreWork *work, gboolean *more, GError 
   *more = good && run->next_slot < run->slots->len;
   adapt_chunk (run, took_us);
   if (*more)
-    g_usleep (MAX (took_us / PAUSE_PART, LEAST_PAUSE_US));
+    wg_connection_give_way (work->connection, took_us);
   return good;
 }
 

@@ -53,6 +53,7 @@ enum
   CHILD,
   STORE,
   CHUNK,
+  LOCK_WAIT,
   WRITE_WAIT,
   READ_WAIT,
   PARTS,
@@ -458,10 +459,12 @@ run_round (Bench *bench, Race *race, int round)
     {
       BenchWaits waits = bench_neighbour_stop (neighbour);
 
+      race->ours[LOCK_WAIT][round] = waits.longest_lock;
       race->ours[WRITE_WAIT][round] = waits.longest_write;
       race->ours[READ_WAIT][round] = waits.longest_read;
-      g_print ("# the other process: %d writes, the longest took %.3f s; %d reads, the longest took %.3f s\n", waits.n_writes,
-               waits.longest_write, waits.n_reads, waits.longest_read);
+      g_print ("# the other process: %d writes, the longest waited %.3f s for the lock and took %.3f s; %d reads, the longest took "
+               "%.3f s\n",
+               waits.n_writes, waits.longest_lock, waits.longest_write, waits.n_reads, waits.longest_read);
     }
   close_store (bench);
   g_unlink (path);
@@ -473,8 +476,8 @@ print_race (const Race *race, gboolean has_peer)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_print ("# %-44s %6.2f s\n", rows[i].name, get_median (race->ours[rows[i].value]));
   if (race->base != NULL)
-    g_print ("# longest wait of another process: to write %.3f s, to read %.3f s (target 0.5)\n",
-             get_median (race->ours[WRITE_WAIT]), get_median (race->ours[READ_WAIT]));
+    g_print ("# the other process, longest: %.3f s for the lock (target 0.5), %.3f s to write, %.3f s to read\n",
+             get_median (race->ours[LOCK_WAIT]), get_median (race->ours[WRITE_WAIT]), get_median (race->ours[READ_WAIT]));
   if (!has_peer)
     {
       g_print ("# ogr2ogr: skipped, it is not there (apt install gdal-bin)\n");

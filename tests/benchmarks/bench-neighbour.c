@@ -59,6 +59,7 @@ write_little (WgStoreWork *work, gpointer data, GCancellable *cancellable, GErro
 
   if (!wg_connection_begin (work->connection, TRUE, error))
     return NULL;
+  desk->waits.longest_lock = MAX (desk->waits.longest_lock, get_seconds_since (started_us));
   if (wg_grid_table_take_ids (work->connection, "neighbour", 1, error) < 0 || !wg_connection_commit (work->connection, error))
     {
       wg_connection_rollback (work->connection);
@@ -175,7 +176,7 @@ bench_neighbour_main (const char *path)
   g_main_loop_run (desk.loop);
   while (desk.n_running > 0)
     g_main_context_iteration (NULL, TRUE);
-  printf ("%d %f %d %f\n", desk.waits.n_writes, desk.waits.longest_write, desk.waits.n_reads, desk.waits.longest_read);
+  printf ("%d %f %f %d %f\n", desk.waits.n_writes, desk.waits.longest_lock, desk.waits.longest_write, desk.waits.n_reads, desk.waits.longest_read);
   wg_store_close (desk.store);
   g_object_unref (desk.store);
   g_main_loop_unref (desk.loop);
@@ -223,11 +224,12 @@ bench_neighbour_stop (BenchNeighbour *self)
   stop_on (error);
   line = read_line (self);
   words = g_strsplit (line, " ", -1);
-  g_assert_cmpuint (g_strv_length (words), ==, 4);
+  g_assert_cmpuint (g_strv_length (words), ==, 5);
   waits.n_writes = (int) g_ascii_strtoll (words[0], NULL, 10);
-  waits.longest_write = g_ascii_strtod (words[1], NULL);
-  waits.n_reads = (int) g_ascii_strtoll (words[2], NULL, 10);
-  waits.longest_read = g_ascii_strtod (words[3], NULL);
+  waits.longest_lock = g_ascii_strtod (words[1], NULL);
+  waits.longest_write = g_ascii_strtod (words[2], NULL);
+  waits.n_reads = (int) g_ascii_strtoll (words[3], NULL, 10);
+  waits.longest_read = g_ascii_strtod (words[4], NULL);
   g_subprocess_wait_check (self->process, NULL, &error);
   stop_on (error);
   g_object_unref (self->lines);

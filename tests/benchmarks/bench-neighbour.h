@@ -11,7 +11,8 @@ typedef struct _BenchNeighbour BenchNeighbour;
 typedef struct
 {
   int n_writes;
-  double longest_write; /* seconds, from wanting the lock to the end of the commit */
+  double longest_lock;  /* seconds, from wanting the lock to having it */
+  double longest_write; /* from wanting the lock to the end of the commit */
   int n_reads;
   double longest_read; /* a recount of the backlog */
 } BenchWaits;

@@ -276,6 +276,41 @@ test_no_index (Fixture *self, gconstpointer data)
   wg_connection_rollback (self->connection);
 }
 
+/* Taking turns. */
+
+static gpointer
+write_in_turn (gpointer path)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgConnection) connection = wg_driver_open (driver, WG_ACCESS_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (wg_connection_begin (connection, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_true (wg_connection_run_script (connection, "INSERT INTO counter VALUES (1, 'turn', 1)", NULL));
+  g_assert_true (wg_connection_commit (connection, NULL));
+  return NULL;
+}
+
+/* Whoever waits for the lock has written when giving way ends. */
+static void
+test_gives_way (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "load.wangge", NULL);
+  gint64 before = wg_sqlite_way_get_now ();
+  GThread *other;
+
+  g_assert_true (wg_connection_begin (self->connection, TRUE, NULL));
+  other = g_thread_new ("other", write_in_turn, path);
+  while (!wg_sqlite_way_is_asked_since (self->db, before))
+    g_usleep (1000);
+  g_assert_true (wg_connection_commit (self->connection, NULL));
+  wg_connection_give_way (self->connection, 20 * G_USEC_PER_SEC);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM counter WHERE name = 'turn'"), ==, 1);
+  g_thread_join (other);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +321,6 @@ main (int argc, char **argv)
   g_test_add ("/sqlite/load/packed-lives-on", Fixture, NULL, set_up, test_packed_lives_on, tear_down);
   g_test_add ("/sqlite/load/guarded", Fixture, NULL, set_up, test_guarded, tear_down);
   g_test_add ("/sqlite/load/no-index", Fixture, NULL, set_up, test_no_index, tear_down);
+  g_test_add ("/sqlite/load/gives-way", Fixture, NULL, set_up, test_gives_way, tear_down);
   return g_test_run ();
 }
