@@ -124,6 +124,8 @@ format_footnote (const WgLegendFigures *f)
           text, g_dngettext (GETTEXT_PACKAGE, "%u open outside all grids", "%u open outside all grids", f->n_outside),
           f->n_outside);
     }
+  if (f->crowded)
+    g_string_append_printf (text, "\n%s", _ ("Single cases appear closer by"));
   g_string_append_c (text, '\n');
   g_string_append_printf (text, _ ("Data as of %s"), f->as_of);
   if (!f->frozen)

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @n_overdue: how many grids have overdue cases
  * @n_grids: how many grids are shown
  * @n_outside: open cases outside of all grids
+ * @crowded: single cases are not drawn at this zoom, the numbers of the grids stand for them
  * @level_name: the level shown
  * @as_of: "data as of", local time
  * @frozen: the bounds in use are those kept in the database
@@ -38,6 +39,7 @@ typedef struct
   guint n_overdue;
   guint n_grids;
   guint n_outside;
+  gboolean crowded;
   const char *level_name;
   const char *as_of;
   gboolean frozen;

@@ -5,6 +5,7 @@
 #include "wg-map-pane-private.h"
 
 #include "wg-basemap-painter.h"
+#include "wg-case-sprites.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -347,6 +348,14 @@ count_undefined (const WgCityColours *colours, guint level)
   return n;
 }
 
+static gboolean
+is_crowded (WgMapPane *self, const WgMapView *view)
+{
+  const WgCityScene *scene = wg_city_layer_get_scene (self->layer);
+
+  return scene->cases != NULL && (scene->show & WG_MAP_SHOW_CASES) && wg_city_cases_are_crowded_in (scene->cases, view);
+}
+
 void
 wg_map_pane_update_legend (WgMapPane *self)
 {
@@ -370,6 +379,7 @@ wg_map_pane_update_legend (WgMapPane *self)
   memcpy (figures.breaks, breaks->breaks[depth], sizeof figures.breaks);
   figures.n_grids = wg_city_colours_count (colours, view.level, figures.per_class, &figures.n_overdue);
   figures.n_outside = (guint)wg_backlog_get_outside (backlog)->open;
+  figures.crowded = is_crowded (self, &view);
   figures.level_name = level;
   figures.as_of = as_of;
   figures.measure = breaks->measure;
