@@ -105,8 +105,17 @@ list_and_print (WgCommandCall *call, const WgPersonQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) persons = NULL;
 
-  wg_store_list_persons_async (call->store, query, call->cancellable, wg_command_call_ready, call);
-  persons = wg_store_list_persons_finish (call->store, wg_command_call_wait (call), error);
+  if (wg_command_call_has (call, "at"))
+    {
+      wg_store_list_persons_at_async (call->store, query, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready,
+                                      call);
+      persons = wg_store_list_persons_at_finish (call->store, wg_command_call_wait (call), error);
+    }
+  else
+    {
+      wg_store_list_persons_async (call->store, query, call->cancellable, wg_command_call_ready, call);
+      persons = wg_store_list_persons_finish (call->store, wg_command_call_wait (call), error);
+    }
   return persons != NULL && print_persons (call, persons, error);
 }
 
@@ -218,9 +227,9 @@ static const WgOption add_options[] = {
 #define PERSON_SHAPE "{id,code,name,kind,unit,grids,posts:[{grid,post}],phone,on_duty,open_cases}"
 
 const WgCommand wg_commands_people[] = {
-  { "persons", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, PERSON_SHAPE, N_ ("List people who can be sent"), run_persons,
+  { "persons", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, PERSON_SHAPE, N_ ("List people who can be sent"), run_persons,
     persons_options },
-  { "person", "show", "PERSON", 1, 1, WG_COMMAND_OPENS, 0, -1, PERSON_SHAPE, N_ ("Show one person"), run_show, NULL },
+  { "person", "show", "PERSON", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, PERSON_SHAPE, N_ ("Show one person"), run_show, NULL },
   { "person", "add", "[NAME]", 0, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_GIS, -1,
     "{ok,id,code,name,kind,unit,grids,posts,phone,on_duty,open_cases,state,version,event,warnings:[]}", N_ ("Add a person"), run_add, add_options },
   { NULL },

@@ -45,6 +45,10 @@ ORDER BY p.id
 SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND to_ms IS NULL ORDER BY person_id, kind, grid_id
 -- name: post-of-person
 SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND person_id = ?2 AND to_ms IS NULL ORDER BY kind, grid_id
+-- name: post-of-person-at
+SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND person_id = ?2 AND from_ms <= ?3 AND (to_ms IS NULL OR to_ms > ?3) ORDER BY kind, grid_id
+-- name: person-added-after
+SELECT subject_id FROM event WHERE district_id = ?1 AND subject = 'person' AND verb = 'add' AND at_ms > ?2
 -- name: keeper-list
 SELECT o.grid_id, o.person_id, p.code, p.name, o.kind FROM post o JOIN person p ON p.district_id = o.district_id AND p.id = o.person_id
 WHERE o.district_id = ?1 AND o.from_ms <= ?2 AND (o.to_ms IS NULL OR o.to_ms > ?2) ORDER BY o.grid_id, o.kind, o.person_id

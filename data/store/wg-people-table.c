@@ -44,10 +44,12 @@ wg_people_table_read_row (WgStatement *row)
 }
 
 static gboolean
-read_posts (WgStoreWork *work, WgPerson *person, WgGridTree *grids, GError **error)
+read_posts (WgStoreWork *work, WgPerson *person, WgGridTree *grids, gint64 at_ms, GError **error)
 {
-  WgStatement *row = wg_connection_query (work->connection, error, "post-of-person", "ii",
-                                          wg_connection_get_district (work->connection), person->id);
+  gint64 district_id = wg_connection_get_district (work->connection);
+  WgStatement *row = at_ms == WG_PEOPLE_NOW
+                         ? wg_connection_query (work->connection, error, "post-of-person", "ii", district_id, person->id)
+                         : wg_connection_query (work->connection, error, "post-of-person-at", "iii", district_id, person->id, at_ms);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
@@ -70,10 +72,10 @@ read_posts (WgStoreWork *work, WgPerson *person, WgGridTree *grids, GError **err
 }
 
 static gboolean
-read_duty (WgStoreWork *work, WgPerson *person, GError **error)
+read_duty (WgStoreWork *work, WgPerson *person, gint64 at_ms, GError **error)
 {
   gint64 district_id = wg_connection_get_district (work->connection);
-  gint64 now_ms = wg_clock_get_now (work->clock);
+  gint64 now_ms = at_ms == WG_PEOPLE_NOW ? wg_clock_get_now (work->clock) : at_ms;
   gboolean shift = FALSE;
   gboolean leave = FALSE;
   gboolean shifts_known = wg_connection_get_value (work->connection, NULL, NULL, "duty-count", "ii", district_id, now_ms) > 0;
@@ -105,9 +107,9 @@ read_phone (WgStoreWork *work, WgPerson *person, GError **error)
 }
 
 gboolean
-wg_people_table_complete (WgStoreWork *work, WgPerson *person, WgGridTree *grids, GError **error)
+wg_people_table_complete (WgStoreWork *work, WgPerson *person, WgGridTree *grids, gint64 at_ms, GError **error)
 {
-  return read_posts (work, person, grids, error) && read_duty (work, person, error) && read_phone (work, person, error);
+  return read_posts (work, person, grids, at_ms, error) && read_duty (work, person, at_ms, error) && read_phone (work, person, error);
 }
 
 static gboolean
@@ -183,7 +185,7 @@ wg_people_table_find_by_id (WgStoreWork *work, gint64 id, WgGridTree *grids, GEr
   if (wg_statement_step (row, error))
     person = wg_people_table_read_row (row);
   wg_statement_reset (row);
-  if (person == NULL || !wg_people_table_complete (work, person, grids, error))
+  if (person == NULL || !wg_people_table_complete (work, person, grids, WG_PEOPLE_NOW, error))
     return NULL;
   return g_steal_pointer (&person);
 }

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define WG_PEOPLE_NOW G_MININT64
+
 /* Everything here runs on a connection's own thread. */
 
 /**
@@ -28,9 +30,11 @@ WgPerson *wg_people_table_read_row (WgStatement *row);
 /**
  * wg_people_table_complete:
  *
+ * @at_ms: as of when, or %WG_PEOPLE_NOW
+ *
  * Adds posts, duty and the masked phone. @grids gives the codes of the posts.
  */
-gboolean wg_people_table_complete (WgStoreWork *work, WgPerson *person, WgGridTree *grids, GError **error);
+gboolean wg_people_table_complete (WgStoreWork *work, WgPerson *person, WgGridTree *grids, gint64 at_ms, GError **error);
 
 /**
  * wg_people_table_find_by_id:

@@ -232,10 +232,9 @@ collect (WgStoreWork *work, Past *past, const Filter *filter, GPtrArray *present
   return g_steal_pointer (&records);
 }
 
-static gpointer
-list_cases_at (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+GPtrArray *
+wg_store_work_list_cases_at (WgStoreWork *work, const WgCaseQuery *query, GError **error)
 {
-  const WgCaseQuery *query = request;
   g_autoptr (WgCaseQuery) present_query = make_present_query (query);
   g_auto (Past) past = { 0 };
   g_autoptr (GPtrArray) present = NULL;
@@ -250,6 +249,12 @@ list_cases_at (WgStoreWork *work, gpointer request, GCancellable *cancellable, G
     }
   g_clear_pointer (&filter.grids, wg_grid_tree_unref);
   return records;
+}
+
+static gpointer
+list_cases_at (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_list_cases_at (work, request, error);
 }
 
 void

@@ -25,6 +25,13 @@ void wg_store_list_cases_at_async (
 GPtrArray *wg_store_list_cases_at_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * wg_store_work_list_cases_at:
+ *
+ * The same on a thread of the store.
+ */
+GPtrArray *wg_store_work_list_cases_at (WgStoreWork *work, const WgCaseQuery *query, GError **error);
+
+/**
  * wg_store_load_case_at_async:
  *
  * One case with its history up to @at_ms. %WG_ERROR_NOT_FOUND when it was not there yet.

@@ -102,7 +102,7 @@ list_persons (WgStoreWork *work, gpointer data, GCancellable *cancellable, GErro
     return NULL;
   for (guint i = 0; i < persons->len; i++)
     {
-      if (!wg_people_table_complete (work, g_ptr_array_index (persons, i), grids, error))
+      if (!wg_people_table_complete (work, g_ptr_array_index (persons, i), grids, WG_PEOPLE_NOW, error))
         return NULL;
     }
   return g_steal_pointer (&persons);

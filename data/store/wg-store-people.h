@@ -37,6 +37,22 @@ void wg_store_list_persons_async (WgStore *self,
 GPtrArray *wg_store_list_persons_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * wg_store_list_persons_at_async:
+ * @query: which; its limit is not used
+ * @at_ms: the instant
+ *
+ * The persons as they were: with the posts, the duty and the open cases of then, without those who were added later.
+ */
+void wg_store_list_persons_at_async (WgStore *self,
+                                     const WgPersonQuery *query,
+                                     gint64 at_ms,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *wg_store_list_persons_at_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+
+/**
  * wg_store_add_person_async:
  * @name: the name
  * @kind: `keeper`, `chief`, …
