@@ -124,38 +124,52 @@ mix (guint32 a, guint32 b, guint part)
   return even | odd;
 }
 
-/* The middle of a pixel is half a pixel from its corner. */
+/* The middle of a pixel is half a pixel from its corner; 256ths of pixels, counted from one pixel before the first. */
 static guint32
 sample (const Canvas *canvas, double x, double y)
 {
-  double left = floor (x - 0.5), top = floor (y - 0.5);
-  guint part_x = (guint)((x - 0.5 - left) * 256.0), part_y = (guint)((y - 0.5 - top) * 256.0);
-  int x0 = CLAMP ((int)left, 0, canvas->width - 1), y0 = CLAMP ((int)top, 0, canvas->height - 1);
-  int x1 = CLAMP ((int)left + 1, 0, canvas->width - 1), y1 = CLAMP ((int)top + 1, 0, canvas->height - 1);
+  gint32 at_x = (gint32)((x + 0.5) * 256.0), at_y = (gint32)((y + 0.5) * 256.0);
+  int left = (at_x >> 8) - 1, top = (at_y >> 8) - 1;
+  int x0 = CLAMP (left, 0, canvas->width - 1), x1 = CLAMP (left + 1, 0, canvas->width - 1);
+  int y0 = CLAMP (top, 0, canvas->height - 1), y1 = CLAMP (top + 1, 0, canvas->height - 1);
   const guint32 *upper = canvas->pixels + (gsize)y0 * (gsize)canvas->stride;
   const guint32 *lower = canvas->pixels + (gsize)y1 * (gsize)canvas->stride;
+  guint32 a = upper[x0], b = upper[x1], c = lower[x0], d = lower[x1];
 
-  return mix (mix (upper[x0], upper[x1], part_x), mix (lower[x0], lower[x1], part_x), part_y);
+  /* Maps are made of runs of one colour. */
+  if (a == b && a == c && a == d)
+    return a;
+  return mix (mix (a, b, (guint)at_x & 255), mix (c, d, (guint)at_x & 255), (guint)at_y & 255);
 }
 
+static Place
+between (const Place *a, const Place *b, double part)
+{
+  return (Place){ a->x + (b->x - a->x) * part, a->y + (b->y - a->y) * part };
+}
+
+/* Along a row of a cell the place in the map moves in equal steps. */
 static void
 fill_row (const Mesh *mesh, const Canvas *canvas, double factor, int row, guint32 *out, int size)
 {
   double down = (row + 0.5) / factor / CELL;
   int cell_y = MIN ((int)down, N_CELLS - 1);
-  double v = down - cell_y;
 
-  for (int column = 0; column < size; column++)
+  for (int cell = 0; cell < N_CELLS; cell++)
     {
-      double along = (column + 0.5) / factor / CELL;
-      int cell_x = MIN ((int)along, N_CELLS - 1);
-      double u = along - cell_x;
-      const Place *a = &mesh->nodes[cell_y][cell_x], *c = &mesh->nodes[cell_y + 1][cell_x];
-      double x = (a[0].x * (1 - u) + a[1].x * u) * (1 - v) + (c[0].x * (1 - u) + c[1].x * u) * v;
-      double y = (a[0].y * (1 - u) + a[1].y * u) * (1 - v) + (c[0].y * (1 - u) + c[1].y * u) * v;
+      Place left = between (&mesh->nodes[cell_y][cell], &mesh->nodes[cell_y + 1][cell], down - cell_y);
+      Place right = between (&mesh->nodes[cell_y][cell + 1], &mesh->nodes[cell_y + 1][cell + 1], down - cell_y);
+      double left_x = (left.x - (double)mesh->x0 * WG_TILE_SIZE) * factor,
+             step_x = (right.x - left.x) * N_CELLS * factor / size;
+      double left_y = (left.y - (double)mesh->y0 * WG_TILE_SIZE) * factor,
+             step_y = (right.y - left.y) * N_CELLS * factor / size;
 
-      out[column] = sample (canvas, (x - (double)mesh->x0 * WG_TILE_SIZE) * factor,
-                            (y - (double)mesh->y0 * WG_TILE_SIZE) * factor);
+      for (int column = cell * size / N_CELLS; column < (cell + 1) * size / N_CELLS; column++)
+        {
+          double along = column + 0.5 - (double)cell * size / N_CELLS;
+
+          out[column] = sample (canvas, left_x + along * step_x, left_y + along * step_y);
+        }
     }
 }
 
