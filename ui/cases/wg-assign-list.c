@@ -71,6 +71,7 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *lo
   GtkWidget *avatar = adw_avatar_new (32, name, TRUE);
   GtkWidget *load_label = make_label (load, "caption");
 
+  gtk_label_set_ellipsize (GTK_LABEL (load_label), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
