@@ -90,6 +90,24 @@ add_row (WgTextTable *rows, const WgBatch *batch, GTimeZone *zone, gint64 now_ms
   wg_text_table_add (rows, batch->file_name);
 }
 
+/* As of the time that was asked for: whether @batch was there, and then in its state of then. */
+static gboolean
+look_back (WgCommandCall *call, WgBatch *batch)
+{
+  gint64 at_ms = wg_command_call_get_now (call);
+
+  if (!wg_command_call_has (call, "at"))
+    return TRUE;
+  if (batch->published_ms > at_ms)
+    return FALSE;
+  if (batch->undone_ms > at_ms)
+    {
+      g_free (batch->state);
+      batch->state = g_strdup ("published");
+    }
+  return TRUE;
+}
+
 /* The list. */
 
 static gboolean
@@ -103,8 +121,10 @@ run_batches (WgCommandCall *call, GError **error)
   batches = wg_store_list_batches_finish (call->store, wg_command_call_wait (call), error);
   for (guint i = 0; batches != NULL && i < batches->len; i++)
     {
-      const WgBatch *batch = g_ptr_array_index (batches, i);
+      WgBatch *batch = g_ptr_array_index (batches, i);
 
+      if (!look_back (call, batch))
+        continue;
       if (!call->json)
         {
           add_row (rows, batch, call->zone, now_ms);
@@ -121,6 +141,12 @@ run_batches (WgCommandCall *call, GError **error)
 
 /* One. */
 
+static void
+set_not_found (const char *text, GError **error)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no import “%s”. “wangge batches” lists those there are."), text);
+}
+
 static gboolean
 take_id (WgCommandCall *call, gint64 *id, GError **error)
 {
@@ -130,7 +156,7 @@ take_id (WgCommandCall *call, gint64 *id, GError **error)
   *id = g_ascii_strtoll (text, &end, 10);
   if (*text != '\0' && *end == '\0')
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no import “%s”. “wangge batches” lists those there are."), text);
+  set_not_found (text, error);
   return FALSE;
 }
 
@@ -166,6 +192,11 @@ run_show (WgCommandCall *call, GError **error)
   batch = wg_store_load_batch_finish (call->store, wg_command_call_wait (call), error);
   if (batch == NULL)
     return FALSE;
+  if (!look_back (call, batch))
+    {
+      set_not_found (wg_command_call_get_argument (call, 0), error);
+      return FALSE;
+    }
   if (!call->json)
     return print_text (call, batch, error);
   wg_json_writer_begin_object (call->writer);
@@ -220,8 +251,8 @@ run_undo (WgCommandCall *call, GError **error)
 #define BATCH_KEYS "batch,kind,file,state,read,stored,repaired,refused,merged,updated,unchanged,outside,who,started,sha256"
 
 const WgCommand wg_commands_batches[] = {
-  { "batches", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{" BATCH_KEYS "}", N_ ("List what was imported"), run_batches, NULL },
-  { "batch", "show", "ID", 1, 1, WG_COMMAND_OPENS, 0, -1, "{" BATCH_KEYS ",findings:[{feature,rule,outcome,text,lon,lat}]}",
+  { "batches", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" BATCH_KEYS "}", N_ ("List what was imported"), run_batches, NULL },
+  { "batch", "show", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" BATCH_KEYS ",findings:[{feature,rule,outcome,text,lon,lat}]}",
     N_ ("Show an import with what was found in its file"), run_show, NULL },
   { "batch", "undo", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_GIS | WG_ROLE_DUTY, -1,
     "{ok,id," BATCH_KEYS ",version,event,warnings:[]}", N_ ("Take an import back"), run_undo, NULL },

@@ -3,7 +3,7 @@
 -- States: loading (published_ms NULL) -> published (published_ms set) -> undone (published_ms set until its rows are gone).
 -- A loading batch that is given up becomes undone with published_ms 0 and goes altogether.
 -- snippet: BATCH
-b.id, b.kind, b.file_name, b.sha256, b.state, b.read_n, b.stored_n, b.repaired_n, b.merged_n, b.updated_n, b.unchanged_n, b.refused_n, b.outside_n, b.operator_id, b.started_ms, o.name, (SELECT coalesce(max(e.id), 0) FROM event e WHERE e.district_id = b.district_id AND e.subject = 'batch' AND e.subject_id = b.id)
+b.id, b.kind, b.file_name, b.sha256, b.state, b.read_n, b.stored_n, b.repaired_n, b.merged_n, b.updated_n, b.unchanged_n, b.refused_n, b.outside_n, b.operator_id, b.started_ms, o.name, (SELECT coalesce(max(e.id), 0) FROM event e WHERE e.district_id = b.district_id AND e.subject = 'batch' AND e.subject_id = b.id), (SELECT min(e.at_ms) FROM event e WHERE e.district_id = b.district_id AND e.subject = 'batch' AND e.subject_id = b.id), (SELECT min(e.at_ms) FROM event e WHERE e.district_id = b.district_id AND e.subject = 'batch' AND e.subject_id = b.id AND e.verb = 'undo')
 -- snippet: BATCH_FROM
 import_batch b LEFT JOIN operator o ON o.district_id = b.district_id AND o.id = b.operator_id
 -- name: batch-list

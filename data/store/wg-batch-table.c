@@ -47,6 +47,8 @@ read_batch (WgStatement *row)
   self->started_ms = wg_statement_get_int64 (row, 14);
   self->operator_name = wg_statement_dup_text (row, 15);
   self->event_id = wg_statement_get_int64 (row, 16);
+  self->published_ms = wg_statement_is_null (row, 17) ? G_MAXINT64 : wg_statement_get_int64 (row, 17);
+  self->undone_ms = wg_statement_is_null (row, 18) ? G_MAXINT64 : wg_statement_get_int64 (row, 18);
   return self;
 }
 

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @operator_name: (nullable): who imported it
  * @started_ms: milliseconds UTC
  * @event_id: its newest event, 0 while it is loading
+ * @published_ms: when it was published, G_MAXINT64 while it is loading
+ * @undone_ms: when it was taken back, G_MAXINT64 when it was not
  * @findings: (element-type WgImportFinding) (nullable): only of wg_store_load_batch_finish()
  *
  * One import, as the database remembers it.
@@ -40,6 +42,8 @@ typedef struct
   char *operator_name;
   gint64 started_ms;
   gint64 event_id;
+  gint64 published_ms;
+  gint64 undone_ms;
   GPtrArray *findings;
 } WgBatch;
 
