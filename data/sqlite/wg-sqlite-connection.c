@@ -393,6 +393,13 @@ wg_sqlite_connection_interrupt (WgConnection *connection)
   sqlite3_interrupt (WG_SQLITE_CONNECTION (connection)->db);
 }
 
+/* Pages that were read once, up to 64 MB a connection. */
+static void
+wg_sqlite_connection_rest (WgConnection *connection)
+{
+  sqlite3_db_release_memory (WG_SQLITE_CONNECTION (connection)->db);
+}
+
 static void
 wg_sqlite_connection_finalize (GObject *object)
 {
@@ -429,6 +436,7 @@ wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
   connection_class->enter_boxes = wg_sqlite_connection_enter_boxes;
   connection_class->check_integrity = wg_sqlite_connection_check_integrity;
   connection_class->interrupt = wg_sqlite_connection_interrupt;
+  connection_class->rest = wg_sqlite_connection_rest;
 }
 
 static void

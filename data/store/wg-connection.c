@@ -366,6 +366,13 @@ wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpoin
 }
 
 void
+wg_connection_rest (WgConnection *self)
+{
+  wg_connection_assert_thread (self);
+  WG_CONNECTION_GET_CLASS (self)->rest (self);
+}
+
+void
 wg_connection_interrupt (WgConnection *self)
 {
   WG_CONNECTION_GET_CLASS (self)->interrupt (self);

@@ -99,7 +99,8 @@ G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
  * first commit after that MUST make everything before it durable too. Between `begin_load` and `end_load`, inside one
  * transaction, it MAY leave out checks of its own on rows inserted into the table, and MUST have restored everything when
  * the transaction ends either way; a spatial index of the table MAY lack these rows until `enter_boxes` has been told of
- * them and says that there is no more to do. `check_integrity` MUST read every page and index.
+ * them and says that there is no more to do. `check_integrity` MUST read every page and index. `rest` MAY give up whatever
+ * only makes the next statement faster.
  */
 struct _WgConnectionClass
 {
@@ -121,6 +122,7 @@ struct _WgConnectionClass
   gboolean (*enter_boxes) (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error);
   gboolean (*check_integrity) (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
   void (*interrupt) (WgConnection *self);
+  void (*rest) (WgConnection *self);
 };
 
 /**
@@ -239,6 +241,13 @@ gboolean wg_connection_enter_boxes (WgConnection *self, const char *table, gint6
  */
 gboolean
 wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
+
+/**
+ * wg_connection_rest:
+ *
+ * Gives memory back: nobody is going to ask for a while. Outside of a transaction.
+ */
+void wg_connection_rest (WgConnection *self);
 
 /**
  * wg_connection_interrupt:

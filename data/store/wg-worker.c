@@ -9,6 +9,11 @@
 #include "wg-error.h"
 #include "wg-later.h"
 
+#include <malloc.h>
+
+/* Nobody has asked for so long: what was read for the last answer is not kept in memory for the next one. */
+#define REST_AFTER_MS 1500
+
 #include <glib/gi18n-lib.h>
 
 struct _WgWorker
@@ -126,12 +131,27 @@ be_idle (WgWorker *self, WgStoreWork *work)
     g_message ("The database cannot be read: %s", error->message);
 }
 
-static Job *
-wait_for_job (WgWorker *self)
+/* The C library keeps what was freed, in a heap a thread; only when asked does it go back to the system. */
+static void
+rest (WgStoreWork *work)
 {
-  if (self->idle == NULL)
-    return g_async_queue_pop (self->queue);
-  return g_async_queue_timeout_pop (self->queue, (guint64) self->interval_ms * 1000);
+  if (work->connection != NULL)
+    wg_connection_rest (work->connection);
+  malloc_trim (0);
+}
+
+static Job *
+wait_for_job (WgWorker *self, WgStoreWork *work)
+{
+  Job *job;
+
+  if (self->idle != NULL)
+    return g_async_queue_timeout_pop (self->queue, (guint64) self->interval_ms * 1000);
+  job = g_async_queue_timeout_pop (self->queue, REST_AFTER_MS * 1000);
+  if (job != NULL)
+    return job;
+  rest (work);
+  return g_async_queue_pop (self->queue);
 }
 
 static gpointer
@@ -145,7 +165,7 @@ worker_thread (gpointer data)
 
   while (!stop)
     {
-      Job *job = wait_for_job (self);
+      Job *job = wait_for_job (self, &work);
       GError *error = NULL;
 
       if (job == NULL || (job->task == NULL && !job->stop))

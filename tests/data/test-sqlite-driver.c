@@ -3,6 +3,7 @@
 /* Every doubtful file gets its own answer and is left as it was; every statement of the table is understood. */
 
 #include "wg-error.h"
+#include "wg-sqlite-connection.h"
 #include "wg-sqlite-driver.h"
 #include "wg-sqlite-replace.h"
 #include "wg-statement-table.h"
@@ -198,6 +199,46 @@ test_backup (WgTestStore *self, gconstpointer data)
   g_assert_error (error, WG_ERROR, WG_ERROR_EXISTS);
 }
 
+static gint64
+count_grids (WgConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = wg_connection_get_value (connection, NULL, &error, "grid-count", "i", wg_connection_get_district (connection));
+
+  g_assert_no_error (error);
+  return n;
+}
+
+static int
+get_cache_bytes (WgConnection *connection)
+{
+  int bytes = 0;
+  int highest = 0;
+
+  sqlite3_db_status (wg_sqlite_connection_get_handle (WG_SQLITE_CONNECTION (connection)), SQLITE_DBSTATUS_CACHE_USED, &bytes,
+                     &highest, 0);
+  return bytes;
+}
+
+/* What was read is given back, and read again when it is asked for. */
+static void
+test_rest (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgConnection) connection = wg_driver_open (driver, WG_ACCESS_READ, &error);
+  gint64 n_grids;
+  int before;
+
+  g_assert_no_error (error);
+  n_grids = count_grids (connection);
+  before = get_cache_bytes (connection);
+  wg_connection_rest (connection);
+  g_assert_cmpint (get_cache_bytes (connection), <, before / 2);
+  g_assert_cmpint (n_grids, >, 0);
+  g_assert_cmpint (count_grids (connection), ==, n_grids);
+}
+
 static gboolean
 needs_staging (const char *name)
 {
@@ -259,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("/sqlite-driver/read-only", test_read_only);
   ADD ("/sqlite-driver/durable", test_durable);
   ADD ("/sqlite-driver/backup", test_backup);
+  ADD ("/sqlite-driver/rest", test_rest);
   ADD ("/sqlite-driver/statements", test_statements);
   ADD ("/sqlite-driver/busy", test_busy_is_a_sentence);
   return g_test_run ();
