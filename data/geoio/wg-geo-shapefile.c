@@ -180,15 +180,47 @@ use_own_index (WgGeoShapefile *shapefile, const GByteArray *index, const char *f
   return TRUE;
 }
 
+static gboolean
+begins_record (const GByteArray *own, const guint8 *entry)
+{
+  gsize low = 0;
+  gsize high = (own->len - HEADER) / 8;
+
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+      const guint8 *other = own->data + HEADER + middle * 8;
+
+      if (get_big (other) == get_big (entry))
+        return get_big (other + 4) == get_big (entry + 4);
+      if (get_big (other) < get_big (entry))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return FALSE;
+}
+
+/* How many shapes the index leads to: as many as its header says, whatever the length of the file; none when one of its
+ * entries leads to no beginning of a shape (@own: where they all are, or NULL); -1 when it is no index.
+ */
 static gint64
-count_index (const char *path)
+count_index (const char *path, const GByteArray *own)
 {
   g_autoptr (GMappedFile) file = path != NULL ? g_mapped_file_new (path, FALSE, NULL) : NULL;
+  const guint8 *bytes = file != NULL ? (const guint8 *) g_mapped_file_get_contents (file) : NULL;
   gsize length = file != NULL ? g_mapped_file_get_length (file) : 0;
+  gsize said;
 
-  if (file == NULL || !is_header ((const guint8 *) g_mapped_file_get_contents (file), length))
+  if (bytes == NULL || !is_header (bytes, length))
     return -1;
-  return (gint64) ((length - HEADER) / 8);
+  said = MIN ((gsize) get_big (bytes + 24) * 2, length);
+  for (gsize at = HEADER; own != NULL && at + 8 <= said; at += 8)
+    {
+      if (!begins_record (own, bytes + at))
+        return 0;
+    }
+  return said > HEADER ? (gint64) ((said - HEADER) / 8) : 0;
 }
 
 static gboolean
@@ -198,7 +230,7 @@ settle_index (WgGeoShapefile *shapefile, const guint8 *bytes, gsize length, cons
   g_autoptr (GByteArray) own = index_records (bytes, length);
   gint64 n_own = own != NULL ? (gint64) ((own->len - HEADER) / 8) : -1;
 
-  shapefile->n_records = count_index (shapefile->shx);
+  shapefile->n_records = count_index (shapefile->shx, own);
   if (shapefile->n_records >= n_own && shapefile->n_records >= 0)
     return TRUE;
   if (n_own < 0)
@@ -213,7 +245,7 @@ settle_index (WgGeoShapefile *shapefile, const guint8 *bytes, gsize length, cons
                            _ ("The index (.shx) is missing or unreadable; it was made again from the shapes."));
   else
     wg_geo_report_finding (report, 0, "shx_disagrees", "repaired", NULL,
-                           _ ("The index (.shx) leaves out some of the shapes; it was made again from the shapes."));
+                           _ ("The index (.shx) does not fit the shapes; it was made again from them."));
   shapefile->n_records = n_own;
   return use_own_index (shapefile, own, folder, error);
 }
