@@ -4,14 +4,11 @@
 
 #include "wg-status-line.h"
 
+#include "wg-liveness.h"
 #include "wg-queue.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-/* News that has failed for this long is told. Trouble is reported several times a second while it lasts. */
-#define STALE_MS 30000
-#define TROUBLE_LASTS_MS 3000
 
 struct _WgStatusLine
 {
@@ -26,23 +23,13 @@ struct _WgStatusLine
   GtkLabel *desk;
   GtkLabel *place;
 
-  WgContext *context; /* owned */
-  gint64 stopped_ms;  /* when trouble began, or WG_NO_TIME */
-  gint64 trouble_ms;  /* when it was last reported */
-  gint64 named_ms;    /* when the name for a screen reader was last made */
+  WgContext *context;   /* owned */
+  WgLiveness *liveness; /* owned */
+  gint64 named_ms;      /* when the name for a screen reader was last made */
   gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (WgStatusLine, wg_status_line, GTK_TYPE_WIDGET)
-
-static char *
-format_clock (WgStatusLine *self, gint64 ms)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, wg_store_get_zone (wg_context_get_store (self->context)));
-
-  return g_date_time_format (local, "%H:%M:%S");
-}
 
 static void
 set_live_text (WgStatusLine *self, const char *text, const char *name, gboolean stale)
@@ -60,36 +47,33 @@ set_live_text (WgStatusLine *self, const char *text, const char *name, gboolean 
 }
 
 static void
+show_reason (WgStatusLine *self)
+{
+  const char *reason = wg_liveness_get_reason (self->liveness);
+
+  if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (GTK_WIDGET (self->live))) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->live), reason);
+}
+
+static void
 show_live (WgStatusLine *self)
 {
-  gint64 now_ms = wg_context_get_now (self->context);
-  g_autofree char *clock = NULL;
+  g_autofree char *clock = wg_liveness_format_clock (self->liveness, wg_context_get_now (self->context));
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
+  gint64 stopped_ms;
 
-  if (self->stopped_ms != WG_NO_TIME && now_ms - self->trouble_ms > TROUBLE_LASTS_MS)
-    self->stopped_ms = WG_NO_TIME;
-  if (self->stopped_ms != WG_NO_TIME && now_ms - self->stopped_ms >= STALE_MS)
+  show_reason (self);
+  if (wg_liveness_is_stale (self->liveness, &stopped_ms))
     {
-      clock = format_clock (self, self->stopped_ms);
-      name = g_strdup_printf (_ ("Data stopped at %s, %d s ago"), clock, (int) ((now_ms - self->stopped_ms) / 1000));
+      name = wg_liveness_format_stopped (self->liveness, stopped_ms);
       text = g_strconcat ("▲ ", name, NULL);
       set_live_text (self, text, name, TRUE);
       return;
     }
-  clock = format_clock (self, now_ms);
   name = g_strdup_printf (_ ("Live, data as of %s"), clock);
   text = g_strdup_printf (_ ("✓ Live · %s"), clock);
   set_live_text (self, text, name, FALSE);
-}
-
-static void
-on_trouble (WgStore *store, const GError *error, WgStatusLine *self)
-{
-  self->trouble_ms = wg_context_get_now (self->context);
-  if (self->stopped_ms == WG_NO_TIME)
-    self->stopped_ms = self->trouble_ms;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->live), error->message);
 }
 
 static void
@@ -140,6 +124,7 @@ wg_status_line_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->liveness);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_status_line_parent_class)->dispose (object);
 }
@@ -163,7 +148,6 @@ wg_status_line_class_init (WgStatusLineClass *klass)
 static void
 wg_status_line_init (WgStatusLine *self)
 {
-  self->stopped_ms = WG_NO_TIME;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -172,11 +156,11 @@ wg_status_line_set_context (WgStatusLine *self, WgContext *context)
 {
   g_return_if_fail (self->context == NULL);
   self->context = g_object_ref (context);
+  self->liveness = wg_liveness_new (context);
   g_signal_connect_object (context, "tick", G_CALLBACK (show_live), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (show_desk), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::size-class", G_CALLBACK (on_size_class), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "sight-changed", G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (wg_context_get_store (context), "trouble", G_CALLBACK (on_trouble), self, 0);
   show_live (self);
   show_desk (self);
   show_place (self);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the desk and the wall must call the same data stale at the same moment. */
+
+#include "wg-liveness.h"
+
+#include <glib/gi18n-lib.h>
+
+/* News that has failed for this long is told. Trouble is reported several times a second while it lasts. */
+#define STALE_MS 30000
+#define TROUBLE_LASTS_MS 3000
+
+struct _WgLiveness
+{
+  GObject parent_instance;
+
+  WgContext *context; /* owned */
+  gint64 stopped_ms;  /* when trouble began, or WG_NO_TIME */
+  gint64 trouble_ms;  /* when it was last reported */
+  char *reason;
+};
+
+G_DEFINE_FINAL_TYPE (WgLiveness, wg_liveness, G_TYPE_OBJECT)
+
+static void
+on_trouble (WgLiveness *self, const GError *error)
+{
+  self->trouble_ms = wg_context_get_now (self->context);
+  if (self->stopped_ms == WG_NO_TIME)
+    self->stopped_ms = self->trouble_ms;
+  g_free (self->reason);
+  self->reason = g_strdup (error->message);
+}
+
+static void
+wg_liveness_finalize (GObject *object)
+{
+  WgLiveness *self = WG_LIVENESS (object);
+
+  g_clear_object (&self->context);
+  g_free (self->reason);
+  G_OBJECT_CLASS (wg_liveness_parent_class)->finalize (object);
+}
+
+static void
+wg_liveness_class_init (WgLivenessClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wg_liveness_finalize;
+}
+
+static void
+wg_liveness_init (WgLiveness *self)
+{
+  self->stopped_ms = WG_NO_TIME;
+}
+
+WgLiveness *
+wg_liveness_new (WgContext *context)
+{
+  WgLiveness *self = g_object_new (WG_TYPE_LIVENESS, NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (wg_context_get_store (context), "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+gboolean
+wg_liveness_is_stale (WgLiveness *self, gint64 *stopped_ms)
+{
+  gint64 now_ms = wg_context_get_now (self->context);
+
+  if (self->stopped_ms != WG_NO_TIME && now_ms - self->trouble_ms > TROUBLE_LASTS_MS)
+    self->stopped_ms = WG_NO_TIME;
+  *stopped_ms = self->stopped_ms;
+  return self->stopped_ms != WG_NO_TIME && now_ms - self->stopped_ms >= STALE_MS;
+}
+
+const char *
+wg_liveness_get_reason (WgLiveness *self)
+{
+  return self->stopped_ms != WG_NO_TIME ? self->reason : NULL;
+}
+
+char *
+wg_liveness_format_stopped (WgLiveness *self, gint64 stopped_ms)
+{
+  g_autofree char *clock = wg_liveness_format_clock (self, stopped_ms);
+
+  return g_strdup_printf (_ ("Data stopped at %s, %d s ago"), clock,
+                          (int) ((wg_context_get_now (self->context) - stopped_ms) / 1000));
+}
+
+char *
+wg_liveness_format_clock (WgLiveness *self, gint64 ms)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, wg_store_get_zone (wg_context_get_store (self->context)));
+
+  return g_date_time_format (local, "%H:%M:%S");
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgLiveness:
+ *
+ * Whether the figures of a window still come in: looking for news that has failed for 30 seconds makes them stale.
+ */
+#define WG_TYPE_LIVENESS (wg_liveness_get_type ())
+G_DECLARE_FINAL_TYPE (WgLiveness, wg_liveness, WG, LIVENESS, GObject)
+
+WgLiveness *wg_liveness_new (WgContext *context);
+
+/**
+ * wg_liveness_is_stale:
+ * @stopped_ms: (out): when the data stopped, milliseconds UTC, while they are stale
+ */
+gboolean wg_liveness_is_stale (WgLiveness *self, gint64 *stopped_ms);
+
+/**
+ * wg_liveness_get_reason:
+ *
+ * Returns: (transfer none) (nullable): why no news comes in; %NULL while it does.
+ */
+const char *wg_liveness_get_reason (WgLiveness *self);
+
+/**
+ * wg_liveness_format_stopped:
+ * @stopped_ms: from wg_liveness_is_stale()
+ *
+ * Returns: (transfer full): "Data stopped at 10:41:20, 47 s ago".
+ */
+char *wg_liveness_format_stopped (WgLiveness *self, gint64 stopped_ms);
+
+/**
+ * wg_liveness_format_clock:
+ * @ms: milliseconds UTC
+ *
+ * Returns: (transfer full): the local time of day to the second.
+ */
+char *wg_liveness_format_clock (WgLiveness *self, gint64 ms);
+
+G_END_DECLS
