@@ -22,6 +22,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "app.quit", "<Control>q", NC_ ("shortcut", "Quit") },
   { WG_ACCELERATOR_EVERYWHERE, "window.close", "<Control>w", NC_ ("shortcut", "Close the window") },
   { WG_ACCELERATOR_EVERYWHERE, "win.fullscreen", "F11", NC_ ("shortcut", "Full screen") },
+  { WG_ACCELERATOR_EVERYWHERE, "app.wall", "<Control>F11", NC_ ("shortcut", "The wall, in a window of its own") },
   { WG_ACCELERATOR_EVERYWHERE, "win.view::dispatch", "<Alt>1", NC_ ("shortcut", "Dispatch view") },
   { WG_ACCELERATOR_EVERYWHERE, "win.view::boundaries", "<Alt>2", NC_ ("shortcut", "Boundaries view") },
   { WG_ACCELERATOR_EVERYWHERE, "win.next-pane", "F6", NC_ ("shortcut", "Next pane") },
@@ -56,6 +57,10 @@ static const Row rows[] = {
   { WG_ACCELERATOR_START, "win.start-with('import')", "2", NC_ ("shortcut", "Start with grid boundaries") },
   { WG_ACCELERATOR_START, "win.start-with('open')", "3", NC_ ("shortcut", "Open a database") },
   { WG_ACCELERATOR_START, "win.start-with('connect')", "4", NC_ ("shortcut", "Connect to a server") },
+  { WG_ACCELERATOR_WALL, NULL, "space", NC_ ("shortcut", "Pause the tour, go on") },
+  { WG_ACCELERATOR_WALL, NULL, "Left Right", NC_ ("shortcut", "Previous, next stop of the tour") },
+  { WG_ACCELERATOR_WALL, NULL, "Home", NC_ ("shortcut", "The whole district") },
+  { WG_ACCELERATOR_WALL, NULL, "Escape", NC_ ("shortcut", "Leave the wall") },
 };
 
 static const Row verb_rows[] = {
@@ -74,6 +79,7 @@ static const char *const places[WG_N_ACCELERATOR_PLACES] = {
   [WG_ACCELERATOR_VERBS] = NC_ ("shortcuts", "Steps of a case"),
   [WG_ACCELERATOR_MAP] = NC_ ("shortcuts", "Map"),
   [WG_ACCELERATOR_START] = NC_ ("shortcuts", "Start page"),
+  [WG_ACCELERATOR_WALL] = NC_ ("shortcuts", "Wall"),
 };
 
 const char *

@@ -17,8 +17,9 @@ typedef enum
   WG_ACCELERATOR_VERBS,
   WG_ACCELERATOR_MAP,
   WG_ACCELERATOR_START,
+  WG_ACCELERATOR_WALL,
 } WgAcceleratorPlace;
-#define WG_N_ACCELERATOR_PLACES 5
+#define WG_N_ACCELERATOR_PLACES 6
 
 const char *wg_accelerator_place_get_label (WgAcceleratorPlace place);
 

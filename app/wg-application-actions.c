@@ -6,6 +6,7 @@
 
 #include "wg-accelerators.h"
 #include "wg-preferences.h"
+#include "wg-wall-window.h"
 #include "wg-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,6 +50,30 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   gtk_window_present (GTK_WINDOW (wg_preferences_new (parent, wg_session_get_settings (self->session))));
+}
+
+/* The wall of the database that is open; a second one would show the same. */
+static void
+on_wall (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgApplication *self = user_data;
+  WgWallOptions options = { .tour_seconds = -1 };
+
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    {
+      WgContext *context = WG_IS_WINDOW (item->data) ? wg_window_get_context (item->data) : NULL;
+
+      if (WG_IS_WALL_WINDOW (item->data))
+        {
+          gtk_window_present (item->data);
+          return;
+        }
+      if (context != NULL)
+        {
+          wg_application_show_wall (self, wg_context_get_store (context), &options);
+          return;
+        }
+    }
 }
 
 /* The shortcuts window is made from the table, so a key that works is a key that is shown. */
@@ -124,6 +149,7 @@ wg_application_add_actions (WgApplication *self)
     { "about", on_about, NULL, NULL, NULL, { 0 } },
     { "open", on_open, NULL, NULL, NULL, { 0 } },
     { "preferences", on_preferences, NULL, NULL, NULL, { 0 } },
+    { "wall", on_wall, NULL, NULL, NULL, { 0 } },
     { "shortcuts", on_shortcuts, NULL, NULL, NULL, { 0 } },
   };
 

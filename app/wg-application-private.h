@@ -3,6 +3,7 @@
 
 #include "wg-application.h"
 #include "wg-session.h"
+#include "wg-wall-window.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,7 @@ struct _WgApplication
 };
 
 void wg_application_add_actions (WgApplication *self);
+/* Shows @store on a wall, in a window of its own. */
+void wg_application_show_wall (WgApplication *self, WgStore *store, const WgWallOptions *options);
 
 G_END_DECLS

@@ -102,6 +102,63 @@ open_or_start (WgApplication *self, const char *uri)
     wg_window_open_uri (window, named ? uri : last, FALSE);
 }
 
+void
+wg_application_show_wall (WgApplication *self, WgStore *store, const WgWallOptions *options)
+{
+  gtk_window_present (GTK_WINDOW (wg_wall_window_new (GTK_APPLICATION (self), store,
+                                                      wg_session_get_settings (self->session), options)));
+}
+
+typedef struct
+{
+  GApplicationCommandLine *command_line;
+  WgWallOptions options;
+} WallWish;
+
+/* Nobody reads a start page on a wall: what goes wrong is told where the wall was started. */
+static void
+on_wall_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WallWish *wish = user_data;
+  WgApplication *self = WG_APPLICATION (g_application_get_default ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgStore) store = wg_session_open_finish (WG_SESSION (source), result, &error);
+
+  if (store != NULL)
+    wg_application_show_wall (self, store, &wish->options);
+  else
+    {
+      g_application_command_line_printerr (wish->command_line, "%s\n", error->message);
+      g_application_command_line_set_exit_status (wish->command_line, 1);
+    }
+  g_application_release (G_APPLICATION (self));
+  g_object_unref (wish->command_line);
+  g_free (wish);
+}
+
+static int
+start_wall (WgApplication *self, GApplicationCommandLine *command_line, GVariantDict *options, const char *path)
+{
+  g_autofree char *last = path == NULL ? wg_session_dup_last_database (self->session) : NULL;
+  WallWish *wish;
+
+  if (path == NULL && last == NULL)
+    {
+      g_application_command_line_printerr (command_line, "%s\n",
+                                           _ ("There is no database to show. Name one: wangge --wall --database FILE"));
+      return 1;
+    }
+  wish = g_new0 (WallWish, 1);
+  wish->command_line = g_object_ref (command_line);
+  wish->options.tour_seconds = -1;
+  g_variant_dict_lookup (options, "monitor", "i", &wish->options.monitor);
+  g_variant_dict_lookup (options, "tour", "i", &wish->options.tour_seconds);
+  g_variant_dict_lookup (options, "distance", "d", &wish->options.distance);
+  g_application_hold (G_APPLICATION (self));
+  wg_session_open_async (self->session, path != NULL ? path : last, FALSE, NULL, on_wall_opened, wish);
+  return 0;
+}
+
 static int
 wg_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -118,6 +175,8 @@ wg_application_command_line (GApplication *application, GApplicationCommandLine 
       file = g_application_command_line_create_file_for_arg (command_line, uri);
       path = g_file_get_path (file);
     }
+  if (g_variant_dict_contains (options, "wall"))
+    return start_wall (WG_APPLICATION (application), command_line, options, path != NULL ? path : uri);
   open_or_start (WG_APPLICATION (application), path != NULL ? path : uri);
   return 0;
 }
@@ -151,6 +210,10 @@ wg_application_init (WgApplication *self)
 {
   static const GOptionEntry options[] = {
     { "database", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("The database to open"), N_ ("FILE") },
+    { "wall", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Show the wall instead of the desk"), NULL },
+    { "monitor", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, NULL, N_ ("The monitor of the wall, from 1"), N_ ("N") },
+    { "tour", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, NULL, N_ ("Seconds at each stop of the tour, 0 for no tour"), N_ ("S") },
+    { "distance", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_DOUBLE, NULL, N_ ("Metres from the wall to the last row of seats"), N_ ("M") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 

@@ -294,9 +294,11 @@ wg_command_line_parse (WgCommandTable *table, char **argv, GError **error)
 gboolean
 wg_command_line_wants_window (char **argv)
 {
+  static const char *const with_value[] = { "--database", "--monitor", "--tour", "--distance", NULL };
+
   for (guint i = 1; argv[0] != NULL && argv[i] != NULL; i++)
     {
-      if (g_str_equal (argv[i], "--database"))
+      if (g_strv_contains (with_value, argv[i]))
         {
           if (argv[i + 1] != NULL)
             i++;

@@ -78,7 +78,7 @@ static void
 append_all (GString *out, WgCommandTable *table)
 {
   g_string_append_printf (out, _ ("Usage: %s"), _ ("wangge NOUN VERB [ID…] [options]"));
-  g_string_append_printf (out, "\n%s\n\n", _ ("Without a noun the window opens."));
+  g_string_append_printf (out, "\n%s\n\n", _ ("Without a noun the window opens, with --wall that of a video wall (--monitor N --tour SECONDS --distance METRES)."));
   append_list (out, table, NULL);
   g_string_append_printf (out, "\n%s\n", _ ("Options of every verb:"));
   append_options (out, wg_command_table_get_globals (), NULL);

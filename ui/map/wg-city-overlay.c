@@ -13,6 +13,7 @@
 
 #define SPRITE_SIZE 32.0
 #define RING_WIDTH 3.4
+#define WALL_RING_SHARE 0.45 /* of the growth of text */
 #define RING_CASING 2.0 /* to each side */
 #define PILL_GAP 24.0   /* from the middle of the selected case to its pill */
 
@@ -141,13 +142,20 @@ find_selected (const WgCityScene *scene, guint *grid, guint *building)
   return *grid != WG_NO_INDEX || *building != WG_NO_INDEX;
 }
 
+/* On a wall, where text is many times as large, a ring of a desk is a hair. */
+static double
+get_ring_growth (double text_scale)
+{
+  return MAX (1.0, text_scale * WALL_RING_SHARE);
+}
+
 /* The part of the view that the ring can be in, in logical pixels of @view. */
 static cairo_rectangle_int_t
 get_ring_area (const WgCityScene *scene, const WgMapView *view, guint grid, guint building)
 {
   cairo_rectangle_int_t all = { 0, 0, view->width, view->height };
   double unit = wg_world_get_unit (view->zoom), left = wg_map_view_get_left (view), top = wg_map_view_get_top (view);
-  double margin = RING_WIDTH + 2.0 * RING_CASING;
+  double margin = (RING_WIDTH + 2.0 * RING_CASING) * get_ring_growth (view->text_scale);
   double x0, y0, x1, y1;
   WgBox box;
 
@@ -168,17 +176,18 @@ get_ring_area (const WgCityScene *scene, const WgMapView *view, guint grid, guin
 }
 
 static void
-stroke_ring (cairo_t *cr, WgTheme theme)
+stroke_ring (cairo_t *cr, WgTheme theme, double text_scale)
 {
+  double grow = get_ring_growth (text_scale);
   guint32 casing = wg_palette_get (theme == WG_THEME_DARK ? WG_THEME_LIGHT : theme, WG_TOKEN_PAPER);
   guint32 ring = wg_palette_get (theme, WG_TOKEN_SELECT);
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_source_rgb (cr, WG_RED (casing), WG_GREEN (casing), WG_BLUE (casing));
-  cairo_set_line_width (cr, RING_WIDTH + 2.0 * RING_CASING);
+  cairo_set_line_width (cr, (RING_WIDTH + 2.0 * RING_CASING) * grow);
   cairo_stroke_preserve (cr);
   cairo_set_source_rgb (cr, WG_RED (ring), WG_GREEN (ring), WG_BLUE (ring));
-  cairo_set_line_width (cr, RING_WIDTH);
+  cairo_set_line_width (cr, RING_WIDTH * grow);
   cairo_stroke (cr);
 }
 
@@ -210,7 +219,7 @@ paint_ring (WgCityOverlay *overlay)
     wg_city_painter_outline_grid (scene->city, cr, grid, overlay->ring_x, overlay->ring_y, view->zoom);
   if (building != WG_NO_INDEX)
     wg_city_painter_outline_building (scene->city, cr, building, overlay->ring_x, overlay->ring_y, view->zoom);
-  stroke_ring (cr, scene->theme);
+  stroke_ring (cr, scene->theme, view->text_scale);
   cairo_destroy (cr);
   overlay->ring = wg_surface_texture_take (surface);
 }

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A wall over a real database: its size, its tour, what a hand on it does, and that it names nobody. */
+
+#include "wg-store-people.h"
+#include "wg-test-store.h"
+#include "wg-wall-scale.h"
+#include "wg-wall-view.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <shumate/shumate.h>
+
+#define A_LON 116.603
+#define A_LAT 40.303
+
+typedef struct
+{
+  WgTestStore store;
+  WgContext *context;
+  GtkWidget *window;
+  WgWallView *view;
+} Wall;
+
+static WgWallStatus
+get_status (Wall *f)
+{
+  WgWallStatus status;
+
+  wg_wall_view_get_status (f->view, &status);
+  return status;
+}
+
+static void
+settle (Wall *f)
+{
+  while (!get_status (f).settled || wg_context_get_level (f->context) == 0)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      wg_context_tick (f->context);
+    }
+}
+
+static void
+set_up (Wall *f, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+
+  wg_test_store_set_up (&f->store, NULL);
+  result = wg_test_perform (f->store.store, wg_test_report (A_LON, A_LAT), &error);
+  g_assert_no_error (error);
+  f->context = wg_context_new (f->store.store, NULL);
+  wg_context_set_dark (f->context, TRUE);
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 720);
+  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
+  f->view = WG_WALL_VIEW (wg_wall_view_new (f->context));
+  wg_wall_view_set_tour (f->view, 0);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->view));
+  gtk_window_present (GTK_WINDOW (f->window));
+  settle (f);
+}
+
+static void
+tear_down (Wall *f, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->context);
+  wg_test_store_tear_down (&f->store);
+}
+
+/* Capitals of 20 arc minutes at four metres are 23.27 mm tall. */
+static void
+test_scale (void)
+{
+  double em = wg_wall_scale_get_em (3840, 2.2, 4);
+
+  g_assert_cmpfloat_with_epsilon (em * 0.7 / 3840 * 2.2, 0.02327, 1e-5);
+  g_assert_cmpfloat_with_epsilon (wg_wall_scale_get_em (1920, 2.2, 4), em / 2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (wg_wall_scale_get_em (3840, 2.2, 3), em * 0.75, 1e-4);
+  /* A telephone seen from a hall, and a hall seen from a chair, still have a layout. */
+  g_assert_cmpfloat (wg_wall_scale_get_em (1200, 0.3, 50), ==, 30);
+  g_assert_cmpfloat (wg_wall_scale_get_em (1200, 30, 0.5), ==, 10);
+}
+
+static void
+test_shift (void)
+{
+  gboolean seen[5][5] = { { FALSE } };
+
+  for (guint step = 0; step < 8; step++)
+    {
+      int dx, dy, next_x, next_y;
+
+      wg_wall_scale_get_shift (step, &dx, &dy);
+      wg_wall_scale_get_shift (step + 1, &next_x, &next_y);
+      g_assert_true (dx >= 0 && dx <= 4 && dy >= 0 && dy <= 4);
+      g_assert_false (seen[dx][dy]);
+      seen[dx][dy] = TRUE;
+      g_assert_cmpint (ABS (next_x - dx) + ABS (next_y - dy), ==, 2);
+    }
+}
+
+/* The whole district, then each grid that has something, then the whole again. */
+static void
+test_tour (Wall *f, gconstpointer user_data)
+{
+  WgWallStatus status = get_status (f);
+
+  g_assert_cmpuint (status.stop, ==, 0);
+  g_assert_cmpuint (status.n_stops, ==, 1);
+  wg_wall_view_step (f->view, 1);
+  status = get_status (f);
+  g_assert_cmpuint (status.stop, ==, 1);
+  g_assert_cmpint (status.grid_id, !=, WG_NO_ID);
+  wg_wall_view_step (f->view, 1);
+  g_assert_cmpuint (get_status (f).stop, ==, 0);
+  wg_wall_view_step (f->view, -1);
+  g_assert_cmpuint (get_status (f).stop, ==, 1);
+}
+
+static void
+test_tour_by_itself (Wall *f, gconstpointer user_data)
+{
+  wg_wall_view_set_tour (f->view, 3);
+  wg_wall_view_step (f->view, 1);
+  wg_wall_view_set_paused (f->view, TRUE);
+  for (guint i = 0; i < 5; i++)
+    wg_context_tick (f->context);
+  g_assert_cmpuint (get_status (f).stop, ==, 1);
+  wg_wall_view_set_paused (f->view, FALSE);
+  for (guint i = 0; i < 3; i++)
+    wg_context_tick (f->context);
+  g_assert_cmpuint (get_status (f).stop, ==, 0);
+}
+
+static gpointer
+find_child (GtkWidget *widget, GType type)
+{
+  gpointer found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+static void
+scroll (Wall *f)
+{
+  GtkWidget *map = find_child (GTK_WIDGET (f->view), SHUMATE_TYPE_MAP);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (gtk_widget_get_parent (map));
+  gboolean handled;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        g_signal_emit_by_name (controller, "scroll", 0.0, -1.0, &handled);
+    }
+}
+
+/* A hand on the map: the tour goes on in words, the map stays, until it is told to fit. */
+static void
+test_lock (Wall *f, gconstpointer user_data)
+{
+  ShumateMap *map = find_child (GTK_WIDGET (f->view), SHUMATE_TYPE_MAP);
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (map));
+  double lon = shumate_location_get_longitude (location), lat = shumate_location_get_latitude (location);
+
+  scroll (f);
+  g_assert_true (get_status (f).locked);
+  wg_wall_view_step (f->view, 1);
+  g_assert_cmpuint (get_status (f).stop, ==, 1);
+  g_assert_cmpfloat (shumate_location_get_longitude (location), ==, lon);
+  g_assert_cmpfloat (shumate_location_get_latitude (location), ==, lat);
+  wg_wall_view_fit (f->view);
+  g_assert_false (get_status (f).locked);
+  wg_wall_view_step (f->view, 1);
+  g_assert_true (shumate_location_get_longitude (location) != lon || shumate_location_get_latitude (location) != lat);
+}
+
+static void
+collect_texts (GtkWidget *widget, GString *texts)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (texts, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_texts (child, texts);
+}
+
+/* An emergency is told by number, class and grid; who reported it and what they said is not. */
+static void
+test_names_nobody (Wall *f, gconstpointer user_data)
+{
+  WgAct *act = wg_test_report (A_LON, A_LAT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  act->route = WG_ROUTE_EMERGENCY;
+  g_free (act->title);
+  act->title = g_strdup ("Zhang San calls");
+  act->reporter_name = g_strdup ("Zhang San");
+  act->reporter_phone = g_strdup ("13800002071");
+  result = wg_test_perform (f->store.store, act, &error);
+  g_assert_no_error (error);
+  while (wg_case_board_find_number (wg_context_get_board (f->context), result->number) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_context_tick (f->context);
+  collect_texts (GTK_WIDGET (f->view), texts);
+  g_assert_nonnull (strstr (texts->str, result->number));
+  g_assert_null (strstr (texts->str, "Zhang"));
+  g_assert_null (strstr (texts->str, "2071"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/wall/scale", test_scale);
+  g_test_add_func ("/wall/shift", test_shift);
+  g_test_add ("/wall/tour", Wall, NULL, set_up, test_tour, tear_down);
+  g_test_add ("/wall/tour-by-itself", Wall, NULL, set_up, test_tour_by_itself, tear_down);
+  g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
+  g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a coloured map without its classes and its time is decoration; a stale one is worse. Both are told where the eye
+ * ends up, at the foot.
+ */
+
+#include "wg-wall-caption.h"
+
+#include "wg-class-swatch.h"
+#include "wg-legend.h"
+#include "wg-liveness.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _WgWallCaption
+{
+  GtkWidget parent_instance;
+
+  WgContext *context; /* owned */
+  WgCityFeed *feed;   /* owned */
+  WgLiveness *liveness;
+
+  GtkWidget *box; /* child */
+  GtkLabel *title;
+  GtkLabel *figures;
+  GtkLabel *note;
+  GtkLabel *live;
+  GtkLabel *measure;
+  GtkWidget *swatches[WG_N_CLASSES + 1];
+  GtkLabel *classes[WG_N_CLASSES];
+
+  guint stop;
+  guint n_stops;
+  gint64 grid_id;
+};
+
+G_DEFINE_FINAL_TYPE (WgWallCaption, wg_wall_caption, GTK_TYPE_WIDGET)
+
+/* --- The stop --- */
+
+static const WgGrid *
+find_grid (WgWallCaption *self, guint *index)
+{
+  WgGridTree *tree = wg_case_board_get_grids (wg_context_get_board (self->context));
+
+  *index = tree != NULL && self->grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (tree, self->grid_id) : WG_GRID_NONE;
+  return *index != WG_GRID_NONE ? wg_grid_tree_get_grid (tree, *index) : NULL;
+}
+
+static char *
+format_counts (const WgBacklogCounts *counts)
+{
+  return g_strdup_printf (_ ("open %d, overdue %d"), (int) counts->open, (int) counts->overdue);
+}
+
+static void
+show_stop (WgWallCaption *self)
+{
+  WgBacklog *backlog = wg_case_board_get_backlog (wg_context_get_board (self->context));
+  guint index;
+  const WgGrid *grid = find_grid (self, &index);
+  WgBacklogCounts counts;
+  g_autofree char *title = NULL, *figures = NULL;
+
+  if (backlog == NULL)
+    return;
+  counts = grid != NULL ? *wg_backlog_get_rolled (backlog, index) : wg_backlog_get_whole (backlog);
+  /* Translators: a stop of the tour of the worst grids: which, of how many, the name of the grid */
+  title = grid != NULL ? g_strdup_printf (_ ("Tour %u/%u · %s"), self->stop, self->n_stops, grid->name)
+                       : g_strdup (_ ("The whole district"));
+  figures = format_counts (&counts);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->figures, figures);
+}
+
+/* --- The classes --- */
+
+static int
+get_depth (WgWallCaption *self)
+{
+  return CLAMP (wg_context_get_level (self->context), 1, WG_BREAKS_MAX_DEPTH);
+}
+
+static void
+show_classes (WgWallCaption *self)
+{
+  const WgClassBreaks *breaks = wg_city_feed_get_breaks (self->feed);
+  WgGridTree *tree = wg_case_board_get_grids (wg_context_get_board (self->context));
+  const WgGridLevel *level = tree != NULL ? wg_grid_tree_find_level (tree, get_depth (self)) : NULL;
+  g_autofree char *title = g_strdup_printf (_ ("%s: backlog (open cases)"), level != NULL ? level->name : "");
+
+  gtk_label_set_text (self->measure, title);
+  for (guint i = 0; i < WG_N_CLASSES; i++)
+    {
+      g_autofree char *text = wg_legend_format_class (breaks->measure, breaks->breaks[get_depth (self)], i);
+
+      gtk_label_set_text (self->classes[i], text);
+    }
+}
+
+static void
+follow_style (WgWallCaption *self)
+{
+  WgTheme theme = wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->swatches); i++)
+    wg_class_swatch_set_theme (WG_CLASS_SWATCH (self->swatches[i]), theme);
+}
+
+/* --- As of when --- */
+
+gboolean
+wg_wall_caption_is_stale (WgWallCaption *self)
+{
+  gint64 stopped_ms;
+
+  return wg_liveness_is_stale (self->liveness, &stopped_ms);
+}
+
+static void
+show_live (WgWallCaption *self)
+{
+  g_autofree char *clock = wg_liveness_format_clock (self->liveness, wg_context_get_now (self->context));
+  g_autofree char *words = NULL, *text = NULL;
+  gint64 stopped_ms;
+  gboolean stale = wg_liveness_is_stale (self->liveness, &stopped_ms);
+
+  words = stale ? wg_liveness_format_stopped (self->liveness, stopped_ms) : g_strdup_printf (_ ("Data as of %s"), clock);
+  text = g_strdup_printf ("%s %s", stale ? "▲" : "✓", words);
+  gtk_label_set_text (self->live, text);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->live),
+                              (const char *[]){ stale ? "wg-wall-warn" : "wg-wall-ok", "wg-wall-caption", NULL });
+}
+
+static void
+on_tick (WgWallCaption *self)
+{
+  show_live (self);
+  show_stop (self);
+}
+
+/* --- The widget --- */
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+add_first_line (WgWallCaption *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (line, "wg-wall-line");
+  self->title = add_label (line, "", "wg-wall-title");
+  self->figures = add_label (line, "", "wg-wall-caption");
+  self->note = add_label (line, "", "wg-wall-ground");
+  self->live = add_label (line, "", "wg-wall-caption");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->live), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->live), GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->box), line);
+}
+
+static void
+add_swatch (WgWallCaption *self, GtkWidget *line, guint klass)
+{
+  self->swatches[klass] = wg_class_swatch_new (klass);
+  gtk_widget_add_css_class (self->swatches[klass], "wg-wall-swatch");
+  gtk_widget_set_valign (self->swatches[klass], GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (line), self->swatches[klass]);
+}
+
+static void
+add_second_line (WgWallCaption *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (line, "wg-wall-line");
+  self->measure = add_label (line, "", "wg-wall-ground");
+  for (guint i = 0; i < WG_N_CLASSES; i++)
+    {
+      add_swatch (self, line, i);
+      self->classes[i] = add_label (line, "", "wg-wall-ground");
+    }
+  add_swatch (self, line, WG_SWATCH_OVERDUE);
+  add_label (line, C_ ("wall", "has overdue"), "wg-wall-ground");
+  gtk_box_append (GTK_BOX (self->box), line);
+}
+
+static void
+wg_wall_caption_dispose (GObject *object)
+{
+  WgWallCaption *self = WG_WALL_CAPTION (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->liveness);
+  g_clear_object (&self->feed);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (wg_wall_caption_parent_class)->dispose (object);
+}
+
+static void
+wg_wall_caption_class_init (WgWallCaptionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = wg_wall_caption_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+wg_wall_caption_init (WgWallCaption *self)
+{
+  self->grid_id = WG_NO_ID;
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->box, "wg-wall-foot");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  add_first_line (self);
+  add_second_line (self);
+}
+
+GtkWidget *
+wg_wall_caption_new (WgContext *context, WgCityFeed *feed)
+{
+  WgWallCaption *self = g_object_new (WG_TYPE_WALL_CAPTION, NULL);
+
+  self->context = g_object_ref (context);
+  self->feed = g_object_ref (feed);
+  self->liveness = wg_liveness_new (context);
+  g_signal_connect_object (feed, "colours-changed", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (feed, "city-changed", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::level", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
+  follow_style (self);
+  show_classes (self);
+  on_tick (self);
+  return GTK_WIDGET (self);
+}
+
+void
+wg_wall_caption_set_stop (WgWallCaption *self, guint stop, guint n_stops, gint64 grid_id)
+{
+  g_return_if_fail (WG_IS_WALL_CAPTION (self));
+  self->stop = stop;
+  self->n_stops = n_stops;
+  self->grid_id = grid_id;
+  show_stop (self);
+}
+
+void
+wg_wall_caption_set_note (WgWallCaption *self, const char *note)
+{
+  g_return_if_fail (WG_IS_WALL_CAPTION (self));
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-city-feed.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgWallMap:
+ *
+ * The map of a wall: grids with their numbers and the open emergencies, without cards, cases or anything to click. A hand
+ * that pans or zooms it locks the view: it stays there until wg_wall_map_show_all() or wg_wall_map_unlock().
+ *
+ * Property `locked` (boolean, read-only, notifies).
+ */
+#define WG_TYPE_WALL_MAP (wg_wall_map_get_type ())
+G_DECLARE_FINAL_TYPE (WgWallMap, wg_wall_map, WG, WALL_MAP, GtkWidget)
+
+GtkWidget *wg_wall_map_new (WgContext *context);
+
+/**
+ * wg_wall_map_get_feed:
+ *
+ * Returns: (transfer none): what is on the map, for the caption.
+ */
+WgCityFeed *wg_wall_map_get_feed (WgWallMap *self);
+
+/**
+ * wg_wall_map_set_text_scale:
+ * @text_scale: how much larger than at a desk numbers and sprites are
+ */
+void wg_wall_map_set_text_scale (WgWallMap *self, double text_scale);
+
+/**
+ * wg_wall_map_set_foot:
+ * @height: how much of the lower edge is covered, logical pixels; what is shown is centred above it
+ */
+void wg_wall_map_set_foot (WgWallMap *self, int height);
+
+/**
+ * wg_wall_map_show_all:
+ *
+ * Shows the whole district, unlocked.
+ */
+void wg_wall_map_show_all (WgWallMap *self);
+
+/**
+ * wg_wall_map_show_grid:
+ * @grid_id: a grid, or %WG_NO_ID for none
+ *
+ * Puts the ring around it and, while the view is not locked, shows it with what is around it.
+ */
+void wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id);
+
+gboolean wg_wall_map_get_locked (WgWallMap *self);
+void wg_wall_map_unlock (WgWallMap *self);
+
+/**
+ * wg_wall_map_is_settled:
+ *
+ * Returns: whether everything in view is painted as it should be: for pictures and tests.
+ */
+gboolean wg_wall_map_is_settled (WgWallMap *self);
+
+G_END_DECLS
