@@ -26,6 +26,7 @@ struct _WgImportPreview
   GtkWidget parent_instance;
 
   WgImportTiles *tiles;
+  WgGridTree *waiting; /* nullable: grids that nobody has looked at, so their outlines are not made yet */
   WgImportOutlines *grids;
   WgImportOutlines *news;
   GPtrArray *findings;
@@ -48,6 +49,17 @@ set_colour (WgImportPreview *self, cairo_t *cr, WgToken token, double opacity)
   guint32 colour = wg_palette_get (self->theme, token);
 
   cairo_set_source_rgba (cr, WG_RED (colour), WG_GREEN (colour), WG_BLUE (colour), opacity);
+}
+
+/* Outlining a district of thousands of grids takes its time; most windows are closed without an import. */
+static void
+outline_grids (WgImportPreview *self)
+{
+  if (self->waiting == NULL)
+    return;
+  wg_import_outlines_free (self->grids);
+  self->grids = wg_import_outlines_new_from_grids (self->waiting);
+  g_clear_pointer (&self->waiting, wg_grid_tree_unref);
 }
 
 /* --- The view --- */
@@ -304,6 +316,17 @@ add_controllers (WgImportPreview *self)
 /* --- Being one --- */
 
 static void
+wg_import_preview_map (GtkWidget *widget)
+{
+  WgImportPreview *self = WG_IMPORT_PREVIEW (widget);
+
+  outline_grids (self);
+  if (self->fitted)
+    fit_view (self);
+  GTK_WIDGET_CLASS (wg_import_preview_parent_class)->map (widget);
+}
+
+static void
 wg_import_preview_dispose (GObject *object)
 {
   g_clear_pointer (&WG_IMPORT_PREVIEW (object)->tiles, wg_import_tiles_free);
@@ -315,6 +338,7 @@ wg_import_preview_finalize (GObject *object)
 {
   WgImportPreview *self = WG_IMPORT_PREVIEW (object);
 
+  g_clear_pointer (&self->waiting, wg_grid_tree_unref);
   wg_import_outlines_free (self->grids);
   wg_import_outlines_free (self->news);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
@@ -328,6 +352,7 @@ wg_import_preview_class_init (WgImportPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wg_import_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_import_preview_finalize;
+  widget_class->map = wg_import_preview_map;
   widget_class->snapshot = wg_import_preview_snapshot;
   widget_class->size_allocate = wg_import_preview_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -379,8 +404,10 @@ wg_import_preview_set_grids (WgImportPreview *self, WgGridTree *grids)
 {
   g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
 
-  wg_import_outlines_free (self->grids);
-  self->grids = wg_import_outlines_new_from_grids (grids);
+  g_clear_pointer (&self->waiting, wg_grid_tree_unref);
+  self->waiting = wg_grid_tree_ref (grids);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    outline_grids (self);
   if (self->fitted)
     fit_view (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
