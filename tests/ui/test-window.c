@@ -312,6 +312,38 @@ has_key (WgWorkflow *workflow, const char *key)
   return FALSE;
 }
 
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (shows_text (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What has not been read is not "none": no zero and no empty queue is shown before the cases are there. */
+static void
+test_reading (Fixture *self, gconstpointer data)
+{
+  WgWindow *window = wg_window_new (GTK_APPLICATION (application), session);
+  GtkWidget *page;
+
+  wg_window_set_store (window, self->base.store);
+  page = GTK_WIDGET (window->page);
+  g_assert_false (wg_case_board_is_loaded (wg_context_get_board (window->context)));
+  g_assert_true (shows_text (page, gettext ("Reading the cases")));
+  g_assert_false (shows_text (page, "0"));
+  while (!wg_case_board_is_loaded (wg_context_get_board (window->context)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (shows_text (page, gettext ("Reading the cases")));
+  g_assert_true (shows_text (page, "0"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 set_up_without_reject (Fixture *self, gconstpointer data)
 {
@@ -561,6 +593,7 @@ main (int argc, char **argv)
   ADD ("/window/file-goes-away", test_file_goes_away, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
   ADD ("/window/row-there", test_row_of_reject, "there");
+  g_test_add ("/window/reading", Fixture, NULL, set_up, test_reading, tear_down);
   g_test_add ("/window/row-taken-away", Fixture, NULL, set_up_without_reject, test_row_of_reject, tear_down);
   ADD ("/window/names", test_names, NULL);
   return g_test_run ();

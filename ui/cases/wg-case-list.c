@@ -71,6 +71,16 @@ show_empty_filtered (WgCaseList *self)
   self->empty_target = WG_N_QUEUES;
 }
 
+/* What has not been read is not "none". */
+static void
+show_reading (WgCaseList *self)
+{
+  gtk_label_set_text (self->count, "");
+  adw_status_page_set_title (self->empty, _ ("Reading the cases"));
+  adw_status_page_set_description (self->empty, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), FALSE);
+}
+
 static void
 show_empty (WgCaseList *self)
 {
@@ -105,7 +115,9 @@ show_head (WgCaseList *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
   show_count (self);
-  if (n == 0)
+  if (n == 0 && !wg_case_board_is_loaded (wg_context_get_board (self->context)))
+    show_reading (self);
+  else if (n == 0)
     show_empty (self);
   adw_view_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
@@ -477,6 +489,7 @@ wg_case_list_set_context (WgCaseList *self, WgContext *context)
   self->context = g_object_ref (context);
   make_models (self);
   connect_signals (self);
+  g_signal_connect_object (wg_context_get_board (context), "loaded", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
   wg_case_list_make_columns (self);
   gtk_label_set_text (self->title, wg_queue_get_label (WG_QUEUE_TO_DISPATCH));
   show_head (self);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define NOT_COUNTED G_MAXUINT
+
 struct _WgQueueRail
 {
   GtkWidget parent_instance;
@@ -42,7 +44,8 @@ make_row (WgQueueRail *self, WgQueue queue)
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
-  self->counts[queue] = GTK_LABEL (gtk_label_new ("0"));
+  self->counts[queue] = GTK_LABEL (gtk_label_new ("–"));
+  self->shown[queue] = NOT_COUNTED;
   gtk_widget_add_css_class (GTK_WIDGET (self->counts[queue]), "numeric");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->counts[queue]));
@@ -171,7 +174,7 @@ wg_queue_rail_set_queue (WgQueueRail *self, WgQueue queue)
 void
 wg_queue_rail_set_counts (WgQueueRail *self, const guint *counts)
 {
-  for (guint i = 0; i < WG_N_RAIL_QUEUES; i++)
+  for (guint i = 0; counts != NULL && i < WG_N_RAIL_QUEUES; i++)
     {
       g_autofree char *text = g_strdup_printf ("%u", counts[i]);
 

@@ -120,7 +120,8 @@ on_width_set (WgDispatchPage *self)
 static void
 on_counted (WgDispatchPage *self)
 {
-  const guint *counts = wg_case_list_get_counts (self->list);
+  gboolean loaded = wg_case_board_is_loaded (wg_context_get_board (self->context));
+  const guint *counts = loaded ? wg_case_list_get_counts (self->list) : NULL;
 
   wg_queue_rail_set_counts (self->rail, counts);
   wg_status_line_set_counts (self->status, counts);
@@ -314,6 +315,7 @@ wg_dispatch_page_new (WgContext *context)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "case", wg_case_detail_get_actions (self->detail));
   g_object_bind_property (self->rail, "queue", self->list, "queue", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   connect_signals (self);
+  g_signal_connect_object (wg_context_get_board (context), "loaded", G_CALLBACK (on_counted), self, G_CONNECT_SWAPPED);
   arrange (self);
   on_counted (self);
   return GTK_WIDGET (self);

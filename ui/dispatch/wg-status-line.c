@@ -64,6 +64,11 @@ show_live (WgStatusLine *self)
   gint64 stopped_ms;
 
   show_reason (self);
+  if (!wg_case_board_is_loaded (wg_context_get_board (self->context)))
+    {
+      gtk_label_set_text (self->live, _ ("Reading…"));
+      return;
+    }
   if (wg_liveness_is_stale (self->liveness, &stopped_ms))
     {
       name = wg_liveness_format_stopped (self->liveness, stopped_ms);
@@ -183,6 +188,9 @@ set_button (GtkWidget *button, const char *format, guint n)
 void
 wg_status_line_set_counts (WgStatusLine *self, const guint *counts)
 {
+  gtk_widget_set_visible (gtk_widget_get_parent (self->outside), counts != NULL);
+  if (counts == NULL)
+    return;
   set_button (self->outside, ngettext ("%u outside all grids", "%u outside all grids", counts[WG_QUEUE_OUTSIDE]),
               counts[WG_QUEUE_OUTSIDE]);
   set_button (self->open, ngettext ("%u open", "%u open", counts[WG_QUEUE_OPEN]), counts[WG_QUEUE_OPEN]);

@@ -25,7 +25,7 @@ void wg_status_line_set_context (WgStatusLine *self, WgContext *context);
 
 /**
  * wg_status_line_set_counts:
- * @counts: (array fixed-size=11): cases in each #WgQueue
+ * @counts: (nullable) (array fixed-size=11): cases in each #WgQueue; %NULL while they are being read
  */
 void wg_status_line_set_counts (WgStatusLine *self, const guint *counts);
 
