@@ -78,8 +78,10 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *lo
   gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), make_label (name, "heading"));
   gtk_box_append (GTK_BOX (words), make_label (line, "caption"));
+  /* A label that may end in an ellipsis asks for little room; one that only wraps pushes what stands behind it out. */
   gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (words)), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (words)), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_widget_get_last_child (words)), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (gtk_widget_get_last_child (words)), 3);
   gtk_box_append (GTK_BOX (box), key);
   gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), words);
