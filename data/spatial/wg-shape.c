@@ -7,6 +7,10 @@
 #include "wg-shape-private.h"
 #include "wg-shape-builder.h"
 
+/* Most outlines by far are buildings: room for one from the start. */
+#define FIRST_CORNERS 16
+#define FIRST_RINGS 2
+
 struct _WgShapeBuilder
 {
   GArray *corners;
@@ -66,8 +70,8 @@ wg_shape_builder_new (void)
 {
   WgShapeBuilder *builder = g_new0 (WgShapeBuilder, 1);
 
-  builder->corners = g_array_new (FALSE, FALSE, sizeof (WgCorner));
-  builder->rings = g_array_new (FALSE, FALSE, sizeof (WgShapeRing));
+  builder->corners = g_array_sized_new (FALSE, FALSE, sizeof (WgCorner), FIRST_CORNERS);
+  builder->rings = g_array_sized_new (FALSE, FALSE, sizeof (WgShapeRing), FIRST_RINGS);
   return builder;
 }
 
@@ -211,15 +215,28 @@ wg_shape_builder_add (WgShapeBuilder *builder, gint64 lon, gint64 lat)
   g_array_append_val (builder->corners, corner);
 }
 
+/* In whole units: degrees go up with them, so the outermost corners are the same. */
 static void
 extend_by_ring (WgShape *shape, const WgShapeRing *ring)
 {
   const WgCorner *corners = shape->corners + ring->first;
+  WgCorner low = corners[0];
+  WgCorner high = corners[0];
+  WgBox box;
 
   shape->n_points += ring->n_points;
-  for (guint i = 0; i < ring->n_points; i++)
-    wg_box_extend (&shape->box, wg_shape_degrees_from_units (corners[i].lon),
-                   wg_shape_degrees_from_units (corners[i].lat));
+  for (guint i = 1; i < ring->n_points; i++)
+    {
+      low.lon = MIN (low.lon, corners[i].lon);
+      low.lat = MIN (low.lat, corners[i].lat);
+      high.lon = MAX (high.lon, corners[i].lon);
+      high.lat = MAX (high.lat, corners[i].lat);
+    }
+  box.min_lon = wg_shape_degrees_from_units (low.lon);
+  box.min_lat = wg_shape_degrees_from_units (low.lat);
+  box.max_lon = wg_shape_degrees_from_units (high.lon);
+  box.max_lat = wg_shape_degrees_from_units (high.lat);
+  wg_box_union (&shape->box, &box);
 }
 
 WgShape *
