@@ -165,7 +165,7 @@ add_piece (WgRasteriser *self, gint32 x0, gint32 y0, gint32 x1, gint32 y1, int w
   slope = (gint64)((double)dx / dy * 4294967296.0);
   per_step = dx != 0 ? (gint64)((double)dy / ABS (dx) * 4294967296.0) : 0;
   ya = MAX (y0, 0);
-  x = ((gint64)x0 << 32) + (gint64)(ya - y0) * slope;
+  x = (gint64)x0 * G_GINT64_CONSTANT (0x100000000) + (gint64)(ya - y0) * slope;
   xa = (gint32)(x >> 32);
   for (int y = first; y <= last; y++)
     {
