@@ -202,8 +202,9 @@ choose_monitor (WgWallWindow *self, int monitor)
 static void
 apply_options (WgWallWindow *self, const WgWallOptions *options)
 {
-  double width = self->settings != NULL ? g_settings_get_double (self->settings, "wall-width") : 2.2;
-  double distance = self->settings != NULL ? g_settings_get_double (self->settings, "wall-distance") : 4.0;
+  double width = self->settings != NULL ? g_settings_get_double (self->settings, "wall-width") : WG_WALL_DEFAULT_WIDTH;
+  double distance
+      = self->settings != NULL ? g_settings_get_double (self->settings, "wall-distance") : WG_WALL_DEFAULT_DISTANCE;
 
   wg_wall_view_set_room (self->view, width, options->distance > 0 ? options->distance : distance);
   if (options->tour_seconds >= 0)

@@ -76,7 +76,7 @@ show_box (WgWallMap *self, const WgBox *box, double share)
                                         wg_world_lon ((x0 + x1) / 2), zoom, 0);
 }
 
-/* A toured grid is seen with its neighbours, but the map never goes further away than the whole district. */
+/* A toured grid is seen with its neighbours. */
 static void
 look (WgWallMap *self)
 {

@@ -18,8 +18,6 @@
 #define NUMBER_EMS 2.0          /* numbers are 40 arc minutes, twice the text */
 #define PAINTER_NUMBER_PX 16.0  /* of a number on the map at a text scale of 1 */
 #define COLUMN_SHARE 0.263      /* of the width */
-#define DEFAULT_WIDTH_M 2.2
-#define DEFAULT_DISTANCE_M 4.0
 
 struct _WgWallView
 {
@@ -77,7 +75,7 @@ go_to_stop (WgWallView *self, guint stop)
   wg_wall_caption_set_stop (self->caption, self->stop, self->stops->len, grid_id);
 }
 
-/* The list is made anew each time round, and when its present stop is no longer one of the worst. */
+/* The list is made anew each time round; in between it stays, so that the stops keep their numbers. */
 static void
 renew_stops (WgWallView *self)
 {
@@ -244,8 +242,8 @@ wg_wall_view_class_init (WgWallViewClass *klass)
 static void
 wg_wall_view_init (WgWallView *self)
 {
-  self->wall_width = DEFAULT_WIDTH_M;
-  self->distance = DEFAULT_DISTANCE_M;
+  self->wall_width = WG_WALL_DEFAULT_WIDTH;
+  self->distance = WG_WALL_DEFAULT_DISTANCE;
   self->seconds = WG_TOUR_DEFAULT_SECONDS;
   self->stops = g_array_new (FALSE, FALSE, sizeof (gint64));
   load_style (self);

@@ -15,6 +15,14 @@ G_BEGIN_DECLS
 #define WG_TOUR_DEFAULT_SECONDS 20
 
 /**
+ * WG_WALL_DEFAULT_WIDTH:
+ *
+ * Metres; with %WG_WALL_DEFAULT_DISTANCE the room that a wall is made for until it is told of another.
+ */
+#define WG_WALL_DEFAULT_WIDTH 2.2
+#define WG_WALL_DEFAULT_DISTANCE 4.0
+
+/**
  * WgWallView:
  *
  * What a video wall shows: the map of a level that can be read from the back of the room, a tour of its worst grids, the
