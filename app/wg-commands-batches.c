@@ -86,7 +86,7 @@ add_row (WgTextTable *rows, const WgBatch *batch, GTimeZone *zone, gint64 now_ms
   wg_text_table_add_int (rows, batch->stored);
   wg_text_table_add_int (rows, batch->refused);
   wg_text_table_add (rows, at);
-  wg_text_table_add (rows, batch->operator_name);
+  wg_text_table_add (rows, wg_operator_name_get_label (batch->operator_name));
   wg_text_table_add (rows, batch->file_name);
 }
 

@@ -94,14 +94,15 @@ void
 wg_command_events_add (WgTextTable *rows, const WgEvent *event, GTimeZone *zone, gint64 now_ms)
 {
   g_autofree char *at = wg_time_format_local (event->at_ms, zone, now_ms, WG_TIME_SHORT);
+  const char *who = wg_operator_name_get_label (event->operator_name);
   /* Translators: an operator, and the person on whose behalf something was entered */
   g_autofree char *both = event->for_person_name != NULL
-                              ? g_strdup_printf (_ ("%s (for %s)"), event->operator_name, event->for_person_name)
+                              ? g_strdup_printf (_ ("%s (for %s)"), who, event->for_person_name)
                               : NULL;
 
   wg_text_table_add_int (rows, event->id);
   wg_text_table_add (rows, at);
-  wg_text_table_add (rows, both != NULL ? both : event->operator_name);
+  wg_text_table_add (rows, both != NULL ? both : who);
   wg_text_table_add (rows, get_verb_label (event->verb));
   wg_text_table_add (rows, event->case_number != NULL ? event->case_number : event->subject);
   wg_text_table_add (rows, get_state_label (event->to_state));

@@ -134,18 +134,19 @@ static void
 show_operator (WgWindow *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
+  const char *name = who != NULL ? wg_operator_name_get_label (who->name) : NULL;
   g_autofree char *all = NULL;
   g_autofree char *roles = NULL;
   g_autofree char *spoken = NULL;
 
-  if (who == NULL)
+  if (name == NULL)
     return;
   roles = shorten_roles (who->roles);
   all = who->roles != 0 ? wg_roles_to_text (who->roles) : g_strdup (roles);
   /* Translators: who sits at the desk, and the roles. */
-  spoken = g_strdup_printf (_ ("Who works here: %s, %s"), who->name, all);
-  adw_avatar_set_text (self->operator_avatar, who->name);
-  gtk_label_set_text (self->operator_name, who->name);
+  spoken = g_strdup_printf (_ ("Who works here: %s, %s"), name, all);
+  adw_avatar_set_text (self->operator_avatar, name);
+  gtk_label_set_text (self->operator_name, name);
   gtk_label_set_text (self->operator_roles, roles);
   gtk_widget_set_visible (GTK_WIDGET (self->operator_roles),
                           wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR);

@@ -6,6 +6,8 @@
 
 #include "wg-event-text.h"
 
+#include "wg-warning.h"
+
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -125,7 +127,7 @@ fill (const Telling *telling, const char *name)
   const WgEventNames *names = telling->names;
 
   if (strcmp (name, "who") == 0)
-    return g_strdup (telling->event->operator_name != NULL ? telling->event->operator_name : "?");
+    return g_strdup (telling->event->operator_name != NULL ? wg_operator_name_get_label (telling->event->operator_name) : "?");
   if (strcmp (name, "to") == 0)
     return tell_place (telling, "to", "new");
   if (strcmp (name, "from") == 0)
@@ -192,7 +194,7 @@ static char *
 tell_plainly (const WgEvent *event)
 {
   return g_strdup_printf (C_ ("history", "%s by %s"), wg_event_text_format_verb (event),
-                          event->operator_name != NULL ? event->operator_name : "?");
+                          event->operator_name != NULL ? wg_operator_name_get_label (event->operator_name) : "?");
 }
 
 char *
@@ -218,6 +220,28 @@ wg_event_text_format_verb (const WgEvent *event)
   WgVerb verb;
 
   return wg_verb_from_nick (event->verb, &verb) ? wg_verb_get_label (verb) : event->verb;
+}
+
+char *
+wg_event_text_tell_warnings (const WgEvent *event)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *fields = parse_fields (event, parser);
+  JsonNode *node = fields != NULL ? json_object_get_member (fields, "warnings") : NULL;
+  JsonArray *warnings = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; warnings != NULL && i < json_array_get_length (warnings); i++)
+    {
+      JsonNode *kept = json_array_get_element (warnings, i);
+      g_autofree char *told = JSON_NODE_HOLDS_VALUE (kept) && json_node_get_string (kept) != NULL
+                                  ? wg_warning_tell (json_node_get_string (kept))
+                                  : NULL;
+
+      if (told != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", told);
+    }
+  return g_string_free (text, text->len == 0);
 }
 
 static void

@@ -47,6 +47,15 @@ char *wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const Wg
 const char *wg_event_text_format_verb (const WgEvent *event);
 
 /**
+ * wg_event_text_tell_warnings:
+ * @event: an event of a case
+ *
+ * Returns: (transfer full) (nullable): what the move was made in spite of, in the language of the screen, or %NULL when
+ *   nothing stood against it.
+ */
+char *wg_event_text_tell_warnings (const WgEvent *event);
+
+/**
  * wg_event_text_list_persons:
  * @event: an event of a case
  * @ids: (element-type gint64): where the ids of the persons that its sentence names are appended

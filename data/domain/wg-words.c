@@ -7,6 +7,7 @@
 #include "wg-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -147,6 +148,21 @@ const char *
 wg_role_get_label (WgRole role)
 {
   return word_label (&roles_table[g_bit_nth_lsf (role, -1)]);
+}
+
+const char *
+wg_operator_name_get_label (const char *name)
+{
+  if (name == NULL)
+    return NULL;
+  if (strcmp (name, "desk") == 0)
+    return C_ ("operator", "desk");
+  for (gsize i = 0; i < WG_N_DESK_ROLES; i++)
+    {
+      if (strcmp (name, roles_table[i].nick) == 0)
+        return wg_role_get_label ((WgRole) (1u << i));
+    }
+  return name;
 }
 
 gboolean

@@ -82,6 +82,17 @@ const char *wg_role_get_label (WgRole role);
 gboolean wg_role_from_nick (const char *nick, WgRole *role);
 
 /**
+ * wg_operator_name_get_label:
+ * @name: (nullable): the name of an operator, as stored
+ *
+ * Every new database has operators that are named after their roles and are nobody yet; they are called what they do, in
+ * the language of the screen. A name that somebody gave stays as it is.
+ *
+ * Returns: (transfer none) (nullable): what a person reads instead of @name; @name itself when it is a name.
+ */
+const char *wg_operator_name_get_label (const char *name);
+
+/**
  * wg_roles_to_text:
  * @roles: any number of #WgRole bits
  *

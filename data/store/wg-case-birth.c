@@ -91,7 +91,7 @@ wg_case_birth_prepare (WgMoveRun *run, GError **error)
   if (!isnan (act->lon) && !wg_case_place_set (run, act->lon, act->lat, error))
     return FALSE;
   if (isnan (act->lon))
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The place of the case is not known.")));
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_PLACE_UNKNOWN, NULL, NULL));
   record->number = wg_case_table_take_number (run->work->connection, run->work->zone, run->event->at_ms, error);
   return record->number != NULL;
 }

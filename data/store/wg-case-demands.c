@@ -101,9 +101,9 @@ check_outside (WgMoveRun *run, GError **error)
 {
   if (run->record->grid_id != WG_NO_ID || run->act->outside_confirmed)
     return TRUE;
-  g_ptr_array_add (run->warnings, g_strdup (wg_case_record_has_place (run->record)
-                                                ? _ ("The case lies outside all grids.")
-                                                : _ ("The place of the case is not known.")));
+  g_ptr_array_add (run->warnings,
+                   wg_warning_keep (wg_case_record_has_place (run->record) ? WG_WARNING_OUTSIDE : WG_WARNING_PLACE_UNKNOWN,
+                                    NULL, NULL));
   return TRUE;
 }
 
@@ -116,7 +116,7 @@ check_hand (WgMoveRun *run, GError **error)
   g_autofree char *name = NULL;
 
   if (wg_actor_had_hand (run->actor, run->work, run->record))
-    name = g_strdup (run->actor->name);
+    name = g_strdup (wg_operator_name_get_label (run->actor->name));
   else if (person_id != WG_NO_ID
            && wg_connection_get_value (connection, NULL, NULL, "hand-count", "iiii", wg_connection_get_district (connection),
                                        run->record->id, NO_OPERATOR, person_id)

@@ -70,9 +70,9 @@ warn_presence (WgMoveRun *run, gint64 person_id)
   Presence presence = find_presence (run, person_id);
 
   if (presence == ON_LEAVE)
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee is on leave.")));
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_ON_LEAVE, NULL, NULL));
   else if (presence == OFF_DUTY)
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee is off duty.")));
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_OFF_DUTY, NULL, NULL));
 }
 
 /* The keeper A of the home grid, or B when A is not there. */
@@ -129,7 +129,7 @@ warn_choice (WgMoveRun *run)
   gint64 first;
 
   if (run->record->route == WG_ROUTE_COORDINATION && !stands_above (run))
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The assignee stands at no grid above that of the case.")));
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NOT_ABOVE, NULL, NULL));
   if (run->record->route != WG_ROUTE_GENERAL)
     return;
   first = find_keeper (run, TRUE);
@@ -137,7 +137,7 @@ warn_choice (WgMoveRun *run)
     {
       g_autofree char *name = wg_case_holders_dup_name (run, first);
 
-      g_ptr_array_add (run->warnings, g_strdup_printf (_ ("The first suggestion was %s."), name));
+      g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NOT_FIRST, name, NULL));
     }
 }
 
@@ -156,7 +156,7 @@ take_tracker (WgMoveRun *run, GError **error)
   if (record->tracker_id == WG_NO_ID)
     {
       if (record->route == WG_ROUTE_EMERGENCY)
-        g_ptr_array_add (run->warnings, g_strdup (_ ("Nobody follows the emergency on the scene: its grid has no keeper.")));
+        g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NOBODY_THERE, NULL, NULL));
       return TRUE;
     }
   if (run->act->tracker_id == WG_NO_ID || ask (run, "person-active", record->tracker_id) == 1)

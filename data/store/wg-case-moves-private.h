@@ -5,6 +5,7 @@
 #include "wg-case-moves.h"
 #include "wg-event.h"
 #include "wg-fields.h"
+#include "wg-warning.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ typedef struct
   WgCaseRecord *record;
   WgEvent *event;
   WgFields *fields;
-  GPtrArray *warnings; /* char *, without the final NULL */
+  GPtrArray *warnings; /* of what wg_warning_keep () makes, without the final NULL */
 
   /* a reason code that stands when none was given, or NULL; static */
   const char *default_reason;

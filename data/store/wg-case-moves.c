@@ -77,7 +77,7 @@ set_conflict (WgMoveRun *run, GError **error)
   at = wg_time_format_local (last->at_ms, run->work->zone, wg_clock_get_now (run->work->clock), WG_TIME_SHORT);
   g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT,
                _ ("Case %s was changed by %s (%s, %s) after you saw it. Nothing was changed; look again."),
-               run->before->number, last->operator_name, wg_verb_get_label (verb), at);
+               run->before->number, wg_operator_name_get_label (last->operator_name), wg_verb_get_label (verb), at);
 }
 
 /* The answer. */
@@ -93,7 +93,7 @@ make_result (WgMoveRun *run)
   result->version = run->record->version;
   result->event_id = run->event->id;
   g_ptr_array_add (run->warnings, NULL);
-  result->warnings = (char **) g_ptr_array_free (g_steal_pointer (&run->warnings), FALSE);
+  result->warnings = wg_warning_tell_all ((const char *const *) run->warnings->pdata);
   return result;
 }
 
@@ -104,7 +104,7 @@ dup_warnings (JsonObject *fields)
   JsonArray *array = json_object_has_member (fields, "warnings") ? json_object_get_array_member (fields, "warnings") : NULL;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_ptr_array_add (warnings, g_strdup (json_array_get_string_element (array, i)));
+    g_ptr_array_add (warnings, wg_warning_tell (json_array_get_string_element (array, i)));
   g_ptr_array_add (warnings, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&warnings), FALSE);
 }
@@ -417,7 +417,7 @@ check_role (WgMoveRun *run, GError **error)
   if (error != NULL && *error != NULL)
     return FALSE;
   g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not do this: %s belongs to %s. Nothing was changed."),
-               run->actor->name, wg_verb_get_label (run->act->verb), names);
+               wg_operator_name_get_label (run->actor->name), wg_verb_get_label (run->act->verb), names);
   return FALSE;
 }
 
@@ -535,7 +535,6 @@ perform_one (WgStoreWork *work, const WgAct *act, GError **error)
     return NULL;
   if (!(is_birth ? perform_birth (&run, error) : perform_on_case (&run, error)))
     return NULL;
-  g_ptr_array_set_free_func (run.warnings, NULL);
   return make_result (&run);
 }
 

@@ -31,7 +31,7 @@ note_move (WgMoveRun *run, WgGridTree *grids, guint home)
     wg_fields_set_int64 (run->fields, "metres",
                          llround (wg_geo_distance_m (run->before->lon, run->before->lat, run->record->lon, run->record->lat)));
   if (old != home && (run->before->person_id != WG_NO_ID || run->before->unit_id != WG_NO_ID))
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The case lies in another grid now; its holder was kept.")));
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_OTHER_GRID, NULL, NULL));
 }
 
 gboolean
@@ -55,7 +55,7 @@ wg_case_place_set (WgMoveRun *run, double lon, double lat, GError **error)
   record->grid_id = home != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, home)->id : WG_NO_ID;
   record->filed_grid_version_id = home != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, home)->version_id : WG_NO_ID;
   if (home == WG_GRID_NONE)
-    g_ptr_array_add (run->warnings, g_strdup (_ ("The case lies outside all grids.")));
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_OUTSIDE, NULL, NULL));
   if (run->before == NULL)
     return TRUE;
   note_move (run, grids, home);
@@ -78,6 +78,7 @@ wg_case_place_warn_border (WgMoveRun *run)
   const WgCaseRecord *record = run->record;
   g_autoptr (WgGridTree) grids = NULL;
   g_autoptr (GArray) near = NULL;
+  g_autofree char *metres = NULL;
   const WgGrid *other;
 
   if (!wg_case_record_has_place (record) || record->grid_id == WG_NO_ID)
@@ -89,7 +90,6 @@ wg_case_place_warn_border (WgMoveRun *run)
   if (near->len == 0)
     return;
   other = wg_grid_tree_get_grid (grids, g_array_index (near, guint, 0));
-  g_ptr_array_add (run->warnings,
-                   g_strdup_printf (_ ("The case lies %.0f m from the border of %s."),
-                                    wg_shape_get_border_distance_m (other->shape, record->lon, record->lat), other->name));
+  metres = g_strdup_printf ("%.0f", wg_shape_get_border_distance_m (other->shape, record->lon, record->lat));
+  g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NEAR_BORDER, metres, other->name));
 }

@@ -42,7 +42,8 @@ check_undoable (WgMoveRun *run, const WgEvent *last, GError **error)
                  run->before->number, verb != WG_VERB_UNDO ? wg_verb_get_label (verb) : last->verb, at);
   else if (last->operator_id != run->actor->operator_id)
     g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("The last move of case %s (%s) is %s’s, and only %s can undo it. Nothing was changed."),
-                 run->before->number, wg_verb_get_label (verb), last->operator_name, last->operator_name);
+                 run->before->number, wg_verb_get_label (verb), wg_operator_name_get_label (last->operator_name),
+                 wg_operator_name_get_label (last->operator_name));
   else if (run->event->at_ms - last->at_ms > UNDO_WINDOW_MS)
     g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("%s of case %s is more than 10 minutes old and cannot be undone. Nothing was changed."),
                  wg_verb_get_label (verb), run->before->number);

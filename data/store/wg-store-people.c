@@ -168,7 +168,8 @@ check_adder (WgStoreWork *work, const AddRequest *request, GError **error)
     return FALSE;
   if ((actor->roles & (WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_GIS)) != 0)
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not add people. Nothing was changed."), actor->name);
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not add people. Nothing was changed."),
+               wg_operator_name_get_label (actor->name));
   return FALSE;
 }
 

@@ -117,6 +117,17 @@ read_field (WgTestStore *self, const char *number, const char *key)
   return g_strdup (json_object_get_string_member_with_default (json_node_get_object (json_parser_get_root (parser)), key, NULL));
 }
 
+/* Whether the last event of a case kept @warning, which is a code and no sentence. */
+static gboolean
+has_kept (WgTestStore *self, const char *number, const char *warning)
+{
+  g_autoptr (WgCaseFile) file = wg_test_load_case (self->store, number);
+  const WgEvent *last = g_ptr_array_index (file->events, file->events->len - 1);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", warning);
+
+  return strstr (last->fields, quoted) != NULL;
+}
+
 static void
 test_first_suggestion (WgTestStore *self, gconstpointer data)
 {
@@ -135,6 +146,7 @@ test_first_suggestion (WgTestStore *self, gconstpointer data)
   g_assert_true (warns (other, "王建国"));
   kept = read_field (self, number, "warnings_reason");
   g_assert_cmpstr (kept, ==, "none given");
+  g_assert_true (has_kept (self, number, "not_first:王建国"));
   step (self, wg_test_act (WG_VERB_UNDO, number, WG_TEST_DISPATCHER));
   leave (self, 1);
   again = make (self, with_text (assign_to (number, 1), "他马上回来"));

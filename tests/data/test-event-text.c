@@ -3,6 +3,7 @@
 /* The history in sentences: each verb with every blank filled, and what stands there when something is not known. */
 
 #include "wg-event-text.h"
+#include "wg-warning.h"
 
 #include <locale.h>
 #include <libintl.h>
@@ -215,6 +216,39 @@ test_other_subjects (void)
   g_assert_cmpstr (created, ==, "create by 吴丹");
 }
 
+#define WARNED "{\"warnings\":[\"near_border:6:和平: 07\",\"on_leave\",\"an_unknown_one\"]}"
+
+static char *
+tell_warnings (const char *fields)
+{
+  const Row row = { "assign", "filed", NULL, fields, NULL, NULL };
+  g_autoptr (WgEvent) event = make_event (&row);
+
+  return wg_event_text_tell_warnings (event);
+}
+
+/* Kept as codes and values, so that the reader's language is that of the sentence. */
+static void
+test_warnings (void)
+{
+  static const char *const damaged[] = { "{}", "{", "{\"warnings\":3}", "{\"warnings\":[null,[1]]}" };
+  g_autofree char *told = tell_warnings (WARNED);
+
+  g_assert_cmpstr (told, ==,
+                   "The case lies 6 m from the border of 和平: 07.\nThe assignee is on leave.\nan_unknown_one");
+  for (gsize i = 0; i < G_N_ELEMENTS (damaged); i++)
+    g_assert_null (tell_warnings (damaged[i]));
+  for (WgWarning warning = 0; warning < WG_N_WARNINGS; warning++)
+    {
+      g_autofree char *kept = wg_warning_keep (warning, "6", "x");
+      g_autofree char *sentence = wg_warning_tell (kept);
+
+      g_assert_null (strchr (sentence, '{'));
+      g_assert_true (g_str_has_suffix (sentence, "."));
+      g_assert_null (strchr (kept, ' '));
+    }
+}
+
 static void
 test_lists_who_is_named (void)
 {
@@ -256,6 +290,39 @@ test_chinese_sentences (void)
 }
 
 static void
+test_chinese_warnings (void)
+{
+  g_autofree char *told = tell_warnings (WARNED);
+
+  g_assert_nonnull (strstr (told, "6 米"));
+  g_assert_null (strstr (told, "assignee"));
+}
+
+/* The operators that nobody has named yet are called what they do; who has a name keeps it. */
+static void
+test_chinese_operators (void)
+{
+  const Row row = { "accept", "assigned", NULL, "{}", NULL, NULL };
+  g_autoptr (WgEvent) event = make_event (&row);
+  g_autofree char *told = NULL;
+
+  g_free (event->operator_name);
+  event->operator_name = g_strdup ("checker");
+  told = wg_event_text_format (event, wg_workflow_get_default (), &names);
+  g_assert_cmpstr (told, ==, "核查员 接单");
+  g_assert_cmpstr (wg_operator_name_get_label ("desk"), !=, "desk");
+  g_assert_cmpstr (wg_operator_name_get_label ("吴丹"), ==, "吴丹");
+}
+
+static void
+test_chinese_in_subprocess (void)
+{
+  test_chinese_sentences ();
+  test_chinese_warnings ();
+  test_chinese_operators ();
+}
+
+static void
 test_chinese (void)
 {
   g_autofree char *folder = find_translation ();
@@ -294,7 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/event-text/damaged-fields", test_damaged_fields);
   g_test_add_func ("/event-text/other-subjects", test_other_subjects);
   g_test_add_func ("/event-text/lists-who-is-named", test_lists_who_is_named);
+  g_test_add_func ("/event-text/warnings", test_warnings);
   g_test_add_func ("/event-text/chinese", test_chinese);
-  g_test_add_func ("/event-text/chinese/subprocess", test_chinese_sentences);
+  g_test_add_func ("/event-text/chinese/subprocess", test_chinese_in_subprocess);
   return g_test_run ();
 }

@@ -73,7 +73,9 @@ make_row (WgCaseHistory *self, const WgEvent *event, gboolean newest)
   g_autofree char *sentence = wg_case_history_tell (self->context, self->record, event);
   g_autofree char *at = wg_case_text_format_time (self->context, event->at_ms);
   g_autofree char *full = wg_case_text_format_full_time (self->context, event->at_ms);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", at, sentence);
+  g_autofree char *warnings = wg_event_text_tell_warnings (event);
+  g_autofree char *spoken
+      = warnings != NULL ? g_strdup_printf ("%s, %s, %s", at, sentence, warnings) : g_strdup_printf ("%s, %s", at, sentence);
   GtkWidget *bullet = make_label (bullet_of (event), newest ? "accent" : "dim-label", 0.5f);
   GtkWidget *verb = make_label (wg_event_text_format_verb (event), "heading", 0);
   GtkWidget *time = make_label (at, "caption", 1);
@@ -87,6 +89,8 @@ make_row (WgCaseHistory *self, const WgEvent *event, gboolean newest)
   gtk_grid_attach (GTK_GRID (grid), verb, 1, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), time, 2, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), make_label (sentence, NULL, 0), 1, 1, 2, 1);
+  if (warnings != NULL)
+    gtk_grid_attach (GTK_GRID (grid), make_label (warnings, "warn", 0), 1, 2, 2, 1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -43,10 +43,11 @@ make_row (WgOperatorPopover *self, const WgOperator *who)
   GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
   gboolean here = present != NULL && present->id == who->id;
   g_autofree char *roles = who->roles != 0 ? wg_roles_to_text (who->roles) : g_strdup (_ ("own cases only"));
-  g_autofree char *spoken = g_strdup_printf ("%s, %s%s%s", who->name, roles, here ? ", " : "", here ? _ ("works here") : "");
+  const char *name = wg_operator_name_get_label (who->name);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s%s%s", name, roles, here ? ", " : "", here ? _ ("works here") : "");
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), make_label (who->name, "heading"));
+  gtk_box_append (GTK_BOX (words), make_label (name, "heading"));
   gtk_box_append (GTK_BOX (words), make_label (roles, "caption"));
   gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (words)), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_last_child (words)), 40);

@@ -86,11 +86,12 @@ show_desk (WgStatusLine *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
   const char *desk = wg_context_get_desk (self->context);
+  const char *name = who != NULL ? wg_operator_name_get_label (who->name) : NULL;
   g_autofree char *text = NULL;
 
-  if (who == NULL)
+  if (name == NULL)
     return;
-  text = *desk != '\0' ? g_strdup_printf ("%s · %s", desk, who->name) : g_strdup (who->name);
+  text = *desk != '\0' ? g_strdup_printf ("%s · %s", desk, name) : g_strdup (name);
   gtk_label_set_text (self->desk, text);
 }
 
