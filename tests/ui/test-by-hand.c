@@ -5,18 +5,13 @@
  */
 
 #include "hands.h"
-#include "wg-application.h"
-#include "wg-case-detail-private.h"
 #include "wg-city-layer.h"
 #include "wg-map-pane-private.h"
 #include "wg-queue-rail.h"
 #include "wg-test-shapefile.h"
-#include "wg-test-store.h"
-#include "wg-window-private.h"
+#include "wg-test-window.h"
 
-#include <glib/gstdio.h>
 #include <libintl.h>
-#include <locale.h>
 
 #define LON 116.605
 #define LAT 40.305
@@ -24,44 +19,11 @@
 
 typedef struct
 {
-  WgTestStore base;
-  WgWindow *window;
-  WgCaseDetail *detail; /* NULL while nothing is open */
+  WgTestWindow shown;
   char *number;
 } Fixture;
 
-/* One a process, as in the program. */
-static WgApplication *application;
-static WgSession *session;
-
-static void
-start_application (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  application = wg_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  session = wg_session_new ();
-}
-
 /* --- Finding what is on the screen --- */
-
-static GtkWidget *
-find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, gconstpointer data), gconstpointer data)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (is_it (widget, data))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, is_it, data);
-  return found;
-}
 
 static gboolean
 has_type (GtkWidget *widget, gconstpointer data)
@@ -78,13 +40,13 @@ says (GtkWidget *widget, gconstpointer data)
 static GtkWidget *
 find_type (Fixture *f, GType type)
 {
-  return find (GTK_WIDGET (f->window), has_type, &type);
+  return wg_test_window_find (GTK_WIDGET (f->shown.window), has_type, &type);
 }
 
 static GtkWidget *
 find_text (Fixture *f, const char *text)
 {
-  return find (GTK_WIDGET (f->window), says, text);
+  return wg_test_window_find (GTK_WIDGET (f->shown.window), says, text);
 }
 
 static void
@@ -100,35 +62,24 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   if (data != NULL)
-    wg_test_store_set_up_empty (&f->base);
+    wg_test_store_set_up_empty (&f->shown.base);
   else
-    wg_test_store_set_up (&f->base, NULL);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  f->window = wg_window_new (GTK_APPLICATION (application), session);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1800, 1000);
-  wg_window_set_store (f->window, f->base.store);
-  gtk_window_present (GTK_WINDOW (f->window));
-  while (!wg_case_board_is_loaded (wg_context_get_board (f->window->context))
-         || wg_context_get_operator (f->window->context) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  f->detail = wg_dispatch_page_get_detail (f->window->page);
-  hands_take (GTK_WINDOW (f->window));
+    wg_test_store_set_up (&f->shown.base, NULL);
+  wg_test_window_open (&f->shown);
+  hands_take (GTK_WINDOW (f->shown.window));
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
   g_free (f->number);
-  wg_test_store_tear_down (&f->base);
+  wg_test_window_close (&f->shown);
 }
 
 static WgMapPane *
 get_map (Fixture *f)
 {
-  return WG_MAP_PANE (wg_dispatch_page_get_map (f->window->page));
+  return WG_MAP_PANE (wg_dispatch_page_get_map (f->shown.window->page));
 }
 
 static WgCityLayer *
@@ -149,7 +100,7 @@ static void
 register_case (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (f->base.store, wg_test_report (LON, LAT), &error);
+  g_autoptr (WgActResult) result = wg_test_perform (f->shown.base.store, wg_test_report (LON, LAT), &error);
 
   g_assert_no_error (error);
   f->number = g_strdup (result->number);
@@ -159,42 +110,24 @@ register_case (Fixture *f)
   settle_map (f);
 }
 
-/* Until the detail shows the case in this state with its history read. */
-static void
-wait_for_state (Fixture *f, WgCaseState state)
-{
-  WgCaseDetail *detail = f->detail;
-
-  while (detail->record == NULL || detail->record->state != state || detail->file == NULL
-         || detail->file->record->version < detail->record->version || detail->offers == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* Whoever clicks beside a sprite, because the map moved under the hand, clicks again. */
 static void
 pick_on_map (Fixture *f)
 {
   double x, y;
 
-  while (f->detail->record == NULL)
+  while (f->shown.detail->record == NULL)
     {
       gint64 patience_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
 
       settle_map (f);
       wg_city_layer_get_point (get_layer (f), LON, LAT, &x, &y);
       hands_click (GTK_WIDGET (get_layer (f)), x, y);
-      while (f->detail->record == NULL && g_get_monotonic_time () < patience_us)
+      while (f->shown.detail->record == NULL && g_get_monotonic_time () < patience_us)
         g_main_context_iteration (NULL, FALSE);
     }
-  wait_for_state (f, WG_CASE_STATE_REPORTED);
-  g_assert_cmpstr (f->detail->record->number, ==, f->number);
-}
-
-static void
-wait_for_people (Fixture *f)
-{
-  while (wg_assign_list_get_n_rows (f->detail->assign) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_REPORTED);
+  g_assert_cmpstr (f->shown.detail->record->number, ==, f->number);
 }
 
 /* Of the grid of the case. The scene of a moment is not that of the next. */
@@ -210,7 +143,7 @@ get_colour (Fixture *f)
 static void
 wait_for_picture (Fixture *f, guint open, WgQueue queue)
 {
-  WgCaseList *list = wg_dispatch_page_get_list (f->window->page);
+  WgCaseList *list = wg_dispatch_page_get_list (f->shown.window->page);
 
   while (get_colour (f)->open != open || wg_case_list_get_counts (list)[WG_QUEUE_OPEN] != open
          || wg_case_list_get_counts (list)[queue] != open)
@@ -231,11 +164,11 @@ sit_down (Fixture *f, const char *name)
 {
   GtkWidget *label;
 
-  hands_click_middle (GTK_WIDGET (f->window->operator_button));
-  while ((label = find (GTK_WIDGET (f->window), is_row_of, name)) == NULL)
+  hands_click_middle (GTK_WIDGET (f->shown.window->operator_button));
+  while ((label = wg_test_window_find (GTK_WIDGET (f->shown.window), is_row_of, wg_operator_name_get_label (name))) == NULL)
     g_main_context_iteration (NULL, TRUE);
   hands_click_middle (label);
-  while (g_strcmp0 (wg_context_get_operator (f->window->context)->name, name) != 0)
+  while (g_strcmp0 (wg_context_get_operator (f->shown.window->context)->name, name) != 0)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -244,9 +177,9 @@ fill_form (Fixture *f, const char *text)
 {
   g_autofree char *typed = NULL;
 
-  g_assert_true (wg_case_form_is_open (f->detail->form));
+  g_assert_true (wg_case_form_is_open (f->shown.detail->form));
   hands_type (text);
-  typed = wg_case_form_dup_text (f->detail->form);
+  typed = wg_case_form_dup_text (f->shown.detail->form);
   g_assert_cmpstr (typed, ==, text);
   hands_press ("ctrl+Return");
 }
@@ -254,13 +187,13 @@ fill_form (Fixture *f, const char *text)
 static gboolean
 has_popup (Fixture *f)
 {
-  return find (GTK_WIDGET (f->detail->form), has_type, &(GType){ GTK_TYPE_POPOVER }) != NULL;
+  return wg_test_window_find (GTK_WIDGET (f->shown.detail->form), has_type, &(GType){ GTK_TYPE_POPOVER }) != NULL;
 }
 
 static gboolean
 has_focus_in_popup (Fixture *f)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->shown.window));
 
   return focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
 }
@@ -269,7 +202,7 @@ has_focus_in_popup (Fixture *f)
 static void
 give_reason (Fixture *f, const char *text)
 {
-  g_assert_true (wg_case_form_is_open (f->detail->form));
+  g_assert_true (wg_case_form_is_open (f->shown.detail->form));
   hands_press ("space");
   while (!has_popup (f))
     g_main_context_iteration (NULL, TRUE);
@@ -286,12 +219,12 @@ walk_to_handling (Fixture *f)
 {
   pick_on_map (f);
   hands_press ("f");
-  wait_for_state (f, WG_CASE_STATE_FILED);
-  wait_for_people (f);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_people (&f->shown);
   hands_press ("1");
-  wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_ASSIGNED);
   hands_press ("y");
-  wait_for_state (f, WG_CASE_STATE_HANDLING);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_HANDLING);
 }
 
 /* --- What a person does --- */
@@ -302,28 +235,28 @@ test_walk (Fixture *f, gconstpointer data)
   register_case (f);
   wait_for_picture (f, 1, WG_QUEUE_REPORTED);
   walk_to_handling (f);
-  g_assert_cmpstr (f->detail->record->person_name, ==, "王建国");
+  g_assert_cmpstr (f->shown.detail->record->person_name, ==, "王建国");
   wait_for_picture (f, 1, WG_QUEUE_HANDLING);
   hands_press ("d");
   fill_form (f, "cover 7 is back");
-  wait_for_state (f, WG_CASE_STATE_HANDLED);
-  g_assert_false (wg_case_form_is_open (f->detail->form));
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_HANDLED);
+  g_assert_false (wg_case_form_is_open (f->shown.detail->form));
   wait_for_picture (f, 1, WG_QUEUE_TO_CHECK);
   /* The desk entered the work, so the desk may not check it, and is told why. */
   hands_press ("p");
-  while (!gtk_widget_get_visible (f->detail->news_box))
+  while (!gtk_widget_get_visible (f->shown.detail->news_box))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (f->detail->record->state, ==, WG_CASE_STATE_HANDLED);
+  g_assert_cmpint (f->shown.detail->record->state, ==, WG_CASE_STATE_HANDLED);
   sit_down (f, "checker");
   hands_press ("p");
-  wait_for_state (f, WG_CASE_STATE_CLOSED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_CLOSED);
   wait_for_picture (f, 0, WG_QUEUE_TO_CHECK);
   /* It stays on the map for as long as it is looked at. */
   g_assert_cmpuint (wg_city_cases_get_n_points (wg_city_layer_get_scene (get_layer (f))->cases), ==, 1);
   hands_press ("Escape");
   while (wg_city_cases_get_n_points (wg_city_layer_get_scene (get_layer (f))->cases) > 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_null (f->detail->record);
+  g_assert_null (f->shown.detail->record);
 }
 
 /* The history may say the same word. */
@@ -337,7 +270,7 @@ is_undo_button (GtkWidget *widget, gconstpointer data)
 static void
 wait_for_own_move (Fixture *f)
 {
-  while (g_strcmp0 (f->window->last_undoable, f->number) != 0)
+  while (g_strcmp0 (f->shown.window->last_undoable, f->number) != 0)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -345,14 +278,14 @@ wait_for_own_move (Fixture *f)
 static void
 click_undo (Fixture *f)
 {
-  while (f->detail->record->state != WG_CASE_STATE_REPORTED)
+  while (f->shown.detail->record->state != WG_CASE_STATE_REPORTED)
     {
       gint64 patience_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
-      GtkWidget *undo = find (GTK_WIDGET (f->window), is_undo_button, NULL);
+      GtkWidget *undo = wg_test_window_find (GTK_WIDGET (f->shown.window), is_undo_button, NULL);
 
       if (undo != NULL)
         hands_click_middle (undo);
-      while (f->detail->record->state != WG_CASE_STATE_REPORTED && g_get_monotonic_time () < patience_us)
+      while (f->shown.detail->record->state != WG_CASE_STATE_REPORTED && g_get_monotonic_time () < patience_us)
         g_main_context_iteration (NULL, FALSE);
     }
 }
@@ -363,16 +296,16 @@ test_undo (Fixture *f, gconstpointer data)
   register_case (f);
   pick_on_map (f);
   hands_press ("f");
-  wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_FILED);
   wait_for_own_move (f);
   hands_press ("ctrl+z");
-  wait_for_state (f, WG_CASE_STATE_REPORTED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_REPORTED);
   wait_for_picture (f, 1, WG_QUEUE_REPORTED);
   hands_press ("f");
-  wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_FILED);
   wait_for_own_move (f);
   click_undo (f);
-  wait_for_state (f, WG_CASE_STATE_REPORTED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_REPORTED);
 }
 
 static void
@@ -382,38 +315,38 @@ test_back_and_forth (Fixture *f, gconstpointer data)
   walk_to_handling (f);
   hands_press ("b");
   give_reason (f, "not mine");
-  wait_for_state (f, WG_CASE_STATE_FILED);
-  g_assert_cmpint (f->detail->record->bounces, ==, 1);
-  wait_for_people (f);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_FILED);
+  g_assert_cmpint (f->shown.detail->record->bounces, ==, 1);
+  wg_test_window_wait_for_people (&f->shown);
   hands_press ("1");
-  wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_ASSIGNED);
   hands_press ("n");
   hands_type ("asked again");
-  g_assert_cmpstr (gtk_editable_get_text (f->detail->note), ==, "asked again");
+  g_assert_cmpstr (gtk_editable_get_text (f->shown.detail->note), ==, "asked again");
   hands_press ("Return");
-  while (*gtk_editable_get_text (f->detail->note) != '\0')
+  while (*gtk_editable_get_text (f->shown.detail->note) != '\0')
     g_main_context_iteration (NULL, TRUE);
   wait_for_text (f, "asked again");
   hands_press ("Escape");
   hands_press ("y");
-  wait_for_state (f, WG_CASE_STATE_HANDLING);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_HANDLING);
   hands_press ("d");
   fill_form (f, "done once");
-  wait_for_state (f, WG_CASE_STATE_HANDLED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_HANDLED);
   sit_down (f, "checker");
   hands_press ("r");
   fill_form (f, "still loose");
-  wait_for_state (f, WG_CASE_STATE_HANDLING);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_HANDLING);
   sit_down (f, "desk");
   hands_press ("d");
   fill_form (f, "done twice");
-  wait_for_state (f, WG_CASE_STATE_HANDLED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_HANDLED);
   sit_down (f, "checker");
   hands_press ("p");
-  wait_for_state (f, WG_CASE_STATE_CLOSED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_CLOSED);
   hands_press ("o");
   fill_form (f, "loose again");
-  wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_FILED);
   wait_for_picture (f, 1, WG_QUEUE_TO_DISPATCH);
 }
 
@@ -434,20 +367,20 @@ write_shapefile (Fixture *f, const char *stem)
 static void
 test_import (Fixture *f, gconstpointer data)
 {
-  g_autofree char *stem = g_build_filename (f->base.folder, "wards", NULL);
+  g_autofree char *stem = g_build_filename (f->shown.base.folder, "wards", NULL);
   g_autofree char *path = g_strconcat (stem, ".shp", NULL);
   double x, y;
 
   write_shapefile (f, stem);
   hands_press ("alt+2");
-  g_action_group_activate_action (G_ACTION_GROUP (f->window), "import", g_variant_new_string (path));
-  while (wg_import_page_get_phase (f->window->import) != WG_IMPORT_PHASE_ASKING || wg_import_page_is_busy (f->window->import))
+  g_action_group_activate_action (G_ACTION_GROUP (f->shown.window), "import", g_variant_new_string (path));
+  while (wg_import_page_get_phase (f->shown.window->import) != WG_IMPORT_PHASE_ASKING || wg_import_page_is_busy (f->shown.window->import))
     g_main_context_iteration (NULL, TRUE);
   hands_press ("ctrl+Return");
-  while (wg_import_page_get_phase (f->window->import) != WG_IMPORT_PHASE_CHECKED)
+  while (wg_import_page_get_phase (f->shown.window->import) != WG_IMPORT_PHASE_CHECKED)
     g_main_context_iteration (NULL, TRUE);
   hands_press ("ctrl+Return");
-  while (wg_import_page_get_phase (f->window->import) != WG_IMPORT_PHASE_IMPORTED)
+  while (wg_import_page_get_phase (f->shown.window->import) != WG_IMPORT_PHASE_IMPORTED)
     g_main_context_iteration (NULL, TRUE);
   hands_press ("alt+1");
   while (find_type (f, WG_TYPE_CITY_LAYER) == NULL || wg_city_layer_get_scene (get_layer (f))->city == NULL
@@ -456,28 +389,14 @@ test_import (Fixture *f, gconstpointer data)
   settle_map (f);
   wg_city_layer_get_point (get_layer (f), -77.015, 38.915, &x, &y);
   hands_click (GTK_WIDGET (get_layer (f)), x, y);
-  while (wg_selection_get_grid (wg_context_get_selection (f->window->context)) == WG_NO_ID)
+  while (wg_selection_get_grid (wg_context_get_selection (f->shown.window->context)) == WG_NO_ID)
     g_main_context_iteration (NULL, TRUE);
-}
-
-/* gtk_test_init () goes back to the locale "C", which has no language. */
-static void
-find_translations (void)
-{
-  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 }
 
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  find_translations ();
-  start_application ();
+  wg_test_window_init (&argc, &argv);
 #define ADD(path, function, data) g_test_add (path, Fixture, data, set_up, function, tear_down)
   ADD ("/by-hand/walk", test_walk, NULL);
   ADD ("/by-hand/undo", test_undo, NULL);

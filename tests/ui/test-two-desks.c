@@ -4,38 +4,15 @@
  * without asking for it, and what is being typed here is left alone and goes out as it was meant.
  */
 
-#include "wg-application.h"
-#include "wg-case-detail-private.h"
 #include "wg-case-item.h"
 #include "wg-city-layer.h"
 #include "wg-sqlite-driver.h"
-#include "wg-test-store.h"
-#include "wg-window-private.h"
+#include "wg-test-window.h"
 
 #define GRID 2 /* "A" */
 
-typedef struct
-{
-  WgTestStore base; /* makes the file; its store is closed before the window opens another */
-  WgWindow *window;
-  WgCaseDetail *detail;
-} Fixture;
-
-/* One a process, as in the program. */
-static WgApplication *application;
-static WgSession *session;
-
-static void
-start_application (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  application = wg_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  session = wg_session_new ();
-}
+/* The base makes the file; its store is closed before the window opens another. */
+typedef WgTestWindow Fixture;
 
 /* Two desks that share a file have to share the time of day, too: no clock of a test here. */
 static void
@@ -60,24 +37,13 @@ set_up (Fixture *f, gconstpointer data)
 {
   wg_test_store_set_up (&f->base, NULL);
   open_with_real_clock (f);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  f->window = wg_window_new (GTK_APPLICATION (application), session);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1800, 1000);
-  wg_window_set_store (f->window, f->base.store);
-  gtk_window_present (GTK_WINDOW (f->window));
-  while (!wg_case_board_is_loaded (wg_context_get_board (f->window->context))
-         || wg_context_get_operator (f->window->context) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  f->detail = wg_dispatch_page_get_detail (f->window->page);
+  wg_test_window_open (f);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  wg_test_store_tear_down (&f->base);
+  wg_test_window_close (f);
 }
 
 /* --- The other desk --- */
@@ -165,16 +131,6 @@ wait_for_number (Fixture *f, guint open)
 }
 
 static void
-wait_for_state (Fixture *f, WgCaseState state)
-{
-  WgCaseDetail *detail = f->detail;
-
-  while (detail->record == NULL || detail->record->state != state || detail->file == NULL
-         || detail->file->record->version < detail->record->version)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
 register_elsewhere (Fixture *f)
 {
   command (f, "case new --as intake --channel hotline --class P0101-1 --title 井盖缺失 --anonymous --lon 116.605 --lat 40.305");
@@ -191,7 +147,7 @@ select_first (Fixture *f)
     g_main_context_iteration (NULL, TRUE);
   item = g_list_model_get_item (G_LIST_MODEL (get_model (f)), 0);
   wg_selection_select_case (wg_context_get_selection (f->window->context), wg_case_item_get_record (item)->id);
-  wait_for_state (f, WG_CASE_STATE_REPORTED);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
   return g_strdup (f->detail->record->number);
 }
 
@@ -215,15 +171,15 @@ test_seen_at_once (Fixture *f, gconstpointer data)
   wait_for_number (f, 1);
   number = select_first (f);
   command_on (f, "file", number, "--as intake");
-  wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
   wait_for_count (f, WG_QUEUE_REPORTED, 0);
   wait_for_count (f, WG_QUEUE_TO_DISPATCH, 1);
   command_on (f, "assign", number, "--to 王建国 --as dispatcher");
-  wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_ASSIGNED);
   wait_for_count (f, WG_QUEUE_ASSIGNED, 1);
   g_assert_cmpstr (f->detail->record->person_name, ==, "王建国");
   command_on (f, "bounce", number, "--as dispatcher --for 王建国 --reason not_our_job --note 不归我管");
-  wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
   command_on (f, "note", number, "--as duty --note 请改派");
   while (f->detail->file->events->len < 5)
     g_main_context_iteration (NULL, TRUE);
@@ -243,9 +199,9 @@ test_form_opened_before (Fixture *f, gconstpointer data)
   g_assert_true (wg_case_form_is_open (detail->form));
   gtk_editable_set_text (detail->note, "打过电话");
   command_on (f, "file", number, "--as intake");
-  wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
   command_on (f, "assign", number, "--to 王建国 --as dispatcher");
-  wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_ASSIGNED);
   while (!gtk_widget_get_visible (detail->news_box) || strstr (gtk_label_get_text (detail->news), "王建国") == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (gtk_label_get_text (detail->news), "dispatcher"));
@@ -266,8 +222,7 @@ test_form_opened_before (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  start_application ();
+  wg_test_window_init (&argc, &argv);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/two-desks/seen-at-once", test_seen_at_once);
   ADD ("/two-desks/form-opened-before", test_form_opened_before);

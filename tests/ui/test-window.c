@@ -5,54 +5,22 @@
  */
 
 #include "wg-accelerators.h"
-#include "wg-application.h"
-#include "wg-case-detail-private.h"
-#include "wg-dispatch-page.h"
 #include "wg-legend.h"
 #include "wg-status-line.h"
-#include "wg-test-store.h"
-#include "wg-window-private.h"
+#include "wg-test-window.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <libintl.h>
-#include <locale.h>
 
-typedef struct
-{
-  WgTestStore base;
-  WgWindow *window;
-} Fixture;
-
-/* One a process, as in the program. */
-static WgApplication *application;
-static WgSession *session;
-
-static void
-start_application (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  application = wg_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  session = wg_session_new ();
-}
+typedef WgTestWindow Fixture;
 
 static void
 set_up_with (Fixture *self, WgWorkflow *workflow, double text_scale)
 {
   wg_test_store_set_up (&self->base, workflow);
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * text_scale), "gtk-enable-animations", FALSE,
-                NULL);
-  self->window = wg_window_new (GTK_APPLICATION (application), session);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1900, 1000);
-  wg_window_set_store (self->window, self->base.store);
-  gtk_window_present (GTK_WINDOW (self->window));
-  while (!wg_case_board_is_loaded (wg_context_get_board (self->window->context))
-         || wg_context_get_operator (self->window->context) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * text_scale), NULL);
+  wg_test_window_open (self);
 }
 
 static void
@@ -64,40 +32,13 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  wg_test_store_tear_down (&self->base);
-}
-
-static void
-act (Fixture *self, const char *name, GVariant *value)
-{
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name));
-  g_action_group_activate_action (G_ACTION_GROUP (self->window), name, value);
+  wg_test_window_close (self);
 }
 
 static void
 do_verb (Fixture *self, const char *nick)
 {
-  act (self, "verb", g_variant_new_string (nick));
-}
-
-static WgCaseDetail *
-get_detail (Fixture *self)
-{
-  return wg_dispatch_page_get_detail (self->window->page);
-}
-
-/* Until the detail shows the case in this state with its history read. */
-static void
-wait_for_state (Fixture *self, WgCaseState state)
-{
-  WgCaseDetail *detail = get_detail (self);
-
-  while (detail->record == NULL || detail->record->state != state || detail->file == NULL
-         || detail->file->record->version < detail->record->version || detail->offers == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_act (self, "verb", g_variant_new_string (nick));
 }
 
 static char *
@@ -109,8 +50,8 @@ register_and_select (Fixture *self)
   g_assert_no_error (error);
   while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  act (self, "select", g_variant_new_string (result->number));
-  wait_for_state (self, WG_CASE_STATE_REPORTED);
+  wg_test_window_act (self, "select", g_variant_new_string (result->number));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
   return g_strdup (result->number);
 }
 
@@ -129,18 +70,11 @@ assert_status (Fixture *self, const char *key, const char *expected)
 static void
 fill_form (Fixture *self, const char *text)
 {
-  WgCaseForm *form = get_detail (self)->form;
+  WgCaseForm *form = self->detail->form;
 
   g_assert_true (wg_case_form_is_open (form));
   wg_case_form_set_text (form, text);
   g_signal_emit_by_name (form, "confirmed");
-}
-
-static void
-wait_for_people (Fixture *self)
-{
-  while (wg_assign_list_get_n_rows (get_detail (self)->assign) == 0)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 static const WgOperator checker = { WG_TEST_CHECKER, (char *) "checker", (char *) "checker", G_MININT64, TRUE, WG_ROLE_CHECKER };
@@ -152,39 +86,39 @@ test_walk (Fixture *self, gconstpointer data)
 
   assert_status (self, "selected", number);
   do_verb (self, "file");
-  wait_for_state (self, WG_CASE_STATE_FILED);
-  act (self, "undo", NULL);
-  wait_for_state (self, WG_CASE_STATE_REPORTED);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_act (self, "undo", NULL);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
   do_verb (self, "file");
-  wait_for_state (self, WG_CASE_STATE_FILED);
-  wait_for_people (self);
-  act (self, "assign-nth", g_variant_new_int32 (1));
-  wait_for_state (self, WG_CASE_STATE_ASSIGNED);
-  g_assert_cmpstr (get_detail (self)->record->person_name, ==, "王建国");
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_people (self);
+  wg_test_window_act (self, "assign-nth", g_variant_new_int32 (1));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_ASSIGNED);
+  g_assert_cmpstr (self->detail->record->person_name, ==, "王建国");
   do_verb (self, "accept");
-  wait_for_state (self, WG_CASE_STATE_HANDLING);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_HANDLING);
   do_verb (self, "done");
   fill_form (self, "井盖已补");
-  wait_for_state (self, WG_CASE_STATE_HANDLED);
-  g_assert_false (wg_case_form_is_open (get_detail (self)->form));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_HANDLED);
+  g_assert_false (wg_case_form_is_open (self->detail->form));
   /* The keeper did it, the desk entered it for him: so the desk may not check it. */
-  g_assert_false (wg_case_offers_find (get_detail (self)->offers, WG_VERB_PASS)->allowed);
+  g_assert_false (wg_case_offers_find (self->detail->offers, WG_VERB_PASS)->allowed);
   wg_context_set_operator (self->window->context, &checker);
   do_verb (self, "pass");
-  wait_for_state (self, WG_CASE_STATE_CLOSED);
-  g_assert_cmpstr (((WgEvent *) g_ptr_array_index (get_detail (self)->file->events, 5))->for_person_name, ==, "王建国");
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_CLOSED);
+  g_assert_cmpstr (((WgEvent *) g_ptr_array_index (self->detail->file->events, 5))->for_person_name, ==, "王建国");
 }
 
 static void
 test_refusal_is_said_in_place (Fixture *self, gconstpointer data)
 {
   g_autofree char *number = register_and_select (self);
-  WgCaseDetail *detail = get_detail (self);
+  WgCaseDetail *detail = self->detail;
 
   do_verb (self, "accept");
   g_assert_true (gtk_widget_get_visible (detail->news_box));
   g_assert_nonnull (strstr (gtk_label_get_text (detail->news), number));
-  act (self, "step-back", NULL);
+  wg_test_window_act (self, "step-back", NULL);
   g_assert_false (gtk_widget_get_visible (detail->news_box));
   g_assert_nonnull (detail->record);
 }
@@ -193,7 +127,7 @@ static void
 test_somebody_was_faster (Fixture *self, gconstpointer data)
 {
   g_autofree char *number = register_and_select (self);
-  WgCaseDetail *detail = get_detail (self);
+  WgCaseDetail *detail = self->detail;
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = NULL;
   g_autofree char *kept = NULL;
@@ -204,7 +138,7 @@ test_somebody_was_faster (Fixture *self, gconstpointer data)
   wg_case_form_set_text (detail->form, "不属我方");
   result = wg_test_perform (self->base.store, wg_test_act (WG_VERB_FILE, number, WG_TEST_INTAKE), &error);
   g_assert_no_error (error);
-  wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
   while (!gtk_widget_get_visible (detail->news_box))
     g_main_context_iteration (NULL, TRUE);
   kept = wg_case_form_dup_text (detail->form);
@@ -219,11 +153,11 @@ test_note_stays_with_its_case (Fixture *self, gconstpointer data)
   g_autofree char *first = register_and_select (self);
   g_autofree char *second = NULL;
 
-  gtk_editable_set_text (get_detail (self)->note, "半句");
+  gtk_editable_set_text (self->detail->note, "半句");
   second = register_and_select (self);
-  g_assert_cmpstr (gtk_editable_get_text (get_detail (self)->note), ==, "");
-  act (self, "select", g_variant_new_string (first));
-  g_assert_cmpstr (gtk_editable_get_text (get_detail (self)->note), ==, "半句");
+  g_assert_cmpstr (gtk_editable_get_text (self->detail->note), ==, "");
+  wg_test_window_act (self, "select", g_variant_new_string (first));
+  g_assert_cmpstr (gtk_editable_get_text (self->detail->note), ==, "半句");
   g_assert_nonnull (second);
 }
 
@@ -231,7 +165,7 @@ static void
 test_form_stays_with_its_case (Fixture *self, gconstpointer data)
 {
   g_autofree char *first = register_and_select (self);
-  WgCaseForm *form = get_detail (self)->form;
+  WgCaseForm *form = self->detail->form;
   g_autofree char *second = NULL, *empty = NULL, *kept = NULL, *sent = NULL;
 
   do_verb (self, "reject");
@@ -241,13 +175,13 @@ test_form_stays_with_its_case (Fixture *self, gconstpointer data)
   do_verb (self, "reject");
   empty = wg_case_form_dup_text (form);
   g_assert_cmpstr (empty, ==, "");
-  act (self, "select", g_variant_new_string (first));
-  wait_for_state (self, WG_CASE_STATE_REPORTED);
+  wg_test_window_act (self, "select", g_variant_new_string (first));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
   do_verb (self, "reject");
   kept = wg_case_form_dup_text (form);
   g_assert_cmpstr (kept, ==, "不属我方");
   /* What was given up stays given up. */
-  act (self, "step-back", NULL);
+  wg_test_window_act (self, "step-back", NULL);
   do_verb (self, "reject");
   sent = wg_case_form_dup_text (form);
   g_assert_cmpstr (sent, ==, "");
@@ -329,7 +263,7 @@ shows_text (GtkWidget *widget, const char *text)
 static void
 test_reading (Fixture *self, gconstpointer data)
 {
-  WgWindow *window = wg_window_new (GTK_APPLICATION (application), session);
+  WgWindow *window = wg_test_window_new ();
   GtkWidget *page;
 
   wg_window_set_store (window, self->base.store);
@@ -358,7 +292,7 @@ test_row_of_reject (Fixture *self, gconstpointer data)
 {
   gboolean there = data != NULL;
   g_autofree char *number = register_and_select (self);
-  WgCaseDetail *detail = get_detail (self);
+  WgCaseDetail *detail = self->detail;
   g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (detail);
   WgWorkflow *workflow = wg_store_get_workflow (self->base.store);
 
@@ -392,12 +326,12 @@ test_unselected_takes_no_verb (Fixture *self, gconstpointer data)
   g_autofree char *number = register_and_select (self);
 
   do_verb (self, "file");
-  wait_for_state (self, WG_CASE_STATE_FILED);
-  wait_for_people (self);
-  act (self, "select", g_variant_new_string (""));
-  act (self, "assign-nth", g_variant_new_int32 (1));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_people (self);
+  wg_test_window_act (self, "select", g_variant_new_string (""));
+  wg_test_window_act (self, "assign-nth", g_variant_new_int32 (1));
   do_verb (self, "assign");
-  g_assert_null (get_detail (self)->record);
+  g_assert_null (self->detail->record);
   g_assert_nonnull (number);
 }
 
@@ -470,28 +404,11 @@ check_name (GtkWidget *widget, gpointer user_data)
     g_test_fail_printf ("A %s under %s has no name", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (parent));
 }
 
-static gboolean
-set_true (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_a_moment (void)
-{
-  gboolean waited = FALSE;
-
-  g_timeout_add (500, set_true, &waited);
-  while (!waited)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 resize (Fixture *self, int width, int height)
 {
   gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
-  wait_a_moment ();
+  wg_test_window_wait_ms (500);
   /* A larger one would not fit the screen. */
   if (gtk_widget_get_width (GTK_WIDGET (self->window)) > width)
     g_test_fail_printf ("The window wants %d pixels where there are %d", gtk_widget_get_width (GTK_WIDGET (self->window)), width);
@@ -505,23 +422,23 @@ test_layout (Fixture *self, gconstpointer data)
   g_autofree char *number = register_and_select (self);
 
   g_assert_cmpstr (wg_verb_get_label (WG_VERB_FILE), ==, "立案");
-  wait_a_moment ();
+  wg_test_window_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   do_verb (self, "file");
-  wait_for_state (self, WG_CASE_STATE_FILED);
-  wait_for_people (self);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_people (self);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       resize (self, sizes[i][0], sizes[i][1]);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
-      act (self, "new-case", NULL);
-      wait_a_moment ();
+      wg_test_window_act (self, "new-case", NULL);
+      wg_test_window_wait_ms (500);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
-      act (self, "step-back", NULL);
-      act (self, "view", g_variant_new_string ("boundaries"));
-      wait_a_moment ();
+      wg_test_window_act (self, "step-back", NULL);
+      wg_test_window_act (self, "view", g_variant_new_string ("boundaries"));
+      wg_test_window_wait_ms (500);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
-      act (self, "view", g_variant_new_string ("dispatch"));
+      wg_test_window_act (self, "view", g_variant_new_string ("dispatch"));
     }
   g_assert_nonnull (number);
 }
@@ -538,8 +455,8 @@ test_hardest_to_read (Fixture *self, gconstpointer data)
   resize (self, 1920, 1080);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   do_verb (self, "file");
-  wait_for_state (self, WG_CASE_STATE_FILED);
-  wait_a_moment ();
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   g_assert_nonnull (number);
 }
@@ -550,29 +467,15 @@ test_names (Fixture *self, gconstpointer data)
   g_autofree char *number = register_and_select (self);
 
   do_verb (self, "reject");
-  wait_a_moment ();
+  wg_test_window_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_name, NULL);
   g_assert_nonnull (number);
-}
-
-/* gtk_test_init () goes back to the locale "C", which has no language. */
-static void
-find_translations (void)
-{
-  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 }
 
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  find_translations ();
-  start_application ();
+  wg_test_window_init (&argc, &argv);
 #define ADD(path, function, data) g_test_add (path, Fixture, data, set_up, function, tear_down)
   if (g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL)
     {

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what the window shows is looked at by keys, by actions, by another process and by a screen reader; all of them
+ * begin with the same window.
+ */
+
+#include "wg-test-window.h"
+
+#include "wg-application.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+/* One a process, as in the program. */
+static WgApplication *application;
+static WgSession *session;
+
+/* gtk_test_init () goes back to the locale "C", which has no language. */
+static void
+find_translations (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+void
+wg_test_window_init (int *argc, char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_test_init (argc, argv, NULL);
+  find_translations ();
+  application = wg_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  session = wg_session_new ();
+}
+
+WgWindow *
+wg_test_window_new (void)
+{
+  WgWindow *window = wg_window_new (GTK_APPLICATION (application), session);
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1800, 1000);
+  return window;
+}
+
+void
+wg_test_window_open (WgTestWindow *self)
+{
+  self->window = wg_test_window_new ();
+  wg_window_set_store (self->window, self->base.store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  while (!wg_case_board_is_loaded (wg_context_get_board (self->window->context))
+         || wg_context_get_operator (self->window->context) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  self->detail = wg_dispatch_page_get_detail (self->window->page);
+}
+
+void
+wg_test_window_close (WgTestWindow *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  wg_test_store_tear_down (&self->base);
+}
+
+static gboolean
+set_true (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+wg_test_window_wait_ms (guint ms)
+{
+  gboolean waited = FALSE;
+
+  g_timeout_add (ms, set_true, &waited);
+  while (!waited)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+wg_test_window_wait_for_state (WgTestWindow *self, WgCaseState state)
+{
+  WgCaseDetail *detail = self->detail;
+
+  while (detail->record == NULL || detail->record->state != state || detail->file == NULL
+         || detail->file->record->version < detail->record->version || detail->offers == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+wg_test_window_wait_for_people (WgTestWindow *self)
+{
+  while (wg_assign_list_get_n_rows (self->detail->assign) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+wg_test_window_act (WgTestWindow *self, const char *name, GVariant *value)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), name, value);
+}
+
+GtkWidget *
+wg_test_window_find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, gconstpointer data), gconstpointer data)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (is_it (widget, data))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = wg_test_window_find (child, is_it, data);
+  return found;
+}
