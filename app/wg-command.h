@@ -122,6 +122,7 @@ extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_batches[];
+extern const WgCommand wg_commands_deadline[];
 extern const WgCommand wg_commands_demo[];
 
 /**

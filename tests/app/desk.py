@@ -94,6 +94,14 @@ class Desk:
         self.temporary.cleanup()
 
 
+def ask_lines(desk, text, *words):
+    """What a command answers that reads its questions from the standard input."""
+    with tempfile.TemporaryFile() as file:
+        file.write(text.encode())
+        file.seek(0)
+        return desk.run(*words, stdin=file)
+
+
 def main(tests):
     """Runs the tests as TAP; each gets a desk of its own."""
     out = subprocess.run([WANGGE, 'help', '--json'], capture_output=True, check=True, env=environment(pathlib.Path('/tmp'))).stdout
