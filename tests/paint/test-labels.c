@@ -258,6 +258,46 @@ test_worst_is_read (void)
   g_assert_true (leaves_grid (city, find_number (items, 2), wg_world_get_unit (view.zoom)));
 }
 
+/* Twenty grids a few pixels wide: the three with the most cases are named beside themselves, the others are not. */
+static void
+test_worst_is_pointed_at (void)
+{
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  gint64 ids[20];
+  WgGridColour rows[20] = { { 0 } };
+  g_autoptr (WgCity) city = NULL;
+  g_autoptr (WgCityColours) colours = NULL;
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
+  g_autoptr (GArray) items = wg_map_items_new ();
+  WgMapView view = view_at (13.0, 1200, 900);
+  double unit = wg_world_get_unit (view.zoom);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      double x = 116.0 + 0.001 * i;
+      double ring[] = { x, 40.0, x + 0.001, 40.0, x + 0.001, 40.001, x, 40.001 };
+      g_autoptr (WgShape) shape = wg_shape_new_from_ring (ring, 4);
+
+      ids[i] = i + 1;
+      rows[i] = (WgGridColour){ .klass = 2, .open = i % 7 == 3 ? 90 + i : i, .overdue = i < 3 };
+      wg_city_builder_add_grid (builder, ids[i], 1, 0, "", "Heping", shape, x + 0.0005, 40.0005);
+    }
+  city = wg_city_builder_build (builder);
+  colours = wg_city_colours_new (city, NULL, ids, rows, 20, NULL);
+  view.center_x = wg_world_x (116.01);
+  view.center_y = wg_world_y (40.0);
+  wg_city_labels_place (city, colours, &view, text, NULL, items);
+  for (guint i = 3; i < 20; i += 7)
+    {
+      const WgMapItem *item = find_number (items, i + 1);
+
+      g_assert_nonnull (item);
+      g_assert_cmpuint (item->count, ==, 90 + i);
+      g_assert_true (item->dy == 0.0 || item->dy + item->height == 0.0);
+      g_assert_cmpfloat (item->width * unit, >, 4.0 * (wg_world_x (116.001) - wg_world_x (116.0)));
+    }
+}
+
 static void
 test_yield (void)
 {
@@ -309,6 +349,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/labels/steady", test_steady);
   g_test_add_func ("/labels/roomy", test_roomy);
   g_test_add_func ("/labels/worst-is-read", test_worst_is_read);
+  g_test_add_func ("/labels/worst-is-pointed-at", test_worst_is_pointed_at);
   g_test_add_func ("/labels/yield", test_yield);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
   return g_test_run ();

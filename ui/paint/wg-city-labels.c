@@ -8,12 +8,15 @@
 #include "wg-city-labels.h"
 
 #include "wg-city-private.h"
+#include "wg-label-wishes.h"
 
 #include <glib/gi18n-lib.h>
 
 #define GAP 2.0        /* between the parts of a label and between labels, logical pixels */
 #define NAME_ROOM 1.35 /* a name is written in grids so many times as wide and high as the label with it */
 #define MAX_PARTS 3
+#define WORST_SIZE 13.0
+#define PILL_SIZE 11.0
 #define MAX_OVERHANGING 8    /* so many of the worst grids have their number even where it is larger than they */
 #define LEAST_OVERHANGING 0.4 /* of the width and height of the number: what is smaller cannot be told apart */
 #define ROOM_OF_NUMBER 6.0 /* numbers grow until the median grid is so many times as large as they */
@@ -27,17 +30,6 @@ typedef struct
   double x1;
   double y1;
 } Rectangle;
-
-typedef struct
-{
-  guint grid;
-  guint klass;
-  guint open;
-  guint overdue;
-  WgFigure figure;
-  guint32 value; /* what is written, in the units of the figure */
-  gint64 id;
-} Wish;
 
 typedef struct
 {
@@ -57,6 +49,7 @@ typedef struct
   GArray *items;
   GArray *taken; /* Rectangle: labels */
   GArray *avoid; /* Rectangle: cases */
+  GArray *wishes; /* WgLabelWish */
   double unit;
   double left;
   double top;
@@ -173,7 +166,7 @@ get_factor (const Placing *p, guint level)
 }
 
 static char *
-format_figure (const Wish *wish)
+format_figure (const WgLabelWish *wish)
 {
   if (wish->figure == WG_FIGURE_UNDEFINED)
     return g_strdup ("–");
@@ -183,7 +176,7 @@ format_figure (const Wish *wish)
 }
 
 static void
-make_number (Placing *p, Part *part, const WgClassColour *colour, const Wish *wish, double factor)
+make_number (Placing *p, Part *part, const WgClassColour *colour, const WgLabelWish *wish, double factor)
 {
   guint klass = wish->klass;
   WgTextStyle style = { get_number_size (p, klass) * factor,
@@ -200,7 +193,7 @@ make_number (Placing *p, Part *part, const WgClassColour *colour, const Wish *wi
 static void
 make_overdue (Placing *p, Part *part, guint overdue, double factor)
 {
-  WgTextStyle style = { 11.0 * p->view->text_scale * MIN (factor, MAX_SMALL_FACTOR),
+  WgTextStyle style = { PILL_SIZE * p->view->text_scale * MIN (factor, MAX_SMALL_FACTOR),
                         800,
                         wg_palette_get (p->view->theme, WG_TOKEN_ON_OVERDUE_BG),
                         0,
@@ -228,7 +221,7 @@ make_name (Placing *p, Part *part, const WgClassColour *colour, const char *name
 
 /* Number, overdue pill, name: those that the grid has. Returns how many; the name, if any, is the last. */
 static guint
-make_parts (Placing *p, const Wish *wish, double factor, Part parts[MAX_PARTS])
+make_parts (Placing *p, const WgLabelWish *wish, double factor, Part parts[MAX_PARTS])
 {
   const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
   const char *name = p->city->grids[wish->grid].name;
@@ -304,7 +297,7 @@ find_place (const Placing *p, guint grid, double width, double height, Rectangle
 }
 
 static void
-take_place (Placing *p, const Wish *wish, const Part *parts, guint n, const Rectangle *r)
+take_place (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, const Rectangle *r)
 {
   double cx = (r->x0 + r->x1) / 2.0, cy = (r->y0 + r->y1) / 2.0, dy = r->y0 + GAP - cy;
 
@@ -337,7 +330,7 @@ is_seen (const Placing *p, const Rectangle *r)
 }
 
 static gboolean
-stand_still (const Placing *p, const Wish *wish, double width, double height, Rectangle *r)
+stand_still (const Placing *p, const WgLabelWish *wish, double width, double height, Rectangle *r)
 {
   const WgLabelPlace *place
       = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
@@ -359,7 +352,7 @@ has_room (const Placing *p, guint grid, double width, double height, gboolean na
 
 /* The first @n parts. A name is only written where it has some air. */
 static gboolean
-place_parts (Placing *p, const Wish *wish, const Part *parts, guint n, double factor)
+place_parts (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, double factor)
 {
   WgLabelPlace place = { .n_parts = n, .factor = factor };
   double width, height;
@@ -394,13 +387,28 @@ list_shorter (const Part *parts, guint n, guint shorter[MAX_PARTS])
   return n_shorter;
 }
 
+/* Whether the smallest part could fit, which is known before anything is drawn: most grids of a wide view are too small. */
 static gboolean
-place_at_factor (Placing *p, const Wish *wish, double factor, guint only)
+may_have_room (const Placing *p, const WgLabelWish *wish, double factor)
+{
+  gboolean numbered = wish->value > 0 || wish->figure == WG_FIGURE_UNDEFINED;
+  double size = numbered ? get_number_size (p, wish->klass) * factor : PILL_SIZE * p->view->text_scale;
+  double width = wish->value >= 100 ? 1.2 : wish->value >= 10 ? 0.8 : 0.4;
+
+  return has_room (p, wish->grid, width * size, 0.75 * size, FALSE);
+}
+
+static gboolean
+place_at_factor (Placing *p, const WgLabelWish *wish, double factor, guint only)
 {
   Part parts[MAX_PARTS];
-  guint shorter[MAX_PARTS], n = make_parts (p, wish, factor, parts), n_shorter = list_shorter (parts, n, shorter);
+  guint shorter[MAX_PARTS], n, n_shorter;
   gboolean placed = FALSE;
 
+  if (!may_have_room (p, wish, factor))
+    return FALSE;
+  n = make_parts (p, wish, factor, parts);
+  n_shorter = list_shorter (parts, n, shorter);
   if (only > 0)
     placed = only <= n && place_parts (p, wish, parts, only, factor);
   else
@@ -415,7 +423,7 @@ place_at_factor (Placing *p, const Wish *wish, double factor, guint only)
 
 /* As large and complete as before, so that nothing changes under the eye; the number may have. */
 static gboolean
-place_as_before (Placing *p, const Wish *wish)
+place_as_before (Placing *p, const WgLabelWish *wish)
 {
   const WgLabelPlace *place
       = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
@@ -428,14 +436,21 @@ place_as_before (Placing *p, const Wish *wish)
   return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts);
 }
 
-/* On a pill of the colour of the class: under a number that is larger than its grid there are others, and the hatch. */
-static void
-make_overhanging (Placing *p, Part *part, const Wish *wish)
+static gint64
+get_ground (const Placing *p, const WgLabelWish *wish)
 {
   const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
-  guint32 ground = wg_palette_mix (wg_palette_get (p->view->theme, WG_TOKEN_LAND), colour->hue,
-                                   wish->klass > 0 ? colour->opacity : 0.0);
-  WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, 0, 0.0, (gint64) ground };
+
+  return wg_palette_mix (wg_palette_get (p->view->theme, WG_TOKEN_LAND), colour->hue,
+                         wish->klass > 0 ? colour->opacity : 0.0);
+}
+
+/* On a pill of the colour of the class: under a number that is larger than its grid there are others, and the hatch. */
+static void
+make_overhanging (Placing *p, Part *part, const WgLabelWish *wish)
+{
+  const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
+  WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, 0, 0.0, get_ground (p, wish), 0, 0 };
   g_autofree char *number = format_figure (wish);
 
   make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
@@ -443,7 +458,7 @@ make_overhanging (Placing *p, Part *part, const Wish *wish)
 
 /* Over the border, on the place farthest from it: a worst grid without its number would be the one that nobody reads. */
 static gboolean
-overhang (Placing *p, const Wish *wish)
+overhang (Placing *p, const WgLabelWish *wish)
 {
   const WgCityGrid *g = &p->city->grids[wish->grid];
   double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
@@ -465,56 +480,76 @@ overhang (Placing *p, const Wish *wish)
   return placed;
 }
 
+/* A pill must not hide what the pill of another of the worst will point at. */
 static gboolean
-place_wish (Placing *p, const Wish *wish)
+hides_worst (const Placing *p, const WgLabelWish *wish, const Rectangle *r, double air)
+{
+  for (guint i = 0; i < p->wishes->len && g_array_index (p->wishes, WgLabelWish, i).worst; i++)
+    {
+      const WgLabelWish *other = &g_array_index (p->wishes, WgLabelWish, i);
+      const WgCityGrid *g = &p->city->grids[other->grid];
+      double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
+
+      if (other->id != wish->id && x > r->x0 - air && x < r->x1 + air && y > r->y0 - air && y < r->y1 + air)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The pill of a part and, apart from it, what its tail covers; both clear of everything. */
+static gboolean
+take_pointing (Placing *p, const WgLabelWish *wish, const Part *part, const WgTextStyle *style)
+{
+  const WgCityGrid *g = &p->city->grids[wish->grid];
+  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit, tail = WG_TEXT_TAIL * style->size;
+  WgMapItem item = { .kind = WG_MAP_ITEM_NUMBER, .id = wish->id, .count = wish->open, .x = g->label_x, .y = g->label_y,
+                     .dx = -style->tail_at * part->width, .dy = style->tail > 0 ? -part->height : 0.0,
+                     .width = part->width, .height = part->height, .surface = part->surface };
+  Rectangle pill = { x + item.dx, y + item.dy + (style->tail > 0 ? 0.0 : tail), x + item.dx + part->width,
+                     y + item.dy + part->height - (style->tail > 0 ? tail : 0.0) };
+  Rectangle point = { x - tail / 2.0, style->tail > 0 ? y - tail : y, x + tail / 2.0, style->tail > 0 ? y : y + tail };
+
+  if (pill.x0 < 0.0 || pill.y0 < 0.0 || pill.x1 > p->view->width || pill.y1 > p->view->height || !is_seen (p, &pill)
+      || hides_worst (p, wish, &pill, tail / 2.0) || overlaps_any (p->taken, &pill) || overlaps_any (p->avoid, &pill) || overlaps_any (p->taken, &point)
+      || overlaps_any (p->avoid, &point))
+    return FALSE;
+  cairo_surface_reference (item.surface);
+  g_array_append_val (p->items, item);
+  g_array_append_val (p->taken, pill);
+  g_array_append_val (p->taken, point);
+  return TRUE;
+}
+
+/* Name and number on a pill that points at the grid: above it, else under it, else to a side of it. */
+static gboolean
+point_at (Placing *p, const WgLabelWish *wish)
+{
+  static const double ways[][2] = { { 1, 0.5 }, { -1, 0.5 }, { 1, 0.8 }, { 1, 0.2 }, { -1, 0.8 }, { -1, 0.2 } };
+  const WgCityGrid *g = &p->city->grids[wish->grid];
+  WgTextStyle style = { WORST_SIZE * p->view->text_scale, 800, wg_palette_get_class (p->view->theme, wish->klass)->ink,
+                        0, 0.0, get_ground (p, wish), 0, 0 };
+  g_autofree char *number = format_figure (wish);
+  g_autofree char *words = *g->name != '\0' ? g_strdup_printf ("%s · %s", g->name, number) : g_strdup (number);
+  gboolean placed = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways) && !placed; i++)
+    {
+      Part part;
+
+      style.tail = (int) ways[i][0];
+      style.tail_at = ways[i][1];
+      make_part (p, &part, WG_MAP_ITEM_NUMBER, words, &style);
+      placed = take_pointing (p, wish, &part, &style);
+      cairo_surface_destroy (part.surface);
+    }
+  return placed;
+}
+
+static gboolean
+place_wish (Placing *p, const WgLabelWish *wish)
 {
   return place_as_before (p, wish) || place_at_factor (p, wish, p->factor, 0)
          || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0));
-}
-
-static int
-compare_wishes (gconstpointer a, gconstpointer b)
-{
-  const Wish *wa = a, *wb = b;
-
-  if ((wa->overdue > 0) != (wb->overdue > 0))
-    return wa->overdue > 0 ? -1 : 1;
-  if (wa->value != wb->value)
-    return wa->value > wb->value ? -1 : 1;
-  return wa->id < wb->id ? -1 : wa->id > wb->id;
-}
-
-static void
-take_row (Wish *wish, const WgGridColour *row)
-{
-  wish->klass = row->klass;
-  wish->open = row->open;
-  wish->overdue = row->overdue;
-  wish->figure = row->figure;
-  wish->value = row->figure == WG_FIGURE_OPEN ? row->open : row->figure == WG_FIGURE_OVERDUE ? row->overdue : row->value;
-}
-
-static GArray *
-list_wishes (const Placing *p, guint level)
-{
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GArray *wishes = g_array_new (FALSE, FALSE, sizeof (Wish));
-  WgWorldBox box
-      = { (gint32) floor (p->left), (gint32) floor (p->top), (gint32) ceil (p->left + p->view->width * p->unit),
-          (gint32) ceil (p->top + p->view->height * p->unit) };
-
-  wg_city_query_shown (p->city, level, &box, found);
-  for (guint i = 0; i < found->len; i++)
-    {
-      guint grid = g_array_index (found, guint32, i);
-      Wish wish = { .grid = grid, .id = p->city->grids[grid].id };
-
-      if (p->colours != NULL)
-        take_row (&wish, wg_city_colours_get (p->colours, grid));
-      g_array_append_val (wishes, wish);
-    }
-  g_array_sort (wishes, compare_wishes);
-  return wishes;
 }
 
 static GArray *
@@ -547,7 +582,7 @@ wg_city_labels_place (const WgCity *city,
 {
   static const WgLabelOptions plain = { 0 };
   guint level = wg_city_resolve_level (city, view->level, view->zoom), n_placed = 0;
-  g_autoptr (GArray) wishes = NULL;
+  WgWorldBox seen;
   Placing p = { .city = city,
                 .colours = colours != NULL && wg_city_colours_get_city (colours) == city ? colours : NULL,
                 .view = view,
@@ -566,13 +601,17 @@ wg_city_labels_place (const WgCity *city,
   p.factor = get_factor (&p, level);
   if (p.options->memory != NULL)
     wg_label_memory_begin (p.options->memory, view, level);
-  wishes = list_wishes (&p, level);
-  for (guint i = 0; i < wishes->len && n_placed < WG_MAX_LABELS; i++)
+  seen = (WgWorldBox){ (gint32) floor (p.left), (gint32) floor (p.top), (gint32) ceil (p.left + view->width * p.unit),
+                       (gint32) ceil (p.top + view->height * p.unit) };
+  p.wishes = wg_label_wishes_list (city, p.colours, level, &seen);
+  for (guint i = 0; i < p.wishes->len && n_placed < WG_MAX_LABELS; i++)
     {
-      const Wish *wish = &g_array_index (wishes, Wish, i);
+      const WgLabelWish *wish = &g_array_index (p.wishes, WgLabelWish, i);
 
-      n_placed += place_wish (&p, wish) || (i < MAX_OVERHANGING && overhang (&p, wish));
+      n_placed += place_wish (&p, wish) || (wish->worst && point_at (&p, wish))
+                  || (i < MAX_OVERHANGING && overhang (&p, wish));
     }
+  g_array_unref (p.wishes);
   g_array_unref (p.taken);
   g_array_unref (p.avoid);
   return n_placed;

@@ -118,6 +118,16 @@ spread_pixel (guint8 *out, int stride, int width, int height, int x, int y, guin
     }
 }
 
+/* Whether all around a pixel is as covered as it can be. What it spreads, one of its neighbours spreads farther. */
+static gboolean
+is_inner (const guint8 *mask, int stride, int width, int height, int x, int y)
+{
+  const guint8 *pixel = &mask[y * stride + x];
+
+  return x > 0 && y > 0 && x < width - 1 && y < height - 1 && pixel[0] == 255 && pixel[-1] == 255 && pixel[1] == 255
+         && pixel[-stride] == 255 && pixel[stride] == 255;
+}
+
 /* Returns a mask of the same size as @mask, dilated by @radius device pixels. */
 static cairo_surface_t *
 dilate (cairo_surface_t *mask, double radius)
@@ -126,7 +136,7 @@ dilate (cairo_surface_t *mask, double radius)
   cairo_surface_t *out = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
   const guint8 *from = cairo_image_surface_get_data (mask);
   guint8 *to = cairo_image_surface_get_data (out);
-  int reach = (int) ceil (radius), side = 2 * reach + 1;
+  int reach = (int) ceil (radius), side = 2 * reach + 1, stride = cairo_image_surface_get_stride (mask);
   g_autofree int *disc = g_new (int, (gsize) side *side);
 
   for (int i = 0; i < side * side; i++)
@@ -135,9 +145,11 @@ dilate (cairo_surface_t *mask, double radius)
     {
       for (int x = 0; x < width; x++)
         {
-          guint8 value = from[y * cairo_image_surface_get_stride (mask) + x];
+          guint8 value = from[y * stride + x];
 
-          if (value > 8)
+          if (is_inner (from, stride, width, height, x, y))
+            to[y * cairo_image_surface_get_stride (out) + x] = 255;
+          else if (value > 8)
             spread_pixel (to, cairo_image_surface_get_stride (out), width, height, x, y, value, disc, reach);
         }
     }
@@ -151,17 +163,34 @@ set_rgb (cairo_t *cr, guint32 rgb)
   cairo_set_source_rgb (cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb));
 }
 
+/* A pill as high as the picture without its tail. */
 static void
-paint_pill (cairo_t *cr, guint32 colour, double width, double height)
+paint_pill (cairo_t *cr, const WgTextStyle *style, double width, double height, double tail)
 {
-  double r = height / 2.0;
+  double edge = tail > 0.0 ? 0.06 * style->size : 0.0, r = height / 2.0 - edge, x = width * style->tail_at;
 
+  if (style->tail < 0)
+    {
+      cairo_translate (cr, 0.0, height + tail);
+      cairo_scale (cr, 1.0, -1.0);
+    }
   cairo_new_path (cr);
-  cairo_arc (cr, r, r, r, G_PI / 2.0, 3.0 * G_PI / 2.0);
-  cairo_arc (cr, width - r, r, r, -G_PI / 2.0, G_PI / 2.0);
+  cairo_arc (cr, edge + r, edge + r, r, G_PI / 2.0, 3.0 * G_PI / 2.0);
+  cairo_arc (cr, width - edge - r, edge + r, r, -G_PI / 2.0, G_PI / 2.0);
+  if (tail > 0.0)
+    {
+      cairo_line_to (cr, x + tail / 2.0, edge + 2.0 * r);
+      cairo_line_to (cr, x, height + tail - edge);
+      cairo_line_to (cr, x - tail / 2.0, edge + 2.0 * r);
+    }
   cairo_close_path (cr);
-  set_rgb (cr, colour);
-  cairo_fill (cr);
+  set_rgb (cr, (guint32) style->pill);
+  cairo_fill_preserve (cr);
+  set_rgb (cr, style->ink);
+  cairo_set_line_width (cr, 2.0 * edge);
+  if (tail > 0.0)
+    cairo_stroke (cr);
+  cairo_new_path (cr);
 }
 
 static void
@@ -202,7 +231,7 @@ make_picture (WgTextPainter *self, const char *string, const WgTextStyle *style)
   double pad_y = has_pill ? 0.12 * style->size : pad_x;
   g_autoptr (PangoLayout) layout = NULL;
   PangoRectangle logical, ink;
-  double width, height, ink_height;
+  double width, height, ink_height, tail = has_pill && style->tail != 0 ? WG_TEXT_TAIL * style->size : 0.0;
   cairo_t *cr;
 
   cairo_surface_set_device_scale (probe, self->scale, self->scale);
@@ -217,16 +246,16 @@ make_picture (WgTextPainter *self, const char *string, const WgTextStyle *style)
   height = ceil (ink_height + 2.0 * pad_y + (has_pill ? 0.3 * style->size : 0.0));
   width = has_pill ? MAX (width, height) : width;
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * self->scale),
-                                        (int) ceil (height * self->scale));
+                                        (int) ceil ((height + tail) * self->scale));
   cairo_surface_set_device_scale (surface, self->scale, self->scale);
   if (has_pill)
     {
       cr = cairo_create (surface);
-      paint_pill (cr, (guint32) style->pill, width, height);
+      paint_pill (cr, style, width, height, tail);
       cairo_destroy (cr);
     }
   paint_text (surface, layout, style, self->scale, (width - logical.width) / 2.0 - logical.x,
-              (height - ink.height) / 2.0 - ink.y);
+              (height - ink.height) / 2.0 - ink.y + (style->tail < 0 ? tail : 0.0));
   return surface;
 }
 
@@ -234,8 +263,8 @@ cairo_surface_t *
 wg_text_painter_get (WgTextPainter *text, const char *string, const WgTextStyle *style)
 {
   g_autofree char *key
-      = g_strdup_printf ("%d %d %06x %06x %d %" G_GINT64_FORMAT " %s", (int) (style->size * 16), style->weight,
-                         style->ink, style->halo, (int) (style->halo_radius * 16), style->pill, string);
+      = g_strdup_printf ("%d %d %06x %06x %d %" G_GINT64_FORMAT " %d %d %s", (int) (style->size * 16), style->weight,
+                         style->ink, style->halo, (int) (style->halo_radius * 16), style->pill, style->tail, (int) (style->tail_at * 16), string);
   cairo_surface_t *picture, *other;
 
   g_mutex_lock (&text->lock);

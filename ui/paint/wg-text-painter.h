@@ -7,6 +7,13 @@
 G_BEGIN_DECLS
 
 /**
+ * WG_TEXT_TAIL:
+ *
+ * How long the tail of a pill is, in sizes of its text.
+ */
+#define WG_TEXT_TAIL 0.7
+
+/**
  * WgTextStyle:
  * @size: logical pixels
  * @weight: a Pango weight, 400 .. 900
@@ -14,6 +21,9 @@ G_BEGIN_DECLS
  * @halo: 0xRRGGBB
  * @halo_radius: logical pixels; 0 for none
  * @pill: 0xRRGGBB of a rounded pill under the text, or -1 for none
+ * @tail: with a pill, where it points: 1 to what lies under it, -1 to what lies above; 0 nowhere. A pill that points has an
+ *   outline of @ink.
+ * @tail_at: how far along the pill its tail is, 0.2 to 0.8
  */
 typedef struct
 {
@@ -23,6 +33,8 @@ typedef struct
   guint32 halo;
   double halo_radius;
   gint64 pill;
+  int tail;
+  double tail_at;
 } WgTextStyle;
 
 /**

@@ -9,8 +9,11 @@
 #include "wg-class-swatch.h"
 #include "wg-legend.h"
 #include "wg-liveness.h"
+#include "wg-tour.h"
 
 #include <glib/gi18n-lib.h>
+
+#define N_NAMED 3 /* of the worst grids, while the whole district is seen */
 
 struct _WgWallCaption
 {
@@ -25,6 +28,7 @@ struct _WgWallCaption
   GtkLabel *figures;
   GtkLabel *note;
   GtkLabel *live;
+  GtkLabel *worst;
   GtkLabel *measure;
   GtkWidget *swatches[WG_N_CLASSES + 1];
   GtkLabel *classes[WG_N_CLASSES];
@@ -53,6 +57,35 @@ format_counts (const WgBacklogCounts *counts)
   return g_strdup_printf (_ ("open %d, overdue %d"), (int) counts->open, (int) counts->overdue);
 }
 
+static char *
+format_worst (WgWallCaption *self, WgBacklog *backlog)
+{
+  WgGridTree *tree = wg_backlog_get_tree (backlog);
+  g_autoptr (GArray) worst = wg_tour_list_worst (backlog, wg_context_get_level (self->context));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (worst->len, N_NAMED); i++)
+    {
+      guint index = wg_grid_tree_find_by_id (tree, g_array_index (worst, gint64, i));
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, index);
+
+      /* Translators: one of the worst grids: its name and its open cases */
+      g_string_append_printf (text, C_ ("wall", "%s (%d)"), grid->name, (int) wg_backlog_get_rolled (backlog, index)->open);
+      g_string_append (text, i + 1 < MIN (worst->len, N_NAMED) ? C_ ("wall", ", ") : "");
+    }
+  return text->len > 0 ? g_strdup_printf (C_ ("wall", "Most open: %s"), text->str) : NULL;
+}
+
+/* Many a grid is too small for its name on the map: the worst are named here. */
+static void
+show_worst (WgWallCaption *self, WgBacklog *backlog)
+{
+  g_autofree char *text = self->stop == 0 ? format_worst (self, backlog) : NULL;
+
+  gtk_label_set_text (self->worst, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->worst), text != NULL);
+}
+
 static void
 show_stop (WgWallCaption *self)
 {
@@ -71,6 +104,7 @@ show_stop (WgWallCaption *self)
   figures = format_counts (&counts);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->figures, figures);
+  show_worst (self, backlog);
 }
 
 /* --- The classes --- */
@@ -87,7 +121,9 @@ show_classes (WgWallCaption *self)
   const WgClassBreaks *breaks = wg_city_feed_get_breaks (self->feed);
   WgGridTree *tree = wg_case_board_get_grids (wg_context_get_board (self->context));
   const WgGridLevel *level = tree != NULL ? wg_grid_tree_find_level (tree, get_depth (self)) : NULL;
-  g_autofree char *title = g_strdup_printf (_ ("%s: backlog (open cases)"), level != NULL ? level->name : "");
+  g_autofree char *title = level != NULL && *level->name != '\0'
+                               ? g_strdup_printf (_ ("%s: backlog (open cases)"), level->name)
+                               : g_strdup (wg_measure_get_title (WG_MEASURE_OPEN));
 
   gtk_label_set_text (self->measure, title);
   for (guint i = 0; i < WG_N_CLASSES; i++)
@@ -178,6 +214,15 @@ add_swatch (WgWallCaption *self, GtkWidget *line, guint klass)
 }
 
 static void
+add_worst (WgWallCaption *self)
+{
+  self->worst = add_label (self->box, "", "wg-wall-caption");
+  gtk_label_set_xalign (self->worst, 0);
+  gtk_label_set_ellipsize (self->worst, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->worst), FALSE);
+}
+
+static void
 add_second_line (WgWallCaption *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -221,6 +266,7 @@ wg_wall_caption_init (WgWallCaption *self)
   gtk_widget_add_css_class (self->box, "wg-wall-foot");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_first_line (self);
+  add_worst (self);
   add_second_line (self);
 }
 

@@ -121,12 +121,23 @@ show_to_dispatch (WgWallFigures *self, guint n)
     set_text (self->rows[FIGURE_TO_DISPATCH].ground, g_strdup_printf (_ ("longest %s, limit %s"), waited, limit));
 }
 
+/* A zero is no warning. */
+static void
+warn (const Row *row, const char *css_class, gboolean warned)
+{
+  if (warned)
+    gtk_widget_add_css_class (GTK_WIDGET (row->number), css_class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row->number), css_class);
+}
+
 static void
 show_overdue (WgWallFigures *self, guint n, guint n_open)
 {
   WgCaseRecord *longest = find_longest (self, WG_QUEUE_OVERDUE);
   g_autofree char *over = NULL;
 
+  warn (&self->rows[FIGURE_OVERDUE], "wg-wall-overdue", n > 0);
   set_text (self->rows[FIGURE_OVERDUE].number, n > 0 ? g_strdup_printf ("! %u", n) : g_strdup ("0"));
   if (longest == NULL)
     {
@@ -140,6 +151,7 @@ show_overdue (WgWallFigures *self, guint n, guint n_open)
 static void
 show_due_soon (WgWallFigures *self, guint n)
 {
+  warn (&self->rows[FIGURE_DUE_SOON], "wg-wall-warn", n > 0);
   set_text (self->rows[FIGURE_DUE_SOON].number, n > 0 ? g_strdup_printf ("▲ %u", n) : g_strdup ("0"));
   /* xgettext:no-c-format */
   set_text (self->rows[FIGURE_DUE_SOON].ground, g_strdup (_ ("over 75 % of the limit used")));
@@ -313,17 +325,16 @@ add_label (GtkWidget *box, const char *text, float xalign, const char *css_class
 }
 
 static void
-add_figure (WgWallFigures *self, Figure figure, const char *caption, const char *css_class)
+add_figure (WgWallFigures *self, Figure figure, const char *caption)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkLabel *label = add_label (line, caption, 0, "wg-wall-caption");
 
   gtk_widget_add_css_class (row, "wg-wall-row");
+  gtk_widget_set_vexpand (row, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
   self->rows[figure].number = add_label (line, "–", 1, "wg-wall-number");
   gtk_label_set_wrap (self->rows[figure].number, FALSE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->rows[figure].number), css_class);
   gtk_box_append (GTK_BOX (row), line);
   self->rows[figure].ground = add_label (row, "", 1, "wg-wall-ground");
   gtk_box_append (GTK_BOX (self->box), row);
@@ -336,8 +347,9 @@ add_head (WgWallFigures *self, const char *name)
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_hexpand (left, TRUE);
-  add_label (left, name, 0, "wg-wall-title");
-  add_label (left, _ ("Command centre"), 0, "wg-wall-ground");
+  add_label (left, *name != '\0' ? name : _ ("Command centre"), 0, "wg-wall-title");
+  if (*name != '\0')
+    add_label (left, _ ("Command centre"), 0, "wg-wall-ground");
   self->clock = add_label (right, "", 1, "wg-wall-clock");
   self->date = add_label (right, "", 1, "wg-wall-ground");
   gtk_box_append (GTK_BOX (head), left);
@@ -350,8 +362,6 @@ add_emergency (WgWallFigures *self)
 {
   self->emergency = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->emergency, "wg-wall-emergency");
-  gtk_widget_set_valign (self->emergency, GTK_ALIGN_END);
-  gtk_widget_set_vexpand (self->emergency, TRUE);
   self->emergency_title = add_label (self->emergency, "", 0, "wg-wall-strong");
   self->emergency_text = add_label (self->emergency, "", 0, "wg-wall-caption");
   gtk_widget_set_visible (self->emergency, FALSE);
@@ -404,11 +414,11 @@ wg_wall_figures_new (WgContext *context)
 
   self->context = g_object_ref (context);
   add_head (self, wg_store_get_district (wg_context_get_store (context))->name);
-  add_figure (self, FIGURE_OPEN, C_ ("wall", "Open"), NULL);
-  add_figure (self, FIGURE_TO_DISPATCH, C_ ("queue", "To dispatch"), NULL);
-  add_figure (self, FIGURE_OVERDUE, C_ ("queue", "Overdue"), "wg-wall-overdue");
-  add_figure (self, FIGURE_DUE_SOON, C_ ("queue", "Due soon"), "wg-wall-warn");
-  add_figure (self, FIGURE_IN_TIME, C_ ("wall", "Closed in time"), NULL);
+  add_figure (self, FIGURE_OPEN, C_ ("wall", "Open"));
+  add_figure (self, FIGURE_TO_DISPATCH, C_ ("queue", "To dispatch"));
+  add_figure (self, FIGURE_OVERDUE, C_ ("queue", "Overdue"));
+  add_figure (self, FIGURE_DUE_SOON, C_ ("queue", "Due soon"));
+  add_figure (self, FIGURE_IN_TIME, C_ ("wall", "Closed in time"));
   add_emergency (self);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);

@@ -32,6 +32,7 @@ struct _WgWallMap
   WgPulses *pulses;
 
   gint64 grid_id; /* what is toured, WG_NO_ID for the whole */
+  double text_scale;
   int foot;
   int width;
   int height;
@@ -59,21 +60,27 @@ set_locked (WgWallMap *self, gboolean locked)
 
 /* --- Where it looks --- */
 
+static double
+fit_zoom (WgWallMap *self, const WgBox *box, double share)
+{
+  double width = self->width * share, height = MAX (1, self->height - self->foot) * share;
+  double dx = wg_world_x (box->max_lon) - wg_world_x (box->min_lon);
+  double dy = wg_world_y (box->min_lat) - wg_world_y (box->max_lat);
+  double zoom = log2 (MIN (width / MAX (dx, 1.0), height / MAX (dy, 1.0)) * WG_WORLD_SIZE / WG_TILE_SIZE);
+
+  return CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
+}
+
 static void
 show_box (WgWallMap *self, const WgBox *box, double share)
 {
-  double width = self->width, height = MAX (1, self->height - self->foot);
-  double x0 = wg_world_x (box->min_lon), x1 = wg_world_x (box->max_lon);
-  double y0 = wg_world_y (box->max_lat), y1 = wg_world_y (box->min_lat);
-  double zoom, unit;
+  double y = (wg_world_y (box->max_lat) + wg_world_y (box->min_lat)) / 2, zoom;
 
-  if (width <= 0 || box->min_lon > box->max_lon)
+  if (self->width <= 0 || box->min_lon > box->max_lon)
     return;
-  zoom = log2 (MIN (width * share / MAX (x1 - x0, 1.0), height * share / MAX (y1 - y0, 1.0)) * WG_WORLD_SIZE / WG_TILE_SIZE);
-  zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
-  unit = wg_world_get_unit (zoom);
-  shumate_map_go_to_full_with_duration (self->map, wg_world_lat ((y0 + y1) / 2 + self->foot / 2.0 * unit),
-                                        wg_world_lon ((x0 + x1) / 2), zoom, 0);
+  zoom = fit_zoom (self, box, share);
+  shumate_map_go_to_full_with_duration (self->map, wg_world_lat (y + self->foot / 2.0 * wg_world_get_unit (zoom)),
+                                        (box->min_lon + box->max_lon) / 2, zoom, 0);
 }
 
 /* A toured grid is seen with its neighbours. */
@@ -284,6 +291,7 @@ static void
 wg_wall_map_init (WgWallMap *self)
 {
   self->grid_id = WG_NO_ID;
+  self->text_scale = 1;
   self->overlay = gtk_overlay_new ();
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -322,7 +330,21 @@ void
 wg_wall_map_set_text_scale (WgWallMap *self, double text_scale)
 {
   g_return_if_fail (WG_IS_WALL_MAP (self));
+  self->text_scale = text_scale;
   wg_city_layer_set_text_scale (self->layer, text_scale);
+}
+
+guint
+wg_wall_map_choose_level (WgWallMap *self)
+{
+  WgCity *city;
+
+  g_return_val_if_fail (WG_IS_WALL_MAP (self), WG_LEVEL_AUTOMATIC);
+  city = wg_city_feed_get_city (self->feed);
+  if (city == NULL || wg_city_get_n_grids (city) == 0 || self->width <= 0)
+    return WG_LEVEL_AUTOMATIC;
+  /* What suits a desk at a zoom suits a wall, whose text is so many times as large, so much closer by. */
+  return wg_city_get_automatic_level (city, fit_zoom (self, wg_city_get_box (city), 1 - 2 * EDGE) - log2 (self->text_scale));
 }
 
 void

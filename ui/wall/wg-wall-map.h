@@ -34,6 +34,14 @@ WgCityFeed *wg_wall_map_get_feed (WgWallMap *self);
 void wg_wall_map_set_text_scale (WgWallMap *self, double text_scale);
 
 /**
+ * wg_wall_map_choose_level:
+ *
+ * Returns: the deepest level whose grids have room for their number while the whole district is seen, the topmost one when
+ * none has; %WG_LEVEL_AUTOMATIC while nothing is known yet.
+ */
+guint wg_wall_map_choose_level (WgWallMap *self);
+
+/**
  * wg_wall_map_set_foot:
  * @height: how much of the lower edge is covered, logical pixels; what is shown is centred above it
  */

@@ -35,6 +35,7 @@ struct _WgWallView
   double wall_width;
   double distance;
   double em;
+  int depth;     /* the level of the tour */
   GArray *stops; /* gint64: grids of the tour */
   guint stop;    /* 0 for the whole district, else the place in @stops from 1 */
   guint seconds; /* at a stop; 0 for no tour */
@@ -62,6 +63,19 @@ show_note (WgWallView *self)
   wg_wall_caption_set_note (self->caption, note);
 }
 
+/* The grids of the tour, and coarser ones where the numbers of so many would not fit into the whole district. */
+static void
+show_level (WgWallView *self)
+{
+  guint whole = wg_wall_map_choose_level (self->map);
+  int level = self->depth;
+
+  if (self->stop == 0 && whole != WG_LEVEL_AUTOMATIC)
+    level = MIN (level, (int) whole);
+  if (wg_context_get_level (self->context) != level)
+    wg_context_set_level (self->context, level);
+}
+
 static void
 go_to_stop (WgWallView *self, guint stop)
 {
@@ -71,6 +85,7 @@ go_to_stop (WgWallView *self, guint stop)
   self->n_ticks = 0;
   if (self->stop > 0)
     grid_id = g_array_index (self->stops, gint64, self->stop - 1);
+  show_level (self);
   wg_wall_map_show_grid (self->map, grid_id);
   wg_wall_caption_set_stop (self->caption, self->stop, self->stops->len, grid_id);
 }
@@ -84,7 +99,7 @@ renew_stops (WgWallView *self)
   if (backlog == NULL)
     return;
   g_array_unref (self->stops);
-  self->stops = wg_tour_list_worst (backlog, wg_context_get_level (self->context));
+  self->stops = wg_tour_list_worst (backlog, self->depth);
 }
 
 void
@@ -107,7 +122,7 @@ choose_level (WgWallView *self)
   if (tree == NULL || self->level_chosen)
     return;
   self->level_chosen = wg_grid_tree_get_n_grids (tree) > 0;
-  wg_context_set_level (self->context, wg_tour_choose_depth (tree));
+  self->depth = wg_tour_choose_depth (tree);
   renew_stops (self);
   go_to_stop (self, 0);
 }
@@ -128,6 +143,7 @@ static void
 on_tick (WgWallView *self)
 {
   choose_level (self);
+  show_level (self);
   show_note (self);
   if (++self->shift_ticks % SHIFT_SECONDS == 0)
     move_picture (self);
