@@ -16,8 +16,6 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-#define CLEARING_MS 80
-
 static void
 map_option (WgCommandCall *call, WgImportRequest *request, const char *option, const char *column)
 {
@@ -122,28 +120,7 @@ read_source (WgCommandCall *call, WgImportJob *job, GError **error)
   return report != NULL;
 }
 
-static gboolean
-on_patience_ended (gpointer patient)
-{
-  *(gboolean *) patient = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Whoever stops an import is answered at once. What is cleared away in a moment is cleared before the program ends; the
- * rest of a large one is hidden, and goes with the next start.
- */
-static void
-wait_for_clearing (WgCommandCall *call)
-{
-  gboolean patient = TRUE;
-  guint patience = g_timeout_add (CLEARING_MS, on_patience_ended, &patient);
-
-  while (patient && wg_store_is_importing (call->store))
-    g_main_context_iteration (NULL, TRUE);
-  if (patient)
-    g_source_remove (patience);
-}
-
+/* Whoever stops an import is answered at once: what it has hidden in the database goes away when that is opened next. */
 static WgImportReport *
 publish (WgCommandCall *call, WgImportJob *job, gint64 operator_id, GError **error)
 {
@@ -153,8 +130,6 @@ publish (WgCommandCall *call, WgImportJob *job, gint64 operator_id, GError **err
                                  on_store_progress, call, call->cancellable, wg_command_call_ready, call);
   report = wg_store_publish_import_finish (call->store, wg_command_call_wait (call), error);
   wg_command_call_progress (call, NULL);
-  if (report == NULL)
-    wait_for_clearing (call);
   return report;
 }
 

@@ -165,13 +165,18 @@ error_from_failed (JsonObject *failed)
   return error;
 }
 
+static GError *
+make_cancelled_error (void)
+{
+  return g_error_new_literal (WG_ERROR, WG_ERROR_CANCELLED, _ ("The import was stopped. Nothing was changed."));
+}
+
 static void
 validate_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   WgImportJob *self = source;
-  g_autofree char *path = g_build_filename (wg_import_folder_get_path (self->folder), WG_STAGING_FILE_NAME, NULL);
   GError *error = NULL;
-  WgImportReport *report = wg_import_validate (path, self->request->kind, &error);
+  WgImportReport *report = wg_import_validate (data, self->request->kind, &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_unref);
@@ -190,6 +195,11 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (report == NULL)
     {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_clear_error (&error);
+          error = make_cancelled_error ();
+        }
       return_error (task, error);
       return;
     }
@@ -199,11 +209,23 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_unref);
 }
 
+/* A stopped job does not wait for the end of the look; the file may go while it is still looked at. */
+static void
+validate (GTask *task)
+{
+  WgImportJob *self = g_task_get_source_object (task);
+  g_autoptr (GTask) inner = g_task_new (self, g_task_get_cancellable (task), on_validated, task);
+
+  g_task_set_return_on_cancel (inner, TRUE);
+  g_task_set_task_data (inner, g_build_filename (wg_import_folder_get_path (self->folder), WG_STAGING_FILE_NAME, NULL), g_free);
+  g_task_run_in_thread (inner, validate_in_thread);
+}
+
 static GError *
 error_from_ending (GTask *task, Visit *visit)
 {
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    return g_error_new_literal (WG_ERROR, WG_ERROR_CANCELLED, _ ("The import was stopped. Nothing was changed."));
+    return make_cancelled_error ();
   if (visit->failed != NULL)
     return error_from_failed (visit->failed);
   if (!visit->done || !g_subprocess_get_if_exited (visit->child) || g_subprocess_get_exit_status (visit->child) != 0)
@@ -232,11 +254,7 @@ on_child_ended (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, g_steal_pointer (&visit->source), (GDestroyNotify) json_object_unref);
     }
   else
-    {
-      g_autoptr (GTask) inner = g_task_new (self, NULL, on_validated, g_steal_pointer (&task));
-
-      g_task_run_in_thread (inner, validate_in_thread);
-    }
+    validate (g_steal_pointer (&task));
 }
 
 static void
@@ -311,7 +329,7 @@ run (WgImportJob *self, gboolean inspects, GTask *started_task)
   g_task_set_task_data (task, visit, (GDestroyNotify) visit_free);
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
-      g_task_return_new_error (task, WG_ERROR, WG_ERROR_CANCELLED, _ ("The import was stopped. Nothing was changed."));
+      g_task_return_error (task, make_cancelled_error ());
       return;
     }
   if (!make_folder (self, &error) || (visit->child = start_child (self, inspects, &error)) == NULL)

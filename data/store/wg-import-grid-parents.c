@@ -139,7 +139,10 @@ wg_import_grids_find_parents (
     {
       StagedGrid *one = staged->pdata[i];
 
+      good = wg_import_run_is_wanted (run, error);
       /* One that grew by a piece keeps its parent; without one it may have found it. */
+      if (!good)
+        break;
       if (one->outcome == WG_ROW_STORED || one->outcome == WG_ROW_UPDATED
           || (one->outcome == WG_ROW_MERGED && one->grid->parent_id == 0))
         good = find_parent (&self, one, error);

@@ -71,7 +71,7 @@ read_all (WgImportRun *run, WgStoreWork *work, GError **error)
 
   while (row != NULL && local == NULL && wg_statement_step (row, &local))
     {
-      StagedGrid *staged = read_staged (run, row, &local);
+      StagedGrid *staged = wg_import_run_is_wanted (run, &local) ? read_staged (run, row, &local) : NULL;
 
       if (staged == NULL)
         break;
@@ -263,6 +263,8 @@ meet_codes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *a
       guint index = wg_grid_tree_find_by_code (grids, staged->grid->code);
 
       staged->there = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index) : NULL;
+      if (!wg_import_run_is_wanted (run, error))
+        return FALSE;
       if (staged->there != NULL ? !meet (run, work, staged, error) : !meet_retired (run, work, staged, error))
         return FALSE;
       if (!wg_import_run_count (run, work, &staged->slot, staged->outcome, error))
@@ -306,7 +308,7 @@ write_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, gint64 at_ms, GH
     {
       StagedGrid *staged = all->pdata[i];
 
-      if (!write_one (run, work, staged, at_ms, error))
+      if (!wg_import_run_is_wanted (run, error) || !write_one (run, work, staged, at_ms, error))
         return FALSE;
       if (staged->there == NULL && staged->outcome == WG_ROW_STORED)
         g_hash_table_add (versions, &staged->grid->version_id);
@@ -348,7 +350,7 @@ publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, GHashTable *versio
 {
   g_autoptr (WgFields) fields = wg_fields_new ();
   g_autoptr (WgGridTree) grids = NULL;
-  WgImportRefit refit = { .new_versions = versions };
+  WgImportRefit refit = { .new_versions = versions, .cancellable = run->cancellable };
   WgImportMoves moves = { 0 };
 
   if (wg_connection_run (work->connection, error, "batch-publish", "iiiiiiiiiii",

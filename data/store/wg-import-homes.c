@@ -12,6 +12,9 @@
 #include <math.h>
 
 #define BLOCK_ROWS 50000
+/* So many rows between two looks whether it is still wanted. */
+#define ROWS_A_LOOK 256
+#define HOMES_A_LOOK 4096
 
 typedef struct
 {
@@ -88,7 +91,7 @@ read_place (const Table *table, WgStatement *row, double *place, GError **error)
 }
 
 static gboolean
-read_block (Table *table, WgStoreWork *work, GError **error)
+read_block (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError **error)
 {
   WgStatement *row = wg_connection_query (work->connection, error, table->list, "iii",
                                           wg_connection_get_district (work->connection), table->last_id, (gint64) BLOCK_ROWS);
@@ -104,7 +107,8 @@ read_block (Table *table, WgStoreWork *work, GError **error)
       if (!wg_statement_is_null (row, 1))
         read.grid_id = wg_statement_get_int64 (row, 1);
       read.fixed = wg_statement_get_int64 (row, 2) != 0;
-      if (!read_place (table, row, place, &local))
+      if ((table->rows->len % ROWS_A_LOOK == 0 && g_cancellable_set_error_if_cancelled (refit->cancellable, &local))
+          || !read_place (table, row, place, &local))
         break;
       g_array_append_val (table->rows, read);
       g_array_append_vals (table->lonlat, place, 2);
@@ -133,14 +137,22 @@ static gboolean
 write_block (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError **error)
 {
   g_autofree guint *homes = g_new (guint, table->rows->len);
+  const double *places = (const double *) (gpointer) table->lonlat->data;
 
-  wg_grid_tree_find_homes (refit->grids, (const double *) (gpointer) table->lonlat->data, table->rows->len, homes);
   for (guint i = 0; i < table->rows->len; i++)
     {
       const Row *row = &g_array_index (table->rows, Row, i);
-      const WgGrid *home = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (refit->grids, homes[i]) : NULL;
-      gint64 grid_id = home != NULL ? home->id : WG_NO_ID;
+      const WgGrid *home;
+      gint64 grid_id;
 
+      if (i % HOMES_A_LOOK == 0)
+        {
+          if (g_cancellable_set_error_if_cancelled (refit->cancellable, error))
+            return FALSE;
+          wg_grid_tree_find_homes (refit->grids, places + 2 * (gsize) i, MIN (HOMES_A_LOOK, table->rows->len - i), homes + i);
+        }
+      home = homes[i] != WG_GRID_NONE ? wg_grid_tree_get_grid (refit->grids, homes[i]) : NULL;
+      grid_id = home != NULL ? home->id : WG_NO_ID;
       if (grid_id == row->grid_id || !may_move (row, home, refit))
         continue;
       if (wg_connection_run (work->connection, error, table->update, "iii",
@@ -162,7 +174,7 @@ refit_table (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError
   table->lonlat = lonlat;
   do
     {
-      if (!read_block (table, work, error) || !write_block (table, work, refit, error))
+      if (!read_block (table, work, refit, error) || !write_block (table, work, refit, error))
         return FALSE;
     }
   while (rows->len == BLOCK_ROWS);

@@ -18,6 +18,9 @@
 #define BLOCK_ROWS 1000000
 #define BLOCK_BYTES (128 * 1024 * 1024)
 #define MAX_OUTSIDE_TOLD 200
+/* So many rows between two looks whether the import was stopped. */
+#define ROWS_A_LOOK 64
+#define HOMES_A_LOOK 4096
 /* A chunk holds the lock about so long, on a slow or busy machine as well; it is made smaller or larger for that. */
 #define CHUNK_US 100000
 #define LEAST_CHUNK_ROWS 500
@@ -37,6 +40,8 @@ read_slots (WgImportRun *run, WgStoreWork *work, GError **error)
     {
       WgImportSlot slot = { .seq = wg_statement_get_int64 (row, 0), .grid_id = WG_NO_ID, .grid_version_id = WG_NO_ID };
 
+      if (run->slots->len % ROWS_A_LOOK == 0 && !wg_import_run_is_wanted (run, &local))
+        break;
       if (!run->ops->read_place (row, &slot, &local))
         break;
       slot.kept = wg_kept_rows_add (run->rows, row);
@@ -52,7 +57,7 @@ read_slots (WgImportRun *run, WgStoreWork *work, GError **error)
 }
 
 static void
-find_homes (WgImportRun *run, WgGridTree *grids, WgImportSlot *slots, guint n_slots)
+find_some_homes (WgImportRun *run, WgGridTree *grids, WgImportSlot *slots, guint n_slots)
 {
   g_autofree double *places = g_new (double, 2 * (gsize) n_slots);
   g_autofree guint *homes = g_new (guint, n_slots);
@@ -76,6 +81,18 @@ find_homes (WgImportRun *run, WgGridTree *grids, WgImportSlot *slots, guint n_sl
       slots[i].grid_id = grid != NULL ? grid->id : WG_NO_ID;
       slots[i].grid_version_id = grid != NULL ? grid->version_id : WG_NO_ID;
     }
+}
+
+static gboolean
+find_homes (WgImportRun *run, WgGridTree *grids, WgImportSlot *slots, guint n_slots, GError **error)
+{
+  for (guint i = 0; i < n_slots; i += HOMES_A_LOOK)
+    {
+      if (!wg_import_run_is_wanted (run, error))
+        return FALSE;
+      find_some_homes (run, grids, slots + i, MIN (HOMES_A_LOOK, n_slots - i));
+    }
+  return TRUE;
 }
 
 static int
@@ -120,7 +137,8 @@ wg_import_run_look (WgImportRun *run, WgStoreWork *work, gboolean *more, GError 
   /* Other grids may have come into force in between. */
   if (run->homed_by != grids)
     first = 0;
-  find_homes (run, grids, &g_array_index (run->slots, WgImportSlot, first), run->slots->len - first);
+  if (!find_homes (run, grids, &g_array_index (run->slots, WgImportSlot, first), run->slots->len - first, error))
+    return FALSE;
   g_clear_pointer (&run->homed_by, wg_grid_tree_unref);
   run->homed_by = g_steal_pointer (&grids);
   *more = !run->all_looked && run->slots->len < BLOCK_ROWS && wg_kept_rows_get_size (run->rows) < BLOCK_BYTES;
@@ -159,6 +177,8 @@ move_rows (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slots, guint
 {
   for (guint i = 0; i < n_slots; i++)
     {
+      if (i % ROWS_A_LOOK == 0 && !wg_import_run_is_wanted (run, error))
+        return FALSE;
       wg_kept_rows_go_to (run->rows, slots[i].kept);
       if (!move_slot (run, work, WG_STATEMENT (run->rows), &slots[i], error))
         return FALSE;
@@ -179,8 +199,8 @@ move_chunk (WgImportRun *run, WgStoreWork *work, WgImportSlot *slots, guint n_sl
   first_id = grids != NULL ? wg_grid_table_take_ids (work->connection, run->ops->counter, n_slots, error) : -1;
   if (first_id < 0)
     return FALSE;
-  if (grids != run->homed_by)
-    find_homes (run, grids, slots, n_slots);
+  if (grids != run->homed_by && !find_homes (run, grids, slots, n_slots, error))
+    return FALSE;
   for (guint i = 0; i < n_slots; i++)
     slots[i].id = first_id + i;
   return wg_connection_begin_load (work->connection, run->ops->table, error)

@@ -46,7 +46,6 @@ struct _Publication
   Publication *next; /* waits for this one to be cleared away */
   WgStore *store;
   GTask *task;
-  GCancellable *cancellable;
   gulong cancel_handler;
   int answer;
   Stage stage;
@@ -91,7 +90,7 @@ publication_discard (Publication *self)
   wg_import_request_free (self->run.request);
   g_clear_error (&self->error);
   g_clear_object (&self->task);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->run.cancellable);
   g_object_unref (self->store);
   g_free (self);
 }
@@ -133,7 +132,7 @@ on_cancelled (GCancellable *cancellable, gpointer data)
 static void
 give_answer (Publication *self)
 {
-  g_cancellable_disconnect (self->cancellable, self->cancel_handler);
+  g_cancellable_disconnect (self->run.cancellable, self->cancel_handler);
   self->cancel_handler = 0;
   if (!take_answer (self, ANSWER_OPEN, ANSWER_GIVEN) && !take_answer (self, ANSWER_PUBLISHING, ANSWER_GIVEN))
     return;
@@ -320,7 +319,7 @@ queue_step (Publication *self)
       fail (self, error);
       clearing = TRUE;
     }
-  wg_store_write_steps_async (self->store, step, self, NULL, NULL, clearing || self->published ? NULL : self->cancellable,
+  wg_store_write_steps_async (self->store, step, self, NULL, NULL, clearing || self->published ? NULL : self->run.cancellable,
                               on_step_ended, self);
 }
 
@@ -374,8 +373,8 @@ queue (Publication *self)
   if (last != NULL && g_atomic_int_get (&last->answer) != ANSWER_GIVEN)
     return FALSE;
   g_object_set_data (G_OBJECT (self->store), LAST_KEY, self);
-  if (self->cancellable != NULL)
-    self->cancel_handler = g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled), self, NULL);
+  if (self->run.cancellable != NULL)
+    self->cancel_handler = g_cancellable_connect (self->run.cancellable, G_CALLBACK (on_cancelled), self, NULL);
   if (last != NULL)
     last->next = self;
   else
@@ -415,7 +414,7 @@ wg_store_publish_import_async (WgStore *self,
 
   publication = publication_new (self, staging_path, request, operator_id);
   publication->task = g_task_new (self, NULL, callback, user_data);
-  g_set_object (&publication->cancellable, cancellable);
+  g_set_object (&publication->run.cancellable, cancellable);
   publication->progress = progress;
   publication->progress_data = progress_data;
   if (queue (publication))

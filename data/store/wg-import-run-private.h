@@ -65,6 +65,7 @@ struct _WgImportRun
   char *staging_path;
   WgImportRequest *request;
   gint64 operator_id;
+  GCancellable *cancellable; /* may be NULL */
 
   /* Of the writer thread while a step runs there, else of the caller's. */
   const WgImportOps *ops;
@@ -101,6 +102,9 @@ gboolean wg_import_run_tell (WgImportRun *run, WgStoreWork *work, gboolean *more
 gboolean wg_import_run_enter_boxes (WgImportRun *run, WgStoreWork *work, gboolean *more, GError **error);
 gboolean wg_import_run_publish (WgImportRun *run, WgStoreWork *work, GError **error);
 gboolean wg_import_run_close (WgImportRun *run, WgStoreWork *work, GError **error);
+
+/* Whether nobody has stopped the import; a loop over rows asks now and then, so that a step ends as soon as it is not wanted. */
+gboolean wg_import_run_is_wanted (WgImportRun *run, GError **error);
 
 /* Fails when the batch was given up by somebody who took this program for dead. Inside a transaction. */
 gboolean wg_import_run_touch_batch (WgImportRun *run, WgStoreWork *work, GError **error);

@@ -32,6 +32,12 @@ wg_import_check_operator (WgStoreWork *work, gint64 operator_id, GError **error)
   return FALSE;
 }
 
+gboolean
+wg_import_run_is_wanted (WgImportRun *run, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
+}
+
 /* Opening. */
 
 static void
