@@ -116,6 +116,8 @@ extern const WgCommand wg_commands_grids[];
 extern const WgCommand wg_commands_cases[];
 extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_people[];
+extern const WgCommand wg_commands_office[];
+extern const WgCommand wg_commands_rights[];
 extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_paint[];

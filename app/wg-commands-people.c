@@ -3,6 +3,7 @@
 /* Why: whom a case can be sent to, for scripts and terminals; phones leave the store masked. */
 
 #include "wg-command-keys.h"
+#include "wg-command-office.h"
 
 #include "wg-error.h"
 #include "wg-store-people.h"
@@ -159,14 +160,6 @@ print_added (WgCommandCall *call, const WgPerson *person, gint64 event_id, GErro
   return wg_command_call_end_line (call, error);
 }
 
-static const char *
-get_name (WgCommandCall *call)
-{
-  const char *argument = wg_command_call_get_argument (call, 0);
-
-  return argument != NULL ? argument : wg_command_call_get_text (call, "name");
-}
-
 /* As the person was when added: with no case yet. */
 static gboolean
 print_again (WgCommandCall *call, const WgEvent *event, GError **error)
@@ -188,24 +181,9 @@ print_again (WgCommandCall *call, const WgEvent *event, GError **error)
 static gboolean
 run_add (WgCommandCall *call, GError **error)
 {
-  g_autoptr (WgEvent) before = NULL;
-  g_autoptr (WgEvent) event = NULL;
-  g_autoptr (WgPerson) person = NULL;
-  gint64 operator_id;
+  g_autoptr (WgEvent) event = wg_command_office_perform (call, WG_OFFICE_PERSON_ADD, error);
 
-  if (!wg_command_keys_find_event (call, "person", &before, error))
-    return FALSE;
-  if (before != NULL)
-    return print_again (call, before, error);
-  operator_id = wg_command_call_find_operator (call, error);
-  if (operator_id < 0)
-    return FALSE;
-  wg_store_add_person_async (call->store, operator_id, get_name (call), wg_command_call_get_text (call, "kind"),
-                             wg_command_call_get_text (call, "grid"), wg_command_call_get_text (call, "post"),
-                             wg_command_call_get_text (call, "phone"), wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
-  person = wg_store_add_person_finish (call->store, wg_command_call_wait (call), error);
-  return person != NULL && wg_command_keys_find_event (call, "person", &event, error)
-         && print_added (call, person, event->id, error);
+  return event != NULL && print_again (call, event, error);
 }
 
 static const WgOption persons_options[] = {
@@ -218,8 +196,11 @@ static const WgOption persons_options[] = {
 static const WgOption add_options[] = {
   { "name", WG_OPTION_TEXT, "NAME", N_ ("the name, when it is not given as an argument") },
   { "kind", WG_OPTION_TEXT, "KIND", N_ ("what the person is: grid_worker, grid_chief, …") },
-  { "grid", WG_OPTION_TEXT, "CODE", N_ ("a grid that the person keeps") },
-  { "post", WG_OPTION_CHOICE, "A|B", N_ ("which post there; else A") },
+  { "code", WG_OPTION_TEXT, "CODE", N_ ("the code of the person, borne by nobody else") },
+  { "unit", WG_OPTION_TEXT, "NAME|ID", N_ ("the unit that the person belongs to") },
+  { "grid", WG_OPTION_TEXT, "CODE[,CODE]", N_ ("grids that the person keeps") },
+  { "post", WG_OPTION_CHOICE, "A|B|chief|supervisor|assistant|police", N_ ("which post there; else A") },
+  { "skill", WG_OPTION_TEXTS, "CLASS|WORD", N_ ("what the person can do; may be given several times") },
   { "phone", WG_OPTION_TEXT, "NUMBER", N_ ("the telephone of the person") },
   { NULL },
 };

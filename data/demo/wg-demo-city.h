@@ -247,6 +247,7 @@ typedef struct
  * @login: the short name typed at the desk
  * @name: in Chinese
  * @roles: #WgRole bits
+ * @grid: the grid in whose subtree alone the roles hold, or -1
  *
  * An operator beyond the ten that every database has (`intake` … `desk`). None of them is a person of the list, so none
  * can have had a hand in a case.
@@ -256,6 +257,7 @@ typedef struct
   const char *login;
   const char *name;
   guint roles;
+  int grid;
 } WgDemoOperator;
 
 /**

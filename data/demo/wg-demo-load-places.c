@@ -291,6 +291,25 @@ write_posts (WgDemoLoad *load, GError **error)
   return TRUE;
 }
 
+/* A desk below the centre has its roles in one subtree only. */
+static gboolean
+write_operator (WgDemoLoad *load, const WgDemoOperator *demo, GError **error)
+{
+  WgConnection *connection = load->work->connection;
+  guint here = demo->grid < 0 ? demo->roles : 0;
+  gint64 id = wg_people_table_insert_operator (load->work, demo->login, demo->name, WG_NULL_ID, here, error);
+
+  for (int bit = 0; id >= 0 && bit < WG_N_DESK_ROLES; bit++)
+    {
+      if (((demo->roles & ~here) & (1u << bit)) != 0
+          && wg_connection_run (connection, error, "operator-role-insert", "iisii", district (load), id, wg_role_to_nick ((WgRole) (1u << bit)),
+                                id_of (demo->grid), (gint64) 0)
+                 < 0)
+        return FALSE;
+    }
+  return id >= 0;
+}
+
 gboolean
 wg_demo_load_people (WgDemoLoad *load, GError **error)
 {
@@ -301,7 +320,7 @@ wg_demo_load_people (WgDemoLoad *load, GError **error)
     return FALSE;
   for (guint i = 0; i < n_operators; i++)
     {
-      if (wg_people_table_insert_operator (load->work, operators[i].login, operators[i].name, WG_NULL_ID, operators[i].roles, error) < 0)
+      if (!write_operator (load, &operators[i], error))
         return FALSE;
     }
   return TRUE;

@@ -194,16 +194,26 @@ staff_assistants (Recruiter *recruiter)
     }
 }
 
+/* The level whose grids have a platform, and with it a desk of their own below the centre. */
+static guint
+first_grid_with_platform (WgDemoCity *self)
+{
+  return g_array_index (self->levels, WgDemoLevel, self->plan->n_levels == 3 ? 1 : 0).first_grid;
+}
+
 static void
 add_operators (Recruiter *recruiter)
 {
-  static const WgDemoOperator operators[] = {
-    { "linxiao", "林晓", WG_ROLE_DISPATCHER },
-    { "zhaomin", "赵敏", WG_ROLE_INTAKE },
-    { "wudan", "吴丹", WG_ROLE_DISPATCHER },
-    { "zhouzheng", "周正", WG_ROLE_DUTY },
-    { "hejing", "何静", WG_ROLE_CHECKER },
-    { "sunli", "孙莉", WG_ROLE_CALLBACK },
+  int below = (int) first_grid_with_platform (recruiter->city);
+  const WgDemoOperator operators[] = {
+    { "linxiao", "林晓", WG_ROLE_DISPATCHER, -1 },
+    { "zhaomin", "赵敏", WG_ROLE_INTAKE, -1 },
+    { "wudan", "吴丹", WG_ROLE_DISPATCHER, -1 },
+    { "zhouzheng", "周正", WG_ROLE_DUTY, -1 },
+    { "hejing", "何静", WG_ROLE_CHECKER, -1 },
+    { "sunli", "孙莉", WG_ROLE_CALLBACK, -1 },
+    { "xuning", "许宁", WG_ROLE_DISPATCHER | WG_ROLE_DUTY, below },
+    { "gaoyuan", "高远", WG_ROLE_INTAKE | WG_ROLE_DISPATCHER, below + 1 },
   };
 
   g_array_append_vals (recruiter->city->operators, operators, G_N_ELEMENTS (operators));

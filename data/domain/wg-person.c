@@ -80,6 +80,7 @@ wg_unit_copy (const WgUnit *self)
 
   copy->kind = g_strdup (self->kind);
   copy->name = g_strdup (self->name);
+  copy->phone = g_strdup (self->phone);
   return copy;
 }
 
@@ -88,6 +89,16 @@ wg_unit_free (WgUnit *self)
 {
   g_free (self->kind);
   g_free (self->name);
+  g_free (self->phone);
+  g_free (self);
+}
+
+void
+wg_duty_free (WgDuty *self)
+{
+  g_free (self->code);
+  g_free (self->name);
+  g_free (self->kind);
   g_free (self);
 }
 
@@ -98,6 +109,7 @@ wg_operator_copy (const WgOperator *self)
 
   copy->login = g_strdup (self->login);
   copy->name = g_strdup (self->name);
+  copy->grants = self->grants != NULL ? g_array_copy (self->grants) : NULL;
   return copy;
 }
 
@@ -106,5 +118,6 @@ wg_operator_free (WgOperator *self)
 {
   g_free (self->login);
   g_free (self->name);
+  g_clear_pointer (&self->grants, g_array_unref);
   g_free (self);
 }

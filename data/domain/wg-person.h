@@ -50,6 +50,9 @@ typedef struct
  * @kind: `centre`, `subcentre`, `platform`, `department`, `police`, `company`, `volunteers`
  * @parent_id: the unit above, or %G_MININT64
  * @grid_id: the grid it stands for, or %G_MININT64
+ * @phone: (nullable): of the office
+ * @n_persons: how many active persons belong to it, without those of the units below
+ * @open_cases: how many open cases it holds itself
  */
 typedef struct
 {
@@ -59,12 +62,53 @@ typedef struct
   char *name;
   gint64 grid_id;
   gboolean active;
+  char *phone;
+  gint64 n_persons;
+  gint64 open_cases;
 } WgUnit;
+
+/**
+ * WgDuty:
+ * @kind: `shift` or `leave`
+ * @from_ms: the beginning
+ * @to_ms: the end, not included
+ *
+ * When somebody is there, or is not.
+ */
+typedef struct
+{
+  gint64 person_id;
+  char *code;
+  char *name;
+  char *kind;
+  gint64 from_ms;
+  gint64 to_ms;
+} WgDuty;
+
+void wg_duty_free (WgDuty *self);
+
+/**
+ * WgGrant:
+ * @role: one bit of #WgRole
+ * @grid_id: the top of the subtree where it holds, or %G_MININT64 for everywhere
+ * @from_ms: the beginning
+ * @to_ms: the end, or %G_MININT64
+ *
+ * One role of an account, past ones too.
+ */
+typedef struct
+{
+  guint role;
+  gint64 grid_id;
+  gint64 from_ms;
+  gint64 to_ms;
+} WgGrant;
 
 /**
  * WgOperator:
  * @person_id: the natural person behind the account, or %G_MININT64
- * @roles: bits of #WgRole, whatever their scope
+ * @roles: bits of #WgRole that hold now, whatever their scope
+ * @grants: (nullable) (element-type WgGrant): where the roles come from, by wg_store_list_operators_async() only
  */
 typedef struct
 {
@@ -74,6 +118,7 @@ typedef struct
   gint64 person_id;
   gboolean active;
   guint roles;
+  GArray *grants;
 } WgOperator;
 
 /**
@@ -100,6 +145,7 @@ void wg_operator_free (WgOperator *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgPerson, wg_person_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgUnit, wg_unit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDuty, wg_duty_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgOperator, wg_operator_free)
 
 G_END_DECLS

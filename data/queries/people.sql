@@ -17,7 +17,10 @@ SELECT role, scope_grid_id FROM operator_role WHERE district_id = ?1 AND operato
 -- name: unit-insert
 INSERT INTO unit (district_id, id, parent_id, kind, name, grid_id, phone, active, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, 1)
 -- name: unit-list
-SELECT id, parent_id, kind, name, grid_id, active FROM unit WHERE district_id = ?1 ORDER BY id
+SELECT n.id, n.parent_id, n.kind, n.name, n.grid_id, n.active, n.phone, coalesce(m.n, 0), coalesce(h.n, 0) FROM unit n
+LEFT JOIN (SELECT p.unit_id, count(*) AS n FROM person p WHERE p.district_id = ?1 AND p.active = 1 AND p.unit_id IS NOT NULL GROUP BY p.unit_id) m ON m.unit_id = n.id
+LEFT JOIN (SELECT c.unit_id, count(*) AS n FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND c.unit_id IS NOT NULL AND {LIVE c} GROUP BY c.unit_id) h ON h.unit_id = n.id
+WHERE n.district_id = ?1 ORDER BY n.id
 -- name: unit-by-name
 SELECT id, parent_id, kind, name, grid_id, active FROM unit WHERE district_id = ?1 AND name = ?2
 -- name: unit-by-id
@@ -75,3 +78,37 @@ SELECT active FROM unit WHERE district_id = ?1 AND id = ?2
 -- name: person-of-grid
 SELECT {PERSON} FROM post k JOIN person p ON p.district_id = k.district_id AND p.id = k.person_id LEFT JOIN unit u ON u.district_id = p.district_id AND u.id = p.unit_id WHERE k.district_id = ?1 AND k.grid_id = ?2 AND k.to_ms IS NULL
 ORDER BY CASE k.kind WHEN 'A' THEN 0 WHEN 'B' THEN 1 ELSE 2 END, p.id
+-- What the office does to people, units, shifts and rights.
+-- name: post-held
+SELECT count(*) FROM post WHERE district_id = ?1 AND person_id = ?2 AND grid_id = ?3 AND kind = ?4 AND (to_ms IS NULL OR to_ms > ?5)
+-- name: post-end
+UPDATE post SET to_ms = ?6 WHERE district_id = ?1 AND person_id = ?2 AND grid_id = ?3 AND kind = ?4 AND from_ms = ?5
+-- name: post-end-current
+UPDATE post SET to_ms = CASE WHEN from_ms > ?5 THEN from_ms ELSE ?5 END WHERE district_id = ?1 AND person_id = ?2 AND grid_id = ?3 AND kind = ?4 AND to_ms IS NULL
+-- name: person-code-taken
+SELECT count(*) FROM person WHERE district_id = ?1 AND code = ?2
+-- name: person-set-skills
+UPDATE person SET skills = ?3 WHERE district_id = ?1 AND id = ?2
+-- name: person-deactivate
+UPDATE person SET active = 0, version = version + 1 WHERE district_id = ?1 AND id = ?2
+-- name: case-numbers-of-person
+SELECT c.number FROM case_file c WHERE c.district_id = ?1 AND c.person_id = ?2 AND c.is_open = 1 AND {LIVE c} ORDER BY c.id
+-- name: duty-overlap
+SELECT count(*) FROM duty WHERE district_id = ?1 AND person_id = ?2 AND kind = ?3 AND from_ms < ?5 AND to_ms > ?4
+-- name: duty-list
+SELECT d.person_id, p.code, p.name, d.kind, d.from_ms, d.to_ms FROM duty d JOIN person p ON p.district_id = d.district_id AND p.id = d.person_id
+WHERE d.district_id = ?1 AND (?2 IS NULL OR d.person_id = ?2) AND (?3 IS NULL OR d.to_ms > ?3) AND (?4 IS NULL OR d.from_ms < ?4) ORDER BY d.from_ms, d.person_id, d.kind
+-- name: operator-grants
+SELECT role, scope_grid_id, from_ms, to_ms FROM operator_role WHERE district_id = ?1 AND operator_id = ?2 ORDER BY from_ms, role
+-- name: operator-role-held
+SELECT count(*) FROM operator_role WHERE district_id = ?1 AND operator_id = ?2 AND role = ?3 AND (scope_grid_id = ?4 OR (scope_grid_id IS NULL AND ?4 IS NULL)) AND (to_ms IS NULL OR to_ms > ?5)
+-- Two grants of a moment differ by a millisecond: the moment is part of the key.
+-- name: operator-role-grant
+INSERT INTO operator_role (district_id, operator_id, role, scope_grid_id, from_ms, to_ms)
+SELECT ?1, ?2, ?3, ?4, coalesce((SELECT max(from_ms) + 1 FROM operator_role WHERE district_id = ?1 AND operator_id = ?2 AND role = ?3 AND from_ms >= ?5 AND from_ms < ?5 + 1000), ?5), ?6
+-- name: operator-role-revoke
+UPDATE operator_role SET to_ms = CASE WHEN from_ms > ?5 THEN from_ms ELSE ?5 END
+WHERE district_id = ?1 AND operator_id = ?2 AND role = ?3 AND (scope_grid_id = ?4 OR (scope_grid_id IS NULL AND ?4 IS NULL)) AND (to_ms IS NULL OR to_ms > ?5)
+-- name: operator-other-admins
+SELECT count(*) FROM operator_role r JOIN operator o ON o.district_id = r.district_id AND o.id = r.operator_id
+WHERE r.district_id = ?1 AND r.operator_id <> ?2 AND o.active = 1 AND r.role = 'admin' AND r.scope_grid_id IS NULL AND r.from_ms <= ?3 AND r.to_ms IS NULL

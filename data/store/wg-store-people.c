@@ -132,138 +132,6 @@ wg_store_list_persons_finish (WgStore *self, GAsyncResult *result, GError **erro
   return wg_store_work_finish (self, result, error);
 }
 
-/* Adding a person. */
-
-typedef struct
-{
-  gint64 operator_id;
-  char *name;
-  char *kind;
-  char *grid_code;
-  char *post;
-  char *phone;
-  char *key;
-} AddRequest;
-
-static void
-add_request_free (gpointer data)
-{
-  AddRequest *request = data;
-
-  g_free (request->name);
-  g_free (request->kind);
-  g_free (request->grid_code);
-  g_free (request->post);
-  g_free (request->phone);
-  g_free (request->key);
-  g_free (request);
-}
-
-static gboolean
-check_adder (WgStoreWork *work, const AddRequest *request, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (work, request->operator_id, error);
-
-  if (actor == NULL)
-    return FALSE;
-  if ((actor->roles & (WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_GIS)) != 0)
-    return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not add people. Nothing was changed."),
-               wg_operator_name_get_label (actor->name));
-  return FALSE;
-}
-
-static gboolean
-add_post (WgStoreWork *work, const AddRequest *request, gint64 person_id, gint64 at_ms, WgGridTree *grids, GError **error)
-{
-  guint grid;
-
-  if (request->grid_code == NULL)
-    return TRUE;
-  grid = wg_grid_tree_find_by_code (grids, request->grid_code);
-  if (grid == WG_GRID_NONE)
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no grid %s in force."), request->grid_code);
-      return FALSE;
-    }
-  return wg_connection_run (work->connection, error, "post-insert", "iiisi", wg_connection_get_district (work->connection),
-                            person_id, wg_grid_tree_get_grid (grids, grid)->id, request->post != NULL ? request->post : "A", at_ms)
-         >= 0;
-}
-
-static WgPerson *
-insert_person (WgStoreWork *work, const AddRequest *request, WgEvent *event, WgGridTree *grids, GError **error)
-{
-  g_autoptr (WgPerson) person = g_new0 (WgPerson, 1);
-
-  person->posts = g_ptr_array_new ();
-  person->id = wg_grid_table_take_ids (work->connection, "person", 1, error);
-  person->name = g_strdup (request->name);
-  person->kind = g_strdup (request->kind != NULL ? request->kind : "keeper");
-  person->unit_id = WG_NULL_ID;
-  if (person->id < 0 || !wg_people_table_insert (work, person, request->phone, error)
-      || !add_post (work, request, person->id, event->at_ms, grids, error))
-    return NULL;
-  event->operator_id = request->operator_id;
-  event->subject = g_strdup ("person");
-  event->subject_id = person->id;
-  event->verb = g_strdup ("add");
-  event->idem_key = g_strdup (request->key);
-  return wg_event_log_append (work->connection, event, error) ? g_steal_pointer (&person) : NULL;
-}
-
-static gpointer
-add_person (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const AddRequest *request = data;
-  g_autoptr (WgEvent) event = wg_event_new ();
-  g_autoptr (WgGridTree) grids = NULL;
-  g_autoptr (WgPerson) person = NULL;
-
-  if (request->name == NULL || *request->name == '\0')
-    {
-      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Give the person a name. Nothing was changed."));
-      return NULL;
-    }
-  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error) || !check_adder (work, request, error))
-    return NULL;
-  grids = wg_store_work_get_grids (work, error);
-  person = grids != NULL ? insert_person (work, request, event, grids, error) : NULL;
-  return person != NULL ? (gpointer) wg_people_table_find_by_id (work, person->id, grids, error) : NULL;
-}
-
-void
-wg_store_add_person_async (WgStore *self,
-                           gint64 operator_id,
-                           const char *name,
-                           const char *kind,
-                           const char *grid_code,
-                           const char *post,
-                           const char *phone,
-                           const char *key,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  AddRequest *request = g_new0 (AddRequest, 1);
-
-  request->operator_id = operator_id;
-  request->name = g_strdup (name);
-  request->kind = g_strdup (kind);
-  request->grid_code = g_strdup (grid_code);
-  request->post = g_strdup (post);
-  request->phone = g_strdup (phone);
-  request->key = g_strdup (key);
-  wg_store_write_async (self, add_person, request, add_request_free, (GDestroyNotify) wg_person_free, cancellable, callback,
-                        user_data);
-}
-
-WgPerson *
-wg_store_add_person_finish (WgStore *self, GAsyncResult *result, GError **error)
-{
-  return wg_store_work_finish (self, result, error);
-}
-
 /* Units. */
 
 static gpointer
@@ -283,6 +151,9 @@ list_units (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError 
       unit->name = wg_statement_dup_text (row, 3);
       unit->grid_id = wg_statement_get_int64 (row, 4);
       unit->active = wg_statement_get_int64 (row, 5) != 0;
+      unit->phone = wg_statement_dup_text (row, 6);
+      unit->n_persons = wg_statement_get_int64 (row, 7);
+      unit->open_cases = wg_statement_get_int64 (row, 8);
       g_ptr_array_add (units, unit);
     }
   if (local == NULL)
@@ -299,6 +170,63 @@ wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsyncReady
 
 GPtrArray *
 wg_store_list_units_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Duties. */
+
+typedef struct
+{
+  gint64 person_id;
+  gint64 from_ms;
+  gint64 to_ms;
+} DutyRequest;
+
+static gpointer
+list_duties (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const DutyRequest *request = data;
+  g_autoptr (GPtrArray) duties = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_duty_free);
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "duty-list", "iiii", wg_connection_get_district (work->connection),
+                                          request->person_id, request->from_ms, request->to_ms);
+
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      WgDuty *duty = g_new0 (WgDuty, 1);
+
+      duty->person_id = wg_statement_get_int64 (row, 0);
+      duty->code = wg_statement_dup_text (row, 1);
+      duty->name = wg_statement_dup_text (row, 2);
+      duty->kind = wg_statement_dup_text (row, 3);
+      duty->from_ms = wg_statement_get_int64 (row, 4);
+      duty->to_ms = wg_statement_get_int64 (row, 5);
+      g_ptr_array_add (duties, duty);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&duties);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+wg_store_list_duties_async (WgStore *self,
+                            gint64 person_id,
+                            gint64 from_ms,
+                            gint64 to_ms,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  const DutyRequest request = { person_id, from_ms, to_ms };
+
+  wg_store_read_async (self, list_duties, g_memdup2 (&request, sizeof request), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_duties_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (self, result, error);
 }
@@ -329,6 +257,32 @@ read_roles (WgStoreWork *work, WgOperator *account, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_grants (WgStoreWork *work, WgOperator *account, GError **error)
+{
+  WgStatement *row = wg_connection_query (work->connection, error, "operator-grants", "ii", wg_connection_get_district (work->connection),
+                                          account->id);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  account->grants = g_array_new (FALSE, FALSE, sizeof (WgGrant));
+  while (wg_statement_step (row, &local))
+    {
+      WgGrant grant = { 0, wg_statement_get_int64 (row, 1), wg_statement_get_int64 (row, 2), wg_statement_get_int64 (row, 3) };
+      WgRole role;
+
+      if (!wg_role_from_nick (wg_statement_get_text (row, 0), &role))
+        continue;
+      grant.role = role;
+      g_array_append_val (account->grants, grant);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gpointer
 list_operators (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -342,7 +296,7 @@ list_operators (WgStoreWork *work, gpointer data, GCancellable *cancellable, GEr
     {
       WgOperator *account = g_ptr_array_index (accounts, i);
 
-      if (account->active)
+      if (read_grants (work, account, &local) && account->active)
         read_roles (work, account, &local);
     }
   if (local == NULL)

@@ -51,28 +51,6 @@ void wg_store_list_persons_at_async (WgStore *self,
                                      gpointer user_data);
 GPtrArray *wg_store_list_persons_at_finish (WgStore *self, GAsyncResult *result, GError **error);
 
-
-/**
- * wg_store_add_person_async:
- * @name: the name
- * @kind: `keeper`, `chief`, …
- * @grid_code: (nullable): a grid to keep
- * @post: (nullable): `A` or `B`, with @grid_code
- * @phone: (nullable): protected
- */
-void wg_store_add_person_async (WgStore *self,
-                                gint64 operator_id,
-                                const char *name,
-                                const char *kind,
-                                const char *grid_code,
-                                const char *post,
-                                const char *phone,
-                                const char *key,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-WgPerson *wg_store_add_person_finish (WgStore *self, GAsyncResult *result, GError **error);
-
 void wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
@@ -81,6 +59,27 @@ void wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsync
  * Returns: (transfer full) (element-type WgUnit): all units.
  */
 GPtrArray *wg_store_list_units_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_list_duties_async:
+ * @person_id: only of this person, or %WG_NO_ID
+ * @from_ms: only what ends after this, or %G_MININT64
+ * @to_ms: only what begins before this, or %G_MININT64
+ */
+void wg_store_list_duties_async (WgStore *self,
+                                 gint64 person_id,
+                                 gint64 from_ms,
+                                 gint64 to_ms,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/**
+ * wg_store_list_duties_finish:
+ *
+ * Returns: (transfer full) (element-type WgDuty): by their beginning.
+ */
+GPtrArray *wg_store_list_duties_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 void wg_store_list_operators_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *wg_store_list_operators_finish (WgStore *self, GAsyncResult *result, GError **error);

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The house of the centre by command: people, units, shifts, accounts and rights."""
+
+
+def leaving(desk):
+    """who leaves keeps the open cases, which are told; nobody is replaced in silence"""
+    added = desk.ask('person', 'add', '周建国', '--code', 'W7', '--unit', '市政维护班', '--grid', 'A,B', '--post', 'B', '--skill', '市政',
+                     '--phone', '13900001234')
+    assert (added['code'], added['unit'], added['grids'], added['phone']) == ('W7', '市政维护班', ['A', 'B'], '139****1234'), added
+    desk.refuse('exists', 'person', 'add', '另一人', '--code', 'W7')
+    number = desk.new_case()
+    desk.ask('case', 'file', number)
+    desk.ask('case', 'assign', number, '--to', 'W7')
+    desk.refuse('forbidden', 'person', 'deactivate', 'W7', '--as', 'leader')
+    told = desk.ask('person', 'deactivate', 'W7', '--key', 'bye')
+    assert told['state'] == 'inactive' and told['fields']['cases'] == [number] and len(told['warnings']) == 1, told
+    assert desk.ask('person', 'deactivate', 'W7', '--key', 'bye') == told
+    desk.refuse('refused', 'person', 'deactivate', 'W7')
+    shown = desk.ask('case', 'show', number)
+    assert (shown['state'], shown['assignee']) == ('assigned', '周建国'), shown
+    desk.refuse('refused', 'case', 'reassign', number, '--to', 'W7', '--note', 'x')
+    assert desk.ask('case', 'reassign', number, '--to', '李秀英', '--note', '离岗')['state'] == 'assigned'
+    assert desk.ask('person', 'show', 'W7')['posts'] == []
+    assert '13900001234' not in str(desk.run('events', '--json').lines)
+    assert desk.ask('verify')['ok'] is True
+
+
+def posts(desk):
+    """a grid is taken over and given back, with dates"""
+    desk.ask('person', 'keep', '李秀英', '--grid', 'A,C', '--post', 'B')
+    assert [row['name'] for row in desk.run('persons', '--grid', 'A', '--json').lines] == ['王建国', '李秀英']
+    desk.refuse('exists', 'person', 'keep', '李秀英', '--grid', 'A', '--post', 'B')
+    desk.refuse('not_found', 'person', 'keep', '李秀英', '--grid', 'Z')
+    desk.refuse('refused', 'person', 'keep', '李秀英')
+    desk.ask('person', 'release', '李秀英', '--grid', 'A')
+    assert desk.ask('person', 'show', '李秀英')['posts'] == [{'grid': 'C', 'post': 'B'}]
+    desk.refuse('not_found', 'person', 'release', '李秀英', '--grid', 'A')
+
+
+def units(desk):
+    """units are a tree, and a name is used once"""
+    made = desk.ask('unit', 'add', '指挥中心', '--kind', 'centre', '--grid', 'T', '--phone', '69600000')
+    desk.ask('unit', 'add', '--name', '第一分中心', '--kind', 'subcentre', '--parent', '指挥中心')
+    desk.ask('unit', 'add', '迎宾平台', '--kind', 'platform', '--parent', '第一分中心', '--grid', 'B')
+    listed = desk.run('units', '--json').lines
+    assert [(row['name'], row['parent'], row['depth'], row['persons']) for row in listed] == [
+        ('市政维护班', None, 0, 1), ('指挥中心', None, 0, 0), ('第一分中心', '指挥中心', 1, 0), ('迎宾平台', '第一分中心', 2, 0)], listed
+    assert listed[1]['id'] == made['id'] and listed[3]['grid'] == 'B'
+    assert '    迎宾平台' in desk.run('units').out
+    desk.refuse('exists', 'unit', 'add', '迎宾平台')
+    desk.refuse('not_found', 'unit', 'add', '某班', '--parent', '谁也不是')
+    desk.refuse('refused', 'unit', 'add', ' ')
+    desk.run('unit', 'add', '某班', '--kind', 'circus', code=2)
+
+
+def shifts(desk):
+    """a shift makes everybody else off duty, a leave takes one away from a shift, also from its first moment on"""
+    span = ('--from', '2026-01-01', '--to', '2026-12-31')
+    assert desk.ask('person', 'show', '王建国')['on_duty'] is True
+    desk.ask('duty', 'add', '李秀英', *span)
+    assert [desk.ask('person', 'show', name)['on_duty'] for name in ('王建国', '李秀英')] == [False, True]
+    desk.ask('duty', 'add', '李秀英', '--kind', 'leave', *span)
+    assert desk.ask('person', 'show', '李秀英')['on_duty'] is False
+    listed = desk.run('duties', '--json').lines
+    assert [(row['person'], row['kind']) for row in listed] == [('李秀英', 'leave'), ('李秀英', 'shift')], listed
+    assert listed[0]['from'] == '2025-12-31T16:00:00Z' and desk.run('duties').out
+    assert desk.run('duties', '--json', '--person', '王建国').lines == [] and desk.run('duties', '--json', '--from', '2027-01-01').lines == []
+    desk.refuse('exists', 'duty', 'add', '李秀英', *span)
+    desk.refuse('refused', 'duty', 'add', '王建国', '--from', '2026-12-31', '--to', '2026-01-01')
+    desk.refuse('refused', 'duty', 'add', '王建国')
+    desk.refuse('forbidden', 'duty', 'add', '王建国', *span, '--as', 'intake')
+
+
+def accounts(desk):
+    """an account may nothing until a role is granted, and then only in its subtree and its time"""
+    inside = desk.new_case()
+    outside = desk.ask('case', 'new', '--channel', 'desk', '--class', 'P0101-1', '--title', '井盖', '--anonymous', '--lon', 116.615, '--lat',
+                       40.305)['number']
+    desk.ask('operator', 'add', 'sub', '--name', '分中心', '--person', '李秀英')
+    desk.refuse('exists', 'operator', 'add', 'sub')
+    for verb in (('case', 'file', inside), ('person', 'add', '某'), ('unit', 'add', '某'), ('operator', 'add', 'x'), ('case', 'note', inside, '--note', 'x')):
+        desk.refuse('forbidden', *verb, '--as', 'sub')
+    granted = desk.ask('operator', 'grant', 'sub', '--role', 'intake', '--grid', 'A', '--key', 'g')
+    assert desk.ask('operator', 'grant', 'sub', '--role', 'intake', '--grid', 'A', '--key', 'g') == granted
+    desk.refuse('exists', 'operator', 'grant', 'sub', '--role', 'intake', '--grid', 'A')
+    desk.refuse('forbidden', 'case', 'file', outside, '--as', 'sub')
+    assert desk.ask('case', 'file', inside, '--as', 'sub')['state'] == 'filed'
+    desk.ask('operator', 'grant', 'sub', '--role', 'duty', '--grid', 'A')
+    desk.refuse('forbidden', 'person', 'keep', '张伟', '--grid', 'B', '--as', 'sub')
+    desk.ask('person', 'keep', '张伟', '--grid', 'A', '--post', 'B', '--as', 'sub')
+    desk.refuse('forbidden', 'operator', 'grant', 'sub', '--role', 'admin', '--as', 'sub')
+    mine = next(row for row in desk.run('operators', '--json').lines if row['login'] == 'sub')
+    assert [(grant['role'], grant['grid'], grant['to']) for grant in mine['roles']] == [('intake', 'A', None), ('duty', 'A', None)], mine
+    assert mine['person_id'] == 2 and '@A' in desk.run('operators').out
+    desk.refuse('not_found', 'operator', 'revoke', 'sub', '--role', 'intake')
+    desk.ask('operator', 'revoke', 'sub', '--role', 'intake', '--grid', 'A')
+    desk.refuse('forbidden', 'case', 'reject', outside, '--reason', 'other', '--note', 'x', '--as', 'sub')
+    desk.ask('operator', 'grant', 'sub', '--role', 'checker', '--from', '2020-01-01', '--to', '2021-01-01')
+    assert desk.ask('verify')['ok'] is True
+
+
+def the_last_administrator(desk):
+    """the role of the last administrator cannot be taken away"""
+    desk.ask('operator', 'revoke', 'desk', '--role', 'admin')
+    desk.refuse('forbidden', 'operator', 'add', 'x')
+    desk.refuse('refused', 'operator', 'revoke', 'admin', '--role', 'admin', '--as', 'admin')
+    desk.ask('operator', 'grant', 'desk', '--role', 'admin', '--as', 'admin')
+    desk.ask('operator', 'revoke', 'admin', '--role', 'admin', '--as', 'desk')
+
+
+def rights(desk):
+    """who may do what is printed from the rows that decide; gis, auditor and administrator have no verb of a case"""
+    rows = desk.run('rights', '--json').lines
+    assert {'role': 'checker', 'noun': 'case', 'verb': 'pass', 'from': ['handled'],
+            'routes': ['general', 'coordination', 'emergency', 'approval']} in rows
+    assert not [row for row in rows if row['noun'] == 'case' and row['role'] in ('gis', 'auditor', 'admin') and row['verb'] != 'import']
+    only = desk.run('rights', '--role', 'intake', '--json').lines
+    assert only == [row for row in rows if row['role'] == 'intake'] and {row['verb'] for row in only} >= {'report', 'file', 'reject'}
+    emergency = [row for row in only if row['verb'] == 'assign']
+    assert [row['routes'] for row in emergency] == [['emergency']], emergency
+    assert '受理' in desk.run('rights', LANGUAGE='zh_CN').out
+
+
+TESTS = [leaving, posts, units, shifts, accounts, the_last_administrator, rights]
