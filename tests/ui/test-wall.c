@@ -162,6 +162,52 @@ scroll (Wall *f)
     }
 }
 
+static gboolean
+is_cut (GtkWidget *widget)
+{
+  gboolean cut = FALSE;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget))
+    {
+      graphene_rect_t bounds;
+      GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+      g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
+      cut = bounds.origin.x < 0 || bounds.origin.y < 0
+            || bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (root) + 0.5f
+            || bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (root) + 0.5f;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !cut; child = gtk_widget_get_next_sibling (child))
+    cut = is_cut (child);
+  return cut;
+}
+
+/* However far the last row of seats: what does not fit is left out, nothing is cut off, and the map stays. */
+static void
+test_far_seats (Wall *f, gconstpointer user_data)
+{
+  static const double distances[] = { 2, 4, 6, 8, 12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (distances); i++)
+    {
+      GtkWidget *map;
+
+      wg_wall_view_set_room (f->view, 2.2, distances[i]);
+      for (guint k = 0; k < 50; k++)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          g_usleep (4000);
+        }
+      settle (f);
+      map = find_child (GTK_WIDGET (f->view), SHUMATE_TYPE_MAP);
+      g_assert_cmpint (gtk_widget_get_width (map), >, gtk_widget_get_width (GTK_WIDGET (f->view)) / 2);
+      g_assert_cmpint (gtk_widget_get_height (map), >, gtk_widget_get_height (GTK_WIDGET (f->view)) / 2);
+      g_assert_false (is_cut (GTK_WIDGET (f->view)));
+    }
+}
+
 /* A hand on the map: the tour goes on in words, the map stays, until it is told to fit. */
 static void
 test_lock (Wall *f, gconstpointer user_data)
@@ -172,14 +218,15 @@ test_lock (Wall *f, gconstpointer user_data)
 
   scroll (f);
   g_assert_true (get_status (f).locked);
+  shumate_location_set_location (location, lat + 0.01, lon + 0.01);
   wg_wall_view_step (f->view, 1);
   g_assert_cmpuint (get_status (f).stop, ==, 1);
-  g_assert_cmpfloat (shumate_location_get_longitude (location), ==, lon);
-  g_assert_cmpfloat (shumate_location_get_latitude (location), ==, lat);
+  g_assert_cmpfloat (shumate_location_get_longitude (location), ==, lon + 0.01);
+  g_assert_cmpfloat (shumate_location_get_latitude (location), ==, lat + 0.01);
   wg_wall_view_fit (f->view);
   g_assert_false (get_status (f).locked);
-  wg_wall_view_step (f->view, 1);
-  g_assert_true (shumate_location_get_longitude (location) != lon || shumate_location_get_latitude (location) != lat);
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_longitude (location), lon, 1e-9);
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_latitude (location), lat, 1e-9);
 }
 
 static void
@@ -225,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wall/shift", test_shift);
   g_test_add ("/wall/tour", Wall, NULL, set_up, test_tour, tear_down);
   g_test_add ("/wall/tour-by-itself", Wall, NULL, set_up, test_tour_by_itself, tear_down);
+  g_test_add ("/wall/far-seats", Wall, NULL, set_up, test_far_seats, tear_down);
   g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
   g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);
   return g_test_run ();

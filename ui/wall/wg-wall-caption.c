@@ -10,9 +10,11 @@
 #include "wg-legend.h"
 #include "wg-liveness.h"
 #include "wg-tour.h"
+#include "wg-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
+#define COLUMNS_OF_ONE_LINE 38.0 /* in sizes of body text: room for a stop and the time beside it */
 #define N_NAMED 3 /* of the worst grids, while the whole district is seen */
 
 struct _WgWallCaption
@@ -24,6 +26,7 @@ struct _WgWallCaption
   WgLiveness *liveness;
 
   GtkWidget *box; /* child */
+  GtkWidget *first_line;
   GtkLabel *title;
   GtkLabel *figures;
   GtkLabel *note;
@@ -192,25 +195,20 @@ add_label (GtkWidget *box, const char *text, const char *css_class)
 static void
 add_first_line (WgWallCaption *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *stop = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_add_css_class (line, "wg-wall-line");
-  self->title = add_label (line, "", "wg-wall-title");
-  self->figures = add_label (line, "", "wg-wall-caption");
-  self->note = add_label (line, "", "wg-wall-ground");
-  self->live = add_label (line, "", "wg-wall-caption");
-  gtk_widget_set_hexpand (GTK_WIDGET (self->live), TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->live), GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (self->box), line);
-}
-
-static void
-add_swatch (WgWallCaption *self, GtkWidget *line, guint klass)
-{
-  self->swatches[klass] = wg_class_swatch_new (klass);
-  gtk_widget_add_css_class (self->swatches[klass], "wg-wall-swatch");
-  gtk_widget_set_valign (self->swatches[klass], GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (line), self->swatches[klass]);
+  self->first_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->first_line, "wg-wall-line");
+  gtk_widget_add_css_class (stop, "wg-wall-line");
+  self->title = add_label (stop, "", "wg-wall-title");
+  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  self->figures = add_label (stop, "", "wg-wall-caption");
+  self->note = add_label (stop, "", "wg-wall-ground");
+  gtk_widget_set_hexpand (stop, TRUE);
+  gtk_box_append (GTK_BOX (self->first_line), stop);
+  self->live = add_label (self->first_line, "", "wg-wall-caption");
+  gtk_label_set_xalign (self->live, 0);
+  gtk_box_append (GTK_BOX (self->box), self->first_line);
 }
 
 static void
@@ -222,21 +220,33 @@ add_worst (WgWallCaption *self)
   gtk_widget_set_visible (GTK_WIDGET (self->worst), FALSE);
 }
 
-static void
-add_second_line (WgWallCaption *self)
+/* A class and its colour stay together. */
+static GtkLabel *
+add_class (WgWallCaption *self, GtkWidget *legend, guint klass, const char *text)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_add_css_class (line, "wg-wall-line");
-  self->measure = add_label (line, "", "wg-wall-ground");
+  gtk_widget_add_css_class (pair, "wg-wall-class");
+  self->swatches[klass] = wg_class_swatch_new (klass);
+  gtk_widget_add_css_class (self->swatches[klass], "wg-wall-swatch");
+  gtk_widget_set_valign (self->swatches[klass], GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (pair), self->swatches[klass]);
+  wg_wrap_box_append (WG_WRAP_BOX (legend), pair);
+  return add_label (pair, text, "wg-wall-ground");
+}
+
+static void
+add_legend (WgWallCaption *self)
+{
+  GtkWidget *legend = g_object_new (WG_TYPE_WRAP_BOX, NULL), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  wg_wrap_box_append (WG_WRAP_BOX (legend), head);
+  gtk_widget_add_css_class (head, "wg-wall-class");
+  self->measure = add_label (head, "", "wg-wall-ground");
   for (guint i = 0; i < WG_N_CLASSES; i++)
-    {
-      add_swatch (self, line, i);
-      self->classes[i] = add_label (line, "", "wg-wall-ground");
-    }
-  add_swatch (self, line, WG_SWATCH_OVERDUE);
-  add_label (line, C_ ("wall", "has overdue"), "wg-wall-ground");
-  gtk_box_append (GTK_BOX (self->box), line);
+    self->classes[i] = add_class (self, legend, i, "");
+  add_class (self, legend, WG_SWATCH_OVERDUE, C_ ("wall", "has overdue"));
+  gtk_box_append (GTK_BOX (self->box), legend);
 }
 
 static void
@@ -267,7 +277,7 @@ wg_wall_caption_init (WgWallCaption *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_first_line (self);
   add_worst (self);
-  add_second_line (self);
+  add_legend (self);
 }
 
 GtkWidget *
@@ -304,4 +314,13 @@ wg_wall_caption_set_note (WgWallCaption *self, const char *note)
 {
   g_return_if_fail (WG_IS_WALL_CAPTION (self));
   gtk_label_set_text (self->note, note != NULL ? note : "");
+}
+
+void
+wg_wall_caption_set_columns (WgWallCaption *self, double columns)
+{
+  g_return_if_fail (WG_IS_WALL_CAPTION (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->first_line), columns >= COLUMNS_OF_ONE_LINE
+                                                                         ? GTK_ORIENTATION_HORIZONTAL
+                                                                         : GTK_ORIENTATION_VERTICAL);
 }

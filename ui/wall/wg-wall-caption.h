@@ -30,6 +30,14 @@ void wg_wall_caption_set_stop (WgWallCaption *self, guint stop, guint n_stops, g
  * @note: (nullable): why the tour does not move, "view locked" or "paused"
  */
 void wg_wall_caption_set_note (WgWallCaption *self, const char *note);
+
+/**
+ * wg_wall_caption_set_columns:
+ * @columns: how wide the foot is, in sizes of body text
+ *
+ * Where stop and time have no room beside each other they stand under each other.
+ */
+void wg_wall_caption_set_columns (WgWallCaption *self, double columns);
 gboolean wg_wall_caption_is_stale (WgWallCaption *self);
 
 G_END_DECLS

@@ -13,6 +13,11 @@
 #include <math.h>
 
 #define DAY_SECONDS 60 /* how often closed cases are counted */
+#define LABEL_CHARS 8  /* what a label asks for; it has the width of the column */
+
+/* In lines of body text: what fits into a column with an emergency. */
+#define LINES_OF_ALL 35.0
+#define LINES_WITHOUT_GROUNDS 26.0
 
 typedef enum
 {
@@ -26,6 +31,7 @@ typedef enum
 
 typedef struct
 {
+  GtkWidget *box;
   GtkLabel *number;
   GtkLabel *ground;
 } Row;
@@ -41,6 +47,7 @@ struct _WgWallFigures
   GtkWidget *box; /* child */
   GtkLabel *clock;
   GtkLabel *date;
+  GtkLabel *place;
   Row rows[N_FIGURES];
   GtkWidget *emergency;
   GtkLabel *emergency_title;
@@ -319,6 +326,7 @@ add_label (GtkWidget *box, const char *text, float xalign, const char *css_class
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
@@ -335,6 +343,8 @@ add_figure (WgWallFigures *self, Figure figure, const char *caption)
   gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
   self->rows[figure].number = add_label (line, "–", 1, "wg-wall-number");
   gtk_label_set_wrap (self->rows[figure].number, FALSE);
+  gtk_label_set_max_width_chars (self->rows[figure].number, -1);
+  self->rows[figure].box = row;
   gtk_box_append (GTK_BOX (row), line);
   self->rows[figure].ground = add_label (row, "", 1, "wg-wall-ground");
   gtk_box_append (GTK_BOX (self->box), row);
@@ -348,8 +358,7 @@ add_head (WgWallFigures *self, const char *name)
 
   gtk_widget_set_hexpand (left, TRUE);
   add_label (left, *name != '\0' ? name : _ ("Command centre"), 0, "wg-wall-title");
-  if (*name != '\0')
-    add_label (left, _ ("Command centre"), 0, "wg-wall-ground");
+  self->place = add_label (left, *name != '\0' ? _ ("Command centre") : "", 0, "wg-wall-ground");
   self->clock = add_label (right, "", 1, "wg-wall-clock");
   self->date = add_label (right, "", 1, "wg-wall-ground");
   gtk_box_append (GTK_BOX (head), left);
@@ -389,12 +398,34 @@ wg_wall_figures_finalize (GObject *object)
   G_OBJECT_CLASS (wg_wall_figures_parent_class)->finalize (object);
 }
 
+/* The width does not follow from the height: a low column would be wide enough to write each text in one line. */
+static void
+wg_wall_figures_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  gtk_widget_measure (WG_WALL_FIGURES (widget)->box, orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+static void
+wg_wall_figures_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (WG_WALL_FIGURES (widget)->box, width, height, baseline, NULL);
+}
+
 static void
 wg_wall_figures_class_init (WgWallFiguresClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_wall_figures_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_wall_figures_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->measure = wg_wall_figures_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = wg_wall_figures_size_allocate;
 }
 
 static void
@@ -427,4 +458,22 @@ wg_wall_figures_new (WgContext *context)
   if (wg_case_board_is_loaded (board))
     on_loaded (self);
   return GTK_WIDGET (self);
+}
+
+void
+wg_wall_figures_set_lines (WgWallFigures *self, double lines)
+{
+  gboolean grounds = lines >= LINES_OF_ALL;
+
+  g_return_if_fail (WG_IS_WALL_FIGURES (self));
+  for (guint figure = 0; figure < N_FIGURES; figure++)
+    gtk_widget_set_visible (GTK_WIDGET (self->rows[figure].ground), grounds);
+  gtk_widget_set_visible (GTK_WIDGET (self->date), grounds);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), grounds);
+  gtk_label_set_lines (self->emergency_text, grounds ? -1 : 1);
+  gtk_label_set_ellipsize (self->emergency_text, grounds ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  /* A rate is nothing without what it is a rate of. */
+  gtk_widget_set_visible (self->rows[FIGURE_IN_TIME].box, grounds);
+  gtk_widget_set_visible (self->rows[FIGURE_DUE_SOON].box, lines >= LINES_WITHOUT_GROUNDS);
+  gtk_widget_set_visible (self->rows[FIGURE_TO_DISPATCH].box, lines >= LINES_WITHOUT_GROUNDS);
 }

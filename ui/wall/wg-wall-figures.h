@@ -18,4 +18,12 @@ G_DECLARE_FINAL_TYPE (WgWallFigures, wg_wall_figures, WG, WALL_FIGURES, GtkWidge
 
 GtkWidget *wg_wall_figures_new (WgContext *context);
 
+/**
+ * wg_wall_figures_set_lines:
+ * @lines: how high the column is, in sizes of body text
+ *
+ * Far seats need large text: then the grounds of the figures and the last figures are left out, rather than cut off.
+ */
+void wg_wall_figures_set_lines (WgWallFigures *self, double lines);
+
 G_END_DECLS

@@ -33,7 +33,6 @@ struct _WgWallMap
 
   gint64 grid_id; /* what is toured, WG_NO_ID for the whole */
   double text_scale;
-  int foot;
   int width;
   int height;
   guint fit_idle;
@@ -63,7 +62,7 @@ set_locked (WgWallMap *self, gboolean locked)
 static double
 fit_zoom (WgWallMap *self, const WgBox *box, double share)
 {
-  double width = self->width * share, height = MAX (1, self->height - self->foot) * share;
+  double width = self->width * share, height = self->height * share;
   double dx = wg_world_x (box->max_lon) - wg_world_x (box->min_lon);
   double dy = wg_world_y (box->min_lat) - wg_world_y (box->max_lat);
   double zoom = log2 (MIN (width / MAX (dx, 1.0), height / MAX (dy, 1.0)) * WG_WORLD_SIZE / WG_TILE_SIZE);
@@ -71,16 +70,31 @@ fit_zoom (WgWallMap *self, const WgBox *box, double share)
   return CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
 }
 
+/* The middle of a view that is @size wide, so that it looks at nothing beside the district while it can: at its middle when
+ * the view is larger than it.
+ */
+static double
+stay_inside (double middle, double size, double low, double high)
+{
+  return size >= high - low ? (low + high) / 2 : CLAMP (middle, low + size / 2, high - size / 2);
+}
+
 static void
 show_box (WgWallMap *self, const WgBox *box, double share)
 {
-  double y = (wg_world_y (box->max_lat) + wg_world_y (box->min_lat)) / 2, zoom;
+  const WgBox *all = wg_city_get_box (wg_city_feed_get_city (self->feed));
+  double zoom, unit, x, y, air;
 
   if (self->width <= 0 || box->min_lon > box->max_lon)
     return;
-  zoom = fit_zoom (self, box, share);
-  shumate_map_go_to_full_with_duration (self->map, wg_world_lat (y + self->foot / 2.0 * wg_world_get_unit (zoom)),
-                                        (box->min_lon + box->max_lon) / 2, zoom, 0);
+  zoom = MAX (fit_zoom (self, box, share), fit_zoom (self, all, 1 - 2 * EDGE));
+  unit = wg_world_get_unit (zoom);
+  air = EDGE * MIN (self->width, self->height) * unit;
+  x = stay_inside ((wg_world_x (box->min_lon) + wg_world_x (box->max_lon)) / 2, self->width * unit,
+                   wg_world_x (all->min_lon) - air, wg_world_x (all->max_lon) + air);
+  y = stay_inside ((wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2, self->height * unit,
+                   wg_world_y (all->max_lat) - air, wg_world_y (all->min_lat) + air);
+  shumate_map_go_to_full_with_duration (self->map, wg_world_lat (y), wg_world_lon (x), zoom, 0);
 }
 
 /* A toured grid is seen with its neighbours. */
@@ -345,16 +359,6 @@ wg_wall_map_choose_level (WgWallMap *self)
     return WG_LEVEL_AUTOMATIC;
   /* What suits a desk at a zoom suits a wall, whose text is so many times as large, so much closer by. */
   return wg_city_get_automatic_level (city, fit_zoom (self, wg_city_get_box (city), 1 - 2 * EDGE) - log2 (self->text_scale));
-}
-
-void
-wg_wall_map_set_foot (WgWallMap *self, int height)
-{
-  g_return_if_fail (WG_IS_WALL_MAP (self));
-  if (self->foot == height)
-    return;
-  self->foot = height;
-  look (self);
 }
 
 void

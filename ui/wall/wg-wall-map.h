@@ -42,12 +42,6 @@ void wg_wall_map_set_text_scale (WgWallMap *self, double text_scale);
 guint wg_wall_map_choose_level (WgWallMap *self);
 
 /**
- * wg_wall_map_set_foot:
- * @height: how much of the lower edge is covered, logical pixels; what is shown is centred above it
- */
-void wg_wall_map_set_foot (WgWallMap *self, int height);
-
-/**
  * wg_wall_map_show_all:
  *
  * Shows the whole district, unlocked.

@@ -174,7 +174,6 @@ apply_size (WgWallView *self)
   wg_wall_map_set_text_scale (self->map, self->em * NUMBER_EMS / PAINTER_NUMBER_PX);
 }
 
-/* Text of another size makes the caption higher or lower; the map learns of it when it has been laid out again. */
 static gboolean
 size_in_idle (gpointer user_data)
 {
@@ -183,7 +182,8 @@ size_in_idle (gpointer user_data)
   self->size_idle = 0;
   if (self->em != get_em (self))
     apply_size (self);
-  wg_wall_map_set_foot (self->map, gtk_widget_get_height (GTK_WIDGET (self->caption)));
+  wg_wall_figures_set_lines (WG_WALL_FIGURES (self->column), gtk_widget_get_height (GTK_WIDGET (self)) / self->em);
+  wg_wall_caption_set_columns (self->caption, gtk_widget_get_width (self->stage) / self->em);
   return G_SOURCE_REMOVE;
 }
 
@@ -269,14 +269,14 @@ static void
 add_parts (WgWallView *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->stage = gtk_overlay_new ();
+  self->stage = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->map = WG_WALL_MAP (wg_wall_map_new (self->context));
   self->caption = WG_WALL_CAPTION (wg_wall_caption_new (self->context, wg_wall_map_get_feed (self->map)));
   self->column = wg_wall_figures_new (self->context);
-  gtk_widget_set_valign (GTK_WIDGET (self->caption), GTK_ALIGN_END);
-  gtk_overlay_set_child (GTK_OVERLAY (self->stage), GTK_WIDGET (self->map));
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->stage), GTK_WIDGET (self->caption));
+  gtk_box_append (GTK_BOX (self->stage), GTK_WIDGET (self->map));
+  gtk_box_append (GTK_BOX (self->stage), GTK_WIDGET (self->caption));
   gtk_widget_set_hexpand (self->stage, TRUE);
+  gtk_widget_set_hexpand (self->column, FALSE); /* though labels in it fill their row */
   gtk_widget_set_overflow (self->stage, GTK_OVERFLOW_HIDDEN);
   gtk_box_append (GTK_BOX (self->box), self->stage);
   gtk_box_append (GTK_BOX (self->box), self->column);
