@@ -5,6 +5,10 @@
 #include "wg-demo-names.h"
 #include "wg-demo-random.h"
 
+/* Metres of one degree in the middle of every demo district. */
+#define WG_DEMO_METRES_PER_LON 85019.0
+#define WG_DEMO_METRES_PER_LAT 111040.0
+
 G_BEGIN_DECLS
 
 /* How the district comes about. Streets are axis-parallel in a plan of (u, v) in metres; the frame bends that plan into
@@ -260,9 +264,6 @@ void wg_demo_city_partition (WgDemoCity *self, WgDemoRandom *random, const GArra
 
 /* wg-demo-grids.c */
 void wg_demo_city_make_grids (WgDemoCity *self);
-
-/* wg-demo-numbering.c */
-void wg_demo_number_shapes (WgShape *const *shapes, guint n_shapes, guint *order);
 
 /* wg-demo-buildings.c, wg-demo-homes.c */
 double wg_demo_city_place_buildings (WgDemoCity *self);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wg-numbering.h"
+
 typedef struct
 {
   int parent;              /* region of the level above */
@@ -204,7 +206,8 @@ order_level (Planner *planner, guint level)
       if (children->len == 0)
         continue;
       sequence = g_new (guint, children->len);
-      wg_demo_number_shapes ((WgShape *const *) shapes->pdata, shapes->len, sequence);
+      wg_numbering_sort ((WgShape *const *) shapes->pdata, NULL, shapes->len, WG_DEMO_METRES_PER_LON,
+                         WG_DEMO_METRES_PER_LAT, sequence);
       for (guint k = 0; k < children->len; k++)
         order[filled++] = g_array_index (children, guint, sequence[k]);
     }

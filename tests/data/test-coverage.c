@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Boundaries that cannot leak: whatever is done to a coverage, it stays one, or nothing is done. */
+
+#include <geos_c.h>
+#include <math.h>
+
+#include "wg-coverage.h"
+#include "wg-test-demo.h"
+#include "wg-test-edits.h"
+
+#ifndef WG_TEST_STEPS
+#define WG_TEST_STEPS 600
+#endif
+#define N_HOSTILE 1000
+#define SIDE 12
+/* About 111 by 85 m at 40 N. */
+#define CELL 0.001
+#define LON 116.6
+#define LAT 40.3
+/* Square degrees: about 1 cm2 at 40 N. */
+#define NO_AREA 1e-14
+
+static gint64
+cell_id (guint row, guint column)
+{
+  return 1 + row * SIDE + column;
+}
+
+/* SIDE x SIDE grids whose inner corners are shaken by a part of their size, with a gap of two in the middle or not. */
+static WgCoverage *
+make_lattice (gboolean with_gap, double shake)
+{
+  WgCoverage *coverage = wg_coverage_new ();
+  double corners[SIDE + 1][SIDE + 1][2];
+
+  for (guint row = 0; row <= SIDE; row++)
+    {
+      for (guint column = 0; column <= SIDE; column++)
+        {
+          gboolean inner = row > 0 && row < SIDE && column > 0 && column < SIDE;
+
+          corners[row][column][0] = LON + CELL * column + (inner ? g_test_rand_double_range (-1.0, 1.0) * shake * CELL : 0.0);
+          corners[row][column][1] = LAT + CELL * row + (inner ? g_test_rand_double_range (-1.0, 1.0) * shake * CELL : 0.0);
+        }
+    }
+  for (guint row = 0; row < SIDE; row++)
+    {
+      for (guint column = 0; column < SIDE; column++)
+        {
+          double ring[8];
+          g_autoptr (WgShape) shape = NULL;
+
+          if (with_gap && row == SIDE / 2 && (column == SIDE / 2 || column == SIDE / 2 + 1))
+            continue;
+          memcpy (ring, corners[row][column], 2 * sizeof (double));
+          memcpy (ring + 2, corners[row][column + 1], 2 * sizeof (double));
+          memcpy (ring + 4, corners[row + 1][column + 1], 2 * sizeof (double));
+          memcpy (ring + 6, corners[row + 1][column], 2 * sizeof (double));
+          shape = wg_shape_new_from_ring (ring, 4);
+          wg_coverage_set (coverage, cell_id (row, column), shape);
+        }
+    }
+  return coverage;
+}
+
+static GEOSGeometry *
+to_geos (GEOSContextHandle_t geos, const WgShape *shape)
+{
+  g_autoptr (GBytes) bytes = wg_shape_to_wkb (shape);
+
+  return GEOSGeomFromWKB_buf_r (geos, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static double
+overlap (GEOSContextHandle_t geos, const GEOSGeometry *a, const GEOSGeometry *b)
+{
+  GEOSGeometry *common = GEOSIntersection_r (geos, a, b);
+  double area = 0.0;
+
+  if (common == NULL)
+    return INFINITY;
+  GEOSArea_r (geos, common, &area);
+  GEOSGeom_destroy_r (geos, common);
+  return area;
+}
+
+/* What GEOS says: every grid valid, no two on each other, the union without a gap and of the same area as before. */
+static gboolean
+is_sound (const WgCoverage *coverage, long double area)
+{
+  g_autoptr (GArray) ids = wg_coverage_list (coverage);
+  GEOSContextHandle_t geos = GEOS_init_r ();
+  g_autofree GEOSGeometry **all = g_new0 (GEOSGeometry *, ids->len);
+  gboolean sound = TRUE;
+  GEOSGeometry *collection, *whole;
+  double united = 0.0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      all[i] = to_geos (geos, wg_coverage_get (coverage, g_array_index (ids, gint64, i)));
+      sound = sound && GEOSisValid_r (geos, all[i]) == 1;
+    }
+  for (guint i = 0; sound && i < ids->len; i++)
+    {
+      const WgBox *box = wg_shape_get_box (wg_coverage_get (coverage, g_array_index (ids, gint64, i)));
+
+      for (guint k = i + 1; sound && k < ids->len; k++)
+        {
+          const WgBox *other = wg_shape_get_box (wg_coverage_get (coverage, g_array_index (ids, gint64, k)));
+
+          if (wg_box_intersects (box, other))
+            sound = overlap (geos, all[i], all[k]) <= NO_AREA;
+        }
+    }
+  collection = GEOSGeom_createCollection_r (geos, GEOS_GEOMETRYCOLLECTION, all, ids->len);
+  whole = sound ? GEOSUnaryUnion_r (geos, collection) : NULL;
+  if (whole != NULL)
+    GEOSArea_r (geos, whole, &united);
+  sound = sound && whole != NULL && fabsl (united - area) <= 1e-6L * area;
+  GEOSGeom_destroy_r (geos, collection);
+  if (whole != NULL)
+    GEOSGeom_destroy_r (geos, whole);
+  GEOS_finish_r (geos);
+  return sound;
+}
+
+static double
+wild (double centre)
+{
+  switch (g_test_rand_int_range (0, 8))
+    {
+    case 0:
+      return NAN;
+    case 1:
+      return INFINITY;
+    case 2:
+      return centre + g_test_rand_double_range (-1e6, 1e6);
+    case 3:
+      return centre + g_test_rand_double_range (-1.0, 1.0) * CELL * SIDE * 3.0;
+    default:
+      return centre + g_test_rand_double_range (-1.0, 1.0) * CELL * 3.0;
+    }
+}
+
+/* Throws a corner somewhere. Hostile is what GEOS, asked afterwards on copies, calls unsound; all of it must have been
+ * refused, and whatever was accepted must be sound.
+ */
+static void
+test_hostile (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.3);
+  long double area = wg_test_coverage_area (coverage);
+  g_autofree char *before = wg_test_coverage_sum (coverage);
+  guint n_refused = 0, n_accepted = 0;
+
+  while (n_refused < N_HOSTILE)
+    {
+      const WgShape *shape = wg_coverage_get (coverage, 1 + g_test_rand_int_range (0, SIDE * SIDE));
+      WgRefusal refusal = { NULL, NAN, NAN };
+      g_autoptr (GPtrArray) changes = NULL;
+      double from[2], to[2];
+      const gint64 *ring;
+      guint n;
+
+      ring = wg_shape_get_ring (shape, 0, &n, NULL, NULL);
+      ring += 2 * g_test_rand_int_range (0, n);
+      from[0] = wg_shape_degrees_from_units (ring[0]);
+      from[1] = wg_shape_degrees_from_units (ring[1]);
+      to[0] = wild (from[0]);
+      to[1] = wild (from[1]);
+      changes = wg_coverage_move_vertex (coverage, from, to, &refusal);
+      if (changes == NULL)
+        {
+          g_assert_true (isfinite (refusal.lon) && isfinite (refusal.lat));
+          n_refused++;
+          continue;
+        }
+      n_accepted++;
+      g_assert_true (is_sound (coverage, area));
+      wg_coverage_undo (coverage, changes);
+    }
+  g_autofree char *after = wg_test_coverage_sum (coverage);
+
+  g_assert_cmpstr (before, ==, after);
+  g_test_message ("%u refused, %u accepted and sound", n_refused, n_accepted);
+}
+
+/* The other way round: a move after which GEOS finds nothing wrong must not be refused. */
+static void
+test_harmless (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.3);
+  long double area = wg_test_coverage_area (coverage);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      guint row = g_test_rand_int_range (1, SIDE), column = g_test_rand_int_range (1, SIDE);
+      double from[2] = { LON + CELL * column, LAT + CELL * row };
+      double to[2] = { LON + CELL * (column + g_test_rand_double_range (-0.15, 0.15)),
+                       LAT + CELL * (row + g_test_rand_double_range (-0.15, 0.15)) };
+      WgRefusal refusal = { NULL, NAN, NAN };
+      g_autoptr (GPtrArray) changes = NULL;
+
+      g_assert_true (wg_coverage_find_corner (coverage, &from[0], &from[1], 50.0));
+      changes = wg_coverage_move_vertex (coverage, from, to, &refusal);
+      g_assert_nonnull (changes);
+      g_assert_cmpuint (changes->len, ==, 4);
+    }
+  g_assert_true (is_sound (coverage, area));
+}
+
+static void
+run_random (WgCoverage *coverage, guint n_steps)
+{
+  g_autoptr (WgTestEdits) edits = wg_test_edits_new (coverage);
+  g_autofree char *before = wg_test_coverage_sum (coverage);
+  g_autofree char *after = NULL;
+  long double area = wg_test_coverage_area (coverage);
+
+  for (guint i = 0; i < n_steps; i++)
+    {
+      wg_test_edits_step (edits);
+      if (i % 100 == 99)
+        g_assert_true (fabsl (wg_test_coverage_area (coverage) - area) <= 1e-6L * area);
+    }
+  g_test_message ("%u accepted, %u refused", edits->n_accepted, edits->n_refused);
+  g_assert_cmpuint (edits->n_accepted, >, n_steps / 4);
+  g_assert_true (is_sound (coverage, area));
+  wg_test_edits_undo (edits);
+  after = wg_test_coverage_sum (coverage);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_random_lattice (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.3);
+
+  run_random (coverage, WG_TEST_STEPS);
+}
+
+/* The leaves of a demo district, whatever their depth. */
+static void
+test_random_demo (void)
+{
+  WgDemoCity *city = wg_test_demo_city (WG_DEMO_SIZE_COMMUNITY);
+  g_autoptr (WgCoverage) coverage = wg_coverage_new ();
+  guint n_grids;
+  const WgDemoGrid *grids = wg_demo_city_get_grids (city, &n_grids);
+  g_autofree gboolean *has_children = g_new0 (gboolean, n_grids);
+
+  for (guint i = 0; i < n_grids; i++)
+    {
+      if (grids[i].parent >= 0)
+        has_children[grids[i].parent] = TRUE;
+    }
+  for (guint i = 0; i < n_grids; i++)
+    {
+      if (!has_children[i])
+        wg_coverage_set (coverage, i + 1, grids[i].shape);
+    }
+  run_random (coverage, WG_TEST_STEPS);
+}
+
+/* A drawn outline takes its land from all grids it lies in; the sum stays. */
+static void
+test_draw (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.0);
+  long double area = wg_test_coverage_area (coverage);
+  double middle[2] = { LON + CELL * 5.0, LAT + CELL * 5.0 };
+  double ring[8] = { middle[0] - CELL, middle[1] - CELL * 0.9, middle[0] + CELL * 0.9, middle[1] - CELL,
+                     middle[0] + CELL * 0.8, middle[1] + CELL * 0.9, middle[0] - CELL * 0.9, middle[1] + CELL };
+  double outside[6] = { LON - CELL, LAT + CELL, LON + CELL / 2, LAT + CELL, LON + CELL / 2, LAT + CELL * 2 };
+  WgRefusal refusal = { NULL, NAN, NAN };
+  g_autoptr (GPtrArray) changes = wg_coverage_draw (coverage, ring, 4, &refusal);
+  guint n_new = 0;
+
+  g_assert_cmpstr (refusal.rule, ==, NULL);
+  g_assert_nonnull (changes);
+  for (guint i = 0; i < changes->len; i++)
+    n_new += ((WgCoverageChange *) g_ptr_array_index (changes, i))->before == NULL;
+  g_assert_cmpuint (n_new, ==, 1);
+  g_assert_true (is_sound (coverage, area));
+  g_assert_null (wg_coverage_draw (coverage, outside, 3, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "draw_outside");
+}
+
+/* A gap is filled by a neighbour or by a new grid, once; afterwards there is none. */
+static void
+test_fill (void)
+{
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (WgCoverage) coverage = make_lattice (TRUE, 0.0);
+      double gap[2] = { LON + CELL * (SIDE / 2 + 1), LAT + CELL * (SIDE / 2 + 0.5) };
+      double nowhere[2] = { LON - CELL, LAT };
+      gint64 taker = round == 0 ? cell_id (SIDE / 2, SIDE / 2 - 1) : 0;
+      WgRefusal refusal = { NULL, NAN, NAN };
+      g_autoptr (GPtrArray) changes = NULL;
+
+      g_assert_null (wg_coverage_fill (coverage, taker, nowhere, &refusal));
+      g_assert_cmpstr (refusal.rule, ==, "gap_not_found");
+      g_assert_null (wg_coverage_fill (coverage, cell_id (0, 0), gap, &refusal));
+      g_assert_cmpstr (refusal.rule, ==, "merge_not_contiguous");
+      changes = wg_coverage_fill (coverage, taker, gap, &refusal);
+      g_assert_nonnull (changes);
+      g_assert_cmpuint (changes->len, ==, 1);
+      g_assert_true (is_sound (coverage, SIDE * SIDE * CELL * CELL));
+      g_assert_null (wg_coverage_fill (coverage, taker, gap, &refusal));
+    }
+}
+
+/* Handing a piece over keeps both grids and the sum; the piece must touch who gets it. */
+static void
+test_hand_over (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.3);
+  long double area = wg_test_coverage_area (coverage);
+  double line[4] = { LON + CELL * 5.5, LAT, LON + CELL * 5.5, LAT + CELL * SIDE };
+  gint64 giver = cell_id (4, 5), taker = cell_id (4, 6), apart = cell_id (8, 8);
+  double before_m2 = wg_coverage_get_area_m2 (coverage, wg_coverage_get (coverage, taker));
+  WgRefusal refusal = { NULL, NAN, NAN };
+  g_autoptr (GPtrArray) changes = NULL;
+
+  g_assert_null (wg_coverage_hand_over (coverage, giver, apart, line, 2, NULL, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "handover_no_piece");
+  changes = wg_coverage_hand_over (coverage, giver, taker, line, 2, NULL, &refusal);
+  g_assert_nonnull (changes);
+  g_assert_cmpfloat (wg_coverage_get_area_m2 (coverage, wg_coverage_get (coverage, taker)), >, before_m2 + 1000.0);
+  g_assert_true (is_sound (coverage, area));
+}
+
+/* A corner put in and taken out again leaves what was there; a junction cannot be taken out. */
+static void
+test_corners (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.3);
+  guint n;
+  const gint64 *ring = wg_shape_get_ring (wg_coverage_get (coverage, cell_id (5, 5)), 0, &n, NULL, NULL);
+  double junction[2] = { wg_shape_degrees_from_units (ring[0]), wg_shape_degrees_from_units (ring[1]) };
+  double middle[2] = { wg_shape_degrees_from_units ((ring[0] + ring[2]) / 2),
+                       wg_shape_degrees_from_units ((ring[1] + ring[3]) / 2) };
+  double off[2] = { middle[0], middle[1] + CELL / 4 };
+  WgRefusal refusal = { NULL, NAN, NAN };
+  g_autoptr (GPtrArray) put = NULL;
+  g_autoptr (GPtrArray) taken = NULL;
+
+  g_assert_null (wg_coverage_delete_vertex (coverage, junction, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "vertex_is_junction");
+  g_assert_null (wg_coverage_insert_vertex (coverage, off, NULL, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "no_border_here");
+  g_assert_null (wg_coverage_move_vertex (coverage, middle, off, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "no_vertex_here");
+  put = wg_coverage_insert_vertex (coverage, middle, NULL, &refusal);
+  g_assert_nonnull (put);
+  g_assert_cmpuint (put->len, ==, 2);
+  g_assert_null (wg_coverage_insert_vertex (coverage, middle, NULL, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "vertex_exists");
+  taken = wg_coverage_delete_vertex (coverage, middle, &refusal);
+  g_assert_nonnull (taken);
+  g_assert_cmpuint (wg_shape_get_n_points (wg_coverage_get (coverage, cell_id (5, 5))), ==, 4);
+}
+
+/* The union of everything has one ring, the outer border. */
+static void
+test_dissolve (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.3);
+  g_autoptr (GArray) ids = wg_coverage_list (coverage);
+  g_autoptr (WgShape) whole = wg_coverage_dissolve (coverage, (gint64 *) (void *) ids->data, ids->len);
+
+  g_assert_cmpuint (wg_shape_get_n_rings (whole), ==, 1);
+  g_assert_cmpuint (wg_shape_get_n_points (whole), ==, 4 * SIDE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/coverage/hostile-moves", test_hostile);
+  g_test_add_func ("/coverage/harmless-moves", test_harmless);
+  g_test_add_func ("/coverage/random-edits-lattice", test_random_lattice);
+  g_test_add_func ("/coverage/random-edits-demo", test_random_demo);
+  g_test_add_func ("/coverage/draw", test_draw);
+  g_test_add_func ("/coverage/fill", test_fill);
+  g_test_add_func ("/coverage/hand-over", test_hand_over);
+  g_test_add_func ("/coverage/corners", test_corners);
+  g_test_add_func ("/coverage/dissolve", test_dissolve);
+  return g_test_run ();
+}
