@@ -124,6 +124,7 @@ extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_batches[];
+extern const WgCommand wg_commands_clock[];
 extern const WgCommand wg_commands_deadline[];
 extern const WgCommand wg_commands_demo[];
 

@@ -38,59 +38,6 @@ typedef struct
   gint64 started_ms;
 } RunningClock;
 
-/* The calendar of the district. */
-
-static gboolean
-load_calendar_days (WgStoreWork *work, WgCalendar *calendar, GError **error)
-{
-  WgStatement *row = wg_connection_query (work->connection, error, "calendar-list", "ii",
-                                          wg_connection_get_district (work->connection), wg_clock_get_now (work->clock));
-  g_autoptr (GError) local = NULL;
-
-  if (row == NULL)
-    return FALSE;
-  wg_calendar_clear_days (calendar);
-  while (local == NULL && wg_statement_step (row, &local))
-    {
-      WgDayKind kind = WG_DAY_REST;
-      gint32 day = 0;
-
-      if (wg_time_day_parse (wg_statement_get_text (row, 0), &day)
-          && wg_day_kind_from_nick (wg_statement_get_text (row, 1), &kind))
-        wg_calendar_set_day (calendar, day, kind, wg_statement_get_text (row, 2), wg_statement_get_text (row, 3), &local);
-    }
-  wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static WgCalendar *
-load_calendar (WgStoreWork *work, GError **error)
-{
-  g_autoptr (WgCalendar) calendar = wg_calendar_new (work->zone_name, error);
-
-  if (calendar == NULL || !load_calendar_days (work, calendar, error))
-    return NULL;
-  return g_steal_pointer (&calendar);
-}
-
-WgCalendar *
-wg_store_work_get_calendar (WgStoreWork *work, GError **error)
-{
-  gint64 last = wg_connection_get_value (work->connection, NULL, NULL, "event-last-of", "is",
-                                         wg_connection_get_district (work->connection), "calendar");
-
-  if (work->calendar == NULL || work->calendar_event != last)
-    {
-      g_clear_object (&work->calendar);
-      work->calendar = load_calendar (work, error);
-      work->calendar_event = last;
-    }
-  return work->calendar != NULL ? g_object_ref (work->calendar) : NULL;
-}
-
 /* Limits. */
 
 static double

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-calendar.h"
+#include "wg-calendar-table.h"
 #include "wg-case-record.h"
 #include "wg-fields.h"
 #include "wg-store.h"
@@ -48,12 +48,5 @@ gboolean wg_case_clocks_undo (WgStoreWork *work,
  * Writes due time, warning and clock of @record from its running clocks: the one that ends first.
  */
 gboolean wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms, GError **error);
-
-/**
- * wg_store_work_get_calendar:
- *
- * Returns: (transfer full): working days and office hours of the district.
- */
-WgCalendar *wg_store_work_get_calendar (WgStoreWork *work, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The clocks of one case with what proves them, as of an instant.
+-- name: ledger-clocks
+SELECT k.run, k.kind, k.seq, k.limit_n, k.limit_unit, k.started_ms, CASE WHEN k.stopped_ms <= ?3 THEN k.stopped_ms END,
+  CASE WHEN k.kind = 'handling' THEN (SELECT count(*) FROM case_ask a JOIN event e ON e.district_id = a.district_id AND e.id = a.asked_event
+    WHERE a.district_id = k.district_id AND a.case_id = k.case_id AND a.kind = 'extension' AND a.granted = 1 AND a.answered_ms <= ?3 AND e.run = k.run) ELSE 0 END
+FROM case_clock k WHERE k.district_id = ?1 AND k.case_id = ?2 AND k.started_ms <= ?3 AND (?4 IS NULL OR k.kind = ?4)
+ORDER BY k.run, k.started_ms, k.seq, k.kind
+-- Which pauses are whose: intake stands during a pre-check, dispatch while suspended, handling during everything else.
+-- name: ledger-pauses
+SELECT p.from_ms, CASE WHEN p.to_ms <= ?5 OR p.why = 'suspended' THEN p.to_ms END, p.why FROM case_pause p
+WHERE p.district_id = ?1 AND p.case_id = ?2 AND p.run = ?3 AND p.from_ms <= ?5 AND (?4 = 'handling' OR (?4 = 'dispatch' AND p.why = 'suspended'))
+UNION ALL SELECT k.started_ms, CASE WHEN k.stopped_ms <= ?5 THEN k.stopped_ms END, 'precheck' FROM case_clock k
+WHERE k.district_id = ?1 AND k.case_id = ?2 AND k.run = ?3 AND k.started_ms <= ?5 AND k.kind = 'precheck' AND ?4 = 'intake'
+ORDER BY 1
+-- name: ledger-holders
+SELECT s.at_ms, CASE WHEN t.at_ms <= ?4 THEN t.at_ms END, coalesce(p.name, u.name) FROM case_hand h
+JOIN event s ON s.district_id = h.district_id AND s.id = h.from_event
+LEFT JOIN event t ON t.district_id = h.district_id AND t.id = h.to_event
+LEFT JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
+LEFT JOIN unit u ON u.district_id = h.district_id AND u.id = h.unit_id
+WHERE h.district_id = ?1 AND h.case_id = ?2 AND h.run = ?3 AND h.kind = 'main' AND s.at_ms <= ?4 ORDER BY h.seq
