@@ -34,7 +34,9 @@ static const WgOption globals[] = {
 
 static const WgCommand *const lists[] = {
   wg_commands_database, wg_commands_demo, wg_commands_import, wg_commands_batches, wg_commands_grids,
-  wg_commands_cases,    wg_commands_case, wg_commands_people, wg_commands_office, wg_commands_rights, wg_commands_events,
+  wg_commands_cases,    wg_commands_case,
+  wg_commands_people, wg_commands_office, wg_commands_rights, wg_commands_suggest,
+  wg_commands_events,
   wg_commands_clock, wg_commands_deadline,
   wg_commands_basemaps, wg_commands_paint,    wg_commands_pick, wg_commands_help,
 };

@@ -118,6 +118,7 @@ extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_office[];
 extern const WgCommand wg_commands_rights[];
+extern const WgCommand wg_commands_suggest[];
 extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_paint[];

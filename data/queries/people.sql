@@ -112,3 +112,16 @@ WHERE district_id = ?1 AND operator_id = ?2 AND role = ?3 AND (scope_grid_id = ?
 -- name: operator-other-admins
 SELECT count(*) FROM operator_role r JOIN operator o ON o.district_id = r.district_id AND o.id = r.operator_id
 WHERE r.district_id = ?1 AND r.operator_id <> ?2 AND o.active = 1 AND r.role = 'admin' AND r.scope_grid_id IS NULL AND r.from_ms <= ?3 AND r.to_ms IS NULL
+-- Whom to send: everybody is looked at, so each of these reads a whole list.
+-- name: person-loads
+SELECT c.person_id, count(*) FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND c.person_id IS NOT NULL AND {LIVE c} GROUP BY c.person_id
+-- name: person-skills
+SELECT id, skills FROM person WHERE district_id = ?1 AND active = 1 ORDER BY id
+-- name: post-now
+SELECT person_id, grid_id, kind FROM post WHERE district_id = ?1 AND from_ms <= ?2 AND (to_ms IS NULL OR to_ms > ?2) ORDER BY person_id, grid_id, kind
+-- name: class-names-up
+WITH RECURSIVE up (code, parent_code, name) AS (SELECT code, parent_code, name FROM case_class WHERE district_id = ?1 AND code = ?2 UNION SELECT k.code, k.parent_code, k.name FROM case_class k JOIN up ON k.code = up.parent_code WHERE k.district_id = ?1)
+SELECT name FROM up
+-- name: case-alike
+SELECT c.number, c.class_code, c.title, c.state, c.reported_ms, ST_X(c.geom), ST_Y(c.geom) FROM case_file c
+WHERE c.district_id = ?1 AND c.reported_ms BETWEEN ?3 AND ?4 AND c.class_code = ?2 AND c.id <> ?5 AND c.state NOT IN ('rejected', 'merged') AND c.geom IS NOT NULL AND {LIVE c}

@@ -121,4 +121,49 @@ def rights(desk):
     assert '受理' in desk.run('rights', LANGUAGE='zh_CN').out
 
 
-TESTS = [leaving, posts, units, shifts, accounts, the_last_administrator, rights]
+def suggestions(desk):
+    """A is proposed, B when A is off duty; every score is the sum it says; the same twice; an override is warned of"""
+    for name, options in (('周建国', ('--grid', 'A', '--post', 'B')), ('赵六', ('--grid', 'T', '--post', 'chief', '--skill', '公用设施')),
+                          ('钱七', ('--grid', 'D'))):
+        desk.ask('person', 'add', name, *options)
+    number = desk.new_case()
+    first = desk.run('suggest', number, '--json').lines
+    assert [row['rank'] for row in first] == [1, 2, 3, 4, 5] and first[0]['person'] == '王建国' and first[1]['person'] == '周建国', first
+    assert all(row['score'] == sum(row['sum_of'].values()) for row in first)
+    assert first[0]['terms'] == {'responsibility': 'A', 'duty': 'on_duty', 'load': 0, 'distance_m': 0, 'skill': False}, first[0]
+    third = first[2]
+    assert (third['person'], third['terms']['responsibility'], third['terms']['skill'], third['grid']) == ('赵六', 'above', True, 'T'), third
+    keeper = next(row for row in desk.run('suggest', number, '--top', 99, '--json').lines if row['person'] == '钱七')
+    assert 1000 < keeper['terms']['distance_m'] < 2000 and len(desk.run('suggest', number, '--top', 2, '--json').lines) == 2
+    assert desk.run('suggest', number, '--json').lines == first and desk.run('suggest', number).out
+    desk.ask('duty', 'add', '王建国', '--kind', 'leave', '--from', '2020-01-01', '--to', '2020-02-01')
+    assert desk.run('suggest', number, '--json').lines == first
+    desk.ask('case', 'file', number)
+    assert any('王建国' in str(warning) for warning in desk.ask('case', 'assign', number, '--to', '李秀英', '--key', 'k')['warnings'])
+    year = str(__import__('datetime').date.today().year)
+    desk.ask('duty', 'add', '王建国', '--kind', 'leave', '--from', year + '-01-01', '--to', year + '-12-31')
+    assert [row['person'] for row in desk.run('suggest', number, '--json').lines][0] == '周建国'
+    desk.ask('person', 'deactivate', '周建国')
+    assert '周建国' not in [row['person'] for row in desk.run('suggest', number, '--top', 99, '--json').lines]
+    desk.refuse('not_found', 'suggest', '20990101-0001')
+    desk.run('suggest', number, '--top', 0, code=2)
+
+
+def duplicates(desk):
+    """the same class, near and soon: the nearest and newest scores highest; limits are options"""
+    def case(lon, code='P0101-1'):
+        return desk.ask('case', 'new', '--channel', 'desk', '--class', code, '--title', '井盖', '--anonymous', '--lon', lon, '--lat', 40.305)['number']
+    first, near, same, far, other = case(116.605), case(116.60535), case(116.605), case(116.607), case(116.605, 'P0101-2')
+    rows = desk.run('duplicates', first, '--json').lines
+    assert [row['number'] for row in rows] == [same, near], rows
+    assert rows[0]['score'] >= 99 and rows[0]['distance_m'] == 0 and 25 < rows[1]['distance_m'] < 35 and rows[1]['class'] == 'P0101-1', rows
+    assert [row['number'] for row in desk.run('duplicates', first, '--within', 500, '--json').lines] == [same, near, far]
+    assert [row['number'] for row in desk.run('duplicates', first, '--within', 10, '--json').lines] == [same]
+    assert desk.run('duplicates', first, '--hours', 0, '--within', 0, '--json').lines in ([], [rows[0]]) and desk.run('duplicates', first).out
+    desk.ask('case', 'reject', same, '--reason', 'withdrawn', '--note', '重复')
+    assert [row['number'] for row in desk.run('duplicates', first, '--json').lines] == [near]
+    assert desk.run('duplicates', other, '--json').lines == []
+    desk.run('duplicates', first, '--within', -1, code=2)
+
+
+TESTS = [leaving, posts, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates]

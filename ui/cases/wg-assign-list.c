@@ -6,10 +6,13 @@
 
 #include "wg-error.h"
 #include "wg-store-people.h"
+#include "wg-store-suggest.h"
+#include "wg-suggestion-text.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MOST_ROWS 8
+#define MOST_SUGGESTIONS 5
 
 struct _WgAssignList
 {
@@ -25,19 +28,24 @@ struct _WgAssignList
 
   WgContext *context; /* owned */
   GCancellable *cancellable;
-  GPtrArray *persons; /* of WgPerson, as shown */
+  GPtrArray *persons; /* of WgPerson: who fits what is typed */
+  GPtrArray *suggestions; /* of WgSuggestion: who is proposed while nothing is typed */
   GPtrArray *units;   /* of WgUnit, all; NULL until read */
   GArray *shown;      /* of Choice, the rows */
   char *number;       /* of the case */
   gint64 grid_id;
+  gint64 version;
   gboolean usable;
+  gboolean wants_text;
+  gint64 asked_person_id; /* chosen against the proposal: the reason is being asked for */
+  gint64 asked_unit_id;
 };
 
 typedef struct
 {
   gint64 person_id;
   gint64 unit_id;
-  const char *name; /* belongs to `persons` or `units` */
+  const char *name; /* belongs to `persons`, `suggestions` or `units` */
 } Choice;
 
 G_DEFINE_FINAL_TYPE (WgAssignList, wg_assign_list, GTK_TYPE_WIDGET)
@@ -58,15 +66,51 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* A line may end between two terms, not inside one. */
+static char *
+keep_terms_whole (const char *terms)
+{
+  g_auto (GStrv) parts = g_strsplit (terms, " · ", -1);
+  GString *text = g_string_new (NULL);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      for (const char *at = *part; *at != '\0'; at = g_utf8_next_char (at))
+        {
+          if (at != *part)
+            g_string_append (text, "\xe2\x81\xa0"); /* word joiner */
+          g_string_append_unichar (text, *at == ' ' ? 0xa0 : g_utf8_get_char (at));
+        }
+      if (part[1] != NULL)
+        g_string_append (text, " · ");
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A label that may end in an ellipsis asks for little room; one that only wraps pushes what stands behind it out. */
 static GtkWidget *
-make_row (WgAssignList *self, const char *name, const char *line, const char *load)
+make_line (const char *text, const char *css_class)
+{
+  GtkWidget *label = make_label (text, "caption");
+
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
+  return label;
+}
+
+static GtkWidget *
+make_row (WgAssignList *self, const char *name, const char *line, const char *terms, const char *load)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   guint n = self->shown->len;
   g_autofree char *cap = n <= 5 ? g_strdup_printf ("%u", n) : g_strdup ("");
-  g_autofree char *spoken = g_strdup_printf ("%u, %s, %s, %s", n, name, line, load);
+  g_autofree char *spoken = g_strdup_printf ("%u, %s, %s, %s, %s", n, name, load, line, terms != NULL ? terms : "");
+  g_autofree char *whole = terms != NULL ? keep_terms_whole (terms) : NULL;
   GtkWidget *key = make_label (cap, n <= 5 ? "key-cap" : NULL);
   GtkWidget *avatar = adw_avatar_new (32, name, TRUE);
   GtkWidget *load_label = make_label (load, "caption");
@@ -77,11 +121,9 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *lo
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), make_label (name, "heading"));
-  gtk_box_append (GTK_BOX (words), make_label (line, "caption"));
-  /* A label that may end in an ellipsis asks for little room; one that only wraps pushes what stands behind it out. */
-  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (words)), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (gtk_widget_get_last_child (words)), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (gtk_widget_get_last_child (words)), 3);
+  gtk_box_append (GTK_BOX (words), make_line (line, NULL));
+  if (terms != NULL)
+    gtk_box_append (GTK_BOX (words), make_line (whole, "dim-label"));
   gtk_box_append (GTK_BOX (box), key);
   gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), words);
@@ -138,7 +180,20 @@ append_person (WgAssignList *self, const WgPerson *person)
   if (!person->active)
     return;
   g_array_append_val (self->shown, choice);
-  gtk_list_box_append (self->list, make_row (self, person->name, line, load));
+  gtk_list_box_append (self->list, make_row (self, person->name, line, NULL, load));
+}
+
+static void
+append_suggestion (WgAssignList *self, const WgSuggestion *suggestion)
+{
+  const Choice choice = { suggestion->person_id, WG_NO_ID, suggestion->name };
+  g_autofree char *who = wg_suggestion_text_format_who (suggestion);
+  g_autofree char *terms = wg_suggestion_text_format_terms (suggestion);
+  g_autofree char *points = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d point", "%d points", (gulong) ABS (suggestion->score)),
+                                             suggestion->score);
+
+  g_array_append_val (self->shown, choice);
+  gtk_list_box_append (self->list, make_row (self, suggestion->name, who, terms, points));
 }
 
 static gboolean
@@ -161,19 +216,18 @@ append_units (WgAssignList *self, const char *typed)
       if (!unit->active || !fits (unit->name, typed))
         continue;
       g_array_append_val (self->shown, choice);
-      gtk_list_box_append (self->list, make_row (self, unit->name, _ ("unit"), ""));
+      gtk_list_box_append (self->list, make_row (self, unit->name, _ ("unit"), NULL, ""));
     }
 }
 
 static void
 say_empty (WgAssignList *self, gboolean typed)
 {
-  const char *text = typed                       ? _ ("Nobody is called that.")
-                     : self->grid_id == WG_NO_ID ? _ ("Without a grid nobody keeps this place.")
-                                                 : _ ("This grid has no keeper.");
+  const char *text = typed ? _ ("Nobody is called that.") : _ ("There is nobody to send yet: add people first.");
 
   gtk_label_set_text (self->empty, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), self->shown->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty),
+                          self->shown->len == 0 && (typed ? self->persons : self->suggestions) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->shown->len > 0);
 }
 
@@ -186,7 +240,9 @@ show (WgAssignList *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_array_set_size (self->shown, 0);
-  for (guint i = 0; self->persons != NULL && i < self->persons->len && self->shown->len < MOST_ROWS; i++)
+  for (guint i = 0; *typed == '\0' && self->suggestions != NULL && i < self->suggestions->len; i++)
+    append_suggestion (self, g_ptr_array_index (self->suggestions, i));
+  for (guint i = 0; *typed != '\0' && self->persons != NULL && i < self->persons->len && self->shown->len < MOST_ROWS; i++)
     append_person (self, g_ptr_array_index (self->persons, i));
   if (*typed != '\0')
     append_units (self, typed);
@@ -227,39 +283,87 @@ on_units_read (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("Units cannot be offered: %s", error->message);
 }
 
-static const char *
-find_grid_code (WgAssignList *self)
+static void
+on_suggested (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
-  guint index = grids != NULL && self->grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, self->grid_id) : WG_GRID_NONE;
+  g_autoptr (WgAssignList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *suggestions = wg_store_suggest_finish (WG_STORE (source), result, &error);
 
-  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index)->code : NULL;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    {
+      g_clear_pointer (&suggestions, g_ptr_array_unref);
+      return;
+    }
+  g_clear_pointer (&self->suggestions, g_ptr_array_unref);
+  self->suggestions = suggestions;
+  show (self);
+  if (error == NULL)
+    return;
+  gtk_label_set_text (self->empty, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), TRUE);
 }
 
 static void
 read_persons (WgAssignList *self)
 {
   const char *typed = gtk_editable_get_text (self->search);
-  WgPersonQuery query = { .unit_id = G_MININT64, .limit = MOST_ROWS };
+  WgPersonQuery query = { .unit_id = G_MININT64, .limit = MOST_ROWS, .text = typed };
+  WgStore *store = wg_context_get_store (self->context);
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   if (*typed != '\0')
-    query.text = typed;
-  else
-    query.grid_code = find_grid_code (self);
-  if (query.text == NULL && query.grid_code == NULL)
-    {
-      g_clear_pointer (&self->persons, g_ptr_array_unref);
-      show (self);
-      return;
-    }
-  wg_store_list_persons_async (wg_context_get_store (self->context), &query, self->cancellable, on_persons_read,
-                               g_object_ref (self));
+    wg_store_list_persons_async (store, &query, self->cancellable, on_persons_read, g_object_ref (self));
+  else if (self->number != NULL)
+    wg_store_suggest_async (store, self->number, MOST_SUGGESTIONS, self->cancellable, on_suggested, g_object_ref (self));
 }
 
 /* Choosing. */
+
+static void
+forget_question (WgAssignList *self)
+{
+  self->asked_person_id = self->asked_unit_id = WG_NO_ID;
+  gtk_widget_set_visible (GTK_WIDGET (self->text), self->wants_text && self->usable);
+  g_object_set (self->text, "placeholder-text", _ ("Reason for reassigning"), NULL);
+}
+
+/* Somebody else than the keeper who is there: why is asked for once, in place; an answer is not forced. */
+static gboolean
+is_question (WgAssignList *self, const Choice *choice)
+{
+  const WgSuggestion *first = self->suggestions != NULL && self->suggestions->len > 0 ? g_ptr_array_index (self->suggestions, 0) : NULL;
+  g_autofree char *words = NULL;
+
+  if (self->wants_text || first == NULL || first->tie < WG_TIE_B || first->presence != WG_PRESENCE_HERE || choice->person_id == first->person_id
+      || (choice->person_id == self->asked_person_id && choice->unit_id == self->asked_unit_id))
+    return FALSE;
+  self->asked_person_id = choice->person_id;
+  self->asked_unit_id = choice->unit_id;
+  words = g_strdup_printf (_ ("Why %s and not %s? Enter assigns"), choice->name, first->name);
+  g_object_set (self->text, "placeholder-text", words, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  return TRUE;
+}
+
+static void
+on_text_activate (GtkEntry *entry, WgAssignList *self)
+{
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const Choice *choice = &g_array_index (self->shown, Choice, i);
+
+      if (choice->person_id == self->asked_person_id && choice->unit_id == self->asked_unit_id)
+        {
+          wg_assign_list_choose_nth (self, i);
+          return;
+        }
+    }
+}
 
 static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgAssignList *self)
@@ -307,6 +411,7 @@ wg_assign_list_finalize (GObject *object)
   WgAssignList *self = WG_ASSIGN_LIST (object);
 
   g_clear_pointer (&self->persons, g_ptr_array_unref);
+  g_clear_pointer (&self->suggestions, g_ptr_array_unref);
   g_clear_pointer (&self->units, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->number, g_free);
@@ -330,6 +435,7 @@ wg_assign_list_class_init (WgAssignListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgAssignList, empty);
   gtk_widget_class_bind_template_child (widget_class, WgAssignList, search);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -340,7 +446,7 @@ wg_assign_list_init (WgAssignList *self)
 {
   self->cancellable = g_cancellable_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (Choice));
-  self->grid_id = WG_NO_ID;
+  self->grid_id = self->asked_person_id = self->asked_unit_id = WG_NO_ID;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -357,16 +463,20 @@ wg_assign_list_set_case (WgAssignList *self, WgCaseRecord *record)
 {
   gboolean same = record != NULL && g_strcmp0 (self->number, record->number) == 0;
 
-  if (same && self->grid_id == record->grid_id)
+  if (same && self->grid_id == record->grid_id && self->version == record->version)
     return;
   g_free (self->number);
   self->number = record != NULL ? g_strdup (record->number) : NULL;
   self->grid_id = record != NULL ? record->grid_id : WG_NO_ID;
+  self->version = record != NULL ? record->version : 0;
   if (!same)
     {
+      g_clear_pointer (&self->suggestions, g_ptr_array_unref);
       gtk_editable_set_text (self->search, "");
       gtk_editable_set_text (self->text, "");
     }
+  forget_question (self);
+  show (self);
   if (record != NULL)
     read_persons (self);
 }
@@ -375,8 +485,10 @@ void
 wg_assign_list_set_usable (WgAssignList *self, gboolean usable, const char *reason, gboolean wants_text)
 {
   self->usable = usable;
+  self->wants_text = wants_text;
   gtk_label_set_text (self->hint, usable ? _ ("keys 1–5 assign at once") : reason != NULL ? reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->text), wants_text && usable);
+  if (self->asked_person_id == WG_NO_ID && self->asked_unit_id == WG_NO_ID)
+    forget_question (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), usable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), usable);
 }
@@ -413,6 +525,8 @@ wg_assign_list_choose_nth (WgAssignList *self, guint n)
   if (!self->usable || n >= self->shown->len)
     return FALSE;
   choice = g_array_index (self->shown, Choice, n);
+  if (is_question (self, &choice))
+    return TRUE;
   g_signal_emit (self, chosen_signal, 0, choice.person_id, choice.unit_id, choice.name);
   return TRUE;
 }

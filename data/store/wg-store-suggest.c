@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: who should go depends on posts, shifts, load, way and skill of everybody; twenty-six thousand people are looked at
+ * one after the other, which takes less time than asking an index whom to look at. Names are read for the chosen few only.
+ */
+
+#include "wg-store-suggest.h"
+
+#include "wg-case-table.h"
+#include "wg-people-table.h"
+#include "wg-shape.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  WgStoreWork *work;
+  WgCaseRecord *record;
+  WgGridTree *grids;
+  guint home;
+  char *class_words; /* names of the class and of those above it */
+  gint64 now_ms;
+  gboolean shifts_known;
+  GHashTable *presences; /* person id -> WgPresence, of those with a shift or a leave now */
+  GHashTable *loads;     /* person id -> open cases */
+  GArray *all;           /* of Candidate, by person id */
+} Search;
+
+/* What is compared; the rest is read for those who are shown. */
+typedef struct
+{
+  WgSuggestion facts; /* no text in it yet */
+  guint grid;
+} Candidate;
+
+static gint64
+district (Search *self)
+{
+  return wg_connection_get_district (self->work->connection);
+}
+
+/* Steps through the rows of @row and hands each to @take. */
+static gboolean
+read_rows (Search *self, WgStatement *row, void (*take) (Search *self, WgStatement *row), GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (wg_statement_step (row, &local))
+    take (self, row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gpointer
+key_of (gint64 id)
+{
+  return GSIZE_TO_POINTER ((gsize) id);
+}
+
+static void
+take_duty (Search *self, WgStatement *row)
+{
+  gpointer person = key_of (wg_statement_get_int64 (row, 0));
+  gboolean leave = g_strcmp0 (wg_statement_get_text (row, 1), "leave") == 0;
+
+  self->shifts_known |= !leave;
+  if (leave)
+    g_hash_table_insert (self->presences, person, GINT_TO_POINTER (WG_PRESENCE_ON_LEAVE));
+  else if (!g_hash_table_contains (self->presences, person))
+    g_hash_table_insert (self->presences, person, GINT_TO_POINTER (WG_PRESENCE_HERE));
+}
+
+static void
+take_load (Search *self, WgStatement *row)
+{
+  g_hash_table_insert (self->loads, key_of (wg_statement_get_int64 (row, 0)), GINT_TO_POINTER ((int) wg_statement_get_int64 (row, 1)));
+}
+
+static void
+take_class (Search *self, WgStatement *row)
+{
+  char *before = self->class_words;
+
+  self->class_words = g_strdup_printf ("%s %s", before, wg_statement_get_text (row, 0));
+  g_free (before);
+}
+
+/* @skills is a JSON array of plain words. */
+static gboolean
+has_skill (const char *skills, const char *class_words)
+{
+  const char *open = skills != NULL ? strchr (skills, '"') : NULL;
+
+  while (open != NULL)
+    {
+      const char *close = strchr (open + 1, '"');
+      g_autofree char *word = close != NULL && close > open + 1 ? g_strndup (open + 1, (gsize) (close - open - 1)) : NULL;
+
+      if (word != NULL && strstr (class_words, word) != NULL)
+        return TRUE;
+      open = close != NULL ? strchr (close + 1, '"') : NULL;
+    }
+  return FALSE;
+}
+
+static void
+take_person (Search *self, WgStatement *row)
+{
+  Candidate candidate = { .grid = WG_GRID_NONE };
+  gpointer presence = NULL;
+
+  candidate.facts.person_id = wg_statement_get_int64 (row, 0);
+  candidate.facts.skill = *self->class_words != '\0' && has_skill (wg_statement_get_text (row, 1), self->class_words);
+  candidate.facts.open_cases = GPOINTER_TO_INT (g_hash_table_lookup (self->loads, key_of (candidate.facts.person_id)));
+  candidate.facts.presence = self->shifts_known ? WG_PRESENCE_OFF_DUTY : WG_PRESENCE_HERE;
+  if (g_hash_table_lookup_extended (self->presences, key_of (candidate.facts.person_id), NULL, &presence))
+    candidate.facts.presence = (WgPresence) GPOINTER_TO_INT (presence);
+  candidate.facts.distance_m = NAN;
+  g_array_append_val (self->all, candidate);
+}
+
+static Candidate *
+find_candidate (Search *self, gint64 person_id)
+{
+  guint low = 0;
+  guint high = self->all->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      Candidate *candidate = &g_array_index (self->all, Candidate, middle);
+
+      if (candidate->facts.person_id == person_id)
+        return candidate;
+      if (candidate->facts.person_id < person_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
+static WgTie
+find_tie (Search *self, guint grid, const char *kind)
+{
+  if (self->home == WG_GRID_NONE || !wg_grid_tree_is_below (self->grids, self->home, grid))
+    return WG_TIE_NONE;
+  if (grid == self->home)
+    return g_str_equal (kind, "A") ? WG_TIE_A : g_str_equal (kind, "B") ? WG_TIE_B : WG_TIE_OTHER;
+  /* Who leads the grid above, not whoever supervises or polices it. */
+  return wg_grid_tree_get_grid (self->grids, self->home)->parent == grid
+                 && (g_str_equal (kind, "chief") || g_str_equal (kind, "A") || g_str_equal (kind, "B"))
+             ? WG_TIE_ABOVE
+             : WG_TIE_FURTHER;
+}
+
+static double
+measure_way (Search *self, guint grid)
+{
+  const WgGrid *kept = wg_grid_tree_get_grid (self->grids, grid);
+
+  if (!wg_case_record_has_place (self->record))
+    return NAN;
+  if (self->home != WG_GRID_NONE && wg_grid_tree_is_below (self->grids, self->home, grid))
+    return 0;
+  return wg_geo_distance_m (self->record->lon, self->record->lat, kept->label_lon, kept->label_lat);
+}
+
+/* The closest tie of a person counts, and the nearest of the grids. */
+static void
+take_post (Search *self, WgStatement *row)
+{
+  Candidate *candidate = find_candidate (self, wg_statement_get_int64 (row, 0));
+  guint grid = wg_grid_tree_find_by_id (self->grids, wg_statement_get_int64 (row, 1));
+  WgTie tie;
+  double way;
+
+  if (candidate == NULL || grid == WG_GRID_NONE)
+    return;
+  tie = find_tie (self, grid, wg_statement_get_text (row, 2));
+  way = measure_way (self, grid);
+  if (tie > candidate->facts.tie || candidate->grid == WG_GRID_NONE
+      || (tie == candidate->facts.tie && way < candidate->facts.distance_m))
+    candidate->grid = grid;
+  candidate->facts.tie = MAX (tie, candidate->facts.tie);
+  candidate->facts.distance_m = isnan (candidate->facts.distance_m) ? way : MIN (way, candidate->facts.distance_m);
+}
+
+static gboolean
+read_everybody (Search *self, GError **error)
+{
+  WgConnection *connection = self->work->connection;
+
+  return read_rows (self, wg_connection_query (connection, error, "duty-now", "ii", district (self), self->now_ms), take_duty, error)
+         && read_rows (self, wg_connection_query (connection, error, "person-loads", "i", district (self)), take_load, error)
+         && read_rows (self, wg_connection_query (connection, error, "class-names-up", "is", district (self), self->record->class_code),
+                       take_class, error)
+         && read_rows (self, wg_connection_query (connection, error, "person-skills", "i", district (self)), take_person, error)
+         && read_rows (self, wg_connection_query (connection, error, "post-now", "ii", district (self), self->now_ms), take_post, error);
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  return wg_suggestion_compare (&((const Candidate *) a)->facts, &((const Candidate *) b)->facts);
+}
+
+/* The best @most of all, without sorting everybody. */
+static GArray *
+choose (Search *self, guint most)
+{
+  gboolean upward = self->record->route == WG_ROUTE_COORDINATION;
+  GArray *best = g_array_new (FALSE, FALSE, sizeof (Candidate));
+
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      Candidate *candidate = &g_array_index (self->all, Candidate, i);
+
+      wg_suggestion_weigh (&candidate->facts, upward);
+      if (best->len == most && (most == 0 || compare_candidates (candidate, &g_array_index (best, Candidate, most - 1)) > 0))
+        continue;
+      if (best->len == most)
+        g_array_set_size (best, most - 1);
+      g_array_append_val (best, *candidate);
+      g_array_sort (best, compare_candidates);
+    }
+  return best;
+}
+
+static WgSuggestion *
+complete (Search *self, const Candidate *candidate, guint rank, GError **error)
+{
+  g_autoptr (WgPerson) person = wg_people_table_find_by_id (self->work, candidate->facts.person_id, self->grids, error);
+  WgSuggestion *suggestion;
+
+  if (person == NULL)
+    return NULL;
+  suggestion = g_memdup2 (&candidate->facts, sizeof candidate->facts);
+  suggestion->rank = rank;
+  suggestion->code = g_strdup (person->code);
+  suggestion->name = g_strdup (person->name);
+  suggestion->kind = g_strdup (person->kind);
+  suggestion->unit_name = g_strdup (person->unit_name);
+  if (candidate->grid != WG_GRID_NONE)
+    {
+      suggestion->grid_code = g_strdup (wg_grid_tree_get_grid (self->grids, candidate->grid)->code);
+      suggestion->grid_name = g_strdup (wg_grid_tree_get_grid (self->grids, candidate->grid)->name);
+    }
+  return suggestion;
+}
+
+static GPtrArray *
+complete_all (Search *self, GArray *best, GError **error)
+{
+  g_autoptr (GPtrArray) suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_suggestion_free);
+
+  for (guint i = 0; i < best->len; i++)
+    {
+      WgSuggestion *suggestion = complete (self, &g_array_index (best, Candidate, i), i + 1, error);
+
+      if (suggestion == NULL)
+        return NULL;
+      g_ptr_array_add (suggestions, suggestion);
+    }
+  return g_steal_pointer (&suggestions);
+}
+
+GPtrArray *
+wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, GError **error)
+{
+  g_autoptr (WgCaseRecord) record = wg_case_table_find (work->connection, number, error);
+  g_autoptr (WgGridTree) grids = record != NULL ? wg_store_work_get_grids (work, error) : NULL;
+  g_autoptr (GHashTable) presences = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) loads = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (GArray) best = NULL;
+  Search self = { work, record, grids, WG_GRID_NONE, NULL, wg_clock_get_now (work->clock), FALSE, presences, loads, all };
+  gboolean ok;
+
+  if (grids == NULL)
+    return NULL;
+  if (record->grid_id != WG_NO_ID)
+    self.home = wg_grid_tree_find_by_id (grids, record->grid_id);
+  self.class_words = g_strdup ("");
+  ok = read_everybody (&self, error);
+  g_free (self.class_words);
+  if (!ok)
+    return NULL;
+  best = choose (&self, most);
+  return complete_all (&self, best, error);
+}
+
+/* From the main thread. */
+
+typedef struct
+{
+  char *number;
+  guint most;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  g_free (((Request *) data)->number);
+  g_free (data);
+}
+
+static gpointer
+suggest (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Request *request = data;
+
+  return wg_store_work_suggest (work, request->number, request->most, error);
+}
+
+void
+wg_store_suggest_async (
+    WgStore *self, const char *number, guint most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  const Request request = { g_strdup (number), most };
+
+  wg_store_read_async (self, suggest, g_memdup2 (&request, sizeof request), request_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
+}
+
+GPtrArray *
+wg_store_suggest_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}

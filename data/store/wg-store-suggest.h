@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-store.h"
+#include "wg-suggestion.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_store_suggest_async:
+ * @number: a case
+ * @most: how many at most
+ *
+ * Whom to send: every active person is weighed, the best come first.
+ */
+void wg_store_suggest_async (
+    WgStore *self, const char *number, guint most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_suggest_finish:
+ *
+ * Returns: (transfer full) (element-type WgSuggestion): in their order.
+ */
+GPtrArray *wg_store_suggest_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_work_suggest:
+ *
+ * The same on a database thread.
+ */
+GPtrArray *wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, GError **error);
+
+G_END_DECLS
