@@ -7,6 +7,13 @@
 G_BEGIN_DECLS
 
 /**
+ * wg_command_grids_load:
+ *
+ * Returns: (transfer full): the grids in force, with `--at` those of then.
+ */
+WgGridTree *wg_command_grids_load (WgCommandCall *call, GError **error);
+
+/**
  * wg_command_grids_count_backlog:
  *
  * Returns: (transfer full): the backlog of the present, with `--at` that of then over the grids of then.

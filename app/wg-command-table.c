@@ -38,7 +38,9 @@ static const WgCommand *const lists[] = {
   wg_commands_people, wg_commands_office, wg_commands_rights, wg_commands_suggest,
   wg_commands_events,
   wg_commands_clock, wg_commands_deadline,
-  wg_commands_basemaps, wg_commands_paint,    wg_commands_pick, wg_commands_help,
+  wg_commands_basemaps, wg_commands_paint,    wg_commands_pick,
+  wg_commands_hotspot,
+  wg_commands_help,
 };
 
 WgCommandTable *

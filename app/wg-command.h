@@ -123,6 +123,7 @@ extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
+extern const WgCommand wg_commands_hotspot[];
 extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_batches[];
 extern const WgCommand wg_commands_clock[];

@@ -61,21 +61,23 @@ print_levels (WgCommandCall *call, WgGridTree *tree, GError **error)
   return wg_command_call_end_line (call, error);
 }
 
-static gboolean
-run_levels (WgCommandCall *call, GError **error)
+WgGridTree *
+wg_command_grids_load (WgCommandCall *call, GError **error)
 {
-  g_autoptr (WgGridTree) tree = NULL;
-
   if (wg_command_call_has (call, "at"))
     {
       wg_store_load_grids_at_async (call->store, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready, call);
-      tree = wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
+      return wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
     }
-  else
-    {
-      wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
-      tree = wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
-    }
+  wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
+  return wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
+}
+
+static gboolean
+run_levels (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgGridTree) tree = wg_command_grids_load (call, error);
+
   return tree != NULL && print_levels (call, tree, error);
 }
 

@@ -315,13 +315,32 @@ judge_rate (const WgWeights *weights, const double *cases, const double *ground,
   row->p = wg_significance_binomial (near_cases, totals[0], share);
 }
 
+/* How much more the rates of single places differ than chance lets them, at least 1. */
+static double
+get_spread (const double *cases, const double *ground, const double *totals, guint n)
+{
+  double sum = 0.0;
+  guint n_places = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double expected = totals[0] * MAX (ground[i], 0.0) / totals[1];
+
+      if (!(expected > 0.0))
+        continue;
+      sum += (cases[i] - expected) * (cases[i] - expected) / expected;
+      n_places++;
+    }
+  return n_places > 1 ? MAX (1.0, sum / (n_places - 1.0)) : 1.0;
+}
+
 WgLocalRow *
 wg_local_rates (const WgWeights *weights, const double *cases, const double *ground, const WgLocalOptions *options)
 {
   guint n = wg_weights_get_n (weights);
   WgLocalOptions as_g = *options;
   WgLocalRow *rows = make_rows (n);
-  double totals[2] = { 0.0, 0.0 };
+  double totals[2] = { 0.0, 0.0 }, spread;
 
   as_g.method = WG_LOCAL_G_STAR;
   for (guint i = 0; i < n; i++)
@@ -330,8 +349,14 @@ wg_local_rates (const WgWeights *weights, const double *cases, const double *gro
       totals[0] += ground[i] > 0.0 ? cases[i] : 0.0;
       totals[1] += MAX (ground[i], 0.0);
     }
+  spread = totals[0] > 0.0 ? get_spread (cases, ground, totals, n) : 1.0;
   for (guint i = 0; i < n && totals[0] > 0.0; i++)
-    judge_rate (weights, cases, ground, totals, options->min_sum, i, &rows[i]);
+    {
+      judge_rate (weights, cases, ground, totals, options->min_sum, i, &rows[i]);
+      rows[i].z /= sqrt (spread);
+      if (isfinite (rows[i].z))
+        rows[i].p = MAX (rows[i].p, wg_significance_normal (rows[i].z));
+    }
   name_classes (&as_g, rows, cases, n);
   return rows;
 }

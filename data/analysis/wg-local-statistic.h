@@ -107,7 +107,8 @@ WgLocalRow *wg_local_statistic (const WgWeights *weights,
  *
  * Where cases stand against unequal grounds, values cannot be exchanged between places. So the neighbourhood with the
  * place is tested: as many of all cases as its share of the ground lets expect, binomially. @value is its rate, @z the
- * standardised difference.
+ * standardised difference. Where the rates of single places differ more than chance lets them, as cases against area
+ * always do, deviations count by as much less (Pearson's χ² over its degrees of freedom), or every place would be told.
  *
  * Returns: as wg_local_statistic()
  */

@@ -103,7 +103,7 @@ get_gamma_tail (double shape, double x)
 double
 wg_significance_skewed (double z, double skewness)
 {
-  double shape, upper;
+  double shape, upper, tail;
 
   if (!isfinite (z))
     return NAN;
@@ -113,9 +113,9 @@ wg_significance_skewed (double z, double skewness)
     return wg_significance_skewed (-z, -skewness);
   shape = 4.0 / (skewness * skewness);
   upper = shape + z * sqrt (shape);
-  if (upper <= 0.0)
-    return 0.0;
-  return CLAMP (2.0 * get_gamma_tail (shape, upper), 0.0, 1.0);
+  tail = upper > 0.0 ? CLAMP (2.0 * get_gamma_tail (shape, upper), 0.0, 1.0) : 0.0;
+  /* The short side of the curve ends somewhere, which is not where what is counted ends. */
+  return z < 0.0 ? MAX (tail, wg_significance_normal (z)) : tail;
 }
 
 /* Terms of the binomial distribution from @k away from its middle, until they no longer count. */

@@ -61,7 +61,8 @@ double wg_significance_normal (double z);
  * @skewness: of its distribution
  *
  * The same for a Pearson III distribution, which has the skewness too: counts of cases are skewed, and the normal curve
- * calls too many of their heaps significant. Twice the smaller tail, at most 1.
+ * calls too many of their heaps significant. Twice the smaller tail, at most 1; on the short side never below the normal
+ * one.
  *
  * Returns: the probability
  */
