@@ -248,6 +248,20 @@ wg_import_report_to_text (const WgImportReport *report)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static char *
+counts_to_line (const WgImportReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_count (text, C_ ("import report", "Read"), report->read);
+  append_count (text, C_ ("import report", "Stored"), report->stored);
+  append_count (text, C_ ("import report", "of these outside all grids"), report->outside);
+  append_count (text, C_ ("import report", "Refused"), report->refused);
+  g_string_replace (text, "\n", "; ", 0);
+  g_string_truncate (text, text->len - 2);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 append_cell (GString *line, const char *text)
 {
@@ -262,7 +276,11 @@ static char *
 findings_to_csv (const WgImportReport *report)
 {
   g_autoptr (GString) text = g_string_new ("\xEF\xBB\xBF" "feature,rule,outcome,text,lon,lat\r\n");
+  g_autofree char *counts = counts_to_line (report);
 
+  g_string_append (text, ",counts,kept,");
+  append_cell (text, counts);
+  g_string_append (text, ",,\r\n");
   for (guint i = 0; i < report->findings->len; i++)
     {
       const WgImportFinding *finding = report->findings->pdata[i];

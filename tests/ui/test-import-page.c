@@ -168,6 +168,107 @@ test_stop (Fixture *f, gconstpointer user_data)
   g_assert_cmpuint (count_grids (f), ==, 5);
 }
 
+/* While its rows go into the database: the same file can be imported right after. */
+static void
+test_stop_storing (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  go_on (f);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTING);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "import.cancel", NULL);
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+  g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "Stopped. Nothing was imported.");
+  g_assert_cmpuint (count_grids (f), ==, 5);
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
+  g_assert_cmpuint (count_grids (f), ==, 7);
+}
+
+static GtkDialog *
+wait_for_dialog (void)
+{
+  for (;;)
+    {
+      g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+      for (GList *l = windows; l != NULL; l = l->next)
+        if (GTK_IS_FILE_CHOOSER (l->data) && GTK_IS_DIALOG (l->data))
+          return l->data;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* The dialog does not listen while it reads the folder, so whoever is not heard presses again. */
+static gboolean
+press_save (gpointer dialog)
+{
+  if (gtk_widget_get_mapped (dialog))
+    gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for_words (Fixture *f, const char *words)
+{
+  while (strstr (wg_import_page_get_sentence (f->page), words) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Gives the dialog its answer, as a click on its button would. */
+static char *
+save_report (Fixture *f, const char *name)
+{
+  g_autofree char *path = g_build_filename (f->store.folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *wanted = NULL;
+  GtkDialog *dialog;
+  guint pressing;
+  char *text = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.save", NULL));
+  dialog = wait_for_dialog ();
+  wanted = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (dialog));
+  g_assert_cmpstr (wanted, ==, "things.csv - import report.csv");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), path);
+  pressing = g_timeout_add (50, press_save, dialog);
+  wait_for_words (f, name);
+  g_source_remove (pressing);
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_no_error (error);
+  g_unlink (path);
+  return text;
+}
+
+/* What became of a file is written down, also after the import was taken back. */
+static void
+test_report_and_undo (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  open_text (f, "things.csv",
+             "number,title,reported,state,lon,lat\n"
+             "K-1,Pothole,2026-11-19 08:00,reported,116.601,40.301\n"
+             "K-2,Lamp,yesterday,reported,116.611,40.301\n");
+  settle (f);
+  go_on (f);
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
+  before = save_report (f, "report.csv");
+  g_assert_nonnull (strstr (before, "2,date_unreadable,refused,"));
+  g_assert_nonnull (strstr (before, "Read: 2"));
+  g_assert_nonnull (strstr (before, "Stored: 1"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_UNDONE);
+  after = save_report (f, "again.csv");
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_cases_are_guessed (Fixture *f, gconstpointer user_data)
 {
@@ -283,6 +384,8 @@ main (int argc, char **argv)
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
   ADD ("/import/page/stop", test_stop);
+  ADD ("/import/page/stop-storing", test_stop_storing);
+  ADD ("/import/page/report-and-undo", test_report_and_undo);
   ADD ("/import/page/cases-are-guessed", test_cases_are_guessed);
   ADD ("/import/page/answers-are-kept", test_answers_are_kept);
   ADD ("/import/page/what-cannot-be-read", test_what_cannot_be_read);
