@@ -207,6 +207,7 @@ lay_over (WgGeoMapping *mapping, const WgGeoRequest *request, GError **error)
 
       if (asked == NULL)
         continue;
+      column->said = TRUE;
       column->field = column->second = -1;
       if (*asked == '=')
         column->constant = g_strdup (asked + 1);
@@ -252,7 +253,7 @@ wg_geo_mapping_decide (WgGeoMapping *mapping, WgGeoSource *source, const WgGeoRe
   mapping->fields = list_shown_fields (source);
   mapping->may_be_cut = list_cut_fields (source, mapping);
   for (; ours[mapping->n_columns] != NULL && mapping->n_columns < WG_GEO_MAX_COLUMNS; mapping->n_columns++)
-    mapping->columns[mapping->n_columns] = (WgGeoColumn){ ours[mapping->n_columns], -1, -1, FALSE, NULL, NULL };
+    mapping->columns[mapping->n_columns] = (WgGeoColumn){ ours[mapping->n_columns], -1, -1, FALSE, NULL, NULL, FALSE };
   g_hash_table_iter_init (&iter, request->states);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_replace (mapping->states, wg_geo_guess_fold_state (key), g_strdup (value));

@@ -68,6 +68,7 @@ typedef struct
   gboolean joins; /* the second follows the first, as a number follows its street; else it stands in for it */
   char *name;     /* of the field, as shown; NULL = none */
   char *constant; /* or the same text for every row */
+  gboolean said;  /* asked for, not guessed */
 } WgGeoColumn;
 
 typedef struct

@@ -28,7 +28,9 @@ wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSourc
   reader->zone = request->timezone != NULL ? g_time_zone_new_identifier (request->timezone) : NULL;
   if (reader->zone == NULL)
     reader->zone = g_time_zone_new_utc ();
-  reader->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader->pieces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader->claims = g_hash_table_new (g_str_hash, g_str_equal);
+  reader->claimed = g_string_chunk_new (65536);
 }
 
 void
@@ -43,7 +45,9 @@ wg_geo_reader_clear (WgGeoReader *reader)
     g_string_free (reader->texts[i], TRUE);
   g_string_free (reader->fault, TRUE);
   g_clear_pointer (&reader->zone, g_time_zone_unref);
-  g_clear_pointer (&reader->keys, g_hash_table_unref);
+  g_clear_pointer (&reader->pieces, g_hash_table_unref);
+  g_clear_pointer (&reader->claims, g_hash_table_unref);
+  g_clear_pointer (&reader->claimed, g_string_chunk_free);
 }
 
 void

@@ -28,7 +28,9 @@ typedef struct
   int n_day_first;   /* of the dates that were measured: the day is the first number */
   int n_month_first;
   int n_year_last;   /* all that begin with two numbers */
-  GHashTable *keys; /* code or number to Piece */
+  GHashTable *pieces;    /* code of a grid to Piece */
+  GHashTable *claims;    /* any other code or number to the seq that brought it */
+  GStringChunk *claimed; /* their text */
   GString *fault;   /* what was wrong with a text of this row that must be right; empty = nothing */
   gint64 seq;
   double corner[2]; /* the first corner of the outline that was taken last, in degrees */

@@ -120,10 +120,10 @@ wg_geo_store_grid (WgGeoReader *reader)
     wg_geo_report_sum (reader->report, reader->seq, "name_missing", "kept",
                        _ ("%1$s features have no name; their code is shown instead (first: feature %2$s)."));
   name = name != NULL ? name : code;
-  piece = g_hash_table_lookup (reader->keys, code);
+  piece = g_hash_table_lookup (reader->pieces, code);
   if (piece != NULL)
     return meet_piece (reader, piece, code, name, parent != NULL ? parent : "");
-  g_hash_table_insert (reader->keys, g_strdup (code), piece_new (reader->seq, name, parent != NULL ? parent : ""));
+  g_hash_table_insert (reader->pieces, g_strdup (code), piece_new (reader->seq, name, parent != NULL ? parent : ""));
   wg_geo_staging_bind_number (reader->staging, 1, reader->seq);
   wg_geo_staging_bind_text (reader->staging, 2, code);
   wg_geo_staging_bind_text (reader->staging, 3, name);
@@ -135,15 +135,76 @@ wg_geo_store_grid (WgGeoReader *reader)
   return repaired ? WG_GEO_REPAIRED : WG_GEO_STORED;
 }
 
+/* The first feature of the file with this code or number, 0 when it is this one. It is remembered as a number alone: there may
+ * be a million.
+ */
+static gint64
+claim_code (WgGeoReader *reader, const char *code)
+{
+  gpointer first = NULL;
+
+  if (code == NULL)
+    return 0;
+  if (g_hash_table_lookup_extended (reader->claims, code, NULL, &first))
+    return (gint64) GPOINTER_TO_SIZE (first);
+  g_hash_table_insert (reader->claims, g_string_chunk_insert (reader->claimed, code), GSIZE_TO_POINTER ((gsize) reader->seq));
+  return 0;
+}
+
+static WgGeoOutcome
+refuse_twice (WgGeoReader *reader, const char *code, gint64 first)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, first);
+
+  return wg_geo_reader_refuse (reader, "duplicate_code_refused", NULL,
+                               _ ("The code %s was given to feature %s already; only that one came in."), code, number);
+}
+
+/* A field that was only guessed and whose values repeat is no code, and costs no row. */
+static gboolean
+was_guessed (WgGeoReader *reader, int column)
+{
+  if (reader->request->merges || reader->mapping.columns[column].said)
+    return FALSE;
+  wg_geo_report_sum (reader->report, reader->seq, "duplicate_code_dropped", "kept",
+                     _ ("%1$s features have the code of an earlier one and were kept without a code (first: feature %2$s). Say "
+                        "which field is the code to have them refused."));
+  return TRUE;
+}
+
+/* A piece of a building that came before, when the person has said so. */
+static WgGeoOutcome
+join_building (WgGeoReader *reader, const char *code, gint64 first)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, first);
+  g_autoptr (GBytes) before = wg_geo_staging_load_wkb (reader->staging, first);
+
+  if (before == NULL || !wg_geo_checker_unite (reader->checker, reader->wkb, before))
+    return wg_geo_reader_refuse (reader, "merge_failed", reader->corner,
+                                 _ ("It has the code %s of feature %s, but the two could not be united."), code, number);
+  wg_geo_staging_replace_wkb (reader->staging, first, reader->wkb->data, reader->wkb->len);
+  wg_geo_report_finding (reader->report, reader->seq, "duplicate_code_merged", "merged", reader->corner,
+                         _ ("It has the code %s of feature %s and is a piece of the same building."), code, number);
+  return WG_GEO_MERGED;
+}
+
 WgGeoOutcome
 wg_geo_store_building (WgGeoReader *reader)
 {
+  const char *code;
   gboolean repaired = FALSE;
+  gint64 first;
 
   if (!has_readable_texts (reader) || !wg_geo_reader_take_outline (reader, &repaired))
     return WG_GEO_REFUSED;
+  code = wg_geo_reader_get_text (reader, WG_GEO_BUILDING_CODE);
+  first = claim_code (reader, code);
+  if (first != 0 && !was_guessed (reader, WG_GEO_BUILDING_CODE))
+    return reader->request->merges ? join_building (reader, code, first) : refuse_twice (reader, code, first);
+  if (first != 0)
+    code = NULL;
   wg_geo_staging_bind_number (reader->staging, 1, reader->seq);
-  bind_text (reader, 2, WG_GEO_BUILDING_CODE);
+  wg_geo_staging_bind_text (reader->staging, 2, code);
   bind_text (reader, 3, WG_GEO_BUILDING_NAME);
   bind_text (reader, 4, WG_GEO_BUILDING_ADDRESS);
   bind_optional_number (reader, 5, WG_GEO_BUILDING_FLOORS);
@@ -154,11 +215,26 @@ wg_geo_store_building (WgGeoReader *reader)
   return repaired ? WG_GEO_REPAIRED : WG_GEO_STORED;
 }
 
+static WgGeoOutcome
+meet_facility (WgGeoReader *reader, const char *code, gint64 first)
+{
+  g_autofree char *number = NULL;
+
+  if (!reader->request->merges)
+    return refuse_twice (reader, code, first);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, first);
+  wg_geo_report_finding (reader->report, reader->seq, "duplicate_code_merged", "merged", NULL,
+                         _ ("It has the code %s of feature %s; that one was kept."), code, number);
+  return WG_GEO_MERGED;
+}
+
 WgGeoOutcome
 wg_geo_store_facility (WgGeoReader *reader)
 {
   const char *class_code;
+  const char *code;
   double place[2];
+  gint64 first;
 
   if (!has_readable_texts (reader))
     return WG_GEO_REFUSED;
@@ -180,9 +256,15 @@ wg_geo_store_facility (WgGeoReader *reader)
     default:
       break;
     }
+  code = wg_geo_reader_get_text (reader, WG_GEO_FACILITY_CODE);
+  first = claim_code (reader, code);
+  if (first != 0 && !was_guessed (reader, WG_GEO_FACILITY_CODE))
+    return meet_facility (reader, code, first);
+  if (first != 0)
+    code = NULL;
   wg_geo_staging_bind_number (reader->staging, 1, reader->seq);
   wg_geo_staging_bind_text (reader->staging, 2, class_code);
-  bind_text (reader, 3, WG_GEO_FACILITY_CODE);
+  wg_geo_staging_bind_text (reader->staging, 3, code);
   bind_text (reader, 4, WG_GEO_FACILITY_NAME);
   wg_geo_staging_bind_degrees (reader->staging, 5, place[0]);
   wg_geo_staging_bind_degrees (reader->staging, 6, place[1]);
@@ -241,18 +323,16 @@ bind_case_place (WgGeoReader *reader)
 static gboolean
 claim_number (WgGeoReader *reader, const char *number)
 {
-  const Piece *piece = number != NULL ? g_hash_table_lookup (reader->keys, number) : NULL;
+  gint64 before = claim_code (reader, number);
   g_autofree char *first = NULL;
 
-  if (piece != NULL)
+  if (before != 0)
     {
-      first = g_strdup_printf ("%" G_GINT64_FORMAT, piece->seq);
+      first = g_strdup_printf ("%" G_GINT64_FORMAT, before);
       wg_geo_reader_refuse (reader, "number_duplicate", NULL,
                             _ ("The number %s was given to feature %s already; only that one came in."), number, first);
       return FALSE;
     }
-  if (number != NULL)
-    g_hash_table_insert (reader->keys, g_strdup (number), piece_new (reader->seq, "", ""));
   return TRUE;
 }
 

@@ -15,6 +15,7 @@
 #include "wg-geo-dbf.h"
 #include "wg-geo-files.h"
 #include "wg-geo-recode.h"
+#include "wg-geo-table.h"
 
 #define MAX_LAYERS 200
 #define SAMPLED_FEATURES 50000
@@ -167,23 +168,37 @@ note_converted (WgGeoLayer *layer, const WgGeoEncoding *encoding)
   layer->converted.evidence = g_strdup (encoding->evidence);
 }
 
+/* The file to open: itself or a copy that can be read. */
+static char *
+prepare_file (const WgGeoFormat *format,
+              const char *path,
+              const WgGeoRequest *request,
+              WgGeoReport *report,
+              WgGeoEncoding *encoding,
+              GError **error)
+{
+  g_autofree char *prepared = wg_geo_files_prepare (path, request->folder, error);
+
+  if (prepared != NULL && is_json (format))
+    return wg_geo_recode_json (prepared, request, report, encoding, error);
+  if (prepared != NULL && g_str_equal (format->drivers[0], "CSV"))
+    return wg_geo_table_prepare (prepared, request->folder, report, error);
+  return g_steal_pointer (&prepared);
+}
+
 static gboolean
 add_file (WgGeoSource *source, const char *path, const WgGeoRequest *request, WgGeoReport *report, GError **error)
 {
   const WgGeoFormat *format = wg_geo_format_find (path);
   WgGeoEncoding encoding = { 0 };
   g_autofree char *prepared = NULL;
-  g_autofree char *recoded = NULL;
   guint n_before = source->layers->len;
   gboolean good;
 
   if (format == NULL || wg_geo_format_is (format, ".shp") || wg_geo_format_is (format, ".dbf"))
     return add_shapefile (source, path, request, report, error);
-  prepared = wg_geo_files_prepare (path, request->folder, error);
-  if (prepared == NULL || !is_json (format))
-    return prepared != NULL && list_layers (source, format, prepared, request, NULL, error);
-  recoded = wg_geo_recode_json (prepared, request, report, &encoding, error);
-  good = recoded != NULL && list_layers (source, format, recoded, request, NULL, error);
+  prepared = prepare_file (format, path, request, report, &encoding, error);
+  good = prepared != NULL && list_layers (source, format, prepared, request, NULL, error);
   for (; encoding.name != NULL && n_before < source->layers->len; n_before++)
     note_converted (source->layers->pdata[n_before], &encoding);
   wg_geo_encoding_clear (&encoding);

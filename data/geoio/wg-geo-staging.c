@@ -97,7 +97,7 @@ prepare_statements (WgGeoStaging *staging, WgImportKind kind)
   g_string_append_c (row, ')');
   staging->row = prepare (staging, row->str);
   staging->finding = prepare (staging, "INSERT INTO finding VALUES (?1,?2,?3,?4,?5,?6,?7)");
-  if (kind != WG_IMPORT_GRIDS)
+  if (kind != WG_IMPORT_GRIDS && kind != WG_IMPORT_BUILDINGS)
     return;
   load = g_strdup_printf ("SELECT wkb FROM %s WHERE seq = ?1", wg_staging_get_row_table (kind));
   replace = g_strdup_printf ("UPDATE %s SET wkb = ?2 WHERE seq = ?1", wg_staging_get_row_table (kind));

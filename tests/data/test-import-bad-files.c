@@ -45,7 +45,7 @@ static const BadFile files[] = {
     "crs_assumed_equal=kept", 1, 0, 0 },
   { "gdal_autotest_shp/chinese.dbf", WG_IMPORT_CASES, NONE, "no_place=kept", 1, 0, 0 },
   { "gdal_autotest_shp/date_empty_string.dbf", WG_IMPORT_CASES, NONE, "no_place=kept", 1, 0, 0 },
-  { "gdal_autotest_shp/departs.shp", WG_IMPORT_FACILITIES, NONE, "crs_missing=kept", 3, 0, 0 },
+  { "gdal_autotest_shp/departs.shp", WG_IMPORT_FACILITIES, NONE, "crs_missing=kept duplicate_code_dropped=kept", 3, 0, 0 },
   { "gdal_autotest_shp/departs.vrt", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "kind that is not read", 0, 0, 0 },
   { "gdal_autotest_shp/empty.shp", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "is empty", 0, 0, 0 },
   { "gdal_autotest_shp/emptymultiline.shp", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "of type line", 0, 0, 0 },
