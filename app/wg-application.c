@@ -4,6 +4,7 @@
 
 #include "wg-application-private.h"
 
+#include "wg-graphics.h"
 #include "wg-import-folder.h"
 #include "wg-window.h"
 
@@ -232,5 +233,6 @@ wg_application_run (int argc, char **argv)
 {
   g_autoptr (WgApplication) self = wg_application_new ();
 
+  wg_graphics_choose ();
   return g_application_run (G_APPLICATION (self), argc, argv);
 }

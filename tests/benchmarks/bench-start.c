@@ -13,10 +13,10 @@
 #include "wg-map-pane.h"
 #include "wg-window-private.h"
 
+#include "bench-demo.h"
 #include "wg-error.h"
 #include "wg-store-finder.h"
 
-#include <glib/gstdio.h>
 #include <sys/resource.h>
 
 #define N_ROUNDS 3
@@ -255,23 +255,6 @@ run_child (const char *program, const char *database)
   return g_ascii_strtoll (last != NULL ? last + 1 : out, NULL, 10);
 }
 
-static char *
-make_demo (const char *wangge, char **folder)
-{
-  char *path;
-  const char *argv[] = { wangge, "--database", NULL, "--quiet", "demo", "--size", "huairou", NULL };
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  *folder = g_dir_make_tmp ("wangge-bench-XXXXXX", NULL);
-  path = g_build_filename (*folder, "huairou.wangge", NULL);
-  argv[2] = path;
-  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error)
-      || !g_spawn_check_wait_status (status, &error))
-    g_error ("%s", error->message);
-  return path;
-}
-
 /* What of the opening is the look at the schema. */
 static void
 time_schema (const char *database)
@@ -284,16 +267,6 @@ time_schema (const char *database)
   if (store == NULL || !wg_driver_prepare_database (wg_store_get_driver (store), FALSE, &created, &error))
     g_error ("%s", error->message);
   print_part ("of the opening: whose file it is, its schema", g_get_monotonic_time () - start);
-}
-
-static void
-remove_demo (const char *folder, const char *database)
-{
-  g_autofree char *basemap = g_build_filename (folder, "huairou.mbtiles", NULL);
-
-  g_unlink (database);
-  g_unlink (basemap);
-  g_rmdir (folder);
 }
 
 int
@@ -309,7 +282,7 @@ main (int argc, char **argv)
       started_us = g_ascii_strtoll (argv[2], NULL, 10);
       return argc > 3 ? show_window (argv[3]) : show_empty ();
     }
-  database = argc > 2 ? g_strdup (argv[2]) : make_demo (argv[1], &folder);
+  database = argc > 2 ? g_strdup (argv[2]) : bench_demo_make (argv[1], &folder);
   time_schema (database);
   for (int i = 0; i < N_ROUNDS; i++)
     {
@@ -322,6 +295,6 @@ main (int argc, char **argv)
   print_part ("an empty window of libadwaita, to its first frame", empty);
   g_print ("# usable / empty window: %.1f (the best of %d)\n", (double) ours / (double) empty, N_ROUNDS);
   if (folder != NULL)
-    remove_demo (folder, database);
+    bench_demo_remove (folder, database);
   return 0;
 }

@@ -7,7 +7,7 @@
 #include "wg-city-layer-private.h"
 
 #define FADE_US (150 * 1000)
-#define MAX_PARENTS 6
+#define MAX_CHILDREN 3 /* zooms down that a missing tile is put together from */
 #define PRIORITY_OVERLAY -1.0
 #define PRIORITY_COVER 1e6 /* coarse tiles under the view, for the next zoom or a fast pan */
 #define PRIORITY_RING 2e6  /* just outside of the view */
@@ -16,12 +16,13 @@
 typedef struct
 {
   WgCityLayer *self;
-  GtkSnapshot *snapshot;
+  WgCityCanvas canvas;
   WgMapView view;
   double unit; /* world units a logical pixel */
   double left; /* world */
   double top;
   gint64 now_us;
+  gboolean resting; /* the zoom is that of the last frame */
   gboolean complete; /* nothing in view is missing or outdated */
   gboolean fading;
 } Frame;
@@ -41,12 +42,20 @@ snap (const Frame *frame, double logical)
   return round (logical * frame->view.scale) / frame->view.scale;
 }
 
+/* So that a pan moves what is seen by whole device pixels and changes the size of no tile. */
+static double
+snap_edge (const Frame *frame, double world)
+{
+  return round (world / frame->unit * frame->view.scale) / frame->view.scale * frame->unit;
+}
+
 static graphene_rect_t
 place_box (const Frame *frame, double x, double y, double width, double height)
 {
-  double x0 = snap (frame, (x - frame->left) / frame->unit), y0 = snap (frame, (y - frame->top) / frame->unit);
-  double x1 = snap (frame, (x + width - frame->left) / frame->unit);
-  double y1 = snap (frame, (y + height - frame->top) / frame->unit);
+  double left = frame->left / frame->unit, top = frame->top / frame->unit;
+  double x0 = snap (frame, snap (frame, x / frame->unit) - left), y0 = snap (frame, snap (frame, y / frame->unit) - top);
+  double x1 = snap (frame, snap (frame, (x + width) / frame->unit) - left);
+  double y1 = snap (frame, snap (frame, (y + height) / frame->unit) - top);
 
   return GRAPHENE_RECT_INIT ((float)x0, (float)y0, (float)(x1 - x0), (float)(y1 - y0));
 }
@@ -61,23 +70,54 @@ place_tile (const Frame *frame, WgTileId id)
 
 /* --- Tiles --- */
 
+/* Draws a tile that is as it was, where it pays in the size of its place. */
 static void
-draw_texture (Frame *frame, WgLayerTile *tile, const graphene_rect_t *rect)
+draw_still (Frame *frame, guint64 key, cairo_surface_t *picture, const graphene_rect_t *rect)
+{
+  double scale = frame->view.scale;
+  WgKeptPicture *kept;
+
+  if (!frame->resting || !wg_city_canvas_wants_fitted (&frame->canvas))
+    {
+      wg_city_canvas_draw (&frame->canvas, picture, rect, NULL, 1.0);
+      return;
+    }
+  picture = wg_tile_fitter_get (frame->self->fitter, key, picture, (int)lround (rect->size.width * scale),
+                                (int)lround (rect->size.height * scale), &kept);
+  wg_city_canvas_draw_kept (&frame->canvas, picture, rect, kept);
+}
+
+static void
+draw_picture (Frame *frame, guint64 key, WgLayerTile *tile, const graphene_rect_t *rect)
 {
   double progress = tile->previous != NULL ? (double)(frame->now_us - tile->swapped_us) / FADE_US : 1.0;
 
-  if (progress >= 1.0)
+  if (progress < 1.0)
     {
-      g_clear_object (&tile->previous);
-      gtk_snapshot_append_texture (frame->snapshot, tile->texture, rect);
+      frame->fading = TRUE;
+      wg_city_canvas_draw (&frame->canvas, tile->previous, rect, NULL, 1.0);
+      wg_city_canvas_draw (&frame->canvas, tile->picture, rect, NULL, progress);
       return;
     }
-  frame->fading = TRUE;
-  gtk_snapshot_push_cross_fade (frame->snapshot, progress);
-  gtk_snapshot_append_texture (frame->snapshot, tile->previous, rect);
-  gtk_snapshot_pop (frame->snapshot);
-  gtk_snapshot_append_texture (frame->snapshot, tile->texture, rect);
-  gtk_snapshot_pop (frame->snapshot);
+  g_clear_pointer (&tile->previous, cairo_surface_destroy);
+  draw_still (frame, key, tile->picture, rect);
+}
+
+/* Draws what finer tiles know of a place. */
+static void
+draw_children (Frame *frame, WgTileId id, guint levels)
+{
+  for (guint i = 0; i < 4 && levels > 0 && id.zoom < WG_MAX_ZOOM; i++)
+    {
+      WgTileId child = { (guint8)(id.zoom + 1), id.x * 2 + i % 2, id.y * 2 + i / 2 };
+      WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, wg_tile_id_to_key (child));
+      graphene_rect_t part = place_tile (frame, child);
+
+      if (tile != NULL)
+        wg_city_canvas_draw (&frame->canvas, tile->picture, &part, NULL, 1.0);
+      else
+        draw_children (frame, child, levels - 1);
+    }
 }
 
 /* Shows the place of a missing tile as coarser and finer tiles know it. */
@@ -85,36 +125,33 @@ static void
 draw_substitute (Frame *frame, WgTileId id, const graphene_rect_t *rect)
 {
   WgByteCache *tiles = frame->self->tiles;
+  WgLayerTile *tile = NULL;
 
-  for (guint up = 1; up <= MIN (id.zoom, MAX_PARENTS); up++)
+  for (guint up = 1; up <= id.zoom && tile == NULL; up++)
     {
       WgTileId parent = wg_tile_id_get_parent (id, up);
-      WgLayerTile *tile = wg_byte_cache_lookup (tiles, wg_tile_id_to_key (parent));
-      graphene_rect_t whole;
+      graphene_rect_t whole = place_tile (frame, parent);
 
-      if (tile == NULL)
-        continue;
-      whole = place_tile (frame, parent);
-      gtk_snapshot_push_clip (frame->snapshot, rect);
-      gtk_snapshot_append_texture (frame->snapshot, tile->texture, &whole);
-      gtk_snapshot_pop (frame->snapshot);
-      break;
+      tile = wg_byte_cache_lookup (tiles, wg_tile_id_to_key (parent));
+      if (tile != NULL)
+        wg_city_canvas_draw (&frame->canvas, tile->picture, &whole, rect, 1.0);
     }
-  for (guint i = 0; i < 4 && id.zoom < WG_MAX_ZOOM; i++)
-    {
-      WgTileId child = { (guint8)(id.zoom + 1), id.x * 2 + i % 2, id.y * 2 + i / 2 };
-      WgLayerTile *tile = wg_byte_cache_lookup (tiles, wg_tile_id_to_key (child));
-      graphene_rect_t part;
-
-      if (tile == NULL)
-        continue;
-      part = place_tile (frame, child);
-      gtk_snapshot_append_texture (frame->snapshot, tile->texture, &part);
-    }
+  draw_children (frame, id, tile != NULL ? 1 : MAX_CHILDREN);
 }
 
+static gboolean
+can_be_patched (WgCityLayer *self, const WgLayerTile *tile)
+{
+  const WgCityScene *scene = self->scene;
+
+  return tile->state == WG_TILE_RECOLOURED && tile->stamp == scene->stamp && tile->colours != NULL
+         && scene->colours != NULL && wg_city_colours_get_city (tile->colours) == scene->city
+         && wg_city_colours_get_city (scene->colours) == scene->city;
+}
+
+/* @tile: (nullable): what is there instead */
 static void
-want (Frame *frame, guint64 key, double priority, WgTileId id, const WgMapView *view)
+want (Frame *frame, guint64 key, double priority, WgTileId id, const WgMapView *view, const WgLayerTile *tile)
 {
   WgCityLayer *self = frame->self;
   WgLayerRequest *request = g_new0 (WgLayerRequest, 1);
@@ -129,13 +166,18 @@ want (Frame *frame, guint64 key, double priority, WgTileId id, const WgMapView *
       request->overlay_painter = g_object_ref (self->overlay_painter);
       request->view = *view;
     }
+  if (tile != NULL && can_be_patched (self, tile))
+    {
+      request->before = cairo_surface_reference (tile->picture);
+      request->before_colours = wg_city_colours_ref (tile->colours);
+    }
   g_array_append_val (self->wanted, job);
 }
 
 static gboolean
 tile_is_fresh (Frame *frame, const WgLayerTile *tile)
 {
-  return tile != NULL && tile->stamp == frame->self->scene->stamp && !tile->dirty;
+  return tile != NULL && tile->stamp == frame->self->scene->stamp && tile->state == WG_TILE_RIGHT;
 }
 
 static double
@@ -154,22 +196,23 @@ draw_tile (Frame *frame, WgTileId id)
   graphene_rect_t rect = place_tile (frame, id);
 
   if (tile != NULL)
-    draw_texture (frame, tile, &rect);
+    draw_picture (frame, key, tile, &rect);
   else
     draw_substitute (frame, id, &rect);
   if (tile_is_fresh (frame, tile))
     return;
   frame->complete = FALSE;
-  want (frame, key, distance_to_middle (frame, id), id, NULL);
+  want (frame, key, distance_to_middle (frame, id), id, NULL, tile);
 }
 
 static void
 want_unless_fresh (Frame *frame, WgTileId id, double priority)
 {
   guint64 key = wg_tile_id_to_key (id);
+  const WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, key);
 
-  if (!tile_is_fresh (frame, wg_byte_cache_lookup (frame->self->tiles, key)))
-    want (frame, key, priority + distance_to_middle (frame, id), id, NULL);
+  if (!tile_is_fresh (frame, tile))
+    want (frame, key, priority + distance_to_middle (frame, id), id, NULL, tile);
 }
 
 typedef struct
@@ -196,33 +239,97 @@ get_range (const Frame *frame, guint zoom)
   return range;
 }
 
+/* Whether every place of the view has a tile of its own, so that nothing shows between and behind them. */
+static gboolean
+is_covered (const Frame *frame, guint zoom, const Range *range)
+{
+  double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
+
+  if (range->x0 * span > frame->left || (range->x1 + 1) * span < frame->left + frame->view.width * frame->unit
+      || range->y0 * span > frame->top || (range->y1 + 1) * span < frame->top + frame->view.height * frame->unit)
+    return FALSE;
+  for (gint64 y = range->y0; y <= range->y1; y++)
+    {
+      for (gint64 x = range->x0; x <= range->x1; x++)
+        {
+          WgTileId id = { (guint8)zoom, (guint32)x, (guint32)y };
+
+          if (wg_byte_cache_lookup (frame->self->tiles, wg_tile_id_to_key (id)) == NULL)
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+draw_land (Frame *frame)
+{
+  wg_city_canvas_fill (&frame->canvas, wg_palette_get (frame->view.theme, WG_TOKEN_LAND),
+                       &GRAPHENE_RECT_INIT (0, 0, (float)frame->view.width, (float)frame->view.height));
+}
+
+/* The tiles just outside of the view. */
+static void
+want_ring (Frame *frame, guint zoom, const Range *range)
+{
+  gint64 last = (G_GINT64_CONSTANT (1) << zoom) - 1;
+
+  for (gint64 y = MAX (0, range->y0 - 1); y <= MIN (last, range->y1 + 1); y++)
+    {
+      for (gint64 x = MAX (0, range->x0 - 1); x <= MIN (last, range->x1 + 1); x++)
+        {
+          if (x < range->x0 || x > range->x1 || y < range->y0 || y > range->y1)
+            want_unless_fresh (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y }, PRIORITY_RING);
+        }
+    }
+}
+
+static void
+want_range (Frame *frame, guint zoom, const Range *range)
+{
+  for (gint64 y = range->y0; y <= range->y1; y++)
+    {
+      for (gint64 x = range->x0; x <= range->x1; x++)
+        want_unless_fresh (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y }, PRIORITY_COVER);
+    }
+}
+
+/* The whole city, far out: it is asked for in every frame and so the last to be dropped. */
+static void
+want_overview (Frame *frame)
+{
+  const WgCityScene *scene = frame->self->scene;
+  guint zoom = frame->self->overview;
+  double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
+  const WgBox *box;
+  Range range;
+
+  if (scene->city == NULL || wg_city_get_n_grids (scene->city) == 0)
+    return;
+  box = wg_city_get_box (scene->city);
+  range = (Range){ (gint64)floor (wg_world_x (box->min_lon) / span), (gint64)floor (wg_world_y (box->max_lat) / span),
+                   (gint64)floor (wg_world_x (box->max_lon) / span), (gint64)floor (wg_world_y (box->min_lat) / span) };
+  want_range (frame, zoom, &range);
+}
+
 static void
 draw_tiles (Frame *frame)
 {
   guint zoom = wg_city_layer_get_tile_zoom (frame->self);
   guint cover = zoom > COVER_LEVELS ? zoom - COVER_LEVELS : 0;
-  gint64 last = (G_GINT64_CONSTANT (1) << zoom) - 1;
   Range range = get_range (frame, zoom);
 
+  want_overview (frame);
+  if (!is_covered (frame, zoom, &range))
+    draw_land (frame);
   for (gint64 y = range.y0; y <= range.y1; y++)
     {
       for (gint64 x = range.x0; x <= range.x1; x++)
         draw_tile (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y });
     }
-  for (gint64 y = MAX (0, range.y0 - 1); y <= MIN (last, range.y1 + 1); y++)
-    {
-      for (gint64 x = MAX (0, range.x0 - 1); x <= MIN (last, range.x1 + 1); x++)
-        {
-          if (x < range.x0 || x > range.x1 || y < range.y0 || y > range.y1)
-            want_unless_fresh (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y }, PRIORITY_RING);
-        }
-    }
+  want_ring (frame, zoom, &range);
   range = get_range (frame, cover);
-  for (gint64 y = range.y0; y <= range.y1; y++)
-    {
-      for (gint64 x = range.x0; x <= range.x1; x++)
-        want_unless_fresh (frame, (WgTileId){ (guint8)cover, (guint32)x, (guint32)y }, PRIORITY_COVER);
-    }
+  want_range (frame, cover, &range);
 }
 
 /* --- What stands on the tiles --- */
@@ -243,17 +350,16 @@ overlay_is_fresh (Frame *frame)
 }
 
 static void
-draw_item (Frame *frame, const WgOverlayItem *item)
+draw_item (Frame *frame, const WgMapItem *item)
 {
-  double x = (item->item.x - frame->left) / frame->unit + item->item.dx;
-  double y = (item->item.y - frame->top) / frame->unit + item->item.dy;
+  double x = (item->x - frame->left) / frame->unit + item->dx;
+  double y = (item->y - frame->top) / frame->unit + item->dy;
   graphene_rect_t rect;
 
-  if (x > frame->view.width || y > frame->view.height || x + item->item.width < 0 || y + item->item.height < 0)
+  if (x > frame->view.width || y > frame->view.height || x + item->width < 0 || y + item->height < 0)
     return;
-  rect = GRAPHENE_RECT_INIT ((float)snap (frame, x), (float)snap (frame, y), (float)item->item.width,
-                             (float)item->item.height);
-  gtk_snapshot_append_texture (frame->snapshot, item->texture, &rect);
+  rect = GRAPHENE_RECT_INIT ((float)snap (frame, x), (float)snap (frame, y), (float)item->width, (float)item->height);
+  wg_city_canvas_draw (&frame->canvas, item->surface, &rect, NULL, 1.0);
 }
 
 static void
@@ -268,7 +374,7 @@ draw_overlay (Frame *frame)
       wide.width += 2 * WG_OVERLAY_MARGIN;
       wide.height += 2 * WG_OVERLAY_MARGIN;
       frame->complete = FALSE;
-      want (frame, WG_OVERLAY_KEY, PRIORITY_OVERLAY, (WgTileId){ 0 }, &wide);
+      want (frame, WG_OVERLAY_KEY, PRIORITY_OVERLAY, (WgTileId){ 0 }, &wide, NULL);
     }
   if (overlay == NULL)
     return;
@@ -277,35 +383,26 @@ draw_overlay (Frame *frame)
       graphene_rect_t rect
           = place_box (frame, overlay->ring_x, overlay->ring_y, overlay->ring_width, overlay->ring_height);
 
-      gtk_snapshot_append_texture (frame->snapshot, overlay->ring, &rect);
+      wg_city_canvas_draw (&frame->canvas, overlay->ring, &rect, NULL, 1.0);
     }
   for (guint i = 0; i < overlay->items->len; i++)
-    draw_item (frame, &g_array_index (overlay->items, WgOverlayItem, i));
-}
-
-static void
-draw_land (Frame *frame)
-{
-  guint32 land = wg_palette_get (frame->view.theme, WG_TOKEN_LAND);
-  GdkRGBA colour = { (float)WG_RED (land), (float)WG_GREEN (land), (float)WG_BLUE (land), 1.0f };
-
-  gtk_snapshot_append_color (frame->snapshot, &colour,
-                             &GRAPHENE_RECT_INIT (0, 0, (float)frame->view.width, (float)frame->view.height));
+    draw_item (frame, &g_array_index (overlay->items, WgMapItem, i));
 }
 
 void
 wg_city_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WgCityLayer *self = WG_CITY_LAYER (widget);
-  Frame frame = { .self = self, .snapshot = snapshot, .complete = TRUE, .now_us = g_get_monotonic_time () };
+  Frame frame = { .self = self, .complete = TRUE, .now_us = g_get_monotonic_time () };
 
   wg_city_layer_get_view (self, &frame.view);
   frame.unit = wg_world_get_unit (frame.view.zoom);
-  frame.left = wg_map_view_get_left (&frame.view);
-  frame.top = wg_map_view_get_top (&frame.view);
+  frame.left = snap_edge (&frame, wg_map_view_get_left (&frame.view));
+  frame.top = snap_edge (&frame, wg_map_view_get_top (&frame.view));
+  frame.resting = self->told.zoom == frame.view.zoom;
   if (frame.view.width <= 0 || frame.view.height <= 0)
     return;
-  draw_land (&frame);
+  wg_city_canvas_begin (&frame.canvas, widget, snapshot);
   draw_tiles (&frame);
   draw_overlay (&frame);
   wg_city_layer_end_frame (self, frame.complete, frame.fading);

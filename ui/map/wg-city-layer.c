@@ -9,11 +9,11 @@
 
 #include "wg-city-layer-private.h"
 
-#include "wg-surface-texture.h"
 #include "wg-tile-changes.h"
 
-#define CACHE_BYTES (256u * 1024 * 1024)
-#define MAX_THREADS 4
+#define LEAST_BYTES (64u * 1024 * 1024) /* of tiles that are kept */
+#define VIEWS_KEPT 3                       /* as many views of tiles at least */
+#define OVERVIEW_SIZE 768.0            /* logical pixels */
 
 enum
 {
@@ -24,123 +24,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WgCityLayer, wg_city_layer, SHUMATE_TYPE_LAYER)
-
-/* --- Work for the threads --- */
-
-typedef struct
-{
-  GdkTexture *tile; /* or */
-  WgCityOverlay *overlay;
-} Result;
-
-static gpointer
-paint (gpointer data)
-{
-  WgLayerRequest *request = data;
-  Result *result = g_new0 (Result, 1);
-
-  if (request->overlay_painter != NULL)
-    result->overlay = wg_overlay_painter_place (request->overlay_painter, request->scene, &request->view);
-  else
-    result->tile = wg_surface_texture_take (wg_city_scene_paint_tile (request->scene, request->painter, request->id));
-  return result;
-}
-
-static void
-free_request (gpointer data)
-{
-  WgLayerRequest *request = data;
-
-  wg_city_scene_unref (request->scene);
-  g_object_unref (request->painter);
-  g_clear_object (&request->overlay_painter);
-  g_free (request);
-}
-
-static void
-free_result (gpointer data)
-{
-  Result *result = data;
-
-  g_clear_object (&result->tile);
-  g_clear_pointer (&result->overlay, wg_city_overlay_free);
-  g_free (result);
-}
-
-static void
-free_tile (gpointer data)
-{
-  WgLayerTile *tile = data;
-
-  g_clear_object (&tile->texture);
-  g_clear_object (&tile->previous);
-  g_free (tile);
-}
-
-/* --- Which tiles news touch --- */
-
-static void
-mark_dirty (guint64 key, gpointer value, gpointer boxes)
-{
-  WgLayerTile *tile = value;
-
-  tile->dirty = tile->dirty || wg_tile_changes_meet (boxes, wg_tile_id_from_key (key));
-}
-
-/* --- Results --- */
-
-/* Whether what was painted from @scene is already old: the news came while the thread was painting. */
-static gboolean
-is_outdated (WgCityLayer *self, const WgCityScene *scene, WgTileId id)
-{
-  g_autoptr (GArray) boxes = NULL;
-
-  if (scene->colours == self->scene->colours)
-    return FALSE;
-  if (scene->colours == NULL || self->scene->colours == NULL || scene->city != self->scene->city)
-    return TRUE;
-  boxes = wg_tile_changes_list (scene->colours, self->scene->colours);
-  return boxes == NULL || wg_tile_changes_meet (boxes, id);
-}
-
-static void
-take_tile (WgCityLayer *self, guint64 key, const WgLayerRequest *request, GdkTexture *texture)
-{
-  WgLayerTile *old = wg_byte_cache_lookup (self->tiles, key);
-  gboolean current = request->scene->stamp == self->scene->stamp;
-  WgLayerTile *tile;
-
-  if (!current && old != NULL)
-    return; /* what is there stays until the right one comes */
-  tile = g_new0 (WgLayerTile, 1);
-  tile->texture = g_object_ref (texture);
-  tile->stamp = request->scene->stamp;
-  tile->dirty = request->arrivals != self->arrivals || is_outdated (self, request->scene, request->id);
-  if (old != NULL && old->dirty && old->stamp == tile->stamp)
-    {
-      tile->previous = g_object_ref (old->texture);
-      tile->swapped_us = g_get_monotonic_time ();
-    }
-  wg_byte_cache_insert (self->tiles, key, tile,
-                        (gsize)gdk_texture_get_width (texture) * (gsize)gdk_texture_get_height (texture) * 4);
-}
-
-static void
-take_result (guint64 key, gpointer request, gpointer data, gpointer user_data)
-{
-  WgCityLayer *self = user_data;
-  Result *result = data;
-
-  if (result->overlay != NULL)
-    {
-      g_clear_pointer (&self->overlay, wg_city_overlay_free);
-      self->overlay = g_steal_pointer (&result->overlay);
-    }
-  else
-    take_tile (self, key, request, result->tile);
-  free_result (result);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
 
 /* --- After a frame --- */
 
@@ -215,6 +98,18 @@ edit (WgCityLayer *self, gboolean tiles)
   return copy;
 }
 
+/* The zoom at which a city is at most so large. */
+static guint
+find_overview (WgCity *city)
+{
+  const WgBox *box = wg_city_get_box (city);
+  double width = wg_world_x (box->max_lon) - wg_world_x (box->min_lon);
+  double height = wg_world_y (box->min_lat) - wg_world_y (box->max_lat);
+  double zoom = log2 (OVERVIEW_SIZE * wg_world_get_unit (0) / MAX (1.0, MAX (width, height)));
+
+  return (guint)CLAMP (zoom, 0.0, WG_MAX_ZOOM);
+}
+
 void
 wg_city_layer_set_city (WgCityLayer *self, WgCity *city, WgCityColours *colours)
 {
@@ -225,8 +120,6 @@ wg_city_layer_set_city (WgCityLayer *self, WgCity *city, WgCityColours *colours)
   if (before != NULL && colours != NULL && wg_city_colours_get_city (colours) == city
       && wg_city_colours_get_city (before) == self->scene->city)
     boxes = wg_tile_changes_list (before, colours);
-  if (boxes != NULL && boxes->len > 0)
-    wg_byte_cache_foreach (self->tiles, mark_dirty, boxes);
   scene = edit (self, boxes == NULL);
   g_clear_pointer (&scene->colours, wg_city_colours_unref);
   g_clear_pointer (&scene->city, wg_city_unref);
@@ -234,6 +127,9 @@ wg_city_layer_set_city (WgCityLayer *self, WgCity *city, WgCityColours *colours)
     scene->city = wg_city_ref (city);
   if (colours != NULL)
     scene->colours = wg_city_colours_ref (colours);
+  self->overview = city != NULL && wg_city_get_n_grids (city) > 0 ? find_overview (city) : 0;
+  if (boxes != NULL)
+    wg_city_layer_tell_tiles (self, boxes, WG_TILE_OUTDATED);
 }
 
 void
@@ -250,8 +146,7 @@ wg_city_layer_set_colours (WgCityLayer *self, WgCityColours *colours)
     {
       g_autoptr (GArray) boxes = wg_tile_changes_list (before, colours);
 
-      if (boxes->len > 0)
-        wg_byte_cache_foreach (self->tiles, mark_dirty, boxes);
+      wg_city_layer_tell_tiles (self, boxes, WG_TILE_RECOLOURED);
     }
   scene = edit (self, !same_city);
   g_clear_pointer (&scene->colours, wg_city_colours_unref);
@@ -269,27 +164,10 @@ wg_city_layer_set_cases (WgCityLayer *self, WgCityCases *cases)
     scene->cases = wg_city_cases_ref (cases);
 }
 
-/* The tile itself, and finer ones that were cut out of a coarser one meanwhile. */
-static void
-mark_arrived (guint64 key, gpointer value, gpointer data)
-{
-  const WgTileId *arrived = data;
-  WgLayerTile *tile = value;
-  WgTileId id = wg_tile_id_from_key (key), above;
-
-  if (id.zoom < arrived->zoom)
-    return;
-  above = wg_tile_id_get_parent (id, id.zoom - arrived->zoom);
-  tile->dirty = tile->dirty || (above.x == arrived->x && above.y == arrived->y);
-}
-
 static void
 on_tile_arrived (WgBaseStack *source, guint64 key, WgCityLayer *self)
 {
-  WgTileId id = wg_tile_id_from_key (key);
-
-  self->arrivals++;
-  wg_byte_cache_foreach (self->tiles, mark_arrived, &id);
+  wg_city_layer_tell_arrival (self, wg_tile_id_from_key (key));
   invalidate (self);
 }
 
@@ -445,7 +323,7 @@ is_drawn (WgCityLayer *self, gint64 case_id)
     return TRUE;
   for (guint i = 0; i < self->overlay->items->len; i++)
     {
-      const WgMapItem *item = &g_array_index (self->overlay->items, WgOverlayItem, i).item;
+      const WgMapItem *item = &g_array_index (self->overlay->items, WgMapItem, i);
 
       if (item->kind >= WG_MAP_ITEM_CASE && item->id == case_id)
         return TRUE;
@@ -549,7 +427,12 @@ wg_city_layer_constructed (GObject *object)
 static void
 wg_city_layer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  WG_CITY_LAYER (widget)->settled = FALSE;
+  WgCityLayer *self = WG_CITY_LAYER (widget);
+  gsize view = (gsize)width * (gsize)height * self->scene->scale * self->scene->scale * sizeof (guint32);
+
+  self->settled = FALSE;
+  wg_byte_cache_set_limit (self->tiles, MAX (LEAST_BYTES, VIEWS_KEPT * view));
+  wg_tile_fitter_set_limit (self->fitter, 3 * view / 2);
 }
 
 static void
@@ -574,6 +457,7 @@ wg_city_layer_finalize (GObject *object)
 
   wg_city_scene_unref (self->scene);
   wg_byte_cache_free (self->tiles);
+  wg_tile_fitter_free (self->fitter);
   g_array_unref (self->wanted);
   g_object_unref (self->painter);
   g_object_unref (self->overlay_painter);
@@ -604,10 +488,10 @@ wg_city_layer_init (WgCityLayer *self)
   self->scene = wg_city_scene_new ();
   self->painter = wg_city_painter_new ();
   self->overlay_painter = wg_overlay_painter_new ();
-  self->tiles = wg_byte_cache_new (CACHE_BYTES, free_tile);
+  self->tiles = wg_byte_cache_new (LEAST_BYTES, wg_city_layer_free_tile);
+  self->fitter = wg_tile_fitter_new ();
   self->wanted = g_array_new (FALSE, FALSE, sizeof (WgPaintJob));
-  self->queue = wg_paint_queue_new (CLAMP (g_get_num_processors (), 1, MAX_THREADS), paint, take_result, self,
-                                    free_request, free_result);
+  self->queue = wg_city_layer_new_queue (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 

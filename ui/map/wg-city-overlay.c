@@ -9,7 +9,6 @@
 #include "wg-building-labels.h"
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
-#include "wg-surface-texture.h"
 
 #define SPRITE_SIZE 32.0
 #define RING_WIDTH 3.4
@@ -71,16 +70,8 @@ wg_city_overlay_free (WgCityOverlay *overlay)
 {
   g_clear_pointer (&overlay->scene, wg_city_scene_unref);
   g_clear_pointer (&overlay->items, g_array_unref);
-  g_clear_object (&overlay->ring);
+  g_clear_pointer (&overlay->ring, cairo_surface_destroy);
   g_free (overlay);
-}
-
-static void
-clear_overlay_item (gpointer data)
-{
-  WgOverlayItem *item = data;
-
-  g_clear_object (&item->texture);
 }
 
 /* --- Painters for the present theme and scale --- */
@@ -213,15 +204,15 @@ paint_ring (WgCityOverlay *overlay)
   overlay->ring_height = area.height * unit;
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, area.width * (int)scene->scale,
                                         area.height * (int)scene->scale);
+  cairo_surface_set_device_scale (surface, scene->scale, scene->scale);
   cr = cairo_create (surface);
-  cairo_scale (cr, scene->scale, scene->scale);
   if (grid != WG_NO_INDEX)
     wg_city_painter_outline_grid (scene->city, cr, grid, overlay->ring_x, overlay->ring_y, view->zoom);
   if (building != WG_NO_INDEX)
     wg_city_painter_outline_building (scene->city, cr, building, overlay->ring_x, overlay->ring_y, view->zoom);
   stroke_ring (cr, scene->theme, view->text_scale);
   cairo_destroy (cr);
-  overlay->ring = wg_surface_texture_take (surface);
+  overlay->ring = surface;
 }
 
 /* --- Placing --- */
@@ -230,13 +221,8 @@ static void
 take_items (WgCityOverlay *overlay, GArray *items)
 {
   for (guint i = 0; i < items->len; i++)
-    {
-      WgOverlayItem item = { .item = g_array_index (items, WgMapItem, i) };
-
-      item.texture = wg_surface_texture_get (item.item.surface);
-      item.item.surface = NULL;
-      g_array_append_val (overlay->items, item);
-    }
+    cairo_surface_reference (g_array_index (items, WgMapItem, i).surface);
+  g_array_append_vals (overlay->items, items->data, items->len);
 }
 
 WgCityOverlay *
@@ -251,8 +237,7 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   prepare (self, scene);
   overlay->scene = wg_city_scene_ref (scene);
   overlay->view = *view;
-  overlay->items = g_array_new (FALSE, FALSE, sizeof (WgOverlayItem));
-  g_array_set_clear_func (overlay->items, clear_overlay_item);
+  overlay->items = wg_map_items_new ();
   if (scene->cases != NULL && (scene->show & WG_MAP_SHOW_CASES))
     {
       wg_case_sprites_place (self->sprites, scene->cases, view, scene->selected_case, cases);

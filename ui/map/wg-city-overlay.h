@@ -4,7 +4,7 @@
 #include "wg-city-scene.h"
 #include "wg-map-view.h"
 
-#include <gdk/gdk.h>
+#include <cairo.h>
 
 G_BEGIN_DECLS
 
@@ -16,23 +16,10 @@ G_BEGIN_DECLS
 #define WG_OVERLAY_MARGIN 192
 
 /**
- * WgOverlayItem:
- * @item: where it stands; its surface is %NULL
- * @texture: its picture
- *
- * A number, a name or a case on the map.
- */
-typedef struct
-{
-  WgMapItem item;
-  GdkTexture *texture;
-} WgOverlayItem;
-
-/**
  * WgCityOverlay:
  * @scene: what it was placed from
  * @view: the view that it covers
- * @items: (element-type WgOverlayItem): in the order of drawing
+ * @items: (element-type WgMapItem): in the order of drawing
  * @ring: (nullable): the outline of the selected grid or building
  * @ring_x: world coordinate of the left edge of @ring
  * @ring_y: world coordinate of its upper edge
@@ -46,7 +33,7 @@ typedef struct
   WgCityScene *scene;
   WgMapView view;
   GArray *items;
-  GdkTexture *ring;
+  cairo_surface_t *ring;
   double ring_x;
   double ring_y;
   double ring_width;

@@ -6,6 +6,8 @@
 
 #include "wg-city-scene.h"
 
+#include "wg-picture.h"
+
 WgCityScene *
 wg_city_scene_new (void)
 {
@@ -68,19 +70,21 @@ static cairo_surface_t *
 paint_empty_tile (const WgCityScene *scene)
 {
   int size = WG_TILE_SIZE * (int)scene->scale;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+  cairo_surface_t *surface = wg_picture_new (CAIRO_FORMAT_RGB24, size, size);
   guint32 land = wg_palette_get (scene->theme, WG_TOKEN_LAND);
   cairo_t *cr = cairo_create (surface);
 
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
   cairo_set_source_rgb (cr, WG_RED (land), WG_GREEN (land), WG_BLUE (land));
   cairo_paint (cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+  cairo_surface_set_device_scale (surface, scene->scale, scene->scale);
   return surface;
 }
 
-cairo_surface_t *
-wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTileId id)
+static WgPaintRequest
+make_request (const WgCityScene *scene, WgTileId id)
 {
   WgPaintRequest request = { .city = scene->city,
                              .colours = scene->colours,
@@ -88,17 +92,49 @@ wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTi
                              .level = wg_city_scene_get_level (scene, id.zoom),
                              .layers = WG_PAINT_ALL,
                              .dimmed_classes = scene->dimmed_classes };
-  cairo_surface_t *tile;
 
-  if (scene->city == NULL)
-    return paint_empty_tile (scene);
   if (!(scene->show & WG_MAP_SHOW_BUILDINGS))
     request.layers &= ~WG_PAINT_BUILDINGS;
   if (scene->source != NULL && (scene->show & WG_MAP_SHOW_BASE))
-    {
-      request.base = wg_base_stack_load (scene->source, id, scene->theme == WG_THEME_DARK, 0, &request.base_kind);
-    }
-  tile = wg_city_painter_paint_tile (painter, &request, id.zoom, id.x, id.y, scene->scale);
-  g_clear_pointer (&request.base, cairo_surface_destroy);
+    request.base = wg_base_stack_load (scene->source, id, scene->theme == WG_THEME_DARK, 0, &request.base_kind);
+  return request;
+}
+
+static cairo_surface_t *
+finish_tile (WgPaintRequest *request, cairo_surface_t *tile)
+{
+  g_clear_pointer (&request->base, cairo_surface_destroy);
+  wg_picture_fill_alpha (tile);
   return tile;
+}
+
+cairo_surface_t *
+wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTileId id)
+{
+  cairo_surface_t *tile;
+  WgPaintRequest request;
+
+  if (scene->city == NULL)
+    {
+      tile = paint_empty_tile (scene);
+      wg_picture_fill_alpha (tile);
+      return tile;
+    }
+  request = make_request (scene, id);
+  tile = wg_city_painter_paint_tile (painter, &request, id.zoom, id.x, id.y, scene->scale);
+  return finish_tile (&request, tile);
+}
+
+cairo_surface_t *
+wg_city_scene_repaint_tile (const WgCityScene *scene,
+                            WgCityPainter *painter,
+                            WgTileId id,
+                            cairo_surface_t *tile,
+                            const WgCityColours *colours)
+{
+  g_autoptr (GArray) grids = wg_city_colours_list_repaints (colours, scene->colours);
+  WgPaintRequest request = make_request (scene, id);
+
+  return finish_tile (&request, wg_city_painter_repaint_tile (painter, &request, tile, id.zoom, id.x, id.y, scene->scale,
+                                                              (const guint *)(gconstpointer)grids->data, grids->len));
 }

@@ -93,4 +93,19 @@ guint wg_city_scene_get_level (const WgCityScene *scene, guint zoom);
  */
 cairo_surface_t *wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTileId id);
 
+/**
+ * wg_city_scene_repaint_tile:
+ * @tile: @id as it was painted from a scene of the same stamp and city; it is not changed
+ * @colours: the colours of that scene
+ *
+ * Paints only what another colour of @scene touches. From any thread.
+ *
+ * Returns: (transfer full): the opaque picture of the tile.
+ */
+cairo_surface_t *wg_city_scene_repaint_tile (const WgCityScene *scene,
+                                             WgCityPainter *painter,
+                                             WgTileId id,
+                                             cairo_surface_t *tile,
+                                             const WgCityColours *colours);
+
 G_END_DECLS

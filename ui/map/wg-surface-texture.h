@@ -6,21 +6,11 @@
 G_BEGIN_DECLS
 
 /**
- * wg_surface_texture_take:
- * @surface: (transfer full): an image of format ARGB32 or RGB24 that nobody changes any more
- *
- * From any thread. The pixels are not copied.
- *
- * Returns: (transfer full): the same picture for GTK.
- */
-GdkTexture *wg_surface_texture_take (cairo_surface_t *surface);
-
-/**
  * wg_surface_texture_get:
- * @surface: a shared image of format ARGB32
+ * @surface: an image that nobody changes any more, of format ARGB32 or a #wg_picture_new() whose alpha is set
  *
- * The texture of a picture that is shown again and again: made once, kept as long as @surface. Only one thread at a
- * time may ask for one surface.
+ * The texture of a picture that is shown again and again: made once, kept as long as @surface. The pixels of
+ * wg_picture_new() are not copied. Main thread only.
  *
  * Returns: (transfer full): the texture.
  */

@@ -8,10 +8,12 @@
 
 #include "wg-world.h"
 
-#define REACH 16.0 /* logical pixels that a grid's borders reach into the next tile */
+#define REACH 4.0 /* logical pixels that half of the widest border and its smooth edge reach into the next tile */
 
 typedef struct
 {
+  guint first_level; /* the levels whose tiles show it */
+  guint last_level;
   double x0;
   double y0;
   double x1;
@@ -19,10 +21,10 @@ typedef struct
 } WorldBox;
 
 static void
-add_box (GArray *changes, const WgBox *box)
+add_box (GArray *changes, const WgBox *box, guint first_level, guint last_level)
 {
-  WorldBox world
-      = { wg_world_x (box->min_lon), wg_world_y (box->max_lat), wg_world_x (box->max_lon), wg_world_y (box->min_lat) };
+  WorldBox world = { first_level, last_level, wg_world_x (box->min_lon), wg_world_y (box->max_lat),
+                     wg_world_x (box->max_lon), wg_world_y (box->min_lat) };
 
   g_array_append_val (changes, world);
 }
@@ -30,10 +32,11 @@ add_box (GArray *changes, const WgBox *box)
 static void
 add_grid (GArray *changes, const WgCity *city, guint grid)
 {
+  guint depth = wg_city_get_grid_depth (city, grid);
   WgBox box;
 
   wg_city_get_grid_box (city, grid, &box);
-  add_box (changes, &box);
+  add_box (changes, &box, depth, wg_city_grid_is_leaf (city, grid) ? WG_MAX_DEPTH : depth);
 }
 
 static void
@@ -83,13 +86,13 @@ wg_tile_changes_list (const WgCityColours *before, const WgCityColours *after)
       return NULL;
     }
   for (guint i = 0; i < outlines->len; i++)
-    add_box (changes, &g_array_index (outlines, WgBox, i));
+    add_box (changes, &g_array_index (outlines, WgBox, i), 0, WG_MAX_DEPTH);
   add_recoloured (changes, before, old, after, new);
   return changes;
 }
 
 gboolean
-wg_tile_changes_meet (const GArray *changes, WgTileId id)
+wg_tile_changes_meet (const GArray *changes, WgTileId id, guint level)
 {
   double span = wg_tile_id_get_span (id), reach = REACH * wg_world_get_unit (id.zoom);
   double x0 = id.x * span - reach, y0 = id.y * span - reach, x1 = (id.x + 1) * span + reach,
@@ -99,7 +102,8 @@ wg_tile_changes_meet (const GArray *changes, WgTileId id)
     {
       const WorldBox *box = &g_array_index (changes, WorldBox, i);
 
-      if (box->x0 < x1 && box->x1 > x0 && box->y0 < y1 && box->y1 > y0)
+      if (level >= box->first_level && level <= box->last_level && box->x0 < x1 && box->x1 > x0 && box->y0 < y1
+          && box->y1 > y0)
         return TRUE;
     }
   return FALSE;

@@ -17,9 +17,10 @@ GArray *wg_tile_changes_list (const WgCityColours *before, const WgCityColours *
 
 /**
  * wg_tile_changes_meet:
+ * @level: the level that the tile shows
  *
  * Returns: whether a tile shows one of @changes.
  */
-gboolean wg_tile_changes_meet (const GArray *changes, WgTileId id);
+gboolean wg_tile_changes_meet (const GArray *changes, WgTileId id, guint level);
 
 G_END_DECLS

@@ -51,6 +51,13 @@ wg_byte_cache_free (WgByteCache *cache)
   g_free (cache);
 }
 
+static void
+shrink (WgByteCache *cache)
+{
+  while (cache->n_bytes > cache->limit && cache->order.length > 1)
+    drop (cache, g_queue_peek_tail (&cache->order));
+}
+
 void
 wg_byte_cache_insert (WgByteCache *cache, guint64 key, gpointer value, gsize n_bytes)
 {
@@ -65,8 +72,14 @@ wg_byte_cache_insert (WgByteCache *cache, guint64 key, gpointer value, gsize n_b
   g_hash_table_insert (cache->entries, &entry->key, entry);
   g_queue_push_head_link (&cache->order, &entry->link);
   cache->n_bytes += n_bytes;
-  while (cache->n_bytes > cache->limit && cache->order.length > 1)
-    drop (cache, g_queue_peek_tail (&cache->order));
+  shrink (cache);
+}
+
+void
+wg_byte_cache_set_limit (WgByteCache *cache, gsize limit)
+{
+  cache->limit = limit;
+  shrink (cache);
 }
 
 gpointer

@@ -39,6 +39,7 @@ void wg_byte_cache_insert (WgByteCache *cache, guint64 key, gpointer value, gsiz
 gpointer wg_byte_cache_lookup (WgByteCache *cache, guint64 key);
 void wg_byte_cache_remove (WgByteCache *cache, guint64 key);
 void wg_byte_cache_clear (WgByteCache *cache);
+void wg_byte_cache_set_limit (WgByteCache *cache, gsize limit);
 gsize wg_byte_cache_get_n_bytes (const WgByteCache *cache);
 
 /**

@@ -10,6 +10,7 @@
 
 #include "wg-city-frame.h"
 #include "wg-path-pen.h"
+#include "wg-picture.h"
 
 #include <string.h>
 
@@ -109,20 +110,6 @@ paint_base (const WgPaintRequest *request, cairo_surface_t *surface, const cairo
 
 /* --- The doors --- */
 
-/* Every pixel is set before it is read, so nobody has to empty the memory first. */
-static cairo_surface_t *
-make_surface (cairo_format_t format, int width, int height)
-{
-  static const cairo_user_data_key_t key;
-  int stride = cairo_format_stride_for_width (format, width);
-  guint8 *data = g_malloc ((gsize)stride * (gsize)height);
-  cairo_surface_t *surface = cairo_image_surface_create_for_data (data, format, width, height, stride);
-
-  if (cairo_surface_set_user_data (surface, &key, data, g_free) != CAIRO_STATUS_SUCCESS)
-    g_error ("Out of memory");
-  return surface;
-}
-
 /* Paints a part of a picture whose upper left corner lies at a place of the world. */
 static void
 paint_part (WgCityFrame *frame, cairo_surface_t *surface, double min_x, double min_y, const cairo_rectangle_int_t *part)
@@ -156,7 +143,7 @@ wg_city_painter_paint_area (WgCityPainter *painter,
 {
   cairo_format_t format = request->layers & WG_PAINT_LAND ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
   cairo_rectangle_int_t all = { 0, 0, (int)ceil (width * scale - 1e-9), (int)ceil (height * scale - 1e-9) };
-  cairo_surface_t *surface = make_surface (format, all.width, all.height);
+  cairo_surface_t *surface = wg_picture_new (format, all.width, all.height);
   WgCityBench *bench = borrow_bench (painter);
   WgCityFrame frame;
 
@@ -187,7 +174,7 @@ static cairo_surface_t *
 copy_surface (cairo_surface_t *surface)
 {
   int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  cairo_surface_t *copy = make_surface (cairo_image_surface_get_format (surface), width, height);
+  cairo_surface_t *copy = wg_picture_new (cairo_image_surface_get_format (surface), width, height);
   const guint8 *from = cairo_image_surface_get_data (surface);
   guint8 *to = cairo_image_surface_get_data (copy);
 
