@@ -116,12 +116,30 @@ make_shortcuts_window (GPtrArray *table)
   return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
 }
 
+/* GTK builds the window and leaves its search without a name. */
+static void
+name_search (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TOGGLE_BUTTON (widget))
+    {
+      if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) == NULL)
+        return;
+      gtk_widget_set_tooltip_text (widget, _ ("Search the shortcuts (Ctrl+F)"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search the shortcuts"), -1);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
 static void
 on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GPtrArray) table = wg_accelerators_list (wg_workflow_get_default ());
   GtkWindow *window = make_shortcuts_window (table);
 
+  gtk_window_set_title (window, _ ("Keyboard shortcuts"));
+  name_search (GTK_WIDGET (window));
   gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
   gtk_window_present (window);
 }

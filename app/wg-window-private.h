@@ -44,6 +44,9 @@ struct _WgWindow
   gboolean file_gone; /* the database is no longer where it was opened */
   guint tick_timer;
   guint status_timer;
+  GtkWidget *last_focus; /* weak, nullable: what had the focus before a popover took it */
+  gboolean in_popover; /* the focus is in one */
+  guint focus_idle;
 };
 
 /* Actions (wg-window-actions.c). */
@@ -59,6 +62,12 @@ void wg_window_renew_status (WgWindow *self);
 /* What is said of moves, and who makes them (wg-window-desk.c). */
 void wg_window_connect_desk (WgWindow *self);
 void wg_window_find_operator (WgWindow *self);
+
+/* Where the focus goes when something closes (wg-window-focus.c). */
+void wg_window_watch_focus (WgWindow *self);
+void wg_window_forget_focus (WgWindow *self);
+/* Buttons of popovers below @widget do not take the focus from a click. */
+void wg_window_spare_focus (GtkWidget *widget);
 
 /* What is wrong with the database (wg-window.c). */
 void wg_window_show_notice (WgWindow *self);

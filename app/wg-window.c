@@ -277,6 +277,7 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   wg_window_add_status (self);
   wg_window_enable_actions (self);
   wg_window_show_notice (self);
+  wg_window_spare_focus (GTK_WIDGET (self));
   gtk_window_set_title (GTK_WINDOW (self), district->name != NULL && *district->name != '\0' ? district->name
                                                                                               : C_ ("program", "Wangge"));
   adw_view_stack_set_visible_child_name (self->stack, "work");
@@ -321,6 +322,7 @@ wg_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_timer, g_source_remove);
   g_clear_handle_id (&self->status_timer, g_source_remove);
+  wg_window_forget_focus (self);
   g_cancellable_cancel (self->cancellable);
   if (self->making != NULL)
     g_cancellable_cancel (self->making);
@@ -375,6 +377,7 @@ wg_window_init (WgWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_title (GTK_WINDOW (self), C_ ("program", "Wangge"));
   wg_window_add_actions (self);
+  wg_window_watch_focus (self);
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (show_view), self);
   self->tick_timer = g_timeout_add_seconds (1, on_second, self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style), self,

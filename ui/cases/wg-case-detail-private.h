@@ -18,6 +18,7 @@ struct _WgCaseDetail
 
   /* Template. */
   AdwViewStack *stack;
+  AdwStatusPage *none;
   WgCaseIcon *icon;
   GtkLabel *title;
   GtkLabel *number;

@@ -8,6 +8,7 @@
 
 #include "wg-case-text.h"
 #include "wg-name-book.h"
+#include "wg-spoken-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -257,6 +258,7 @@ static void
 bind_facts (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, none);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, icon);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, title);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, number);
@@ -310,6 +312,7 @@ wg_case_detail_init (WgCaseDetail *self)
   self->actions = g_simple_action_group_new ();
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  wg_spoken_page_watch (self->none);
 }
 
 void

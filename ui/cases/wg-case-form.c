@@ -28,31 +28,24 @@ struct _WgCaseForm
   gboolean open;
   char *number;     /* of the case it is about, or was last */
   GHashTable *kept; /* case and verb → what was typed when the case was left */
+  GtkWidget *came_from; /* weak, nullable: what had the focus before */
 };
 
 G_DEFINE_FINAL_TYPE (WgCaseForm, wg_case_form, GTK_TYPE_WIDGET)
 
-enum
-{
-  CONFIRMED,
-  LEFT,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint confirmed_signal;
 
 static void
 on_confirm (WgCaseForm *self)
 {
   if (gtk_widget_get_sensitive (GTK_WIDGET (self->confirm)))
-    g_signal_emit (self, signals[CONFIRMED], 0);
+    g_signal_emit (self, confirmed_signal, 0);
 }
 
 static void
 on_cancel (WgCaseForm *self)
 {
   wg_case_form_close (self);
-  g_signal_emit (self, signals[LEFT], 0);
 }
 
 static gboolean
@@ -111,6 +104,7 @@ wg_case_form_finalize (GObject *object)
 {
   WgCaseForm *self = WG_CASE_FORM (object);
 
+  g_clear_weak_pointer (&self->came_from);
   g_free (self->number);
   g_hash_table_unref (self->kept);
   G_OBJECT_CLASS (wg_case_form_parent_class)->finalize (object);
@@ -120,12 +114,11 @@ static void
 wg_case_form_class_init (WgCaseFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GType type = WG_TYPE_CASE_FORM;
 
   G_OBJECT_CLASS (klass)->dispose = wg_case_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_case_form_finalize;
-  signals[CONFIRMED] = g_signal_new ("confirmed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  confirmed_signal
+      = g_signal_new ("confirmed", WG_TYPE_CASE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-form.ui");
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, title);
@@ -212,6 +205,38 @@ bring_back (WgCaseForm *self)
   g_hash_table_remove (self->kept, key);
 }
 
+static GtkWidget *
+get_focus (WgCaseForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+has_focus (WgCaseForm *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static void
+remember_focus (WgCaseForm *self)
+{
+  if (!has_focus (self))
+    g_set_weak_pointer (&self->came_from, get_focus (self));
+}
+
+/* Whoever typed here is back where the letters are moves. */
+static void
+give_focus_back (WgCaseForm *self)
+{
+  if (self->came_from != NULL && has_focus (self) && gtk_widget_get_mapped (self->came_from))
+    gtk_widget_grab_focus (self->came_from);
+  g_clear_weak_pointer (&self->came_from);
+}
+
 void
 wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecord *record)
 {
@@ -227,6 +252,7 @@ wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecor
       gtk_editable_set_text (self->place, place);
       fill_reasons (self, offer->move->verb);
     }
+  remember_focus (self);
   self->open = TRUE;
   self->demands = offer->move->demands;
   show_title (self, offer, record->number);
@@ -249,6 +275,7 @@ void
 wg_case_form_close (WgCaseForm *self)
 {
   self->open = FALSE;
+  give_focus_back (self);
   wg_case_form_set_text (self, "");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -5,6 +5,8 @@
 #include "wg-case-cell.h"
 #include "wg-case-list-private.h"
 
+#include "wg-case-text.h"
+
 /* What a column view asks its sorter last tells which column it sorts by: GTK 4.8 has no other way. */
 static WgCaseOrder probed_order;
 
@@ -121,7 +123,12 @@ set_pinned_item (GtkListItem *list_item, WgCaseItem *item)
 static void
 bind_pinned (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgCaseList *self)
 {
-  set_pinned_item (list_item, gtk_list_item_get_item (list_item));
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
+  WgCaseItem *item = gtk_list_item_get_item (list_item);
+  g_autofree char *sentence = wg_case_text_format_sentence (self->context, wg_case_item_get_record (item));
+
+  set_pinned_item (list_item, item);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "wg-case-list-private.h"
 
+#include "wg-spoken-page.h"
+
 #include <glib/gi18n-lib.h>
 
 #define N_PINNED 3
@@ -356,6 +358,19 @@ wg_case_list_set_property (GObject *object, guint id, const GValue *value, GPara
   wg_case_list_set_queue (WG_CASE_LIST (object), g_value_get_uint (value));
 }
 
+/* Backwards the focus comes to the rows first, which GTK passes over. */
+static gboolean
+wg_case_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean outside = focus == NULL || !gtk_widget_is_ancestor (focus, widget);
+
+  if (direction == GTK_DIR_TAB_BACKWARD && outside && wg_case_list_focus_rows (WG_CASE_LIST (widget)))
+    return TRUE;
+  return GTK_WIDGET_CLASS (wg_case_list_parent_class)->focus (widget, direction);
+}
+
 static void
 wg_case_list_dispose (GObject *object)
 {
@@ -418,6 +433,7 @@ wg_case_list_class_init (WgCaseListClass *klass)
   object_class->dispose = wg_case_list_dispose;
   object_class->get_property = wg_case_list_get_property;
   object_class->set_property = wg_case_list_set_property;
+  GTK_WIDGET_CLASS (klass)->focus = wg_case_list_focus;
   queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, 0,
                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_property (object_class, 1, queue_property);
@@ -441,6 +457,7 @@ wg_case_list_init (WgCaseList *self)
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
   fill_chooser (self);
+  wg_spoken_page_watch (self->empty);
 }
 
 static GtkSingleSelection *
@@ -589,7 +606,12 @@ gboolean
 wg_case_list_focus_rows (WgCaseList *self)
 {
   GtkWidget *shown = adw_view_stack_get_visible_child (self->stack);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  /* To move on from where it is already would be to leave. */
+  if (focus != NULL && shown != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, shown))
+    return TRUE;
   return gtk_widget_get_mapped (GTK_WIDGET (self)) && shown != NULL
          && (gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD)
              || gtk_widget_child_focus (GTK_WIDGET (self->pinned), GTK_DIR_TAB_FORWARD));

@@ -106,6 +106,20 @@ wg_queue_rail_set_property (GObject *object, guint id, const GValue *value, GPar
   wg_queue_rail_set_queue (WG_QUEUE_RAIL (object), g_value_get_uint (value));
 }
 
+/* Tab stops once here, on the queue that is shown: GTK would stop at each, and show it on the way. */
+static gboolean
+wg_queue_rail_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  WgQueueRail *self = WG_QUEUE_RAIL (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (wg_queue_rail_parent_class)->focus (widget, direction);
+  if (gtk_widget_get_focus_child (widget) != NULL || row == NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 wg_queue_rail_dispose (GObject *object)
 {
@@ -124,6 +138,7 @@ wg_queue_rail_class_init (WgQueueRailClass *klass)
   object_class->dispose = wg_queue_rail_dispose;
   object_class->get_property = wg_queue_rail_get_property;
   object_class->set_property = wg_queue_rail_set_property;
+  GTK_WIDGET_CLASS (klass)->focus = wg_queue_rail_focus;
   queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, 0,
                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_property (object_class, 1, queue_property);

@@ -37,6 +37,7 @@ struct _WgDispatchPage
   WgContext *context;      /* owned */
   int queue_width;    /* as set by hand, 0 for the first one of the size class */
   int detail_width;
+  GtkWidget *menu_from; /* weak, nullable: what had the focus when the menu of a case opened */
   gboolean arranging; /* the widths are being set by the page itself */
 };
 
@@ -134,9 +135,18 @@ on_list_activated (WgDispatchPage *self)
   gtk_widget_child_focus (GTK_WIDGET (self->detail_stack), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-on_popover_closed (GtkPopover *popover, gpointer user_data)
+static GtkWidget *
+get_focus (WgDispatchPage *self)
 {
+  return gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+on_popover_closed (GtkPopover *popover, WgDispatchPage *self)
+{
+  if (self->menu_from != NULL && gtk_widget_get_mapped (self->menu_from))
+    gtk_widget_grab_focus (self->menu_from);
+  g_clear_weak_pointer (&self->menu_from);
   /* The action of the item runs after the popover has closed. */
   g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
 }
@@ -154,7 +164,8 @@ on_list_menu (WgCaseList *list, GtkWidget *at, double x, double y, WgDispatchPag
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) page_x, (int) page_y, 1, 1 });
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed), NULL);
+  g_set_weak_pointer (&self->menu_from, get_focus (self));
+  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed), self);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
@@ -211,6 +222,7 @@ wg_dispatch_page_dispose (GObject *object)
   WgDispatchPage *self = WG_DISPATCH_PAGE (object);
   GtkWidget *child;
 
+  g_clear_weak_pointer (&self->menu_from);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->context);
@@ -376,7 +388,7 @@ void
 wg_dispatch_page_move_focus (WgDispatchPage *self, int by)
 {
   GtkWidget *panes[] = { GTK_WIDGET (self->list), GTK_WIDGET (self->map_bin), GTK_WIDGET (self->detail_stack) };
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = get_focus (self);
   int n = (int) G_N_ELEMENTS (panes);
   int at = by > 0 ? -1 : n;
 
@@ -412,7 +424,7 @@ wg_dispatch_page_new_case (WgDispatchPage *self)
 static gboolean
 is_in_text (WgDispatchPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = get_focus (self);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
          && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus));

@@ -132,7 +132,10 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings 
   GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (mark));
   g_autofree char *number = g_strdup_printf ("%s %u", get_mark (finding->outcome), index + 1);
   g_autofree char *description = describe (finding);
+  g_autofree char *spoken = g_strdup_printf ("%u, %s, %s", index + 1, finding->text, description);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_label_set_text (GTK_LABEL (mark), number);
   gtk_label_set_text (GTK_LABEL (text), finding->text);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), description);

@@ -306,6 +306,8 @@ wg_base_map_list_init (WgBaseMapList *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT);
   gtk_widget_set_size_request (scrolled, 340, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Base maps, the highest first"), -1);
   gtk_box_append (GTK_BOX (self), scrolled);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   append_button (self, _ ("Add a file…"), G_CALLBACK (on_file_clicked));

@@ -295,6 +295,14 @@ on_measure_toggled (GtkCheckButton *check, WgLegend *self)
     }
 }
 
+static void
+name_measures (WgLegend *self, WgMeasure measure)
+{
+  g_autofree char *name = g_strdup_printf (C_ ("legend", "%s: %s"), _ ("What the colours tell"), wg_measure_get_title (measure));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->measure_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static GtkWidget *
 make_measures (WgLegend *self)
 {
@@ -323,6 +331,7 @@ make_measures (WgLegend *self)
   gtk_widget_add_css_class (button, "wg-legend-title");
   gtk_widget_set_tooltip_text (button, _ ("What the colours tell"));
   self->measure_button = button;
+  name_measures (self, WG_MEASURE_OPEN);
   gtk_widget_set_hexpand (button, TRUE);
   return button;
 }
@@ -451,6 +460,7 @@ wg_legend_set_figures (WgLegend *self, const WgLegendFigures *figures)
     }
   set_row (&self->rows[WG_SWATCH_OVERDUE], figures->theme, _ ("Has overdue"), figures->n_overdue);
   gtk_label_set_label (GTK_LABEL (self->title), wg_measure_get_title (figures->measure));
+  name_measures (self, figures->measure);
   self->updating = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->measures[figures->measure]), TRUE);
   self->updating = FALSE;

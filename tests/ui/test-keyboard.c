@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The desk without a pointer: F6 goes round the panes both ways, Tab comes back to where it began, and what a key opened
+ * Esc closes and gives the focus back. Keys of the X server itself.
+ */
+
+#include "hands.h"
+#include "wg-test-window.h"
+
+typedef WgTestWindow Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+
+  wg_test_store_set_up (&f->base, NULL);
+  wg_test_window_open (f);
+  result = wg_test_perform (f->base.store, wg_test_report (116.605, 40.305), &error);
+  g_assert_no_error (error);
+  while (wg_case_board_find (wg_context_get_board (f->window->context), result->case_id) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_case_list_set_queue (wg_dispatch_page_get_list (f->window->page), WG_QUEUE_OPEN);
+  wg_test_window_act (f, "select", g_variant_new_string (result->number));
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
+  hands_take (GTK_WINDOW (f->window));
+  wg_test_window_wait_ms (300);
+  wg_dispatch_page_take_focus (f->window->page);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  wg_test_window_close (f);
+}
+
+static GtkWidget *
+get_focus (Fixture *f)
+{
+  return gtk_root_get_focus (GTK_ROOT (f->window));
+}
+
+static gboolean
+is_in (Fixture *f, GtkWidget *pane)
+{
+  GtkWidget *focus = get_focus (f);
+
+  return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
+}
+
+static void
+test_panes (Fixture *f, gconstpointer data)
+{
+  GtkWidget *panes[] = { GTK_WIDGET (wg_dispatch_page_get_list (f->window->page)), wg_dispatch_page_get_map (f->window->page),
+                         GTK_WIDGET (f->detail) };
+
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+        {
+          g_assert_true (is_in (f, panes[i]));
+          hands_press ("F6");
+        }
+    }
+  g_assert_true (is_in (f, panes[0]));
+  for (guint i = G_N_ELEMENTS (panes); i > 0; i--)
+    {
+      hands_press ("shift+F6");
+      g_assert_true (is_in (f, panes[i - 1]));
+    }
+}
+
+/* Round and round: whatever the focus passes it leaves again, in both directions. @data: the key. */
+static void
+test_tab (Fixture *f, gconstpointer data)
+{
+  GtkWidget *first = get_focus (f);
+  guint n = 0;
+  gboolean map = FALSE;
+  gboolean detail = FALSE;
+
+  do
+    {
+      hands_press (data);
+      map |= is_in (f, wg_dispatch_page_get_map (f->window->page));
+      detail |= is_in (f, GTK_WIDGET (f->detail));
+      g_assert_true (gtk_widget_get_mapped (get_focus (f)));
+    }
+  while (get_focus (f) != first && ++n < 150);
+  g_assert_cmpuint (n, <, 150);
+  g_assert_true (map && detail);
+  g_assert_cmpint (wg_case_list_get_queue (wg_dispatch_page_get_list (f->window->page)), ==, WG_QUEUE_OPEN);
+}
+
+static gboolean
+is_popover (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_POPOVER (widget);
+}
+
+static gboolean
+is_open (Fixture *f)
+{
+  return wg_test_window_find (GTK_WIDGET (f->window), is_popover, NULL) != NULL;
+}
+
+static void
+wait_for (Fixture *f, gboolean (*is_so) (Fixture *f), gboolean wanted)
+{
+  while (is_so (f) != wanted)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_popovers (Fixture *f, gconstpointer data)
+{
+  static const char *const keys[] = { "ctrl+k", "shift+F10", "F10" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkWidget *before = get_focus (f);
+
+      hands_press (keys[i]);
+      wait_for (f, is_open, TRUE);
+      hands_press ("Escape");
+      wait_for (f, is_open, FALSE);
+      while (get_focus (f) != before)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_nonnull (f->detail->record);
+    }
+}
+
+static gboolean
+has_form (Fixture *f)
+{
+  return wg_case_form_is_open (f->detail->form);
+}
+
+static gboolean
+has_new_case (Fixture *f)
+{
+  return !gtk_widget_get_mapped (GTK_WIDGET (f->detail));
+}
+
+static void
+assert_in_list (Fixture *f, const char *after)
+{
+  g_test_message ("waiting for the focus to come back after %s", after);
+  while (!is_in (f, GTK_WIDGET (wg_dispatch_page_get_list (f->window->page))))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_forms (Fixture *f, gconstpointer data)
+{
+  hands_press ("x");
+  wait_for (f, has_form, TRUE);
+  hands_press ("Escape");
+  wait_for (f, has_form, FALSE);
+  assert_in_list (f, "Esc in a form");
+  hands_press ("ctrl+n");
+  wait_for (f, has_new_case, TRUE);
+  hands_press ("Escape");
+  wait_for (f, has_new_case, FALSE);
+  assert_in_list (f, "Esc in a new case");
+  hands_press ("ctrl+f");
+  g_assert_true (GTK_IS_TEXT (get_focus (f)));
+  hands_type ("nothing");
+  hands_press ("Escape");
+  assert_in_list (f, "Esc in the filter");
+  hands_press ("n");
+  g_assert_true (GTK_IS_TEXT (get_focus (f)));
+  hands_press ("Escape");
+  assert_in_list (f, "Esc in the note");
+  g_assert_nonnull (f->detail->record);
+}
+
+/* A form that was sent gives the focus back, too. */
+static void
+test_form_sent (Fixture *f, gconstpointer data)
+{
+  hands_press ("f");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_people (f);
+  hands_press ("1");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_ASSIGNED);
+  hands_press ("y");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_HANDLING);
+  hands_press ("d");
+  wait_for (f, has_form, TRUE);
+  hands_type ("done");
+  hands_press ("ctrl+Return");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_HANDLED);
+  wait_for (f, has_form, FALSE);
+  assert_in_list (f, "a form that was sent");
+}
+
+int
+main (int argc, char **argv)
+{
+  wg_test_window_init (&argc, &argv);
+#define ADD(path, function, data) g_test_add (path, Fixture, data, set_up, function, tear_down)
+  ADD ("/keyboard/panes", test_panes, NULL);
+  ADD ("/keyboard/tab", test_tab, "Tab");
+  ADD ("/keyboard/tab-back", test_tab, "shift+Tab");
+  ADD ("/keyboard/popovers", test_popovers, NULL);
+  ADD ("/keyboard/forms", test_forms, NULL);
+  ADD ("/keyboard/form-sent", test_form_sent, NULL);
+  return g_test_run ();
+}
