@@ -126,6 +126,8 @@ extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_hotspot[];
 extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_batches[];
+extern const WgCommand wg_commands_calendar[];
+extern const WgCommand wg_commands_import_calendar[];
 extern const WgCommand wg_commands_clock[];
 extern const WgCommand wg_commands_deadline[];
 extern const WgCommand wg_commands_demo[];

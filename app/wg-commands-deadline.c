@@ -8,6 +8,7 @@
 
 #include "wg-deadline-question.h"
 #include "wg-error.h"
+#include "wg-text-file.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
@@ -86,14 +87,37 @@ write_milliseconds (WgJsonWriter *out, const WgDeadlineStatus *status)
   wg_json_writer_int (out, "offhours_ms", status->uncounted_ms[WG_INTERVAL_OFF_HOURS]);
 }
 
+/* The years that are reached and whose holidays nobody announced yet: their days are Monday to Friday. */
+static GArray *
+list_unannounced (const WgDeadlineQuestion *question, const WgDeadlineStatus *status, WgCalendar *calendar)
+{
+  gint64 until_ms = status->due_ms != WG_TIME_NONE ? MAX (status->due_ms, question->now_ms) : question->now_ms;
+
+  if (wg_limit_unit_is_continuous (question->deadline.limit_unit))
+    until_ms = G_MININT64;
+  return wg_calendar_list_unannounced (calendar, question->deadline.start_ms, until_ms);
+}
+
+static void
+write_unannounced (WgJsonWriter *out, GArray *years)
+{
+  wg_json_writer_key (out, "unannounced");
+  wg_json_writer_begin_array (out);
+  for (guint i = 0; i < years->len; i++)
+    wg_json_writer_add_int (out, g_array_index (years, int, i));
+  wg_json_writer_end_array (out);
+}
+
 static void
 write_answer (WgJsonWriter *out, const WgDeadlineQuestion *question, WgCalendar *calendar)
 {
   g_autoptr (GArray) intervals = wg_deadline_list_intervals (&question->deadline, calendar, question->now_ms);
   GTimeZone *zone = question->display_zone != NULL ? question->display_zone : wg_calendar_get_zone (calendar);
+  g_autoptr (GArray) years = NULL;
   WgDeadlineStatus status;
 
   wg_deadline_compute (&question->deadline, calendar, question->now_ms, &status);
+  years = list_unannounced (question, &status, calendar);
   wg_json_writer_begin_object (out);
   wg_json_writer_key (out, "id");
   wg_json_writer_add_raw (out, question->id);
@@ -102,33 +126,10 @@ write_answer (WgJsonWriter *out, const WgDeadlineQuestion *question, WgCalendar 
   wg_json_writer_text (out, "state", wg_deadline_state_to_nick (status.state));
   write_due_local (out, status.due_ms, zone);
   write_milliseconds (out, &status);
+  write_unannounced (out, years);
   write_counted (out, intervals);
   write_intervals (out, intervals);
   wg_json_writer_end_object (out);
-}
-
-/* The years that are reached and whose holidays nobody announced yet: their days are Monday to Friday. */
-static void
-warn_about_notice (WgCommandCall *call, const WgDeadlineQuestion *question, WgCalendar *calendar)
-{
-  WgDeadlineStatus status;
-  gint64 until_ms;
-
-  wg_deadline_compute (&question->deadline, calendar, question->now_ms, &status);
-  until_ms = status.due_ms != WG_TIME_NONE ? MAX (status.due_ms, question->now_ms) : question->now_ms;
-  for (int year = wg_time_day_get_year (wg_time_to_local (question->deadline.start_ms, NULL, NULL));
-       !wg_limit_unit_is_continuous (question->deadline.limit_unit)
-       && year <= wg_time_day_get_year (wg_time_to_local (until_ms, NULL, NULL));
-       year++)
-    {
-      g_autofree char *sentence = NULL;
-
-      if (wg_calendar_has_notice (calendar, year))
-        continue;
-      sentence = g_strdup_printf (_ ("The holidays of %d are not known here; Monday to Friday were taken."), year);
-      wg_command_call_warn (call, sentence);
-      return;
-    }
 }
 
 /* A table of questions. */
@@ -313,6 +314,22 @@ print_for_people (WgCommandCall *call, const WgDeadlineQuestion *question, WgCal
   return wg_command_call_print (call, text, error) && wg_command_call_print_table (call, rows, error);
 }
 
+static void
+warn_about_notice (WgCommandCall *call, const WgDeadlineQuestion *question, WgCalendar *calendar)
+{
+  g_autoptr (GArray) years = NULL;
+  g_autofree char *sentence = NULL;
+  WgDeadlineStatus status;
+
+  wg_deadline_compute (&question->deadline, calendar, question->now_ms, &status);
+  years = list_unannounced (question, &status, calendar);
+  if (years->len == 0)
+    return;
+  sentence = g_strdup_printf (_ ("The holidays of %d are not known here; Monday to Friday were taken."),
+                              g_array_index (years, int, 0));
+  wg_command_call_warn (call, sentence);
+}
+
 static gboolean
 answer_options (WgCommandCall *call, WgCalendar *calendar, GError **error)
 {
@@ -332,21 +349,9 @@ answer_options (WgCommandCall *call, WgCalendar *calendar, GError **error)
 static gboolean
 load_days (WgCalendar *calendar, const char *path, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  g_autofree char *text = wg_text_file_read (path, error);
 
-  if (!g_file_get_contents (path, &text, &length, &local))
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The calendar could not be read: %s"), local->message);
-      return FALSE;
-    }
-  if (!g_utf8_validate_len (text, length, NULL))
-    {
-      g_set_error_literal (error, WG_ERROR, WG_ERROR_UNREADABLE, _ ("The calendar is not text in UTF-8."));
-      return FALSE;
-    }
-  return wg_calendar_load_csv (calendar, text, error);
+  return text != NULL && wg_calendar_load_csv (calendar, text, error);
 }
 
 static gboolean
@@ -381,7 +386,7 @@ static const WgOption deadline_options[] = {
 const WgCommand wg_commands_deadline[] = {
   { "deadline", NULL, NULL, 0, 0, WG_COMMAND_AS_OF, 0, -1,
     "{id,due,used_s,state,due_local,limit_ms,used_ms,due_ms,warn_ms,counting_now,paused_now,paused_ms,dayoff_ms,"
-    "offhours_ms,counted:[[from,to]],intervals:[{from,to,counted,why,used_s}]} or {id,line,error:{code,text}}",
+    "offhours_ms,unannounced:[year],counted:[[from,to]],intervals:[{from,to,counted,why,used_s}]} or {id,line,error:{code,text}}",
     N_ ("Say when a limit ends, and prove it; needs no database"), run_deadline, deadline_options },
   { NULL },
 };

@@ -366,6 +366,19 @@ wg_calendar_list_days (WgCalendar *self)
   return list;
 }
 
+gboolean
+wg_calendar_find_day (WgCalendar *self, gint32 day, WgCalendarDay *item)
+{
+  const Day *exception;
+
+  g_return_val_if_fail (WG_IS_CALENDAR (self), FALSE);
+
+  exception = find_day (self, day);
+  if (exception != NULL)
+    *item = (WgCalendarDay){ day, exception->kind, exception->spans_text, exception->name };
+  return exception != NULL;
+}
+
 static WgDayKind
 kind_of_day (const Day *exception, gint32 day)
 {
@@ -410,6 +423,20 @@ wg_calendar_has_notice (WgCalendar *self, int year)
         return TRUE;
     }
   return FALSE;
+}
+
+GArray *
+wg_calendar_list_unannounced (WgCalendar *self, gint64 from_ms, gint64 to_ms)
+{
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (int));
+  int last = wg_time_day_get_year (wg_time_to_local (to_ms, self->zone, NULL));
+
+  for (int year = wg_time_day_get_year (wg_time_to_local (from_ms, self->zone, NULL)); year <= last && years->len < 100; year++)
+    {
+      if (!wg_calendar_has_notice (self, year))
+        g_array_append_val (years, year);
+    }
+  return years;
 }
 
 /* The change in force at an instant; `until_ms` is the next one. */

@@ -132,6 +132,25 @@ gboolean wg_calendar_load_csv (WgCalendar *self, const char *text, GError **erro
 GArray *wg_calendar_list_days (WgCalendar *self);
 
 /**
+ * wg_calendar_find_day:
+ * @day: a day
+ * @item: (out): the exception, valid until the calendar is changed
+ *
+ * Returns: whether @day is an exception.
+ */
+gboolean wg_calendar_find_day (WgCalendar *self, gint32 day, WgCalendarDay *item);
+
+/**
+ * wg_calendar_list_unannounced:
+ * @from_ms: an instant
+ * @to_ms: a later one
+ *
+ * Returns: (transfer full) (element-type int): the years from the one of @from_ms to that of @to_ms, both in local time, whose
+ *   holidays are not known; at most a hundred.
+ */
+GArray *wg_calendar_list_unannounced (WgCalendar *self, gint64 from_ms, gint64 to_ms);
+
+/**
  * wg_calendar_get_day_kind:
  *
  * Returns: whether @day is a working day.

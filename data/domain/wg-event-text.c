@@ -190,11 +190,15 @@ find_move (WgWorkflow *workflow, const WgEvent *event)
   return wg_workflow_find (workflow, verb, from);
 }
 
+/* What happened to a case beside its moves. */
 static char *
 tell_plainly (const WgEvent *event)
 {
-  return g_strdup_printf (C_ ("history", "%s by %s"), wg_event_text_format_verb (event),
-                          event->operator_name != NULL ? wg_operator_name_get_label (event->operator_name) : "?");
+  const char *who = event->operator_name != NULL ? wg_operator_name_get_label (event->operator_name) : "?";
+
+  if (strcmp (event->verb, "retime") == 0)
+    return g_strdup_printf (C_ ("history", "Due time found anew: %s has changed the calendar"), who);
+  return g_strdup_printf (C_ ("history", "%s by %s"), wg_event_text_format_verb (event), who);
 }
 
 char *
@@ -219,6 +223,8 @@ wg_event_text_format_verb (const WgEvent *event)
 {
   WgVerb verb;
 
+  if (strcmp (event->verb, "retime") == 0)
+    return C_ ("verb", "Find the due time anew");
   return wg_verb_from_nick (event->verb, &verb) ? wg_verb_get_label (verb) : event->verb;
 }
 

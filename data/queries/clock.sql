@@ -20,3 +20,10 @@ LEFT JOIN event t ON t.district_id = h.district_id AND t.id = h.to_event
 LEFT JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id
 LEFT JOIN unit u ON u.district_id = h.district_id AND u.id = h.unit_id
 WHERE h.district_id = ?1 AND h.case_id = ?2 AND h.run = ?3 AND h.kind = 'main' AND s.at_ms <= ?4 ORDER BY h.seq
+-- Open cases whose deadline depends on the calendar.
+-- name: retime-cases
+SELECT DISTINCT c.id FROM case_file c JOIN case_clock k ON k.district_id = c.district_id AND k.case_id = c.id
+WHERE c.district_id = ?1 AND c.is_open = 1 AND k.stopped_ms IS NULL AND k.limit_unit IN ('work_hour', 'work_day') ORDER BY c.id
+-- name: calendar-put
+INSERT INTO calendar_day (district_id, day, from_ms, kind, spans, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (district_id, day, from_ms) DO UPDATE SET kind = excluded.kind, spans = excluded.spans, name = excluded.name

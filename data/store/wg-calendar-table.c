@@ -55,7 +55,7 @@ wg_store_work_get_calendar (WgStoreWork *work, GError **error)
   if (work->calendar == NULL || work->calendar_event != last)
     {
       g_clear_object (&work->calendar);
-      work->calendar = wg_calendar_table_load (work, wg_clock_get_now (work->clock), error);
+      work->calendar = wg_calendar_table_load (work, WG_TIME_NONE, error);
       work->calendar_event = last;
     }
   return work->calendar != NULL ? g_object_ref (work->calendar) : NULL;

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Clocks and the calendar on the command line, as a script meets them."""
+import datetime
+import json
+import signal
+import subprocess
+import time
+
+import desk as desks
+from desk import Desk
+
+
+def deadlines(desk):
+    """a deadline is told and proved without a database, by options or a question a line; a bad line does not end the others"""
+    bare = Desk(make=False)
+    common = ['--from', '2026-09-30T17:00', '--limit', 2, '--unit', 'work_day', '--at', '2026-10-09']
+    told = bare.ask('deadline', *common)
+    assert (told['due'], told['used_s'], told['state']) == ('2026-10-09T09:00:00Z', 32400, 'ok'), told
+    assert sum(interval['used_s'] for interval in told['intervals']) == told['used_s']
+    paused = bare.ask('deadline', *common, '--pause', '2026-10-08T09:00/2026-10-08T10:30', '--pause', '2026-10-08T10:00/2026-10-08T11:00')
+    assert (paused['due'], paused['paused_ms']) == ('2026-10-10T01:00:00Z', 7200000), paused
+    assert bare.ask('deadline', *common, '--spans', '09:00-17:00', '--extensions', 1)['due'] == '2026-10-12T09:00:00Z'
+    days = bare.folder / 'days.csv'
+    days.write_text('date,kind,spans\n2026-10-01,work,08:00-10:00\n')
+    assert bare.ask('deadline', *common, '--calendar', days)['due'] == '2026-10-05T07:00:00Z'
+    assert bare.ask('deadline', '--from', '2026-11-20T00:00Z', '--limit', 1, '--unit', 'eh', '--pause', '2026-11-20T00:30Z/')['due'] is None
+    assert '2026-10-09 17:00' in bare.run('deadline', *common).out and '2027' in bare.run('deadline', '--from', '2027-10-01', '--limit', 1,
+                                                                                     '--unit', 'wd', '--at', '2027-10-01').err
+    for wrong in ([], ['--from', '2026-01-01', '--limit', -1, '--unit', 'wd'], ['--from', '1800-01-01', '--limit', 1, '--unit', 'wd'],
+                  common + ['--pause', 'lunch'], common + ['--spans', '12-8']):
+        assert bare.run('deadline', *wrong, code=2).out == ''
+    good = {'id': 'a', 'start_ms': 0, 'now_ms': 5000, 'unit': 'eh', 'limit_value': '1', 'pauses': [[1000, 2000], [3000, None]]}
+    lines = [good, dict(good, id=[1, 'b'], pauses=[[1]]), 'no JSON', '[' * 100000, dict(good, spans='25:00-26:00'), dict(good, unit=3),
+             dict(good, timetable='T1'), dict(good, limit_ms=1), dict(good, now_ms=1e30), '', '"' + 'x' * 1100000, dict(good, id='z')]
+    answer = desks.ask_lines(bare, '\n'.join(line if isinstance(line, str) else json.dumps(line) for line in lines), 'deadline', '--stdin')
+    assert [told.get('id') for told in answer.lines] == ['a', [1, 'b'], None, None, 'a', 'a', 'a', 'a', 'a', None, 'z'], answer.out
+    assert [told['line'] for told in answer.lines if 'error' in told] == [2, 3, 4, 5, 6, 7, 8, 9, 11] and '9' in answer.err
+    assert answer.lines[0]['used_ms'] == 2000 and answer.lines[0]['due'] is None and answer.lines[-1]['paused_now'] == 1
+    with subprocess.Popen(bare.command(['deadline', '--stdin']), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          env=desks.environment(bare.folder)) as talk:
+        for _ in range(3):
+            talk.stdin.write(json.dumps(good).encode() + b'\n')
+            talk.stdin.flush()
+            assert json.loads(talk.stdout.readline())['id'] == 'a'
+        talk.send_signal(signal.SIGINT)
+        assert talk.wait(timeout=60) == 1
+    assert not list(path for path in bare.folder.iterdir() if path != days)
+    bare.close()
+
+
+def ledgers(desk):
+    """every clock of a case tells where the time went, who had it, and adds up; of then, too"""
+    number = desk.new_case('--as', 'intake')
+    for step in (['file'], ['assign', '--to', '王建国'], ['reassign', '--to', '李秀英', '--note', '顺路'], ['accept', '--as', '李秀英'],
+                 ['done', '--as', '李秀英', '--note', '已修'], ['fail', '--as', 'checker', '--note', '盖子不稳']):
+        time.sleep(0.002)
+        desk.ask('case', step[0], number, *step[1:])
+    told = desk.run('clock', number, '--json').lines
+    assert [clock['kind'] for clock in told] == ['intake', 'dispatch', 'handling', 'check'] and all(clock['number'] == number for clock in told), told
+    for clock in told:
+        assert abs(sum(row['used_s'] for row in clock['intervals']) - clock['used_s']) < 1e-6 and clock['state'] == 'ok', clock
+        assert (clock['stopped'] is None) == (clock['kind'] == 'handling')
+    handling = desk.ask('clock', number, '--kind', 'handling')
+    assert (handling['unit'], handling['limit_s'], handling['run'], handling['extensions']) == ('urgent_hour', 7200, 1, 0), handling
+    assert [(row['holder'], row['why']) for row in handling['intervals']] == [('王建国', 'counted'), ('李秀英', 'counted'), ('李秀英', 'check'),
+                                                                             ('李秀英', 'counted')], handling
+    assert handling['due'] == desk.ask('case', 'show', number)['due']
+    then = desk.ask('clock', number, '--kind', 'handling', '--at', handling['intervals'][1]['from'])
+    assert then['used_s'] == handling['intervals'][0]['used_s'] and desk.run('clock', number, '--at', '2020-01-01', '--json').out == ''
+    assert '核查中' in desk.run('clock', number, LANGUAGE='zh_CN').out
+    desk.refuse('not_found', 'clock', '20990101-0001')
+
+
+def the_calendar(desk):
+    """the calendar is listed, its unannounced years are said, and a coming day is changed with the due times that run over it"""
+    years = {row['year']: row for row in desk.run('calendar', 'years', '--json').lines}
+    assert min(years) == 2004 and years[2026] == {'year': 2026, 'notice': True, 'workdays': 248, 'days_off': 19, 'made_up': 6}, years[2026]
+    last = max(years)
+    assert not years[last]['notice'] and str(last) in desk.run('calendar', '--year', last).err
+    days = desk.run('calendar', '--year', 2026, '--json').lines
+    assert {day['day']: day['kind'] for day in days}['2026-10-10'] == 'work' and '调休' not in desk.run('calendar', '--year', 2005).out
+    number = desk.ask('case', 'new', '--channel', 'hotline', '--class', 'E0101-2', '--title', '违建', '--anonymous', '--lon', 116.605,
+                      '--lat', 40.305)['number']
+    desk.ask('case', 'file', number)
+    desk.ask('case', 'assign', number, '--to', '王建国')
+    due = desk.ask('case', 'show', number)['due']
+    day = datetime.date.fromisoformat(due[:10]) - datetime.timedelta(days=1)
+    while day.weekday() > 4 or str(day) in {row['day'] for row in desk.run('calendar', '--json').lines}:
+        day -= datetime.timedelta(days=1)
+    set_day = ['calendar', 'set', day, 'rest', '--name', '停工']
+    desk.refuse('forbidden', *set_day, '--as', 'intake')
+    told = desk.ask(*set_day, '--as', 'admin', '--key', 'k1')
+    assert (told['ok'], told['stored'], told['unchanged'], told['cases']) == (True, 1, 0, 1), told
+    assert desk.ask(*set_day, '--as', 'admin', '--key', 'k1') == told
+    later = desk.ask('case', 'show', number)
+    assert later['due'] > due and later['events'][-1]['verb'] == 'retime' and later['version'] == 3, later
+    assert desk.ask('clock', number, '--kind', 'handling')['due'] == later['due']
+    assert desk.ask('case', 'show', number, '--at', later['events'][-2]['at'])['due'] == due
+    assert [row['name'] for row in desk.run('calendar', '--json').lines if row['day'] == str(day)] == ['停工']
+    desk.refuse('refused', 'calendar', 'set', '2026-01-02', 'work')
+    desk.refuse('refused', 'calendar', 'set', day, 'rest', '--spans', '08:00-12:00')
+    desk.run('calendar', 'set', 'tomorrow', 'rest', code=2)
+    table = desk.folder / 'days.csv'
+    table.write_bytes(('date,kind,name\n2026-01-01,holiday,元旦\n2026-01-02,workday,\n%s,workday,复工\n' % day).encode('gb18030'))
+    told = desk.ask('import', 'calendar', table)
+    assert (told['read'], told['stored'], told['refused'], told['unchanged'], told['cases']) == (3, 2, 1, 1, 1) and told['warnings'], told
+    assert desk.ask('case', 'show', number)['due'] == due and desk.ask('verify')['ok'] is True
+    table.write_bytes(b'date\n\xff\xff\x00')
+    desk.refuse('unreadable', 'import', 'calendar', table)
+    desk.refuse('io', 'import', 'calendar', desk.folder / 'none.csv')
+
+
+TESTS = [deadlines, ledgers, the_calendar]
