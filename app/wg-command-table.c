@@ -53,6 +53,7 @@ static const WgCommand *const lists[] = {
   wg_commands_paint,
   wg_commands_pick,
   wg_commands_hotspot,
+  wg_commands_marks,
   wg_commands_help,
 };
 

@@ -10,6 +10,7 @@
 #include "wg-case-points.h"
 #include "wg-class-breaks.h"
 #include "wg-error.h"
+#include "wg-keeper-counts.h"
 #include "wg-map-painter.h"
 #include "wg-time.h"
 
@@ -109,6 +110,25 @@ take_view (WgCommandCall *call, WgMapView *view, const WgBox *box, GError **erro
 
 /* Colours: the bounds that the district has frozen, else a proposal as the window makes it. */
 
+/* How many keepers each grid has, for the measure that divides by them. */
+static gboolean
+take_values (WgCommandCall *call, Sheet *sheet, gint64 **values, GError **error)
+{
+  g_autoptr (WgGridBook) book = NULL;
+  g_autofree gint64 *keepers = NULL;
+
+  if (sheet->picture.measure == WG_MEASURE_KEEPERS)
+    {
+      wg_store_load_grid_book_async (call->store, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready, call);
+      book = wg_store_load_grid_book_finish (call->store, wg_command_call_wait (call), error);
+      if (book == NULL)
+        return FALSE;
+      keepers = wg_keeper_counts_new (wg_backlog_get_tree (sheet->backlog), book);
+    }
+  *values = wg_measure_list_values (sheet->picture.measure, sheet->backlog, keepers);
+  return TRUE;
+}
+
 static gboolean
 take_colours (WgCommandCall *call, Sheet *sheet, GError **error)
 {
@@ -121,22 +141,18 @@ take_colours (WgCommandCall *call, Sheet *sheet, GError **error)
   g_autofree gint64 *values = NULL;
   WgClassBreaks breaks;
 
-  wg_class_breaks_init (&breaks, WG_MEASURE_OPEN);
+  wg_class_breaks_init (&breaks, sheet->picture.measure);
   wg_class_breaks_load_async (call->store, call->cancellable, wg_command_call_ready, call);
-  if (!wg_class_breaks_load_finish (&breaks, 1, call->store, wg_command_call_wait (call), error))
+  if (!wg_class_breaks_load_finish (&breaks, 1, call->store, wg_command_call_wait (call), error)
+      || !take_values (call, sheet, &values, error))
     return FALSE;
-  values = wg_measure_list_values (WG_MEASURE_OPEN, sheet->backlog, NULL);
   wg_class_breaks_propose (&breaks, wg_backlog_get_tree (sheet->backlog), values);
   for (guint i = 0; i < n; i++)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
-      const WgBacklogCounts *counts = wg_backlog_get_rolled (sheet->backlog, i);
 
       ids[i] = grid->id;
-      rows[i].klass = (guint8) wg_backlog_class_of (breaks.breaks[CLAMP (grid->depth, 0, WG_BREAKS_MAX_DEPTH)], counts->open);
-      rows[i].open = (guint32) counts->open;
-      rows[i].overdue = (guint32) counts->overdue;
-      rows[i].suspended = (guint32) counts->suspended;
+      rows[i] = wg_class_breaks_get_row (&breaks, grid->depth, wg_backlog_get_rolled (sheet->backlog, i), values[i]);
     }
   for (guint i = 0; i < WG_BACKLOG_N_BREAKS; i++)
     limits[i] = (guint) breaks.breaks[level][i];
@@ -196,6 +212,8 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
   WgMapPicture *picture = &sheet->picture;
 
   sheet->now_ms = wg_command_call_get_now (call);
+  picture->measure = WG_MEASURE_OPEN;
+  wg_measure_from_nick (wg_command_call_get_text (call, "measure"), &picture->measure);
   sheet->backlog = wg_command_grids_count_backlog (call, error);
   if (sheet->backlog == NULL || !take_city (call, sheet, error) || !take_colours (call, sheet, error)
       || !take_basemap (call, sheet, error))
@@ -268,6 +286,7 @@ static const WgOption paint_options[] = {
   { "zoom", WG_OPTION_NUMBER, "Z", N_ ("the zoom, 0 to 22; else so that the district fits") },
   { "size", WG_OPTION_SIZE, "WxH", N_ ("the size in logical pixels; else 1600x1000") },
   { "level", WG_OPTION_INTEGER, "N", N_ ("the level of the grids; else the one that suits the zoom") },
+  { "measure", WG_OPTION_CHOICE, "open|overdue|households|keepers", N_ ("what the colours and numbers tell; else the open cases") },
   { "basemap", WG_OPTION_TEXTS, "NAME|FILE|none", N_ ("a base map, given several times the lowest first; else those of the district") },
   { "theme", WG_OPTION_CHOICE, "light|dark|print", N_ ("the theme; else light") },
   { "scale", WG_OPTION_NUMBER, "S", N_ ("pixels of the picture for one of its size; else 1") },

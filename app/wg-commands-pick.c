@@ -116,7 +116,7 @@ list_codes (const Place *place)
 static void
 write_building (WgJsonWriter *out, const Place *place)
 {
-  guint building = place->pick.building;
+  guint building = place->pick.building, mark;
   const char *address;
 
   wg_json_writer_key (out, "building");
@@ -130,6 +130,8 @@ write_building (WgJsonWriter *out, const Place *place)
   wg_json_writer_int (out, "id", wg_city_get_building_id (place->city, building));
   wg_json_writer_text (out, "address", address[0] != '\0' ? address : NULL);
   wg_json_writer_int (out, "open", wg_city_get_building_n_open (place->city, building));
+  mark = wg_city_get_building_mark (place->city, building);
+  wg_json_writer_text (out, "mark", mark > 0 ? wg_city_get_mark (place->city, mark)->name : NULL);
   wg_json_writer_end_object (out);
 }
 
@@ -188,7 +190,7 @@ static const WgOption pick_options[] = {
 
 const WgCommand wg_commands_pick[] = {
   { "pick", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{case,building:{id,address,open},grids:[deepest first],cases:[worst first]}",
+    "{case,building:{id,address,open,mark},grids:[deepest first],cases:[worst first]}",
     N_ ("Say what lies at a place of the map"), run_pick, pick_options },
   { NULL },
 };

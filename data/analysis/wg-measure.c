@@ -33,6 +33,20 @@ wg_measure_to_nick (WgMeasure measure)
   return rows[measure].nick;
 }
 
+gboolean
+wg_measure_from_nick (const char *nick, WgMeasure *measure)
+{
+  for (guint i = 0; nick != NULL && i < WG_N_MEASURES; i++)
+    {
+      if (g_str_equal (rows[i].nick, nick))
+        {
+          *measure = (WgMeasure) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 const char *
 wg_measure_get_title (WgMeasure measure)
 {

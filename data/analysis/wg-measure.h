@@ -36,6 +36,7 @@ typedef enum
  * Returns: (transfer none): the stored word.
  */
 const char *wg_measure_to_nick (WgMeasure measure);
+gboolean wg_measure_from_nick (const char *nick, WgMeasure *measure);
 const char *wg_measure_get_title (WgMeasure measure);
 
 /**

@@ -113,10 +113,10 @@ write_buildings (WgDemoLoad *load, GError **error)
       g_autoptr (GBytes) wkb = wg_shape_to_wkb (building->shape);
 
       if (g_cancellable_set_error_if_cancelled (load->cancellable, error)
-          || wg_connection_run (load->work->connection, error, "building-insert", "iisssiiiiib", (gint64) i + 1,
+          || wg_connection_run (load->work->connection, error, "building-insert", "iisssiiiiibs", (gint64) i + 1,
                                 district (load), building->code, building->name, building->address,
                                 (gint64) building->floors, (gint64) building->households, (gint64) building->people,
-                                (gint64) building->leaf + 1, WG_NULL_ID, wkb)
+                                (gint64) building->leaf + 1, WG_NULL_ID, wkb, NULL)
                  < 0)
         return FALSE;
     }

@@ -45,6 +45,7 @@ static const Guess guesses[] = {
   { GRIDS | BUILDINGS, "people", "people population pop totalpop totpop 人口 人口数 总人口 常住人口 rk rks zrk" },
   { BUILDINGS, "address", "address addr 地址 楼栋地址 门牌 门牌地址 详细地址 dz mp addrfull *地址 *address ; addrstreet" },
   { BUILDINGS, "floors", "floors floor storeys stories levels 层数 楼层 楼层数 cs lc buildinglevels numfloors" },
+  { BUILDINGS, "mark", "mark buildingmark 标记 标注 楼栋标记 建筑标记 楼栋性质 biaoji" },
   { FACILITIES, "class_code",
     "classcode class 部件类别 小类代码 小类编码 类别编码 类别代码 类别 小类 类型 bjlb lbdm type kind category amenity" },
   { CASES, "number",

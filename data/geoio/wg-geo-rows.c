@@ -211,6 +211,7 @@ wg_geo_store_building (WgGeoReader *reader)
   bind_optional_number (reader, 6, WG_GEO_BUILDING_HOUSEHOLDS);
   bind_optional_number (reader, 7, WG_GEO_BUILDING_PEOPLE);
   wg_geo_staging_bind_blob (reader->staging, 8, reader->wkb->data, reader->wkb->len);
+  bind_text (reader, 9, WG_GEO_BUILDING_MARK);
   wg_geo_staging_write_row (reader->staging);
   return repaired ? WG_GEO_REPAIRED : WG_GEO_STORED;
 }

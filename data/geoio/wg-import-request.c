@@ -13,7 +13,7 @@
 #include "wg-words.h"
 
 static const char *const grid_columns[] = { "code", "name", "parent", "households", "people", NULL };
-static const char *const building_columns[] = { "code", "name", "address", "floors", "households", "people", NULL };
+static const char *const building_columns[] = { "code", "name", "address", "floors", "households", "people", "mark", NULL };
 static const char *const facility_columns[] = { "class_code", "code", "name", "lon", "lat", NULL };
 static const char *const case_columns[]
     = { "number",   "channel",       "class_code",     "class_text", "title",   "body",    "address",   "state",

@@ -15,7 +15,7 @@ static const WgStagingTable tables[] = {
   { "grid_row", "CREATE TABLE grid_row (seq INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, parent TEXT,"
                 " households INTEGER, people INTEGER, wkb BLOB NOT NULL)" },
   { "building_row", "CREATE TABLE building_row (seq INTEGER PRIMARY KEY, code TEXT, name TEXT, address TEXT,"
-                    " floors INTEGER, households INTEGER, people INTEGER, wkb BLOB NOT NULL)" },
+                    " floors INTEGER, households INTEGER, people INTEGER, wkb BLOB NOT NULL, mark TEXT)" },
   { "facility_row", "CREATE TABLE facility_row (seq INTEGER PRIMARY KEY, class_code TEXT NOT NULL, code TEXT,"
                     " name TEXT, lon REAL NOT NULL, lat REAL NOT NULL)" },
   { "case_row", "CREATE TABLE case_row (seq INTEGER PRIMARY KEY, number TEXT, channel TEXT, class_code TEXT,"

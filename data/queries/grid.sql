@@ -30,13 +30,15 @@ UPDATE grid SET version = version + 1, retired_ms = NULL WHERE district_id = ?1 
 SELECT count(*) FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v}
 -- name: building-insert
 INSERT INTO building (id, district_id, code, name, address, floors, households, people, mark, grid_id, batch_id, version, geom)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, ?9, ?10, 1, ST_GeomFromWKB(?11, 4490))
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?12, ?9, ?10, 1, ST_GeomFromWKB(?11, 4490))
 -- name: building-counts
 SELECT grid_id, count(*) FROM building WHERE district_id = ?1 AND {LIVE} GROUP BY grid_id
 -- name: building-count
 SELECT count(*) FROM building WHERE district_id = ?1 AND {LIVE}
+-- name: mark-list
+SELECT mark, count(*) FROM building WHERE district_id = ?1 AND mark IS NOT NULL AND {LIVE} GROUP BY mark ORDER BY mark
 -- name: building-load
-SELECT id, grid_id, name, address, ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
+SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
 -- name: base-shapes
 SELECT layer, kind, name, ST_AsBinary(geom) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}
 UNION ALL SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}

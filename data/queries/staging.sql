@@ -12,7 +12,7 @@ SELECT seq, name, kind, wkb FROM staging.line_row WHERE seq > ?1 ORDER BY seq LI
 -- name: staging-area-rows
 SELECT seq, name, kind, wkb FROM staging.area_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-building-rows
-SELECT seq, code, name, address, floors, households, people, wkb FROM staging.building_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
+SELECT seq, code, name, address, floors, households, people, wkb, mark FROM staging.building_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-case-rows
 SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-grid-rows
@@ -37,9 +37,9 @@ UPDATE facility SET class_code = ?3, name = coalesce(?4, name), grid_id = ?5, ge
 -- name: building-codes
 SELECT code, id FROM building WHERE district_id = ?1 AND code IS NOT NULL AND {LIVE}
 -- name: building-by-id
-SELECT name, address, floors, households, people, ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND id = ?2
+SELECT name, address, floors, households, people, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND id = ?2
 -- name: building-import-update
-UPDATE building SET name = coalesce(?3, name), address = coalesce(?4, address), floors = coalesce(?5, floors), households = coalesce(?6, households), people = coalesce(?7, people), grid_id = ?8, geom = ST_GeomFromWKB(?9, 4490), version = version + 1 WHERE district_id = ?1 AND id = ?2
+UPDATE building SET name = coalesce(?3, name), address = coalesce(?4, address), floors = coalesce(?5, floors), households = coalesce(?6, households), people = coalesce(?7, people), grid_id = ?8, geom = ST_GeomFromWKB(?9, 4490), mark = coalesce(?10, mark), version = version + 1 WHERE district_id = ?1 AND id = ?2
 -- name: case-import
 INSERT INTO case_file (id, district_id, number, channel, class_code, class_text, route, title, body, address, state, is_open, grid_id, filed_grid_version_id, person_id, unit_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, reported_ms, filed_ms, due_ms, done_ms, closed_ms, foreign_state, given_due_ms, clock_kind, clock_ms, batch_id, version, geom)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 1, 0, 0, 0, 0, 0, 0, '[]', ?17, ?18, ?19, ?20, ?21, ?22, ?19, ?23, ?24, ?25, 1, ST_GeomFromWKB(?26, 4490))

@@ -18,6 +18,7 @@ typedef struct
   gint64 id;
   char *name;
   char *address;
+  char *mark;
   gint64 floors;
   gint64 households;
   gint64 people;
@@ -42,6 +43,7 @@ change_free (gpointer data)
 
   g_free (change->name);
   g_free (change->address);
+  g_free (change->mark);
   g_bytes_unref (change->wkb);
   g_free (change);
 }
@@ -83,6 +85,7 @@ read_change (WgStatement *row, int first, gint64 id)
   change->households = get_or_null (row, first + 3);
   change->people = get_or_null (row, first + 4);
   change->wkb = wg_statement_dup_blob (row, first + 5);
+  change->mark = wg_statement_dup_text (row, first + 6);
   return change;
 }
 
@@ -115,6 +118,7 @@ static gboolean
 is_same (const Change *there, const Change *change)
 {
   return keeps_text (there->name, change->name) && keeps_text (there->address, change->address)
+         && keeps_text (there->mark, change->mark)
          && keeps_number (there->floors, change->floors) && keeps_number (there->households, change->households)
          && keeps_number (there->people, change->people) && is_same_outline (there->wkb, change->wkb);
 }
@@ -168,10 +172,10 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
   if (there != WG_NO_ID)
     return meet (run, work, row, slot, there, outcome, error);
   wkb = g_bytes_new_static (bytes, size);
-  return wg_connection_run (work->connection, error, "building-insert", "iiSSSiiiiiB", slot->id,
+  return wg_connection_run (work->connection, error, "building-insert", "iiSSSiiiiiBS", slot->id,
                             wg_connection_get_district (work->connection), code, wg_statement_get_text (row, 2),
                             wg_statement_get_text (row, 3), get_or_null (row, 4), get_or_null (row, 5), get_or_null (row, 6),
-                            slot->grid_id, run->batch_id, wkb)
+                            slot->grid_id, run->batch_id, wkb, wg_statement_get_text (row, 8))
          >= 0;
 }
 
@@ -189,9 +193,9 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
       Change *change = codes->pending->pdata[i];
       gint64 grid_id = wg_import_find_home (grids, change->lon, change->lat);
 
-      if (wg_connection_run (work->connection, error, "building-import-update", "iissiiiib",
+      if (wg_connection_run (work->connection, error, "building-import-update", "iissiiiibs",
                              wg_connection_get_district (work->connection), change->id, change->name, change->address,
-                             change->floors, change->households, change->people, grid_id, change->wkb)
+                             change->floors, change->households, change->people, grid_id, change->wkb, change->mark)
           < 0)
         return FALSE;
     }
@@ -200,7 +204,7 @@ apply (WgImportRun *run, WgStoreWork *work, GError **error)
 
 const WgImportOps wg_import_buildings = {
   .rows = "staging-building-rows",
-  .columns = "isssiiib",
+  .columns = "isssiiibs",
   .table = "building",
   .counter = "building",
   .chunk_rows = 8000,

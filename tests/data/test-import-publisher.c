@@ -382,7 +382,7 @@ test_damaged (WgTestStore *self, gconstpointer data)
 
   wg_test_staging_begin (&staging, WG_IMPORT_BUILDINGS);
   wg_test_staging_add_building (&staging, "B1", 116.602, 40.302, 0.001);
-  wg_test_staging_run (&staging, "INSERT INTO building_row VALUES (NULL, 'B2', NULL, NULL, NULL, NULL, NULL, x'0102')");
+  wg_test_staging_run (&staging, "INSERT INTO building_row VALUES (NULL, 'B2', NULL, NULL, NULL, NULL, NULL, x'0102', NULL)");
   g_assert_null (wg_test_publish (self->store, &staging, WG_TEST_GIS, &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
   batches = list_batches (self);

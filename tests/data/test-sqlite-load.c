@@ -152,8 +152,8 @@ insert_building (Fixture *self, double size)
   g_autoptr (GBytes) wkb = wg_shape_to_wkb (shape);
   g_autoptr (GError) error = NULL;
 
-  wg_connection_run (self->connection, &error, "building-insert", "iisssiiiiib", ++self->last_id, (gint64) 1, NULL, NULL, NULL,
-                     WG_NULL_ID, WG_NULL_ID, WG_NULL_ID, WG_NULL_ID, WG_NULL_ID, wkb);
+  wg_connection_run (self->connection, &error, "building-insert", "iisssiiiiibs", ++self->last_id, (gint64) 1, NULL, NULL, NULL,
+                     WG_NULL_ID, WG_NULL_ID, WG_NULL_ID, WG_NULL_ID, WG_NULL_ID, wkb, NULL);
   g_assert_no_error (error);
 }
 

@@ -6,6 +6,7 @@
 #include "paint-city.h"
 #include "wg-city-painter.h"
 #include "wg-city-private.h"
+#include "wg-map-keys.h"
 
 #include <math.h>
 
@@ -340,6 +341,69 @@ test_antimeridian (void)
     }
 }
 
+static guint32
+middle_of (WgCity *city, double lon, double lat, WgTheme theme)
+{
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request = { .city = city, .theme = theme, .layers = WG_PAINT_ALL };
+  double unit = wg_world_get_unit (18.0);
+  cairo_surface_t *area = wg_city_painter_paint_area (painter, &request, 18.0, wg_world_x (lon) - 10.0 * unit,
+                                                      wg_world_y (lat) - 10.0 * unit, 20, 20, 1.0);
+  const guint8 *row = cairo_image_surface_get_data (area) + 10 * cairo_image_surface_get_stride (area);
+  guint32 pixel = ((const guint32 *)(gconstpointer)row)[10] & 0xffffff;
+
+  cairo_surface_destroy (area);
+  return pixel;
+}
+
+static WgCity *
+make_marked (guint32 rgb)
+{
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  guint mark = wg_city_builder_add_mark (builder, "危房", rgb);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      double x = 116.0 + 0.001 * i;
+      double ring[] = { x, 40.0, x + 0.0008, 40.0, x + 0.0008, 40.0008, x, 40.0008 };
+      g_autoptr (WgShape) shape = wg_shape_new_from_ring (ring, 4);
+
+      wg_city_builder_add_building (builder, i + 1, shape, NULL, 0);
+      if (i > 0)
+        wg_city_builder_mark_building (builder, i + 1, mark);
+    }
+  return wg_city_builder_build (builder);
+}
+
+/* Marked buildings have the colour that was chosen, others do not; a legend names mark and number; another colour is a
+ * change, and a patched city keeps its marks.
+ */
+static void
+test_marks (void)
+{
+  g_autoptr (WgCity) blue = make_marked (0x1a5fb4), brown = make_marked (0x865e3c), patched = NULL;
+  g_autoptr (GArray) changes = wg_city_list_changes (blue, brown);
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  guint32 plain = middle_of (blue, 116.0004, 40.0004, WG_THEME_LIGHT);
+  g_autoptr (GPtrArray) near = wg_map_keys_list (blue, NULL, WG_THEME_LIGHT, 18.0);
+  g_autoptr (GPtrArray) far = wg_map_keys_list (blue, NULL, WG_THEME_LIGHT, 12.0);
+
+  g_assert_cmpuint (changes->len, ==, 4); /* two buildings before and after */
+  g_assert_cmphex (middle_of (blue, 116.0014, 40.0004, WG_THEME_LIGHT), ==, wg_palette_mix (plain, 0x1a5fb4, WG_MARK_OPACITY));
+  g_assert_cmphex (middle_of (brown, 116.0024, 40.0004, WG_THEME_LIGHT), ==, wg_palette_mix (plain, 0x865e3c, WG_MARK_OPACITY));
+  g_assert_cmpuint (far->len, ==, 0);
+  g_assert_cmpuint (near->len, ==, 1);
+  g_assert_nonnull (strstr (((WgMapKey *)near->pdata[0])->text, "危房"));
+  g_assert_nonnull (strstr (((WgMapKey *)near->pdata[0])->text, "2"));
+  wg_city_builder_keep_grids (builder, blue);
+  wg_city_builder_keep_buildings (builder, blue);
+  wg_city_builder_remove_building (builder, 2);
+  patched = wg_city_builder_build (builder);
+  g_assert_cmpuint (wg_city_get_n_marks (patched), ==, 1);
+  g_assert_cmpuint (wg_city_get_mark (patched, 1)->n_buildings, ==, 1);
+  g_assert_cmphex (middle_of (patched, 116.0024, 40.0004, WG_THEME_LIGHT), ==, wg_palette_mix (plain, 0x1a5fb4, WG_MARK_OPACITY));
+}
+
 static void
 append_ring (GByteArray *wkb, double x, double y, double side, gboolean reverse)
 {
@@ -494,6 +558,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/city-painter/inside-of-one", test_inside_of_one);
   g_test_add_func ("/city-painter/hem", test_hem);
   g_test_add_func ("/city-painter/antimeridian", test_antimeridian);
+  g_test_add_func ("/city-painter/marks", test_marks);
   g_test_add_func ("/city-painter/multipolygon", test_multipolygon);
   g_test_add_func ("/city-painter/scale-and-layers", test_scale_and_layers);
   g_test_add_func ("/city-painter/threads", test_threads);

@@ -86,7 +86,7 @@ wg_test_staging_add_building (WgTestStaging *self, const char *code, double lon,
 {
   g_autofree char *wkb = make_wkb (lon, lat, size, size);
 
-  wg_test_staging_run (self, "INSERT INTO building_row VALUES (NULL, '%s', '%s 号楼', NULL, 6, 24, NULL, x'%s')", code, code, wkb);
+  wg_test_staging_run (self, "INSERT INTO building_row VALUES (NULL, '%s', '%s 号楼', NULL, 6, 24, NULL, x'%s', NULL)", code, code, wkb);
 }
 
 void

@@ -35,6 +35,7 @@ wg_import_column_get_label (const char *column)
     { "people", NC_ ("import field", "Inhabitants") },
     { "address", NC_ ("import field", "Address") },
     { "floors", NC_ ("import field", "Floors") },
+    { "mark", NC_ ("import field", "Mark") },
     { "class_code", NC_ ("import field", "Class code") },
     { "class_text", NC_ ("import field", "Class in words") },
     { "lon", NC_ ("import field", "Longitude") },

@@ -22,7 +22,6 @@ struct _WgBaseMaps
   GPtrArray *entries; /* WgBaseMapEntry, the lowest first */
   WgBaseStack *stack;
   char *failure; /* what could not be read, added, removed or moved */
-  guint n_areas; /* imported areas in one colour */
   guint reading; /* number of the reading that is awaited */
   gboolean busy;
 };
@@ -189,16 +188,6 @@ is_hidden (WgBaseMaps *self, const char *name)
   return hidden != NULL && g_strv_contains ((const char *const *)hidden, name);
 }
 
-static guint
-count_areas (GPtrArray *shapes)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < shapes->len; i++)
-    n += g_str_equal (((const WgBaseShape *)g_ptr_array_index (shapes, i))->layer, "areas");
-  return n;
-}
-
 /* A base map that is open already, and the same, is kept with its pictures. */
 static WgBaseLayer *
 find_open (WgBaseMaps *self, const WgBasemap *basemap)
@@ -241,7 +230,6 @@ open_list (WgBaseMaps *self, GPtrArray *list, GPtrArray *shapes)
   if (own != NULL)
     add_entry (self, opening->entries, own, TRUE);
   opening->shapes = g_ptr_array_ref (shapes);
-  self->n_areas = count_areas (shapes);
   if (shapes->len > 0)
     add_entry (self, opening->entries, imported, TRUE);
   for (guint i = 0; i < list->len; i++)
@@ -383,19 +371,6 @@ WgBaseStack *
 wg_base_maps_get_stack (WgBaseMaps *self)
 {
   return self->stack;
-}
-
-guint
-wg_base_maps_get_n_areas (WgBaseMaps *self)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const WgBaseMapEntry *entry = g_ptr_array_index (self->entries, i);
-
-      if (entry->basemap->kind == WG_BASEMAP_IMPORTED && entry->shown)
-        return self->n_areas;
-    }
-  return 0;
 }
 
 gboolean

@@ -64,13 +64,6 @@ const WgBaseMapEntry *wg_base_maps_get (WgBaseMaps *self, guint i);
 WgBaseStack *wg_base_maps_get_stack (WgBaseMaps *self);
 
 /**
- * wg_base_maps_get_n_areas:
- *
- * Returns: how many imported areas without a colour of their own are shown, for the legend.
- */
-guint wg_base_maps_get_n_areas (WgBaseMaps *self);
-
-/**
  * wg_base_maps_is_busy:
  *
  * Returns: whether they are being read or opened.

@@ -70,29 +70,6 @@ is_cancelled (const GError *error)
 
 /* --- Colours --- */
 
-static WgFigure
-get_figure (WgMeasure measure, gint64 value)
-{
-  if (value == WG_MEASURE_UNDEFINED)
-    return WG_FIGURE_UNDEFINED;
-  if (wg_measure_is_rate (measure))
-    return WG_FIGURE_TENTHS;
-  return measure == WG_MEASURE_OVERDUE ? WG_FIGURE_OVERDUE : WG_FIGURE_OPEN;
-}
-
-static WgGridColour
-make_row (WgCityFeed *self, const WgGrid *grid, const WgBacklogCounts *counts, gint64 value)
-{
-  int depth = CLAMP (grid->depth, 0, WG_BREAKS_MAX_DEPTH);
-
-  return (WgGridColour){ .klass = (guint8)wg_backlog_class_of (self->breaks[self->measure].breaks[depth], value),
-                         .open = (guint32)counts->open,
-                         .overdue = (guint32)counts->overdue,
-                         .suspended = (guint32)counts->suspended,
-                         .figure = get_figure (self->measure, value),
-                         .value = (guint32)MAX (0, value) };
-}
-
 /* By index; the counts of keepers belong to one tree and are not used for another. */
 static gint64 *
 list_values (WgCityFeed *self)
@@ -130,7 +107,7 @@ make_colours (WgCityFeed *self, WgCity *city, const WgCityColours *previous)
       const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
 
       ids[i] = grid->id;
-      rows[i] = make_row (self, grid, wg_backlog_get_rolled (backlog, i), values[i]);
+      rows[i] = wg_class_breaks_get_row (&self->breaks[self->measure], grid->depth, wg_backlog_get_rolled (backlog, i), values[i]);
     }
   return wg_city_colours_new (city, previous, ids, rows, n, NULL);
 }
@@ -438,6 +415,12 @@ wg_city_feed_get_measure (WgCityFeed *self)
 /* --- News --- */
 
 static void
+read_buildings (WgCityFeed *self)
+{
+  wg_city_loader_read_buildings_async (wg_context_get_store (self->context), self->cancellable, on_buildings_read, self);
+}
+
+static void
 on_loaded (WgCityFeed *self)
 {
   WgCaseBoard *board = get_board (self);
@@ -455,15 +438,18 @@ on_loaded (WgCityFeed *self)
   else
     recolour (self);
   schedule_points (self);
-  wg_city_loader_read_buildings_async (wg_context_get_store (self->context), self->cancellable, on_buildings_read,
-                                       self);
+  read_buildings (self);
 }
 
 static void
 on_store_changed (WgStore *store, WgChangeSet *changes, WgCityFeed *self)
 {
   if (wg_change_set_touches (changes, "setting"))
-    read_breaks (self);
+    {
+      read_breaks (self);
+      if (self->has_buildings)
+        read_buildings (self); /* their colours may be others */
+    }
   if (wg_change_set_touches (changes, "person"))
     read_keepers (self);
 }

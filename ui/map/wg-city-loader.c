@@ -6,13 +6,17 @@
 #include "wg-city-loader.h"
 
 #include "wg-case-record.h"
+#include "wg-store-marks.h"
 
 typedef struct
 {
   gint64 id;
   char *address;
+  char *mark; /* nullable, with */
+  guint32 mark_rgb;
   WgShape *shape;
 } Building;
+
 
 static void
 free_building (gpointer data)
@@ -20,13 +24,14 @@ free_building (gpointer data)
   Building *building = data;
 
   g_free (building->address);
+  g_free (building->mark);
   wg_shape_unref (building->shape);
   g_free (building);
 }
 
 /* --- Buildings --- */
 
-/* id, grid_id, name, address, outline */
+/* id, grid_id, name, address, outline, mark */
 static Building *
 take_row (WgStatement *row)
 {
@@ -40,24 +45,42 @@ take_row (WgStatement *row)
   building = g_new0 (Building, 1);
   building->id = wg_statement_get_int64 (row, 0);
   building->address = wg_statement_dup_text (row, wg_statement_is_null (row, 3) ? 2 : 3);
+  building->mark = wg_statement_dup_text (row, 5);
   building->shape = shape;
   return building;
+}
+
+static void
+colour_building (Building *building, GPtrArray *marks)
+{
+  for (guint i = 0; building->mark != NULL && i < marks->len; i++)
+    {
+      const WgBuildingMark *mark = g_ptr_array_index (marks, i);
+
+      if (g_str_equal (mark->name, building->mark))
+        building->mark_rgb = mark->rgb;
+    }
 }
 
 static gpointer
 read_buildings (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) buildings = g_ptr_array_new_with_free_func (free_building);
+  g_autoptr (GPtrArray) marks = wg_store_work_list_marks (work, error);
   g_autoptr (GError) failure = NULL;
-  WgStatement *row = wg_connection_query (work->connection, &failure, "building-load", "i",
-                                          wg_connection_get_district (work->connection));
+  WgStatement *row;
 
+  if (marks == NULL)
+    return NULL;
+  row = wg_connection_query (work->connection, &failure, "building-load", "i", wg_connection_get_district (work->connection));
   while (row != NULL && wg_statement_step (row, &failure))
     {
       Building *building = take_row (row);
 
-      if (building != NULL)
-        g_ptr_array_add (buildings, building);
+      if (building == NULL)
+        continue;
+      colour_building (building, marks);
+      g_ptr_array_add (buildings, building);
     }
   if (failure != NULL)
     {
@@ -126,8 +149,23 @@ add_grids (WgCityBuilder *builder, WgGridTree *tree)
 }
 
 static void
+mark_building (WgCityBuilder *builder, const Building *building, GHashTable *marks)
+{
+  gpointer mark = g_hash_table_lookup (marks, building->mark);
+
+  if (mark == NULL)
+    {
+      mark = GUINT_TO_POINTER (wg_city_builder_add_mark (builder, building->mark, building->mark_rgb));
+      g_hash_table_insert (marks, building->mark, mark);
+    }
+  wg_city_builder_mark_building (builder, building->id, GPOINTER_TO_UINT (mark));
+}
+
+static void
 add_buildings (WgCityBuilder *builder, const Parts *parts)
 {
+  g_autoptr (GHashTable) marks = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; parts->buildings != NULL && i < parts->buildings->len; i++)
     {
       const Building *building = g_ptr_array_index (parts->buildings, i);
@@ -135,6 +173,8 @@ add_buildings (WgCityBuilder *builder, const Parts *parts)
 
       wg_city_builder_add_building (builder, building->id, building->shape, building->address,
                                     GPOINTER_TO_UINT (n_open));
+      if (building->mark != NULL)
+        mark_building (builder, building, marks);
     }
 }
 

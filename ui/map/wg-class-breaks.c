@@ -103,6 +103,27 @@ wg_class_breaks_restore (WgClassBreaks *self, guint depth)
   self->proposed &= ~(1u << depth);
 }
 
+static WgFigure
+get_figure (WgMeasure measure, gint64 value)
+{
+  if (value == WG_MEASURE_UNDEFINED)
+    return WG_FIGURE_UNDEFINED;
+  if (wg_measure_is_rate (measure))
+    return WG_FIGURE_TENTHS;
+  return measure == WG_MEASURE_OVERDUE ? WG_FIGURE_OVERDUE : WG_FIGURE_OPEN;
+}
+
+WgGridColour
+wg_class_breaks_get_row (const WgClassBreaks *self, int depth, const WgBacklogCounts *counts, gint64 value)
+{
+  return (WgGridColour){ .klass = (guint8)wg_backlog_class_of (self->breaks[CLAMP (depth, 0, WG_BREAKS_MAX_DEPTH)], value),
+                         .open = (guint32)counts->open,
+                         .overdue = (guint32)counts->overdue,
+                         .suspended = (guint32)counts->suspended,
+                         .figure = get_figure (self->measure, value),
+                         .value = (guint32)MAX (0, value) };
+}
+
 /* --- Reading --- */
 
 static gboolean

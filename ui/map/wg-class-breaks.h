@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-breaks.h"
+#include "wg-city-colours.h"
 #include "wg-measure.h"
 #include "wg-palette.h"
 #include "wg-store.h"
@@ -81,6 +82,16 @@ void wg_class_breaks_renew (
  * Gives up what was proposed anew.
  */
 void wg_class_breaks_restore (WgClassBreaks *self, guint depth);
+
+/**
+ * wg_class_breaks_get_row:
+ * @depth: the level of the grid
+ * @counts: its backlog
+ * @value: its value, of wg_measure_list_values()
+ *
+ * Returns: how the grid is coloured and what is written on it.
+ */
+WgGridColour wg_class_breaks_get_row (const WgClassBreaks *self, int depth, const WgBacklogCounts *counts, gint64 value);
 
 /**
  * wg_class_breaks_load_async:

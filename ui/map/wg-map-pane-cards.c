@@ -4,7 +4,6 @@
 
 #include "wg-map-pane-private.h"
 
-#include "wg-basemap-painter.h"
 #include "wg-case-sprites.h"
 #include "wg-time.h"
 
@@ -128,6 +127,7 @@ static void
 on_layers_changed (WgMapPane *self)
 {
   wg_city_layer_set_show (self->layer, wg_layers_popover_get_show (self->layers));
+  wg_map_pane_update_keys (self);
 }
 
 static void
@@ -236,47 +236,21 @@ make_trouble (WgMapPane *self)
   return self->trouble_card;
 }
 
-/* --- Imported areas --- */
-
-static void
-draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  WgMapPane *self = user_data;
-  guint32 rgb = wg_basemap_painter_get_fill (
-      WG_BASE_OTHER, wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT);
-
-  cairo_set_source_rgb (cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb));
-  cairo_paint (cr);
-}
-
-static GtkWidget *
-make_areas_key (WgMapPane *self)
-{
-  GtkWidget *swatch = gtk_drawing_area_new ();
-
-  self->areas_key = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  self->areas_label = gtk_label_new (NULL);
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), 22);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), 14);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, self, NULL);
-  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_start (self->areas_key, 10);
-  gtk_widget_set_margin_bottom (self->areas_key, 6);
-  gtk_widget_add_css_class (self->areas_label, "caption");
-  gtk_box_append (GTK_BOX (self->areas_key), swatch);
-  gtk_box_append (GTK_BOX (self->areas_key), self->areas_label);
-  return self->areas_key;
-}
+/* --- What else is coloured --- */
 
 void
-wg_map_pane_update_areas (WgMapPane *self)
+wg_map_pane_update_keys (WgMapPane *self)
 {
-  guint n = wg_base_maps_get_n_areas (self->base_maps);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u imported area", "%u imported areas", n), n);
+  WgMapShow show = wg_city_layer_get_show (self->layer);
+  WgBaseStack *stack = wg_base_maps_get_stack (self->base_maps);
+  WgMapView view;
+  g_autoptr (GPtrArray) keys = NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->areas_label), text);
-  gtk_widget_set_visible (self->areas_key, n > 0);
-  gtk_widget_queue_draw (self->areas_key);
+  wg_city_layer_get_view (self->layer, &view);
+  keys = wg_map_keys_list (show & WG_MAP_SHOW_BUILDINGS ? wg_city_feed_get_city (self->feed) : NULL,
+                           show & WG_MAP_SHOW_BASE ? stack : NULL,
+                           wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT, view.zoom);
+  wg_map_key_list_set_keys (self->keys, keys);
 }
 
 static void
@@ -294,7 +268,8 @@ add_lower_left (WgMapPane *self)
   g_signal_connect_object (self->legend, "measure-wanted", G_CALLBACK (on_measure_wanted), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (column), make_trouble (self));
   card = make_card (GTK_WIDGET (self->legend));
-  gtk_box_append (GTK_BOX (card), make_areas_key (self));
+  self->keys = WG_MAP_KEY_LIST (wg_map_key_list_new ());
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->keys));
   gtk_widget_set_halign (card, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (column), card);
   add_card (self, column, GTK_ALIGN_START, GTK_ALIGN_END);

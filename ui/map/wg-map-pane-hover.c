@@ -121,10 +121,13 @@ describe_building (WgMapPane *self, const WgMapPick *pick)
   WgCityCases *cases = wg_city_feed_get_cases (self->feed);
   const char *address = wg_city_get_building_address (city, pick->building);
   gint64 id = wg_city_get_building_id (city, pick->building);
+  guint mark = wg_city_get_building_mark (city, pick->building);
   guint n = cases != NULL ? wg_city_cases_count_in_building (cases, id) : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u open case", "%u open cases", n), n);
+  if (mark > 0)
+    g_string_append_printf (text, "\n%s", wg_city_get_mark (city, mark)->name);
   if (pick->grid != WG_NO_INDEX)
     g_string_append_printf (text, "\n%s", wg_city_get_grid_name (city, pick->grid));
   gtk_label_set_label (GTK_LABEL (self->hover_title), address[0] != '\0' ? address : _ ("Building without address"));

@@ -7,6 +7,7 @@
 #include "wg-layers-popover.h"
 #include "wg-legend.h"
 #include "wg-level-chooser.h"
+#include "wg-map-key-list.h"
 #include "wg-map-pane.h"
 #include "wg-pulses.h"
 #include "wg-ruler.h"
@@ -46,8 +47,7 @@ struct _WgMapPane
   GtkWidget *trouble_card;
   GtkWidget *trouble_label;
   GtkWidget *attribution;
-  GtkWidget *areas_key; /* in the legend, when there are imported areas */
-  GtkWidget *areas_label;
+  WgMapKeyList *keys; /* in the legend */
   GtkWidget *hover_card;
   GtkWidget *hover_title;
   GtkWidget *hover_text;
@@ -88,7 +88,7 @@ void wg_map_pane_add_cards (WgMapPane *self);
 void wg_map_pane_update_legend (WgMapPane *self);
 void wg_map_pane_update_name (WgMapPane *self);
 void wg_map_pane_update_trouble (WgMapPane *self);
-void wg_map_pane_update_areas (WgMapPane *self);
+void wg_map_pane_update_keys (WgMapPane *self);
 /* The rectangles of the map that no card lies on: right of the legend, and over it. */
 void wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, graphene_rect_t *above_legend);
 

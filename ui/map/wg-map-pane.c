@@ -208,6 +208,7 @@ on_city_changed (WgMapPane *self)
   if (shows_fit (self))
     wg_map_pane_fit (self);
   wg_map_pane_update_legend (self);
+  wg_map_pane_update_keys (self);
   wg_map_pane_update_name (self);
 }
 
@@ -251,7 +252,7 @@ follow_style (WgMapPane *self)
   wg_city_layer_set_theme (self->layer, wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT);
   wg_city_layer_set_text_scale (self->layer, wg_context_get_text_scale (self->context));
   wg_map_pane_update_legend (self);
-  wg_map_pane_update_areas (self);
+  wg_map_pane_update_keys (self);
 }
 
 static gboolean
@@ -318,6 +319,7 @@ on_view_changed (WgMapPane *self)
 
   wg_context_report_sight (self->context, &sight);
   wg_map_pane_update_chips (self);
+  wg_map_pane_update_keys (self);
   update_table (self);
   wg_map_pane_update_legend (self);
   wg_map_pane_update_name (self);
@@ -363,7 +365,7 @@ show_base_maps (WgMapPane *self)
   gtk_label_set_label (GTK_LABEL (self->attribution), text != NULL ? text : "");
   gtk_widget_set_tooltip_text (self->attribution, text);
   gtk_widget_set_visible (gtk_widget_get_parent (self->attribution), text != NULL);
-  wg_map_pane_update_areas (self);
+  wg_map_pane_update_keys (self);
 }
 
 WgBaseMaps *

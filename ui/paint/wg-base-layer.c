@@ -34,6 +34,7 @@ struct _WgBaseLayer
   WgTileFolder *folder;
   WgTileServer *server;
   WgBasemapPainter *painters[2]; /* light, dark */
+  guint n_areas;                 /* of what was imported */
 
   GMutex lock;           /* guards everything below */
   WgByteCache *pictures; /* cairo_surface_t by key and darkness, in the map's own coordinates */
@@ -198,9 +199,17 @@ wg_base_layer_new_imported (const char *name, GPtrArray *shapes)
   self->basemap = wg_basemap_new_imported (name);
   self->kind = WG_BASE_OWN;
   self->max_zoom = WG_BASEMAP_MAX_ZOOM;
+  for (guint i = 0; i < shapes->len; i++)
+    self->n_areas += g_str_equal (((const WgBaseShape *) g_ptr_array_index (shapes, i))->layer, "areas");
   self->painters[0] = wg_base_vector_new_painter (shapes, WG_THEME_LIGHT);
   self->painters[1] = wg_base_vector_new_painter (shapes, WG_THEME_DARK);
   return self;
+}
+
+guint
+wg_base_layer_get_n_areas (WgBaseLayer *self)
+{
+  return self->n_areas;
 }
 
 const WgBasemap *

@@ -45,6 +45,13 @@ WgBaseLayer *wg_base_layer_open (const WgBasemap *basemap, const char *folder, G
  */
 WgBaseLayer *wg_base_layer_new_imported (const char *name, GPtrArray *shapes);
 
+/**
+ * wg_base_layer_get_n_areas:
+ *
+ * Returns: how many of its imported areas are neither water nor green: all in one colour, for the legend.
+ */
+guint wg_base_layer_get_n_areas (WgBaseLayer *self);
+
 const WgBasemap *wg_base_layer_get_basemap (WgBaseLayer *self);
 
 /**

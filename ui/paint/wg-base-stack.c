@@ -80,6 +80,16 @@ wg_base_stack_get_n_layers (WgBaseStack *self)
   return self->layers->len;
 }
 
+guint
+wg_base_stack_get_n_areas (WgBaseStack *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    n += wg_base_layer_get_n_areas (g_ptr_array_index (self->layers, i));
+  return n;
+}
+
 char *
 wg_base_stack_dup_attribution (WgBaseStack *self)
 {

@@ -25,6 +25,13 @@ WgBaseStack *wg_base_stack_new (GPtrArray *layers);
 guint wg_base_stack_get_n_layers (WgBaseStack *self);
 
 /**
+ * wg_base_stack_get_n_areas:
+ *
+ * Returns: how many imported areas are in one colour of their own, for the legend.
+ */
+guint wg_base_stack_get_n_areas (WgBaseStack *self);
+
+/**
  * wg_base_stack_dup_attribution:
  *
  * Returns: (transfer full) (nullable): whose data they are, each owner once; our own is not named.

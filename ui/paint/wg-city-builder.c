@@ -14,6 +14,7 @@ struct _WgCityBuilder
   GArray *parent_ids; /* gint64, one a grid */
   WgRingSet rings;
   WgBuildingSet buildings;
+  GArray *marks;      /* WgCityMark */
   WgCity *kept_grids; /* taken instead of what is added */
   WgCity *kept_buildings;
   GHashTable *replaced; /* ids of kept buildings that are not kept */
@@ -36,6 +37,7 @@ builder_begin (WgCityBuilder *builder)
   builder->buildings.buildings = g_array_new (FALSE, FALSE, sizeof (WgCityBuilding));
   builder->buildings.starts = g_array_new (FALSE, FALSE, sizeof (guint));
   builder->buildings.xy = g_array_new (FALSE, FALSE, sizeof (gint32));
+  builder->marks = g_array_new (FALSE, FALSE, sizeof (WgCityMark));
   builder->replaced = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
@@ -51,6 +53,7 @@ builder_end (WgCityBuilder *builder)
   g_clear_pointer (&builder->buildings.buildings, g_array_unref);
   g_clear_pointer (&builder->buildings.starts, g_array_unref);
   g_clear_pointer (&builder->buildings.xy, g_array_unref);
+  g_clear_pointer (&builder->marks, g_array_unref);
   g_clear_pointer (&builder->kept_grids, wg_city_unref);
   g_clear_pointer (&builder->kept_buildings, wg_city_unref);
   g_clear_pointer (&builder->replaced, g_hash_table_unref);
@@ -248,6 +251,29 @@ wg_city_builder_add_building (WgCityBuilder *builder,
   g_array_append_val (builder->buildings.buildings, building);
 }
 
+guint
+wg_city_builder_add_mark (WgCityBuilder *builder, const char *name, guint32 rgb)
+{
+  WgCityMark mark = { .name = wg_city_hold_keep_text (builder->city->building_hold, name), .rgb = rgb };
+
+  if (builder->marks->len >= WG_MAX_MARKS)
+    return 0;
+  g_array_append_val (builder->marks, mark);
+  return builder->marks->len;
+}
+
+void
+wg_city_builder_mark_building (WgCityBuilder *builder, gint64 id, guint mark)
+{
+  GArray *buildings = builder->buildings.buildings;
+  WgCityBuilding *last = buildings->len > 0 ? &g_array_index (buildings, WgCityBuilding, buildings->len - 1) : NULL;
+
+  g_return_if_fail (mark <= builder->marks->len);
+  /* One that cannot be drawn was not taken. */
+  if (last != NULL && last->id == id)
+    last->mark = (guint8) mark;
+}
+
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {
@@ -386,6 +412,34 @@ share_buildings (WgCity *city, const WgCity *kept)
   city->n_building_rings = kept->n_building_rings;
   city->building_points = kept->building_points;
   city->building_tree = kept->building_tree;
+  city->marks = kept->marks;
+  city->n_marks = kept->n_marks;
+}
+
+/* The marks that were added, else those of the kept buildings, counted anew. */
+static void
+take_marks (WgCity *city, GArray *added, const WgCity *kept)
+{
+  gboolean fresh = added->len > 0 || kept == NULL;
+  guint n = fresh ? added->len : kept->n_marks;
+  WgCityMark *marks = wg_city_hold_take (city->building_hold, g_new0 (WgCityMark, MAX (1, n)));
+
+  for (guint i = 0; i < n; i++)
+    {
+      marks[i] = fresh ? g_array_index (added, WgCityMark, i) : kept->marks[i];
+      marks[i].n_buildings = 0;
+    }
+  for (guint i = 0; i < city->n_buildings; i++)
+    {
+      guint mark = city->buildings[i].mark;
+
+      if (mark > 0 && mark <= n)
+        marks[mark - 1].n_buildings++;
+      else
+        city->buildings[i].mark = 0;
+    }
+  city->marks = marks;
+  city->n_marks = n;
 }
 
 static void
@@ -404,6 +458,7 @@ make_buildings (WgCity *city, WgCityBuilder *builder)
       wg_box_union (&city->building_hold->box, &kept->building_hold->box);
     }
   wg_city_take_buildings (city, &builder->buildings, kept, builder->replaced);
+  take_marks (city, builder->marks, kept);
 }
 
 WgCity *

@@ -68,6 +68,12 @@ enter_grid (const WgCity *city, guint index)
   return entry;
 }
 
+static guint32
+get_mark_colour (const WgCity *city, const WgCityBuilding *building)
+{
+  return building->mark > 0 ? city->marks[building->mark - 1].rgb + 1 : 0;
+}
+
 static Entry
 enter_building (const WgCity *city, guint index)
 {
@@ -78,7 +84,7 @@ enter_building (const WgCity *city, guint index)
     {
       guint start = city->building_ring_starts[ring], end = city->building_ring_starts[ring + 1];
 
-      entry.look = mix (entry.look, end - start);
+      entry.look = mix (mix (entry.look, end - start), get_mark_colour (city, building));
       for (guint i = start; i < end; i++)
         entry.look = mix_point (entry.look, city->building_points.xy + 2 * i, city->building_points.zooms[i]);
     }

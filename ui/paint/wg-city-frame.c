@@ -162,6 +162,35 @@ paint_fills (WgCityFrame *frame)
 
 /* --- Buildings --- */
 
+/* Over the plain ones: the marked ones of each colour, with an outline that shows whose corners they are. */
+static void
+paint_marked (WgCityFrame *frame)
+{
+  WgCityBench *bench = frame->bench;
+  WgRasterStroke line = { colour_of (frame, WG_TOKEN_BUILDING_LINE), 0.8, 0.8 * frame->scale };
+
+  for (guint mark = 1; mark <= frame->city->n_marks; mark++)
+    {
+      guint n = 0;
+
+      wg_raster_pen_begin_lines (&bench->pen, line.width, FALSE);
+      for (guint i = 0; i < bench->found->len; i++)
+        {
+          guint building = g_array_index (bench->found, guint32, i);
+
+          if (frame->city->buildings[building].mark != mark)
+            continue;
+          wg_raster_pen_add_building (&bench->pen, frame->city, building, TRUE, TRUE);
+          n++;
+        }
+      if (n == 0)
+        continue;
+      wg_rasteriser_fill (bench->rasteriser, wg_palette_get_chosen (frame->request->theme, frame->city->marks[mark - 1].rgb),
+                          WG_MARK_OPACITY);
+      wg_rasteriser_stroke (bench->rasteriser, &line, 1);
+    }
+}
+
 static void
 paint_buildings (WgCityFrame *frame)
 {
@@ -180,6 +209,7 @@ paint_buildings (WgCityFrame *frame)
   wg_rasteriser_fill (bench->rasteriser, colour_of (frame, WG_TOKEN_BUILDING), dark ? 0.07 : 0.10);
   if (outlined)
     wg_rasteriser_stroke (bench->rasteriser, &line, 1);
+  paint_marked (frame);
 }
 
 /* --- Overdue hems --- */

@@ -40,6 +40,7 @@ typedef struct
   gint64 id;
   const char *address;
   guint n_open;
+  guint8 mark; /* from 1; 0: none */
   guint first_ring;
   guint n_rings;
   WgWorldBox box;
@@ -110,6 +111,8 @@ struct _WgCity
   guint n_building_rings;
   WgCityPoints building_points;
   WgBoxTree *building_tree;
+  const WgCityMark *marks; /* in the hold of the buildings */
+  guint n_marks;
 
   WgBox box;
 };

@@ -307,3 +307,23 @@ wg_city_building_contains (const WgCity *city, guint building, gint32 x, gint32 
     }
   return inside;
 }
+
+guint
+wg_city_get_building_mark (const WgCity *city, guint building)
+{
+  g_return_val_if_fail (building < city->n_buildings, 0);
+  return city->buildings[building].mark;
+}
+
+guint
+wg_city_get_n_marks (const WgCity *city)
+{
+  return city->n_marks;
+}
+
+const WgCityMark *
+wg_city_get_mark (const WgCity *city, guint mark)
+{
+  g_return_val_if_fail (mark >= 1 && mark <= city->n_marks, NULL);
+  return &city->marks[mark - 1];
+}

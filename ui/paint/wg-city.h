@@ -103,6 +103,31 @@ void wg_city_builder_add_building (WgCityBuilder *builder,
                                    guint n_open);
 
 /**
+ * WG_MAX_MARKS:
+ *
+ * So many different marks of buildings are told apart.
+ */
+#define WG_MAX_MARKS 255
+
+/**
+ * wg_city_builder_add_mark:
+ * @name: what buildings are marked with
+ * @rgb: their colour, 0xRRGGBB
+ *
+ * Marks of buildings that are kept stay when none is added.
+ *
+ * Returns: its number for wg_city_builder_mark_building(), from 1; 0 when there are %WG_MAX_MARKS already.
+ */
+guint wg_city_builder_add_mark (WgCityBuilder *builder, const char *name, guint32 rgb);
+
+/**
+ * wg_city_builder_mark_building:
+ * @id: the building that was added last
+ * @mark: its mark, 0 for none
+ */
+void wg_city_builder_mark_building (WgCityBuilder *builder, gint64 id, guint mark);
+
+/**
  * wg_city_builder_keep_grids:
  * @city: a city
  *
@@ -218,5 +243,35 @@ gboolean wg_city_grid_is_shown (const WgCity *city, guint grid, guint level);
 gint64 wg_city_get_building_id (const WgCity *city, guint building);
 const char *wg_city_get_building_address (const WgCity *city, guint building);
 guint wg_city_get_building_n_open (const WgCity *city, guint building);
+
+/**
+ * wg_city_get_building_mark:
+ *
+ * Returns: the number of its mark from 1, or 0.
+ */
+guint wg_city_get_building_mark (const WgCity *city, guint building);
+
+guint wg_city_get_n_marks (const WgCity *city);
+
+/**
+ * WgCityMark:
+ * @name: what buildings are marked with
+ * @rgb: their colour, 0xRRGGBB
+ * @n_buildings: how many have it
+ */
+typedef struct
+{
+  const char *name;
+  guint32 rgb;
+  guint n_buildings;
+} WgCityMark;
+
+/**
+ * wg_city_get_mark:
+ * @mark: 1 .. wg_city_get_n_marks()
+ *
+ * Returns: (transfer none): what it is.
+ */
+const WgCityMark *wg_city_get_mark (const WgCity *city, guint mark);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "wg-map-furniture.h"
 
+#include "wg-map-keys.h"
 #include "wg-text-painter.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,23 +89,23 @@ paint_panel (cairo_t *cr, WgTheme theme, double x, double y, double width, doubl
 }
 
 static char *
-class_words (const guint *limits, guint klass)
+class_words (WgMeasure measure, const guint *limits, guint klass)
 {
-  guint from = klass > 0 ? limits[klass - 1] + 1 : 0;
+  g_autofree char *low = wg_measure_format (measure, klass > 0 ? limits[klass - 1] + 1 : 0);
+  g_autofree char *below = wg_measure_format (measure, klass > 0 ? limits[klass - 1] : 0);
+  g_autofree char *high = klass < WG_N_CLASSES - 1 ? wg_measure_format (measure, limits[klass]) : NULL;
 
-  if (klass == WG_N_CLASSES - 1)
-    return g_strdup_printf ("> %u", limits[klass - 1]);
-  if (from >= limits[klass])
-    return g_strdup_printf ("%u", limits[klass]);
-  return g_strdup_printf ("%u–%u", from, limits[klass]);
+  if (high == NULL)
+    return g_strdup_printf ("> %s", below);
+  if (klass == 0 || g_str_equal (low, high))
+    return g_steal_pointer (&high);
+  return g_strdup_printf ("%s–%s", low, high);
 }
 
 static void
-paint_swatch (Card *card, guint klass)
+paint_swatch (Card *card, guint32 rgb)
 {
   WgTheme theme = card->picture->view.theme;
-  const WgClassColour *colour = wg_palette_get_class (theme, klass);
-  guint32 rgb = wg_palette_mix (wg_palette_get (theme, WG_TOKEN_LAND), colour->hue, colour->opacity);
   cairo_t *cr = card->cr;
 
   cairo_rectangle (cr, card->x + PAD * card->t, card->y + 3.5 * card->t, SWATCH * card->t, 13.0 * card->t);
@@ -113,6 +114,15 @@ paint_swatch (Card *card, guint klass)
   set_token (cr, theme, WG_TOKEN_INK, 0.45);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
+}
+
+static void
+paint_class_swatch (Card *card, guint klass)
+{
+  WgTheme theme = card->picture->view.theme;
+  const WgClassColour *colour = wg_palette_get_class (theme, klass);
+
+  paint_swatch (card, wg_palette_mix (wg_palette_get (theme, WG_TOKEN_LAND), colour->hue, colour->opacity));
 }
 
 static void
@@ -143,16 +153,36 @@ paint_hatched_swatch (Card *card)
 }
 
 static void
+write_words (Card *card, const char *words)
+{
+  set_token (card->cr, card->picture->view.theme, WG_TOKEN_INK, 1.0);
+  write_text (card->cr, words, 12.5 * card->t, 400, card->x + (PAD + SWATCH + 8.0) * card->t,
+              card->y + ROW * card->t / 2.0, 0.0);
+}
+
+static void
 write_row (Card *card, const char *words, guint n)
 {
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u grid", "%u grids", n), n);
-  double middle = card->y + ROW * card->t / 2.0;
 
-  set_token (card->cr, card->picture->view.theme, WG_TOKEN_INK, 1.0);
-  write_text (card->cr, words, 12.5 * card->t, 400, card->x + (PAD + SWATCH + 8.0) * card->t, middle, 0.0);
+  write_words (card, words);
   set_token (card->cr, card->picture->view.theme, WG_TOKEN_DIM, 1.0);
-  write_text (card->cr, count, 12.0 * card->t, 400, card->x + card->width - PAD * card->t, middle, 1.0);
+  write_text (card->cr, count, 12.0 * card->t, 400, card->x + card->width - PAD * card->t,
+              card->y + ROW * card->t / 2.0, 1.0);
   card->y += ROW * card->t;
+}
+
+static void
+paint_keys (Card *card, GPtrArray *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const WgMapKey *key = g_ptr_array_index (keys, i);
+
+      paint_swatch (card, key->rgb);
+      write_words (card, key->text);
+      card->y += ROW * card->t;
+    }
 }
 
 /* The lines under the classes: what is counted, what is not on the map, as of when. */
@@ -166,6 +196,15 @@ list_notes (const WgMapPicture *picture, guint level, guint n_shown)
 
   if (*name != '\0')
     g_strv_builder_add (notes, count);
+  if (picture->measure != WG_MEASURE_OPEN)
+    g_strv_builder_add (notes, wg_measure_get_formula (picture->measure));
+  if (wg_measure_is_rate (picture->measure))
+    {
+      /* Translators: what a dash on a grid means: "– no households known" */
+      g_autofree char *gap = g_strdup_printf (_ ("– %s"), wg_measure_get_gap (picture->measure));
+
+      g_strv_builder_add (notes, gap);
+    }
   g_strv_builder_add (notes, _ ("Suspended cases apart"));
   if (picture->n_outside > 0)
     {
@@ -197,9 +236,13 @@ write_notes (Card *card, GStrv notes)
 }
 
 static double
-measure_card (cairo_t *cr, const char *title, GStrv notes, double t)
+measure_card (cairo_t *cr, const char *title, GStrv notes, GPtrArray *keys, double t)
 {
   double width = MAX (172.0 * t, measure_text (cr, title, 13.0 * t, 700));
+
+  for (guint i = 0; i < keys->len; i++)
+    width = MAX (width, (SWATCH + 8.0) * t
+                            + measure_text (cr, ((const WgMapKey *) g_ptr_array_index (keys, i))->text, 12.5 * t, 400));
 
   for (guint i = 0; notes[i] != NULL; i++)
     width = MAX (width, measure_text (cr, notes[i], 12.0 * t, 400));
@@ -213,16 +256,18 @@ wg_map_furniture_paint_legend (cairo_t *cr, const WgMapPicture *picture, guint l
   guint per_class[WG_N_CLASSES], n_overdue, n_shown;
   double t = picture->view.text_scale, height;
   Card card = { .cr = cr, .picture = picture, .t = t, .x = EDGE };
-  const char *title = _ ("Backlog (open cases)");
+  const char *title = wg_measure_get_title (picture->measure);
   g_auto (GStrv) notes = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
 
   if (picture->colours == NULL || wg_city_colours_get_city (picture->colours) != picture->city)
     return;
   limits = wg_city_colours_get_class_limits (picture->colours);
   n_shown = wg_city_colours_count (picture->colours, level, per_class, &n_overdue);
   notes = list_notes (picture, level, n_shown);
-  card.width = measure_card (cr, title, notes, t);
-  height = (2.0 * PAD + 22.0 + (WG_N_CLASSES + 1) * ROW + 4.0 + 17.0 * g_strv_length (notes)) * t;
+  keys = wg_map_keys_list (picture->city, picture->base, picture->view.theme, picture->view.zoom);
+  card.width = measure_card (cr, title, notes, keys, t);
+  height = (2.0 * PAD + 22.0 + (WG_N_CLASSES + 1 + keys->len) * ROW + 4.0 + 17.0 * g_strv_length (notes)) * t;
   card.y = picture->view.height - EDGE - height;
   paint_panel (cr, picture->view.theme, card.x, card.y, card.width, height, 9.0 * t);
   card.y += PAD * t;
@@ -231,13 +276,14 @@ wg_map_furniture_paint_legend (cairo_t *cr, const WgMapPicture *picture, guint l
   card.y += 22.0 * t;
   for (int klass = WG_N_CLASSES - 1; klass >= 0; klass--)
     {
-      g_autofree char *words = class_words (limits, (guint) klass);
+      g_autofree char *words = class_words (picture->measure, limits, (guint) klass);
 
-      paint_swatch (&card, (guint) klass);
+      paint_class_swatch (&card, (guint) klass);
       write_row (&card, words, per_class[klass]);
     }
   paint_hatched_swatch (&card);
   write_row (&card, _ ("Has overdue"), n_overdue);
+  paint_keys (&card, keys);
   write_notes (&card, notes);
 }
 

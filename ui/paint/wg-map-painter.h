@@ -8,6 +8,7 @@
 #include "wg-city-cases.h"
 #include "wg-city-painter.h"
 #include "wg-map-view.h"
+#include "wg-measure.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef enum
  * @view: where, how large, which theme and level; %WG_THEME_PRINT for paper
  * @city: the city
  * @colours: (nullable): its colours
+ * @measure: what the colours and numbers tell
  * @cases: (nullable): its cases
  * @base: (nullable): the base maps; a server among them is waited for
  * @selected_grid_id: the selected grid, or 0
@@ -45,6 +47,7 @@ typedef struct
   WgMapView view;
   WgCity *city;
   WgCityColours *colours;
+  WgMeasure measure;
   WgCityCases *cases;
   WgBaseStack *base;
   gint64 selected_grid_id;

@@ -132,3 +132,9 @@ wg_palette_mix (guint32 under, guint32 over, double opacity)
   return mix_channel (under, over, opacity, 16) | mix_channel (under, over, opacity, 8)
          | mix_channel (under, over, opacity, 0);
 }
+
+guint32
+wg_palette_get_chosen (WgTheme theme, guint32 rgb)
+{
+  return theme == WG_THEME_DARK ? wg_palette_mix (rgb, 0xffffff, 0.4) : rgb;
+}

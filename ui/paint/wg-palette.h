@@ -107,6 +107,21 @@ const WgClassColour *wg_palette_get_class (WgTheme theme, guint klass);
  */
 guint32 wg_palette_mix (guint32 under, guint32 over, double opacity);
 
+/**
+ * wg_palette_get_chosen:
+ * @rgb: a colour that somebody chose on white, 0xRRGGBB
+ *
+ * Returns: that colour as it is seen in @theme: lighter in the dark.
+ */
+guint32 wg_palette_get_chosen (WgTheme theme, guint32 rgb);
+
+/**
+ * WG_MARK_OPACITY:
+ *
+ * Of the fill of a marked building.
+ */
+#define WG_MARK_OPACITY 0.8
+
 #define WG_RED(rgb) ((((rgb) >> 16) & 0xff) / 255.0)
 #define WG_GREEN(rgb) ((((rgb) >> 8) & 0xff) / 255.0)
 #define WG_BLUE(rgb) (((rgb) &0xff) / 255.0)

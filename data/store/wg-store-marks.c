@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what a centre marks its buildings for (dangerous, let, a dormitory) is its own affair, and so is the colour; it has to
+ * mean the same at every desk, so it is a setting of the district.
+ */
+
+#include "wg-store-marks.h"
+
+#include "wg-actor.h"
+#include "wg-error.h"
+#include "wg-event-log.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#define SETTING "building-mark-colours"
+
+/* Apart from each other, from the backlog classes and from red. */
+static const guint32 first_colours[] = { 0x1a5fb4, 0xc64600, 0x813d9c, 0x865e3c, 0x0f7b6c, 0x5c5c00, 0xb5308f, 0x3d3846 };
+
+static void
+free_mark (gpointer data)
+{
+  WgBuildingMark *mark = data;
+
+  g_free (mark->name);
+  g_free (mark);
+}
+
+/* --- Colours --- */
+
+static gboolean
+is_red (guint32 rgb)
+{
+  int r = (int) (rgb >> 16 & 0xff), g = (int) (rgb >> 8 & 0xff), b = (int) (rgb & 0xff);
+
+  return r >= 128 && 2 * g < r && 2 * b < r && ABS (g - b) < r / 5;
+}
+
+gboolean
+wg_building_mark_parse_colour (const char *text, guint32 *rgb, GError **error)
+{
+  const char *digits = *text == '#' ? text + 1 : text;
+  guint64 value = 0;
+
+  if (strlen (digits) != 6 || !g_ascii_string_to_unsigned (digits, 16, 0, 0xffffff, &value, NULL))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("“%s” is no colour; write it as #1a5fb4."), text);
+      return FALSE;
+    }
+  if (is_red ((guint32) value))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
+                   _ ("“%s” is red, which is kept for what is overdue. Nothing was changed; choose another colour."), text);
+      return FALSE;
+    }
+  *rgb = (guint32) value;
+  return TRUE;
+}
+
+/* The colours that were chosen: a JSON object of marks. NULL with @error set when it cannot be read. */
+static JsonObject *
+read_chosen (WgStoreWork *work, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &failure, "setting-read", "isi",
+                                          wg_connection_get_district (work->connection), SETTING,
+                                          wg_clock_get_now (work->clock));
+
+  if (row != NULL && wg_statement_step (row, &failure))
+    {
+      const char *text = wg_statement_get_text (row, 0);
+
+      node = text != NULL ? json_from_string (text, NULL) : NULL;
+      wg_statement_reset (row);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
+}
+
+static gboolean
+find_chosen (JsonObject *chosen, const char *name, guint32 *rgb)
+{
+  const char *text = json_object_get_string_member_with_default (chosen, name, NULL);
+
+  return text != NULL && wg_building_mark_parse_colour (text, rgb, NULL);
+}
+
+/* --- Listing --- */
+
+static WgBuildingMark *
+take_mark (WgStatement *row, JsonObject *chosen, guint place)
+{
+  WgBuildingMark *mark = g_new0 (WgBuildingMark, 1);
+
+  mark->name = wg_statement_dup_text (row, 0);
+  mark->n_buildings = wg_statement_get_int64 (row, 1);
+  mark->rgb = first_colours[place % G_N_ELEMENTS (first_colours)];
+  mark->chosen = find_chosen (chosen, mark->name, &mark->rgb);
+  return mark;
+}
+
+GPtrArray *
+wg_store_work_list_marks (WgStoreWork *work, GError **error)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (free_mark);
+  g_autoptr (JsonObject) chosen = read_chosen (work, error);
+  g_autoptr (GError) failure = NULL;
+  WgStatement *row;
+
+  if (chosen == NULL)
+    return NULL;
+  row = wg_connection_query (work->connection, &failure, "mark-list", "i", wg_connection_get_district (work->connection));
+  while (row != NULL && wg_statement_step (row, &failure))
+    g_ptr_array_add (marks, take_mark (row, chosen, marks->len));
+  if (failure == NULL)
+    return g_steal_pointer (&marks);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static gpointer
+list_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_list_marks (work, error);
+}
+
+void
+wg_store_list_marks_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, list_work, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_list_marks_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* --- Choosing --- */
+
+typedef struct
+{
+  gint64 operator_id;
+  char *name;
+  guint32 rgb;
+} Choice;
+
+static void
+free_choice (gpointer data)
+{
+  Choice *choice = data;
+
+  g_free (choice->name);
+  g_free (choice);
+}
+
+static gboolean
+check_right (WgStoreWork *work, gint64 operator_id, GError **error)
+{
+  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
+  g_autofree char *roles = NULL;
+
+  if (actor == NULL)
+    return FALSE;
+  if (actor->roles & WG_MARK_ROLES)
+    return TRUE;
+  roles = wg_roles_to_text (WG_MARK_ROLES);
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN,
+               _ ("The colours of marked buildings can be chosen by: %s. Nothing was changed."), roles);
+  return FALSE;
+}
+
+static char *
+add_choice (JsonObject *chosen, const Choice *choice)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *colour = g_strdup_printf ("#%06x", choice->rgb);
+
+  json_object_set_string_member (chosen, choice->name, colour);
+  json_node_set_object (node, chosen);
+  return json_to_string (node, FALSE);
+}
+
+static gpointer
+write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const Choice *choice = request;
+  WgConnection *connection = work->connection;
+  g_autoptr (WgEvent) event = wg_event_new ();
+  g_autoptr (JsonObject) chosen = NULL;
+  g_autofree char *value = NULL;
+
+  event->operator_id = choice->operator_id;
+  event->subject = g_strdup ("setting");
+  event->verb = g_strdup ("set");
+  event->idem_key = g_uuid_string_random ();
+  if (!wg_event_log_open (connection, event, wg_clock_get_now (work->clock), error)
+      || !check_right (work, choice->operator_id, error))
+    return NULL;
+  chosen = read_chosen (work, error);
+  if (chosen == NULL)
+    return NULL;
+  value = add_choice (chosen, choice);
+  event->fields = g_strdup_printf ("{\"name\":\"" SETTING "\",\"new\":%s}", value);
+  if (wg_connection_run (connection, error, "setting-insert", "isisi", wg_connection_get_district (connection), SETTING,
+                         event->at_ms, value, event->id)
+          < 0
+      || !wg_event_log_append (connection, event, error))
+    return NULL;
+  return g_memdup2 (&event->id, sizeof event->id);
+}
+
+void
+wg_store_set_mark_colour_async (WgStore *self,
+                                gint64 operator_id,
+                                const char *name,
+                                guint32 rgb,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->operator_id = operator_id;
+  choice->name = g_strdup (name);
+  choice->rgb = rgb;
+  wg_store_write_async (self, write_work, choice, free_choice, g_free, cancellable, callback, user_data);
+}
+
+gint64
+wg_store_set_mark_colour_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
+
+  return event_id != NULL ? *event_id : 0;
+}
