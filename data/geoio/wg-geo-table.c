@@ -91,6 +91,13 @@ find_separator (const Line *line)
   return best;
 }
 
+/* A name with a bar in it, among names between commas, makes no table of bars. */
+static gboolean
+has_only_bars (const Line *header)
+{
+  return header->cells[3] > 1 && header->cells[0] == 1 && header->cells[1] == 1 && header->cells[2] == 1;
+}
+
 /* The first line with names that the line after it has values for; nothing above it looks like half as many. */
 static gsize
 find_header (const Text *text, Line *header)
@@ -226,7 +233,7 @@ wg_geo_table_prepare (const char *path, const char *folder, WgGeoReport *report,
   if (memchr (first.bytes, '\0', first.length) != NULL)
     return g_strdup (path);
   start = find_header (&first, &header);
-  has_bars = find_separator (&header) == 3;
+  has_bars = has_only_bars (&header);
   if (start == 0 && !has_bars)
     return g_strdup (path);
   if (start > 0)

@@ -90,6 +90,7 @@ test_no_title (void)
 {
   static const char *const texts[] = {
     "number,title,reported\nK-1,\"a, b\",2026-11-19 08:00,one too many\nK-2,b,2026-11-19 09:00,again\nK-3,c,2026-11-19 09:00,again\n",
+    "number,reported,yes|no|maybe|never\n1,2026-11-19 08:00,a|b\n2,2026-11-19 09:00,c\n3,2026-11-19 10:00,d\n",
     "number,reported\n1,2026-11-19 08:00\n2,2026-11-19 09:00\n3,2026-11-19 10:00",
   };
 
