@@ -129,6 +129,8 @@ extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_batches[];
 extern const WgCommand wg_commands_calendar[];
 extern const WgCommand wg_commands_import_calendar[];
+extern const WgCommand wg_commands_classes[];
+extern const WgCommand wg_commands_import_classes[];
 extern const WgCommand wg_commands_clock[];
 extern const WgCommand wg_commands_deadline[];
 extern const WgCommand wg_commands_demo[];

@@ -6,10 +6,10 @@
 #include "wg-command-events.h"
 #include "wg-command-moves.h"
 
-#include "wg-class-catalogue.h"
 #include "wg-error.h"
 #include "wg-person-name.h"
 #include "wg-store-as-of.h"
+#include "wg-store-classes.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
@@ -170,9 +170,8 @@ run_show (WgCommandCall *call, GError **error)
 
 /* By its name alone or by its name with those above; several parts have conditions of the same name. */
 static gboolean
-find_class_named (const char *name, char **code, GError **error)
+find_class_named (WgClassCatalogue *catalogue, const char *name, char **code, GError **error)
 {
-  g_autoptr (WgClassCatalogue) catalogue = wg_class_catalogue_new_shipped ();
   const GPtrArray *classes = wg_class_catalogue_get_all (catalogue);
   g_autoptr (GString) found = g_string_new (NULL);
   guint n_found = 0;
@@ -197,13 +196,19 @@ find_class_named (const char *name, char **code, GError **error)
 
 /* A word of capitals, digits and dashes can only be meant as a code, and a wrong one must not become free text. */
 static gboolean
-take_class (WgAct *act, const char *text, GError **error)
+take_class (WgCommandCall *call, WgAct *act, const char *text, GError **error)
 {
+  g_autoptr (WgClassCatalogue) catalogue = NULL;
+
   if (text == NULL)
     return TRUE;
+  wg_store_load_classes_async (call->store, WG_TIME_NONE, call->cancellable, wg_command_call_ready, call);
+  catalogue = wg_store_load_classes_finish (call->store, wg_command_call_wait (call), error);
+  if (catalogue == NULL)
+    return FALSE;
   if (strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen (text))
     act->class_code = g_strdup (text);
-  else if (!find_class_named (text, &act->class_code, error))
+  else if (!find_class_named (catalogue, text, &act->class_code, error))
     return FALSE;
   if (act->class_code == NULL)
     act->class_text = g_strdup (text);
@@ -228,7 +233,7 @@ run_new (WgCommandCall *call, GError **error)
   act->anonymous = wg_command_call_has (call, "anonymous");
   act->reporter_name = g_strdup (wg_command_call_get_text (call, "reporter"));
   act->reporter_phone = g_strdup (wg_command_call_get_text (call, "phone"));
-  return take_class (act, wg_command_call_get_text (call, "class"), error) && wg_command_moves_check_place (act, error)
+  return take_class (call, act, wg_command_call_get_text (call, "class"), error) && wg_command_moves_check_place (act, error)
          && wg_command_moves_perform (call, act, error);
 }
 

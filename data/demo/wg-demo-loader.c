@@ -59,7 +59,8 @@ list_classes (GPtrArray *strings)
       const WgCaseClass *item = g_ptr_array_index (all, i);
       WgDemoClass class = { .route = item->route };
 
-      if (!item->is_leaf)
+      /* The stories of the demo are those of streets. */
+      if (!item->is_leaf || item->kind == WG_CLASS_MATTER)
         continue;
       class.code = g_strdup (item->code);
       class.name = make_class_name (catalogue, item);

@@ -27,3 +27,10 @@ WHERE c.district_id = ?1 AND c.is_open = 1 AND k.stopped_ms IS NULL AND k.limit_
 -- name: calendar-put
 INSERT INTO calendar_day (district_id, day, from_ms, kind, spans, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT (district_id, day, from_ms) DO UPDATE SET kind = excluded.kind, spans = excluded.spans, name = excluded.name
+-- name: class-put
+INSERT INTO case_class (district_id, code, from_ms, parent_code, kind, name, route, limit_n, limit_unit, unit_id, need_photo) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+ON CONFLICT (district_id, code, from_ms) DO UPDATE SET name = excluded.name, route = excluded.route, limit_n = excluded.limit_n, limit_unit = excluded.limit_unit, unit_id = excluded.unit_id, need_photo = excluded.need_photo
+-- Open cases whose handling clock runs with the limit of another day.
+-- name: class-count-running
+SELECT count(DISTINCT c.id) FROM case_file c JOIN case_clock k ON k.district_id = c.district_id AND k.case_id = c.id
+WHERE c.district_id = ?1 AND c.class_code = ?2 AND c.is_open = 1 AND k.kind = 'handling' AND k.stopped_ms IS NULL

@@ -110,4 +110,36 @@ def the_calendar(desk):
     desk.refuse('io', 'import', 'calendar', desk.folder / 'none.csv')
 
 
-TESTS = [deadlines, ledgers, the_calendar]
+def the_classes(desk):
+    """classes are listed, changed and imported; a limit that changes leaves running clocks as they are, and says so"""
+    rows = {row['code']: row for row in desk.run('classes', '--json').lines}
+    assert len(rows) == 371 and rows['P0101-1']['limit'] == 2 and rows['P0101-1']['unit'] == 'urgent_hour' and rows['P0101-1']['leaf']
+    matters = desk.run('classes', '--kind', 'matter', '--json').lines
+    assert {'矛盾纠纷', '安全隐患', '居民需求', '代办', '预约上门'} <= {row['name'] for row in matters}, matters
+    assert all(row['limit'] and row['unit'] for row in matters if row['leaf']) and 'P0101-1' in desk.run('classes', '--text', '井盖').out
+    number = desk.new_case()
+    desk.ask('case', 'file', number)
+    desk.ask('case', 'assign', number, '--to', '王建国')
+    desk.refuse('forbidden', 'class', 'set', 'P0101-1', '--limit', 3, '--as', 'intake')
+    told = desk.ask('class', 'set', 'P0101-1', '--limit', 3, '--as', 'admin', '--key', 'k')
+    assert (told['changed'], told['kept'], len(told['warnings'])) == (1, 1, 1) and desk.ask('class', 'set', 'P0101-1', '--limit', 3, '--as', 'admin', '--key', 'k') == told
+    assert desk.ask('clock', number, '--kind', 'handling')['limit_s'] == 7200
+    later = desk.new_case()
+    desk.ask('case', 'file', later)
+    desk.ask('case', 'assign', later, '--to', '王建国')
+    assert desk.ask('clock', later, '--kind', 'handling')['limit_s'] == 10800
+    for wrong in (['P01', '--limit', 2], ['P0101-1', '--limit', 0], ['X-1', '--parent', 'X', '--name', 'x', '--limit', 1], ['p1'],
+                  ['P0101-1', '--parent', 'P0102'], ['P0101-1', '--name', '']):
+        desk.refuse('refused', 'class', 'set', *wrong)
+    assert desk.ask('class', 'set', 'M0104-3', '--parent', 'M0104', '--name', '代缴费', '--limit', 1, '--unit', 'work_day')['added'] == 1
+    assert desk.ask('case', 'new', '--channel', 'desk', '--class', '代缴费', '--title', 'a', '--address', 'b', '--anonymous')['ok']
+    table = desk.folder / 'classes.csv'
+    table.write_text('kind,code,parent,name,route,limit,unit\nmatter,M02,,物业,,,\nmatter,M02-1,M02,电梯困人,emergency,1,urgent_hour\n')
+    assert desk.ask('import', 'classes', table)['added'] == 2 and desk.ask('import', 'classes', table)['unchanged'] == 2
+    assert [row['route'] for row in desk.run('classes', '--json').lines if row['code'] == 'M02-1'] == ['emergency']
+    table.write_text('kind,code,parent,name,route,limit,unit\nmatter,M03,,好,,,\nmatter,M03-1,M03,坏,flying,1,work_day\n')
+    desk.refuse('unreadable', 'import', 'classes', table)
+    assert 'M03' not in {row['code'] for row in desk.run('classes', '--json').lines} and desk.ask('verify')['ok'] is True
+
+
+TESTS = [deadlines, ledgers, the_calendar, the_classes]
