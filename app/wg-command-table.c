@@ -33,6 +33,7 @@ static const WgOption globals[] = {
 };
 
 static const WgCommand *const lists[] = {
+  /* clang-format off: one a line */
   wg_commands_database,
   wg_commands_demo,
   wg_commands_import,
@@ -56,7 +57,9 @@ static const WgCommand *const lists[] = {
   wg_commands_pick,
   wg_commands_hotspot,
   wg_commands_marks,
+  wg_commands_indicators,
   wg_commands_help,
+  /* clang-format on */
 };
 
 WgCommandTable *

@@ -3,6 +3,7 @@
 /* Why: lists of cases for scripts and for people in a terminal, one object a line, whatever filter was asked for. */
 
 #include "wg-command-cases.h"
+#include "wg-command-figures.h"
 
 #include "wg-error.h"
 #include "wg-store-as-of.h"
@@ -59,10 +60,14 @@ take_filter (WgCommandCall *call, WgCaseQuery *query, GError **error)
   query->only_open = wg_command_call_has (call, "open");
   query->only_overdue = wg_command_call_has (call, "overdue");
   query->only_outside = wg_command_call_has (call, "outside");
-  query->grid_code = g_strdup (wg_command_call_get_text (call, "grid"));
   query->class_code = g_strdup (wg_command_call_get_text (call, "class"));
-  query->from_ms = wg_command_call_get_time (call, "from", WG_NO_TIME);
-  query->to_ms = wg_command_call_get_time (call, "to", WG_NO_TIME);
+  /* Of a figure, they are its period. */
+  if (!wg_command_call_has (call, "indicator"))
+    {
+      query->from_ms = wg_command_call_get_time (call, "from", WG_NO_TIME);
+      query->to_ms = wg_command_call_get_time (call, "to", WG_NO_TIME);
+      query->grid_code = g_strdup (wg_command_call_get_text (call, "grid"));
+    }
   query->text = g_strdup (wg_command_call_get_text (call, "text"));
   query->as_of_ms = wg_command_call_get_now (call);
   query->limit = (guint) CLAMP (wg_command_call_get_integer (call, "limit", 0), 0, G_MAXUINT);
@@ -150,7 +155,7 @@ run_cases (WgCommandCall *call, GError **error)
   if (!check_limit (call, error) || !take_filter (call, query, error))
     return FALSE;
   records = wg_command_cases_list (call, query, error);
-  if (records == NULL)
+  if (records == NULL || (wg_command_call_has (call, "indicator") && !wg_command_figures_keep_cases (call, records, error)))
     return FALSE;
   wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
   codes = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
@@ -173,6 +178,10 @@ static const WgOption cases_options[] = {
   { "text", WG_OPTION_TEXT, "TEXT", N_ ("only cases whose number, title, address or class holds this text") },
   { "outside", WG_OPTION_FLAG, NULL, N_ ("only cases outside all grids") },
   { "limit", WG_OPTION_INTEGER, "N", N_ ("at most so many") },
+  { "indicator", WG_OPTION_TEXT, "KEY", N_ ("only the cases that this figure of “indicators” counts; --from and --to are its period") },
+  { "period", WG_OPTION_TEXT, "KIND:WHICH", N_ ("the period of --indicator, as in “indicators”") },
+  { "by", WG_OPTION_CHOICE, "class|channel|person|unit", N_ ("what --by-key is, of --indicator") },
+  { "by-key", WG_OPTION_TEXT, "KEY", N_ ("only this class, channel, person or unit, as in the filter of “indicators”") },
   { NULL },
 };
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a briefing is made of, by command: clusters and figures."""
 import math
+import shlex
+import time
 
 from desk import Desk
 
@@ -43,4 +45,82 @@ def hotspots(desk):
     demo.close()
 
 
-TESTS = [hotspots]
+ONE_EACH = ('backlog_open', 'backlog_suspended', 'backlog_overdue', 'undispatched', 'third_bounce', 'due_to_close', 'close_rate',
+            'close_on_time_rate', 'handle_rate', 'handle_on_time_rate', 'rework_rate', 'done_rate', 'feedback_rate', 'solved_rate',
+            'satisfaction_rate')
+
+
+def figures(desk):
+    """every figure leads to the cases of its numerator, agrees with the backlog, and adds up whatever is told apart"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    newest = demo.run('cases', '--json', '--limit', 1).lines[0]['reported']
+    month = ['--period', 'month:' + newest[:7]]
+    whole = {row['key']: row for row in demo.ask('indicators', *month)}
+    assert list(whole['close_rate']) == ['grid', 'key', 'numerator', 'denominator', 'value', 'text', 'yoy', 'pop', 'cases_filter', 'by']
+    assert whole['fit']['value'] is None and whole['backlog_open']['denominator'] is None
+    for key in ONE_EACH:
+        row = whole[key]
+        listed = demo.run('cases', '--json', *shlex.split(row['cases_filter'])).lines
+        assert len(listed) == row['numerator'], (row, len(listed))
+        if row['denominator']:
+            percent = math.floor(row['numerator'] * 10000 / row['denominator'] + 1e-9) / 100
+            assert row['value'] == percent and row['text'] == '%d/%d = %.2f %%' % (row['numerator'], row['denominator'], percent), row
+    assert whole['done_rate']['denominator'] > 20 and whole['close_rate']['numerator'] > 20, whole
+    at = shlex.split(whole['backlog_open']['cases_filter'])
+    at = at[at.index('--at') + 1]
+    for level in (1, 2):
+        grids = demo.ask('indicators', *month, '--level', level)
+        backlog = {row['code']: row for row in demo.ask('backlog', '--level', level, '--at', at)}
+        for row in grids:
+            # Overdue is the handling limit here, and any limit that runs in the backlog.
+            if row['key'] in ('backlog_open', 'backlog_suspended'):
+                assert row['numerator'] == backlog[row['grid']][row['key'][8:]], (row, backlog[row['grid']])
+            if row['key'] == 'close_rate' and level == 2 and row['numerator']:
+                assert len(demo.run('cases', '--json', *shlex.split(row['cases_filter'])).lines) == row['numerator'], row
+    for by in ('class', 'channel', 'person', 'unit'):
+        rows = demo.ask('indicators', *month, '--by', by)
+        for key in ('close_rate', 'done_rate', 'bounces'):
+            parts = [row for row in rows if row['key'] == key]
+            assert sum(row['numerator'] for row in parts) == whole[key]['numerator'], (by, key)
+            assert len(demo.run('cases', '--json', *shlex.split(parts[-1]['cases_filter'])).lines) >= (parts[-1]['numerator'] > 0)
+    rounded = {row['key']: row for row in demo.ask('indicators', *month, '--rounding', 'rounded')}
+    assert all(0 <= rounded[key]['value'] - whole[key]['value'] < 0.011 for key in ('close_rate', 'done_rate') if whole[key]['value'])
+    assert 'close_rate' not in demo.run('indicators', *month).out and '–' in demo.run('indicators', *month).out
+    for wrong in [[], ['--period', 'month:2026-13'], ['--from', '2026-02-01', '--to', '2026-01-01'], ['--from', '2099-01-01', '--to', '2099-02-01']]:
+        demo.run('indicators', *wrong, code=2)
+    demo.run('indicators', *month, '--level', 9, code=1)
+    demo.run('cases', '--indicator', 'luck', *month, code=2)
+    demo.close()
+
+
+def one_case_through_a_month(desk):
+    """a case that bounced, was reworked and closed is counted so, and only as far as it was known"""
+    bare = Desk()
+    number = bare.new_case()
+    steps = [('file',), ('assign', '--to', '王建国'), ('bounce', '--as', '王建国', '--reason', 'wrong_area', '--note', '不归我管'),
+             ('assign', '--to', '李秀英'), ('accept', '--as', '李秀英'), ('done', '--as', '李秀英', '--note', '好了'),
+             ('fail', '--as', 'checker', '--note', '没好'), ('done', '--as', '李秀英', '--note', '好了')]
+    for verb, *more in steps:
+        bare.ask('case', verb, number, *more)
+    bare.ask('case', 'pass', number, '--as', 'checker')
+    last = bare.ask('case', 'show', number)['events'][-1]['at']
+    ask = lambda *more: {row['key']: (row['numerator'], row['denominator']) for row in bare.ask('indicators', '--from', '2020-01-01', *more)}
+    time.sleep(0.01)
+    now = ask()
+    assert now['close_rate'] == (1, 1) and now['close_on_time_rate'] == (1, 1) and now['rework_rate'] == (1, 1), now
+    assert now['bounces'] == (1, None) and now['rework_times'] == (1, None) and now['accurate_dispatch_rate'] == (0, 1), now
+    assert now['dispatch_on_time_rate'] == (1, 1) and now['done_rate'] == (1, 1) and now['feedback_rate'] == (0, 1), now
+    then = ask('--at', last)
+    assert then['close_rate'] == (0, 0) and then['backlog_open'] == (1, None) and then['done_rate'] == (0, 1), then
+    other = bare.new_case()
+    bare.ask('case', 'reject', other, '--reason', 'untrue', '--note', 'x')
+    time.sleep(0.01)
+    assert ask()['done_rate'] == (1, 1) and ask()['backlog_open'] == (0, None)
+    bare.ask('case', 'undo', other)
+    time.sleep(0.01)
+    assert ask()['done_rate'] == (1, 2) and ask()['undispatched'] == (1, None)
+    bare.close()
+
+
+TESTS = [hotspots, figures, one_case_through_a_month]

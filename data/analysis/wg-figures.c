@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the same counts are asked per grid, per class and per person, for this month and the one before it. They are made
+ * here from the histories once read, and any number of them leads back to its cases.
+ */
+
+#include "wg-figures.h"
+
+#include <string.h>
+
+struct _WgFigures
+{
+  GPtrArray *rows;
+  GHashTable *by_name; /* name of a group → row */
+};
+
+WgCaseHistory *
+wg_case_history_new (void)
+{
+  WgCaseHistory *self = g_new0 (WgCaseHistory, 1);
+
+  self->person_id = self->unit_id = WG_NO_ID;
+  self->lon = self->lat = NAN;
+  self->steps = g_array_new (FALSE, FALSE, sizeof (WgStep));
+  return self;
+}
+
+void
+wg_case_history_free (WgCaseHistory *self)
+{
+  g_free (self->number);
+  g_free (self->channel);
+  g_free (self->class_code);
+  g_array_unref (self->steps);
+  g_free (self);
+}
+
+static void
+row_free (WgFiguresRow *row)
+{
+  g_free (row->key);
+  g_free (row);
+}
+
+static char *
+make_name (guint grid, const char *key)
+{
+  return g_strdup_printf ("%u %s%s", grid, key != NULL ? "=" : "", key != NULL ? key : "");
+}
+
+static WgFiguresRow *
+ensure_row (WgFigures *self, guint grid, const char *key)
+{
+  g_autofree char *name = make_name (grid, key);
+  WgFiguresRow *row = g_hash_table_lookup (self->by_name, name);
+
+  if (row != NULL)
+    return row;
+  row = g_new0 (WgFiguresRow, 1);
+  row->grid = grid;
+  row->key = g_strdup (key);
+  g_ptr_array_add (self->rows, row);
+  g_hash_table_insert (self->by_name, g_steal_pointer (&name), row);
+  return row;
+}
+
+static char *
+get_key (const WgCaseHistory *history, WgFiguresBy by)
+{
+  gint64 id = by == WG_FIGURES_BY_PERSON ? history->person_id : history->unit_id;
+
+  switch (by)
+    {
+    case WG_FIGURES_BY_CLASS:
+      return g_strdup (history->class_code);
+    case WG_FIGURES_BY_CHANNEL:
+      return g_strdup (history->channel);
+    case WG_FIGURES_BY_PERSON:
+    case WG_FIGURES_BY_UNIT:
+      return id != WG_NO_ID ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : NULL;
+    case WG_FIGURES_BY_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+/* A grid that is no longer there has handed its cases to whoever holds their places. */
+static guint
+find_home (WgGridTree *tree, const WgCaseHistory *history, gint64 grid_id)
+{
+  guint home = grid_id > 0 ? wg_grid_tree_find_by_id (tree, grid_id) : WG_GRID_NONE;
+
+  if (home == WG_GRID_NONE && grid_id > 0 && isfinite (history->lon))
+    home = wg_grid_tree_find_home (tree, history->lon, history->lat);
+  return home;
+}
+
+static guint
+find_at_depth (WgGridTree *tree, guint home, int depth)
+{
+  while (home != WG_GRID_NONE && wg_grid_tree_get_grid (tree, home)->depth > depth)
+    home = wg_grid_tree_get_grid (tree, home)->parent;
+  return home != WG_GRID_NONE && wg_grid_tree_get_grid (tree, home)->depth == depth ? home : WG_GRID_NONE;
+}
+
+static gboolean
+count (const WgCaseHistory *history, const WgPeriod *period, gint64 *tallies, gint64 *grid_id)
+{
+  memset (tallies, 0, WG_N_TALLIES * sizeof (gint64));
+  return wg_indicators_count ((const WgStep *) (gpointer) history->steps->data, history->steps->len, period, tallies, grid_id);
+}
+
+static void
+add_case (WgFigures *self, WgGridTree *tree, int depth, WgFiguresBy by, const WgPeriod *period, const WgCaseHistory *history)
+{
+  gint64 tallies[WG_N_TALLIES], grid_id;
+  g_autofree char *key = NULL;
+  WgFiguresRow *row;
+  guint grid = WG_GRID_NONE;
+
+  if (!count (history, period, tallies, &grid_id))
+    return;
+  if (depth > 0)
+    grid = find_at_depth (tree, find_home (tree, history, grid_id), depth);
+  if (depth > 0 && grid == WG_GRID_NONE)
+    return;
+  key = get_key (history, by);
+  row = ensure_row (self, grid, key);
+  for (guint i = 0; i < WG_N_TALLIES; i++)
+    row->tallies[i] += tallies[i];
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const WgFiguresRow *p = *(WgFiguresRow *const *) a, *q = *(WgFiguresRow *const *) b;
+
+  if (p->grid != q->grid)
+    return p->grid < q->grid ? -1 : 1;
+  return g_strcmp0 (p->key, q->key);
+}
+
+WgFigures *
+wg_figures_new (const GPtrArray *histories, WgGridTree *tree, int depth, WgFiguresBy by, const WgPeriod *period)
+{
+  WgFigures *self = g_new0 (WgFigures, 1);
+  g_autoptr (GArray) grids = wg_grid_tree_list_at_depth (tree, depth, WG_GRID_NONE);
+
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < grids->len && by == WG_FIGURES_BY_NOTHING && depth > 0; i++)
+    ensure_row (self, g_array_index (grids, guint, i), NULL);
+  if (depth == 0 && by == WG_FIGURES_BY_NOTHING)
+    ensure_row (self, WG_GRID_NONE, NULL);
+  for (guint i = 0; i < histories->len; i++)
+    add_case (self, tree, depth, by, period, g_ptr_array_index (histories, i));
+  g_ptr_array_sort (self->rows, compare_rows);
+  return self;
+}
+
+void
+wg_figures_free (WgFigures *self)
+{
+  g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->by_name);
+  g_free (self);
+}
+
+guint
+wg_figures_get_n_rows (const WgFigures *self)
+{
+  return self->rows->len;
+}
+
+const WgFiguresRow *
+wg_figures_get_row (const WgFigures *self, guint row)
+{
+  return g_ptr_array_index (self->rows, row);
+}
+
+const WgFiguresRow *
+wg_figures_find (const WgFigures *self, guint grid, const char *key)
+{
+  g_autofree char *name = make_name (grid, key);
+
+  return g_hash_table_lookup (self->by_name, name);
+}
+
+GHashTable *
+wg_figures_list_cases (const GPtrArray *histories, WgGridTree *tree, const WgFiguresFilter *filter, const WgPeriod *period)
+{
+  GHashTable *ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      WgCaseHistory *history = g_ptr_array_index (histories, i);
+      gint64 tallies[WG_N_TALLIES], grid_id;
+      g_autofree char *key = NULL;
+
+      if (!count (history, period, tallies, &grid_id) || !wg_indicator_counts_case (filter->indicator, tallies))
+        continue;
+      key = get_key (history, filter->by);
+      if (g_strcmp0 (key, filter->key) != 0)
+        continue;
+      if (filter->grid == WG_GRID_NONE || wg_grid_tree_is_below (tree, find_home (tree, history, grid_id), filter->grid))
+        g_hash_table_add (ids, &history->id);
+    }
+  return ids;
+}

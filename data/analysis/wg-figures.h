@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-grid-tree.h"
+#include "wg-indicators.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgCaseHistory:
+ * @id: of the case
+ * @number: its number
+ * @channel: where it came from
+ * @class_code: (nullable): its class, or the class text of an imported one
+ * @person_id: who held it last before the end of what was read, %WG_NO_ID
+ * @unit_id: which unit held it last, %WG_NO_ID
+ * @lon: degrees, NAN without a place
+ * @lat: degrees
+ * @steps: (element-type WgStep): what happened to it, in order
+ *
+ * What the figures need to know of one case.
+ */
+typedef struct
+{
+  gint64 id;
+  char *number;
+  char *channel;
+  char *class_code;
+  gint64 person_id;
+  gint64 unit_id;
+  double lon;
+  double lat;
+  GArray *steps;
+} WgCaseHistory;
+
+WgCaseHistory *wg_case_history_new (void);
+void wg_case_history_free (WgCaseHistory *history);
+
+/**
+ * WgFiguresBy:
+ *
+ * What cases are told apart by, besides their grids.
+ */
+typedef enum
+{
+  WG_FIGURES_BY_NOTHING,
+  WG_FIGURES_BY_CLASS,
+  WG_FIGURES_BY_CHANNEL,
+  WG_FIGURES_BY_PERSON,
+  WG_FIGURES_BY_UNIT,
+} WgFiguresBy;
+
+/**
+ * WgFiguresRow:
+ * @grid: index in the tree, %WG_GRID_NONE for the whole district
+ * @key: (nullable): class, channel, or the id of a person or unit; %NULL when nothing is told apart or it has none
+ * @tallies: the counts
+ *
+ * One group of cases.
+ */
+typedef struct
+{
+  guint grid;
+  char *key;
+  gint64 tallies[WG_N_TALLIES];
+} WgFiguresRow;
+
+/**
+ * WgFigures:
+ *
+ * The counts of a period, group by group.
+ */
+typedef struct _WgFigures WgFigures;
+
+/**
+ * wg_figures_new:
+ * @histories: (element-type WgCaseHistory): of all cases, up to `as_of_ms` at least
+ * @tree: the grids of that time
+ * @depth: the level whose grids are told apart, or 0 for the whole district, which has the cases outside of all grids too
+ * @by: what else is told apart
+ * @period: what is asked about
+ *
+ * A case counts where it was homed last, and in all grids above. Every grid of the level has a row.
+ *
+ * Returns: (transfer full): the figures
+ */
+WgFigures *wg_figures_new (const GPtrArray *histories, WgGridTree *tree, int depth, WgFiguresBy by, const WgPeriod *period);
+void wg_figures_free (WgFigures *figures);
+
+guint wg_figures_get_n_rows (const WgFigures *figures);
+
+/**
+ * wg_figures_get_row:
+ *
+ * Returns: (transfer none): by grid, then by key
+ */
+const WgFiguresRow *wg_figures_get_row (const WgFigures *figures, guint row);
+
+/**
+ * wg_figures_find:
+ *
+ * Returns: (transfer none) (nullable): the row of a group
+ */
+const WgFiguresRow *wg_figures_find (const WgFigures *figures, guint grid, const char *key);
+
+/**
+ * WgFiguresFilter:
+ * @grid: index in the tree, %WG_GRID_NONE for the whole district
+ * @by: what @key is
+ * @key: (nullable): as in a row
+ * @indicator: the figure
+ *
+ * Which cases are meant.
+ */
+typedef struct
+{
+  guint grid;
+  WgFiguresBy by;
+  const char *key;
+  WgIndicator indicator;
+} WgFiguresFilter;
+
+/**
+ * wg_figures_list_cases:
+ *
+ * Returns: (transfer container) (element-type gint64): the ids, borrowed from @histories, of the cases in the numerator
+ */
+GHashTable *
+wg_figures_list_cases (const GPtrArray *histories, WgGridTree *tree, const WgFiguresFilter *filter, const WgPeriod *period);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseHistory, wg_case_history_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgFigures, wg_figures_free)
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-figures.h"
+#include "wg-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_store_load_histories_async:
+ * @until_ms: what happened then or later is left out, milliseconds UTC
+ *
+ * Reads the histories of all cases. A case that came with an import and was not touched since has the steps that its times
+ * tell of; the deadline that came with it is its handling deadline.
+ */
+void wg_store_load_histories_async (
+    WgStore *self, gint64 until_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_load_histories_finish:
+ *
+ * Returns: (transfer full) (element-type WgCaseHistory): by id.
+ */
+GPtrArray *wg_store_load_histories_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
