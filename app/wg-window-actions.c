@@ -284,7 +284,14 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_menu_button_popup (WG_WINDOW (user_data)->search_button);
 }
 
+static void
+on_work_on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_choose_copy (user_data);
+}
+
 static const GActionEntry work_entries[] = {
+  { "work-on-copy", on_work_on_copy, NULL, NULL, NULL, { 0 } },
   { "next-pane", on_next_pane, NULL, NULL, NULL, { 0 } },
   { "previous-pane", on_previous_pane, NULL, NULL, NULL, { 0 } },
   { "view", on_view, "s", NULL, NULL, { 0 } },

@@ -169,8 +169,7 @@ on_operator_found (GObject *source, GAsyncResult *result, gpointer user_data)
       show_operator (self);
       return;
     }
-  gtk_label_set_text (self->notice_text, error->message);
-  gtk_widget_set_visible (self->notice, TRUE);
+  wg_window_show_trouble (self, error->message);
 }
 
 static void
@@ -276,14 +275,12 @@ look_for_file (WgWindow *self)
     wg_window_show_notice (self);
   if (gone)
     {
-      gtk_widget_set_visible (self->notice, TRUE);
       name = g_path_get_basename (path);
       text = g_strdup_printf (_ ("The file %s has been moved or deleted. What you see was read before; nothing can be kept. Put "
                                  "it back or open another one."),
                               name);
       error = g_error_new_literal (WG_ERROR, WG_ERROR_NOT_FOUND, text);
-      if (g_strcmp0 (gtk_label_get_text (self->notice_text), text) != 0)
-        gtk_label_set_text (self->notice_text, text);
+      wg_window_show_trouble (self, text);
       g_signal_emit_by_name (store, "trouble", error);
     }
   self->file_gone = gone;

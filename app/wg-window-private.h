@@ -27,6 +27,7 @@ struct _WgWindow
   GtkLabel *operator_roles;
   GtkWidget *notice;
   GtkLabel *notice_text;
+  GtkWidget *copy_button;
   WgStartPage *start;
   AdwViewStack *views;
 
@@ -71,9 +72,13 @@ void wg_window_spare_focus (GtkWidget *widget);
 
 /* What is wrong with the database (wg-window.c). */
 void wg_window_show_notice (WgWindow *self);
+void wg_window_show_trouble (WgWindow *self, const char *text);
 
 /* The start page (wg-window-start.c). */
 void wg_window_start_with (WgWindow *self, const char *way);
 void wg_window_choose_database (WgWindow *self);
+/* Writes a copy of the open database to @path, where nothing is yet, and opens it. */
+void wg_window_work_on_copy (WgWindow *self, const char *path);
+void wg_window_choose_copy (WgWindow *self);
 
 G_END_DECLS

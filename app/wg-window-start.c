@@ -5,6 +5,7 @@
 #include "wg-window-private.h"
 
 #include "wg-demo-maker.h"
+#include "wg-store-database.h"
 #include "wg-store-finder.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,6 +108,64 @@ void
 wg_window_choose_database (WgWindow *self)
 {
   choose (self, _ ("Open a database"), GTK_FILE_CHOOSER_ACTION_OPEN, C_ ("button", "Open"));
+}
+
+/* A copy that can be written, of a database that cannot. */
+
+typedef struct
+{
+  WgWindow *window;
+  char *path;
+} Copying;
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Copying *copying = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (wg_store_backup_finish (WG_STORE (source), result, &error))
+    wg_window_open_uri (copying->window, copying->path, FALSE);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    wg_window_show_trouble (copying->window, error->message);
+  g_object_unref (copying->window);
+  g_free (copying->path);
+  g_free (copying);
+}
+
+void
+wg_window_work_on_copy (WgWindow *self, const char *path)
+{
+  Copying *copying = g_new0 (Copying, 1);
+
+  copying->window = g_object_ref (self);
+  copying->path = g_strdup (path);
+  wg_store_backup_async (wg_context_get_store (self->context), path, self->cancellable, on_copied, copying);
+}
+
+static void
+on_copy_chosen (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  g_autoptr (WgWindow) self = user_data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && self->context != NULL)
+    wg_window_work_on_copy (self, path);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+void
+wg_window_choose_copy (WgWindow *self)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_ ("Where to keep the copy"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                     C_ ("button", "Copy"), NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "copy.wangge");
+  g_signal_connect (chooser, "response", G_CALLBACK (on_copy_chosen), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 void

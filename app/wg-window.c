@@ -139,7 +139,17 @@ wg_window_show_notice (WgWindow *self)
   if (read_only)
     gtk_label_set_text (self->notice_text,
                         _ ("Read-only: this database cannot be written. Looking and printing go on; moves are not possible."));
+  gtk_widget_set_visible (self->copy_button, read_only);
   gtk_widget_set_visible (self->notice, read_only);
+}
+
+void
+wg_window_show_trouble (WgWindow *self, const char *text)
+{
+  gtk_widget_set_visible (self->copy_button, FALSE);
+  if (g_strcmp0 (gtk_label_get_text (self->notice_text), text) != 0)
+    gtk_label_set_text (self->notice_text, text);
+  gtk_widget_set_visible (self->notice, TRUE);
 }
 
 static void
@@ -300,7 +310,12 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (store != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     wg_window_set_store (self, store);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    wg_start_page_show_message (self->start, error->message);
+    {
+      wg_start_page_show_message (self->start, error->message);
+      /* The start page is not there to say it when another database is open. */
+      if (self->context != NULL)
+        wg_window_show_trouble (self, error->message);
+    }
 }
 
 void
@@ -366,6 +381,7 @@ wg_window_class_init (WgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_roles);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice_text);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, start);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, views);
 }

@@ -320,6 +320,46 @@ test_file_goes_away (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A new database says what comes first, and with grids what comes next. @data: whether there are none. */
+static void
+test_next_step (Fixture *self, gconstpointer data)
+{
+  GtkWidget *list = GTK_WIDGET (wg_dispatch_page_get_list (self->window->page));
+  const char *step = g_dpgettext2 (GETTEXT_PACKAGE, "empty queue", data != NULL ? "Import boundaries…" : "New case");
+
+  while (!shows_text (list, step))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (shows_text (list, gettext ("No grids yet")), ==, data != NULL);
+}
+
+static void
+set_up_empty (Fixture *self, gconstpointer data)
+{
+  wg_test_store_set_up_empty (&self->base);
+  wg_test_window_open (self);
+}
+
+/* A database that cannot be written offers a copy, and the copy can be. */
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->base.folder, "copy.wangge", NULL);
+  WgContext *before = self->window->context;
+
+  wg_window_work_on_copy (self->window, path);
+  while (self->window->context == before)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (wg_context_is_read_only (self->window->context));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), !=, NULL);
+  while (!wg_case_board_is_loaded (wg_context_get_board (self->window->context)))
+    g_main_context_iteration (NULL, TRUE);
+  /* The same place a second time is refused, and that is said. */
+  wg_window_work_on_copy (self->window, path);
+  while (!gtk_widget_get_visible (self->window->notice))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_visible (self->window->copy_button));
+}
+
 static void
 test_unselected_takes_no_verb (Fixture *self, gconstpointer data)
 {
@@ -499,5 +539,8 @@ main (int argc, char **argv)
   g_test_add ("/window/reading", Fixture, NULL, set_up, test_reading, tear_down);
   g_test_add ("/window/row-taken-away", Fixture, NULL, set_up_without_reject, test_row_of_reject, tear_down);
   ADD ("/window/names", test_names, NULL);
+  ADD ("/window/copy", test_copy, NULL);
+  ADD ("/window/next-step/grids", test_next_step, NULL);
+  g_test_add ("/window/next-step/nothing", Fixture, "nothing", set_up_empty, test_next_step, tear_down);
   return g_test_run ();
 }

@@ -45,7 +45,8 @@ struct _WgCaseList
   gboolean syncing;     /* the selection is being copied; do not copy it back */
   gboolean all_pinned;  /* more than three emergencies are unfolded */
   guint release_timer;  /* lets the rows move again after the pointer rested */
-  WgQueue empty_target; /* where the button of the empty page leads */
+  WgQueue empty_target; /* where the button of the empty page leads, when it leads to a queue */
+  const char *empty_action; /* nullable: what it does else */
 };
 
 /* Columns and rows (wg-case-list-columns.c). */
@@ -54,5 +55,10 @@ void wg_case_list_make_rows (WgCaseList *self);
 void wg_case_list_choose_columns (WgCaseList *self);
 void wg_case_list_order_by (WgCaseList *self, WgCaseOrder order);
 void wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y);
+
+/* The page of an empty queue (wg-case-list-empty.c). */
+void wg_case_list_show_empty (WgCaseList *self);
+/* Does what its button says; FALSE means that it says to show all. */
+gboolean wg_case_list_follow_empty (WgCaseList *self);
 
 G_END_DECLS

@@ -40,87 +40,14 @@ show_count (WgCaseList *self)
   gtk_label_set_text (self->count, text);
 }
 
-static WgQueue
-find_work (WgCaseList *self)
-{
-  const guint *counts = wg_case_list_model_get_counts (self->model);
-  static const WgQueue next[]
-      = { WG_QUEUE_OVERDUE, WG_QUEUE_TO_DISPATCH, WG_QUEUE_REPORTED, WG_QUEUE_TO_CHECK, WG_QUEUE_OPEN };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (next); i++)
-    {
-      if (counts[next[i]] > 0 && next[i] != wg_case_list_get_queue (self))
-        return next[i];
-    }
-  return WG_N_QUEUES;
-}
-
-static gboolean
-is_filtered (WgCaseList *self)
-{
-  const char *text = wg_case_list_model_get_text (self->model);
-
-  return (text != NULL && *text != '\0') || wg_case_list_model_get_grid (self->model) != WG_NO_ID;
-}
-
-static void
-show_empty_filtered (WgCaseList *self)
-{
-  adw_status_page_set_title (self->empty, _ ("No such case here"));
-  adw_status_page_set_description (self->empty, _ ("The filter hides every case of this queue."));
-  gtk_button_set_label (self->empty_button, _ ("Show all"));
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), TRUE);
-  self->empty_target = WG_N_QUEUES;
-}
-
-/* What has not been read is not "none". */
-static void
-show_reading (WgCaseList *self)
-{
-  gtk_label_set_text (self->count, "");
-  adw_status_page_set_title (self->empty, _ ("Reading the cases"));
-  adw_status_page_set_description (self->empty, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), FALSE);
-}
-
-static void
-show_empty (WgCaseList *self)
-{
-  WgQueue next = find_work (self);
-  guint n = next < WG_N_QUEUES ? wg_case_list_model_get_counts (self->model)[next] : 0;
-  g_autofree char *title = g_strdup_printf (_ ("%s: none"), wg_queue_get_label (wg_case_list_get_queue (self)));
-  g_autofree char *rest = NULL;
-  g_autofree char *label = NULL;
-
-  if (is_filtered (self))
-    {
-      show_empty_filtered (self);
-      return;
-    }
-  adw_status_page_set_title (self->empty, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), n > 0);
-  self->empty_target = next;
-  if (n == 0)
-    {
-      adw_status_page_set_description (self->empty, _ ("Nothing waits anywhere. New cases appear here by themselves."));
-      return;
-    }
-  rest = g_strdup_printf (ngettext ("%s: %u case waits.", "%s: %u cases wait.", n), wg_queue_get_label (next), n);
-  label = g_strdup_printf (C_ ("queue", "Open “%s”"), wg_queue_get_label (next));
-  adw_status_page_set_description (self->empty, rest);
-  gtk_button_set_label (self->empty_button, label);
-}
-
 static void
 show_head (WgCaseList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
   show_count (self);
-  if (n == 0 && !wg_case_board_is_loaded (wg_context_get_board (self->context)))
-    show_reading (self);
-  else if (n == 0)
-    show_empty (self);
+  if (n == 0)
+    wg_case_list_show_empty (self);
   adw_view_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
@@ -296,11 +223,8 @@ on_more_clicked (GtkButton *button, WgCaseList *self)
 static void
 on_empty_clicked (GtkButton *button, WgCaseList *self)
 {
-  if (self->empty_target < WG_N_QUEUES)
-    {
-      wg_case_list_set_queue (self, self->empty_target);
-      return;
-    }
+  if (wg_case_list_follow_empty (self))
+    return;
   on_stop_search (NULL, self);
   on_grid_cleared (NULL, self);
 }
@@ -493,6 +417,8 @@ connect_signals (WgCaseList *self)
   g_signal_connect (self->selection, "notify::selected-item", G_CALLBACK (push_selection), self);
   g_signal_connect (self->pinned_selection, "notify::selected-item", G_CALLBACK (push_selection), self);
   g_signal_connect_object (wg_context_get_selection (self->context), "changed", G_CALLBACK (on_selection_changed), self, 0);
+  g_signal_connect_object (wg_context_get_board (self->context), "grids-changed", G_CALLBACK (show_head), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (wg_case_list_choose_columns), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::text-scale", G_CALLBACK (wg_case_list_choose_columns), self,
