@@ -115,15 +115,26 @@ list_households (WgGridTree *tree)
 }
 
 gint64 *
-wg_measure_list_values (WgMeasure measure, WgBacklog *backlog, const gint64 *keepers)
+wg_measure_list_bases (WgMeasure measure, WgBacklog *backlog, const gint64 *keepers)
 {
   WgGridTree *tree = wg_backlog_get_tree (backlog);
-  guint n = wg_grid_tree_get_n_grids (tree);
+  guint n = MAX (1, wg_grid_tree_get_n_grids (tree));
+
+  if (measure == WG_MEASURE_HOUSEHOLDS)
+    return list_households (tree);
+  if (measure == WG_MEASURE_KEEPERS)
+    return keepers != NULL ? g_memdup2 (keepers, n * sizeof *keepers) : g_new0 (gint64, n);
+  return NULL;
+}
+
+gint64 *
+wg_measure_list_values (WgMeasure measure, WgBacklog *backlog, const gint64 *keepers)
+{
+  guint n = wg_grid_tree_get_n_grids (wg_backlog_get_tree (backlog));
   gint64 *values = g_new0 (gint64, MAX (1, n));
-  g_autofree gint64 *households = measure == WG_MEASURE_HOUSEHOLDS ? list_households (tree) : NULL;
-  const gint64 *base = measure == WG_MEASURE_HOUSEHOLDS ? households : keepers;
+  g_autofree gint64 *bases = wg_measure_list_bases (measure, backlog, keepers);
 
   for (guint i = 0; i < n; i++)
-    values[i] = wg_measure_get_value (measure, wg_backlog_get_rolled (backlog, i), base != NULL ? base[i] : 0);
+    values[i] = wg_measure_get_value (measure, wg_backlog_get_rolled (backlog, i), bases != NULL ? bases[i] : 0);
   return values;
 }

@@ -79,4 +79,12 @@ char *wg_measure_format (WgMeasure measure, gint64 value);
  */
 gint64 *wg_measure_list_values (WgMeasure measure, WgBacklog *backlog, const gint64 *keepers);
 
+/**
+ * wg_measure_list_bases:
+ *
+ * Returns: (transfer full) (nullable) (array): what the rate of every grid is divided by, 0 where that is not known; %NULL
+ *   for counts, which are divided by nothing.
+ */
+gint64 *wg_measure_list_bases (WgMeasure measure, WgBacklog *backlog, const gint64 *keepers);
+
 G_END_DECLS

@@ -300,6 +300,14 @@ test_table (MapFixture *f, gconstpointer user_data)
   map_fixture_report_case (f, A_LON, A_LAT, NULL);
   while (wg_grid_row_get_counts (first)->open < 2)
     g_main_context_iteration (NULL, TRUE);
+  /* A rate has its formula above and what it is made of beside it. */
+  g_signal_emit_by_name (map_fixture_find_child (f->pane, WG_TYPE_LEGEND), "measure-wanted", WG_MEASURE_KEEPERS);
+  while (wg_grid_row_get_base (first) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (wg_grid_row_get_value (first), ==,
+                   wg_measure_get_value (WG_MEASURE_KEEPERS, wg_grid_row_get_counts (first), wg_grid_row_get_base (first)));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (map_fixture_find_child (GTK_WIDGET (table), GTK_TYPE_LABEL))),
+                            wg_measure_get_formula (WG_MEASURE_KEEPERS)));
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), 0);
   g_assert_cmpint (wg_selection_get_grid (wg_context_get_selection (f->context)), ==, 2);
   wg_selection_select_grid (wg_context_get_selection (f->context), 5);

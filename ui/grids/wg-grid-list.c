@@ -17,6 +17,8 @@ typedef enum
   COLUMN_OVERDUE,
   COLUMN_SUSPENDED,
   COLUMN_TOTAL,
+  COLUMN_VALUE,  /* of a rate */
+  COLUMN_GROUND, /* what the rate is made of */
   COLUMN_CLASS,
   N_COLUMNS
 } Column;
@@ -24,7 +26,7 @@ typedef enum
 static const char *const titles[N_COLUMNS]
     = { NC_ ("grid table", "Code"),    NC_ ("grid table", "Name"),      NC_ ("grid table", "Open"),
         NC_ ("grid table", "Overdue"), NC_ ("grid table", "Suspended"), NC_ ("grid table", "All cases"),
-        NC_ ("grid table", "Class") };
+        NC_ ("grid table", "Rate"),    NC_ ("grid table", "Made of"),   NC_ ("grid table", "Class") };
 
 struct _WgGridList
 {
@@ -39,8 +41,11 @@ struct _WgGridList
   guint depth;
 
   /* children */
+  GtkWidget *box;
+  GtkWidget *formula;
   GtkWidget *scroller;
   GtkWidget *view;
+  GtkColumnViewColumn *heads[N_COLUMNS]; /* owned by the view */
 
   gboolean updating;
 };
@@ -64,9 +69,26 @@ get_number (WgGridRow *row, Column column)
       return counts->suspended;
     case COLUMN_TOTAL:
       return counts->total;
+    case COLUMN_VALUE:
+      return wg_grid_row_get_value (row);
+    case COLUMN_GROUND:
+      return wg_grid_row_get_base (row);
     default:
       return wg_grid_row_get_class (row);
     }
+}
+
+/* The class of a grid without a value would be a lie. */
+static char *
+format_class (WgGridList *self, WgGridRow *row)
+{
+  WgMeasure measure = wg_city_feed_get_measure (self->feed);
+  const WgClassBreaks *breaks = wg_city_feed_get_breaks (self->feed);
+
+  if (wg_grid_row_get_value (row) == WG_MEASURE_UNDEFINED)
+    return wg_measure_format (measure, WG_MEASURE_UNDEFINED);
+  return wg_legend_format_class (measure, breaks->breaks[MIN (self->depth, WG_BREAKS_MAX_DEPTH)],
+                                 wg_grid_row_get_class (row));
 }
 
 static char *
@@ -77,9 +99,13 @@ format_cell (WgGridList *self, WgGridRow *row, Column column)
   if (column == COLUMN_NAME)
     return g_strdup (wg_grid_row_get_name (row));
   if (column == COLUMN_CLASS)
-    return wg_legend_format_class (
-        WG_MEASURE_OPEN, wg_city_feed_get_backlog_breaks (self->feed)->breaks[MIN (self->depth, WG_BREAKS_MAX_DEPTH)],
-        wg_grid_row_get_class (row));
+    return format_class (self, row);
+  if (column == COLUMN_VALUE)
+    return wg_measure_format (wg_city_feed_get_measure (self->feed), wg_grid_row_get_value (row));
+  if (column == COLUMN_GROUND)
+    /* Translators: a rate in the table of grids: open cases, and what they are divided by */
+    return g_strdup_printf (C_ ("grid table", "%u / %u"), (guint)wg_grid_row_get_counts (row)->open,
+                            (guint)wg_grid_row_get_base (row));
   return g_strdup_printf ("%" G_GINT64_FORMAT, get_number (row, column));
 }
 
@@ -209,6 +235,7 @@ add_column (WgGridList *self, Column column)
   gtk_column_view_column_set_sorter (head, sorter);
   gtk_column_view_column_set_expand (head, column == COLUMN_NAME);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), head);
+  self->heads[column] = head;
   if (column == COLUMN_OPEN)
     gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), head, GTK_SORT_DESCENDING);
 }
@@ -226,18 +253,34 @@ is_listed (WgGridList *self, guint index)
 }
 
 static void
-update_row (WgGridList *self, WgGridRow *row, WgBacklog *backlog)
+update_row (WgGridList *self, WgGridRow *row, WgBacklog *backlog, const gint64 *bases)
 {
   guint index = wg_grid_tree_find_by_id (wg_backlog_get_tree (backlog), wg_grid_row_get_id (row));
-  const WgClassBreaks *breaks = wg_city_feed_get_backlog_breaks (self->feed);
+  const WgClassBreaks *breaks = wg_city_feed_get_breaks (self->feed);
+  WgMeasure measure = wg_city_feed_get_measure (self->feed);
   const WgBacklogCounts *counts;
+  gint64 base, value;
   int depth;
 
   if (index == WG_GRID_NONE)
     return;
   counts = wg_backlog_get_rolled (backlog, index);
   depth = MIN (wg_grid_tree_get_grid (wg_backlog_get_tree (backlog), index)->depth, WG_BREAKS_MAX_DEPTH);
-  wg_grid_row_update (row, counts, wg_backlog_class_of (breaks->breaks[depth], counts->open));
+  base = bases != NULL ? bases[index] : 0;
+  value = wg_measure_get_value (measure, counts, base);
+  wg_grid_row_update (row, counts, measure, value, base, wg_backlog_class_of (breaks->breaks[depth], value));
+}
+
+/* A rate has two columns of its own; a count has its column already. */
+static void
+show_measure (WgGridList *self)
+{
+  WgMeasure measure = wg_city_feed_get_measure (self->feed);
+  g_autofree char *formula = g_strdup_printf ("%s: %s", wg_measure_get_title (measure), wg_measure_get_formula (measure));
+
+  gtk_label_set_label (GTK_LABEL (self->formula), formula);
+  gtk_column_view_column_set_visible (self->heads[COLUMN_VALUE], wg_measure_is_rate (measure));
+  gtk_column_view_column_set_visible (self->heads[COLUMN_GROUND], wg_measure_is_rate (measure));
 }
 
 static void
@@ -245,11 +288,14 @@ update_rows (WgGridList *self)
 {
   WgBacklog *backlog = wg_case_board_get_backlog (wg_context_get_board (self->context));
 
+  g_autofree gint64 *bases = wg_city_feed_list_bases (self->feed);
+
+  show_measure (self);
   for (guint i = 0; backlog != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
     {
       g_autoptr (WgGridRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
-      update_row (self, row, backlog);
+      update_row (self, row, backlog, bases);
     }
 }
 
@@ -283,6 +329,7 @@ fill (WgGridList *self)
   WgGridTree *tree = wg_case_board_get_grids (board);
   WgBacklog *backlog = wg_case_board_get_backlog (board);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree gint64 *bases = wg_city_feed_list_bases (self->feed);
 
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
   if (tree != NULL)
@@ -295,7 +342,7 @@ fill (WgGridList *self)
         continue;
       row = wg_grid_row_new (wg_grid_tree_get_grid (tree, i));
       if (backlog != NULL)
-        update_row (self, row, backlog);
+        update_row (self, row, backlog, bases);
       g_ptr_array_add (rows, row);
     }
   self->updating = TRUE;
@@ -339,7 +386,7 @@ wg_grid_list_dispose (GObject *object)
 {
   WgGridList *self = WG_GRID_LIST (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
@@ -375,7 +422,17 @@ wg_grid_list_init (WgGridList *self)
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  self->formula = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->formula), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (self->formula), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->formula, "caption");
+  gtk_widget_set_margin_start (self->formula, 12);
+  gtk_widget_set_margin_bottom (self->formula, 4);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), self->formula);
+  gtk_box_append (GTK_BOX (self->box), self->scroller);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -390,6 +447,7 @@ wg_grid_list_new (WgContext *context, WgCityFeed *feed)
   g_signal_connect_object (feed, "city-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (follow_selection), self,
                            G_CONNECT_SWAPPED);
+  show_measure (self);
   fill (self);
   return GTK_WIDGET (self);
 }

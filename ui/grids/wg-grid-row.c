@@ -13,6 +13,9 @@ struct _WgGridRow
   char *code;
   char *name;
   WgBacklogCounts counts;
+  WgMeasure measure;
+  gint64 value;
+  gint64 base;
   guint klass;
 };
 
@@ -83,12 +86,29 @@ wg_grid_row_get_class (WgGridRow *self)
   return self->klass;
 }
 
-void
-wg_grid_row_update (WgGridRow *self, const WgBacklogCounts *counts, guint klass)
+gint64
+wg_grid_row_get_value (WgGridRow *self)
 {
-  if (memcmp (&self->counts, counts, sizeof *counts) == 0 && self->klass == klass)
+  return self->value;
+}
+
+gint64
+wg_grid_row_get_base (WgGridRow *self)
+{
+  return self->base;
+}
+
+void
+wg_grid_row_update (
+    WgGridRow *self, const WgBacklogCounts *counts, WgMeasure measure, gint64 value, gint64 base, guint klass)
+{
+  if (memcmp (&self->counts, counts, sizeof *counts) == 0 && self->value == value && self->base == base
+      && self->klass == klass && self->measure == measure)
     return;
   self->counts = *counts;
+  self->measure = measure;
+  self->value = value;
+  self->base = base;
   self->klass = klass;
   g_signal_emit (self, changed_signal, 0);
 }

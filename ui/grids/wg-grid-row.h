@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-backlog.h"
+#include "wg-measure.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,29 @@ const WgBacklogCounts *wg_grid_row_get_counts (WgGridRow *self);
 /**
  * wg_grid_row_get_class:
  *
- * Returns: the backlog class, 0 .. 4.
+ * Returns: the class of its value, 0 .. 4.
  */
 guint wg_grid_row_get_class (WgGridRow *self);
-void wg_grid_row_update (WgGridRow *self, const WgBacklogCounts *counts, guint klass);
+
+/**
+ * wg_grid_row_get_value:
+ *
+ * Returns: its value in the measure of the map, see wg_measure_get_value().
+ */
+gint64 wg_grid_row_get_value (WgGridRow *self);
+
+/**
+ * wg_grid_row_get_base:
+ *
+ * Returns: what its rate is divided by; 0 for counts.
+ */
+gint64 wg_grid_row_get_base (WgGridRow *self);
+
+/**
+ * wg_grid_row_update:
+ * @measure: what @value and @klass are of
+ */
+void wg_grid_row_update (
+    WgGridRow *self, const WgBacklogCounts *counts, WgMeasure measure, gint64 value, gint64 base, guint klass);
 
 G_END_DECLS

@@ -70,14 +70,19 @@ is_cancelled (const GError *error)
 
 /* --- Colours --- */
 
-/* By index; the counts of keepers belong to one tree and are not used for another. */
+/* The counts of keepers belong to one tree and are not used for another. */
+static const gint64 *
+get_keepers (WgCityFeed *self, WgBacklog *backlog)
+{
+  return wg_backlog_get_tree (backlog) == self->tree ? self->keepers : NULL;
+}
+
 static gint64 *
 list_values (WgCityFeed *self)
 {
   WgBacklog *backlog = wg_case_board_get_backlog (get_board (self));
 
-  return wg_measure_list_values (self->measure, backlog,
-                                 wg_backlog_get_tree (backlog) == self->tree ? self->keepers : NULL);
+  return wg_measure_list_values (self->measure, backlog, get_keepers (self, backlog));
 }
 
 static void
@@ -572,10 +577,12 @@ wg_city_feed_get_breaks (WgCityFeed *self)
   return &self->breaks[self->measure];
 }
 
-const WgClassBreaks *
-wg_city_feed_get_backlog_breaks (WgCityFeed *self)
+gint64 *
+wg_city_feed_list_bases (WgCityFeed *self)
 {
-  return &self->breaks[WG_MEASURE_OPEN];
+  WgBacklog *backlog = wg_case_board_get_backlog (get_board (self));
+
+  return backlog != NULL ? wg_measure_list_bases (self->measure, backlog, get_keepers (self, backlog)) : NULL;
 }
 
 gboolean

@@ -59,11 +59,12 @@ WgMeasure wg_city_feed_get_measure (WgCityFeed *self);
 const WgClassBreaks *wg_city_feed_get_breaks (WgCityFeed *self);
 
 /**
- * wg_city_feed_get_backlog_breaks:
+ * wg_city_feed_list_bases:
  *
- * Returns: (transfer none): those of the backlog, whatever the present measure is.
+ * Returns: (transfer full) (nullable) (array): what the rates of the measure are divided by, by index of the tree of the
+ *   backlog; %NULL for counts.
  */
-const WgClassBreaks *wg_city_feed_get_backlog_breaks (WgCityFeed *self);
+gint64 *wg_city_feed_list_bases (WgCityFeed *self);
 
 /**
  * wg_city_feed_freeze_breaks:

@@ -95,7 +95,8 @@ make_attribution (WgMapPane *self)
   GtkWidget *card;
 
   self->attribution = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->attribution), TRUE); /* whose map it is must be read, not pointed at */
+  gtk_label_set_xalign (GTK_LABEL (self->attribution), 1.0f);
   gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 28);
   gtk_widget_add_css_class (self->attribution, "caption");
   card = make_card (self->attribution);

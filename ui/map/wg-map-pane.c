@@ -6,6 +6,8 @@
 
 #include "wg-map-pane-private.h"
 
+#include "wg-city-map.h"
+
 #include <glib/gi18n-lib.h>
 
 #define VIEW_MARGIN 24.0 /* a place nearer to the edge counts as out of view */
@@ -363,7 +365,6 @@ show_base_maps (WgMapPane *self)
 
   wg_city_layer_set_source (self->layer, stack);
   gtk_label_set_label (GTK_LABEL (self->attribution), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (self->attribution, text);
   gtk_widget_set_visible (gtk_widget_get_parent (self->attribution), text != NULL);
   wg_map_pane_update_keys (self);
 }
@@ -400,32 +401,14 @@ load_style (void)
     }
 }
 
-/* The viewport measures with a source; nothing is ever asked of this one. */
-static ShumateMapSource *
-make_reference (void)
-{
-  return SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full_from_url (
-      "wangge", "Wangge", NULL, NULL, 0, WG_MAP_MAX_ZOOM, WG_TILE_SIZE, SHUMATE_MAP_PROJECTION_MERCATOR, ""));
-}
-
 static void
 make_map (WgMapPane *self)
 {
-  g_autoptr (ShumateMapSource) reference = make_reference ();
-  ShumateViewport *viewport;
-
-  self->map = shumate_map_new ();
+  self->map = wg_city_map_new (WG_MAP_MIN_ZOOM, WG_MAP_MAX_ZOOM, &self->layer);
   g_object_set (self->map, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self->map), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->map), "wg-map");
-  viewport = shumate_map_get_viewport (self->map);
-  shumate_viewport_set_reference_map_source (viewport, reference);
-  shumate_viewport_set_min_zoom_level (viewport, WG_MAP_MIN_ZOOM);
-  shumate_viewport_set_max_zoom_level (viewport, WG_MAP_MAX_ZOOM);
-  shumate_viewport_set_zoom_level (viewport, FIRST_ZOOM);
-  shumate_map_set_animate_zoom (self->map, FALSE);
-  self->layer = wg_city_layer_new (viewport);
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  shumate_viewport_set_zoom_level (shumate_map_get_viewport (self->map), FIRST_ZOOM);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
 }
 

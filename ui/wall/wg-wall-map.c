@@ -7,7 +7,7 @@
 #include "wg-wall-map.h"
 
 #include "wg-base-maps.h"
-#include "wg-city-layer.h"
+#include "wg-city-map.h"
 #include "wg-pulses.h"
 
 #include <math.h>
@@ -279,23 +279,11 @@ wg_wall_map_class_init (WgWallMapClass *klass)
   GTK_WIDGET_CLASS (klass)->measure = wg_wall_map_measure;
 }
 
-/* The viewport measures with a source; nothing is ever asked of this one. */
 static void
 make_map (WgWallMap *self)
 {
-  g_autoptr (ShumateMapSource) reference = SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_full_from_url (
-      "wangge", "Wangge", NULL, NULL, 0, MAX_ZOOM, WG_TILE_SIZE, SHUMATE_MAP_PROJECTION_MERCATOR, ""));
-  ShumateViewport *viewport;
-
-  self->map = shumate_map_new ();
-  viewport = shumate_map_get_viewport (self->map);
-  shumate_viewport_set_reference_map_source (viewport, reference);
-  shumate_viewport_set_min_zoom_level (viewport, MIN_ZOOM);
-  shumate_viewport_set_max_zoom_level (viewport, MAX_ZOOM);
-  shumate_map_set_animate_zoom (self->map, FALSE);
-  self->layer = wg_city_layer_new (viewport);
+  self->map = wg_city_map_new (MIN_ZOOM, MAX_ZOOM, &self->layer);
   wg_city_layer_set_show (self->layer, WG_MAP_SHOW_ALL & ~WG_MAP_SHOW_BUILDINGS);
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
   self->pulses = WG_PULSES (wg_pulses_new (self->layer));
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->pulses));
