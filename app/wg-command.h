@@ -122,6 +122,7 @@ extern const WgCommand wg_commands_suggest[];
 extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_marks[];
+extern const WgCommand wg_commands_positions[];
 extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_hotspot[];

@@ -125,3 +125,15 @@ SELECT name FROM up
 -- name: case-alike
 SELECT c.number, c.class_code, c.title, c.state, c.reported_ms, ST_X(c.geom), ST_Y(c.geom) FROM case_file c
 WHERE c.district_id = ?1 AND c.reported_ms BETWEEN ?3 AND ?4 AND c.class_code = ?2 AND c.id <> ?5 AND c.state NOT IN ('rejected', 'merged') AND c.geom IS NOT NULL AND {LIVE c}
+-- name: position-list
+SELECT q.person_id, p.name, p.kind, q.lon, q.lat, q.at_ms FROM position q JOIN person p ON p.district_id = q.district_id AND p.id = q.person_id
+WHERE q.district_id = ?1 AND q.at_ms > ?3 AND p.active = 1
+  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.district_id = ?1 AND d.person_id = q.person_id AND d.kind = 'leave' AND d.from_ms <= ?2 AND d.to_ms > ?2)
+  AND (EXISTS (SELECT 1 FROM duty d WHERE d.district_id = ?1 AND d.person_id = q.person_id AND d.kind = 'shift' AND d.from_ms <= ?2 AND d.to_ms > ?2)
+       OR NOT EXISTS (SELECT 1 FROM duty d WHERE d.district_id = ?1 AND d.kind = 'shift' AND d.from_ms <= ?2 AND d.to_ms > ?2))
+ORDER BY q.person_id
+-- name: position-later
+SELECT count(*) FROM position WHERE district_id = ?1 AND person_id = ?2 AND at_ms > ?3
+-- name: position-put
+INSERT INTO position (district_id, person_id, lon, lat, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (district_id, person_id) DO UPDATE SET lon = excluded.lon, lat = excluded.lat, at_ms = excluded.at_ms

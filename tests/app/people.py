@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The house of the centre by command: people, units, shifts, accounts and rights."""
+import datetime
 
 
 def leaving(desk):
@@ -35,6 +36,28 @@ def posts(desk):
     desk.ask('person', 'release', '李秀英', '--grid', 'A')
     assert desk.ask('person', 'show', '李秀英')['posts'] == [{'grid': 'C', 'post': 'B'}]
     desk.refuse('not_found', 'person', 'release', '李秀英', '--grid', 'A')
+
+
+def positions(desk):
+    """only the last place of somebody is kept, only while on duty, and not in the log"""
+    before = len(desk.run('events', '--json').lines)
+    assert desk.run('positions', '--json').lines == []
+    told = desk.ask('person', 'position', '王建国', '--lon', 116.605, '--lat', 40.305)
+    listed = desk.run('positions', '--json').lines
+    assert [(row['id'], row['name'], row['lon'], row['lat']) for row in listed] == [(told['id'], '王建国', 116.605, 40.305)], listed
+    assert 0 <= listed[0]['age_s'] < 100 and '王建国' in desk.run('positions').out
+    assert desk.refuse('conflict', 'person', 'position', '王建国', '--lon', 116, '--lat', 40, '--seen', '2026-01-01 08:00')
+    desk.ask('person', 'position', '王建国', '--lon', 116.61, '--lat', 40.31)
+    assert [row['lon'] for row in desk.run('positions', '--json').lines] == [116.61]
+    desk.refuse('ambiguous', 'person', 'position', '王建国', '--lon', 116.61)
+    desk.refuse('refused', 'person', 'position', '王建国', '--lon', 200, '--lat', 40)
+    desk.refuse('refused', 'person', 'position', '王建国', '--lon', 116, '--lat', 40, '--seen', '2999-01-01 08:00')
+    desk.refuse('not_found', 'person', 'position', '谁也不是', '--lon', 116, '--lat', 40)
+    desk.refuse('forbidden', 'person', 'position', '王建国', '--lon', 116, '--lat', 40, '--as', 'leader')
+    today = datetime.date.today()
+    desk.ask('duty', 'add', '王建国', '--kind', 'leave', '--from', today - datetime.timedelta(2), '--to', today + datetime.timedelta(2))
+    assert desk.run('positions', '--json').lines == []
+    assert len(desk.run('events', '--json').lines) == before + 1 and desk.ask('verify')['ok'] is True
 
 
 def units(desk):
@@ -166,4 +189,4 @@ def duplicates(desk):
     desk.run('duplicates', first, '--within', -1, code=2)
 
 
-TESTS = [leaving, posts, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates]
+TESTS = [leaving, posts, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates]

@@ -9,6 +9,7 @@
 #include "wg-grid-list.h"
 #include "wg-grid-row.h"
 #include "wg-legend.h"
+#include "wg-people-marks.h"
 
 #include <adwaita.h>
 
@@ -319,6 +320,58 @@ test_table (MapFixture *f, gconstpointer user_data)
   g_assert_false (wg_map_pane_get_table (WG_MAP_PANE (f->pane)));
 }
 
+static void
+take_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+put_position (MapFixture *f, double lon, double lat, gint64 at_ms)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 person_id, seen_ms;
+
+  wg_store_put_position_async (wg_context_get_store (f->context), wg_context_get_operator (f->context)->id, "王建国", lon, lat,
+                               at_ms, NULL, take_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (wg_store_put_position_finish (wg_context_get_store (f->context), result, &person_id, &seen_ms, &error));
+  g_assert_no_error (error);
+}
+
+/* Nobody is there, and there is no switch for them, until a place is told; then they are where it is on the map, also after a
+ * pan, and not when they are switched off. The longer ago, the fainter.
+ */
+static void
+test_people (MapFixture *f, gconstpointer user_data)
+{
+  WgPeopleMarks *people = WG_PEOPLE_MARKS (map_fixture_find_child (f->pane, WG_TYPE_PEOPLE_MARKS));
+  WgCityLayer *layer = WG_CITY_LAYER (map_fixture_find_child (f->pane, WG_TYPE_CITY_LAYER));
+  gint64 minute = 60000;
+  double x, y;
+
+  wg_city_layer_get_point (layer, A_LON, A_LAT, &x, &y);
+  g_assert_false (wg_people_marks_get_known (people));
+  g_assert_null (wg_people_marks_find (people, x, y));
+  put_position (f, A_LON, A_LAT, G_MININT64);
+  for (guint i = 0; i < 20; i++)
+    wg_context_tick (f->context);
+  while (!wg_people_marks_get_known (people))
+    g_main_context_iteration (NULL, TRUE);
+  wg_city_layer_get_point (layer, A_LON, A_LAT, &x, &y);
+  g_assert_cmpstr (wg_people_marks_find (people, x + 5, y - 5)->name, ==, "王建国");
+  g_assert_null (wg_people_marks_find (people, x + 40, y));
+  gtk_widget_set_visible (GTK_WIDGET (people), FALSE);
+  g_assert_null (wg_people_marks_find (people, x, y));
+  g_assert_cmpfloat (wg_people_marks_get_opacity (9 * minute), ==, 1.0);
+  for (gint64 age = 10; age < 720; age += 10)
+    g_assert_cmpfloat (wg_people_marks_get_opacity (age * minute), >=, wg_people_marks_get_opacity ((age + 10) * minute));
+  g_assert_cmpfloat (wg_people_marks_get_opacity (180 * minute), <, 0.5);
+  g_assert_cmpfloat (wg_people_marks_get_opacity (720 * minute), >, 0.2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,5 +389,6 @@ main (int argc, char **argv)
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
+  ADD ("/map/pane/people", test_people);
   return g_test_run ();
 }

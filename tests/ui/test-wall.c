@@ -2,6 +2,7 @@
 
 /* A wall over a real database: its size, its tour, what a hand on it does, and that it names nobody. */
 
+#include "wg-people-marks.h"
 #include "wg-store-people.h"
 #include "wg-test-store.h"
 #include "wg-wall-scale.h"
@@ -261,6 +262,7 @@ test_names_nobody (Wall *f, gconstpointer user_data)
   g_assert_nonnull (strstr (texts->str, result->number));
   g_assert_null (strstr (texts->str, "Zhang"));
   g_assert_null (strstr (texts->str, "2071"));
+  g_assert_null (find_child (GTK_WIDGET (f->view), WG_TYPE_PEOPLE_MARKS));
 }
 
 int

@@ -14,6 +14,7 @@ struct _WgLayersPopover
 {
   GtkPopover parent_instance;
   GtkWidget *checks[N_LAYERS];
+  GtkWidget *people;
 };
 
 enum
@@ -89,6 +90,9 @@ wg_layers_popover_init (WgLayersPopover *self)
       g_signal_connect_swapped (self->checks[i], "toggled", G_CALLBACK (on_toggled), self);
       gtk_box_append (GTK_BOX (box), self->checks[i]);
     }
+  self->people = gtk_check_button_new_with_label (C_ ("layer", "People on duty"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->people), TRUE);
+  gtk_box_append (GTK_BOX (box), self->people);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
@@ -100,4 +104,11 @@ wg_layers_popover_new (WgBaseMaps *maps)
 
   gtk_box_append (GTK_BOX (gtk_popover_get_child (GTK_POPOVER (self))), wg_base_map_list_new (maps));
   return GTK_WIDGET (self);
+}
+
+void
+wg_layers_popover_bind_people (WgLayersPopover *self, GtkWidget *people)
+{
+  g_object_bind_property (people, "known", self->people, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->people, "active", people, "visible", G_BINDING_SYNC_CREATE);
 }

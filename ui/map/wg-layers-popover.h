@@ -21,4 +21,12 @@ G_DECLARE_FINAL_TYPE (WgLayersPopover, wg_layers_popover, WG, LAYERS_POPOVER, Gt
 GtkWidget *wg_layers_popover_new (WgBaseMaps *maps);
 WgMapShow wg_layers_popover_get_show (WgLayersPopover *self);
 
+/**
+ * wg_layers_popover_bind_people:
+ * @people: a #WgPeopleMarks
+ *
+ * Shows a switch for them while any place is known.
+ */
+void wg_layers_popover_bind_people (WgLayersPopover *self, GtkWidget *people);
+
 G_END_DECLS

@@ -422,6 +422,8 @@ wg_map_pane_get_free_areas (WgMapPane *self, graphene_rect_t *beside_legend, gra
 void
 wg_map_pane_add_cards (WgMapPane *self)
 {
+  self->people = WG_PEOPLE_MARKS (wg_people_marks_new (self->context, self->layer));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->people));
   self->pulses = WG_PULSES (wg_pulses_new (self->layer));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->pulses));
   self->levels = WG_LEVEL_CHOOSER (wg_level_chooser_new (self->context));
@@ -433,6 +435,7 @@ wg_map_pane_add_cards (WgMapPane *self)
   wg_map_pane_add_chips (self);
   wg_map_pane_add_ruler (self);
   add_layers (self);
+  wg_layers_popover_bind_people (self->layers, GTK_WIDGET (self->people));
   add_lower_right (self);
   add_lower_left (self);
 }

@@ -218,17 +218,34 @@ describe_grid (WgMapPane *self, guint grid)
     ask_keepers (self, grid);
 }
 
+/* --- Somebody on duty --- */
+
+static void
+describe_person (WgMapPane *self, const WgPosition *position)
+{
+  int minutes = (int) (MAX (0, wg_context_get_now (self->context) - position->at_ms) / 60000);
+  g_autofree char *seen = minutes < 60 ? g_strdup_printf (_ ("Seen here %d min ago"), minutes)
+                                       : g_strdup_printf (_ ("Seen here %d h %d min ago"), minutes / 60, minutes % 60);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", wg_person_kind_get_label (position->kind), seen);
+
+  gtk_label_set_label (GTK_LABEL (self->hover_title), position->name);
+  gtk_label_set_label (GTK_LABEL (self->hover_text), text);
+}
+
 void
 wg_map_pane_show_hover (WgMapPane *self, const WgMapPick *pick, double x, double y)
 {
   WgCaseRecord *record = wg_case_board_find (wg_context_get_board (self->context), pick->case_id);
   guint grid = pick->shown_grid != WG_NO_INDEX ? pick->shown_grid : pick->grid;
+  const WgPosition *person = wg_people_marks_find (self->people, x, y);
 
   wg_map_pane_hide_hover (self);
   if (pick->case_cluster != NULL)
     describe_cluster (self, pick->case_cluster);
   else if (record != NULL)
     describe_case (self, record);
+  else if (person != NULL)
+    describe_person (self, person);
   else if (pick->building != WG_NO_INDEX)
     describe_building (self, pick);
   else if (grid != WG_NO_INDEX && wg_city_feed_get_colours (self->feed) != NULL)

@@ -9,6 +9,7 @@
 #include "wg-level-chooser.h"
 #include "wg-map-key-list.h"
 #include "wg-map-pane.h"
+#include "wg-people-marks.h"
 #include "wg-pulses.h"
 #include "wg-ruler.h"
 
@@ -58,6 +59,7 @@ struct _WgMapPane
   GtkWidget *outside_chip;
   GtkWidget *lock_chip;
   WgPulses *pulses;
+  WgPeopleMarks *people;
   WgRuler *ruler;
   GtkWidget *ruler_card;
   GtkWidget *ruler_label;
