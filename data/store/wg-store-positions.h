@@ -60,7 +60,7 @@ GPtrArray *wg_store_list_positions_finish (WgStore *self, GAsyncResult *result, 
  * @person: a name, code or id
  * @lon: degrees
  * @lat: degrees
- * @at_ms: when, or %G_MININT64 for now; not in the future, and not before what is known already
+ * @at_ms: when, or %G_MININT64 for the time of the call; not in the future, and not before what is known already
  *
  * Replaces the last place. It is no event: the log, which is kept for ever, is no place for where people walk.
  */
