@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * wg_store_load_classes_async:
- * @at_ms: as they were at this instant, milliseconds UTC; %WG_TIME_NONE for now
+ * @at_ms: as they were at this instant, milliseconds UTC; %WG_TIME_NONE for the time of the call
  *
  * Loads the class catalogue of the district, without classes that only came with imported cases.
  */
