@@ -103,6 +103,7 @@ wg_case_detail_show_clock (WgCaseDetail *self)
 
   wg_case_icon_set_look (self->icon, &look);
   wg_clock_ring_set_record (self->ring, self->record);
+  wg_ledger_popover_set_number (WG_LEDGER_POPOVER (gtk_menu_button_get_popover (self->why)), record->number);
   gtk_label_set_text (self->clock_words, g_strstrip (words));
   set_clock_style (self, wg_case_text_get_css_class (urgency));
   gtk_label_set_text (self->clock_due, line);

@@ -8,6 +8,7 @@
 #include "wg-case-icon.h"
 #include "wg-case-offers.h"
 #include "wg-clock-ring.h"
+#include "wg-ledger-popover.h"
 #include "wg-wrap-box.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _WgCaseDetail
   GtkLabel *clock_words;
   GtkLabel *clock_due;
   GtkLabel *holder;
+  GtkMenuButton *why;
   GtkLabel *address;
   GtkLabel *grid;
   GtkWidget *border_label;

@@ -267,6 +267,7 @@ bind_facts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, clock_words);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, clock_due);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, holder);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, why);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, address);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, grid);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, border_label);
@@ -322,6 +323,7 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   self->context = g_object_ref (context);
   wg_case_icon_set_context (self->icon, context, 38);
   wg_clock_ring_set_context (self->ring, context);
+  gtk_menu_button_set_popover (self->why, wg_ledger_popover_new (context));
   wg_assign_list_set_context (self->assign, context);
   wg_case_history_set_context (self->history, context);
   wg_case_detail_connect_moves (self);
