@@ -39,4 +39,10 @@ void wg_command_cases_write (WgJsonWriter *out, const WgCaseRecord *record, cons
  */
 GPtrArray *wg_command_cases_list (WgCommandCall *call, const WgCaseQuery *query, GError **error);
 
+/**
+ * wg_command_cases_take_filter:
+ * @query: gets what the filter options say
+ */
+gboolean wg_command_cases_take_filter (WgCommandCall *call, WgCaseQuery *query, GError **error);
+
 G_END_DECLS

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * What every move prints.
  */
-#define WG_COMMAND_MOVES_SHAPE "{ok,number,state,version,event,warnings:[]}"
+#define WG_COMMAND_MOVES_SHAPE "{ok,number,state,version,event,warnings:[],proposes}"
 
 /**
  * wg_command_moves_perform:
@@ -20,6 +20,28 @@ G_BEGIN_DECLS
  * Makes the move and prints its answer.
  */
 gboolean wg_command_moves_perform (WgCommandCall *call, WgAct *act, GError **error);
+
+/**
+ * wg_command_moves_sign:
+ *
+ * Writes operator, behalf, desk and key of @call into @act.
+ */
+gboolean wg_command_moves_sign (WgCommandCall *call, WgAct *act, GError **error);
+
+/**
+ * wg_command_moves_make_options:
+ * @extra: (array length=n_extra): options beside those of the verb
+ *
+ * Returns: (transfer full): the options of the verb of @move, ended by one without a name.
+ */
+WgOption *wg_command_moves_make_options (const WgMove *move, const WgOption *extra, gsize n_extra);
+
+/**
+ * wg_command_moves_get_help:
+ *
+ * Returns: (nullable): the line of help of a verb, as a msgid.
+ */
+const char *wg_command_moves_get_help (WgVerb verb);
 
 /**
  * wg_command_moves_check_place:

@@ -71,6 +71,7 @@ wg_command_table_new (WgWorkflow *workflow)
   self->rows = g_ptr_array_new ();
   self->owned = g_ptr_array_new_with_free_func (wg_command_free);
   wg_commands_moves_add (self->owned, workflow);
+  wg_commands_many_add (self->owned, workflow);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       for (const WgCommand *row = lists[i]; row->noun != NULL; row++)

@@ -147,6 +147,15 @@ extern const WgCommand wg_commands_demo[];
 void wg_commands_moves_add (GPtrArray *rows, WgWorkflow *workflow);
 
 /**
+ * wg_commands_many_add:
+ * @rows: (element-type WgCommand): the table under construction; takes what is added
+ * @workflow: the moves of this centre
+ *
+ * Adds `cases VERB` for the moves that are made on many cases at once, and `cases undo`.
+ */
+void wg_commands_many_add (GPtrArray *rows, WgWorkflow *workflow);
+
+/**
  * wg_command_free:
  *
  * Frees a row made by wg_commands_moves_add().

@@ -3,6 +3,7 @@
 /* Why: one case in full, and registering a new one; the moves of a case are in wg-commands-moves.c. */
 
 #include "wg-command-cases.h"
+#include "wg-command-dossier.h"
 #include "wg-command-events.h"
 #include "wg-command-moves.h"
 
@@ -35,6 +36,8 @@ write_reporters (WgJsonWriter *out, GPtrArray *reporters)
       wg_json_writer_bool (out, "anonymous", reporter->anonymous);
       wg_json_writer_text (out, "name", name);
       wg_json_writer_text (out, "phone", phone);
+      wg_json_writer_text (out, "from", reporter->from_number);
+      wg_json_writer_bool (out, "struck", reporter->struck);
       wg_json_writer_end_object (out);
     }
   wg_json_writer_end_array (out);
@@ -43,7 +46,7 @@ write_reporters (WgJsonWriter *out, GPtrArray *reporters)
 static void
 write_moves (WgJsonWriter *out, WgWorkflow *workflow, const WgCaseRecord *record)
 {
-  g_autoptr (GPtrArray) legal = wg_workflow_get_legal (workflow, record->state);
+  g_autoptr (GPtrArray) legal = wg_workflow_get_legal (workflow, record);
 
   wg_json_writer_key (out, "moves");
   wg_json_writer_begin_array (out);
@@ -71,6 +74,9 @@ print_json (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   wg_json_writer_int (out, "run", file->record->run);
   wg_json_writer_int (out, "bounces", file->record->bounces);
   wg_json_writer_int (out, "reworks", file->record->reworks);
+  wg_json_writer_int (out, "extensions", file->record->extensions);
+  wg_json_writer_int (out, "signs", file->record->signs);
+  wg_json_writer_bool (out, "on_spot", file->record->on_spot);
   wg_json_writer_text (out, "near_grid", file->near_grid);
   wg_json_writer_key (out, "events");
   wg_json_writer_begin_array (out);
@@ -78,6 +84,7 @@ print_json (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
     wg_command_events_write_history (out, g_ptr_array_index (file->events, i), i + 1);
   wg_json_writer_end_array (out);
   write_reporters (out, file->reporters);
+  wg_command_dossier_write (out, file);
   write_moves (out, wg_store_get_workflow (call->store), file->record);
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
@@ -101,7 +108,7 @@ append_time (GString *out, const char *label, gint64 ms, GTimeZone *zone, gint64
 static void
 append_moves (GString *out, WgWorkflow *workflow, const WgCaseRecord *record)
 {
-  g_autoptr (GPtrArray) legal = wg_workflow_get_legal (workflow, record->state);
+  g_autoptr (GPtrArray) legal = wg_workflow_get_legal (workflow, record);
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < legal->len; i++)
@@ -133,6 +140,7 @@ print_text (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   append_time (out, C_ ("column", "Reported"), record->reported_ms, call->zone, now_ms);
   append_time (out, C_ ("column", "Due"), record->due_ms, call->zone, now_ms);
   append_time (out, C_ ("column", "Closed"), record->closed_ms, call->zone, now_ms);
+  wg_command_dossier_append (out, file, call->zone, now_ms);
   append_moves (out, wg_store_get_workflow (call->store), record);
   for (guint i = 0; i < file->events->len; i++)
     wg_command_events_add (rows, g_ptr_array_index (file->events, i), call->zone, now_ms);
@@ -215,15 +223,21 @@ take_class (WgCommandCall *call, WgAct *act, const char *text, GError **error)
   return TRUE;
 }
 
-static gboolean
-run_new (WgCommandCall *call, GError **error)
+static void
+take_route (WgCommandCall *call, WgAct *act)
 {
-  g_autoptr (WgAct) act = wg_act_new (WG_VERB_REPORT, NULL);
   const char *route = wg_command_call_get_text (call, "route");
   WgRoute value;
 
   if (route != NULL && wg_route_from_nick (route, &value))
     act->route = (int) value;
+}
+
+static void
+take_report (WgCommandCall *call, WgAct *act)
+{
+  const char *result = wg_command_call_get_text (call, "result");
+
   act->channel = g_strdup (wg_command_call_get_text (call, "channel"));
   act->title = g_strdup (wg_command_call_get_text (call, "title"));
   act->body = g_strdup (wg_command_call_get_text (call, "note"));
@@ -233,7 +247,22 @@ run_new (WgCommandCall *call, GError **error)
   act->anonymous = wg_command_call_has (call, "anonymous");
   act->reporter_name = g_strdup (wg_command_call_get_text (call, "reporter"));
   act->reporter_phone = g_strdup (wg_command_call_get_text (call, "phone"));
-  return take_class (call, act, wg_command_call_get_text (call, "class"), error) && wg_command_moves_check_place (act, error)
+  act->file_at_once = wg_command_call_has (call, "to");
+  act->text = g_strdup (act->verb == WG_VERB_ON_SPOT ? result : NULL);
+}
+
+static gboolean
+run_new (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgAct) act = wg_act_new (wg_command_call_has (call, "on-spot") ? WG_VERB_ON_SPOT : WG_VERB_REPORT, NULL);
+
+  take_report (call, act);
+  take_route (call, act);
+  return take_class (call, act, wg_command_call_get_text (call, "class"), error)
+         && wg_command_moves_check_place (act, error)
+         && wg_command_call_find_person (call, wg_command_call_get_text (call, "solver"), &act->person_id, error)
+         && wg_command_call_find_person (call, wg_command_call_get_text (call, "tracker"), &act->tracker_id, error)
+         && wg_command_call_find_holder (call, wg_command_call_get_text (call, "to"), &act->to_person_id, &act->to_unit_id, error)
          && wg_command_moves_perform (call, act, error);
 }
 
@@ -249,13 +278,22 @@ static const WgOption new_options[] = {
   { "phone", WG_OPTION_TEXT, "NUMBER", N_ ("the telephone of the reporter") },
   { "anonymous", WG_OPTION_FLAG, NULL, N_ ("the reporter is not to be named") },
   { "route", WG_OPTION_CHOICE, "general|coordination|emergency|approval", N_ ("the route; else the one of the class") },
+  { "on-spot", WG_OPTION_FLAG, NULL, N_ ("it was solved on the spot and is closed at once") },
+  { "solver", WG_OPTION_TEXT, "PERSON", N_ ("who solved it on the spot") },
+  { "result", WG_OPTION_TEXT, "TEXT", N_ ("what was done on the spot") },
+  { "to", WG_OPTION_TEXT, "PERSON|UNIT", N_ ("file an emergency and assign it at once, to whom") },
+  { "tracker", WG_OPTION_TEXT, "PERSON", N_ ("who follows the emergency on the scene") },
   { NULL },
 };
 
 const WgCommand wg_commands_case[] = {
   { "case", "show", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{number,state,…,body,run,bounces,reworks,near_grid,events:[{seq,at,who,for,verb,from,to,reason,fields,id,run,undoes}],"
-    "reporters:[{seq,at,channel,anonymous,name,phone}],moves:[{verb,roles}]}",
+    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,"
+    "events:[{seq,at,who,for,verb,from,to,reason,fields,id,run,undoes}],"
+    "reporters:[{seq,at,channel,anonymous,name,phone,from,struck}],master,merged:[number],"
+    "hands:[{kind,name,run,present}],asks:[{kind,at,by,to,text,reply_by,answered,answered_by,granted,answer,settled}],"
+    "signatures:[{run,stage,result,by,at,opinion}],calls:[{kind,reporter,level,at,by,reached,solved,satisfied,text,until}],"
+    "attachments:[{id,name,mime,bytes,sha256,at,by}],moves:[{verb,roles}]}",
     N_ ("Show a case with its history"), run_show, NULL },
   { "case", "new", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED,
     WG_ROLE_INTAKE | WG_ROLE_DISPATCHER | WG_ROLE_DUTY, WG_VERB_REPORT, WG_COMMAND_MOVES_SHAPE, N_ ("Register a case"), run_new,

@@ -49,8 +49,8 @@ wg_command_cases_write (WgJsonWriter *out, const WgCaseRecord *record, const cha
 
 /* Filters. */
 
-static gboolean
-take_filter (WgCommandCall *call, WgCaseQuery *query, GError **error)
+gboolean
+wg_command_cases_take_filter (WgCommandCall *call, WgCaseQuery *query, GError **error)
 {
   const char *state = wg_command_call_get_text (call, "state");
   WgCaseState value;
@@ -152,7 +152,7 @@ run_cases (WgCommandCall *call, GError **error)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) codes = NULL;
 
-  if (!check_limit (call, error) || !take_filter (call, query, error))
+  if (!check_limit (call, error) || !wg_command_cases_take_filter (call, query, error))
     return FALSE;
   records = wg_command_cases_list (call, query, error);
   if (records == NULL || (wg_command_call_has (call, "indicator") && !wg_command_figures_keep_cases (call, records, error)))

@@ -8,8 +8,29 @@
 
 #include <math.h>
 
+G_DEFINE_BOXED_TYPE (WgKeptFile, wg_kept_file, wg_kept_file_copy, wg_kept_file_free)
 G_DEFINE_BOXED_TYPE (WgAct, wg_act, wg_act_copy, wg_act_free)
 G_DEFINE_BOXED_TYPE (WgActResult, wg_act_result, wg_act_result_copy, wg_act_result_free)
+
+WgKeptFile *
+wg_kept_file_copy (const WgKeptFile *self)
+{
+  WgKeptFile *copy = g_memdup2 (self, sizeof *self);
+
+  copy->sha256 = g_strdup (self->sha256);
+  copy->name = g_strdup (self->name);
+  copy->mime = g_strdup (self->mime);
+  return copy;
+}
+
+void
+wg_kept_file_free (WgKeptFile *self)
+{
+  g_free (self->sha256);
+  g_free (self->name);
+  g_free (self->mime);
+  g_free (self);
+}
 
 WgAct *
 wg_act_new (WgVerb verb, const char *number)
@@ -19,7 +40,8 @@ wg_act_new (WgVerb verb, const char *number)
   self->verb = verb;
   self->number = g_strdup (number);
   self->expect_version = -1;
-  self->for_person_id = self->to_person_id = self->to_unit_id = self->tracker_id = WG_NO_ID;
+  self->for_person_id = self->to_person_id = self->to_unit_id = self->tracker_id = self->person_id = WG_NO_ID;
+  self->until_ms = self->from_ms = WG_NO_TIME;
   self->lon = self->lat = NAN;
   self->route = -1;
   return self;
@@ -36,6 +58,16 @@ wg_act_copy (const WgAct *self)
   copy->reason = g_strdup (self->reason);
   copy->text = g_strdup (self->text);
   copy->method = g_strdup (self->method);
+  copy->master = g_strdup (self->master);
+  copy->answer = g_strdup (self->answer);
+  copy->value = g_strdup (self->value);
+  copy->reached = g_strdup (self->reached);
+  copy->solved = g_strdup (self->solved);
+  copy->satisfied = g_strdup (self->satisfied);
+  copy->co = self->co != NULL ? g_array_copy (self->co) : NULL;
+  copy->files = self->files != NULL ? g_ptr_array_new_with_free_func ((GDestroyNotify) wg_kept_file_free) : NULL;
+  for (guint i = 0; self->files != NULL && i < self->files->len; i++)
+    g_ptr_array_add (copy->files, wg_kept_file_copy (g_ptr_array_index (self->files, i)));
   copy->channel = g_strdup (self->channel);
   copy->class_code = g_strdup (self->class_code);
   copy->class_text = g_strdup (self->class_text);
@@ -56,6 +88,14 @@ wg_act_free (WgAct *self)
   g_free (self->reason);
   g_free (self->text);
   g_free (self->method);
+  g_free (self->master);
+  g_free (self->answer);
+  g_free (self->value);
+  g_free (self->reached);
+  g_free (self->solved);
+  g_free (self->satisfied);
+  g_clear_pointer (&self->co, g_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self->channel);
   g_free (self->class_code);
   g_free (self->class_text);
@@ -65,6 +105,15 @@ wg_act_free (WgAct *self)
   g_free (self->reporter_name);
   g_free (self->reporter_phone);
   g_free (self);
+}
+
+WgActResult *
+wg_act_result_new (void)
+{
+  WgActResult *self = g_new0 (WgActResult, 1);
+
+  self->proposes = -1;
+  return self;
 }
 
 WgActResult *

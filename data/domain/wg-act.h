@@ -6,6 +6,28 @@
 G_BEGIN_DECLS
 
 /**
+ * WgKeptFile:
+ * @sha256: of its bytes; under this name it lies beside the database
+ * @name: what it is called, cleaned; for people only
+ * @mime: what its bytes say that it is
+ *
+ * A file that was taken into keeping and can be attached to a case.
+ */
+typedef struct
+{
+  char *sha256;
+  char *name;
+  char *mime;
+  gint64 bytes;
+} WgKeptFile;
+
+#define WG_TYPE_KEPT_FILE (wg_kept_file_get_type ())
+GType wg_kept_file_get_type (void) G_GNUC_CONST;
+
+WgKeptFile *wg_kept_file_copy (const WgKeptFile *self);
+void wg_kept_file_free (WgKeptFile *self);
+
+/**
  * WgAct:
  * @verb: the move
  * @number: (nullable): the case; %NULL to register one
@@ -20,10 +42,28 @@ G_BEGIN_DECLS
  * @text: (nullable): the text every verb takes
  * @accept: with %WG_VERB_DONE: accept first, in the same transaction
  * @method: (nullable): with %WG_VERB_PASS: `site`, `photo`, `phone`; %NULL is "not stated"
+ * @person_id: with %WG_VERB_PRECHECK who is to look, with %WG_VERB_HANDS and %WG_VERB_RELEASE the co-handler, with
+ *   %WG_VERB_ON_SPOT who solved it; %WG_NO_ID else
+ * @master: (nullable): with %WG_VERB_MERGE the number of the case it goes into
+ * @answer: (nullable): one of the words of wg_answer_get_all()
+ * @value: (nullable): with %WG_VERB_EDIT the new value; with %WG_VERB_EXTEND the evidence of progress; with
+ *   %WG_VERB_FEEDBACK how the reporter was told; with %WG_VERB_DONE why a co-handler is not waited for
+ * @stage: with %WG_VERB_SIGN 1 to 4
+ * @reporter: the number of a reporter, 0 for none; with %WG_VERB_FEEDBACK 0 is the only one there is
+ * @reached: `yes` or `no`, with %WG_VERB_FEEDBACK `not_possible` for somebody anonymous
+ * @solved: (nullable): `yes`, `no` or `no_answer`
+ * @satisfied: (nullable): `yes`, `no` or `no_answer`
+ * @until_ms: when a suspension ends, a reply is wanted, or a public notice ends; %WG_NO_TIME for none
+ * @from_ms: when a public notice begins
+ * @co: (nullable) (element-type gint64): with %WG_VERB_ASSIGN and %WG_VERB_REASSIGN the persons who help
+ * @files: (nullable) (element-type WgKeptFile): with %WG_VERB_ATTACH and %WG_VERB_DONE
  * @lon: degrees, NAN when no place is given
  * @outside_confirmed: with %WG_VERB_FILE: the operator has seen that the case lies outside all grids
  *
- * A request to the store: who wants which move, and what the move demands. The lower part is for %WG_VERB_REPORT only.
+ * @file_at_once: with %WG_VERB_REPORT: file it and give it to the assignee in the same transaction
+ *
+ * A request to the store: who wants which move, and what the move demands. The lower part is for %WG_VERB_REPORT and
+ * %WG_VERB_ON_SPOT; of it @class_code and @route are what %WG_VERB_CLASSIFY and %WG_VERB_ROUTE change to.
  */
 typedef struct
 {
@@ -41,6 +81,19 @@ typedef struct
   char *text;
   gboolean accept;
   char *method;
+  gint64 person_id;
+  char *master;
+  char *answer;
+  char *value;
+  int stage;
+  int reporter;
+  char *reached;
+  char *solved;
+  char *satisfied;
+  gint64 until_ms;
+  gint64 from_ms;
+  GArray *co;
+  GPtrArray *files;
   double lon;
   double lat;
   gboolean outside_confirmed;
@@ -55,6 +108,7 @@ typedef struct
   gboolean anonymous;
   char *reporter_name;
   char *reporter_phone;
+  gboolean file_at_once;
 } WgAct;
 
 #define WG_TYPE_ACT (wg_act_get_type ())
@@ -68,6 +122,8 @@ void wg_act_free (WgAct *self);
  * WgActResult:
  * @warnings: (array zero-terminated=1): soft demands that were not met, as sentences
  *
+ * @proposes: a #WgVerb that the answer makes the next step, or -1
+ *
  * What a move did.
  */
 typedef struct
@@ -78,7 +134,15 @@ typedef struct
   gint64 version;
   gint64 event_id;
   char **warnings;
+  int proposes;
 } WgActResult;
+
+/**
+ * wg_act_result_new:
+ *
+ * Returns: (transfer full): an answer that proposes nothing.
+ */
+WgActResult *wg_act_result_new (void);
 
 #define WG_TYPE_ACT_RESULT (wg_act_result_get_type ())
 GType wg_act_result_get_type (void) G_GNUC_CONST;
@@ -86,6 +150,7 @@ GType wg_act_result_get_type (void) G_GNUC_CONST;
 WgActResult *wg_act_result_copy (const WgActResult *self);
 void wg_act_result_free (WgActResult *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgKeptFile, wg_kept_file_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgAct, wg_act_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgActResult, wg_act_result_free)
 

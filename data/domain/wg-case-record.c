@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 G_DEFINE_BOXED_TYPE (WgCaseRecord, wg_case_record, wg_case_record_ref, wg_case_record_unref)
 
@@ -22,7 +23,41 @@ static const struct
   [WG_CASE_CLOCK_HANDLING] = { "handling", NC_ ("clock", "Handling limit") },
   [WG_CASE_CLOCK_CHECK] = { "check", NC_ ("clock", "Check limit") },
   [WG_CASE_CLOCK_GIVEN] = { "given", NC_ ("clock", "Imported due date") },
+  [WG_CASE_CLOCK_PRECHECK] = { "precheck", NC_ ("clock", "Pre-check limit") },
 };
+
+/* In the order of the bits of WgCaseMark. */
+static const char *const flag_nicks[] = { "precheck",      "unreal",       "extension",    "supervised", "unanswered", "answered",
+                                          "was_suspended", "acknowledged", "not_approved", "co",         "not_solved" };
+
+char *
+wg_case_marks_to_json (guint flags)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flag_nicks); i++)
+    {
+      if ((flags & (1u << i)) != 0)
+        g_string_append_printf (json, "%s\"%s\"", json->len > 1 ? "," : "", flag_nicks[i]);
+    }
+  g_string_append_c (json, ']');
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+guint
+wg_case_marks_from_json (const char *json)
+{
+  guint flags = 0;
+
+  for (gsize i = 0; json != NULL && i < G_N_ELEMENTS (flag_nicks); i++)
+    {
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", flag_nicks[i]);
+
+      if (strstr (json, quoted) != NULL)
+        flags |= 1u << i;
+    }
+  return flags;
+}
 
 const char *
 wg_case_clock_to_nick (WgCaseClock clock)

@@ -24,8 +24,8 @@ G_BEGIN_DECLS
 /**
  * WgCaseClock:
  *
- * Which clock the due time of a case belongs to: intake, dispatch, handling and check are the clocks of the workflow;
- * `given` is a due date that came with an imported case.
+ * Which clock the due time of a case belongs to: intake, pre-check, dispatch, handling and check are the clocks of the
+ * workflow; `given` is a due date that came with an imported case.
  */
 typedef enum
 {
@@ -35,11 +35,52 @@ typedef enum
   WG_CASE_CLOCK_HANDLING,
   WG_CASE_CLOCK_CHECK,
   WG_CASE_CLOCK_GIVEN,
+  WG_CASE_CLOCK_PRECHECK,
 } WgCaseClock;
 
 const char *wg_case_clock_to_nick (WgCaseClock clock);
 WgCaseClock wg_case_clock_from_nick (const char *nick);
 const char *wg_case_clock_get_label (WgCaseClock clock);
+
+/**
+ * WgCaseMark:
+ * @WG_CASE_MARK_PRECHECK: somebody was asked to look before it is filed, and has not answered
+ * @WG_CASE_MARK_UNREAL: the pre-check said that it is not real
+ * @WG_CASE_MARK_EXTENSION: an extension was asked for and waits
+ * @WG_CASE_MARK_SUPERVISED: a supervision or an instruction is set and not settled
+ * @WG_CASE_MARK_UNANSWERED: one of them waits for a reply
+ * @WG_CASE_MARK_ANSWERED: one of them was replied to and is not settled
+ * @WG_CASE_MARK_WAS_SUSPENDED: it was suspended in this run
+ * @WG_CASE_MARK_ACKNOWLEDGED: the emergency was acknowledged since it last sounded
+ * @WG_CASE_MARK_NOT_APPROVED: a signature was refused, which ends the approval
+ * @WG_CASE_MARK_CO: a co-handler has not reported yet
+ * @WG_CASE_MARK_NOT_SOLVED: a call-back said that it is not solved
+ *
+ * What a case waits for or has behind it beside its state, as bits. Stored in `flags` by their nicks.
+ */
+typedef enum
+{
+  WG_CASE_MARK_PRECHECK = 1 << 0,
+  WG_CASE_MARK_UNREAL = 1 << 1,
+  WG_CASE_MARK_EXTENSION = 1 << 2,
+  WG_CASE_MARK_SUPERVISED = 1 << 3,
+  WG_CASE_MARK_UNANSWERED = 1 << 4,
+  WG_CASE_MARK_ANSWERED = 1 << 5,
+  WG_CASE_MARK_WAS_SUSPENDED = 1 << 6,
+  WG_CASE_MARK_ACKNOWLEDGED = 1 << 7,
+  WG_CASE_MARK_NOT_APPROVED = 1 << 8,
+  WG_CASE_MARK_CO = 1 << 9,
+  WG_CASE_MARK_NOT_SOLVED = 1 << 10,
+} WgCaseMark;
+
+/**
+ * wg_case_marks_to_json:
+ * @flags: bits of #WgCaseMark
+ *
+ * Returns: (transfer full): an array of nicks.
+ */
+char *wg_case_marks_to_json (guint flags);
+guint wg_case_marks_from_json (const char *json);
 
 /**
  * WgCaseRecord:
@@ -49,6 +90,11 @@ const char *wg_case_clock_get_label (WgCaseClock clock);
  * @clock: the clock of @due_ms
  * @clock_ms: when that clock started
  * @needs_duty: 1: the third bounce waits for the duty officer; 2: the present assignment is his decision and final
+ * @suspended_until_ms: the midnight at which a suspended case goes on by itself, or %WG_NO_TIME
+ * @master_id: the case that it was merged into, or %WG_NO_ID
+ * @extensions: how often its handling limit was granted again in this run
+ * @signs: how many of the four stages of the approval route are signed
+ * @flags: bits of #WgCaseMark
  * @version: grows by one at every move; what compare-and-set compares
  *
  * What the database knows of one case at one moment, without personal data. Reference-counted; never changed once it
@@ -81,6 +127,9 @@ typedef struct
   int bounces;
   int reworks;
   int needs_duty;
+  int extensions;
+  int signs;
+  guint flags;
   gint64 reported_ms;
   gint64 filed_ms;
   gint64 first_assigned_ms;

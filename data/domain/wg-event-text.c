@@ -60,6 +60,12 @@ get_number (JsonObject *fields, const char *key)
 }
 
 static char *
+tell_who (const Telling *telling)
+{
+  return g_strdup (telling->event->operator_name != NULL ? wg_operator_name_get_label (telling->event->operator_name) : "?");
+}
+
+static char *
 name_holder (const Telling *telling, const char *when)
 {
   gint64 person_id = get_id (telling->fields, when, "person_id");
@@ -120,38 +126,154 @@ tell_place (const Telling *telling, const char *key, const char *when)
   return name_holder (telling, when);
 }
 
+/* A person named by an id beside the holder. */
+static char *
+tell_person (const Telling *telling)
+{
+  gint64 id = telling->fields != NULL ? json_object_get_int_member_with_default (telling->fields, "person_id", 0) : 0;
+  const WgEventNames *names = telling->names;
+  const char *name = id != 0 && names != NULL && names->find_person != NULL ? names->find_person (id, names->user_data) : NULL;
+
+  if (name != NULL)
+    return g_strdup (name);
+  if (telling->event->for_person_name != NULL)
+    return g_strdup (telling->event->for_person_name);
+  return id != 0 ? g_strdup_printf ("#%" G_GINT64_FORMAT, id) : tell_who (telling);
+}
+
+/* Whose signature it is: that of whoever it was entered for, else of whoever entered it. */
+static char *
+tell_signer (const Telling *telling)
+{
+  return telling->event->for_person_name != NULL ? g_strdup (telling->event->for_person_name) : tell_who (telling);
+}
+
+static char *
+tell_answer (const Telling *telling, const char *key)
+{
+  const char *nick = get_text (telling->fields, key);
+
+  return g_strdup (nick != NULL ? wg_answer_get_label (nick) : "–");
+}
+
+/* What stands under @key in the values before or after. */
+static char *
+tell_value (const Telling *telling, const char *when, const char *key)
+{
+  JsonNode *values = telling->fields != NULL ? json_object_get_member (telling->fields, when) : NULL;
+  const char *text = values != NULL && JSON_NODE_HOLDS_OBJECT (values) ? get_text (json_node_get_object (values), key) : NULL;
+
+  return text != NULL ? g_strdup (text) : NULL;
+}
+
+static char *
+tell_class (const Telling *telling, const char *when)
+{
+  char *text = tell_value (telling, when, "class_text");
+
+  if (text == NULL)
+    text = tell_value (telling, when, "class_code");
+  return text != NULL ? text : g_strdup ("–");
+}
+
+static char *
+tell_new_route (const Telling *telling)
+{
+  g_autofree char *nick = tell_value (telling, "new", "route");
+  WgRoute route;
+
+  return g_strdup (nick != NULL && wg_route_from_nick (nick, &route) ? wg_route_get_label (route) : "–");
+}
+
+static char *
+tell_channel (const Telling *telling)
+{
+  const char *nick = get_text (telling->fields, "channel");
+
+  return g_strdup (wg_channel_get_label (nick != NULL ? nick : "desk"));
+}
+
+static char *
+tell_names_class (const Telling *telling)
+{
+  return g_strdup (telling->names != NULL && telling->names->class_text != NULL ? telling->names->class_text : "–");
+}
+
+static char *
+tell_names_route (const Telling *telling)
+{
+  return g_strdup (telling->names != NULL && telling->names->route_text != NULL ? telling->names->route_text : "–");
+}
+
+static char *
+tell_old_class (const Telling *telling)
+{
+  return tell_class (telling, "old");
+}
+
+static char *
+tell_new_class (const Telling *telling)
+{
+  return tell_class (telling, "new");
+}
+
+static char *
+tell_to (const Telling *telling)
+{
+  return tell_place (telling, "to", "new");
+}
+
+static char *
+tell_from (const Telling *telling)
+{
+  return tell_place (telling, "from", "old");
+}
+
+typedef struct
+{
+  const char *name;
+  char *(*tell) (const Telling *telling);
+} Blank;
+
+static const Blank blanks[] = {
+  { "who", tell_who },
+  { "to", tell_to },
+  { "from", tell_from },
+  { "reason", tell_reason },
+  { ", reason", tell_reason_if_any },
+  { "channel", tell_channel },
+  { "class", tell_names_class },
+  { "route", tell_names_route },
+  { "verb", tell_undone },
+  { "person", tell_person },
+  { "signer", tell_signer },
+  { "class_from", tell_old_class },
+  { "class_to", tell_new_class },
+  { "route_to", tell_new_route },
+};
+
+/* Plain numbers, words of a closed list, and texts, each under its own name in the fields. */
+static const char *const numbers[] = { "n", "metres", "stage", "reporter", NULL };
+static const char *const answers[] = { "answer", "reached", "solved", "satisfied", NULL };
+static const char *const texts[] = { "file", "master", "child", "date", "due", "name", "within", NULL };
+
 /* Returns what stands for the blank @name, or NULL when there is no such blank. */
 static char *
 fill (const Telling *telling, const char *name)
 {
-  const WgEventNames *names = telling->names;
-
-  if (strcmp (name, "who") == 0)
-    return g_strdup (telling->event->operator_name != NULL ? wg_operator_name_get_label (telling->event->operator_name) : "?");
-  if (strcmp (name, "to") == 0)
-    return tell_place (telling, "to", "new");
-  if (strcmp (name, "from") == 0)
-    return tell_place (telling, "from", "old");
-  if (strcmp (name, "reason") == 0)
-    return tell_reason (telling);
-  if (strcmp (name, ", reason") == 0)
-    return tell_reason_if_any (telling);
+  for (gsize i = 0; i < G_N_ELEMENTS (blanks); i++)
+    {
+      if (strcmp (blanks[i].name, name) == 0)
+        return blanks[i].tell (telling);
+    }
   if (strcmp (name, "n") == 0 && strcmp (telling->event->subject, "batch") == 0)
     return get_number (telling->fields, "stored");
-  if (strcmp (name, "n") == 0 || strcmp (name, "metres") == 0)
+  if (g_strv_contains (numbers, name))
     return get_number (telling->fields, name);
-  if (strcmp (name, "file") == 0)
-    return g_strdup (get_text (telling->fields, "file") != NULL ? get_text (telling->fields, "file") : "–");
-  if (strcmp (name, "channel") == 0)
-    return g_strdup (wg_channel_get_label (get_text (telling->fields, "channel") != NULL
-                                               ? get_text (telling->fields, "channel")
-                                               : "desk"));
-  if (strcmp (name, "class") == 0)
-    return g_strdup (names != NULL && names->class_text != NULL ? names->class_text : "–");
-  if (strcmp (name, "route") == 0)
-    return g_strdup (names != NULL && names->route_text != NULL ? names->route_text : "–");
-  if (strcmp (name, "verb") == 0)
-    return tell_undone (telling);
+  if (g_strv_contains (answers, name))
+    return tell_answer (telling, name);
+  if (g_strv_contains (texts, name))
+    return g_strdup (get_text (telling->fields, name) != NULL ? get_text (telling->fields, name) : "–");
   return NULL;
 }
 
@@ -180,6 +302,7 @@ fill_blanks (const Telling *telling, const char *sentence)
 static const WgMove *
 find_move (WgWorkflow *workflow, const WgEvent *event)
 {
+  const WgMove *move;
   WgCaseState from;
   WgVerb verb;
 
@@ -187,7 +310,9 @@ find_move (WgWorkflow *workflow, const WgEvent *event)
     return NULL;
   if (event->from_state == NULL || !wg_case_state_from_nick (event->from_state, &from))
     return wg_workflow_find_birth (workflow, verb);
-  return wg_workflow_find (workflow, verb, from);
+  move = wg_workflow_find (workflow, verb, from);
+  /* A merged case goes along when its master is merged: the same sentence from a state that has no such row. */
+  return move != NULL || verb != WG_VERB_MERGE ? move : wg_workflow_find (workflow, verb, WG_CASE_STATE_REPORTED);
 }
 
 /* What happened to a case beside its moves. */
@@ -201,6 +326,24 @@ tell_plainly (const WgEvent *event)
   return g_strdup_printf (C_ ("history", "%s by %s"), wg_event_text_format_verb (event), who);
 }
 
+/* The unit that got the result for information, when there is one. */
+static char *
+add_informed (const Telling *telling, char *sentence)
+{
+  g_autofree char *owned = sentence;
+  gint64 id = telling->fields != NULL ? json_object_get_int_member_with_default (telling->fields, "informed_unit_id", 0) : 0;
+  const WgEventNames *names = telling->names;
+  const char *unit = id != 0 && names != NULL && names->find_unit != NULL ? names->find_unit (id, names->user_data) : NULL;
+
+  return unit != NULL ? g_strdup_printf (C_ ("history", "%s; for information: %s"), sentence, unit) : g_steal_pointer (&owned);
+}
+
+static gboolean
+tells_for_whom (const WgMove *move)
+{
+  return move != NULL && (move->verb == WG_VERB_ON_SPOT || move->verb == WG_VERB_SIGN);
+}
+
 char *
 wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const WgEventNames *names)
 {
@@ -209,11 +352,13 @@ wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const WgEventN
   const WgMove *move = find_move (workflow, event);
   g_autofree char *sentence = NULL;
 
-  if (move == NULL || move->history == NULL)
+  if (move != NULL && move->verb == WG_VERB_RESUME && event->reason == NULL)
+    sentence = g_strdup (C_ ("history", "Resumed: the suspension has ended"));
+  else if (move == NULL || move->history == NULL)
     sentence = tell_plainly (event);
   else
-    sentence = fill_blanks (&telling, g_dpgettext2 (GETTEXT_PACKAGE, "history", move->history));
-  if (event->for_person_name == NULL)
+    sentence = add_informed (&telling, fill_blanks (&telling, g_dpgettext2 (GETTEXT_PACKAGE, "history", move->history)));
+  if (event->for_person_name == NULL || tells_for_whom (move))
     return g_steal_pointer (&sentence);
   return g_strdup_printf (C_ ("history", "%s (for %s)"), sentence, event->for_person_name);
 }

@@ -47,6 +47,10 @@ static const Word roles_table[] = {
   { "admin", "role", NC_ ("role", "administrator") },
   { "assignee", "role", NC_ ("role", "assignee") },
   { "self", "role", NC_ ("role", "the operator who did it") },
+  { "asked", "role", NC_ ("role", "the person asked") },
+  { "asker", "role", NC_ ("role", "whoever set it") },
+  { "co", "role", NC_ ("role", "co-handler") },
+  { "signer", "role", NC_ ("role", "the signer") },
 };
 
 static const Word verbs[WG_N_VERBS] = {
@@ -65,6 +69,38 @@ static const Word verbs[WG_N_VERBS] = {
   [WG_VERB_UNDO] = { "undo", "verb", NC_ ("verb", "Undo") },
   [WG_VERB_NOTE] = { "note", "verb", NC_ ("verb", "Progress note") },
   [WG_VERB_MOVE] = { "move", "verb", NC_ ("verb", "Move") },
+  [WG_VERB_ON_SPOT] = { "on-spot", "verb", NC_ ("verb", "Solve on the spot") },
+  [WG_VERB_RETURN] = { "return", "verb", NC_ ("verb", "Return to intake") },
+  [WG_VERB_RECALL] = { "recall", "verb", NC_ ("verb", "Recall") },
+  [WG_VERB_MERGE] = { "merge", "verb", NC_ ("verb", "Merge") },
+  [WG_VERB_UNMERGE] = { "unmerge", "verb", NC_ ("verb", "Take out") },
+  [WG_VERB_TAKE_IN] = { "take-in", "verb", NC_ ("verb", "Take in") },
+  [WG_VERB_LET_GO] = { "let-go", "verb", NC_ ("verb", "Let go") },
+  [WG_VERB_SUSPEND] = { "suspend", "verb", NC_ ("verb", "Suspend") },
+  [WG_VERB_RESUME] = { "resume", "verb", NC_ ("verb", "Resume") },
+  [WG_VERB_ATTACH] = { "attach", "verb", NC_ ("verb", "Attach") },
+  [WG_VERB_DELEGATE] = { "delegate", "verb", NC_ ("verb", "Pass on") },
+  [WG_VERB_HANDS] = { "hands", "verb", NC_ ("verb", "Add co-handler") },
+  [WG_VERB_RELEASE] = { "release", "verb", NC_ ("verb", "Remove co-handler") },
+  [WG_VERB_PART] = { "part", "verb", NC_ ("verb", "Own part done") },
+  [WG_VERB_PRECHECK] = { "precheck", "verb", NC_ ("verb", "Check before filing") },
+  [WG_VERB_ANSWER] = { "answer", "verb", NC_ ("verb", "Answer the pre-check") },
+  [WG_VERB_EXTEND] = { "extend", "verb", NC_ ("verb", "Ask for extension") },
+  [WG_VERB_GRANT] = { "grant", "verb", NC_ ("verb", "Grant extension") },
+  [WG_VERB_REFUSE] = { "refuse", "verb", NC_ ("verb", "Refuse extension") },
+  [WG_VERB_ROUTE] = { "route", "verb", NC_ ("verb", "Change route") },
+  [WG_VERB_CLASSIFY] = { "classify", "verb", NC_ ("verb", "Change class") },
+  [WG_VERB_EDIT] = { "edit", "verb", NC_ ("verb", "Correct") },
+  [WG_VERB_EDIT_REPORTER] = { "edit-reporter", "verb", NC_ ("verb", "Correct reporter") },
+  [WG_VERB_SUPERVISE] = { "supervise", "verb", NC_ ("verb", "Supervise") },
+  [WG_VERB_INSTRUCT] = { "instruct", "verb", NC_ ("verb", "Instruct") },
+  [WG_VERB_REPLY] = { "reply", "verb", NC_ ("verb", "Reply") },
+  [WG_VERB_SETTLE] = { "settle", "verb", NC_ ("verb", "Settle") },
+  [WG_VERB_ACK] = { "ack", "verb", NC_ ("verb", "Acknowledge") },
+  [WG_VERB_SIGN] = { "sign", "verb", NC_ ("verb", "Sign") },
+  [WG_VERB_NOTICE] = { "notice", "verb", NC_ ("verb", "Public notice") },
+  [WG_VERB_FEEDBACK] = { "feedback", "verb", NC_ ("verb", "Tell the reporter") },
+  [WG_VERB_CALLBACK] = { "callback", "verb", NC_ ("verb", "Call back") },
 };
 
 static const Word channels[] = {
@@ -88,6 +124,26 @@ static const Word reasons[] = {
   { "cannot", "reason", NC_ ("reason", "cannot be done by us") },
   { "not_solved", "reason", NC_ ("reason", "not solved, said the call-back") },
   { "other", "reason", NC_ ("reason", "other") },
+};
+
+static const Word answers[] = {
+  { "yes", "answer", NC_ ("answer", "yes") },
+  { "no", "answer", NC_ ("answer", "no") },
+  { "no_answer", "answer", NC_ ("answer", "no answer") },
+  { "not_possible", "answer", NC_ ("answer", "not possible, anonymous") },
+  { "real", "answer", NC_ ("answer", "real") },
+  { "unreal", "answer", NC_ ("answer", "not real") },
+  { "signed", "answer", NC_ ("answer", "signed") },
+  { "returned", "answer", NC_ ("answer", "returned") },
+  { "refused", "answer", NC_ ("answer", "refused") },
+  { "community", "answer", NC_ ("answer", "community") },
+  { "street", "answer", NC_ ("answer", "street") },
+  { "title", "answer", NC_ ("answer", "title") },
+  { "body", "answer", NC_ ("answer", "report") },
+  { "address", "answer", NC_ ("answer", "address") },
+  { "channel", "answer", NC_ ("answer", "channel") },
+  { "name", "answer", NC_ ("answer", "name") },
+  { "phone", "answer", NC_ ("answer", "phone") },
 };
 
 static const char *
@@ -228,6 +284,40 @@ wg_reason_get_all (WgVerb verb)
       return reject;
     case WG_VERB_BOUNCE:
       return bounce;
+    default:
+      return NULL;
+    }
+}
+
+const char *
+wg_answer_get_label (const char *nick)
+{
+  int found = find_nick (answers, G_N_ELEMENTS (answers), nick);
+
+  return found >= 0 ? word_label (&answers[found]) : nick;
+}
+
+const char *const *
+wg_answer_get_all (WgVerb verb)
+{
+  static const char *const found[] = { "real", "unreal", NULL };
+  static const char *const results[] = { "signed", "returned", "refused", NULL };
+  static const char *const levels[] = { "community", "street", NULL };
+  static const char *const fields[] = { "title", "body", "address", "channel", NULL };
+  static const char *const reporter_fields[] = { "name", "phone", NULL };
+
+  switch (verb)
+    {
+    case WG_VERB_ANSWER:
+      return found;
+    case WG_VERB_SIGN:
+      return results;
+    case WG_VERB_NOTICE:
+      return levels;
+    case WG_VERB_EDIT:
+      return fields;
+    case WG_VERB_EDIT_REPORTER:
+      return reporter_fields;
     default:
       return NULL;
     }

@@ -59,7 +59,8 @@ gboolean wg_route_from_nick (const char *nick, WgRoute *route);
 /**
  * WgRole:
  *
- * Roles at the desk, as bits, plus two that the workflow needs: the assignee of the case, and whoever did the last move.
+ * Roles at the desk, as bits, plus those that a case gives: its assignee, its co-handlers, whoever did the last move, the
+ * person asked to look before filing, whoever set a supervision, and whoever signs for himself.
  */
 typedef enum
 {
@@ -74,6 +75,10 @@ typedef enum
   WG_ROLE_ADMIN = 1 << 8,
   WG_ROLE_ASSIGNEE = 1 << 9,
   WG_ROLE_SELF = 1 << 10,
+  WG_ROLE_ASKED = 1 << 11,
+  WG_ROLE_ASKER = 1 << 12,
+  WG_ROLE_CO = 1 << 13,
+  WG_ROLE_SIGNER = 1 << 14,
 } WgRole;
 #define WG_N_DESK_ROLES 9
 
@@ -102,8 +107,14 @@ char *wg_roles_to_text (guint roles);
 
 /**
  * WgVerb:
+ * @WG_VERB_ON_SPOT: a case that was solved while it was reported
+ * @WG_VERB_TAKE_IN: what a master's history tells of a case merged into it; nobody's own move
+ * @WG_VERB_LET_GO: what it tells when that case is taken out again
+ * @WG_VERB_HANDS: a co-handler is added; @WG_VERB_RELEASE takes one away, and with @WG_VERB_PART one reports the own part
+ * @WG_VERB_ANSWER: what somebody found who was asked by @WG_VERB_PRECHECK
+ * @WG_VERB_GRANT: what is said to an @WG_VERB_EXTEND, as is @WG_VERB_REFUSE
  *
- * Every verb of the workflow of this stage; the nick is the word of the command line and of `event.verb`.
+ * Every verb of the workflow; the nick is the word of the command line and of `event.verb`.
  */
 typedef enum
 {
@@ -122,8 +133,40 @@ typedef enum
   WG_VERB_UNDO,
   WG_VERB_NOTE,
   WG_VERB_MOVE,
+  WG_VERB_ON_SPOT,
+  WG_VERB_RETURN,
+  WG_VERB_RECALL,
+  WG_VERB_MERGE,
+  WG_VERB_UNMERGE,
+  WG_VERB_TAKE_IN,
+  WG_VERB_LET_GO,
+  WG_VERB_SUSPEND,
+  WG_VERB_RESUME,
+  WG_VERB_ATTACH,
+  WG_VERB_DELEGATE,
+  WG_VERB_HANDS,
+  WG_VERB_RELEASE,
+  WG_VERB_PART,
+  WG_VERB_PRECHECK,
+  WG_VERB_ANSWER,
+  WG_VERB_EXTEND,
+  WG_VERB_GRANT,
+  WG_VERB_REFUSE,
+  WG_VERB_ROUTE,
+  WG_VERB_CLASSIFY,
+  WG_VERB_EDIT,
+  WG_VERB_EDIT_REPORTER,
+  WG_VERB_SUPERVISE,
+  WG_VERB_INSTRUCT,
+  WG_VERB_REPLY,
+  WG_VERB_SETTLE,
+  WG_VERB_ACK,
+  WG_VERB_SIGN,
+  WG_VERB_NOTICE,
+  WG_VERB_FEEDBACK,
+  WG_VERB_CALLBACK,
 } WgVerb;
-#define WG_N_VERBS 15
+#define WG_N_VERBS 47
 
 const char *wg_verb_to_nick (WgVerb verb);
 const char *wg_verb_get_label (WgVerb verb);
@@ -143,6 +186,23 @@ const char *wg_channel_get_label (const char *nick);
  * Returns: (array zero-terminated=1): the nicks of the built-in channels.
  */
 const char *const *wg_channel_get_all (void);
+
+/**
+ * wg_answer_get_label:
+ * @nick: a word of a closed answer: `yes`, `no`, `no_answer`, `real`, `unreal`, `signed`, `returned`, `refused`, `community`,
+ *   `street`, or the name of a field that can be edited
+ *
+ * Returns: its label, or @nick itself.
+ */
+const char *wg_answer_get_label (const char *nick);
+
+/**
+ * wg_answer_get_all:
+ * @verb: a verb that wants one of a few words
+ *
+ * Returns: (array zero-terminated=1) (nullable): the words; %NULL for a verb without such a list.
+ */
+const char *const *wg_answer_get_all (WgVerb verb);
 
 /**
  * wg_reason_get_label:

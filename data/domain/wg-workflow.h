@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-case-record.h"
 #include "wg-words.h"
-
-#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -18,6 +17,22 @@ G_BEGIN_DECLS
  * @WG_DEMAND_LEAF_CLASS: a class that is a leaf of the catalogue (imported classes excepted)
  * @WG_DEMAND_PLACE: a point
  * @WG_DEMAND_NOT_FINAL: an assignment that was not a duty decision
+ * @WG_DEMAND_UNTIL: the day on which a suspension ends
+ * @WG_DEMAND_REPLY_BY: the time by which a reply is wanted
+ * @WG_DEMAND_MASTER: the number of another open case
+ * @WG_DEMAND_PERSON: an active person
+ * @WG_DEMAND_BELOW: a person or unit below the unit that holds the case
+ * @WG_DEMAND_ROUTE: a route that it is not on
+ * @WG_DEMAND_CLASS: a leaf of the catalogue that it does not have
+ * @WG_DEMAND_FIELD: a field and its new value
+ * @WG_DEMAND_FILE: one or more kept files
+ * @WG_DEMAND_ANSWER: one of the words of wg_answer_get_all()
+ * @WG_DEMAND_STAGE: the stage that is signed, 1 to 4
+ * @WG_DEMAND_REPORTER: the number of a reporter in the list of the case
+ * @WG_DEMAND_CALL: whether somebody was reached
+ * @WG_DEMAND_VERDICT: whether it is solved and how satisfied they are, when they were reached
+ * @WG_DEMAND_EVIDENCE: evidence of progress
+ * @WG_DEMAND_NOT_ASKER: somebody else than who asked
  */
 typedef enum
 {
@@ -28,12 +43,77 @@ typedef enum
   WG_DEMAND_LEAF_CLASS = 1 << 4,
   WG_DEMAND_PLACE = 1 << 5,
   WG_DEMAND_NOT_FINAL = 1 << 6,
+  WG_DEMAND_UNTIL = 1 << 7,
+  WG_DEMAND_REPLY_BY = 1 << 8,
+  WG_DEMAND_MASTER = 1 << 9,
+  WG_DEMAND_PERSON = 1 << 10,
+  WG_DEMAND_BELOW = 1 << 11,
+  WG_DEMAND_ROUTE = 1 << 12,
+  WG_DEMAND_CLASS = 1 << 13,
+  WG_DEMAND_FIELD = 1 << 14,
+  WG_DEMAND_FILE = 1 << 15,
+  WG_DEMAND_ANSWER = 1 << 16,
+  WG_DEMAND_STAGE = 1 << 17,
+  WG_DEMAND_REPORTER = 1 << 18,
+  WG_DEMAND_CALL = 1 << 19,
+  WG_DEMAND_VERDICT = 1 << 20,
+  WG_DEMAND_EVIDENCE = 1 << 21,
+  WG_DEMAND_NOT_ASKER = 1 << 22,
 } WgDemand;
+
+/**
+ * WgCondition:
+ * @WG_IF_EVEN_SUSPENDED: possible while the case is suspended, too; every other row is not
+ * @WG_IF_SUSPENDED: only while it is suspended
+ * @WG_IF_NEVER_ASSIGNED: not assigned yet in this run
+ * @WG_IF_ASSIGNED_BEFORE: assigned before in this run
+ * @WG_IF_EMERGENCY: on the emergency route
+ * @WG_IF_NOT_EMERGENCY: on another route
+ * @WG_IF_APPROVABLE: on the approval route, neither signed by all nor refused
+ * @WG_IF_NO_PRECHECK: no pre-check is open
+ * @WG_IF_PRECHECK: one is open
+ * @WG_IF_NO_EXTENSION: no extension waits
+ * @WG_IF_EXTENSION: one waits
+ * @WG_IF_UNANSWERED: a supervision or instruction waits for a reply
+ * @WG_IF_ANSWERED: one was replied to
+ * @WG_IF_ALL_ANSWERED: none waits
+ * @WG_IF_CO: a co-handler has not reported yet
+ * @WG_IF_NOT_ACKNOWLEDGED: nobody has acknowledged the emergency
+ * @WG_IF_FIRST_SUSPENSION: not suspended before in this run
+ * @WG_IF_WITH_UNIT: a unit holds it
+ *
+ * What a row asks of the case beside its state, as bits: what can be told from its record alone.
+ */
+typedef enum
+{
+  WG_IF_EVEN_SUSPENDED = 1 << 0,
+  WG_IF_SUSPENDED = 1 << 1,
+  WG_IF_NEVER_ASSIGNED = 1 << 2,
+  WG_IF_ASSIGNED_BEFORE = 1 << 3,
+  WG_IF_EMERGENCY = 1 << 4,
+  WG_IF_NOT_EMERGENCY = 1 << 5,
+  WG_IF_APPROVABLE = 1 << 6,
+  WG_IF_NO_PRECHECK = 1 << 7,
+  WG_IF_PRECHECK = 1 << 8,
+  WG_IF_NO_EXTENSION = 1 << 9,
+  WG_IF_EXTENSION = 1 << 10,
+  WG_IF_UNANSWERED = 1 << 11,
+  WG_IF_ANSWERED = 1 << 12,
+  WG_IF_ALL_ANSWERED = 1 << 13,
+  WG_IF_CO = 1 << 14,
+  WG_IF_NOT_ACKNOWLEDGED = 1 << 15,
+  WG_IF_FIRST_SUSPENSION = 1 << 16,
+  WG_IF_WITH_UNIT = 1 << 17,
+} WgCondition;
 
 /**
  * WgClockEffect:
  *
- * What a move does to the clocks, as bits: intake (K1), dispatch (K2), handling (K3), check (K4).
+ * What a move does to the clocks, as bits: pre-check (K0), intake (K1), dispatch (K2), handling (K3), check (K4).
+ * @WG_CLOCK_SUSPEND: dispatch and handling stand until the day that is given; @WG_CLOCK_UNSUSPEND: they go on at once
+ * @WG_CLOCK_HANDLING_MERGE: handling stands while the case is part of another
+ * @WG_CLOCK_LIMIT: the handling limit is that of the class and route as they are now; what was used stays
+ * @WG_CLOCK_DUE: the due time is found anew, because the limit was extended
  */
 typedef enum
 {
@@ -47,11 +127,19 @@ typedef enum
   WG_CLOCK_HANDLING_STOP = 1 << 7,
   WG_CLOCK_CHECK_START = 1 << 8,
   WG_CLOCK_CHECK_STOP = 1 << 9,
+  WG_CLOCK_PRECHECK_START = 1 << 10,
+  WG_CLOCK_PRECHECK_STOP = 1 << 11,
+  WG_CLOCK_HANDLING_MERGE = 1 << 12,
+  WG_CLOCK_SUSPEND = 1 << 13,
+  WG_CLOCK_UNSUSPEND = 1 << 14,
+  WG_CLOCK_LIMIT = 1 << 15,
+  WG_CLOCK_DUE = 1 << 16,
 } WgClockEffect;
 
 #define WG_STATE_BIT(state) (1u << (state))
 #define WG_STATES_OPEN 0x1fu
 #define WG_STATES_ALL 0xffu
+#define WG_STATES_NOT_MERGED 0x7fu
 
 /* Values of WgMove.to beside the states. */
 #define WG_MOVE_SAME 100
@@ -62,12 +150,13 @@ typedef enum
  * @verb: what it is called
  * @from: bits of the states it starts from; 0 when there is no case yet
  * @to: a #WgCaseState, %WG_MOVE_SAME, or %WG_MOVE_BEFORE (the state before the undone move)
- * @roles: bits of the roles that may make it
+ * @roles: bits of the roles that may make it; 0 for a row that only tells what another move did to the case
  * @emergency_roles: the roles on the emergency route, or 0 for the same ones
  * @demands: bits of #WgDemand
  * @clocks: bits of #WgClockEffect
  * @key: the letter that makes it in the window, or 0
- * @history: the sentence of the history, a msgid with {who} {to} {from} {reason} {, reason} {n} {class} {route} {channel} {metres}
+ * @history: the sentence of the history, a msgid with blanks in braces: see wg-event-text.c
+ * @conditions: bits of #WgCondition
  *
  * One legal move. What has no row is refused.
  */
@@ -82,6 +171,7 @@ typedef struct
   guint clocks;
   char key;
   const char *history;
+  guint conditions;
 } WgMove;
 
 /**
@@ -139,11 +229,27 @@ gboolean wg_workflow_has_verb (WgWorkflow *self, WgVerb verb);
 
 /**
  * wg_workflow_get_legal:
- * @state: the state of the case
+ * @record: a case
  *
- * Returns: (transfer container) (element-type WgMove): the rows that start from @state, in the order of the table.
+ * Returns: (transfer container) (element-type WgMove): the rows that can be made now, in the order of the table.
  */
-GPtrArray *wg_workflow_get_legal (WgWorkflow *self, WgCaseState state);
+GPtrArray *wg_workflow_get_legal (WgWorkflow *self, const WgCaseRecord *record);
+
+/**
+ * wg_move_get_missing:
+ * @record: a case in a state that @move starts from
+ *
+ * Returns: the bits of #WgCondition that @record does not meet, 0 when the move can be made.
+ */
+guint wg_move_get_missing (const WgMove *move, const WgCaseRecord *record);
+
+/**
+ * wg_conditions_get_text:
+ * @missing: bits of #WgCondition
+ *
+ * Returns: (transfer none): why not, as words for a bracket: "it is suspended".
+ */
+const char *wg_conditions_get_text (guint missing);
 
 /**
  * wg_move_get_roles:

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Cases. {CASE} is the whole record in the order that wg-case-record.c reads it.
 -- snippet: CASE
-c.id, c.number, c.channel, c.class_code, c.class_text, c.route, c.title, c.body, c.address, c.state, c.suspended_until_ms, c.grid_id, c.filed_grid_version_id, c.building_id, c.person_id, c.unit_id, c.tracker_id, c.master_id, c.run, c.on_spot, c.bounces, c.reworks, c.needs_duty, c.reported_ms, c.filed_ms, c.first_assigned_ms, c.due_ms, c.warn_ms, c.done_ms, c.closed_ms, c.foreign_state, c.given_due_ms, c.clock_kind, c.clock_ms, c.batch_id, c.version, ST_X(c.geom), ST_Y(c.geom), p.name, u.name
+c.id, c.number, c.channel, c.class_code, c.class_text, c.route, c.title, c.body, c.address, c.state, c.suspended_until_ms, c.grid_id, c.filed_grid_version_id, c.building_id, c.person_id, c.unit_id, c.tracker_id, c.master_id, c.run, c.on_spot, c.bounces, c.reworks, c.needs_duty, c.reported_ms, c.filed_ms, c.first_assigned_ms, c.due_ms, c.warn_ms, c.done_ms, c.closed_ms, c.foreign_state, c.given_due_ms, c.clock_kind, c.clock_ms, c.batch_id, c.version, ST_X(c.geom), ST_Y(c.geom), p.name, u.name, c.extensions, c.signs, c.flags
 -- snippet: CASE_FROM
 case_file c LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
 -- name: case-by-number
@@ -24,10 +24,11 @@ ORDER BY c.reported_ms DESC, c.id DESC
 -- name: case-count
 SELECT count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c}
 -- name: case-insert
-INSERT INTO case_file (id, district_id, number, channel, class_code, class_text, route, title, body, address, state, is_open, grid_id, filed_grid_version_id, building_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, reported_ms, due_ms, warn_ms, clock_kind, clock_ms, version, geom)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reported', 1, ?11, ?12, ?13, 1, 0, 0, 0, 0, 0, 0, '[]', ?14, ?15, ?16, ?17, ?18, 1, ST_GeomFromWKB(?19, 4490))
+INSERT INTO case_file (id, district_id, number, channel, class_code, class_text, route, title, body, address, state, is_open, grid_id, filed_grid_version_id, building_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, reported_ms, due_ms, warn_ms, clock_kind, clock_ms, done_ms, closed_ms, version, geom)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?20, ?21, ?11, ?12, ?13, 1, ?22, 0, 0, 0, 0, 0, '[]', ?14, ?15, ?16, ?17, ?18, ?23, ?24, 1, ST_GeomFromWKB(?19, 4490))
 -- name: case-update
-UPDATE case_file SET state = ?4, is_open = ?5, grid_id = ?6, filed_grid_version_id = ?7, person_id = ?8, unit_id = ?9, tracker_id = ?10, run = ?11, on_spot = ?12, bounces = ?13, reworks = ?14, needs_duty = ?15, filed_ms = ?16, first_assigned_ms = ?17, due_ms = ?18, warn_ms = ?19, done_ms = ?20, closed_ms = ?21, clock_kind = ?22, clock_ms = ?23, version = version + 1
+UPDATE case_file SET state = ?4, is_open = ?5, grid_id = ?6, filed_grid_version_id = ?7, person_id = ?8, unit_id = ?9, tracker_id = ?10, run = ?11, on_spot = ?12, bounces = ?13, reworks = ?14, needs_duty = ?15, filed_ms = ?16, first_assigned_ms = ?17, due_ms = ?18, warn_ms = ?19, done_ms = ?20, closed_ms = ?21, clock_kind = ?22, clock_ms = ?23,
+  suspended_until_ms = ?24, master_id = ?25, extensions = ?26, signs = ?27, flags = ?28, route = ?29, class_code = ?30, class_text = ?31, channel = ?32, title = ?33, body = ?34, address = ?35, given_due_ms = ?36, version = version + 1
 WHERE district_id = ?1 AND id = ?2 AND version = ?3
 -- name: case-update-place
 UPDATE case_file SET geom = ST_GeomFromWKB(?3, 4490) WHERE district_id = ?1 AND id = ?2
@@ -46,6 +47,18 @@ INSERT INTO case_hand (district_id, case_id, seq, run, kind, person_id, unit_id,
 VALUES (?1, ?2, (SELECT coalesce(max(seq), 0) + 1 FROM case_hand WHERE district_id = ?1 AND case_id = ?2), ?3, ?4, ?5, ?6, ?7, NULL)
 -- name: hand-end
 UPDATE case_hand SET to_event = ?3 WHERE district_id = ?1 AND case_id = ?2 AND to_event IS NULL AND kind = 'main'
+-- name: hand-end-all-co
+UPDATE case_hand SET to_event = ?3 WHERE district_id = ?1 AND case_id = ?2 AND to_event IS NULL AND kind = 'co'
+-- name: hand-end-co
+UPDATE case_hand SET to_event = ?4 WHERE district_id = ?1 AND case_id = ?2 AND person_id = ?3 AND to_event IS NULL AND kind = 'co'
+-- name: hand-count-co
+SELECT count(*) FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND to_event IS NULL AND kind = 'co'
+-- name: hand-is-co
+SELECT count(*) FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND person_id = ?3 AND to_event IS NULL AND kind = 'co'
+-- name: hand-list
+SELECT h.kind, h.person_id, h.unit_id, h.run, h.from_event, h.to_event, p.name, u.name FROM case_hand h
+LEFT JOIN person p ON p.district_id = h.district_id AND p.id = h.person_id LEFT JOIN unit u ON u.district_id = h.district_id AND u.id = h.unit_id
+WHERE h.district_id = ?1 AND h.case_id = ?2 ORDER BY h.seq
 -- name: hand-undo-insert
 DELETE FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND from_event = ?3
 -- name: hand-undo-end
@@ -68,23 +81,31 @@ UPDATE case_clock SET stopped_ms = NULL, used_ms = NULL WHERE district_id = ?1 A
 -- name: pause-of-case
 SELECT run, from_ms, to_ms, why FROM case_pause WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 ORDER BY from_ms
 -- name: pause-start
-INSERT INTO case_pause (district_id, case_id, run, from_ms, to_ms, why, event_id) VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6)
-ON CONFLICT (district_id, case_id, run, from_ms) DO UPDATE SET to_ms = NULL, event_id = excluded.event_id
+INSERT INTO case_pause (district_id, case_id, run, from_ms, to_ms, why, event_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (district_id, case_id, run, from_ms) DO UPDATE SET to_ms = excluded.to_ms, why = excluded.why, event_id = excluded.event_id
+-- The clock of the pre-check runs exactly while that of intake stands.
+-- name: pause-by-precheck
+SELECT run, started_ms, stopped_ms, 'precheck' FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = 'precheck' ORDER BY started_ms
+-- name: pause-unsuspend
+UPDATE case_pause SET to_ms = ?4 WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND why = 'suspended' AND to_ms > ?4
+-- name: clock-limit
+UPDATE case_clock SET limit_n = ?4, limit_unit = ?5 WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = 'handling' AND stopped_ms IS NULL
 -- name: pause-end
 UPDATE case_pause SET to_ms = ?4 WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND to_ms IS NULL
 -- name: pause-undo-start
 DELETE FROM case_pause WHERE district_id = ?1 AND case_id = ?2 AND event_id = ?3
 -- name: pause-undo-end
 UPDATE case_pause SET to_ms = NULL WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND to_ms = ?4
+-- One that was stopped by a rejection does not go on: whoever takes the case up again starts another.
 -- name: clock-handling-count
-SELECT count(*) FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = 'handling'
+SELECT count(*) FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = 'handling' AND stopped_ms IS NULL
 -- Who had a hand: named as holder or tracker; accepted or reported done, or was named there; and every account of the same
 -- natural person. An undone move counts too: the person has seen the work.
 -- name: hand-count
 SELECT (SELECT count(*) FROM case_hand h WHERE h.district_id = ?1 AND h.case_id = ?2 AND h.person_id = ?4)
   + (SELECT count(*) FROM event e LEFT JOIN operator o ON o.district_id = e.district_id AND o.id = e.operator_id
      WHERE e.district_id = ?1 AND e.subject = 'case' AND e.subject_id = ?2
-       AND ((e.verb = 'done' AND (e.operator_id = ?3 OR o.person_id = ?4 OR e.for_person_id = ?4))
+       AND ((e.verb IN ('done', 'part', 'on-spot') AND (e.operator_id = ?3 OR o.person_id = ?4 OR e.for_person_id = ?4))
          OR (e.verb = 'accept' AND (e.for_person_id = ?4 OR (e.for_person_id IS NULL AND (e.operator_id = ?3 OR o.person_id = ?4))))))
 -- name: case-number-taken
 SELECT 1 FROM case_file WHERE district_id = ?1 AND number = ?2

@@ -2,6 +2,9 @@
 -- Units, persons, posts, operators and their roles.
 -- name: operator-insert
 INSERT INTO operator (district_id, id, login, name, person_id, active, version) VALUES (?1, ?2, ?3, ?4, ?5, 1, 1)
+-- Nobody's account: what happens by itself is entered under it.
+-- name: operator-insert-clock
+INSERT INTO operator (district_id, id, login, name, person_id, active, version) VALUES (?1, ?2, 'clock', 'clock', NULL, 0, 1)
 -- name: operator-role-insert
 INSERT INTO operator_role (district_id, operator_id, role, scope_grid_id, from_ms, to_ms) VALUES (?1, ?2, ?3, ?4, ?5, NULL)
 -- name: operator-by-login
@@ -25,6 +28,8 @@ WHERE n.district_id = ?1 ORDER BY n.id
 SELECT id, parent_id, kind, name, grid_id, active FROM unit WHERE district_id = ?1 AND name = ?2
 -- name: unit-by-id
 SELECT id, parent_id, kind, name, grid_id, active FROM unit WHERE district_id = ?1 AND id = ?2
+-- name: unit-above-holder
+SELECT u.parent_id FROM unit u WHERE u.district_id = ?1 AND u.id = coalesce(?2, (SELECT p.unit_id FROM person p WHERE p.district_id = ?1 AND p.id = ?3))
 -- name: unit-ancestors
 WITH RECURSIVE up (id, parent_id) AS (SELECT id, parent_id FROM unit WHERE district_id = ?1 AND id = ?2 UNION SELECT u.id, u.parent_id FROM unit u JOIN up ON u.id = up.parent_id WHERE u.district_id = ?1)
 SELECT id FROM up

@@ -79,6 +79,17 @@ wg_actor_load (WgStoreWork *work, gint64 operator_id, GError **error)
   return load_roles (self, work, error) ? g_steal_pointer (&self) : NULL;
 }
 
+WgActor *
+wg_actor_new_for_nobody (gint64 operator_id)
+{
+  WgActor *self = g_new0 (WgActor, 1);
+
+  self->scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
+  self->operator_id = operator_id;
+  self->person_id = WG_NO_ID;
+  return self;
+}
+
 guint
 wg_actor_get_roles_at (WgActor *self, WgStoreWork *work, gint64 grid_id, GError **error)
 {
@@ -135,8 +146,8 @@ person_holds (WgStoreWork *work, const WgCaseRecord *record, gint64 person_id)
 
   if (person_id == WG_NO_ID)
     return FALSE;
-  if (record->person_id != WG_NO_ID)
-    return record->person_id == person_id;
+  if (record->person_id == person_id)
+    return TRUE;
   if (record->unit_id == WG_NO_ID)
     return FALSE;
   unit_id = wg_connection_get_value (work->connection, &found, NULL, "person-unit", "ii",

@@ -35,6 +35,13 @@ WgActor *wg_actor_load (WgStoreWork *work, gint64 operator_id, GError **error);
 void wg_actor_free (WgActor *self);
 
 /**
+ * wg_actor_new_for_nobody:
+ *
+ * Returns: (transfer full): an actor without rights, for what happens by itself.
+ */
+WgActor *wg_actor_new_for_nobody (gint64 operator_id);
+
+/**
  * wg_actor_get_roles_at:
  * @grid_id: the home grid of a case, or %WG_NO_ID for one outside all grids
  *

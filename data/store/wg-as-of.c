@@ -6,81 +6,12 @@
 
 #include "wg-as-of.h"
 
+#include "wg-case-facts.h"
 #include "wg-error.h"
 #include "wg-event.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-#include <math.h>
-
-typedef struct
-{
-  const char *key;
-  GType type;
-  gsize offset;
-} Member;
-
-/* What the moves and the imports note of a case. */
-static const Member members[] = {
-  { "address", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, address) },
-  { "body", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, body) },
-  { "bounces", G_TYPE_INT, G_STRUCT_OFFSET (WgCaseRecord, bounces) },
-  { "channel", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, channel) },
-  { "class_code", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, class_code) },
-  { "class_text", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, class_text) },
-  { "closed_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, closed_ms) },
-  { "done_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, done_ms) },
-  { "due_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, due_ms) },
-  { "filed_grid_version_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, filed_grid_version_id) },
-  { "filed_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, filed_ms) },
-  { "first_assigned_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, first_assigned_ms) },
-  { "foreign_state", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, foreign_state) },
-  { "grid_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, grid_id) },
-  { "lat", G_TYPE_DOUBLE, G_STRUCT_OFFSET (WgCaseRecord, lat) },
-  { "lon", G_TYPE_DOUBLE, G_STRUCT_OFFSET (WgCaseRecord, lon) },
-  { "needs_duty", G_TYPE_INT, G_STRUCT_OFFSET (WgCaseRecord, needs_duty) },
-  { "on_spot", G_TYPE_INT, G_STRUCT_OFFSET (WgCaseRecord, on_spot) },
-  { "person_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, person_id) },
-  { "reported_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, reported_ms) },
-  { "reworks", G_TYPE_INT, G_STRUCT_OFFSET (WgCaseRecord, reworks) },
-  { "run", G_TYPE_INT, G_STRUCT_OFFSET (WgCaseRecord, run) },
-  { "title", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, title) },
-  { "tracker_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, tracker_id) },
-  { "unit_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, unit_id) },
-};
-
-static void
-set_member (WgCaseRecord *record, const Member *member, JsonNode *value)
-{
-  gpointer place = G_STRUCT_MEMBER_P (record, member->offset);
-  gboolean is_null = JSON_NODE_HOLDS_NULL (value);
-
-  if (member->type == G_TYPE_STRING)
-    {
-      g_free (*(char **) place);
-      *(char **) place = is_null ? NULL : json_node_dup_string (value);
-    }
-  else if (member->type == G_TYPE_INT64)
-    *(gint64 *) place = is_null ? G_MININT64 : json_node_get_int (value);
-  else if (member->type == G_TYPE_DOUBLE)
-    *(double *) place = is_null ? NAN : json_node_get_double (value);
-  else
-    *(int *) place = is_null ? 0 : (int) json_node_get_int (value);
-}
-
-static void
-set_old_values (WgCaseRecord *record, JsonObject *old)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      JsonNode *value = json_object_get_member (old, members[i].key);
-
-      if (value != NULL && (JSON_NODE_HOLDS_VALUE (value) || JSON_NODE_HOLDS_NULL (value)))
-        set_member (record, &members[i], value);
-    }
-  if (json_object_has_member (old, "route"))
-    wg_route_from_nick (json_object_get_string_member (old, "route"), &record->route);
-}
 
 static gboolean
 take_back (WgCaseRecord *record, const WgEvent *event, GError **error)
@@ -99,7 +30,7 @@ take_back (WgCaseRecord *record, const WgEvent *event, GError **error)
     }
   wg_case_state_from_nick (event->from_state, &record->state);
   if (old != NULL && JSON_NODE_HOLDS_OBJECT (old))
-    set_old_values (record, json_node_get_object (old));
+    wg_case_facts_restore (record, json_node_get_object (old));
   if (json_object_has_member (fields, "version"))
     record->version = json_object_get_int_member (fields, "version") - 1;
   return TRUE;
@@ -162,5 +93,8 @@ wg_as_of_case (const WgCaseRecord *present, GPtrArray *later, gint64 at_ms, GErr
     return NULL;
   if (record->batch_id != WG_NO_ID)
     forget_future (record, at_ms);
+  /* A suspension ends at its midnight, whoever wrote that down, and when. */
+  if (record->suspended_until_ms != WG_NO_TIME && record->suspended_until_ms <= at_ms)
+    record->suspended_until_ms = WG_NO_TIME;
   return g_steal_pointer (&record);
 }

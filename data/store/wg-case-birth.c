@@ -57,12 +57,43 @@ read_class (WgMoveRun *run, GError **error)
     {
       wg_route_from_nick (wg_statement_get_text (row, 4), &run->record->route);
       run->record->class_text = wg_statement_dup_text (row, 3);
+      run->class_is_leaf = wg_statement_get_int64 (row, 8) == 0;
     }
   wg_statement_reset (row);
   if (!found)
     g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no class %s in the catalogue. Nothing was registered."),
                  run->act->class_code);
   return found;
+}
+
+/* Solved while it was reported: counted like any other, checked by nobody, sampled later. */
+static gboolean
+solve (WgMoveRun *run, GError **error)
+{
+  WgCaseRecord *record = run->record;
+  const WgAct *act = run->act;
+
+  if (!demand (act->text, _ ("Say what was done on the spot. Nothing was registered."), error))
+    return FALSE;
+  if (record->route != WG_ROUTE_GENERAL || (act->class_code != NULL && !run->class_is_leaf))
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED,
+                           _ ("Only a case on the general route, of a class that is a leaf, can be solved on the spot. Nothing was registered."));
+      return FALSE;
+    }
+  if (act->person_id == WG_NO_ID
+      || wg_connection_get_value (run->work->connection, NULL, NULL, "person-active", "ii",
+                                  wg_connection_get_district (run->work->connection), act->person_id)
+             != 1)
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say who solved it on the spot. Nothing was registered."));
+      return FALSE;
+    }
+  record->state = WG_CASE_STATE_CLOSED;
+  record->on_spot = TRUE;
+  record->done_ms = record->closed_ms = record->reported_ms;
+  wg_fields_set_int64 (run->fields, "person_id", act->person_id);
+  return TRUE;
 }
 
 gboolean
@@ -92,6 +123,8 @@ wg_case_birth_prepare (WgMoveRun *run, GError **error)
     return FALSE;
   if (isnan (act->lon))
     g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_PLACE_UNKNOWN, NULL, NULL));
+  if (act->verb == WG_VERB_ON_SPOT && !solve (run, error))
+    return FALSE;
   record->number = wg_case_table_take_number (run->work->connection, run->work->zone, run->event->at_ms, error);
   return record->number != NULL;
 }
@@ -102,12 +135,14 @@ insert_case (WgMoveRun *run, GError **error)
   const WgCaseRecord *record = run->record;
   g_autoptr (GBytes) wkb = wg_case_table_point_to_wkb (record->lon, record->lat);
 
-  return wg_connection_run (run->work->connection, error, "case-insert", "iissssssssiiiiiisib", record->id,
+  return wg_connection_run (run->work->connection, error, "case-insert", "iissssssssiiiiiisibsiiii", record->id,
                             wg_connection_get_district (run->work->connection), record->number, record->channel,
                             record->class_code, record->class_text, wg_route_to_nick (record->route), record->title,
                             record->body, record->address, record->grid_id, record->filed_grid_version_id,
                             record->building_id, record->reported_ms, record->due_ms, record->warn_ms,
-                            wg_case_clock_to_nick (record->clock), record->clock_ms, wkb)
+                            wg_case_clock_to_nick (record->clock), record->clock_ms, wkb, wg_case_state_to_nick (record->state),
+                            (gint64) wg_case_state_is_open (record->state), (gint64) record->on_spot, record->done_ms,
+                            record->closed_ms)
          >= 0;
 }
 

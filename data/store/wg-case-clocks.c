@@ -24,10 +24,13 @@ typedef struct
 } DeskClock;
 
 static const DeskClock desk_clocks[] = {
+  { WG_CLOCK_PRECHECK_START, WG_CLOCK_PRECHECK_STOP, WG_CASE_CLOCK_PRECHECK, "precheck-limit-minutes", 30.0 },
   { WG_CLOCK_INTAKE_START, WG_CLOCK_INTAKE_STOP, WG_CASE_CLOCK_INTAKE, "intake-limit-minutes", 15.0 },
   { WG_CLOCK_DISPATCH_START, WG_CLOCK_DISPATCH_STOP, WG_CASE_CLOCK_DISPATCH, "dispatch-limit-minutes", 15.0 },
   { WG_CLOCK_CHECK_START, WG_CLOCK_CHECK_STOP, WG_CASE_CLOCK_CHECK, "check-limit-minutes", 30.0 },
 };
+
+#define EMERGENCY_HOURS 2.0
 
 typedef struct
 {
@@ -40,18 +43,18 @@ typedef struct
 
 /* Limits. */
 
-static double
-get_desk_limit (WgStoreWork *work, const DeskClock *desk, gint64 at_ms)
+double
+wg_store_work_get_number (WgStoreWork *work, const char *setting, gint64 at_ms, double otherwise)
 {
   WgStatement *row = wg_connection_query (work->connection, NULL, "setting-read", "isi",
-                                          wg_connection_get_district (work->connection), desk->setting, at_ms);
-  double minutes = desk->default_minutes;
+                                          wg_connection_get_district (work->connection), setting, at_ms);
+  double number = otherwise;
 
   if (row != NULL && wg_statement_step (row, NULL))
-    minutes = g_ascii_strtod (wg_statement_get_text (row, 0), NULL);
+    number = g_ascii_strtod (wg_statement_get_text (row, 0), NULL);
   if (row != NULL)
     wg_statement_reset (row);
-  return minutes;
+  return number;
 }
 
 static gboolean
@@ -79,6 +82,20 @@ get_class_limit (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms, do
   return FALSE;
 }
 
+/* An emergency is measured day and night: where its class is not, a setting says how long. */
+static gboolean
+get_handling_limit (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms, double *limit_n, char **unit, GError **error)
+{
+  if (!get_class_limit (work, record, at_ms, limit_n, unit, error))
+    return FALSE;
+  if (record->route != WG_ROUTE_EMERGENCY || g_strcmp0 (*unit, "urgent_hour") == 0)
+    return TRUE;
+  *limit_n = wg_store_work_get_number (work, "emergency-limit-hours", at_ms, EMERGENCY_HOURS);
+  g_free (*unit);
+  *unit = g_strdup ("urgent_hour");
+  return TRUE;
+}
+
 /* Rows. */
 
 static gboolean
@@ -97,30 +114,49 @@ start_handling (WgStoreWork *work, WgCaseRecord *record, gint64 at_ms, GPtrArray
   g_autofree char *unit = NULL;
   double limit_n = NAN;
 
-  if (!get_class_limit (work, record, at_ms, &limit_n, &unit, error))
+  if (!get_handling_limit (work, record, at_ms, &limit_n, &unit, error))
     return FALSE;
   if (isnan (limit_n))
     return TRUE;
   return start_clock (work, record, WG_CASE_CLOCK_HANDLING, limit_n, unit, at_ms, started, error);
 }
 
-static GArray *
-load_pauses (WgStoreWork *work, const WgCaseRecord *record, GError **error)
+static gboolean
+read_pauses (WgStatement *row, gboolean only_suspended, GArray *pauses, GError **error)
 {
-  g_autoptr (GArray) pauses = g_array_new (FALSE, FALSE, sizeof (WgPause));
-  WgStatement *row = wg_connection_query (work->connection, error, "pause-of-case", "iii",
-                                          wg_connection_get_district (work->connection), record->id, (gint64) record->run);
+  g_autoptr (GError) local = NULL;
 
   if (row == NULL)
-    return NULL;
-  while (wg_statement_step (row, error))
+    return FALSE;
+  while (wg_statement_step (row, &local))
     {
       WgPause pause = { wg_statement_get_int64 (row, 1),
                         wg_statement_is_null (row, 2) ? WG_TIME_NONE : wg_statement_get_int64 (row, 2) };
 
-      g_array_append_val (pauses, pause);
+      if (!only_suspended || g_strcmp0 (wg_statement_get_text (row, 3), "suspended") == 0)
+        g_array_append_val (pauses, pause);
     }
-  return g_steal_pointer (&pauses);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Intake stands while somebody looks before filing; dispatch while the case is suspended; handling while it is checked,
+ * suspended or part of another case.
+ */
+GArray *
+wg_case_clocks_load_pauses (WgStoreWork *work, gint64 case_id, int run, WgCaseClock clock, GError **error)
+{
+  g_autoptr (GArray) pauses = g_array_new (FALSE, FALSE, sizeof (WgPause));
+  const char *statement = clock == WG_CASE_CLOCK_INTAKE ? "pause-by-precheck" : "pause-of-case";
+  WgStatement *row;
+
+  if (clock != WG_CASE_CLOCK_INTAKE && clock != WG_CASE_CLOCK_DISPATCH && clock != WG_CASE_CLOCK_HANDLING)
+    return g_steal_pointer (&pauses);
+  row = wg_connection_query (work->connection, error, statement, "iii", wg_connection_get_district (work->connection), case_id,
+                             (gint64) run);
+  return read_pauses (row, clock == WG_CASE_CLOCK_DISPATCH, pauses, error) ? g_steal_pointer (&pauses) : NULL;
 }
 
 static GArray *
@@ -145,25 +181,30 @@ load_running (WgStoreWork *work, const WgCaseRecord *record, GError **error)
   return g_steal_pointer (&clocks);
 }
 
-static void
-compute (const RunningClock *clock, GArray *pauses, WgCalendar *calendar, gint64 now_ms, WgDeadlineStatus *status)
+static gboolean
+compute (WgStoreWork *work, const WgCaseRecord *record, const RunningClock *clock, WgCalendar *calendar, gint64 now_ms, gboolean *open, WgDeadlineStatus *status, GError **error)
 {
-  gboolean handling = clock->clock == WG_CASE_CLOCK_HANDLING;
+  g_autoptr (GArray) pauses = wg_case_clocks_load_pauses (work, record->id, record->run, clock->clock, error);
   WgDeadline deadline = { .start_ms = clock->started_ms,
                           .limit_n = clock->limit_n,
                           .limit_unit = clock->limit_unit,
-                          .pauses = handling ? (const WgPause *) (gpointer) pauses->data : NULL,
-                          .n_pauses = handling ? pauses->len : 0 };
+                          .extensions = clock->clock == WG_CASE_CLOCK_HANDLING ? (guint) record->extensions : 0 };
 
+  if (pauses == NULL)
+    return FALSE;
+  deadline.pauses = (const WgPause *) (gpointer) pauses->data;
+  deadline.n_pauses = pauses->len;
+  for (guint i = 0; open != NULL && i < pauses->len; i++)
+    *open |= g_array_index (pauses, WgPause, i).to_ms == WG_TIME_NONE;
   wg_deadline_compute (&deadline, calendar, now_ms, status);
+  return TRUE;
 }
 
 static gboolean
 stop_clock (WgStoreWork *work, WgCaseRecord *record, WgCaseClock kind, gint64 at_ms, GPtrArray *stopped, GError **error)
 {
   g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
-  g_autoptr (GArray) pauses = calendar != NULL ? load_pauses (work, record, error) : NULL;
-  g_autoptr (GArray) clocks = pauses != NULL ? load_running (work, record, error) : NULL;
+  g_autoptr (GArray) clocks = calendar != NULL ? load_running (work, record, error) : NULL;
 
   if (clocks == NULL)
     return FALSE;
@@ -174,12 +215,12 @@ stop_clock (WgStoreWork *work, WgCaseRecord *record, WgCaseClock kind, gint64 at
 
       if (clock->clock != kind)
         continue;
-      compute (clock, pauses, calendar, at_ms, &status);
       g_ptr_array_add (stopped, g_strdup (wg_case_clock_to_nick (kind)));
-      if (wg_connection_run (work->connection, error, "clock-stop", "iisii",
-                             wg_connection_get_district (work->connection), record->id, wg_case_clock_to_nick (kind),
-                             at_ms, status.used_ms)
-          < 0)
+      if (!compute (work, record, clock, calendar, at_ms, NULL, &status, error)
+          || wg_connection_run (work->connection, error, "clock-stop", "iisii",
+                                wg_connection_get_district (work->connection), record->id, wg_case_clock_to_nick (kind),
+                                at_ms, status.used_ms)
+                 < 0)
         return FALSE;
     }
   return TRUE;
@@ -195,7 +236,7 @@ apply_desk_clocks (WgStoreWork *work, WgCaseRecord *record, guint effects, gint6
       if ((effects & desk->stop) != 0 && !stop_clock (work, record, desk->clock, at_ms, stopped, error))
         return FALSE;
       if ((effects & desk->start) != 0
-          && !start_clock (work, record, desk->clock, get_desk_limit (work, desk, at_ms) / 60.0, "urgent_hour", at_ms,
+          && !start_clock (work, record, desk->clock, wg_store_work_get_number (work, desk->setting, at_ms, desk->default_minutes) / 60.0, "urgent_hour", at_ms,
                            started, error))
         return FALSE;
     }
@@ -211,34 +252,76 @@ has_handling_clock (WgStoreWork *work, WgCaseRecord *record)
 }
 
 static gboolean
-apply_handling (WgStoreWork *work, WgCaseRecord *record, guint effects, gint64 at_ms, gint64 event_id, GPtrArray *started, GPtrArray *stopped, GError **error)
+start_pause (WgStoreWork *work, WgCaseRecord *record, const char *why, gint64 at_ms, gint64 to_ms, gint64 event_id, GError **error)
 {
-  gint64 district_id = wg_connection_get_district (work->connection);
-
-  if ((effects & WG_CLOCK_HANDLING_START) != 0 && !has_handling_clock (work, record)
-      && !start_handling (work, record, at_ms, started, error))
-    return FALSE;
-  if ((effects & (WG_CLOCK_HANDLING_RESUME)) != 0
-      && wg_connection_run (work->connection, error, "pause-end", "iiii", district_id, record->id, (gint64) record->run, at_ms) < 0)
-    return FALSE;
-  if ((effects & WG_CLOCK_HANDLING_PAUSE) != 0
-      && wg_connection_run (work->connection, error, "pause-start", "iiiisi", district_id, record->id,
-                            (gint64) record->run, at_ms, "check", event_id)
-             < 0)
-    return FALSE;
-  return (effects & WG_CLOCK_HANDLING_STOP) == 0
-         || stop_clock (work, record, WG_CASE_CLOCK_HANDLING, at_ms, stopped, error);
+  return wg_connection_run (work->connection, error, "pause-start", "iiiiisi", wg_connection_get_district (work->connection),
+                            record->id, (gint64) record->run, at_ms, to_ms, why, event_id)
+         >= 0;
 }
 
 static gboolean
-is_paused (GArray *pauses)
+apply_pauses (WgStoreWork *work, WgCaseRecord *record, guint effects, gint64 at_ms, gint64 event_id, GError **error)
 {
-  for (guint i = 0; i < pauses->len; i++)
+  gint64 district_id = wg_connection_get_district (work->connection);
+
+  if ((effects & WG_CLOCK_HANDLING_RESUME) != 0
+      && wg_connection_run (work->connection, error, "pause-end", "iiii", district_id, record->id, (gint64) record->run, at_ms) < 0)
+    return FALSE;
+  if ((effects & WG_CLOCK_UNSUSPEND) != 0
+      && wg_connection_run (work->connection, error, "pause-unsuspend", "iiii", district_id, record->id, (gint64) record->run, at_ms)
+             < 0)
+    return FALSE;
+  if ((effects & WG_CLOCK_HANDLING_PAUSE) != 0 && !start_pause (work, record, "check", at_ms, WG_NULL_ID, event_id, error))
+    return FALSE;
+  if ((effects & WG_CLOCK_HANDLING_MERGE) != 0 && !start_pause (work, record, "merged", at_ms, WG_NULL_ID, event_id, error))
+    return FALSE;
+  return (effects & WG_CLOCK_SUSPEND) == 0
+         || start_pause (work, record, "suspended", at_ms, record->suspended_until_ms, event_id, error);
+}
+
+static gboolean
+set_limit (WgStoreWork *work, WgCaseRecord *record, double limit_n, const char *unit, GError **error)
+{
+  return wg_connection_run (work->connection, error, "clock-limit", "iiids", wg_connection_get_district (work->connection),
+                            record->id, (gint64) record->run, limit_n, unit)
+         >= 0;
+}
+
+/* Start and use are kept. A class without a limit of its own leaves a clock that runs as it is. */
+static gboolean
+change_limit (WgStoreWork *work, WgCaseRecord *record, gint64 at_ms, GPtrArray *started, WgFields *fields, GError **error)
+{
+  g_autoptr (GArray) clocks = load_running (work, record, error);
+  g_autofree char *unit = NULL;
+  double limit_n = NAN;
+
+  if (clocks == NULL || !get_handling_limit (work, record, at_ms, &limit_n, &unit, error))
+    return FALSE;
+  if (isnan (limit_n))
+    return TRUE;
+  for (guint i = 0; i < clocks->len; i++)
     {
-      if (g_array_index (pauses, WgPause, i).to_ms == WG_TIME_NONE)
-        return TRUE;
+      RunningClock *clock = &g_array_index (clocks, RunningClock, i);
+
+      if (clock->clock != WG_CASE_CLOCK_HANDLING)
+        continue;
+      wg_fields_set_double (fields, "limit_before", clock->limit_n);
+      wg_fields_set_text (fields, "limit_unit_before", wg_limit_unit_to_nick (clock->limit_unit));
+      return set_limit (work, record, limit_n, unit, error);
     }
-  return FALSE;
+  if (record->first_assigned_ms == WG_NO_TIME || has_handling_clock (work, record))
+    return TRUE;
+  return start_clock (work, record, WG_CASE_CLOCK_HANDLING, limit_n, unit, record->first_assigned_ms, started, error);
+}
+
+static gboolean
+apply_handling (WgStoreWork *work, WgCaseRecord *record, guint effects, gint64 at_ms, GPtrArray *started, GPtrArray *stopped, GError **error)
+{
+  if ((effects & WG_CLOCK_HANDLING_START) != 0 && !has_handling_clock (work, record)
+      && !start_handling (work, record, at_ms, started, error))
+    return FALSE;
+  return (effects & WG_CLOCK_HANDLING_STOP) == 0
+         || stop_clock (work, record, WG_CASE_CLOCK_HANDLING, at_ms, stopped, error);
 }
 
 static void
@@ -256,8 +339,7 @@ gboolean
 wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms, GError **error)
 {
   g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
-  g_autoptr (GArray) pauses = calendar != NULL ? load_pauses (work, record, error) : NULL;
-  g_autoptr (GArray) clocks = pauses != NULL ? load_running (work, record, error) : NULL;
+  g_autoptr (GArray) clocks = calendar != NULL ? load_running (work, record, error) : NULL;
 
   if (clocks == NULL)
     return FALSE;
@@ -267,11 +349,12 @@ wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms,
     {
       RunningClock *clock = &g_array_index (clocks, RunningClock, i);
       WgDeadlineStatus status;
+      gboolean open = FALSE;
 
-      if (clock->clock == WG_CASE_CLOCK_HANDLING && is_paused (pauses))
-        continue;
-      compute (clock, pauses, calendar, now_ms, &status);
-      consider (record, clock->clock, clock->started_ms, status.warn_ms, status.due_ms);
+      if (!compute (work, record, clock, calendar, now_ms, &open, &status, error))
+        return FALSE;
+      if (!open)
+        consider (record, clock->clock, clock->started_ms, status.warn_ms, status.due_ms);
     }
   if (record->given_due_ms != WG_NO_TIME)
     consider (record, WG_CASE_CLOCK_GIVEN, record->reported_ms, WG_TIME_NONE, record->given_due_ms);
@@ -301,7 +384,9 @@ wg_case_clocks_apply (WgStoreWork *work,
 
   if (effects == 0)
     return TRUE;
-  if (!apply_handling (work, record, effects, at_ms, event_id, started, stopped, error)
+  if (!apply_pauses (work, record, effects, at_ms, event_id, error)
+      || !apply_handling (work, record, effects, at_ms, started, stopped, error)
+      || ((effects & WG_CLOCK_LIMIT) != 0 && !change_limit (work, record, at_ms, started, fields, error))
       || !apply_desk_clocks (work, record, effects, at_ms, started, stopped, error))
     return FALSE;
   set_kinds (fields, "clocks_started", started);
@@ -347,6 +432,10 @@ wg_case_clocks_undo (WgStoreWork *work,
       || !undo_kinds (work, record, fields, "clocks_stopped", "clock-undo-stop", error))
     return FALSE;
   if (wg_connection_run (work->connection, error, "pause-undo-start", "iii", district_id, record->id, event_id) < 0)
+    return FALSE;
+  if (json_object_has_member (fields, "limit_before")
+      && !set_limit (work, record, json_object_get_double_member (fields, "limit_before"),
+                     json_object_get_string_member (fields, "limit_unit_before"), error))
     return FALSE;
   if (json_object_has_member (fields, "pause_ended")
       && wg_connection_run (work->connection, error, "pause-undo-end", "iiii", district_id, record->id,

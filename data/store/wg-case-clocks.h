@@ -49,4 +49,23 @@ gboolean wg_case_clocks_undo (WgStoreWork *work,
  */
 gboolean wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms, GError **error);
 
+/**
+ * wg_case_clocks_load_pauses:
+ * @run: the run of the clock
+ * @clock: which clock
+ *
+ * Returns: (transfer full) (element-type WgPause): when @clock stood in that run; an end that lies ahead is that of a
+ *   suspension.
+ */
+GArray *wg_case_clocks_load_pauses (WgStoreWork *work, gint64 case_id, int run, WgCaseClock clock, GError **error);
+
+/**
+ * wg_store_work_get_number:
+ * @setting: the name of a setting that is a number
+ * @at_ms: as of when
+ *
+ * Returns: its value, or @otherwise when nobody has set it.
+ */
+double wg_store_work_get_number (WgStoreWork *work, const char *setting, gint64 at_ms, double otherwise);
+
 G_END_DECLS

@@ -37,7 +37,7 @@ is_blank (const char *text)
 static gboolean
 has_default_reason (WgMoveRun *run)
 {
-  if (run->act->verb != WG_VERB_REOPEN || run->before->state != WG_CASE_STATE_CLOSED
+  if (run->act->verb != WG_VERB_REOPEN || run->before == NULL || run->before->state != WG_CASE_STATE_CLOSED
       || (wg_actor_get_roles_at (run->actor, run->work, run->before->grid_id, NULL) & WG_ROLE_CALLBACK) == 0)
     return FALSE;
   run->default_reason = "not_solved";
@@ -70,27 +70,37 @@ check_reason (WgMoveRun *run, GError **error)
 }
 
 static gboolean
+is_leaf (WgMoveRun *run, const char *class_code)
+{
+  WgStatement *row = wg_connection_query (run->work->connection, NULL, "class-by-code", "isi",
+                                          wg_connection_get_district (run->work->connection), class_code, run->event->at_ms);
+  gboolean leaf = row != NULL && wg_statement_step (row, NULL) && wg_statement_get_int64 (row, 8) == 0;
+
+  if (row != NULL)
+    wg_statement_reset (row);
+  return leaf;
+}
+
+static gboolean
+check_new_class (WgMoveRun *run, GError **error)
+{
+  const char *code = run->act->class_code;
+
+  if (code == NULL || !is_leaf (run, code))
+    return refuse (error, _ ("Case %s: name a class that is a leaf of the catalogue. Nothing was changed."), run->record->number);
+  if (g_strcmp0 (code, run->record->class_code) == 0)
+    return refuse (error, _ ("Case %s has that class already. Nothing was changed."), run->record->number);
+  return TRUE;
+}
+
+static gboolean
 check_leaf_class (WgMoveRun *run, GError **error)
 {
-  WgStatement *row;
-  gboolean known = FALSE;
-  gboolean leaf = FALSE;
-
   if (run->record->batch_id != WG_NO_ID)
     return TRUE;
   if (run->record->class_code == NULL)
     return refuse (error, _ ("Case %s has no class of the catalogue yet. Nothing was changed; choose one first."), run->record->number);
-  row = wg_connection_query (run->work->connection, error, "class-by-code", "isi",
-                             wg_connection_get_district (run->work->connection), run->record->class_code, run->event->at_ms);
-  if (row == NULL)
-    return FALSE;
-  if (wg_statement_step (row, NULL))
-    {
-      known = TRUE;
-      leaf = wg_statement_get_int64 (row, 8) == 0;
-    }
-  wg_statement_reset (row);
-  if (known && leaf)
+  if (is_leaf (run, run->record->class_code))
     return TRUE;
   return refuse (error, _ ("Case %s: its class is not a leaf of the catalogue. Nothing was changed; choose a narrower class."),
                  run->record->number);
@@ -105,6 +115,12 @@ check_outside (WgMoveRun *run, GError **error)
                    wg_warning_keep (wg_case_record_has_place (run->record) ? WG_WARNING_OUTSIDE : WG_WARNING_PLACE_UNKNOWN,
                                     NULL, NULL));
   return TRUE;
+}
+
+static gboolean
+checks (WgVerb verb)
+{
+  return verb == WG_VERB_PASS || verb == WG_VERB_FAIL || verb == WG_VERB_CALLBACK;
 }
 
 /* Neither whoever enters the check nor whoever it is entered for. */
@@ -124,7 +140,8 @@ check_hand (WgMoveRun *run, GError **error)
     name = wg_case_holders_dup_name (run, person_id);
   if (name == NULL)
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s worked on case %s and may not check it. Nothing was changed; somebody else must."),
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, checks (run->act->verb) ? _ ("%s worked on case %s and may not check it. Nothing was changed; somebody else must.")
+                                       : _ ("%s worked on case %s and may not decide on it. Nothing was changed; somebody else must."),
                name, run->record->number);
   return FALSE;
 }
@@ -142,6 +159,35 @@ check_duty_decision (WgMoveRun *run, GError **error)
   g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Case %s was bounced three times: only the duty officer can assign it now. Nothing was changed."),
                run->record->number);
   return FALSE;
+}
+
+static gboolean
+check_values (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+  const char *number = run->record->number;
+  const char *const *words = wg_answer_get_all (act->verb);
+  guint demands = run->move->demands;
+
+  if ((demands & WG_DEMAND_ANSWER) != 0 && (act->answer == NULL || !g_strv_contains (words, act->answer)))
+    {
+      g_autofree char *list = g_strjoinv (", ", (char **) words);
+
+      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: say one of %s. Nothing was changed."), number, list);
+      return FALSE;
+    }
+  if ((demands & WG_DEMAND_FIELD) != 0 && is_blank (act->value)
+      && (act->verb == WG_VERB_EDIT_REPORTER || g_str_equal (act->answer, "title") || g_str_equal (act->answer, "channel")))
+    return refuse (error, _ ("Case %s: give the new value. Nothing was changed."), number);
+  if ((demands & WG_DEMAND_FIELD) != 0 && act->value == NULL)
+    return refuse (error, _ ("Case %s: give the new value. Nothing was changed."), number);
+  if ((demands & WG_DEMAND_FILE) != 0 && (act->files == NULL || act->files->len == 0))
+    return refuse (error, _ ("Case %s: name a file. Nothing was changed."), number);
+  if ((demands & WG_DEMAND_ROUTE) != 0 && act->route < 0)
+    return refuse (error, _ ("Case %s: name a route. Nothing was changed."), number);
+  if ((demands & WG_DEMAND_ROUTE) != 0 && act->route == (int) run->record->route)
+    return refuse (error, _ ("Case %s is on that route already. Nothing was changed."), number);
+  return (demands & WG_DEMAND_CLASS) == 0 || check_new_class (run, error);
 }
 
 gboolean
@@ -167,5 +213,6 @@ wg_case_demands_check (WgMoveRun *run, GError **error)
     return refuse (error, _ ("Case %s was assigned by decision of the duty officer, which is final. Nothing was changed."), run->record->number);
   if ((demands & WG_DEMAND_PLACE) != 0 && (isnan (run->act->lon) || isnan (run->act->lat)))
     return refuse (error, _ ("Case %s: say where to (longitude and latitude). Nothing was changed."), run->record->number);
-  return TRUE;
+  return check_values (run, error) && wg_case_holders_check_others (run, error) && wg_case_asks_check (run, error)
+         && wg_case_calls_check (run, error) && wg_case_merge_check (run, error) && wg_case_demands_check_route (run, error);
 }

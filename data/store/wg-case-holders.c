@@ -196,3 +196,101 @@ wg_case_holders_check_rework (WgMoveRun *run, GError **error)
     return refuse (run, _ ("its unit is not active any more. Nothing was changed; name another one (--reassign)."), error);
   return TRUE;
 }
+
+/* Persons named beside the assignee: who helps, who looks before filing, who solved it. */
+static gboolean
+check_person (WgMoveRun *run, gint64 person_id, GError **error)
+{
+  if (person_id == WG_NO_ID)
+    return refuse (run, _ ("name a person. Nothing was changed."), error);
+  if (ask (run, "person-active", person_id) == 1)
+    return TRUE;
+  return refuse (run, _ ("that person is not active any more. Nothing was changed; choose another."), error);
+}
+
+static gboolean
+is_co (WgMoveRun *run, gint64 person_id)
+{
+  return wg_connection_get_value (run->work->connection, NULL, NULL, "hand-is-co", "iii",
+                                  wg_connection_get_district (run->work->connection), run->record->id, person_id)
+         > 0;
+}
+
+static gboolean
+check_co (WgMoveRun *run, GError **error)
+{
+  gint64 person_id = run->act->person_id;
+  gboolean named = is_co (run, person_id);
+
+  if (run->act->verb == WG_VERB_RELEASE && !named)
+    return refuse (run, _ ("that person is no co-handler of it. Nothing was changed."), error);
+  if (run->act->verb == WG_VERB_HANDS && (named || person_id == run->record->person_id))
+    return refuse (run, _ ("that person has a hand in it already. Nothing was changed."), error);
+  return TRUE;
+}
+
+static gboolean
+is_below (WgMoveRun *run, gint64 unit_id, gint64 top_id)
+{
+  WgStatement *row = wg_connection_query (run->work->connection, NULL, "unit-ancestors", "ii",
+                                          wg_connection_get_district (run->work->connection), unit_id);
+  gboolean found = FALSE;
+
+  while (row != NULL && !found && wg_statement_step (row, NULL))
+    found = wg_statement_get_int64 (row, 0) == top_id;
+  if (row != NULL)
+    wg_statement_reset (row);
+  return found;
+}
+
+/* Two-level command: from a unit to what is below it, or to one of its people. */
+static gboolean
+check_below (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+  gboolean person = act->to_person_id != WG_NO_ID;
+  gint64 unit_id = person ? ask (run, "person-unit", act->to_person_id) : act->to_unit_id;
+
+  if (person == (act->to_unit_id != WG_NO_ID))
+    return refuse (run, _ ("name one person or one unit to pass it on to. Nothing was changed."), error);
+  if (person ? ask (run, "person-active", act->to_person_id) != 1 : ask (run, "unit-active", act->to_unit_id) != 1)
+    return refuse (run, _ ("the assignee is not active any more. Nothing was changed; choose another."), error);
+  if (unit_id != WG_NULL_ID && is_below (run, unit_id, run->record->unit_id) && (person || unit_id != run->record->unit_id))
+    return TRUE;
+  return refuse (run, _ ("that is not below the unit that holds it. Nothing was changed; reassign it instead."), error);
+}
+
+gboolean
+wg_case_holders_keeps (WgMoveRun *run, gint64 person_id)
+{
+  WgStatement *row = wg_connection_query (run->work->connection, NULL, "post-of-grid", "ii",
+                                          wg_connection_get_district (run->work->connection), run->record->grid_id);
+  gboolean keeps = FALSE;
+
+  while (row != NULL && !keeps && wg_statement_step (row, NULL))
+    keeps = wg_statement_get_int64 (row, 0) == person_id;
+  if (row != NULL)
+    wg_statement_reset (row);
+  return keeps;
+}
+
+gboolean
+wg_case_holders_check_others (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+
+  for (guint i = 0; act->co != NULL && i < act->co->len; i++)
+    {
+      if (!check_person (run, g_array_index (act->co, gint64, i), error))
+        return FALSE;
+    }
+  if ((run->move->demands & WG_DEMAND_PERSON) != 0)
+    {
+      /* Whoever has left can still be taken from the list. */
+      if (act->verb != WG_VERB_RELEASE && !check_person (run, act->person_id, error))
+        return FALSE;
+      if (!check_co (run, error))
+        return FALSE;
+    }
+  return (run->move->demands & WG_DEMAND_BELOW) == 0 || check_below (run, error);
+}

@@ -20,9 +20,10 @@ WgActResult *wg_case_moves_perform (WgStoreWork *work, const WgAct *act, GError 
 
 /**
  * wg_case_moves_refuse:
+ * @why: (nullable): what speaks against it beside the state, as words that follow "because"
  *
  * Sets the refusal sentence of the workflow: the state of the case, and which moves are possible and whose.
  */
-void wg_case_moves_refuse (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, GError **error);
+void wg_case_moves_refuse (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, const char *why, GError **error);
 
 G_END_DECLS

@@ -77,6 +77,9 @@ wg_case_table_read_row (WgStatement *row)
   record->lat = wg_statement_get_double (row, 37);
   record->person_name = wg_statement_dup_text (row, 38);
   record->unit_name = wg_statement_dup_text (row, 39);
+  record->extensions = (int) wg_statement_get_int64 (row, 40);
+  record->signs = (int) wg_statement_get_int64 (row, 41);
+  record->flags = wg_case_marks_from_json (wg_statement_get_text (row, 42));
   return record;
 }
 
@@ -140,13 +143,17 @@ wg_case_table_find_by_id (WgConnection *connection, gint64 id, GError **error)
 gboolean
 wg_case_table_update (WgConnection *connection, WgCaseRecord *record, GError **error)
 {
+  g_autofree char *flags = wg_case_marks_to_json (record->flags);
   gint64 changed = wg_connection_run (
-      connection, error, "case-update", "iiisiiiiiiiiiiiiiiiiisi", wg_connection_get_district (connection), record->id,
+      connection, error, "case-update", "iiisiiiiiiiiiiiiiiiiisiiiiissssssssi", wg_connection_get_district (connection), record->id,
       record->version, wg_case_state_to_nick (record->state), (gint64) wg_case_state_is_open (record->state),
       record->grid_id, record->filed_grid_version_id, record->person_id, record->unit_id, record->tracker_id,
       (gint64) record->run, (gint64) record->on_spot, (gint64) record->bounces, (gint64) record->reworks,
       (gint64) record->needs_duty, record->filed_ms, record->first_assigned_ms, record->due_ms, record->warn_ms,
-      record->done_ms, record->closed_ms, wg_case_clock_to_nick (record->clock), record->clock_ms);
+      record->done_ms, record->closed_ms, wg_case_clock_to_nick (record->clock), record->clock_ms,
+      record->suspended_until_ms, record->master_id, (gint64) record->extensions, (gint64) record->signs, flags,
+      wg_route_to_nick (record->route), record->class_code, record->class_text, record->channel, record->title, record->body,
+      record->address, record->given_due_ms);
 
   if (changed < 0)
     return FALSE;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * How many columns the snippet `{CASE}` has.
  */
-#define WG_CASE_COLUMNS 40
+#define WG_CASE_COLUMNS 43
 
 /**
  * wg_case_table_read_row:

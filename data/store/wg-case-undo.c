@@ -7,18 +7,20 @@
 #include "wg-case-moves-private.h"
 
 #include "wg-case-clocks.h"
+#include "wg-case-facts.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-#include <math.h>
 
-#define UNDO_WINDOW_MS (10 * WG_MS_PER_MINUTE)
+#define UNDO_MINUTES 10.0
 
 static const WgVerb undoable[] = { WG_VERB_ASSIGN,  WG_VERB_ACCEPT, WG_VERB_FILE, WG_VERB_REJECT, WG_VERB_REASSIGN,
-                                   WG_VERB_BOUNCE, WG_VERB_MOVE,   WG_VERB_NOTE, WG_VERB_DONE,   WG_VERB_PASS };
+                                   WG_VERB_BOUNCE, WG_VERB_MOVE,   WG_VERB_NOTE, WG_VERB_DONE,   WG_VERB_PASS,
+                                   WG_VERB_MERGE,  WG_VERB_RETURN, WG_VERB_RECALL, WG_VERB_SUSPEND, WG_VERB_CLASSIFY,
+                                   WG_VERB_ROUTE,  WG_VERB_EDIT,   WG_VERB_SUPERVISE };
 
 static gboolean
 is_undoable (WgVerb verb)
@@ -35,6 +37,7 @@ static gboolean
 check_undoable (WgMoveRun *run, const WgEvent *last, GError **error)
 {
   WgVerb verb = WG_VERB_UNDO;
+  double minutes = wg_store_work_get_number (run->work, "undo-minutes", run->event->at_ms, UNDO_MINUTES);
   g_autofree char *at = wg_time_format_local (last->at_ms, run->work->zone, run->event->at_ms, WG_TIME_SHORT);
 
   if (!wg_verb_from_nick (last->verb, &verb) || !is_undoable (verb))
@@ -44,53 +47,12 @@ check_undoable (WgMoveRun *run, const WgEvent *last, GError **error)
     g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("The last move of case %s (%s) is %s’s, and only %s can undo it. Nothing was changed."),
                  run->before->number, wg_verb_get_label (verb), wg_operator_name_get_label (last->operator_name),
                  wg_operator_name_get_label (last->operator_name));
-  else if (run->event->at_ms - last->at_ms > UNDO_WINDOW_MS)
-    g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("%s of case %s is more than 10 minutes old and cannot be undone. Nothing was changed."),
-                 wg_verb_get_label (verb), run->before->number);
+  else if ((double) (run->event->at_ms - last->at_ms) > minutes * WG_MS_PER_MINUTE)
+    g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("%s of case %s is more than %g minutes old and cannot be undone. Nothing was changed."),
+                 wg_verb_get_label (verb), run->before->number, minutes);
   else
     return TRUE;
   return FALSE;
-}
-
-static gint64
-get_old (JsonObject *old, const char *key, gint64 otherwise)
-{
-  JsonNode *node = json_object_get_member (old, key);
-
-  if (node == NULL)
-    return otherwise;
-  return JSON_NODE_HOLDS_NULL (node) ? G_MININT64 : json_node_get_int (node);
-}
-
-static double
-get_old_double (JsonObject *old, const char *key, double otherwise)
-{
-  JsonNode *node = json_object_get_member (old, key);
-
-  if (node == NULL)
-    return otherwise;
-  return JSON_NODE_HOLDS_NULL (node) ? NAN : json_node_get_double (node);
-}
-
-static void
-restore (WgCaseRecord *record, JsonObject *old)
-{
-  record->bounces = (int) get_old (old, "bounces", record->bounces);
-  record->closed_ms = get_old (old, "closed_ms", record->closed_ms);
-  record->done_ms = get_old (old, "done_ms", record->done_ms);
-  record->filed_grid_version_id = get_old (old, "filed_grid_version_id", record->filed_grid_version_id);
-  record->filed_ms = get_old (old, "filed_ms", record->filed_ms);
-  record->first_assigned_ms = get_old (old, "first_assigned_ms", record->first_assigned_ms);
-  record->grid_id = get_old (old, "grid_id", record->grid_id);
-  record->lat = get_old_double (old, "lat", record->lat);
-  record->lon = get_old_double (old, "lon", record->lon);
-  record->needs_duty = (int) get_old (old, "needs_duty", record->needs_duty);
-  record->on_spot = get_old (old, "on_spot", record->on_spot) != 0;
-  record->person_id = get_old (old, "person_id", record->person_id);
-  record->reworks = (int) get_old (old, "reworks", record->reworks);
-  record->run = (int) get_old (old, "run", record->run);
-  record->tracker_id = get_old (old, "tracker_id", record->tracker_id);
-  record->unit_id = get_old (old, "unit_id", record->unit_id);
 }
 
 static gboolean
@@ -102,6 +64,8 @@ restore_rows (WgMoveRun *run, const WgEvent *last, GError **error)
 
   return wg_connection_run (connection, error, "hand-undo-insert", "iii", district_id, id, last->id) >= 0
          && wg_connection_run (connection, error, "hand-undo-end", "iii", district_id, id, last->id) >= 0
+         && wg_connection_run (connection, error, "ask-undo", "iii", district_id, id, last->id) >= 0
+         && (!g_str_equal (last->verb, "merge") || wg_case_merge_undo (run, last->id, error))
          && wg_case_place_write (run, error)
          && wg_case_clocks_undo (run->work, run->record, last->fields, last->id, last->at_ms, error)
          && wg_case_clocks_find_due (run->work, run->record, run->event->at_ms, error);
@@ -128,7 +92,7 @@ wg_case_undo_apply (WgMoveRun *run, GError **error)
   fields = json_node_get_object (json_parser_get_root (parser));
   wg_case_state_from_nick (last->from_state, &run->record->state);
   if (json_object_has_member (fields, "old"))
-    restore (run->record, json_object_get_object_member (fields, "old"));
+    wg_case_facts_restore (run->record, json_object_get_object_member (fields, "old"));
   run->event->undoes_id = last->id;
   wg_fields_set_text (run->fields, "undone", last->verb);
   return restore_rows (run, last, error);

@@ -18,6 +18,9 @@
 
 #define FIRST_DISTRICT 1
 
+/* The newest number of data/schema. */
+#define FORMAT 4
+
 typedef struct
 {
   const char *login;
@@ -148,7 +151,7 @@ wg_seed_database (WgConnection *connection, gint64 now_ms, GError **error)
 {
   wg_connection_set_district (connection, FIRST_DISTRICT);
   return wg_connection_run (connection, error, "district-insert", "issssii", (gint64) FIRST_DISTRICT, "", "",
-                            "Asia/Shanghai", "tmerc", (gint64) 1, now_ms)
+                            "Asia/Shanghai", "tmerc", (gint64) FORMAT, now_ms)
              >= 0
          && seed_operators (connection, error) && seed_classes (connection, error) && seed_calendar (connection, error)
          && seed_log (connection, now_ms, error);

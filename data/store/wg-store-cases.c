@@ -198,6 +198,7 @@ reporter_free (gpointer data)
   g_free (reporter->channel);
   g_free (reporter->name);
   g_free (reporter->phone);
+  g_free (reporter->from_number);
   g_free (reporter);
 }
 
@@ -207,6 +208,7 @@ wg_case_file_free (WgCaseFile *self)
   g_clear_pointer (&self->record, wg_case_record_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->reporters, g_ptr_array_unref);
+  g_clear_pointer (&self->dossier, wg_case_dossier_free);
   g_free (self->grid_code);
   g_free (self->grid_name);
   g_free (self->near_grid);
@@ -233,6 +235,8 @@ load_reporters (WgStoreWork *work, gint64 case_id, GError **error)
       reporter->anonymous = wg_statement_get_int64 (row, 3) != 0;
       reporter->name = wg_statement_dup_text (row, 4);
       reporter->phone = wg_statement_dup_text (row, 5);
+      reporter->struck = !wg_statement_is_null (row, 8);
+      reporter->from_number = wg_statement_dup_text (row, 9);
       g_ptr_array_add (reporters, reporter);
     }
   if (local == NULL)
@@ -283,6 +287,9 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
     return NULL;
   file->reporters = load_reporters (work, file->record->id, error);
   if (file->reporters == NULL || !load_grid (work, file, error))
+    return NULL;
+  file->dossier = wg_case_dossier_load (work, file->record, error);
+  if (file->dossier == NULL)
     return NULL;
   return g_steal_pointer (&file);
 }

@@ -3,6 +3,7 @@
 
 #include "wg-act.h"
 #include "wg-backlog.h"
+#include "wg-case-dossier.h"
 #include "wg-case-query.h"
 #include "wg-event.h"
 #include "wg-store.h"
@@ -58,6 +59,9 @@ GPtrArray *wg_store_read_cases_finish (WgStore *self, GAsyncResult *result, GErr
 /**
  * WgCaseReporter:
  *
+ * @from_number: (nullable): the merged case that this reporter came with
+ * @struck: whether that case was taken out again
+ *
  * Who reported a case. Protected: only wg_store_load_case_async() reads it, and screens mask it.
  */
 typedef struct
@@ -68,6 +72,8 @@ typedef struct
   gboolean anonymous;
   char *name;
   char *phone;
+  char *from_number;
+  gboolean struck;
 } WgCaseReporter;
 
 /**
@@ -75,6 +81,7 @@ typedef struct
  * @record: the case
  * @events: (element-type WgEvent): its history, oldest first
  * @reporters: (element-type WgCaseReporter): who reported it
+ * @dossier: what lies beside it
  * @grid_code: (nullable): its home grid in force
  * @near_grid: (nullable): the name of another grid whose border is at most 15 m away
  * @near_metres: how far that border is
@@ -86,6 +93,7 @@ typedef struct
   WgCaseRecord *record;
   GPtrArray *events;
   GPtrArray *reporters;
+  WgCaseDossier *dossier;
   char *grid_code;
   char *grid_name;
   char *near_grid;

@@ -10,8 +10,10 @@
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-file-check.h"
+#include "wg-file-keeper.h"
 #include "wg-later.h"
 #include "wg-store-cases.h"
+#include "wg-store-workflow.h"
 #include "wg-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -239,6 +241,17 @@ found_batch (Search *self, WgStatement *row)
                                 wg_statement_get_text (row, 0), batch));
 }
 
+static void
+found_attachment (Search *self, WgStatement *row)
+{
+  g_autofree char *folder = wg_store_dup_files_folder (self->work->store);
+  const char *number = wg_statement_get_text (row, 0);
+
+  if (!wg_file_keeper_check (folder, wg_statement_get_text (row, 1), wg_statement_get_int64 (row, 3)))
+    add_problem (self, "attachment", number,
+                 g_strdup_printf (_ ("The file “%s” of case %s is missing or was altered."), wg_statement_get_text (row, 2), number));
+}
+
 /* Backlog. */
 
 static char *
@@ -369,7 +382,8 @@ search (Search *self, GError **error)
          && count_rows (self, "grid-count", &self->verification->grids, error)
          && ask (self, "verify-states", found_state, error) && ask (self, "verify-counters", found_counters, error) && ask (self, "verify-parents", found_parent, error)
          && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
-         && ask (self, "verify-batches", found_batch, error) && check_backlog (self, error) && check_homes (self, error);
+         && ask (self, "verify-batches", found_batch, error)
+         && ask (self, "verify-attachments", found_attachment, error) && check_backlog (self, error) && check_homes (self, error);
 }
 
 /* What is wrong with the file comes first: the rest may follow from it. */

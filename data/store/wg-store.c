@@ -7,11 +7,13 @@
 #include "wg-store.h"
 
 #include "wg-batch-table.h"
+#include "wg-case-resume.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
 #include "wg-later.h"
 #include "wg-seed.h"
+#include "wg-store-workflow.h"
 #include "wg-worker.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +47,7 @@ struct _WgStore
   /* Touched by the news thread alone after wg_store_follow(). */
   gint64 last_event;
   gint64 data_version;
+  gint64 next_resume_ms; /* when a suspension ends next */
 };
 
 G_DEFINE_FINAL_TYPE (WgStore, wg_store, G_TYPE_OBJECT)
@@ -150,6 +153,16 @@ read_district (WgStore *self, WgConnection *connection, GError **error)
   return TRUE;
 }
 
+/* The midnight at which the next suspension ends. */
+static gint64
+find_next_resume (WgConnection *connection)
+{
+  gboolean found = FALSE;
+  gint64 next_ms = wg_connection_get_value (connection, &found, NULL, "case-next-resume", "i", wg_connection_get_district (connection));
+
+  return found && next_ms != WG_NULL_ID && next_ms > 0 ? next_ms : G_MAXINT64;
+}
+
 static gboolean
 seed (WgStore *self, WgConnection *connection, GError **error)
 {
@@ -159,6 +172,28 @@ seed (WgStore *self, WgConnection *connection, GError **error)
     return TRUE;
   wg_connection_rollback (connection);
   return FALSE;
+}
+
+/* Suspensions that ended while no program ran. */
+static gboolean
+resume_due (WgStore *self, WgConnection *connection, GError **error)
+{
+  WgStoreWork work = { .store = self,
+                       .connection = connection,
+                       .clock = self->clock,
+                       .workflow = self->workflow,
+                       .zone = self->zone,
+                       .zone_name = self->district.timezone };
+  gboolean ok;
+
+  if (find_next_resume (connection) > wg_clock_get_now (self->clock))
+    return TRUE;
+  ok = wg_connection_begin (connection, TRUE, error) && wg_case_resume_write (&work, error)
+       && wg_connection_commit (connection, error);
+  if (!ok)
+    wg_connection_rollback (connection);
+  g_clear_object (&work.calendar);
+  return ok;
 }
 
 static gboolean
@@ -174,16 +209,16 @@ open_database (WgStore *self, gboolean create, GError **error)
   connection = wg_driver_open (self->driver, access, error);
   if (connection == NULL || (created && !seed (self, connection, error)) || !read_district (self, connection, error))
     return FALSE;
-  if (access == WG_ACCESS_WRITE && !wg_batch_table_clear_leftovers (connection, error))
-    return FALSE;
-  /* News is counted from here: whatever is read later cannot be older than the first news. */
-  self->last_event = wg_event_log_get_last_id (connection, error);
-  if (self->last_event < 0)
-    return FALSE;
   self->zone = g_time_zone_new_identifier (self->district.timezone);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
-  return TRUE;
+  if (access == WG_ACCESS_WRITE && !wg_batch_table_clear_leftovers (connection, error))
+    return FALSE;
+  if (access == WG_ACCESS_WRITE && !resume_due (self, connection, error))
+    return FALSE;
+  /* News is counted from here: whatever is read later cannot be older than the first news. */
+  self->last_event = wg_event_log_get_last_id (connection, error);
+  return self->last_event >= 0;
 }
 
 static void
@@ -376,6 +411,32 @@ send_news (WgStore *self, WgChangeSet *changes, GError *error)
   wg_later (self->context, G_PRIORITY_DEFAULT, deliver_news, news, news_free);
 }
 
+static gboolean
+start_resume (gpointer data)
+{
+  g_autoptr (WgStore) self = g_weak_ref_get (&((News *) data)->store);
+
+  if (self != NULL && self->writer != NULL && !wg_store_is_read_only (self))
+    wg_store_resume_due_async (self, NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Midnight is nobody's event. */
+static void
+look_for_resume (WgStoreWork *work, WgStore *self, gboolean news)
+{
+  News *nobody;
+
+  if (news)
+    self->next_resume_ms = find_next_resume (work->connection);
+  if (wg_clock_get_now (work->clock) < self->next_resume_ms)
+    return;
+  self->next_resume_ms = G_MAXINT64;
+  nobody = g_new0 (News, 1);
+  g_weak_ref_init (&nobody->store, self);
+  wg_later (self->context, G_PRIORITY_DEFAULT, start_resume, nobody, news_free);
+}
+
 /* The event id is the truth; the data version only saves asking for it when nobody has committed. */
 static void
 look_for_news (WgStoreWork *work, gpointer user_data)
@@ -385,6 +446,7 @@ look_for_news (WgStoreWork *work, gpointer user_data)
   g_autoptr (GPtrArray) events = NULL;
   GError *error = NULL;
 
+  look_for_resume (work, self, data_version != self->data_version);
   if (data_version == self->data_version)
     return;
   events = wg_event_log_read_since (work->connection, self->last_event, -1, &error);
@@ -408,6 +470,7 @@ wg_store_follow (WgStore *self)
   if (self->news != NULL)
     return;
   self->data_version = -1;
+  self->next_resume_ms = G_MAXINT64;
   self->news = wg_worker_new (self, "wangge-news", WG_ACCESS_READ);
   wg_worker_set_idle (self->news, NEWS_INTERVAL_MS, look_for_news, self);
 }

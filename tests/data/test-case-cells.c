@@ -17,28 +17,70 @@ typedef struct
   const char *who;  /* logins of single-role operators, and "keeper" for the assignee */
 } Cell;
 
+#define DESKS "intake dispatcher checker callback duty leader"
+
 static const Cell cells[] = {
   { "file", "reported", "filed", "intake" },
   { "reject", "reported", "rejected", "intake" },
+  { "merge", "reported", "merged", "intake dispatcher" },
+  { "merge", "filed", "merged", "dispatcher" },
+  { "precheck", "reported", NULL, "intake duty" },
+  { "return", "filed", "reported", "dispatcher" },
   { "assign", "filed", "assigned", "dispatcher duty" },
   { "accept", "assigned", "handling", "keeper" },
   { "bounce", "assigned handling", "filed", "keeper" },
   { "reassign", "assigned handling", "assigned", "dispatcher duty" },
+  { "recall", "assigned handling", "filed", "dispatcher duty" },
+  { "hands", "assigned handling", NULL, "dispatcher duty" },
+  { "extend", "assigned handling", NULL, "keeper" },
+  { "suspend", "filed assigned handling", NULL, "duty" },
+  { "resume", "suspended", NULL, "duty" },
   { "done", "handling", "handled", "keeper" },
   { "pass", "handled", "closed", "checker" },
   { "fail", "handled", "handling", "checker" },
   { "reopen", "closed", "filed", "callback checker duty" },
   { "reopen", "rejected", "reported", "duty" },
-  { "note", "reported filed rejected", NULL, "intake dispatcher checker callback duty leader" },
-  { "note", "assigned handling handled closed", NULL, "intake dispatcher checker callback duty leader keeper" },
+  { "unmerge", "merged", "reported", "dispatcher duty" },
+  { "feedback", "handled closed", NULL, "callback dispatcher keeper" },
+  { "feedback", "rejected", NULL, "callback dispatcher" },
+  { "callback", "closed", NULL, "callback" },
+  { "feedback", "merged", NULL, "" }, /* nobody before the case that it went into is closed */
+  { "callback", "merged", NULL, "" },
+  { "notice", "reported filed assigned handling handled closed", NULL, "intake dispatcher" },
+  { "supervise", "reported filed assigned handling handled closed rejected", NULL, "duty leader" },
+  { "instruct", "reported filed assigned handling handled closed rejected", NULL, "leader" },
+  { "classify", "reported filed", NULL, "intake dispatcher" },
+  { "classify", "assigned handling handled", NULL, "duty" },
+  { "route", "reported filed assigned handling", NULL, "dispatcher duty" },
+  { "edit", "reported filed assigned handling handled", NULL, "intake dispatcher" },
+  { "edit-reporter", "reported filed assigned handling handled", NULL, "intake dispatcher" },
   { "move", "reported filed assigned handling handled", NULL, "intake dispatcher duty" },
+  { "attach", "reported filed rejected merged", NULL, DESKS },
+  { "attach", "assigned handling handled closed", NULL, DESKS " keeper" },
+  { "note", "reported filed rejected merged", NULL, DESKS },
+  { "note", "assigned handling handled closed suspended", NULL, DESKS " keeper" },
 };
 
 static const char *const logins[] = { "intake", "dispatcher", "checker", "callback", "duty", "gis", "leader", "auditor", "admin", "keeper" };
 static const gint64 operators[] = { WG_TEST_INTAKE, WG_TEST_DISPATCHER, WG_TEST_CHECKER, WG_TEST_CALLBACK, WG_TEST_DUTY,
                                     WG_TEST_GIS, WG_TEST_LEADER, WG_TEST_AUDITOR, WG_TEST_ADMIN, WG_TEST_KEEPER };
-static const WgVerb verbs[] = { WG_VERB_FILE, WG_VERB_REJECT, WG_VERB_ASSIGN, WG_VERB_ACCEPT, WG_VERB_BOUNCE, WG_VERB_REASSIGN,
-                                WG_VERB_DONE, WG_VERB_PASS, WG_VERB_FAIL, WG_VERB_REOPEN, WG_VERB_NOTE, WG_VERB_MOVE };
+/* Moves that make a case, that the case's own history has to allow, or that are nobody's. */
+static const WgVerb left_out[] = { WG_VERB_REPORT, WG_VERB_ON_SPOT, WG_VERB_IMPORT, WG_VERB_UNDO };
+
+/* The overlay is a row of its own. */
+#define SUSPENDED (WG_CASE_STATE_MERGED + 1)
+
+static const char *
+name_state (int state)
+{
+  return state == SUSPENDED ? "suspended" : wg_case_state_to_nick ((WgCaseState) state);
+}
+
+typedef struct
+{
+  WgTestStore test;
+  char *master; /* the number of an open case that others can go into */
+} Cells;
 
 static gboolean
 has_word (const char *words, const char *word)
@@ -59,17 +101,50 @@ find_cell (const char *verb, const char *state)
   return NULL;
 }
 
+static void
+add_file (WgAct *act)
+{
+  WgKeptFile *file = g_new0 (WgKeptFile, 1);
+
+  file->sha256 = g_strnfill (64, 'a');
+  file->name = g_strdup ("photo.jpg");
+  file->mime = g_strdup ("image/jpeg");
+  file->bytes = 3;
+  act->files = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_kept_file_free);
+  g_ptr_array_add (act->files, file);
+}
+
+static void
+add_words (WgAct *act, WgVerb verb)
+{
+  const char *const *answers = wg_answer_get_all (verb);
+  const char *const *reasons = wg_reason_get_all (verb);
+
+  act->text = g_strdup ("说明");
+  act->value = g_strdup ("说明");
+  act->answer = g_strdup (answers != NULL ? answers[0] : NULL);
+  act->reason = g_strdup (reasons != NULL ? reasons[0] : NULL);
+  act->reached = g_strdup ("yes");
+  act->solved = g_strdup ("yes");
+  act->satisfied = g_strdup ("no_answer");
+}
+
 /* An act that meets every demand, so that only state and role decide. */
 static WgAct *
-complete_act (WgVerb verb, const char *number, gint64 operator_id)
+complete_act (Cells *self, WgVerb verb, const char *number, gint64 operator_id)
 {
   WgAct *act = wg_test_act (verb, number, operator_id);
 
-  act->text = g_strdup ("说明");
-  if (verb == WG_VERB_REJECT)
-    act->reason = g_strdup ("untrue");
-  if (verb == WG_VERB_BOUNCE)
-    act->reason = g_strdup ("not_our_job");
+  add_words (act, verb);
+  act->until_ms = wg_clock_get_now (self->test.clock) + 3 * G_GINT64_CONSTANT (86400000);
+  act->stage = 1;
+  act->reporter = verb == WG_VERB_EDIT_REPORTER ? 1 : 0;
+  act->person_id = 2;
+  act->master = g_strdup (self->master);
+  act->class_code = g_strdup ("P0101-2");
+  act->route = WG_ROUTE_COORDINATION;
+  if (verb == WG_VERB_ATTACH)
+    add_file (act);
   if (verb == WG_VERB_ASSIGN || verb == WG_VERB_REASSIGN)
     act->to_person_id = 1;
   if (verb == WG_VERB_MOVE)
@@ -81,109 +156,127 @@ complete_act (WgVerb verb, const char *number, gint64 operator_id)
 }
 
 static void
-perform (WgTestStore *self, WgAct *act)
+perform (Cells *self, WgAct *act)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (self->store, act, &error);
+  g_autoptr (WgActResult) result = wg_test_perform (self->test.store, act, &error);
 
   g_assert_no_error (error);
 }
 
 /* Walks a new case to a state the shortest way. */
 static char *
-make_case (WgTestStore *self, WgCaseState state)
+make_case (Cells *self, int state)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) born = wg_test_perform (self->store, wg_test_report (116.605, 40.305), &error);
+  g_autoptr (WgActResult) born = wg_test_perform (self->test.store, wg_test_report (116.605, 40.305), &error);
   char *number;
 
   g_assert_no_error (error);
   number = g_strdup (born->number);
   if (state == WG_CASE_STATE_REJECTED)
-    perform (self, complete_act (WG_VERB_REJECT, number, WG_TEST_INTAKE));
-  if (state == WG_CASE_STATE_REJECTED || state == WG_CASE_STATE_REPORTED)
+    perform (self, complete_act (self, WG_VERB_REJECT, number, WG_TEST_INTAKE));
+  if (state == WG_CASE_STATE_MERGED)
+    perform (self, complete_act (self, WG_VERB_MERGE, number, WG_TEST_INTAKE));
+  if (state == WG_CASE_STATE_REJECTED || state == WG_CASE_STATE_REPORTED || state == WG_CASE_STATE_MERGED)
     return number;
-  perform (self, complete_act (WG_VERB_FILE, number, WG_TEST_INTAKE));
+  perform (self, complete_act (self, WG_VERB_FILE, number, WG_TEST_INTAKE));
   if (state >= WG_CASE_STATE_ASSIGNED)
-    perform (self, complete_act (WG_VERB_ASSIGN, number, WG_TEST_DISPATCHER));
+    perform (self, complete_act (self, WG_VERB_ASSIGN, number, WG_TEST_DISPATCHER));
   if (state >= WG_CASE_STATE_HANDLING)
-    perform (self, complete_act (WG_VERB_ACCEPT, number, WG_TEST_KEEPER));
-  if (state >= WG_CASE_STATE_HANDLED)
-    perform (self, complete_act (WG_VERB_DONE, number, WG_TEST_KEEPER));
+    perform (self, complete_act (self, WG_VERB_ACCEPT, number, WG_TEST_KEEPER));
+  if (state == SUSPENDED)
+    perform (self, complete_act (self, WG_VERB_SUSPEND, number, WG_TEST_DUTY));
+  else if (state >= WG_CASE_STATE_HANDLED)
+    perform (self, complete_act (self, WG_VERB_DONE, number, WG_TEST_KEEPER));
   if (state == WG_CASE_STATE_CLOSED)
-    perform (self, complete_act (WG_VERB_PASS, number, WG_TEST_CHECKER));
+    perform (self, complete_act (self, WG_VERB_PASS, number, WG_TEST_CHECKER));
   return number;
 }
 
-static void
-assert_allowed (const Cell *cell, WgCaseState state, const WgActResult *result, const GError *error)
-{
-  g_assert_no_error (error);
-  g_assert_cmpstr (wg_case_state_to_nick (result->state), ==, cell->to != NULL ? cell->to : wg_case_state_to_nick (state));
-}
-
 static gboolean
-try_cell (WgTestStore *self, const char *number, WgCaseState state, WgVerb verb, gsize who)
+try_cell (Cells *self, const char *number, int state, WgVerb verb, gsize who)
 {
-  const Cell *cell = find_cell (wg_verb_to_nick (verb), wg_case_state_to_nick (state));
+  const Cell *cell = find_cell (wg_verb_to_nick (verb), name_state (state));
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (self->store, complete_act (verb, number, operators[who]), &error);
+  g_autoptr (WgActResult) result = wg_test_perform (self->test.store, complete_act (self, verb, number, operators[who]), &error);
 
+  g_test_message ("%s %s %s", name_state (state), wg_verb_to_nick (verb), logins[who]);
   if (cell != NULL && has_word (cell->who, logins[who]))
     {
-      assert_allowed (cell, state, result, error);
+      g_assert_no_error (error);
+      if (cell->to != NULL)
+        g_assert_cmpstr (wg_case_state_to_nick (result->state), ==, cell->to);
+      else if (state != SUSPENDED)
+        g_assert_cmpint (result->state, ==, state);
       return TRUE;
     }
   g_assert_null (result);
-  g_assert_error (error, WG_ERROR, (cell == NULL ? WG_ERROR_REFUSED : WG_ERROR_FORBIDDEN));
+  if (cell != NULL && *cell->who == '\0')
+    g_assert_true (error->domain == WG_ERROR);
+  else
+    g_assert_error (error, WG_ERROR, (cell == NULL ? WG_ERROR_REFUSED : WG_ERROR_FORBIDDEN));
   g_assert_cmpuint (strlen (error->message), >, 20);
   return FALSE;
 }
 
-static void
-test_state (WgTestStore *self, gconstpointer data)
+static gboolean
+is_left_out (WgVerb verb)
 {
-  WgCaseState state = (WgCaseState) GPOINTER_TO_INT (data);
+  for (gsize i = 0; i < G_N_ELEMENTS (left_out); i++)
+    {
+      if (left_out[i] == verb)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_state (Cells *self, gconstpointer data)
+{
+  int state = GPOINTER_TO_INT (data);
   g_autofree char *number = NULL;
   guint n_allowed = 0;
 
-  for (gsize v = 0; v < G_N_ELEMENTS (verbs); v++)
+  self->master = make_case (self, WG_CASE_STATE_REPORTED);
+  for (WgVerb verb = 0; verb < WG_N_VERBS; verb++)
     {
-      for (gsize who = 0; who < G_N_ELEMENTS (operators); who++)
+      for (gsize who = 0; who < G_N_ELEMENTS (operators) && !is_left_out (verb); who++)
         {
           if (number == NULL)
             number = make_case (self, state);
-          if (try_cell (self, number, state, verbs[v], who))
+          if (try_cell (self, number, state, verb, who))
             {
               n_allowed++;
               g_clear_pointer (&number, g_free);
             }
         }
     }
+  g_clear_pointer (&self->master, g_free);
   g_assert_cmpuint (n_allowed, >=, 7);
 }
 
 static void
-set_up (WgTestStore *self, gconstpointer data)
+set_up (Cells *self, gconstpointer data)
 {
-  wg_test_store_set_up (self, NULL);
+  wg_test_store_set_up (&self->test, NULL);
 }
 
 static void
-tear_down (WgTestStore *self, gconstpointer data)
+tear_down (Cells *self, gconstpointer data)
 {
-  wg_test_store_tear_down (self);
+  wg_test_store_tear_down (&self->test);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (int state = 0; state < WG_CASE_STATE_MERGED; state++)
+  for (int state = 0; state <= SUSPENDED; state++)
     {
-      g_autofree char *path = g_strdup_printf ("/case-cells/%s", wg_case_state_to_nick ((WgCaseState) state));
+      g_autofree char *path = g_strdup_printf ("/case-cells/%s", name_state (state));
 
-      g_test_add (path, WgTestStore, GINT_TO_POINTER (state), set_up, test_state, tear_down);
+      g_test_add (path, Cells, GINT_TO_POINTER (state), set_up, test_state, tear_down);
     }
   return g_test_run ();
 }

@@ -51,13 +51,13 @@ close_span (GArray *spans, const char *kind, gint64 at_ms)
 }
 
 static gboolean
-has_span (GArray *spans, const char *kind, gint64 run)
+has_open_span (GArray *spans, const char *kind, gint64 run)
 {
   for (guint i = 0; i < spans->len; i++)
     {
       Span *span = &g_array_index (spans, Span, i);
 
-      if (span->run == run && g_str_equal (span->kind, kind))
+      if (span->run == run && g_str_equal (span->kind, kind) && span->to_ms == WG_TIME_NONE)
         return TRUE;
     }
   return FALSE;
@@ -92,6 +92,12 @@ replay_event (Replay *self, const WgEvent *event)
     open_span (self->clocks, "intake", run, at_ms);
   if (g_str_equal (verb, "file") || g_str_equal (verb, "reject"))
     close_span (self->clocks, "intake", at_ms);
+  /* A case that was assigned before is rejected from dispatch, and its clocks end there. */
+  if (g_str_equal (verb, "reject"))
+    {
+      close_span (self->clocks, "dispatch", at_ms);
+      close_span (self->clocks, "handling", at_ms);
+    }
   if (g_str_equal (verb, "file") || g_str_equal (verb, "bounce")
       || (g_str_equal (verb, "reopen") && g_str_equal (event->from_state, "closed")))
     open_span (self->clocks, "dispatch", run, at_ms);
@@ -102,7 +108,7 @@ replay_event (Replay *self, const WgEvent *event)
   if (g_str_equal (verb, "assign"))
     {
       close_span (self->clocks, "dispatch", at_ms);
-      if (!has_span (self->clocks, "handling", run))
+      if (!has_open_span (self->clocks, "handling", run))
         open_span (self->clocks, "handling", run, at_ms);
     }
   if (g_str_equal (verb, "done"))

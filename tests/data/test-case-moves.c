@@ -101,11 +101,13 @@ test_refused (WgTestStore *self, gconstpointer data)
 {
   g_autofree char *number = report (self);
   g_autoptr (GError) error = NULL;
-  const char *const allowed[] = { "file", "reject", "move", "note", "undo", NULL };
+  const char *const *allowed;
 
   g_assert_null (wg_test_perform (self->store, assign_to (number, 1), &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_REFUSED);
-  g_assert_cmpstrv (wg_error_get_allowed (error), allowed);
+  allowed = wg_error_get_allowed (error);
+  g_assert_true (g_strv_contains (allowed, "file") && g_strv_contains (allowed, "precheck") && g_strv_contains (allowed, "note"));
+  g_assert_false (g_strv_contains (allowed, "assign") || g_strv_contains (allowed, "answer") || g_strv_contains (allowed, "take-in"));
   g_clear_error (&error);
   g_assert_null (wg_test_perform (self->store, wg_test_act (WG_VERB_FILE, number, WG_TEST_CHECKER), &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_FORBIDDEN);

@@ -44,6 +44,42 @@ static const Row rows[] = {
   { "note", "closed", "called back", "{}", "Note by 吴丹: called back", "吴丹 记录：called back" },
   { "undo", "assigned", NULL, "{\"undone\":\"assign\"}", "Assign undone by 吴丹", "吴丹 撤销“派遣”" },
   { "undo", "filed", NULL, "{}", "Import undone by 吴丹", "吴丹 撤销“导入”" },
+  { "on-spot", NULL, "sent away", "{\"person_id\":1}", "Solved on the spot by 王建国: sent away", "王建国 现场办结：sent away" },
+  { "return", "filed", "no address", "{}", "Returned to intake by 吴丹: no address", "吴丹 退回受理：no address" },
+  { "recall", "assigned", "another", OLD_NEW, "Recalled from 王建国 by 吴丹: another", "吴丹 自 王建国 收回：another" },
+  { "merge", "filed", NULL, "{\"master\":\"1001\"}", "Merged into 1001 by 吴丹", "吴丹 并入主案 1001" },
+  { "merge", "merged", NULL, "{\"master\":\"1002\"}", "Merged into 1002 by 吴丹", "吴丹 并入主案 1002" },
+  { "unmerge", "merged", "two holes", "{\"master\":\"1001\"}", "Taken out of 1001 by 吴丹: two holes", "吴丹 撤销并入 1001：two holes" },
+  { "take-in", "filed", NULL, "{\"child\":\"1003\"}", "Case 1003 was merged into this one by 吴丹", "吴丹 将案件 1003 并入本案" },
+  { "let-go", "filed", NULL, "{\"child\":\"1003\"}", "Case 1003 was taken out of this one by 吴丹", "吴丹 将案件 1003 移出本案" },
+  { "suspend", "handling", "no parts", "{\"date\":\"2026-12-01\"}", "Suspended until 2026-12-01 by 吴丹: no parts", "吴丹 挂账至 2026-12-01：no parts" },
+  { "resume", "handling", "parts came", "{}", "Resumed by 吴丹: parts came", "吴丹 恢复：parts came" },
+  { "resume", "handling", NULL, "{}", "Resumed: the suspension has ended", "挂账到期，恢复计时" },
+  { "attach", "handling", NULL, "{\"name\":\"a.jpg\"}", "File added by 吴丹: a.jpg", "吴丹 添加附件：a.jpg" },
+  { "delegate", "assigned", NULL, "{\"within\":\"市政\",\"new\":{\"person_id\":1}}", "Passed on to 王建国 within 市政 by 吴丹", "吴丹 在 市政 内部转派 王建国" },
+  { "hands", "handling", NULL, "{\"person_id\":2}", "Co-handler 李秀英 added by 吴丹", "吴丹 增加协办 李秀英" },
+  { "release", "handling", "not needed", "{\"person_id\":2}", "Co-handler 李秀英 removed by 吴丹: not needed", "吴丹 减少协办 李秀英：not needed" },
+  { "part", "handling", "fenced off", "{}", "Own part reported done by 吴丹: fenced off", "吴丹 协办部分完成：fenced off" },
+  { "precheck", "reported", NULL, "{\"person_id\":1}", "Pre-check asked of 王建国 by 吴丹", "吴丹 交 王建国 立案前核实" },
+  { "answer", "reported", "seen", "{\"answer\":\"real\"}", "Pre-check: real, seen", "核实结果：" },
+  { "extend", "handling", "rain", "{}", "Extension asked by 吴丹: rain", "吴丹 申请延期：rain" },
+  { "grant", "handling", "yes", "{\"n\":1,\"due\":\"18:00\"}", "Extension 1 granted by 吴丹, due 18:00: yes", "吴丹 批准第 1 次延期，至 18:00：yes" },
+  { "refuse", "handling", "no", "{}", "Extension refused by 吴丹: no", "吴丹 不准延期：no" },
+  { "route", "filed", "fire", "{\"new\":{\"route\":\"emergency\"}}", "Route changed to Emergency by 吴丹: fire", "吴丹 改为突发：fire" },
+  { "classify", "filed", "wrong", "{\"new\":{\"class_text\":\"B\"},\"old\":{\"class_text\":\"A\"}}", "Class A → B by 吴丹: wrong", "吴丹 将类别 A 改为 B：wrong" },
+  { "edit", "filed", NULL, "{\"answer\":\"title\"}", "title corrected by 吴丹", "吴丹 更正" },
+  { "edit-reporter", "filed", NULL, "{\"answer\":\"phone\",\"reporter\":2}", "Reporter 2: phone corrected by 吴丹", "吴丹 更正反映人 2 的" },
+  { "supervise", "filed", "hurry", "{\"date\":\"2026-12-01 18:00\"}", "Supervised by 吴丹, reply by 2026-12-01 18:00: hurry", "吴丹 督办，2026-12-01 18:00 前回复：hurry" },
+  { "instruct", "filed", "hurry", "{\"date\":\"2026-12-01 18:00\"}", "Instructed by 吴丹, reply by 2026-12-01 18:00: hurry", "吴丹 批示，2026-12-01 18:00 前回复：hurry" },
+  { "reply", "filed", "soon", "{}", "Reply by 吴丹: soon", "吴丹 督办回复：soon" },
+  { "settle", "filed", "fine", "{}", "Supervision settled by 吴丹: fine", "吴丹 办结督办：fine" },
+  { "ack", "filed", NULL, "{}", "Acknowledged by 吴丹", "吴丹 已知悉" },
+  { "sign", "filed", "agreed", "{\"answer\":\"signed\",\"stage\":2}", "Stage 2 signed by 吴丹: agreed", "第 2 级会签，吴丹 " },
+  { "notice", "filed", "on the board", "{\"answer\":\"street\",\"date\":\"2026-12-01 18:00\"}",
+    "Public notice at street level by 吴丹, until 2026-12-01 18:00: on the board", "吴丹 " },
+  { "feedback", "closed", NULL, "{\"reporter\":1,\"reached\":\"yes\"}", "Result told to reporter 1 by 吴丹, reached: yes", "吴丹 已向反映人 1 反馈" },
+  { "callback", "closed", NULL, "{\"reached\":\"yes\",\"solved\":\"no\",\"satisfied\":\"no_answer\"}",
+    "Called back by 吴丹: reached yes, solved no, satisfied no answer", "吴丹 回访：接通" },
   { "import", "filed", NULL, "{\"new\":{},\"old\":{}}", "Import by 吴丹", NULL },
 };
 
@@ -96,7 +132,7 @@ tell (const Row *row, const WgEventNames *with)
 static void
 test_every_verb (void)
 {
-  guint seen = 0;
+  guint64 seen = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -105,9 +141,9 @@ test_every_verb (void)
 
       g_assert_cmpstr (text, ==, rows[i].english);
       g_assert_true (wg_verb_from_nick (rows[i].verb, &verb));
-      seen |= 1u << verb;
+      seen |= G_GUINT64_CONSTANT (1) << verb;
     }
-  g_assert_cmphex (seen, ==, (1u << WG_N_VERBS) - 1);
+  g_assert_cmphex (seen, ==, (G_GUINT64_CONSTANT (1) << WG_N_VERBS) - 1);
 }
 
 /* No move of the table may leave a blank open, whatever its event kept. */

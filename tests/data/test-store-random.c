@@ -205,7 +205,7 @@ make_act (Walk *walk)
   if (cases->len == 0 || g_test_rand_int_range (0, 5) == 0)
     return wg_test_report (draw_lon (), draw_lat ());
   record = cases->pdata[g_test_rand_int_range (0, (int) cases->len)];
-  moves = wg_workflow_get_legal (wg_store_get_workflow (walk->test.store), record->state);
+  moves = wg_workflow_get_legal (wg_store_get_workflow (walk->test.store), record);
   move = moves->pdata[g_test_rand_int_range (0, (int) moves->len)];
   act = wg_test_act (move->verb, record->number, choose_operator (wg_move_get_roles (move, record->route)));
   fill_demands (act, move, record);

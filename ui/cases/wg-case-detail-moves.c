@@ -183,6 +183,7 @@ wg_case_detail_show_offers (WgCaseDetail *self)
       return;
     }
   self->offers = wg_case_offers_list (workflow, self->record, who, self->file != NULL ? self->file->events : NULL,
+                                      self->file != NULL ? self->file->dossier : NULL,
                                       wg_context_is_read_only (self->context));
   enable_actions (self);
   show_bar (self);

@@ -10,11 +10,19 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What the form of the window can ask for. */
+#define ASKED_IN_WINDOW                                                                                                \
+  (WG_DEMAND_TEXT | WG_DEMAND_REASON | WG_DEMAND_ASSIGNEE | WG_DEMAND_NOT_HAND | WG_DEMAND_LEAF_CLASS | WG_DEMAND_PLACE | WG_DEMAND_NOT_FINAL \
+   | WG_DEMAND_NOT_ASKER)
+
+#define DESK_ROLES (WG_ROLE_INTAKE | WG_ROLE_DISPATCHER | WG_ROLE_CHECKER | WG_ROLE_CALLBACK | WG_ROLE_DUTY)
+
 typedef struct
 {
   const WgCaseRecord *record;
   const WgOperator *who;
   GPtrArray *events;
+  const WgCaseDossier *dossier;
   gboolean read_only;
 } Situation;
 
@@ -48,7 +56,7 @@ is_hand_event (const Situation *now, const WgEvent *event)
   gboolean named = person_id != WG_NO_ID && event->for_person_id == person_id;
   gboolean entered = event->operator_id == now->who->id;
 
-  if (g_str_equal (event->verb, "done"))
+  if (g_str_equal (event->verb, "done") || g_str_equal (event->verb, "part") || g_str_equal (event->verb, "on-spot"))
     return entered || named;
   return g_str_equal (event->verb, "accept") && (named || (event->for_person_id == WG_NO_ID && entered));
 }
@@ -91,12 +99,92 @@ say_whose (guint roles)
   return g_strdup_printf (_ ("Only for: %s"), names);
 }
 
+/* A person whose word it is, said by himself or entered for him. */
+static gboolean
+is_for_person (const Situation *now, WgCaseOffer *offer, gint64 person_id, const char *name, guint may_enter)
+{
+  if (now->who->person_id != WG_NO_ID && person_id == now->who->person_id)
+    return TRUE;
+  if (offer->for_name != NULL || (now->who->roles & may_enter) == 0)
+    return FALSE;
+  offer->for_person_id = person_id;
+  offer->for_name = g_strdup (name);
+  return FALSE;
+}
+
+static void
+forget_behalf (WgCaseOffer *offer)
+{
+  offer->for_person_id = WG_NO_ID;
+  g_clear_pointer (&offer->for_name, g_free);
+}
+
+/* One of the co-handlers: himself first, else the first of them for whom it can be entered. */
+static gboolean
+is_co (const Situation *now, WgCaseOffer *offer)
+{
+  for (guint i = 0; now->dossier != NULL && i < now->dossier->hands->len; i++)
+    {
+      const WgCaseHand *hand = g_ptr_array_index (now->dossier->hands, i);
+
+      if (!hand->present || !g_str_equal (hand->kind, "co"))
+        continue;
+      if (is_for_person (now, offer, hand->person_id, hand->name, WG_ROLE_DISPATCHER | WG_ROLE_DUTY))
+        {
+          forget_behalf (offer);
+          return TRUE;
+        }
+    }
+  return offer->for_name != NULL;
+}
+
+static gboolean
+is_asked (const Situation *now, WgCaseOffer *offer)
+{
+  for (guint i = 0; now->dossier != NULL && i < now->dossier->asks->len; i++)
+    {
+      const WgCaseAsk *ask = g_ptr_array_index (now->dossier->asks, i);
+
+      if (!g_str_equal (ask->kind, "precheck") || ask->answered_ms != WG_NO_TIME)
+        continue;
+      if (is_for_person (now, offer, ask->to_person_id, ask->to, DESK_ROLES))
+        return TRUE;
+    }
+  return offer->for_name != NULL;
+}
+
+static gboolean
+is_asker (const Situation *now)
+{
+  for (guint i = 0; now->dossier != NULL && i < now->dossier->asks->len; i++)
+    {
+      const WgCaseAsk *ask = g_ptr_array_index (now->dossier->asks, i);
+
+      if (ask->by_id == now->who->id && ask->answered_ms != WG_NO_TIME && ask->settled_ms == WG_NO_TIME)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Roles that the case gives beside that of its assignee. */
+static gboolean
+has_case_role (const Situation *now, guint wanted, WgCaseOffer *offer)
+{
+  if ((wanted & WG_ROLE_CO) != 0)
+    return is_co (now, offer);
+  if ((wanted & WG_ROLE_ASKED) != 0)
+    return is_asked (now, offer);
+  if ((wanted & WG_ROLE_ASKER) != 0)
+    return is_asker (now);
+  return (wanted & WG_ROLE_SIGNER) != 0 && now->who->person_id != WG_NO_ID;
+}
+
 static char *
 find_role_reason (const Situation *now, WgCaseOffer *offer)
 {
   guint wanted = wg_move_get_roles (offer->move, now->record->route);
 
-  if ((wanted & now->who->roles) != 0)
+  if ((wanted & now->who->roles) != 0 || has_case_role (now, wanted, offer))
     return NULL;
   if ((wanted & WG_ROLE_ASSIGNEE) == 0)
     return say_whose (wanted);
@@ -115,11 +203,18 @@ find_role_reason (const Situation *now, WgCaseOffer *offer)
   return say_whose (wanted);
 }
 
+static gboolean
+is_check (WgVerb verb)
+{
+  return verb == WG_VERB_PASS || verb == WG_VERB_FAIL || verb == WG_VERB_CALLBACK;
+}
+
 static char *
 find_demand_reason (const Situation *now, const WgMove *move)
 {
   if ((move->demands & WG_DEMAND_NOT_HAND) != 0 && had_hand (now))
-    return g_strdup (_ ("You handled this case, so someone else must check it"));
+    return g_strdup (is_check (move->verb) ? _ ("You handled this case, so someone else must check it")
+                                           : _ ("You handled this case, so someone else must decide"));
   if (move->verb == WG_VERB_ASSIGN && now->record->needs_duty == 1 && (now->who->roles & WG_ROLE_DUTY) == 0)
     return g_strdup (_ ("Bounced three times: the duty officer decides"));
   if ((move->demands & WG_DEMAND_NOT_FINAL) != 0 && now->record->needs_duty == 2)
@@ -134,8 +229,6 @@ find_reason (const Situation *now, WgCaseOffer *offer)
 
   if (now->read_only)
     return g_strdup (_ ("Read-only"));
-  if (wg_case_record_is_suspended (now->record) && offer->move->verb != WG_VERB_NOTE)
-    return g_strdup (_ ("Suspended"));
   reason = find_role_reason (now, offer);
   return reason != NULL ? reason : find_demand_reason (now, offer->move);
 }
@@ -154,17 +247,19 @@ is_undo_worth_offering (const Situation *now)
 
 GPtrArray *
 wg_case_offers_list (
-    WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, gboolean read_only)
+    WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, const WgCaseDossier *dossier,
+    gboolean read_only)
 {
-  const Situation now = { record, who, events, read_only };
-  g_autoptr (GPtrArray) moves = wg_workflow_get_legal (workflow, record->state);
+  const Situation now = { record, who, events, dossier, read_only };
+  g_autoptr (GPtrArray) moves = wg_workflow_get_legal (workflow, record);
   GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_offer_free);
 
   for (guint i = 0; i < moves->len; i++)
     {
+      const WgMove *move = g_ptr_array_index (moves, i);
       WgCaseOffer *offer;
 
-      if (((const WgMove *) g_ptr_array_index (moves, i))->verb == WG_VERB_UNDO && !is_undo_worth_offering (&now))
+      if ((move->verb == WG_VERB_UNDO && !is_undo_worth_offering (&now)) || (move->demands & ~ASKED_IN_WINDOW) != 0)
         continue;
       offer = g_new0 (WgCaseOffer, 1);
       offer->move = g_ptr_array_index (moves, i);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-act.h"
+#include "wg-case-dossier.h"
 #include "wg-event.h"
 #include "wg-person.h"
 #include "wg-workflow.h"
@@ -36,13 +37,15 @@ void wg_case_offer_free (WgCaseOffer *self);
  * @record: the case
  * @who: the operator
  * @events: (nullable) (element-type WgEvent): the history of the case, when it has been read
+ * @dossier: (nullable): what lies beside the case
  * @read_only: whether the database cannot be written
  *
  * Returns: (transfer full) (element-type WgCaseOffer): all moves from the state of the case, in the order of the table;
  *   the first allowed one is the one to suggest. Undo is offered when the last event is the operator's own.
  */
 GPtrArray *wg_case_offers_list (
-    WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, gboolean read_only);
+    WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, const WgCaseDossier *dossier,
+    gboolean read_only);
 
 /**
  * wg_case_offers_find:
