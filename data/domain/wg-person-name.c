@@ -13,12 +13,14 @@
 
 #define STARS "****"
 #define MAX_NAME_STARS 2
+#define MOST_PLACE_BYTES 12
 
 typedef struct
 {
   GHashTable *syllables; /* gunichar -> "zhou" */
   GHashTable *surnames;  /* gunichar -> its reading as a surname, where that differs */
   GHashTable *compounds; /* "欧阳" -> "ou yang" */
+  GHashTable *places;    /* "重庆" -> "chong qing", wherever it stands in a text */
 } PinyinTable;
 
 static void
@@ -39,6 +41,7 @@ load_table (void)
   table->syllables = g_hash_table_new (NULL, NULL);
   table->surnames = g_hash_table_new (NULL, NULL);
   table->compounds = g_hash_table_new (g_str_hash, g_str_equal);
+  table->places = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < rows->len; i++)
     {
       const char *const *row = g_ptr_array_index (rows, i);
@@ -48,7 +51,7 @@ load_table (void)
       else if (g_str_equal (row[0], "surname"))
         add_characters (table->surnames, row[2], row[1]);
       else
-        g_hash_table_insert (table->compounds, g_strdup (row[2]), g_strdup (row[1]));
+        g_hash_table_insert (g_str_equal (row[0], "place") ? table->places : table->compounds, g_strdup (row[2]), g_strdup (row[1]));
     }
   return table;
 }
@@ -121,22 +124,54 @@ find_syllable (gunichar c, gboolean first)
   return syllable != NULL ? syllable : g_hash_table_lookup (table->syllables, GUINT_TO_POINTER (c));
 }
 
+/* The reading of a place whose characters are read otherwise elsewhere, if one begins at @at. */
+static const char *
+find_place (const char *at, const char **rest)
+{
+  for (const char *end = at; *end != '\0';)
+    {
+      char word[MOST_PLACE_BYTES + 5] = { 0 };
+      const char *pinyin;
+
+      end = g_utf8_next_char (end);
+      if (end - at > MOST_PLACE_BYTES)
+        return NULL;
+      memcpy (word, at, (gsize) (end - at));
+      pinyin = g_hash_table_lookup (get_table ()->places, word);
+      if (pinyin == NULL)
+        continue;
+      *rest = end;
+      return pinyin;
+    }
+  return NULL;
+}
+
 static char *
-spell (const char *name, gboolean initials)
+spell (const char *name, gboolean initials, gboolean person)
 {
   g_autofree char *normal = normalise (name);
   g_autoptr (GString) pinyin = g_string_new (NULL);
   const char *at = normal;
-  const char *compound = find_compound (normal, &at);
+  const char *compound = person ? find_compound (normal, &at) : NULL;
   gboolean in_word = FALSE;
 
   if (compound != NULL)
     append_compound (pinyin, compound, initials);
-  for (; *at != '\0'; at = g_utf8_next_char (at))
+  while (*at != '\0')
     {
+      const char *next = g_utf8_next_char (at);
       gunichar c = g_unichar_tolower (g_utf8_get_char (at));
-      const char *syllable = find_syllable (c, at == normal);
+      const char *syllable = find_syllable (c, person && at == normal);
       gboolean letter = g_unichar_isalpha (c) && !is_han (c);
+      const char *place = !person && is_han (c) ? find_place (at, &next) : NULL;
+
+      at = next;
+      if (place != NULL)
+        {
+          append_compound (pinyin, place, initials);
+          in_word = FALSE;
+          continue;
+        }
 
       if (syllable != NULL)
         append_syllable (pinyin, syllable, initials);
@@ -150,13 +185,48 @@ spell (const char *name, gboolean initials)
 char *
 wg_pinyin_of (const char *name)
 {
-  return spell (name, FALSE);
+  return spell (name, FALSE, TRUE);
+}
+
+char *
+wg_pinyin_of_text (const char *text)
+{
+  return spell (text, FALSE, FALSE);
+}
+
+char *
+wg_pinyin_text_initials (const char *text)
+{
+  return spell (text, TRUE, FALSE);
+}
+
+gboolean
+wg_pinyin_is_syllable (const char *letters, gsize length)
+{
+  static gsize syllables = 0;
+  char word[8] = { 0 };
+
+  if (g_once_init_enter (&syllables))
+    {
+      GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+      GHashTableIter iter;
+      gpointer pinyin;
+
+      g_hash_table_iter_init (&iter, get_table ()->syllables);
+      while (g_hash_table_iter_next (&iter, NULL, &pinyin))
+        g_hash_table_add (set, pinyin);
+      g_once_init_leave (&syllables, (gsize) set);
+    }
+  if (length == 0 || length >= sizeof word)
+    return FALSE;
+  memcpy (word, letters, length);
+  return g_hash_table_contains ((GHashTable *) syllables, word);
 }
 
 char *
 wg_pinyin_initials (const char *name)
 {
-  return spell (name, TRUE);
+  return spell (name, TRUE, TRUE);
 }
 
 char *

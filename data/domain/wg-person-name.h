@@ -17,6 +17,28 @@ G_BEGIN_DECLS
 char *wg_phone_mask (const char *phone);
 
 /**
+ * wg_pinyin_of_text:
+ *
+ * Returns: (transfer full): a title or an address in letters, without surnames being read as such; places whose characters
+ *   are read otherwise elsewhere are read right.
+ */
+char *wg_pinyin_of_text (const char *text);
+
+/**
+ * wg_pinyin_text_initials:
+ *
+ * Returns: (transfer full): the first letters of that.
+ */
+char *wg_pinyin_text_initials (const char *text);
+
+/**
+ * wg_pinyin_is_syllable:
+ *
+ * Returns: whether the first @length bytes of @letters are a syllable of the table.
+ */
+gboolean wg_pinyin_is_syllable (const char *letters, gsize length);
+
+/**
  * wg_person_name_mask:
  * @name: (nullable): the name of a person
  *

@@ -10,17 +10,31 @@ SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.number = ?2 AND {L
 SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.id = ?2 AND {LIVE c}
 -- name: case-list-open
 SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.is_open = 1 AND {LIVE c} ORDER BY c.id
--- name: case-list
-SELECT {CASE} FROM {CASE_FROM}
+-- What is typed comes folded (wg_search_fold), and ?12 says whether it may be pinyin.
+-- snippet: CASE_WHERE
 WHERE c.district_id = ?1 AND {LIVE c}
   AND (?2 IS NULL OR c.state = ?2) AND (?3 IS NULL OR c.is_open = ?3)
   AND (?4 IS NULL OR c.class_text = ?4 OR c.class_code IN (WITH RECURSIVE below (code) AS (SELECT CAST (?4 AS TEXT) UNION SELECT k.code FROM case_class k JOIN below b ON k.parent_code = b.code WHERE k.district_id = ?1) SELECT code FROM below))
   AND (?5 IS NULL OR c.reported_ms >= ?5) AND (?6 IS NULL OR c.reported_ms < ?6)
   AND (?7 IS NULL OR c.person_id = ?7) AND (?8 IS NULL OR c.unit_id = ?8)
-  AND (?9 IS NULL OR instr(lower(c.number || ' ' || c.title || ' ' || coalesce(c.address, '') || ' ' || coalesce(c.class_text, '')), lower(?9)) > 0)
+  AND (?9 IS NULL OR instr(wg_fold(c.number || ' ' || c.title || ' ' || coalesce(c.address, '') || ' ' || coalesce(c.class_text, '') || ' ' || coalesce(c.body, '')), ?9) > 0 OR (?12 = 1 AND wg_spells(c.title || ' ' || coalesce(c.address, ''), ?9)))
   AND (?10 IS NULL OR (c.is_open = 1 AND c.suspended_until_ms IS NULL AND c.due_ms <= ?10))
   AND (?11 IS NULL OR c.grid_id IS NULL)
+-- name: case-list
+SELECT {CASE} FROM {CASE_FROM} {CASE_WHERE}
 ORDER BY c.reported_ms DESC, c.id DESC
+-- Of those that the index of the search proposes: ?13 is a JSON array of ids.
+-- name: case-list-among
+SELECT {CASE} FROM {IDS ?13} j CROSS JOIN case_file c ON c.id = j.value LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
+{CASE_WHERE}
+ORDER BY c.reported_ms DESC, c.id DESC
+-- name: building-among
+SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM {IDS ?2} j CROSS JOIN building b ON b.id = j.value
+WHERE b.district_id = ?1 AND {LIVE b} AND (instr(wg_fold(coalesce(b.name, '') || ' ' || coalesce(b.address, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(coalesce(b.name, '') || ' ' || coalesce(b.address, ''), ?3)))
+ORDER BY length(coalesce(b.address, '')), b.address, b.id LIMIT ?5
+-- name: building-scan
+SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM building b
+WHERE b.district_id = ?1 AND {LIVE b} AND instr(wg_fold(coalesce(b.name, '') || ' ' || coalesce(b.address, '')), ?2) > 0 LIMIT ?3
 -- name: case-count
 SELECT count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c}
 -- name: case-insert

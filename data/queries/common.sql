@@ -4,6 +4,8 @@
 (batch_id IS NULL OR batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- snippet: LIVE c
 (c.batch_id IS NULL OR c.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
+-- snippet: LIVE b
+(b.batch_id IS NULL OR b.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- snippet: LIVE v
 (v.batch_id IS NULL OR v.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- name: counter-take

@@ -7,6 +7,7 @@
 #include "wg-sqlite-connection.h"
 
 #include "wg-error.h"
+#include "wg-sqlite-search.h"
 #include "wg-statement-table.h"
 
 #include <errno.h>
@@ -18,6 +19,7 @@
 #define BUSY_SLEEP_US 1000
 #define BUSY_TIMEOUT_MS 5000
 #define BULK_CHECKPOINT_PAGES 16000
+#define SEARCH "{search" /* among the statements: no name of the table begins so */
 
 struct _WgSqliteConnection
 {
@@ -27,6 +29,8 @@ struct _WgSqliteConnection
   void *spatialite;
   GHashTable *statements; /* name → WgStatement */
   WgSqliteLoad *load;     /* between begin_load and end_load */
+  gboolean loading;       /* whether there is one */
+  gint64 load_before;     /* see wg_sqlite_search_before_load() */
   gint64 waits_since_us;  /* for the lock that another connection has */
   gint64 locked_since;    /* when the last writing transaction began; see wg-sqlite-way.c */
   gint64 locked_version;  /* what others had committed by then */
@@ -41,6 +45,8 @@ static const WgSnippet snippets[] = {
   { "JSON", "TEXT" },
   { "VID", "v.id AS ROWID, " },
   { "CID", "c.id AS ROWID, " },
+  { "IDS ?2", "json_each (?2)" },
+  { "IDS ?13", "json_each (?13)" },
 };
 
 /* What SQLite calls an input or output error is often only a want of room: on the disk, in the quota, under a limit. */
@@ -152,6 +158,7 @@ wg_sqlite_connection_rollback (WgConnection *connection)
   if (self->load != NULL && !wg_sqlite_load_set_triggers (self->db, TRUE, &error))
     g_error ("The triggers could not be switched on again: %s", error->message);
   g_clear_pointer (&self->load, wg_sqlite_load_free);
+  self->loading = FALSE;
   if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -341,6 +348,8 @@ wg_sqlite_connection_begin_load (WgConnection *connection, const char *table, GE
   g_return_val_if_fail (self->load == NULL && !sqlite3_get_autocommit (self->db), FALSE);
 
   self->load = wg_sqlite_load_begin (self->db, table, error);
+  self->loading = self->load != NULL;
+  self->load_before = wg_sqlite_search_before_load (self->db, table);
   return self->load != NULL;
 }
 
@@ -352,7 +361,35 @@ wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
 
   g_return_val_if_fail (load != NULL, FALSE);
 
-  return wg_sqlite_load_end (load, self->db, error);
+  self->loading = FALSE;
+  return wg_sqlite_load_end (load, self->db, error)
+         && wg_sqlite_search_after_load (self->db, wg_sqlite_load_get_table (load), self->load_before, error);
+}
+
+static WgStatement *
+wg_sqlite_connection_search (WgConnection *connection, GError **error)
+{
+  WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
+  WgStatement *statement = g_hash_table_lookup (self->statements, SEARCH);
+  const char *sql = wg_sqlite_search_get_statement (self->db);
+
+  if (sql == NULL)
+    return NULL;
+  if (statement == NULL)
+    {
+      statement = wg_sqlite_statement_new (self->db, sql, error);
+      if (statement != NULL)
+        g_hash_table_insert (self->statements, g_strdup (SEARCH), statement);
+      return statement;
+    }
+  wg_statement_reset (statement);
+  return statement;
+}
+
+static gboolean
+wg_sqlite_connection_index_some (WgConnection *connection, gboolean *more, GError **error)
+{
+  return wg_sqlite_search_work_off (WG_SQLITE_CONNECTION (connection)->db, more, error);
 }
 
 static gboolean
@@ -379,6 +416,8 @@ wg_sqlite_connection_check_integrity (WgConnection *connection, WgIntegrityFunc 
         }
     }
   sqlite3_finalize (stmt);
+  if (code == SQLITE_DONE)
+    wg_sqlite_search_check (self->db, report, user_data);
   /* A file so damaged that the check itself stops at it is an answer too. */
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     report (sqlite3_errstr (code), user_data);
@@ -435,6 +474,8 @@ wg_sqlite_connection_class_init (WgSqliteConnectionClass *klass)
   connection_class->end_load = wg_sqlite_connection_end_load;
   connection_class->enter_boxes = wg_sqlite_connection_enter_boxes;
   connection_class->check_integrity = wg_sqlite_connection_check_integrity;
+  connection_class->search = wg_sqlite_connection_search;
+  connection_class->index_some = wg_sqlite_connection_index_some;
   connection_class->interrupt = wg_sqlite_connection_interrupt;
   connection_class->rest = wg_sqlite_connection_rest;
 }
@@ -494,7 +535,7 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
   spatialite_init_ex (self->db, self->spatialite, 0);
   /* After SpatiaLite has set a waiting of its own. */
   sqlite3_busy_handler (self->db, wait_for_lock, self);
-  if (!wg_sqlite_geometry_register (self->db, error))
+  if (!wg_sqlite_geometry_register (self->db, error) || !wg_sqlite_search_register (self->db, &self->loading, error))
     return NULL;
   if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))
     return NULL;

@@ -52,6 +52,7 @@ typedef struct _WgSqliteLoad WgSqliteLoad;
 WgSqliteLoad *wg_sqlite_load_begin (sqlite3 *db, const char *table, GError **error);
 gboolean wg_sqlite_load_set_triggers (sqlite3 *db, gboolean on, GError **error);
 gboolean wg_sqlite_load_end (WgSqliteLoad *self, sqlite3 *db, GError **error);
+const char *wg_sqlite_load_get_table (WgSqliteLoad *self);
 void wg_sqlite_load_free (WgSqliteLoad *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSqliteLoad, wg_sqlite_load_free)

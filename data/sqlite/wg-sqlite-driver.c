@@ -9,6 +9,7 @@
 #include "wg-error.h"
 #include "wg-sqlite-connection.h"
 #include "wg-sqlite-replace.h"
+#include "wg-sqlite-search.h"
 #include "wg-statement-table.h"
 
 #include <errno.h>
@@ -133,7 +134,7 @@ compute_fingerprint (sqlite3 *db, GError **error)
   sqlite3_stmt *stmt = NULL;
   int code = sqlite3_prepare_v2 (db,
                                  "SELECT name || char(10) || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE "
-                                 "'sqlite_stat%' ORDER BY type, name",
+                                 "'sqlite_stat%' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY type, name",
                                  -1, &stmt, NULL);
 
   while (code == SQLITE_OK || code == SQLITE_ROW)
@@ -336,8 +337,12 @@ static WgConnection *
 wg_sqlite_driver_open (WgDriver *driver, WgAccess access, GError **error)
 {
   WgSqliteDriver *self = WG_SQLITE_DRIVER (driver);
+  g_autoptr (WgConnection) connection = wg_sqlite_connection_open (self->path, access, self->immutable, FALSE, error);
 
-  return wg_sqlite_connection_open (self->path, access, self->immutable, FALSE, error);
+  if (connection == NULL
+      || (access == WG_ACCESS_WRITE && !wg_sqlite_search_begin (wg_sqlite_connection_get_handle (WG_SQLITE_CONNECTION (connection)), error)))
+    return NULL;
+  return g_steal_pointer (&connection);
 }
 
 static gboolean

@@ -21,6 +21,12 @@ wg_sqlite_load_free (WgSqliteLoad *self)
   g_free (self);
 }
 
+const char *
+wg_sqlite_load_get_table (WgSqliteLoad *self)
+{
+  return self->table;
+}
+
 gboolean
 wg_sqlite_load_set_triggers (sqlite3 *db, gboolean on, GError **error)
 {

@@ -7,6 +7,7 @@
 #include "wg-case-board.h"
 
 #include "wg-event-log.h"
+#include "wg-store-search.h"
 
 /* A late due time is noticed at most this long after it has passed. */
 #define LONGEST_NAP_MS 60000
@@ -248,6 +249,8 @@ on_store_changed (WgStore *store, WgChangeSet *changes, gpointer user_data)
     return;
   if (!self->loaded || wg_change_set_touches_all (changes) || wg_change_set_touches (changes, "grid"))
     {
+      if (wg_change_set_touches_all (changes))
+        wg_store_complete_search (self->store);
       load (self);
       return;
     }
@@ -367,6 +370,7 @@ wg_case_board_start (WgCaseBoard *self)
     return;
   self->changed_handler = g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   wg_store_follow (self->store);
+  wg_store_complete_search (self->store);
   load (self);
 }
 

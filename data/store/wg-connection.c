@@ -6,6 +6,8 @@
 
 #include "wg-connection.h"
 
+#include "wg-search-text.h"
+
 #include <math.h>
 
 typedef struct
@@ -363,6 +365,26 @@ wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpoin
 {
   wg_connection_assert_thread (self);
   return WG_CONNECTION_GET_CLASS (self)->check_integrity (self, report, user_data, error);
+}
+
+WgStatement *
+wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, GError **error)
+{
+  g_autofree char *question = wg_search_make_question (text);
+  WgStatement *statement;
+
+  wg_connection_assert_thread (self);
+  statement = question != NULL ? WG_CONNECTION_GET_CLASS (self)->search (self, error) : NULL;
+  if (statement != NULL)
+    wg_statement_bind (statement, "sii", question, (gint64) kind, most);
+  return statement;
+}
+
+gboolean
+wg_connection_index_some (WgConnection *self, gboolean *more, GError **error)
+{
+  wg_connection_assert_thread (self);
+  return WG_CONNECTION_GET_CLASS (self)->index_some (self, more, error);
 }
 
 void

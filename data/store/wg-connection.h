@@ -99,7 +99,9 @@ G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
  * first commit after that MUST make everything before it durable too. Between `begin_load` and `end_load`, inside one
  * transaction, it MAY leave out checks of its own on rows inserted into the table, and MUST have restored everything when
  * the transaction ends either way; a spatial index of the table MAY lack these rows until `enter_boxes` has been told of
- * them and says that there is no more to do. `check_integrity` MUST read every page and index. `rest` MAY give up whatever
+ * them and says that there is no more to do. `check_integrity` MUST read every page and index. The index that `search` asks (parameters: question of
+ * wg_search_make_question(), kind, how many) MUST be kept by the transaction that writes a text; rows of a load MAY be
+ * entered later by `index_some`, and `search` MUST give %NULL until then. `rest` MAY give up whatever
  * only makes the next statement faster.
  */
 struct _WgConnectionClass
@@ -121,6 +123,8 @@ struct _WgConnectionClass
   gboolean (*end_load) (WgConnection *self, GError **error);
   gboolean (*enter_boxes) (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error);
   gboolean (*check_integrity) (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
+  WgStatement *(*search) (WgConnection *self, GError **error);
+  gboolean (*index_some) (WgConnection *self, gboolean *more, GError **error);
   void (*interrupt) (WgConnection *self);
   void (*rest) (WgConnection *self);
 };
@@ -241,6 +245,37 @@ gboolean wg_connection_enter_boxes (WgConnection *self, const char *table, gint6
  */
 gboolean
 wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
+
+/**
+ * WgSearchKind:
+ *
+ * What the index of the search holds.
+ */
+typedef enum
+{
+  WG_SEARCH_CASES,
+  WG_SEARCH_BUILDINGS,
+} WgSearchKind;
+
+/**
+ * wg_connection_search:
+ * @text: what was typed
+ * @most: how many ids at most
+ *
+ * Asks the index of the search, which is the backend's own. It may propose what does not hold @text; it leaves nothing out.
+ *
+ * Returns: (transfer none) (nullable): a statement whose rows are ids; %NULL without @error while there is no complete
+ *   index, or nothing to ask.
+ */
+WgStatement *wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, GError **error);
+
+/**
+ * wg_connection_index_some:
+ * @more: (out): whether there is more to do, in another transaction
+ *
+ * Completes the index after a load: as much as fits into one short transaction, which must be open.
+ */
+gboolean wg_connection_index_some (WgConnection *self, gboolean *more, GError **error);
 
 /**
  * wg_connection_rest:

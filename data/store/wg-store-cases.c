@@ -8,6 +8,8 @@
 #include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-search-text.h"
+#include "wg-store-search.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -41,14 +43,29 @@ static WgStatement *
 bind_query (WgStoreWork *work, const WgCaseQuery *query, GError **error)
 {
   gboolean open = query->only_open || query->only_overdue;
+  g_autofree char *folded = query->text != NULL ? wg_search_fold (query->text) : NULL;
+  g_autofree char *proposed = NULL;
+  WgStatement *statement;
 
-  return wg_connection_query (work->connection, error, "case-list", "isisiiiisii",
-                              wg_connection_get_district (work->connection),
-                              query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL,
-                              open ? (gint64) 1 : WG_NULL_ID, query->class_code, query->from_ms, query->to_ms,
-                              query->person_id, query->unit_id, query->text,
-                              query->only_overdue ? query->as_of_ms : WG_NULL_ID,
-                              query->only_outside ? (gint64) 1 : WG_NULL_ID);
+  if (folded != NULL)
+    {
+      g_autoptr (GError) local = NULL;
+
+      proposed = wg_store_work_propose (work, WG_SEARCH_CASES, folded, &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  statement = wg_connection_prepare (work->connection, proposed != NULL ? "case-list-among" : "case-list", error);
+  if (statement != NULL)
+    wg_statement_bind (statement, proposed != NULL ? "isisiiiisiiis" : "isisiiiisiii", wg_connection_get_district (work->connection),
+                       query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL, open ? (gint64) 1 : WG_NULL_ID,
+                       query->class_code, query->from_ms, query->to_ms, query->person_id, query->unit_id, folded,
+                       query->only_overdue ? query->as_of_ms : WG_NULL_ID, query->only_outside ? (gint64) 1 : WG_NULL_ID,
+                       (gint64) (folded != NULL && wg_search_may_be_pinyin (folded)), proposed);
+  return statement;
 }
 
 typedef struct

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: Chinese is written without blanks, so an index of words finds nothing; one of all pairs of characters finds every
+ * part of every text. What it proposes is compared with the text itself afterwards, therefore it may propose too much and
+ * must never leave anything out.
+ */
+
+#include "wg-search-text.h"
+
+#include "wg-person-name.h"
+
+#include <string.h>
+
+#define DIGITS 4 /* of 5 bits, and one more: 21 bits of a character in five */
+#define MOST_TERMS 48
+#define MOST_READINGS 8
+
+static gunichar
+fold_character (gunichar c)
+{
+  if (c >= 0xff01 && c <= 0xff5e)
+    c -= 0xfee0;
+  if (c == 0x3000)
+    c = ' ';
+  return g_unichar_tolower (c);
+}
+
+char *
+wg_search_fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *folded = g_string_sized_new (strlen (valid));
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    g_string_append_unichar (folded, fold_character (g_utf8_get_char (at)));
+  return g_string_free (folded, FALSE);
+}
+
+static void
+append_character (GString *terms, gunichar c)
+{
+  static const char digits[] = "0123456789abcdefghijklmnopqrstuv";
+
+  for (int i = DIGITS; i >= 0; i--)
+    g_string_append_c (terms, digits[(c >> (5 * i)) & 31]);
+}
+
+/* Each character with the one behind it, the last one alone. */
+static void
+append_pairs (GString *terms, char mark, const char *folded)
+{
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const char *next = g_utf8_next_char (at);
+
+      if (terms->len > 0)
+        g_string_append_c (terms, ' ');
+      g_string_append_c (terms, mark);
+      append_character (terms, g_utf8_get_char (at));
+      if (*next != '\0')
+        append_character (terms, g_utf8_get_char (next));
+    }
+}
+
+char *
+wg_search_make_terms (const char *text, const char *read)
+{
+  g_autofree char *folded = wg_search_fold (text);
+  g_autofree char *initials = read != NULL ? wg_pinyin_text_initials (read) : NULL;
+  GString *terms = g_string_sized_new (12 * strlen (folded));
+
+  append_pairs (terms, 'w', folded);
+  if (initials != NULL)
+    append_pairs (terms, 'i', initials);
+  return g_string_free (terms, FALSE);
+}
+
+/* A character alone is the beginning of every pair that it stands first in, and a term of its own at the end of a text. */
+static char *
+ask_for (const char *folded, char mark)
+{
+  GString *question = g_string_new (NULL);
+  guint n_terms = 0;
+
+  if (*g_utf8_next_char (folded) == '\0')
+    {
+      append_pairs (question, mark, folded);
+      g_string_append_c (question, '*');
+      return g_string_free (question, FALSE);
+    }
+  for (const char *at = folded; *g_utf8_next_char (at) != '\0' && n_terms < MOST_TERMS; at = g_utf8_next_char (at), n_terms++)
+    {
+      if (n_terms > 0)
+        g_string_append_c (question, ' ');
+      g_string_append_c (question, mark);
+      append_character (question, g_utf8_get_char (at));
+      append_character (question, g_utf8_get_char (g_utf8_next_char (at)));
+    }
+  return g_string_free (question, FALSE);
+}
+
+gboolean
+wg_search_may_be_pinyin (const char *text)
+{
+  gsize n_letters = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  return n_letters >= 2 && text[n_letters] == '\0';
+}
+
+static gboolean
+begins_a_syllable (const char *letters, gsize length)
+{
+  char longer[8];
+
+  if (wg_pinyin_is_syllable (letters, length))
+    return TRUE;
+  /* What may follow one of these is always n, g, i, o, u, a or e. */
+  for (const char *end = "aeiongu"; length < 5 && *end != '\0'; end++)
+    {
+      memcpy (longer, letters, length);
+      longer[length] = *end;
+      if (wg_pinyin_is_syllable (longer, length + 1) || (length < 4 && begins_a_syllable (longer, length + 1)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every way to read @letters as syllables, the last of which may be unfinished, as the initials of each. */
+static void
+list_readings (const char *letters, GString *initials, GPtrArray *readings)
+{
+  gsize rest = strlen (letters);
+
+  if (rest == 0)
+    {
+      if (initials->len >= 2 && readings->len < MOST_READINGS)
+        g_ptr_array_add (readings, g_strdup (initials->str));
+      return;
+    }
+  for (gsize length = MIN (rest, 6); length > 0 && readings->len < MOST_READINGS; length--)
+    {
+      if (!wg_pinyin_is_syllable (letters, length) && !(length == rest && begins_a_syllable (letters, length)))
+        continue;
+      g_string_append_c (initials, *letters);
+      list_readings (letters + length, initials, readings);
+      g_string_truncate (initials, initials->len - 1);
+    }
+}
+
+static void
+append_readings (GString *question, const char *folded)
+{
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) initials = g_string_new (NULL);
+
+  g_ptr_array_add (readings, g_strdup (folded));
+  if (strlen (folded) <= 24)
+    list_readings (folded, initials, readings);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      g_autofree char *terms = ask_for (g_ptr_array_index (readings, i), 'i');
+
+      g_string_append_printf (question, " OR (%s)", terms);
+    }
+}
+
+char *
+wg_search_make_question (const char *text)
+{
+  g_autofree char *folded = wg_search_fold (text);
+  g_autofree char *terms = NULL;
+  GString *question;
+
+  if (*folded == '\0')
+    return NULL;
+  terms = ask_for (folded, 'w');
+  question = g_string_new (NULL);
+  g_string_append_printf (question, "(%s)", terms);
+  if (wg_search_may_be_pinyin (folded))
+    append_readings (question, folded);
+  return g_string_free (question, FALSE);
+}
+
+gboolean
+wg_search_spells (const char *text, const char *folded)
+{
+  g_autofree char *initials = wg_pinyin_text_initials (text);
+  g_autofree char *pinyin = NULL;
+
+  if (strstr (initials, folded) != NULL)
+    return TRUE;
+  pinyin = wg_pinyin_of_text (text);
+  return strstr (pinyin, folded) != NULL;
+}

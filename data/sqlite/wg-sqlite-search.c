@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the index of the search belongs to this backend alone. It is kept by triggers of the writing connection, inside the
+ * transaction that changes a text, so that no verb can forget it; a load of many rows leaves a note instead, and the note
+ * is worked off later in short transactions. A row of the index is never changed: a text that changes gets another one,
+ * and what the old one says leads nowhere.
+ */
+
+#include "wg-sqlite-search.h"
+
+#include "wg-search-text.h"
+#include "wg-sqlite-connection.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define CHUNK "4000"
+
+#define CASE_TEXT(c) c ".number || ' ' || " c ".title || ' ' || coalesce (" c ".address, '') || ' ' || coalesce (" c ".class_text, '') || ' ' || coalesce (" c ".body, '')"
+#define CASE_READ(c) c ".title || ' ' || coalesce (" c ".address, '')"
+#define BUILDING_TEXT(b) "coalesce (" b ".name, '') || ' ' || coalesce (" b ".address, '')"
+
+static const char tables[]
+    = "CREATE VIRTUAL TABLE search_words USING fts5 (terms, content='', columnsize=0, detail=none, tokenize='ascii');"
+      "CREATE TABLE search_doc (id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, thing_id INTEGER NOT NULL);"
+      "CREATE UNIQUE INDEX search_doc_thing ON search_doc (kind, thing_id);"
+      "CREATE TABLE search_todo (kind INTEGER NOT NULL, from_id INTEGER NOT NULL, to_id INTEGER NOT NULL);"
+      "INSERT INTO search_todo SELECT 0, 1, max (id) FROM case_file HAVING count (*) > 0;"
+      "INSERT INTO search_todo SELECT 1, 1, max (id) FROM building HAVING count (*) > 0;";
+
+#define ENTER(kind, text, read)                                                                                                    \
+  "INSERT INTO search_doc (kind, thing_id) VALUES (" kind ", new.id);"                                                            \
+  "INSERT INTO search_words (rowid, terms) VALUES ((SELECT id FROM search_doc WHERE kind = " kind " AND thing_id = new.id), wg_terms (" text ", " read "));"
+#define LEAVE(kind, row) "DELETE FROM search_doc WHERE kind = " kind " AND thing_id = " row ".id;"
+
+static const char triggers[]
+    = "CREATE TEMP TRIGGER search_case_in AFTER INSERT ON main.case_file WHEN wg_search_keeps () BEGIN " ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
+      "CREATE TEMP TRIGGER search_case_at AFTER UPDATE OF number, title, address, class_text, body ON main.case_file WHEN wg_search_keeps () "
+      "BEGIN " LEAVE ("0", "new") ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
+      "CREATE TEMP TRIGGER search_case_out AFTER DELETE ON main.case_file BEGIN " LEAVE ("0", "old") " END;"
+      "CREATE TEMP TRIGGER search_building_in AFTER INSERT ON main.building WHEN wg_search_keeps () BEGIN " ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
+      "CREATE TEMP TRIGGER search_building_at AFTER UPDATE OF name, address ON main.building WHEN wg_search_keeps () "
+      "BEGIN " LEAVE ("1", "new") ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
+      "CREATE TEMP TRIGGER search_building_out AFTER DELETE ON main.building BEGIN " LEAVE ("1", "old") " END;";
+
+/* The rest of the first note: which rows, and what is left of it. */
+static const char work_off[]
+    = "CREATE TEMP TABLE search_chunk AS SELECT kind, from_id, min (to_id, from_id + " CHUNK " - 1) AS to_id, rowid AS note FROM main.search_todo ORDER BY rowid LIMIT 1;"
+      "DELETE FROM search_doc WHERE kind = (SELECT kind FROM search_chunk) AND thing_id BETWEEN (SELECT from_id FROM search_chunk) AND (SELECT to_id FROM search_chunk);"
+      "INSERT INTO search_doc (kind, thing_id) SELECT 0, c.id FROM search_chunk k JOIN case_file c ON c.id BETWEEN k.from_id AND k.to_id WHERE k.kind = 0 ORDER BY c.id;"
+      "INSERT INTO search_doc (kind, thing_id) SELECT 1, b.id FROM search_chunk k JOIN building b ON b.id BETWEEN k.from_id AND k.to_id WHERE k.kind = 1 ORDER BY b.id;"
+      "INSERT INTO search_words (rowid, terms) SELECT d.id, wg_terms (" CASE_TEXT ("c") ", " CASE_READ ("c") ") FROM search_chunk k JOIN case_file c ON c.id BETWEEN k.from_id AND k.to_id "
+      "JOIN search_doc d ON d.kind = 0 AND d.thing_id = c.id WHERE k.kind = 0 ORDER BY d.id;"
+      "INSERT INTO search_words (rowid, terms) SELECT d.id, wg_terms (" BUILDING_TEXT ("b") ", " BUILDING_TEXT ("b") ") FROM search_chunk k JOIN building b ON b.id BETWEEN k.from_id AND k.to_id "
+      "JOIN search_doc d ON d.kind = 1 AND d.thing_id = b.id WHERE k.kind = 1 ORDER BY d.id;"
+      "UPDATE search_todo SET from_id = (SELECT to_id + 1 FROM search_chunk) WHERE rowid IN (SELECT note FROM search_chunk);"
+      "DELETE FROM search_todo WHERE from_id > to_id;"
+      "DROP TABLE temp.search_chunk;";
+
+/* Functions. */
+
+static const char *
+get_text (sqlite3_value *value)
+{
+  return (const char *) sqlite3_value_text (value);
+}
+
+static void
+return_text (sqlite3_context *context, char *text)
+{
+  sqlite3_result_text (context, text, -1, g_free);
+}
+
+static void
+fold (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  return_text (context, wg_search_fold (get_text (values[0])));
+}
+
+static void
+terms (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  return_text (context, wg_search_make_terms (get_text (values[0]), get_text (values[1])));
+}
+
+static void
+spells (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = get_text (values[0]);
+  const char *folded = get_text (values[1]);
+
+  sqlite3_result_int (context, text != NULL && folded != NULL && wg_search_spells (text, folded));
+}
+
+static void
+question (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  return_text (context, wg_search_make_question (get_text (values[0])));
+}
+
+static void
+keeps (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  sqlite3_result_int (context, !*(const gboolean *) sqlite3_user_data (context));
+}
+
+gboolean
+wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError **error)
+{
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+  int code = sqlite3_create_function_v2 (db, "wg_fold", 1, flags, NULL, fold, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (db, "wg_terms", 2, flags, NULL, terms, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (db, "wg_spells", 2, flags, NULL, spells, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (db, "wg_question", 1, flags, NULL, question, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (db, "wg_search_keeps", 0, SQLITE_UTF8, (void *) loading, keeps, NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    wg_sqlite_set_error (error, db, code);
+  return code == SQLITE_OK;
+}
+
+static gboolean
+execute (sqlite3 *db, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (db, sql, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    wg_sqlite_set_error (error, db, code);
+  return code == SQLITE_OK;
+}
+
+static gint64
+ask (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  gint64 value = -1;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
+    value = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  return value;
+}
+
+static gboolean
+is_there (sqlite3 *db)
+{
+  return ask (db, "SELECT count (*) FROM main.sqlite_master WHERE name IN ('search_words', 'search_doc', 'search_todo')") == 3;
+}
+
+/* Making and keeping. */
+
+gboolean
+wg_sqlite_search_begin (sqlite3 *db, GError **error)
+{
+  gboolean good = TRUE;
+
+  if (!is_there (db))
+    {
+      good = execute (db, "BEGIN IMMEDIATE; DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo;", error)
+             && (is_there (db) || execute (db, tables, error));
+      if (!execute (db, good ? "COMMIT" : "ROLLBACK", good ? error : NULL))
+        return FALSE;
+    }
+  return good && execute (db, triggers, error);
+}
+
+static const char *
+find_table (const char *table)
+{
+  return g_str_equal (table, "case_file") ? "0" : g_str_equal (table, "building") ? "1" : NULL;
+}
+
+gint64
+wg_sqlite_search_before_load (sqlite3 *db, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM \"%s\"", table);
+
+  return find_table (table) != NULL ? ask (db, sql) : -1;
+}
+
+gboolean
+wg_sqlite_search_after_load (sqlite3 *db, const char *table, gint64 before, GError **error)
+{
+  const char *kind = find_table (table);
+  g_autofree char *sql = NULL;
+
+  if (kind == NULL || !is_there (db))
+    return TRUE;
+  sql = g_strdup_printf ("INSERT INTO search_todo SELECT %s, %" G_GINT64_FORMAT ", max (id) FROM \"%s\" WHERE id >= %" G_GINT64_FORMAT
+                         " HAVING count (*) > 0",
+                         kind, before + 1, table, before + 1);
+  return execute (db, sql, error);
+}
+
+gboolean
+wg_sqlite_search_work_off (sqlite3 *db, gboolean *more, GError **error)
+{
+  *more = FALSE;
+  if (!is_there (db) || ask (db, "SELECT count (*) FROM search_todo") <= 0)
+    return TRUE;
+  if (!execute (db, work_off, error))
+    return FALSE;
+  *more = ask (db, "SELECT count (*) FROM search_todo") > 0;
+  return TRUE;
+}
+
+/* Asking. */
+
+const char *
+wg_sqlite_search_get_statement (sqlite3 *db)
+{
+  if (!is_there (db) || ask (db, "SELECT count (*) FROM search_todo") != 0)
+    return NULL;
+  return "SELECT d.thing_id FROM search_words JOIN search_doc d ON d.id = search_words.rowid WHERE search_words MATCH ?1 AND d.kind = ?2 LIMIT ?3";
+}
+
+/* Proving. */
+
+typedef struct
+{
+  const char *sql;
+  const char *text;
+} Check;
+
+void
+wg_sqlite_search_check (sqlite3 *db, WgIntegrityFunc report, gpointer user_data)
+{
+  static const Check checks[] = {
+    { "SELECT count (*) FROM case_file c WHERE NOT EXISTS (SELECT 1 FROM search_doc d WHERE d.kind = 0 AND d.thing_id = c.id) "
+      "AND NOT EXISTS (SELECT 1 FROM search_todo t WHERE t.kind = 0 AND c.id BETWEEN t.from_id AND t.to_id)",
+      N_ ("cases are missing in the index of the search") },
+    { "SELECT count (*) FROM search_doc d WHERE d.kind = 0 AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = d.thing_id)",
+      N_ ("the index of the search knows cases that are not there") },
+    { "SELECT count (*) FROM (SELECT c.number, d.id FROM search_doc d JOIN case_file c ON c.id = d.thing_id WHERE d.kind = 0 ORDER BY d.id * 7919 % 1009 LIMIT 100) s "
+      "WHERE s.id NOT IN (SELECT rowid FROM search_words WHERE search_words MATCH wg_question (s.number))",
+      N_ ("cases are not found by their number in the index of the search") },
+  };
+
+  if (!is_there (db))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      gint64 n = ask (db, checks[i].sql);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+      g_autofree char *text = NULL;
+
+      if (n == 0)
+        continue;
+      text = g_strdup_printf ("%s: %s", _ (checks[i].text), number);
+      report (text, user_data);
+    }
+}

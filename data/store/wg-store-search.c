@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what is typed into the search is answered while it is typed: the index proposes, the texts themselves decide, and
+ * where there is no index yet everything is looked at and the answer is the same.
+ */
+
+#include "wg-store-search.h"
+
+#include "wg-search-text.h"
+
+#define MOST_PROPOSED 20000
+
+char *
+wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, GError **error)
+{
+  g_autoptr (GString) ids = g_string_new ("[");
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_search (work->connection, kind, text, MOST_PROPOSED + 1, &local);
+  guint n = 0;
+
+  while (row != NULL && local == NULL && wg_statement_step (row, &local))
+    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n++ > 0 ? "," : "", wg_statement_get_int64 (row, 0));
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (row != NULL && n <= MOST_PROPOSED)
+    {
+      g_string_append_c (ids, ']');
+      return g_string_free (g_steal_pointer (&ids), FALSE);
+    }
+  return NULL;
+}
+
+/* Places. */
+
+typedef struct
+{
+  char *text;
+  guint most;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  g_free (((Request *) data)->text);
+  g_free (data);
+}
+
+void
+wg_found_place_free (WgFoundPlace *self)
+{
+  g_free (self->name);
+  g_free (self->address);
+  g_free (self);
+}
+
+static WgFoundPlace *
+read_place (WgStatement *row)
+{
+  WgFoundPlace *place = g_new0 (WgFoundPlace, 1);
+
+  place->building_id = wg_statement_get_int64 (row, 0);
+  place->name = wg_statement_dup_text (row, 1);
+  place->address = wg_statement_dup_text (row, 2);
+  place->grid_id = wg_statement_get_int64 (row, 3);
+  place->lon = wg_statement_get_double (row, 4);
+  place->lat = wg_statement_get_double (row, 5);
+  return place;
+}
+
+static gpointer
+find_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Request *request = data;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_found_place_free);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *folded = wg_search_fold (request->text);
+  g_autofree char *proposed = wg_store_work_propose (work, WG_SEARCH_BUILDINGS, request->text, &local);
+  gint64 district_id = wg_connection_get_district (work->connection);
+  WgStatement *row = NULL;
+
+  if (local == NULL && *folded != '\0')
+    row = proposed != NULL ? wg_connection_query (work->connection, &local, "building-among", "issii", district_id, proposed, folded,
+                                                  (gint64) wg_search_may_be_pinyin (folded), (gint64) request->most)
+                           : wg_connection_query (work->connection, &local, "building-scan", "isi", district_id, folded, (gint64) request->most);
+  while (row != NULL && wg_statement_step (row, &local))
+    g_ptr_array_add (found, read_place (row));
+  if (local == NULL)
+    return g_steal_pointer (&found);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+void
+wg_store_find_places_async (
+    WgStore *self, const char *text, guint most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  const Request request = { g_strdup (text), most };
+
+  wg_store_read_async (self, find_places, g_memdup2 (&request, sizeof request), request_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
+}
+
+GPtrArray *
+wg_store_find_places_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* Completing the index. */
+
+static gpointer
+index_some (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  gboolean more = FALSE;
+
+  if (!wg_connection_begin (work->connection, TRUE, error))
+    return NULL;
+  if (!wg_connection_index_some (work->connection, &more, error) || !wg_connection_commit (work->connection, error))
+    {
+      wg_connection_rollback (work->connection);
+      return NULL;
+    }
+  wg_connection_give_way (work->connection, G_USEC_PER_SEC);
+  return GINT_TO_POINTER (more ? 2 : 1);
+}
+
+static void
+on_indexed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int state = GPOINTER_TO_INT (wg_store_work_finish (WG_STORE (source), result, &error));
+
+  /* The search works without; whoever opens the database next tries again. */
+  if (error != NULL)
+    g_debug ("The index of the search is not complete: %s", error->message);
+  else if (state == 2)
+    wg_store_complete_search (WG_STORE (source));
+}
+
+void
+wg_store_complete_search (WgStore *self)
+{
+  if (!wg_store_is_read_only (self))
+    wg_store_write_steps_async (self, index_some, NULL, NULL, NULL, NULL, on_indexed, NULL);
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a search that misses one case is worse than none, because nobody looks twice. Whatever a plain look at every text
+ * finds, the index must find; and nothing that is typed means anything but itself.
+ */
+
+#include "wg-person-name.h"
+#include "wg-search-text.h"
+#include "wg-store-search.h"
+#include "wg-test-store.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#define N_CASES 80
+#define N_QUESTIONS 500
+
+static const char *const pieces[] = { "垃圾", "井盖", "路灯", "不亮", "和平路", "重庆道", "12", "7", "号楼", "A座", "wifi", "％", "%", "_", "*", "\"", "'",
+                                      " ", "　", "NEAR", "AND", "OR ", "(", ")", "-", "^", ":", "😀", "👨‍👩‍👧", "ß", "É", "e\xcc\x81", "Ａ１", "\\", "、", "🀄", "​" };
+
+static char *
+make_text (int most)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_test_rand_int_range (1, most + 1); n > 0; n--)
+    g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+  return g_string_free (text, FALSE);
+}
+
+/* A text without blanks around it, which the store would not keep. */
+static char *
+make_address (void)
+{
+  g_autofree char *middle = make_text (4);
+
+  return g_strdup_printf ("东%s路", middle);
+}
+
+static char *
+report (WgStore *store, const char *title, const char *address)
+{
+  WgAct *act = wg_test_report (116.605, 40.305);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+
+  g_free (act->title);
+  act->title = g_strdup (title);
+  act->address = g_strdup (address);
+  result = wg_test_perform (store, act, &error);
+  g_assert_no_error (error);
+  return g_strdup (result->number);
+}
+
+/* Numbers of the cases found, newest first, between commas. */
+static char *
+find (WgStore *store, const char *text)
+{
+  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *numbers = g_string_new (",");
+  WgTestWait wait = { NULL };
+
+  query->text = g_strdup (text);
+  wg_store_list_cases_async (store, query, NULL, wg_test_wait_ready, &wait);
+  records = wg_store_list_cases_finish (store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  for (guint i = 0; i < records->len; i++)
+    g_string_append_printf (numbers, "%s,", ((WgCaseRecord *) g_ptr_array_index (records, i))->number);
+  return g_string_free (numbers, FALSE);
+}
+
+static gpointer
+propose (WgStoreWork *work, gpointer text, GCancellable *cancellable, GError **error)
+{
+  char *ids = wg_store_work_propose (work, WG_SEARCH_CASES, text, error);
+
+  return ids != NULL ? ids : g_strdup ("");
+}
+
+static gboolean
+has_index (WgStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ids = wg_test_read (store, propose, (gpointer) "井", &error);
+
+  g_assert_no_error (error);
+  return *ids != '\0';
+}
+
+static char *
+take_part (const char *text)
+{
+  glong length = g_utf8_strlen (text, -1);
+  glong from = g_test_rand_int_range (0, (gint32) length);
+  glong to = MIN (length, from + g_test_rand_int_range (1, 9));
+
+  return g_utf8_substring (text, from, to);
+}
+
+static void
+check_question (WgStore *store, GPtrArray *texts, GPtrArray *numbers, const char *asked)
+{
+  g_autofree char *found = find (store, asked);
+  g_autofree char *folded = wg_search_fold (asked);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      g_autofree char *text = wg_search_fold (g_ptr_array_index (texts, i));
+      g_autofree char *number = g_strdup_printf (",%s,", (char *) g_ptr_array_index (numbers, i));
+      gboolean held = strstr (text, folded) != NULL || strstr (g_ptr_array_index (texts, i), asked) != NULL;
+
+      if (held && strstr (found, number) == NULL)
+        g_error ("“%s” was not found in “%s”", asked, (char *) g_ptr_array_index (texts, i));
+      if (!held && strstr (found, number) != NULL && !wg_search_may_be_pinyin (folded))
+        g_error ("“%s” was found in “%s”", asked, (char *) g_ptr_array_index (texts, i));
+    }
+}
+
+static void
+test_finds_what_a_look_finds (void)
+{
+  WgTestStore f = { NULL };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+
+  wg_test_store_set_up (&f, NULL);
+  for (int i = 0; i < N_CASES; i++)
+    {
+      g_autofree char *title = make_address ();
+      g_autofree char *address = make_address ();
+      char *number = report (f.store, title, address);
+
+      g_ptr_array_add (numbers, number);
+      g_ptr_array_add (texts, g_strdup_printf ("%s %s %s 井盖不在位或裂开，有危险 ", number, title, address));
+    }
+  g_assert_true (has_index (f.store));
+  for (int i = 0; i < N_QUESTIONS; i++)
+    {
+      g_autofree char *asked = g_test_rand_bit () ? take_part (g_ptr_array_index (texts, g_test_rand_int_range (0, N_CASES))) : make_text (3);
+
+      check_question (f.store, texts, numbers, asked);
+    }
+  wg_test_store_tear_down (&f);
+}
+
+static void
+test_nothing_means_anything (void)
+{
+  static const char *const asked[] = { "\"", "\"\"", "NEAR(井 盖)", "井 OR 盖", "井*", "* ", "-井", "^井", "terms:井", "'; DROP TABLE case_file; --", "%", "__",
+                                       "{井 盖}", "井 AND NOT 盖", "\\", "(", ")", "w00000", "\n", "" };
+  WgTestStore f = { NULL };
+  g_autofree char *number = NULL;
+  g_autofree char *huge = g_strnfill (10000, 'x');
+  g_autofree char *none = NULL;
+  g_autofree char *there = NULL;
+
+  wg_test_store_set_up (&f, NULL);
+  number = report (f.store, "井盖缺失", "迎宾路");
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *found = find (f.store, asked[i]);
+
+      g_assert_cmpstr (found, ==, *asked[i] != '\0' ? "," : found);
+    }
+  none = find (f.store, huge);
+  g_assert_cmpstr (none, ==, ",");
+  there = find (f.store, "井盖缺失");
+  g_assert_nonnull (strstr (there, number));
+  wg_test_store_tear_down (&f);
+}
+
+static void
+test_pinyin (void)
+{
+  static const char *const asked[] = { "jinggai", "jgqs", "jingg", "chongqingdao", "cqd", "CQD", "queshi" };
+  WgTestStore f = { NULL };
+  g_autofree char *number = NULL;
+
+  wg_test_store_set_up (&f, NULL);
+  number = report (f.store, "井盖缺失12号", "重庆道");
+  g_free (report (f.store, "路灯不亮", "和平路"));
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *found = find (f.store, asked[i]);
+      g_autofree char *expected = g_strdup_printf (",%s,", number);
+
+      g_assert_cmpstr (found, ==, expected);
+    }
+  wg_test_store_tear_down (&f);
+}
+
+static void
+run_sql (WgTestStore *f, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Without its index the file is whole, the answer the same, and the next writer begins to make it again. */
+static void
+test_made_again (void)
+{
+  WgTestStore f = { NULL };
+  g_autofree char *number = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  wg_test_store_set_up (&f, NULL);
+  number = report (f.store, "井盖缺失", "迎宾路");
+  expected = g_strdup_printf (",%s,", number);
+  wg_store_close (f.store);
+  g_object_unref (f.store);
+  run_sql (&f, "DROP TABLE search_words; DROP TABLE search_doc; DROP TABLE search_todo;");
+  f.store = wg_test_store_open_again (&f);
+  g_assert_false (has_index (f.store));
+  before = find (f.store, "迎宾");
+  g_assert_cmpstr (before, ==, expected);
+  wg_store_complete_search (f.store);
+  while (!has_index (f.store))
+    g_main_context_iteration (NULL, FALSE);
+  after = find (f.store, "迎宾");
+  g_assert_cmpstr (after, ==, expected);
+  wg_test_store_tear_down (&f);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/search/finds-what-a-look-finds", test_finds_what_a_look_finds);
+  g_test_add_func ("/store/search/nothing-means-anything", test_nothing_means_anything);
+  g_test_add_func ("/store/search/pinyin", test_pinyin);
+  g_test_add_func ("/store/search/made-again", test_made_again);
+  return g_test_run ();
+}
