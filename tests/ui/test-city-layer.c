@@ -195,6 +195,59 @@ test_never_blank (Fixture *f, gconstpointer user_data)
   assert_near (get_leaf_pixel (f, 4, 4), get_drawn (WG_THEME_LIGHT, 3));
 }
 
+/* How many pixels of the town show the bare land in one frame. */
+static guint
+count_blank (Fixture *f)
+{
+  guint32 land = wg_palette_get (WG_THEME_LIGHT, WG_TOKEN_LAND);
+  cairo_surface_t *picture = take_picture (f);
+  double side = town.cell * town.columns, x0, y0, x1, y1;
+  guint n = 0;
+
+  /* A crooked edge stays outside. */
+  wg_city_layer_get_point (f->layer, PAINT_CITY_LON + 0.06 * side, PAINT_CITY_LAT - 0.06 * 0.77 * side, &x0, &y0);
+  wg_city_layer_get_point (f->layer, PAINT_CITY_LON + 0.94 * side, PAINT_CITY_LAT - 0.94 * 0.77 * side, &x1, &y1);
+  for (int y = (int)MAX (0, y0); y < MIN (y1, cairo_image_surface_get_height (picture)); y += 3)
+    {
+      for (int x = (int)MAX (0, x0); x < MIN (x1, cairo_image_surface_get_width (picture)); x += 3)
+        n += get_pixel (picture, x, y) == land;
+    }
+  cairo_surface_destroy (picture);
+  return n;
+}
+
+/* Whatever the hand does, frame after frame, without waiting for anything to be painted. */
+static void
+test_never_blank_in_between (Fixture *f, gconstpointer user_data)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (f->map);
+  ShumateLocation *location = SHUMATE_LOCATION (viewport);
+  double lon = shumate_location_get_longitude (location), lat = shumate_location_get_latitude (location);
+
+  show_class (f, 3);
+  g_assert_cmpuint (count_blank (f), ==, 0);
+  for (guint i = 0; i < 60; i++)
+    {
+      shumate_location_set_location (location, lat - 0.0006 * i, lon + 0.0011 * (i < 30 ? i : 60 - i));
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpuint (count_blank (f), ==, 0);
+    }
+  for (guint i = 0; i <= 90; i++)
+    {
+      shumate_viewport_set_zoom_level (viewport, i < 30 ? 14.0 + i * 0.17 : 19.0 - (i - 30) * 0.15);
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpuint (count_blank (f), ==, 0);
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      shumate_viewport_set_zoom_level (viewport, g_test_rand_double_range (10.0, 19.0));
+      shumate_location_set_location (location, lat - g_test_rand_double_range (-0.02, 0.02),
+                                     lon + g_test_rand_double_range (-0.03, 0.03));
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpuint (count_blank (f), ==, 0);
+    }
+}
+
 static void
 test_dims_other_classes (Fixture *f, gconstpointer user_data)
 {
@@ -261,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/map/city-layer/recolours-one-grid", test_recolours_one_grid);
   ADD ("/map/city-layer/patches-city", test_patches_city);
   ADD ("/map/city-layer/never-blank", test_never_blank);
+  ADD ("/map/city-layer/never-blank-in-between", test_never_blank_in_between);
   ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);
   ADD ("/map/city-layer/places-and-picks", test_places_and_picks);
   return g_test_run ();
