@@ -20,17 +20,17 @@ wg_command_city_list_cases (WgCommandCall *call, GError **error)
 WgCity *
 wg_command_city_build (WgCommandCall *call, WgGridTree *grids, GPtrArray *records, GError **error)
 {
-  g_autoptr (WgBuildingList) buildings = NULL;
+  g_autoptr (WgBuildingNews) buildings = NULL;
   GHashTable *n_open = NULL;
 
   if (records != NULL)
     {
-      wg_city_loader_read_buildings_async (call->store, call->cancellable, wg_command_call_ready, call);
+      wg_city_loader_read_buildings_async (call->store, NULL, call->cancellable, wg_command_call_ready, call);
       buildings = wg_city_loader_read_buildings_finish (call->store, wg_command_call_wait (call), error);
       if (buildings == NULL)
         return NULL;
       n_open = wg_city_loader_count_by_building (records);
     }
-  wg_city_loader_build_async (grids, buildings, n_open, NULL, call->cancellable, wg_command_call_ready, call);
+  wg_city_loader_build_async (grids, buildings, n_open, NULL, NULL, call->cancellable, wg_command_call_ready, call);
   return wg_city_loader_build_finish (wg_command_call_wait (call), error);
 }

@@ -39,6 +39,10 @@ SELECT count(*) FROM building WHERE district_id = ?1 AND {LIVE}
 SELECT mark, count(*) FROM building WHERE district_id = ?1 AND mark IS NOT NULL AND {LIVE} GROUP BY mark ORDER BY mark
 -- name: building-load
 SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
+-- name: building-versions
+SELECT id, version FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
+-- name: building-shape
+SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND id = ?2
 -- name: base-shapes
 SELECT layer, kind, name, ST_AsBinary(geom) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}
 UNION ALL SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}

@@ -29,6 +29,8 @@ struct _WgCityFeed
   WgCityCases *cases;
   WgGridTree *tree; /* of the city that is there or being built */
   WgGridTree *city_tree; /* of the city that is there */
+  WgBuildingVersions *city_buildings; /* in the city that is there; NULL before any were read */
+  WgBuildingVersions *new_buildings;  /* in the city that is being built */
   GArray *points;   /* WgCasePoint of `cases` */
   GArray *pulses;   /* WgCasePoint: new emergencies */
   GHashTable *seen; /* gint64 id of an emergency nobody has taken -> gint64, when it came */
@@ -38,10 +40,11 @@ struct _WgCityFeed
   GCancellable *cancellable;
   GCancellable *building; /* the city that is being built */
 
+  const WgBuildingVersions *reading; /* from which the difference is being read; for comparing only */
+
   guint points_timer;
   guint n_ticks;
   gboolean breaks_read;
-  gboolean has_buildings; /* the city, or the one that is being built */
 };
 
 enum
@@ -266,38 +269,54 @@ on_city_built (GObject *source, GAsyncResult *result, gpointer user_data)
   self->city = city;
   g_clear_pointer (&self->city_tree, wg_grid_tree_unref);
   self->city_tree = wg_grid_tree_ref (self->tree);
+  g_clear_pointer (&self->city_buildings, wg_building_versions_unref);
+  self->city_buildings = g_steal_pointer (&self->new_buildings);
   self->colours = make_colours (self, city, NULL);
   g_signal_emit (self, signals[CITY_CHANGED], 0);
 }
 
+/* @news: (nullable): about the buildings, since the city that is there. */
 static void
-build_city (WgCityFeed *self, WgBuildingList *buildings)
+build_city (WgCityFeed *self, WgBuildingNews *news)
 {
+  WgBuildingVersions *buildings = news != NULL ? wg_building_news_get_versions (news) : self->city_buildings;
+
   if (self->building != NULL)
     g_cancellable_cancel (self->building);
   g_clear_object (&self->building);
   self->building = g_cancellable_new ();
-  wg_city_loader_build_async (self->tree, buildings, wg_city_loader_count_by_building (wg_case_board_get_cases (get_board (self))),
-                              self->city_tree == self->tree ? self->city : NULL, self->building, on_city_built, self);
+  g_clear_pointer (&self->new_buildings, wg_building_versions_unref);
+  self->new_buildings = buildings != NULL ? wg_building_versions_ref (buildings) : NULL;
+  wg_city_loader_build_async (self->tree, news, NULL, self->city, self->city_tree, self->building, on_city_built, self);
 }
+
+static void read_buildings (WgCityFeed *self);
 
 static void
 on_buildings_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgBuildingList) buildings = wg_city_loader_read_buildings_finish (WG_STORE (source), result, &error);
+  g_autoptr (WgBuildingNews) news = wg_city_loader_read_buildings_finish (WG_STORE (source), result, &error);
   WgCityFeed *self = user_data;
 
-  if (buildings == NULL)
+  if (news == NULL)
     {
       if (!is_cancelled (error))
         g_signal_emit (self, signals[TROUBLE], 0, error->message);
       return;
     }
-  if (buildings->len == 0 && !self->has_buildings)
-    return;
-  self->has_buildings = buildings->len > 0;
-  build_city (self, buildings);
+  if (self->reading != self->city_buildings)
+    read_buildings (self); /* another city came meanwhile, from which this is not the difference */
+  else if (!wg_building_news_is_empty (news))
+    build_city (self, news);
+}
+
+static void
+read_buildings (WgCityFeed *self)
+{
+  self->reading = self->city_buildings;
+  wg_city_loader_read_buildings_async (wg_context_get_store (self->context), self->city_buildings, self->cancellable,
+                                       on_buildings_read, self);
 }
 
 static void
@@ -420,12 +439,6 @@ wg_city_feed_get_measure (WgCityFeed *self)
 /* --- News --- */
 
 static void
-read_buildings (WgCityFeed *self)
-{
-  wg_city_loader_read_buildings_async (wg_context_get_store (self->context), self->cancellable, on_buildings_read, self);
-}
-
-static void
 on_loaded (WgCityFeed *self)
 {
   WgCaseBoard *board = get_board (self);
@@ -437,7 +450,6 @@ on_loaded (WgCityFeed *self)
       g_clear_pointer (&self->tree, wg_grid_tree_unref);
       self->tree = wg_grid_tree_ref (tree);
       read_keepers (self);
-      self->has_buildings = FALSE;
       build_city (self, NULL);
     }
   else
@@ -452,7 +464,7 @@ on_store_changed (WgStore *store, WgChangeSet *changes, WgCityFeed *self)
   if (wg_change_set_touches (changes, "setting"))
     {
       read_breaks (self);
-      if (self->has_buildings)
+      if (self->city_buildings != NULL)
         read_buildings (self); /* their colours may be others */
     }
   if (wg_change_set_touches (changes, "person"))
@@ -506,6 +518,8 @@ wg_city_feed_finalize (GObject *object)
   g_clear_pointer (&self->pulses, g_array_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->city_tree, wg_grid_tree_unref);
+  g_clear_pointer (&self->city_buildings, wg_building_versions_unref);
+  g_clear_pointer (&self->new_buildings, wg_building_versions_unref);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
   G_OBJECT_CLASS (wg_city_feed_parent_class)->finalize (object);
 }

@@ -12,11 +12,9 @@ typedef struct
 {
   gint64 id;
   char *address;
-  char *mark; /* nullable, with */
-  guint32 mark_rgb;
+  char *mark; /* nullable */
   WgShape *shape;
 } Building;
-
 
 static void
 free_building (gpointer data)
@@ -27,6 +25,138 @@ free_building (gpointer data)
   g_free (building->mark);
   wg_shape_unref (building->shape);
   g_free (building);
+}
+
+/* --- What is different --- */
+
+/* So large a part of all that it is read with fewer questions: a new start. */
+#define MOST_SHARE 4
+
+typedef struct
+{
+  gint64 id;
+  gint64 version;
+} Version;
+
+struct _WgBuildingVersions
+{
+  gatomicrefcount refs;
+  GArray *rows;  /* Version, by id */
+  GString *look; /* the marks and their colours */
+};
+
+struct _WgBuildingNews
+{
+  gatomicrefcount refs;
+  gboolean all;         /* @buildings are all there are */
+  gboolean first;       /* nothing was known */
+  GPtrArray *buildings; /* Building */
+  GArray *gone;         /* gint64 */
+  GPtrArray *marks;     /* WgBuildingMark: of all buildings */
+  WgBuildingVersions *versions;
+};
+
+static WgBuildingVersions *
+building_versions_new (void)
+{
+  WgBuildingVersions *versions = g_new0 (WgBuildingVersions, 1);
+
+  g_atomic_ref_count_init (&versions->refs);
+  versions->rows = g_array_new (FALSE, FALSE, sizeof (Version));
+  versions->look = g_string_new (NULL);
+  return versions;
+}
+
+WgBuildingVersions *
+wg_building_versions_ref (WgBuildingVersions *versions)
+{
+  g_atomic_ref_count_inc (&versions->refs);
+  return versions;
+}
+
+void
+wg_building_versions_unref (WgBuildingVersions *versions)
+{
+  if (!g_atomic_ref_count_dec (&versions->refs))
+    return;
+  g_array_unref (versions->rows);
+  g_string_free (versions->look, TRUE);
+  g_free (versions);
+}
+
+static WgBuildingNews *
+building_news_new (void)
+{
+  WgBuildingNews *news = g_new0 (WgBuildingNews, 1);
+
+  g_atomic_ref_count_init (&news->refs);
+  news->buildings = g_ptr_array_new_with_free_func (free_building);
+  news->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  news->versions = building_versions_new ();
+  return news;
+}
+
+WgBuildingNews *
+wg_building_news_ref (WgBuildingNews *news)
+{
+  g_atomic_ref_count_inc (&news->refs);
+  return news;
+}
+
+void
+wg_building_news_unref (WgBuildingNews *news)
+{
+  if (!g_atomic_ref_count_dec (&news->refs))
+    return;
+  g_ptr_array_unref (news->buildings);
+  g_array_unref (news->gone);
+  g_clear_pointer (&news->marks, g_ptr_array_unref);
+  wg_building_versions_unref (news->versions);
+  g_free (news);
+}
+
+guint
+wg_building_news_get_n_read (const WgBuildingNews *news)
+{
+  return news->buildings->len;
+}
+
+gboolean
+wg_building_news_is_empty (const WgBuildingNews *news)
+{
+  return news->buildings->len == 0 && news->gone->len == 0 && (!news->all || news->first);
+}
+
+WgBuildingVersions *
+wg_building_news_get_versions (const WgBuildingNews *news)
+{
+  return news->versions;
+}
+
+/* Both in the order of ids. Returns the ids of those that came or changed. */
+static GArray *
+compare_versions (const GArray *before, const GArray *after, GArray *gone)
+{
+  GArray *changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint i = 0, k = 0;
+
+  while (i < before->len || k < after->len)
+    {
+      const Version *old = i < before->len ? &g_array_index (before, Version, i) : NULL;
+      const Version *new = k < after->len ? &g_array_index (after, Version, k) : NULL;
+
+      if (new == NULL || (old != NULL && old->id < new->id))
+        {
+          g_array_append_val (gone, old->id);
+          i++;
+          continue;
+        }
+      if (old == NULL || old->id > new->id || old->version != new->version)
+        g_array_append_val (changed, new->id);
+      i += old != NULL && old->id == new->id;
+      k++;
+    }
+  return changed;
 }
 
 /* --- Buildings --- */
@@ -50,57 +180,125 @@ take_row (WgStatement *row)
   return building;
 }
 
-static void
-colour_building (Building *building, GPtrArray *marks)
+/* A mark that no building has is none. */
+static gboolean
+read_marks (WgStoreWork *work, WgBuildingNews *news, GError **error)
 {
-  for (guint i = 0; building->mark != NULL && i < marks->len; i++)
+  news->marks = wg_store_work_list_marks (work, error);
+  for (guint i = 0; news->marks != NULL && i < news->marks->len; i++)
     {
-      const WgBuildingMark *mark = g_ptr_array_index (marks, i);
+      const WgBuildingMark *mark = g_ptr_array_index (news->marks, i);
 
-      if (g_str_equal (mark->name, building->mark))
-        building->mark_rgb = mark->rgb;
+      if (mark->n_buildings > 0)
+        g_string_append_printf (news->versions->look, "%06x %s\n", mark->rgb, mark->name);
     }
+  return news->marks != NULL;
+}
+
+static gboolean
+read_versions (WgConnection *connection, GArray *versions, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  WgStatement *row
+      = wg_connection_query (connection, &failure, "building-versions", "i", wg_connection_get_district (connection));
+
+  while (row != NULL && wg_statement_step (row, &failure))
+    {
+      Version version = { wg_statement_get_int64 (row, 0), wg_statement_get_int64 (row, 1) };
+
+      g_array_append_val (versions, version);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+read_all (WgConnection *connection, WgBuildingNews *news, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  WgStatement *row
+      = wg_connection_query (connection, &failure, "building-load", "i", wg_connection_get_district (connection));
+
+  while (row != NULL && wg_statement_step (row, &failure))
+    {
+      Building *building = take_row (row);
+
+      if (building != NULL)
+        g_ptr_array_add (news->buildings, building);
+    }
+  news->all = TRUE;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* One whose outline cannot be drawn any more is gone. */
+static gboolean
+read_one (WgConnection *connection, WgBuildingNews *news, gint64 id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  WgStatement *row
+      = wg_connection_query (connection, &failure, "building-shape", "ii", wg_connection_get_district (connection), id);
+  Building *building = row != NULL && wg_statement_step (row, &failure) ? take_row (row) : NULL;
+
+  if (building != NULL)
+    g_ptr_array_add (news->buildings, building);
+  else
+    g_array_append_val (news->gone, id);
+  if (row != NULL)
+    wg_statement_reset (row);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+read_news (WgStoreWork *work, WgBuildingNews *news, const WgBuildingVersions *known, GError **error)
+{
+  const WgBuildingVersions *now = news->versions;
+  g_autoptr (GArray) changed = NULL;
+
+  news->first = known == NULL;
+  if (!read_marks (work, news, error) || !read_versions (work->connection, now->rows, error))
+    return FALSE;
+  if (known == NULL || !g_string_equal (known->look, now->look))
+    return read_all (work->connection, news, error);
+  changed = compare_versions (known->rows, now->rows, news->gone);
+  if (changed->len > now->rows->len / MOST_SHARE)
+    return read_all (work->connection, news, error);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      if (!read_one (work->connection, news, g_array_index (changed, gint64, i), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gpointer
 read_buildings (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) buildings = g_ptr_array_new_with_free_func (free_building);
-  g_autoptr (GPtrArray) marks = wg_store_work_list_marks (work, error);
-  g_autoptr (GError) failure = NULL;
-  WgStatement *row;
+  g_autoptr (WgBuildingNews) news = building_news_new ();
 
-  if (marks == NULL)
-    return NULL;
-  row = wg_connection_query (work->connection, &failure, "building-load", "i", wg_connection_get_district (work->connection));
-  while (row != NULL && wg_statement_step (row, &failure))
-    {
-      Building *building = take_row (row);
-
-      if (building == NULL)
-        continue;
-      colour_building (building, marks);
-      g_ptr_array_add (buildings, building);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&buildings);
+  return read_news (work, news, request, error) ? g_steal_pointer (&news) : NULL;
 }
 
 void
 wg_city_loader_read_buildings_async (WgStore *store,
+                                     WgBuildingVersions *known,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  wg_store_read_async (store, read_buildings, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, cancellable, callback,
-                       user_data);
+  wg_store_read_async (store, read_buildings, known != NULL ? wg_building_versions_ref (known) : NULL,
+                       known != NULL ? (GDestroyNotify)wg_building_versions_unref : NULL, (GDestroyNotify)wg_building_news_unref,
+                       cancellable, callback, user_data);
 }
 
-WgBuildingList *
+WgBuildingNews *
 wg_city_loader_read_buildings_finish (WgStore *store, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (store, result, error);
@@ -111,9 +309,10 @@ wg_city_loader_read_buildings_finish (WgStore *store, GAsyncResult *result, GErr
 typedef struct
 {
   WgGridTree *grids;
-  GPtrArray *buildings;
+  WgBuildingNews *news;
   GHashTable *n_open;
   WgCity *previous;
+  gboolean same_grids;
 } Parts;
 
 static void
@@ -122,7 +321,7 @@ free_parts (gpointer data)
   Parts *parts = data;
 
   wg_grid_tree_unref (parts->grids);
-  g_clear_pointer (&parts->buildings, g_ptr_array_unref);
+  g_clear_pointer (&parts->news, wg_building_news_unref);
   g_clear_pointer (&parts->n_open, g_hash_table_unref);
   g_clear_pointer (&parts->previous, wg_city_unref);
   g_free (parts);
@@ -148,34 +347,49 @@ add_grids (WgCityBuilder *builder, WgGridTree *tree)
     }
 }
 
-static void
-mark_building (WgCityBuilder *builder, const Building *building, GHashTable *marks)
+/* In the order in which they were read, so that those of kept buildings have the same numbers. */
+static GHashTable *
+add_marks (WgCityBuilder *builder, const WgBuildingNews *news)
 {
-  gpointer mark = g_hash_table_lookup (marks, building->mark);
+  GHashTable *numbers = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (mark == NULL)
+  for (guint i = 0; i < news->marks->len; i++)
     {
-      mark = GUINT_TO_POINTER (wg_city_builder_add_mark (builder, building->mark, building->mark_rgb));
-      g_hash_table_insert (marks, building->mark, mark);
+      const WgBuildingMark *mark = g_ptr_array_index (news->marks, i);
+
+      if (mark->n_buildings > 0)
+        g_hash_table_insert (numbers, mark->name,
+                             GUINT_TO_POINTER (wg_city_builder_add_mark (builder, mark->name, mark->rgb)));
     }
-  wg_city_builder_mark_building (builder, building->id, GPOINTER_TO_UINT (mark));
+  return numbers;
+}
+
+static void
+add_news (WgCityBuilder *builder, const WgBuildingNews *news, GHashTable *n_open)
+{
+  g_autoptr (GHashTable) marks = add_marks (builder, news);
+
+  for (guint i = 0; i < news->gone->len; i++)
+    wg_city_builder_remove_building (builder, g_array_index (news->gone, gint64, i));
+  for (guint i = 0; i < news->buildings->len; i++)
+    {
+      const Building *building = g_ptr_array_index (news->buildings, i);
+      gpointer n = n_open != NULL ? g_hash_table_lookup (n_open, &building->id) : NULL;
+
+      wg_city_builder_add_building (builder, building->id, building->shape, building->address, GPOINTER_TO_UINT (n));
+      if (building->mark != NULL)
+        wg_city_builder_mark_building (builder, building->id,
+                                       GPOINTER_TO_UINT (g_hash_table_lookup (marks, building->mark)));
+    }
 }
 
 static void
 add_buildings (WgCityBuilder *builder, const Parts *parts)
 {
-  g_autoptr (GHashTable) marks = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; parts->buildings != NULL && i < parts->buildings->len; i++)
-    {
-      const Building *building = g_ptr_array_index (parts->buildings, i);
-      gpointer n_open = parts->n_open != NULL ? g_hash_table_lookup (parts->n_open, &building->id) : NULL;
-
-      wg_city_builder_add_building (builder, building->id, building->shape, building->address,
-                                    GPOINTER_TO_UINT (n_open));
-      if (building->mark != NULL)
-        mark_building (builder, building, marks);
-    }
+  if (parts->previous != NULL && (parts->news == NULL || !parts->news->all))
+    wg_city_builder_keep_buildings (builder, parts->previous);
+  if (parts->news != NULL)
+    add_news (builder, parts->news, parts->n_open);
 }
 
 static void
@@ -186,7 +400,7 @@ build (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (parts->previous != NULL)
+  if (parts->previous != NULL && parts->same_grids)
     wg_city_builder_keep_grids (builder, parts->previous);
   else
     add_grids (builder, parts->grids);
@@ -213,9 +427,10 @@ wg_city_loader_count_by_building (GPtrArray *records)
 
 void
 wg_city_loader_build_async (WgGridTree *grids,
-                            WgBuildingList *buildings,
+                            WgBuildingNews *news,
                             GHashTable *n_open,
                             WgCity *previous,
+                            WgGridTree *previous_grids,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -224,9 +439,10 @@ wg_city_loader_build_async (WgGridTree *grids,
   Parts *parts = g_new0 (Parts, 1);
 
   parts->grids = wg_grid_tree_ref (grids);
-  parts->buildings = buildings != NULL ? g_ptr_array_ref (buildings) : NULL;
+  parts->news = news != NULL ? wg_building_news_ref (news) : NULL;
   parts->n_open = n_open;
   parts->previous = previous != NULL ? wg_city_ref (previous) : NULL;
+  parts->same_grids = previous_grids == grids;
   g_task_set_task_data (task, parts, free_parts);
   g_task_run_in_thread (task, build);
 }
