@@ -6,6 +6,7 @@
 
 #include "wg-case-detail-private.h"
 
+#include "wg-case-questions.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,7 +34,8 @@ is_in_bar (const WgCaseOffer *offer)
 {
   WgVerb verb = offer->move->verb;
 
-  return verb != WG_VERB_NOTE && verb != WG_VERB_MOVE && verb != WG_VERB_UNDO;
+  return verb != WG_VERB_NOTE && verb != WG_VERB_MOVE && verb != WG_VERB_UNDO && verb != WG_VERB_ATTACH && verb != WG_VERB_EDIT
+         && verb != WG_VERB_EDIT_REPORTER;
 }
 
 static char *
@@ -228,7 +230,7 @@ wg_case_detail_do_verb (WgCaseDetail *self, WgVerb verb)
     gtk_widget_grab_focus (GTK_WIDGET (self->note));
   else if ((offer->move->demands & WG_DEMAND_ASSIGNEE) != 0)
     wg_assign_list_focus_search (self->assign);
-  else if ((offer->move->demands & (WG_DEMAND_TEXT | WG_DEMAND_REASON | WG_DEMAND_PLACE)) != 0)
+  else if ((offer->move->demands & (WG_DEMAND_TEXT | WG_DEMAND_REASON | WG_DEMAND_PLACE | WG_CASE_QUESTION_DEMANDS)) != 0)
     wg_case_form_open (self->form, offer, self->record);
   else
     send (self, wg_case_offer_make_act (offer, self->record));
@@ -253,7 +255,7 @@ on_form_confirmed (WgCaseForm *form, WgCaseDetail *self)
     return;
   act = wg_case_offer_make_act (offer, self->record);
   if (wg_case_form_fill (form, act))
-    send (self, g_steal_pointer (&act));
+    wg_case_detail_send_form (self, g_steal_pointer (&act), offer->move->demands);
 }
 
 static void

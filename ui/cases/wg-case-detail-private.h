@@ -74,6 +74,8 @@ void wg_case_detail_note_revealed (WgCaseDetail *self, const WgAct *act);
 void wg_case_detail_show_offers (WgCaseDetail *self);
 void wg_case_detail_connect_moves (WgCaseDetail *self);
 void wg_case_detail_bind_moves (GtkWidgetClass *widget_class);
+/* What was typed into the form, looked up and sent (wg-case-detail-send.c); takes @act. */
+void wg_case_detail_send_form (WgCaseDetail *self, WgAct *act, guint demands);
 void wg_case_detail_say (WgCaseDetail *self, const char *text);
 
 G_END_DECLS

@@ -326,6 +326,7 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   gtk_menu_button_set_popover (self->why, wg_ledger_popover_new (context));
   wg_assign_list_set_context (self->assign, context);
   wg_case_history_set_context (self->history, context);
+  wg_case_form_set_context (self->form, context);
   wg_case_detail_connect_moves (self);
   g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, 0);
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);

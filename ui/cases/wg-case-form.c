@@ -6,6 +6,8 @@
 
 #include "wg-case-form.h"
 
+#include "wg-case-questions.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -20,9 +22,11 @@ struct _WgCaseForm
   GtkWidget *text_frame;
   GtkTextView *text;
   GtkEditable *place;
+  WgCaseQuestions *questions;
   GtkWidget *gone;
   GtkButton *confirm;
 
+  WgContext *context; /* owned */
   WgVerb verb;
   guint demands;
   gboolean open;
@@ -96,6 +100,7 @@ wg_case_form_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&WG_CASE_FORM (object)->context);
   G_OBJECT_CLASS (wg_case_form_parent_class)->dispose (object);
 }
 
@@ -120,6 +125,7 @@ wg_case_form_class_init (WgCaseFormClass *klass)
   confirmed_signal
       = g_signal_new ("confirmed", WG_TYPE_CASE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_key, NULL);
+  g_type_ensure (WG_TYPE_CASE_QUESTIONS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-form.ui");
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, title);
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, reasons);
@@ -127,6 +133,7 @@ wg_case_form_class_init (WgCaseFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, text_frame);
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, text);
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, place);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseForm, questions);
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, gone);
   gtk_widget_class_bind_template_child (widget_class, WgCaseForm, confirm);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm);
@@ -156,20 +163,31 @@ wg_case_form_init (WgCaseForm *self)
   add_confirm_keys (self);
 }
 
+/* What may be said but need not. */
+static gboolean
+wants_text (WgCaseForm *self)
+{
+  return (self->demands & WG_DEMAND_TEXT) != 0
+         || (self->demands & (WG_DEMAND_CALL | WG_DEMAND_MASTER | WG_DEMAND_PERSON | WG_DEMAND_BELOW | WG_DEMAND_FIELD)) != 0;
+}
+
 static void
 show_questions (WgCaseForm *self)
 {
   gboolean wants_reason = (self->demands & WG_DEMAND_REASON) != 0;
-  gboolean wants_text = (self->demands & WG_DEMAND_TEXT) != 0;
+  gboolean text = wants_text (self);
   gboolean wants_place = (self->demands & WG_DEMAND_PLACE) != 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->reasons), wants_reason);
-  gtk_widget_set_visible (GTK_WIDGET (self->text_label), wants_text);
-  gtk_widget_set_visible (self->text_frame, wants_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_label), text);
+  gtk_widget_set_visible (self->text_frame, text);
   gtk_widget_set_visible (GTK_WIDGET (self->place), wants_place);
+  gtk_widget_set_visible (GTK_WIDGET (self->questions), (self->demands & WG_CASE_QUESTION_DEMANDS) != 0 || self->verb == WG_VERB_DONE);
+  if ((self->demands & WG_CASE_QUESTION_DEMANDS) != 0 && wg_case_questions_focus (self->questions))
+    return;
   if (wants_reason)
     gtk_widget_grab_focus (GTK_WIDGET (self->reasons));
-  else if (wants_text)
+  else if (text)
     gtk_widget_grab_focus (GTK_WIDGET (self->text));
   else if (wants_place)
     gtk_widget_grab_focus (GTK_WIDGET (self->place));
@@ -251,6 +269,8 @@ wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecor
       bring_back (self);
       gtk_editable_set_text (self->place, place);
       fill_reasons (self, offer->move->verb);
+      wg_case_questions_ask (self->questions, offer->move, record, wg_context_get_now (self->context),
+                             wg_store_get_zone (wg_context_get_store (self->context)));
     }
   remember_focus (self);
   self->open = TRUE;
@@ -324,6 +344,9 @@ fill_text (WgCaseForm *self, WgAct *act)
   act->text = g_strstrip (wg_case_form_dup_text (self));
   if (*act->text != '\0')
     return TRUE;
+  g_clear_pointer (&act->text, g_free);
+  if ((self->demands & WG_DEMAND_TEXT) == 0)
+    return TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
   gtk_widget_error_bell (GTK_WIDGET (self->text));
   return FALSE;
@@ -354,11 +377,32 @@ fill_place (WgCaseForm *self, WgAct *act)
 gboolean
 wg_case_form_fill (WgCaseForm *self, WgAct *act)
 {
+  if (!wg_case_questions_fill (self->questions, act))
+    return FALSE;
   if ((self->demands & WG_DEMAND_REASON) != 0 && !fill_reason (self, act))
     return FALSE;
-  if ((self->demands & WG_DEMAND_TEXT) != 0 && !fill_text (self, act))
+  if (wants_text (self) && !fill_text (self, act))
     return FALSE;
   return (self->demands & WG_DEMAND_PLACE) == 0 || fill_place (self, act);
+}
+
+void
+wg_case_form_set_context (WgCaseForm *self, WgContext *context)
+{
+  g_return_if_fail (self->context == NULL);
+  self->context = g_object_ref (context);
+}
+
+const char *
+wg_case_form_get_name (WgCaseForm *self)
+{
+  return wg_case_questions_get_name (self->questions);
+}
+
+GPtrArray *
+wg_case_form_get_paths (WgCaseForm *self)
+{
+  return wg_case_questions_get_paths (self->questions);
 }
 
 void

@@ -20,6 +20,27 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WgCaseForm, wg_case_form, WG, CASE_FORM, GtkWidget)
 
 /**
+ * wg_case_form_set_context:
+ *
+ * Where the time and the zone of the district come from; needed before it is opened.
+ */
+void wg_case_form_set_context (WgCaseForm *self, WgContext *context);
+
+/**
+ * wg_case_form_get_name:
+ *
+ * Returns: (nullable): the name of the person or unit that was typed, when the move asks for one.
+ */
+const char *wg_case_form_get_name (WgCaseForm *self);
+
+/**
+ * wg_case_form_get_paths:
+ *
+ * Returns: (transfer none) (element-type utf8): the files that were chosen.
+ */
+GPtrArray *wg_case_form_get_paths (WgCaseForm *self);
+
+/**
  * wg_case_form_open:
  * @offer: the move; an allowed one
  * @record: the case

@@ -10,11 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the form of the window can ask for. */
-#define ASKED_IN_WINDOW                                                                                                \
-  (WG_DEMAND_TEXT | WG_DEMAND_REASON | WG_DEMAND_ASSIGNEE | WG_DEMAND_NOT_HAND | WG_DEMAND_LEAF_CLASS | WG_DEMAND_PLACE | WG_DEMAND_NOT_FINAL \
-   | WG_DEMAND_NOT_ASKER)
-
 #define DESK_ROLES (WG_ROLE_INTAKE | WG_ROLE_DISPATCHER | WG_ROLE_CHECKER | WG_ROLE_CALLBACK | WG_ROLE_DUTY)
 
 typedef struct
@@ -259,7 +254,7 @@ wg_case_offers_list (
       const WgMove *move = g_ptr_array_index (moves, i);
       WgCaseOffer *offer;
 
-      if ((move->verb == WG_VERB_UNDO && !is_undo_worth_offering (&now)) || (move->demands & ~ASKED_IN_WINDOW) != 0)
+      if (move->verb == WG_VERB_UNDO && !is_undo_worth_offering (&now))
         continue;
       offer = g_new0 (WgCaseOffer, 1);
       offer->move = g_ptr_array_index (moves, i);
