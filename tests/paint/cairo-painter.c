@@ -12,7 +12,9 @@
 
 #define MARGIN 16.0       /* logical pixels around a picture in which lines can still reach into it */
 #define HEM_WIDTH 6.0     /* logical pixels */
-#define HEM_FULL 40.0     /* smaller grids are hatched whole */
+#define HEM_NARROW 3.0    /* of smaller grids */
+#define HEM_SMALL 40.0
+#define HEM_FULL 14.0     /* still smaller grids are hatched whole */
 #define HEM_UNDERLAY 0.75 /* opacity */
 #define HATCH_STRIPES 23  /* in a tile of 256 */
 #define HATCH_SHARE 0.375
@@ -219,19 +221,27 @@ paint_buildings (Frame *frame)
   cairo_stroke (frame->cr);
 }
 
-static gboolean
-is_small (const Frame *frame, guint grid)
+typedef enum
+{
+  HEM_KIND_WIDE,
+  HEM_KIND_NARROW,
+  HEM_KIND_WHOLE,
+} HemKind;
+
+static HemKind
+get_hem_kind (const Frame *frame, guint grid)
 {
   const WgWorldBox *box = &frame->city->grids[grid].box;
-  double size = MIN ((double) box->max_x - box->min_x, (double) box->max_y - box->min_y);
+  double size = MIN ((double) box->max_x - box->min_x, (double) box->max_y - box->min_y) / wg_world_get_unit (frame->zoom);
 
-  return size / wg_world_get_unit (frame->zoom) < HEM_FULL;
+  if (size < HEM_FULL)
+    return HEM_KIND_WHOLE;
+  return size < HEM_SMALL ? HEM_KIND_NARROW : HEM_KIND_WIDE;
 }
 
-/* Puts the outlines of the overdue grids, either the small or the large ones, into the path of @cr; returns how many.
- */
+/* Puts the outlines of the overdue grids of one kind into the path of @cr; returns how many. */
 static guint
-trace_overdue (Frame *frame, cairo_t *cr, gboolean small)
+trace_overdue (Frame *frame, cairo_t *cr, HemKind kind)
 {
   WgPathPen pen;
   guint n = 0;
@@ -241,7 +251,7 @@ trace_overdue (Frame *frame, cairo_t *cr, gboolean small)
     {
       guint grid = g_array_index (frame->shown, guint32, i);
 
-      if (row_of (frame, grid)->overdue == 0 || is_small (frame, grid) != small)
+      if (row_of (frame, grid)->overdue == 0 || get_hem_kind (frame, grid) != kind)
         continue;
       wg_path_pen_trace_grid (&pen, frame->city, grid);
       n++;
@@ -260,35 +270,52 @@ make_mask (const Frame *frame)
   return mask;
 }
 
+/* Each kind on a mask of its own, because what is kept of one must not be taken from another. */
+static void
+add_hem (Frame *frame, cairo_t *mask, HemKind kind, double width)
+{
+  cairo_surface_t *own;
+  cairo_t *cr;
+
+  own = make_mask (frame);
+  cr = cairo_create (own);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
+  cairo_set_line_width (cr, 2.0 * width);
+  if (trace_overdue (frame, cr, kind) > 0)
+    {
+      cairo_stroke_preserve (cr);
+      cairo_set_operator (cr, CAIRO_OPERATOR_IN);
+      cairo_fill (cr);
+    }
+  cairo_mask_surface (mask, own, 0, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (own);
+}
+
 static void
 paint_hems (Frame *frame)
 {
   cairo_surface_t *mask;
   cairo_pattern_t *hatch;
   cairo_t *cr;
-  guint n_large, n_small;
+  static const double widths[] = { [HEM_KIND_WIDE] = HEM_WIDTH, [HEM_KIND_NARROW] = HEM_NARROW };
+  guint n_overdue = 0;
 
   if (frame->colours == NULL)
     return;
-  n_large = trace_overdue (frame, frame->cr, FALSE);
-  n_small = trace_overdue (frame, frame->cr, TRUE);
+  for (HemKind kind = HEM_KIND_WIDE; kind <= HEM_KIND_WHOLE; kind++)
+    n_overdue += trace_overdue (frame, frame->cr, kind);
   cairo_new_path (frame->cr);
-  if (n_large + n_small == 0)
+  if (n_overdue == 0)
     return;
 
   /* Stroke coverage x polygon coverage x pattern. */
   mask = make_mask (frame);
   cr = cairo_create (mask);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
-  cairo_set_line_width (cr, 2.0 * HEM_WIDTH);
-  if (trace_overdue (frame, cr, FALSE) > 0)
-    {
-      cairo_stroke_preserve (cr);
-      cairo_set_operator (cr, CAIRO_OPERATOR_IN);
-      cairo_fill (cr);
-      cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
-    }
-  if (trace_overdue (frame, cr, TRUE) > 0)
+  for (HemKind kind = HEM_KIND_WIDE; kind <= HEM_KIND_NARROW; kind++)
+    add_hem (frame, cr, kind, widths[kind]);
+  if (trace_overdue (frame, cr, HEM_KIND_WHOLE) > 0)
     cairo_fill (cr);
   set_rgba (frame->cr, colour_of (frame, WG_TOKEN_HEM_PAPER), HEM_UNDERLAY);
   cairo_mask_surface (frame->cr, mask, 0, 0);

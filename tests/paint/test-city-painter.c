@@ -317,6 +317,32 @@ is_blank (WgCity *city, double lon, double lat, double zoom)
   return blank;
 }
 
+/* The middle of a small overdue grid still shows the colour of its class: only what is tiny is hatched whole. */
+static void
+test_small_hem (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  gint64 id = 2000001 + 3 * 8 + 3;
+  g_autoptr (WgCityColours) plain = colour_one (city, id, 3, 0);
+  g_autoptr (WgCityColours) overdue = colour_one (city, id, 3, 2);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  double lon, lat, unit = wg_world_get_unit (13.0);
+  WgPaintRequest request = { .city = city, .colours = plain, .level = 2, .layers = WG_PAINT_FILL | WG_PAINT_HEMS };
+  cairo_surface_t *without, *with;
+  WgBox box;
+
+  wg_city_get_grid_box (city, wg_city_find_grid (city, id), &box);
+  g_assert_cmpfloat ((wg_world_x (box.max_lon) - wg_world_x (box.min_lon)) / unit, <, 40.0);
+  wg_city_get_grid_label_point (city, wg_city_find_grid (city, id), &lon, &lat);
+  without = wg_city_painter_paint_area (painter, &request, 13.0, wg_world_x (lon) - 32 * unit, wg_world_y (lat) - 32 * unit, 64, 64, 1.0);
+  request.colours = overdue;
+  with = wg_city_painter_paint_area (painter, &request, 13.0, wg_world_x (lon) - 32 * unit, wg_world_y (lat) - 32 * unit, 64, 64, 1.0);
+  for (int i = -2; i <= 2; i++)
+    g_assert_cmphex (pixel_at (with, 32 + i, 32), ==, pixel_at (without, 32 + i, 32));
+  cairo_surface_destroy (with);
+  cairo_surface_destroy (without);
+}
+
 /* An outline of Fiji turned the wrong way round the world, and one that leaves it, are not painted; a plain one is. */
 static void
 test_antimeridian (void)
@@ -557,6 +583,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/city-painter/hole", test_hole);
   g_test_add_func ("/city-painter/inside-of-one", test_inside_of_one);
   g_test_add_func ("/city-painter/hem", test_hem);
+  g_test_add_func ("/city-painter/small-hem", test_small_hem);
   g_test_add_func ("/city-painter/antimeridian", test_antimeridian);
   g_test_add_func ("/city-painter/marks", test_marks);
   g_test_add_func ("/city-painter/multipolygon", test_multipolygon);

@@ -13,7 +13,9 @@
 #include <string.h>
 
 #define HEM_WIDTH 6.0     /* logical pixels */
-#define HEM_FULL 40.0     /* smaller grids are hatched whole */
+#define HEM_NARROW 3.0    /* of grids that a hem of full width would fill */
+#define HEM_SMALL 40.0    /* grids smaller than this have the narrow hem */
+#define HEM_FULL 14.0     /* and smaller ones are hatched whole */
 #define HEM_UNDERLAY 0.75 /* opacity */
 #define HATCH_STRIPES 23  /* in a tile of 256: 45 degree stripes 7.9 px apart, in step from tile to tile */
 #define HATCH_SHARE 0.375 /* 3 of 8 px */
@@ -245,18 +247,28 @@ get_hatch (WgCityFrame *frame)
   return bench->hatch + (guint)(phase < 0.0 ? phase + size : phase);
 }
 
-static gboolean
-is_small (const WgCityFrame *frame, guint grid)
+typedef enum
+{
+  HEM_KIND_WIDE,
+  HEM_KIND_NARROW,
+  HEM_KIND_WHOLE,
+} HemKind;
+
+/* What a hatch covers has no colour of a class any more, so it covers as little as can be seen. */
+static HemKind
+get_hem_kind (const WgCityFrame *frame, guint grid)
 {
   const WgWorldBox *box = &frame->city->grids[grid].box;
-  double size = MIN ((double)box->max_x - box->min_x, (double)box->max_y - box->min_y);
+  double size = MIN ((double)box->max_x - box->min_x, (double)box->max_y - box->min_y) / wg_world_get_unit (frame->zoom);
 
-  return size / wg_world_get_unit (frame->zoom) < HEM_FULL;
+  if (size < HEM_FULL)
+    return HEM_KIND_WHOLE;
+  return size < HEM_SMALL ? HEM_KIND_NARROW : HEM_KIND_WIDE;
 }
 
-/* Adds the area of the overdue grids, either the small or the large ones; returns whether there is one. */
+/* Adds the area of the overdue grids of one kind; returns whether there is one. */
 static gboolean
-add_overdue (WgCityFrame *frame, gboolean small)
+add_overdue (WgCityFrame *frame, HemKind kind)
 {
   WgCityBench *bench = frame->bench;
 
@@ -265,19 +277,19 @@ add_overdue (WgCityFrame *frame, gboolean small)
     {
       guint grid = g_array_index (bench->shown, guint32, i);
 
-      if (row_of (frame, grid)->overdue > 0 && is_small (frame, grid) == small)
+      if (row_of (frame, grid)->overdue > 0 && get_hem_kind (frame, grid) == kind)
         weigh_grid (bench, frame->city, grid);
     }
   add_weighed (frame);
   return bench->touched->len > 0;
 }
 
-/* Leaves of the large grids what lies along their borders, those between two of them included. */
+/* Leaves of the grids in the mask what lies along their borders, those between two of them included. */
 static void
-cut_hem (WgCityFrame *frame)
+cut_hem (WgCityFrame *frame, double hem)
 {
   WgCityBench *bench = frame->bench;
-  double width = 2.0 * HEM_WIDTH * frame->scale;
+  double width = 2.0 * hem * frame->scale;
 
   /* Its inner edge may be a pixel off: half of the corners do. */
   bench->pen.zoom = (guint8)MAX (frame->detail - 1, 0);
@@ -288,27 +300,44 @@ cut_hem (WgCityFrame *frame)
   bench->pen.zoom = frame->detail;
 }
 
+static void
+paint_mask (WgCityFrame *frame)
+{
+  wg_rasteriser_mask_paint (frame->bench->rasteriser, colour_of (frame, WG_TOKEN_HEM_PAPER), HEM_UNDERLAY,
+                            colour_of (frame, WG_TOKEN_OVERDUE), get_hatch (frame));
+}
+
 /* Coverage of the grid x coverage of the hem x pattern. */
 static void
 paint_hems (WgCityFrame *frame)
 {
   WgRasteriser *rasteriser = frame->bench->rasteriser;
-  gboolean any = FALSE;
+  gboolean any = FALSE, covered = FALSE;
 
   for (guint i = 0; i < frame->bench->shown->len && !any; i++)
     any = row_of (frame, g_array_index (frame->bench->shown, guint32, i))->overdue > 0;
   if (!any)
     return;
   wg_rasteriser_mask_clear (rasteriser);
-  if (add_overdue (frame, FALSE))
+  if (add_overdue (frame, HEM_KIND_WIDE))
     {
       wg_rasteriser_mask_fill (rasteriser);
-      cut_hem (frame);
+      cut_hem (frame, HEM_WIDTH);
+      covered = TRUE;
     }
-  if (add_overdue (frame, TRUE))
-    wg_rasteriser_mask_fill (rasteriser);
-  wg_rasteriser_mask_paint (rasteriser, colour_of (frame, WG_TOKEN_HEM_PAPER), HEM_UNDERLAY,
-                            colour_of (frame, WG_TOKEN_OVERDUE), get_hatch (frame));
+  if (add_overdue (frame, HEM_KIND_WHOLE))
+    {
+      wg_rasteriser_mask_fill (rasteriser);
+      covered = TRUE;
+    }
+  if (covered)
+    paint_mask (frame);
+  if (!add_overdue (frame, HEM_KIND_NARROW))
+    return;
+  wg_rasteriser_mask_clear (rasteriser);
+  wg_rasteriser_mask_fill (rasteriser);
+  cut_hem (frame, HEM_NARROW);
+  paint_mask (frame);
 }
 
 /* --- Borders --- */
