@@ -148,7 +148,7 @@ wg_case_rows_write (WgMoveRun *run, GError **error)
 {
   if (run->act->answer != NULL)
     wg_fields_set_text (run->fields, "answer", run->act->answer);
-  if (run->act->reporter > 0)
+  if (run->act->verb == WG_VERB_EDIT_REPORTER)
     wg_fields_set_int64 (run->fields, "reporter", run->act->reporter);
   return wg_case_hands_write (run, error) && wg_case_asks_write (run, error) && wg_case_calls_write (run, error)
          && write_files (run, error) && write_reporter (run, error);

@@ -103,7 +103,7 @@ def answers(desk):
         desk.ask('case', 'notice', number, '--level', level, '--from', '2026-01-01', '--until', '2026-01-02', '--note', '公示栏')
     desk.ask('case', 'pass', number, '--as', 'checker')
     desk.ask('case', 'feedback', number, '--reached', 'yes', '--how', '电话', '--note', '已告知')
-    called = desk.ask('case', 'callback', number, '--as', 'callback', '--reached', 'yes', '--solved', 'no', '--satisfied', 'no_answer')
+    called = desk.ask('case', 'callback', number, '--as', 'callback', '--reporter', 1, '--reached', 'yes', '--solved', 'no', '--satisfied', 'no_answer')
     assert called['proposes'] == 'reopen' and called['state'] == 'closed', called
     shown = desk.ask('case', 'show', number)
     assert [(call['kind'], call['reached'], call['solved'], call['satisfied']) for call in shown['calls'][2:]] == [
