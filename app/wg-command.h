@@ -126,6 +126,7 @@ extern const WgCommand wg_commands_positions[];
 extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_hotspot[];
+extern const WgCommand wg_commands_brief[];
 extern const WgCommand wg_commands_import[];
 extern const WgCommand wg_commands_indicators[];
 extern const WgCommand wg_commands_batches[];

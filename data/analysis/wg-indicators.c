@@ -359,7 +359,7 @@ static const struct
   { "done_rate", NC_ ("indicator", "closed of those received"), WG_TALLY_RECEIVED_CLOSED, WG_TALLY_RECEIVED, -1 },
   { "feedback_rate", NC_ ("indicator", "reporters reached"), WG_TALLY_REACHED, WG_TALLY_CLOSED, -1 },
   { "solved_rate", NC_ ("indicator", "solved, say those reached"), WG_TALLY_SOLVED, WG_TALLY_REACHED, -1 },
-  { "satisfaction_rate", NC_ ("indicator", "satisfied of those who answered"), WG_TALLY_SATISFIED, WG_TALLY_ANSWERED, -1 },
+  { "satisfaction_rate", NC_ ("indicator", "satisfied, of answers"), WG_TALLY_SATISFIED, WG_TALLY_ANSWERED, -1 },
   { "closed_but_unhappy", NC_ ("indicator", "closed but not happy"), WG_TALLY_RECEIVED_CLOSED, WG_TALLY_RECEIVED, -1 },
 };
 

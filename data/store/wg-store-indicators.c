@@ -329,10 +329,9 @@ read_calls (Reader *self, WgStoreWork *work, gint64 until_ms, GError **error)
   return row != NULL && local == NULL;
 }
 
-static gpointer
-load_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+GPtrArray *
+wg_store_work_load_histories (WgStoreWork *work, gint64 until_ms, GCancellable *cancellable, GError **error)
 {
-  gint64 until_ms = *(gint64 *) request;
   g_auto (Reader) reader = { 0 };
 
   reader_init (&reader);
@@ -340,6 +339,12 @@ load_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
       || !read_steps (&reader, work, until_ms, cancellable, error) || !read_calls (&reader, work, until_ms, error))
     return NULL;
   return g_steal_pointer (&reader.histories);
+}
+
+static gpointer
+load_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_load_histories (work, *(gint64 *) request, cancellable, error);
 }
 
 void

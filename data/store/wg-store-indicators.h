@@ -23,4 +23,11 @@ void wg_store_load_histories_async (
  */
 GPtrArray *wg_store_load_histories_finish (WgStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * wg_store_work_load_histories:
+ *
+ * The same on a database thread.
+ */
+GPtrArray *wg_store_work_load_histories (WgStoreWork *work, gint64 until_ms, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -123,4 +123,43 @@ def one_case_through_a_month(desk):
     bare.close()
 
 
-TESTS = [hotspots, figures, one_case_through_a_month]
+def issued(desk):
+    """a briefing is a PDF and its figures; printed again it shows the same ones, whatever has happened since"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    pdf, again, png = (demo.folder / name for name in ('a.pdf', 'b.pdf', 'c.png'))
+    demo.refuse('forbidden', 'brief', '--kind', 'week', '--out', pdf, '--as', 'intake')
+    told = demo.ask('brief', '--kind', 'week', '--out', pdf, '--as', 'leader', '--key', 'monday')
+    assert list(told) == ['brief', 'kind', 'out', 'pages', 'sha256', 'as_of', 'last_event', 'figures'], told
+    assert pdf.read_bytes()[:5] == b'%PDF-' and told['pages'] >= 3 and told['out'] == str(pdf)
+    same = demo.ask('brief', '--kind', 'week', '--out', pdf, '--as', 'leader', '--key', 'monday')
+    assert (same['brief'], same['sha256']) == (told['brief'], told['sha256'])
+    inside = told['figures']
+    figures = {row['key']: row for row in inside['figures']}
+    from_, to, at = (time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(inside[key] / 1000)) for key in ('from_ms', 'to_ms', 'as_of_ms'))
+    counted = {row['key']: row for row in demo.ask('indicators', '--from', from_, '--to', to, '--at', told['as_of'])}
+    for key, row in figures.items():
+        assert row['numerator'] == counted[key]['numerator'] and row['denominator'] == counted[key]['denominator'], (row, counted[key])
+    assert sum(row['due'] for row in inside['table']) <= figures['close_on_time_rate']['denominator']
+    assert inside['series'][-1]['from_ms'] == inside['from_ms'] and len(inside['series']) == 12
+    open_case = demo.run('cases', '--json', '--state', 'handled', '--limit', 1).lines[0]['number']
+    demo.ask('case', 'pass', open_case, '--as', 'checker')
+    printed = demo.ask('brief', '--reissue', told['brief'], '--out', again)
+    assert printed['figures'] == inside and printed['sha256'] == told['sha256'] and again.stat().st_size == pdf.stat().st_size
+    demo.ask('brief', '--kind', 'day', '--out', png)
+    assert png.read_bytes()[:8] == b'\x89PNG\r\n\x1a\n'
+    assert [row['brief'] for row in demo.run('briefings', '--json').lines] == [2, 1] and told['sha256'] in demo.run('briefings').out
+    assert [event['verb'] for event in demo.run('events', '--json').lines if event['subject'] == 'briefing'] == ['issue', 'issue']
+    assert demo.ask('verify')['ok'] is True
+    demo.refuse('not_found', 'brief', '--reissue', 9, '--out', pdf)
+    demo.refuse('io', 'brief', '--reissue', 1, '--out', '/nowhere/a.pdf')
+    for wrong in [['--kind', 'week'], ['--out', pdf], ['--kind', 'week', '--out', demo.folder / 'a.doc']]:
+        demo.run('brief', *wrong, code=2)
+    demo.close()
+    bare = Desk(make=False)
+    bare.ask('database', 'create')
+    bare.refuse('refused', 'brief', '--kind', 'day', '--out', bare.folder / 'a.pdf')
+    bare.close()
+
+
+TESTS = [hotspots, figures, one_case_through_a_month, issued]

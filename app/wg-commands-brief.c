@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: on Monday at half past eight the report lies there, made by a night job without a display; and what lies there can be
+ * printed again years later with the same numbers.
+ */
+
+#include "wg-command-keys.h"
+#include "wg-command-call.h"
+
+#include "wg-briefing-paper.h"
+#include "wg-error.h"
+#include "wg-store-as-of.h"
+#include "wg-store-briefings.h"
+#include "wg-time.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, sentence);
+  return FALSE;
+}
+
+static WgBriefing *
+make (WgCommandCall *call, WgPeriodKind kind, GError **error)
+{
+  const char *rounding = wg_command_call_get_text (call, "rounding");
+  gint64 as_of_ms = wg_command_call_get_time (call, "as-of", wg_clock_get_now (wg_store_get_clock (call->store)));
+  gint64 operator_id = wg_command_call_find_operator (call, error);
+  g_autoptr (WgBriefing) made = NULL;
+
+  if (operator_id < 0)
+    return NULL;
+  wg_store_make_briefing_async (call->store, kind, as_of_ms, g_strcmp0 (rounding, "rounded") == 0 ? WG_ROUNDING_ROUNDED : WG_ROUNDING_TRUNCATED,
+                                call->cancellable, wg_command_call_ready, call);
+  made = wg_store_make_briefing_finish (call->store, wg_command_call_wait (call), error);
+  if (made == NULL)
+    return NULL;
+  wg_store_issue_briefing_async (call->store, operator_id, wg_command_call_get_text (call, "key"), made, call->cancellable, wg_command_call_ready, call);
+  return wg_store_issue_briefing_finish (call->store, wg_command_call_wait (call), error);
+}
+
+static WgBriefing *
+find (WgCommandCall *call, GError **error)
+{
+  if (wg_command_call_has (call, "reissue"))
+    {
+      wg_store_load_briefing_async (call->store, wg_command_call_get_integer (call, "reissue", 0), call->cancellable, wg_command_call_ready, call);
+      return wg_store_load_briefing_finish (call->store, wg_command_call_wait (call), error);
+    }
+  for (WgPeriodKind kind = WG_PERIOD_DAY; kind <= WG_PERIOD_YEAR; kind++)
+    {
+      if (g_strcmp0 (wg_command_call_get_text (call, "kind"), wg_briefing_kind_to_nick (kind)) == 0)
+        return make (call, kind, error);
+    }
+  refuse (error, _ ("Which --kind: day, week, month, quarter, half or year? Or --reissue with the number of a briefing."));
+  return NULL;
+}
+
+static gboolean
+draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n_pages, GError **error)
+{
+  g_autoptr (JsonNode) root = json_from_string (briefing->figures, error);
+  g_autoptr (WgGridTree) tree = NULL;
+  WgBriefingPaper paper;
+
+  if (root == NULL)
+    return FALSE;
+  wg_store_load_grids_at_async (call->store, json_object_get_int_member (json_node_get_object (root), "grids_ms"), call->cancellable, wg_command_call_ready, call);
+  tree = wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
+  if (tree == NULL)
+    return FALSE;
+  paper = (WgBriefingPaper){ json_node_get_object (root), tree, call->zone, briefing->id };
+  *n_pages = wg_briefing_paper_get_n_pages (&paper);
+  return g_str_has_suffix (out, ".png") ? wg_briefing_paper_write_png (&paper, out, error) : wg_briefing_paper_write_pdf (&paper, out, error);
+}
+
+static gboolean
+print (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint n_pages, GError **error)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, briefing->id);
+  g_autofree char *sentence = g_strdup_printf (_ ("Briefing %s: %s, %u pages.\n"), id, out, n_pages);
+
+  if (!call->json)
+    return wg_command_call_print (call, sentence, error);
+  wg_json_writer_begin_object (call->writer);
+  wg_json_writer_int (call->writer, "brief", briefing->id);
+  wg_json_writer_text (call->writer, "kind", briefing->kind);
+  wg_json_writer_text (call->writer, "out", out);
+  wg_json_writer_int (call->writer, "pages", n_pages);
+  wg_json_writer_text (call->writer, "sha256", briefing->sha256);
+  wg_json_writer_time (call->writer, "as_of", briefing->as_of_ms);
+  wg_json_writer_int (call->writer, "last_event", briefing->last_event);
+  wg_json_writer_key (call->writer, "figures");
+  wg_json_writer_add_raw (call->writer, briefing->figures);
+  wg_json_writer_end_object (call->writer);
+  return wg_command_call_end_line (call, error);
+}
+
+static gboolean
+run_brief (WgCommandCall *call, GError **error)
+{
+  const char *out = wg_command_call_get_text (call, "out");
+  g_autoptr (WgBriefing) briefing = NULL;
+  guint n_pages = 0;
+
+  if (out == NULL || (!g_str_has_suffix (out, ".pdf") && !g_str_has_suffix (out, ".png")))
+    return refuse (error, _ ("Where to? --out takes the name of a .pdf or .png file."));
+  briefing = find (call, error);
+  return briefing != NULL && draw (call, briefing, out, &n_pages, error) && print (call, briefing, out, n_pages, error);
+}
+
+static gboolean
+run_list (WgCommandCall *call, GError **error)
+{
+  const char *const titles[] = { C_ ("column", "Number"), C_ ("column", "Kind"), C_ ("column", "As of"), C_ ("column", "Fingerprint") };
+  g_autoptr (WgTextTable) table = wg_text_table_new ("rlll", titles);
+  g_autoptr (GPtrArray) list = NULL;
+
+  wg_store_list_briefings_async (call->store, call->cancellable, wg_command_call_ready, call);
+  list = wg_store_list_briefings_finish (call->store, wg_command_call_wait (call), error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const WgBriefing *briefing = g_ptr_array_index (list, i);
+      g_autofree char *as_of = wg_time_format_local (briefing->as_of_ms, call->zone, 0, WG_TIME_FULL);
+
+      if (!call->json)
+        {
+          wg_text_table_add_int (table, briefing->id);
+          wg_text_table_add (table, briefing->kind);
+          wg_text_table_add (table, as_of);
+          wg_text_table_add (table, briefing->sha256);
+          continue;
+        }
+      wg_json_writer_begin_object (call->writer);
+      wg_json_writer_int (call->writer, "brief", briefing->id);
+      wg_json_writer_text (call->writer, "kind", briefing->kind);
+      wg_json_writer_time (call->writer, "as_of", briefing->as_of_ms);
+      wg_json_writer_int (call->writer, "last_event", briefing->last_event);
+      wg_json_writer_text (call->writer, "sha256", briefing->sha256);
+      wg_json_writer_end_object (call->writer);
+      if (!wg_command_call_end_line (call, error))
+        return FALSE;
+    }
+  return list != NULL && wg_command_call_print_table (call, table, error);
+}
+
+static const WgOption options[] = {
+  { "kind", WG_OPTION_CHOICE, "day|week|month|quarter|half|year", N_ ("the length of the period: the last one that was over") },
+  { "as-of", WG_OPTION_TIME, "TIME", N_ ("up to when the data are known; else now") },
+  { "out", WG_OPTION_TEXT, "FILE", N_ ("the .pdf or .png file to write") },
+  { "reissue", WG_OPTION_INTEGER, "N", N_ ("print this briefing again, with the figures that were issued") },
+  { "rounding", WG_OPTION_CHOICE, "truncated|rounded", N_ ("how percentages get two decimals; else truncated") },
+  { NULL },
+};
+
+const WgCommand wg_commands_brief[] = {
+  { "brief", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_BRIEFING_ROLES, -1,
+    "{brief,kind,out,pages,sha256,as_of,last_event,figures}", N_ ("Issue a briefing: hotspots, figures with their denominators, what is late"),
+    run_brief, options },
+  { "briefings", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{brief,kind,as_of,last_event,sha256}", N_ ("List the briefings that were issued"),
+    run_list, NULL },
+  { NULL },
+};

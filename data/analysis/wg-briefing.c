@@ -1,0 +1,624 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what was shown to a leader on a Monday must be the same when somebody asks about it in June. So everything that a
+ * briefing shows is counted at once, into one value that is stored; drawing it comes later, and as often as wanted.
+ */
+
+#include "wg-briefing.h"
+
+#include "wg-case-field.h"
+#include "wg-local-statistic.h"
+#include "wg-significance.h"
+#include "wg-time.h"
+
+#define FALSE_DISCOVERIES 0.05
+#define MIN_COUNT 5
+#define N_CLUSTERS 5
+#define N_RISING 8
+#define N_OVERDUE 12
+#define RISING_WEEKS 8
+#define MOST_SERIES 14
+
+typedef struct
+{
+  const WgBriefingRequest *request;
+  JsonBuilder *out;
+  int top;  /* the topmost level with more than one grid */
+  int leaf; /* the deepest level */
+} Maker;
+
+static const char *const kinds[] = { "free", "day", "week", "month", "quarter", "half", "year" };
+
+gboolean
+wg_briefing_kind_from_nick (const char *nick, WgPeriodKind *kind)
+{
+  for (guint i = WG_PERIOD_DAY; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_str_equal (nick, kinds[i]))
+        {
+          *kind = (WgPeriodKind) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+const char *
+wg_briefing_kind_to_nick (WgPeriodKind kind)
+{
+  return kinds[kind];
+}
+
+WgPeriod
+wg_briefing_get_period (WgPeriodKind kind, GTimeZone *zone, gint64 as_of_ms)
+{
+  gint32 day = wg_time_to_local (as_of_ms, zone, NULL);
+  g_autofree char *date = wg_time_day_format (day), *text = NULL;
+  int year = atoi (date), month = atoi (date + 5);
+  WgPeriod now = { 0 }, before;
+
+  switch (kind)
+    {
+    case WG_PERIOD_WEEK:
+      now.from_ms = wg_time_from_local (day - wg_time_day_get_weekday (day), 0, zone);
+      now.to_ms = wg_time_from_local (day - wg_time_day_get_weekday (day) + 7, 0, zone);
+      break;
+    case WG_PERIOD_MONTH:
+      text = g_strdup_printf ("month:%04d-%02d", year, month);
+      break;
+    case WG_PERIOD_QUARTER:
+      text = g_strdup_printf ("quarter:%04d-Q%d", year, (month + 2) / 3);
+      break;
+    case WG_PERIOD_HALF:
+      text = g_strdup_printf ("half:%04d-H%d", year, (month + 5) / 6);
+      break;
+    case WG_PERIOD_YEAR:
+      text = g_strdup_printf ("year:%04d", year);
+      break;
+    case WG_PERIOD_FREE:
+    case WG_PERIOD_DAY:
+    default:
+      text = g_strdup_printf ("day:%s", date);
+      break;
+    }
+  if (text != NULL)
+    wg_period_parse (text, zone, &kind, &now, NULL);
+  now.as_of_ms = now.to_ms;
+  wg_period_get_before (&now, kind, zone, FALSE, &before);
+  before.as_of_ms = as_of_ms;
+  return before;
+}
+
+/* --- Writing --- */
+
+static void
+write_text (Maker *self, const char *key, const char *value)
+{
+  json_builder_set_member_name (self->out, key);
+  if (value != NULL)
+    json_builder_add_string_value (self->out, value);
+  else
+    json_builder_add_null_value (self->out);
+}
+
+/* What cannot be said is null. */
+static void
+write_int (Maker *self, const char *key, gint64 value)
+{
+  json_builder_set_member_name (self->out, key);
+  if (value != G_MININT64)
+    json_builder_add_int_value (self->out, value);
+  else
+    json_builder_add_null_value (self->out);
+}
+
+static void
+write_double (Maker *self, const char *key, double value)
+{
+  json_builder_set_member_name (self->out, key);
+  if (isfinite (value))
+    json_builder_add_double_value (self->out, value);
+  else
+    json_builder_add_null_value (self->out);
+}
+
+static void
+begin_list (Maker *self, const char *key)
+{
+  json_builder_set_member_name (self->out, key);
+  json_builder_begin_array (self->out);
+}
+
+static void
+write_grid (Maker *self, const WgGrid *grid)
+{
+  write_text (self, "code", grid != NULL ? grid->code : NULL);
+  write_text (self, "name", grid != NULL ? grid->name : NULL);
+}
+
+/* --- Figures --- */
+
+static gint64
+get_value (const Maker *self, WgIndicator indicator, const gint64 *tallies, gint64 *numerator, gint64 *denominator)
+{
+  wg_indicator_get (indicator, tallies, numerator, denominator);
+  return wg_indicator_is_rate (indicator) ? wg_percent_hundredths (*numerator, *denominator, self->request->rounding) : *numerator;
+}
+
+static gint64
+get_difference (const Maker *self, WgIndicator indicator, gint64 value, const WgFiguresRow *old)
+{
+  gint64 numerator, denominator, was = old != NULL ? get_value (self, indicator, old->tallies, &numerator, &denominator) : G_MININT64;
+
+  return value == G_MININT64 || was == G_MININT64 ? G_MININT64 : value - was;
+}
+
+/* Nothing is compared with a time before the first case. */
+static const WgFiguresRow *
+find_known (const Maker *self, const WgFigures *figures, const WgPeriod *period)
+{
+  for (guint i = 0; i < self->request->histories->len; i++)
+    {
+      const WgCaseHistory *history = g_ptr_array_index (self->request->histories, i);
+
+      if (history->steps->len > 0 && g_array_index (history->steps, WgStep, 0).at_ms < period->from_ms)
+        return wg_figures_find (figures, WG_GRID_NONE, NULL);
+    }
+  return NULL;
+}
+
+static void
+write_figures (Maker *self, const WgFigures *now, const WgFiguresRow *before, const WgFiguresRow *year_ago)
+{
+  const WgFiguresRow *row = wg_figures_find (now, WG_GRID_NONE, NULL);
+
+  begin_list (self, "figures");
+  for (guint i = 0; i < WG_N_INDICATORS; i++)
+    {
+      WgIndicator indicator = (WgIndicator) i;
+      gint64 numerator, denominator, value = get_value (self, indicator, row->tallies, &numerator, &denominator);
+
+      json_builder_begin_object (self->out);
+      write_text (self, "key", wg_indicator_to_nick (indicator));
+      write_int (self, "numerator", numerator);
+      write_int (self, "denominator", wg_indicator_is_rate (indicator) ? denominator : G_MININT64);
+      write_int (self, "value", value);
+      write_int (self, "pop", get_difference (self, indicator, value, before));
+      write_int (self, "yoy", get_difference (self, indicator, value, year_ago));
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+}
+
+static void
+write_all_figures (Maker *self)
+{
+  const WgBriefingRequest *request = self->request;
+  WgPeriod before, year_ago;
+  g_autoptr (WgFigures) now = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &request->period);
+  g_autoptr (WgFigures) then = NULL, long_ago = NULL;
+
+  wg_period_get_before (&request->period, request->kind, request->zone, FALSE, &before);
+  wg_period_get_before (&request->period, request->kind, request->zone, TRUE, &year_ago);
+  then = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &before);
+  long_ago = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &year_ago);
+  write_figures (self, now, find_known (self, then, &before), find_known (self, long_ago, &year_ago));
+}
+
+/* The grids of a level, those that close least in time first. */
+static int
+compare_rates (gconstpointer a, gconstpointer b)
+{
+  const WgFiguresRow *p = *(const WgFiguresRow *const *) a, *q = *(const WgFiguresRow *const *) b;
+  gint64 n[2], d[2], left, right;
+
+  wg_indicator_get (WG_INDICATOR_CLOSE_ON_TIME_RATE, p->tallies, &n[0], &d[0]);
+  wg_indicator_get (WG_INDICATOR_CLOSE_ON_TIME_RATE, q->tallies, &n[1], &d[1]);
+  if ((d[0] == 0) != (d[1] == 0))
+    return d[0] == 0 ? 1 : -1;
+  left = n[0] * d[1];
+  right = n[1] * d[0];
+  if (left != right)
+    return left < right ? -1 : 1;
+  return p->grid < q->grid ? -1 : 1;
+}
+
+static void
+write_table (Maker *self)
+{
+  const WgBriefingRequest *request = self->request;
+  WgPeriod before;
+  g_autoptr (WgFigures) now = wg_figures_new (request->histories, request->tree, self->top, WG_FIGURES_BY_NOTHING, &request->period);
+  g_autoptr (WgFigures) then = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  wg_period_get_before (&request->period, request->kind, request->zone, FALSE, &before);
+  then = wg_figures_new (request->histories, request->tree, self->top, WG_FIGURES_BY_NOTHING, &before);
+  for (guint i = 0; i < wg_figures_get_n_rows (now); i++)
+    g_ptr_array_add (rows, (gpointer) wg_figures_get_row (now, i));
+  g_ptr_array_sort (rows, compare_rates);
+  write_int (self, "level", self->top);
+  begin_list (self, "table");
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WgFiguresRow *row = g_ptr_array_index (rows, i);
+      gint64 in_time, due, value = get_value (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, row->tallies, &in_time, &due);
+
+      json_builder_begin_object (self->out);
+      write_grid (self, wg_grid_tree_get_grid (request->tree, row->grid));
+      write_int (self, "due", due);
+      write_int (self, "in_time", in_time);
+      write_int (self, "value", value);
+      write_int (self, "change", get_difference (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, value, wg_figures_find (then, row->grid, NULL)));
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+}
+
+/* --- Received, period by period --- */
+
+static gint64
+get_reported (const WgCaseHistory *history)
+{
+  return history->steps->len > 0 ? g_array_index (history->steps, WgStep, 0).at_ms : WG_NO_TIME;
+}
+
+static gint64
+count_received (const GPtrArray *histories, const WgPeriod *period)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      gint64 at_ms = get_reported (g_ptr_array_index (histories, i));
+
+      n += at_ms >= period->from_ms && at_ms < MIN (period->to_ms, period->as_of_ms) ? 1 : 0;
+    }
+  return n;
+}
+
+static void
+write_series (Maker *self)
+{
+  static const guint lengths[] = { [WG_PERIOD_DAY] = MOST_SERIES, [WG_PERIOD_WEEK] = 12, [WG_PERIOD_MONTH] = 12,
+                                   [WG_PERIOD_QUARTER] = 8, [WG_PERIOD_HALF] = 6, [WG_PERIOD_YEAR] = 5 };
+  const WgBriefingRequest *request = self->request;
+  guint n = lengths[request->kind];
+  WgPeriod periods[MOST_SERIES];
+
+  periods[n - 1] = request->period;
+  for (guint i = n - 1; i > 0; i--)
+    {
+      wg_period_get_before (&periods[i], request->kind, request->zone, FALSE, &periods[i - 1]);
+      periods[i - 1].as_of_ms = request->period.as_of_ms;
+    }
+  begin_list (self, "series");
+  for (guint i = 0; i < n; i++)
+    {
+      WgPeriod year_ago;
+
+      wg_period_get_before (&periods[i], request->kind, request->zone, TRUE, &year_ago);
+      json_builder_begin_object (self->out);
+      write_int (self, "from_ms", periods[i].from_ms);
+      write_int (self, "to_ms", periods[i].to_ms);
+      write_int (self, "received", count_received (request->histories, &periods[i]));
+      write_int (self, "year_ago", count_received (request->histories, &year_ago));
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+}
+
+/* --- Clusters --- */
+
+/* The cases of a time as records, where they are homed. */
+static GPtrArray *
+list_records (const WgBriefingRequest *request, gint64 from_ms, gint64 to_ms)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
+  WgPeriod period = { from_ms, to_ms, request->period.as_of_ms };
+
+  for (guint i = 0; i < request->histories->len; i++)
+    {
+      const WgCaseHistory *history = g_ptr_array_index (request->histories, i);
+      gint64 tallies[WG_N_TALLIES] = { 0 }, grid_id;
+      WgCaseRecord *record;
+
+      if (get_reported (history) < from_ms || get_reported (history) >= to_ms
+          || !wg_indicators_count ((const WgStep *) (gpointer) history->steps->data, history->steps->len, &period, tallies, &grid_id)
+          || tallies[WG_TALLY_RECEIVED] == 0)
+        continue;
+      record = wg_case_record_new ();
+      record->grid_id = grid_id > 0 ? grid_id : WG_NO_ID;
+      record->lon = history->lon;
+      record->lat = history->lat;
+      record->reported_ms = get_reported (history);
+      g_ptr_array_add (records, record);
+    }
+  return records;
+}
+
+typedef struct
+{
+  guint worst; /* the place with most cases */
+  gint64 cases;
+  guint n_grids;
+  double q;
+} Cluster;
+
+/* Everything that is hot and touches. */
+static Cluster
+gather_cluster (const WgCaseField *field, const WgWeights *weights, const WgLocalRow *rows, guint start, gboolean *taken)
+{
+  Cluster cluster = { start, 0, 0, 1.0 };
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  taken[start] = TRUE;
+  g_array_append_val (stack, start);
+  while (stack->len > 0)
+    {
+      guint place = g_array_index (stack, guint, stack->len - 1), n_near;
+      const guint *near = wg_weights_get_neighbours (weights, place, &n_near);
+
+      g_array_set_size (stack, stack->len - 1);
+      cluster.n_grids++;
+      cluster.cases += (gint64) field->cases[place];
+      cluster.q = MIN (cluster.q, rows[place].q);
+      cluster.worst = field->cases[place] > field->cases[cluster.worst] ? place : cluster.worst;
+      for (guint i = 0; i < n_near; i++)
+        {
+          if (taken[near[i]] || rows[near[i]].class_ != WG_LOCAL_HOT)
+            continue;
+          taken[near[i]] = TRUE;
+          g_array_append_val (stack, near[i]);
+        }
+    }
+  return cluster;
+}
+
+static int
+compare_clusters (gconstpointer a, gconstpointer b)
+{
+  const Cluster *p = a, *q = b;
+
+  if (p->cases != q->cases)
+    return p->cases > q->cases ? -1 : 1;
+  return p->worst < q->worst ? -1 : 1;
+}
+
+static const WgGrid *
+get_grid (const WgCaseField *field, guint place)
+{
+  return wg_grid_tree_get_grid (field->tree, field->grids[place]);
+}
+
+static void
+write_clusters (Maker *self, const WgCaseField *field, const WgWeights *weights, const WgLocalRow *rows)
+{
+  g_autofree gboolean *taken = g_new0 (gboolean, MAX (field->n, 1));
+  g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
+
+  for (guint i = 0; i < field->n; i++)
+    {
+      if (taken[i] || rows[i].class_ != WG_LOCAL_HOT)
+        continue;
+      g_array_set_size (clusters, clusters->len + 1);
+      g_array_index (clusters, Cluster, clusters->len - 1) = gather_cluster (field, weights, rows, i, taken);
+    }
+  g_array_sort (clusters, compare_clusters);
+  begin_list (self, "clusters");
+  for (guint i = 0; i < MIN (clusters->len, N_CLUSTERS); i++)
+    {
+      const Cluster *cluster = &g_array_index (clusters, Cluster, i);
+
+      json_builder_begin_object (self->out);
+      write_grid (self, get_grid (field, cluster->worst));
+      write_int (self, "cases", cluster->cases);
+      write_int (self, "grids", cluster->n_grids);
+      write_double (self, "q", cluster->q);
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+}
+
+static gboolean
+write_hotspots (Maker *self, GCancellable *cancellable, GError **error)
+{
+  const WgBriefingRequest *request = self->request;
+  WgLocalOptions options = { WG_LOCAL_G_STAR, 0, 1, FALSE_DISCOVERIES, MIN_COUNT };
+  g_autoptr (GPtrArray) records = list_records (request, request->period.from_ms, request->period.to_ms);
+  g_autoptr (WgCaseField) field = wg_case_field_new (request->tree, self->leaf, records);
+  g_autoptr (WgWeights) weights = wg_case_field_get_borders (field);
+  g_autofree WgLocalRow *rows = wg_local_statistic (weights, field->cases, &options, cancellable, error);
+  gint64 n_watched = 0;
+
+  if (rows == NULL)
+    return FALSE;
+  json_builder_set_member_name (self->out, "hotspots");
+  json_builder_begin_object (self->out);
+  write_int (self, "level", self->leaf);
+  write_text (self, "neighbours", "border");
+  begin_list (self, "grids");
+  for (guint i = 0; i < field->n; i++)
+    {
+      gboolean watched = rows[i].class_ == WG_LOCAL_WATCH && rows[i].z > 0.0;
+
+      if (rows[i].class_ != WG_LOCAL_HOT && rows[i].class_ != WG_LOCAL_COLD && !watched)
+        continue;
+      n_watched += watched;
+      json_builder_begin_object (self->out);
+      write_text (self, "code", get_grid (field, i)->code);
+      write_text (self, "class", wg_local_class_to_nick (rows[i].class_));
+      write_double (self, "p", rows[i].p);
+      write_double (self, "q", rows[i].q);
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+  write_clusters (self, field, weights, rows);
+  write_int (self, "watched", n_watched);
+  json_builder_end_object (self->out);
+  return TRUE;
+}
+
+/* --- What rises, what is late --- */
+
+typedef struct
+{
+  guint place;
+  double lately;
+  double before; /* a week */
+  double q;
+} Rising;
+
+static int
+compare_rising (gconstpointer a, gconstpointer b)
+{
+  const Rising *p = a, *q = b;
+
+  if (p->q != q->q)
+    return p->q < q->q ? -1 : 1;
+  return p->place < q->place ? -1 : 1;
+}
+
+/* The last week of the period against the eight before it. */
+static void
+write_rising (Maker *self)
+{
+  gint64 to_ms = self->request->period.to_ms, week_ms = 7 * WG_MS_PER_DAY;
+  g_autoptr (GPtrArray) records = list_records (self->request, to_ms - (RISING_WEEKS + 1) * week_ms, to_ms);
+  g_autoptr (WgCaseField) field = wg_case_field_new (self->request->tree, self->leaf, records);
+  g_autofree double *lately = g_new0 (double, MAX (field->n, 1)), *p = g_new (double, MAX (field->n, 1)), *q = g_new (double, MAX (field->n, 1));
+  g_autoptr (GArray) rising = g_array_new (FALSE, FALSE, sizeof (Rising));
+
+  for (gsize i = 0; i < field->n_cases; i++)
+    lately[field->case_grids[i]] += field->case_times[i] >= to_ms - week_ms ? 1.0 : 0.0;
+  for (guint i = 0; i < field->n; i++)
+    p[i] = field->cases[i] < MIN_COUNT ? NAN : wg_significance_binomial (lately[i], field->cases[i], 1.0 / (RISING_WEEKS + 1.0));
+  wg_significance_control (p, q, field->n);
+  for (guint i = 0; i < field->n; i++)
+    {
+      Rising row = { i, lately[i], (field->cases[i] - lately[i]) / RISING_WEEKS, q[i] };
+
+      if (row.q <= FALSE_DISCOVERIES && row.lately > row.before)
+        g_array_append_val (rising, row);
+    }
+  g_array_sort (rising, compare_rising);
+  begin_list (self, "rising");
+  for (guint i = 0; i < MIN (rising->len, N_RISING); i++)
+    {
+      const Rising *row = &g_array_index (rising, Rising, i);
+
+      json_builder_begin_object (self->out);
+      write_grid (self, get_grid (field, row->place));
+      write_int (self, "cases", (gint64) row->lately);
+      write_double (self, "before", row->before);
+      write_double (self, "q", row->q);
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+}
+
+typedef struct
+{
+  const WgCaseHistory *history;
+  gint64 due_ms;
+  gint64 grid_id;
+} Late;
+
+static int
+compare_late (gconstpointer a, gconstpointer b)
+{
+  const Late *p = a, *q = b;
+
+  if (p->due_ms != q->due_ms)
+    return p->due_ms < q->due_ms ? -1 : 1;
+  return p->history->id < q->history->id ? -1 : 1;
+}
+
+static gint64
+get_due (const WgCaseHistory *history, gint64 as_of_ms)
+{
+  gint64 due_ms = WG_NO_TIME;
+
+  for (guint i = 0; i < history->steps->len; i++)
+    {
+      const WgStep *step = &g_array_index (history->steps, WgStep, i);
+
+      if (step->at_ms < as_of_ms && step->due_ms != WG_NO_TIME)
+        due_ms = step->due_ms;
+    }
+  return due_ms;
+}
+
+static void
+write_overdue (Maker *self)
+{
+  const WgBriefingRequest *request = self->request;
+  g_autoptr (GArray) late = g_array_new (FALSE, FALSE, sizeof (Late));
+
+  for (guint i = 0; i < request->histories->len; i++)
+    {
+      const WgCaseHistory *history = g_ptr_array_index (request->histories, i);
+      gint64 tallies[WG_N_TALLIES] = { 0 };
+      Late row = { history, get_due (history, request->period.as_of_ms), WG_NO_ID };
+
+      wg_indicators_count ((const WgStep *) (gpointer) history->steps->data, history->steps->len, &request->period, tallies, &row.grid_id);
+      if (tallies[WG_TALLY_OVERDUE] > 0)
+        g_array_append_val (late, row);
+    }
+  g_array_sort (late, compare_late);
+  begin_list (self, "overdue");
+  for (guint i = 0; i < MIN (late->len, N_OVERDUE); i++)
+    {
+      const Late *row = &g_array_index (late, Late, i);
+      guint grid = row->grid_id > 0 ? wg_grid_tree_find_by_id (request->tree, row->grid_id) : WG_GRID_NONE;
+
+      json_builder_begin_object (self->out);
+      write_text (self, "number", row->history->number);
+      write_grid (self, grid != WG_GRID_NONE ? wg_grid_tree_get_grid (request->tree, grid) : NULL);
+      write_int (self, "due_ms", row->due_ms);
+      json_builder_end_object (self->out);
+    }
+  json_builder_end_array (self->out);
+}
+
+static void
+write_head (Maker *self)
+{
+  const WgBriefingRequest *request = self->request;
+
+  write_text (self, "kind", wg_briefing_kind_to_nick (request->kind));
+  write_text (self, "district", request->district);
+  write_int (self, "from_ms", request->period.from_ms);
+  write_int (self, "to_ms", request->period.to_ms);
+  write_int (self, "as_of_ms", request->period.as_of_ms);
+  write_int (self, "grids_ms", request->grids_ms);
+  write_int (self, "last_event", request->last_event);
+  write_text (self, "rounding", request->rounding == WG_ROUNDING_ROUNDED ? "rounded" : "truncated");
+}
+
+JsonNode *
+wg_briefing_make (const WgBriefingRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonBuilder) out = json_builder_new ();
+  guint n_levels = wg_grid_tree_get_n_levels (request->tree);
+  Maker self = { request, out, 0, 0 };
+
+  for (guint i = n_levels; i > 0; i--)
+    {
+      const WgGridLevel *level = wg_grid_tree_get_level (request->tree, i - 1);
+
+      self.leaf = MAX (self.leaf, level->depth);
+      self.top = level->n_grids > 1 || self.top == 0 ? level->depth : self.top;
+    }
+  json_builder_begin_object (out);
+  write_head (&self);
+  write_all_figures (&self);
+  write_series (&self);
+  write_table (&self);
+  if (!write_hotspots (&self, cancellable, error))
+    return NULL;
+  write_rising (&self);
+  write_overdue (&self);
+  json_builder_end_object (out);
+  return json_builder_get_root (out);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: whether it is more than usual is seen in a line of twelve points beside the same line of a year ago; axes begin at
+ * nought, and the last values stand beside their lines instead of in a legend.
+ */
+
+#include "wg-briefing-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LEFT 26.0
+#define RIGHT 74.0
+#define BOTTOM 16.0
+
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+  double top; /* the value at the upper edge */
+  guint n;
+} Plot;
+
+static double
+get_x (const Plot *plot, guint i)
+{
+  return plot->x + (plot->n > 1 ? plot->width * i / (plot->n - 1.0) : plot->width / 2.0);
+}
+
+static double
+get_y (const Plot *plot, double value)
+{
+  return plot->y + plot->height * (1.0 - value / plot->top);
+}
+
+gint64
+wg_briefing_get_int (JsonObject *object, const char *member)
+{
+  return json_object_get_null_member (object, member) ? G_MININT64 : json_object_get_int_member (object, member);
+}
+
+/* The least of 1, 2, 5 × 10^n of which four reach @most. */
+static double
+choose_step (double most)
+{
+  double step = pow (10.0, floor (log10 (MAX (most / 4.0, 1.0))));
+
+  if (4.0 * step >= most)
+    return step;
+  if (8.0 * step >= most)
+    return 2.0 * step;
+  return 20.0 * step >= most ? 5.0 * step : 10.0 * step;
+}
+
+static double
+find_most (JsonArray *series)
+{
+  gint64 most = 1;
+
+  for (guint i = 0; i < json_array_get_length (series); i++)
+    {
+      JsonObject *row = json_array_get_object_element (series, i);
+
+      most = MAX (most, MAX (json_object_get_int_member (row, "received"), json_object_get_int_member (row, "year_ago")));
+    }
+  return (double) most;
+}
+
+static void
+draw_axes (cairo_t *cr, const Plot *plot, double step)
+{
+  const WgSheetText style = { 7.5, 400, WG_BRIEFING_DIM, 0, 1, WG_SHEET_RIGHT };
+
+  for (double value = 0.0; value <= plot->top + step / 2.0; value += step)
+    {
+      g_autofree char *text = g_strdup_printf ("%.0f", value);
+
+      wg_sheet_line (cr, plot->x, get_y (plot, value), plot->x + plot->width, get_y (plot, value), 0.4, WG_BRIEFING_RULE);
+      wg_sheet_text (cr, plot->x - 5.0, get_y (plot, value) - 6.0, &style, text);
+    }
+}
+
+static char *
+format_day (gint64 ms, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+
+  return g_date_time_format (local, "%m-%d");
+}
+
+static void
+draw_dates (const WgBriefingPaper *paper, cairo_t *cr, const Plot *plot, JsonArray *series)
+{
+  const WgSheetText style = { 7.5, 400, WG_BRIEFING_DIM, 0, 1, WG_SHEET_CENTER };
+
+  for (guint i = (plot->n + 1) % 2; i < plot->n; i += 2)
+    {
+      g_autofree char *text = format_day (json_object_get_int_member (json_array_get_object_element (series, i), "from_ms"), paper->zone);
+
+      wg_sheet_text (cr, get_x (plot, i), plot->y + plot->height + 4.0, &style, text);
+    }
+}
+
+static void
+draw_series (cairo_t *cr, const Plot *plot, JsonArray *series, const char *member, gboolean dashed)
+{
+  const double dashes[] = { 4.0, 3.0 };
+
+  for (guint i = 0; i < plot->n; i++)
+    cairo_line_to (cr, get_x (plot, i), get_y (plot, (double) json_object_get_int_member (json_array_get_object_element (series, i), member)));
+  wg_sheet_set_ink (cr, dashed ? WG_BRIEFING_DIM : WG_BRIEFING_ACCENT);
+  cairo_set_line_width (cr, dashed ? 1.2 : 2.0);
+  cairo_set_dash (cr, dashes, dashed ? 2 : 0, 0.0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+}
+
+/* Before the first case there was no year ago. */
+static gboolean
+has_year_ago (JsonArray *series)
+{
+  for (guint i = 0; i < json_array_get_length (series); i++)
+    {
+      if (json_object_get_int_member (json_array_get_object_element (series, i), "year_ago") > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The two last values, kept apart when the lines end close to each other. */
+static void
+draw_ends (cairo_t *cr, const Plot *plot, JsonObject *last, gboolean with_year_ago)
+{
+  WgSheetText style = { 8.0, 700, WG_BRIEFING_ACCENT, 0, 1, WG_SHEET_LEFT };
+  gint64 now = json_object_get_int_member (last, "received"), then = json_object_get_int_member (last, "year_ago");
+  g_autofree char *now_text = g_strdup_printf (_ ("now %d"), (int) now), *then_text = g_strdup_printf (_ ("a year ago %d"), (int) then);
+  double x = plot->x + plot->width + 6.0, y = get_y (plot, (double) now) - 6.0, other = get_y (plot, (double) then) - 6.0;
+
+  if (fabs (y - other) < 11.0)
+    other = other >= y ? y + 11.0 : y - 11.0;
+  cairo_arc (cr, plot->x + plot->width, get_y (plot, (double) now), 3.0, 0.0, 2.0 * G_PI);
+  wg_sheet_set_ink (cr, WG_BRIEFING_ACCENT);
+  cairo_fill (cr);
+  wg_sheet_text (cr, x, y, &style, now_text);
+  if (!with_year_ago)
+    return;
+  style.ink = WG_BRIEFING_DIM;
+  style.weight = 400;
+  wg_sheet_text (cr, x, other, &style, then_text);
+}
+
+void
+wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height)
+{
+  JsonArray *series = json_object_get_array_member (paper->figures, "series");
+  double step = choose_step (find_most (series)), most = find_most (series);
+  Plot plot = { x + LEFT, y + 4.0, width - LEFT - RIGHT, height - BOTTOM - 4.0, ceil (most / step) * step, json_array_get_length (series) };
+
+  draw_axes (cr, &plot, step);
+  draw_dates (paper, cr, &plot, series);
+  if (has_year_ago (series))
+    draw_series (cr, &plot, series, "year_ago", TRUE);
+  draw_series (cr, &plot, series, "received", FALSE);
+  draw_ends (cr, &plot, json_array_get_object_element (series, plot.n - 1), has_year_ago (series));
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the map of a briefing is read on paper by people who were not at the screen: it says what was tested, what may be
+ * chance, how far a kilometre is and where north is. It is drawn from outlines, sharp at any size.
+ */
+
+#include "wg-briefing-private.h"
+
+#include "wg-map-furniture.h"
+
+#include <glib/gi18n-lib.h>
+
+#define METRES_PER_DEGREE 111320.0
+#define PADDING 8.0
+
+typedef struct
+{
+  double x;
+  double y;
+  double per_lon; /* points a degree */
+  double per_lat;
+  double west;
+  double north;
+} Projection;
+
+static Projection
+fit (const WgBox *box, double x, double y, double width, double height)
+{
+  double cosine = MAX (cos ((box->min_lat + box->max_lat) / 2.0 * G_PI / 180.0), 0.01);
+  double wide = MAX ((box->max_lon - box->min_lon) * cosine, 1e-9), high = MAX (box->max_lat - box->min_lat, 1e-9);
+  double scale = MIN ((width - 2 * PADDING) / wide, (height - 2 * PADDING) / high);
+
+  return (Projection){ x + (width - wide * scale) / 2.0, y + (height - high * scale) / 2.0, scale * cosine, scale, box->min_lon, box->max_lat };
+}
+
+static void
+trace (cairo_t *cr, const Projection *to, const WgShape *shape)
+{
+  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+    {
+      guint n_points;
+      const gint64 *points = wg_shape_get_ring (shape, ring, &n_points, NULL, NULL);
+
+      for (guint i = 0; i < n_points; i++)
+        cairo_line_to (cr, to->x + (wg_shape_degrees_from_units (points[2 * i]) - to->west) * to->per_lon,
+                       to->y + (to->north - wg_shape_degrees_from_units (points[2 * i + 1])) * to->per_lat);
+      cairo_close_path (cr);
+      cairo_new_sub_path (cr);
+    }
+}
+
+guint32
+wg_briefing_get_colour (const char *class_, double q)
+{
+  if (g_strcmp0 (class_, "hot") == 0)
+    return q < 0.01 ? 0x482878 : 0x21918c;
+  return g_strcmp0 (class_, "cold") == 0 ? 0xd4dcea : 0xb4e3ae;
+}
+
+static JsonObject *
+get_hotspots (const WgBriefingPaper *paper)
+{
+  return json_object_get_object_member (paper->figures, "hotspots");
+}
+
+static double
+get_q (JsonObject *row)
+{
+  return json_object_get_null_member (row, "q") ? 1.0 : json_object_get_double_member (row, "q");
+}
+
+static void
+fill_findings (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to)
+{
+  JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "grids");
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint grid = wg_grid_tree_find_by_code (paper->tree, json_object_get_string_member (row, "code"));
+      const WgShape *shape = grid != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, grid)->shape : NULL;
+
+      if (shape == NULL)
+        continue;
+      trace (cr, to, shape);
+      wg_sheet_set_ink (cr, wg_briefing_get_colour (json_object_get_string_member (row, "class"), get_q (row)));
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_level (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to, int depth, double thickness, guint32 ink)
+{
+  g_autoptr (GArray) grids = wg_grid_tree_list_at_depth (paper->tree, depth, WG_GRID_NONE);
+
+  for (guint i = 0; i < grids->len; i++)
+    {
+      const WgShape *shape = wg_grid_tree_get_grid (paper->tree, g_array_index (grids, guint, i))->shape;
+
+      if (shape != NULL)
+        trace (cr, to, shape);
+    }
+  wg_sheet_set_ink (cr, ink);
+  cairo_set_line_width (cr, thickness);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+}
+
+/* A numbered disc and the name, white around so that it is read on any colour. */
+static void
+draw_mark (cairo_t *cr, double x, double y, guint number, const char *name)
+{
+  WgSheetText style = { 9.5, 700, 0xffffff, 0, 1, WG_SHEET_LEFT };
+  WgSheetText digit = { 8.5, 700, WG_BRIEFING_INK, 0, 1, WG_SHEET_CENTER };
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  for (int i = 0; i < 8; i++)
+    wg_sheet_text (cr, x + 10.0 + 1.2 * cos (i * G_PI_4), y - 7.0 + 1.2 * sin (i * G_PI_4), &style, name);
+  style.ink = WG_BRIEFING_INK;
+  wg_sheet_text (cr, x + 10.0, y - 7.0, &style, name);
+  cairo_arc (cr, x, y, 7.5, 0.0, 2.0 * G_PI);
+  wg_sheet_set_ink (cr, 0xffffff);
+  cairo_fill_preserve (cr);
+  wg_sheet_set_ink (cr, WG_BRIEFING_INK);
+  cairo_set_line_width (cr, 1.4);
+  cairo_stroke (cr);
+  wg_sheet_text (cr, x, y - 6.2, &digit, text);
+}
+
+static void
+draw_marks (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to)
+{
+  JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "clusters");
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint index = wg_grid_tree_find_by_code (paper->tree, json_object_get_string_member (row, "code"));
+      const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, index) : NULL;
+
+      if (grid != NULL)
+        draw_mark (cr, to->x + (grid->label_lon - to->west) * to->per_lon, to->y + (to->north - grid->label_lat) * to->per_lat, i + 1, grid->name);
+    }
+}
+
+/* --- Furniture --- */
+
+static void
+draw_north (cairo_t *cr, double x, double y)
+{
+  const WgSheetText style = { 8.0, 700, WG_BRIEFING_INK, 0, 1, WG_SHEET_CENTER };
+
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x + 5.0, y + 14.0);
+  cairo_line_to (cr, x, y + 10.5);
+  cairo_line_to (cr, x - 5.0, y + 14.0);
+  cairo_close_path (cr);
+  wg_sheet_set_ink (cr, WG_BRIEFING_INK);
+  cairo_fill (cr);
+  wg_sheet_text (cr, x, y + 15.0, &style, C_ ("compass", "N"));
+}
+
+static void
+draw_scale (cairo_t *cr, const Projection *to, double right, double bottom)
+{
+  const WgSheetText style = { 8.0, 400, WG_BRIEFING_INK, 0, 1, WG_SHEET_RIGHT };
+  double px, metres = wg_map_furniture_choose_scale (METRES_PER_DEGREE / to->per_lat, 90.0, &px);
+  g_autofree char *text = metres >= 1000.0 ? g_strdup_printf (_ ("%g km"), metres / 1000.0) : g_strdup_printf (_ ("%g m"), metres);
+  double width = wg_sheet_measure (cr, &style, text);
+
+  wg_sheet_box (cr, right - px - width - 16.0, bottom - 16.0, px + width + 14.0, 14.0, 2.0, 0xffffff, -1);
+  wg_sheet_box (cr, right - px - width - 10.0, bottom - 10.5, px / 2.0, 3.0, 0.0, WG_BRIEFING_INK, WG_BRIEFING_INK);
+  wg_sheet_box (cr, right - px / 2.0 - width - 10.0, bottom - 10.5, px / 2.0, 3.0, 0.0, 0xffffff, WG_BRIEFING_INK);
+  wg_sheet_text (cr, right - 5.0, bottom - 15.0, &style, text);
+}
+
+static guint
+count_class (const WgBriefingPaper *paper, const char *class_, double from_q, double to_q)
+{
+  JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "grids");
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      double q = get_q (row);
+
+      n += g_str_equal (json_object_get_string_member (row, "class"), class_) && q >= from_q && q < to_q ? 1 : 0;
+    }
+  return n;
+}
+
+static void
+draw_key (cairo_t *cr, double x, double y, guint32 colour, const char *words, guint n)
+{
+  const WgSheetText style = { 8.0, 400, WG_BRIEFING_INK, 0, 1, WG_SHEET_LEFT };
+  g_autofree char *grids = g_strdup_printf (ngettext ("%u grid", "%u grids", n), n);
+  g_autofree char *text = g_strdup_printf ("%s · %s", words, grids);
+
+  wg_sheet_box (cr, x, y + 1.5, 16.0, 8.0, 0.0, colour, WG_BRIEFING_DIM);
+  wg_sheet_text (cr, x + 22.0, y, &style, text);
+}
+
+static void
+draw_legend (const WgBriefingPaper *paper, cairo_t *cr, double x, double bottom)
+{
+  const WgSheetText title = { 8.0, 700, WG_BRIEFING_INK, 0, 1, WG_SHEET_LEFT };
+  double y = bottom - 76.0;
+
+  wg_sheet_box (cr, x, y, 206.0, 76.0, 0.0, 0xffffff, WG_BRIEFING_RULE);
+  wg_sheet_text (cr, x + 8.0, y + 5.0, &title, _ ("Gi*, shared borders, exact moments, FDR 5 %"));
+  draw_key (cr, x + 8.0, y + 19.0, wg_briefing_get_colour ("hot", 0.0), "q < 0.01", count_class (paper, "hot", -1.0, 0.01));
+  draw_key (cr, x + 8.0, y + 32.0, wg_briefing_get_colour ("hot", 0.04), "q < 0.05", count_class (paper, "hot", 0.01, 2.0));
+  draw_key (cr, x + 8.0, y + 45.0, wg_briefing_get_colour ("watch", 1.0), _ ("p < 0.05 alone: to be watched"), count_class (paper, "watch", -1.0, 2.0));
+  draw_key (cr, x + 8.0, y + 58.0, wg_briefing_get_colour ("cold", 0.0), _ ("fewer than elsewhere"), count_class (paper, "cold", -1.0, 2.0));
+}
+
+void
+wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height)
+{
+  const WgBox *box = wg_grid_tree_get_box (paper->tree);
+  int leaf = (int) json_object_get_int_member (get_hotspots (paper), "level"), top = (int) json_object_get_int_member (paper->figures, "level");
+  Projection to;
+
+  wg_sheet_box (cr, x, y, width, height, 0.0, 0xffffff, WG_BRIEFING_RULE);
+  if (wg_box_is_empty (box))
+    return;
+  to = fit (box, x, y, width, height);
+  cairo_save (cr);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_clip (cr);
+  fill_findings (paper, cr, &to);
+  draw_level (paper, cr, &to, leaf, 0.25, 0x9a98a0);
+  if (top < leaf)
+    draw_level (paper, cr, &to, top, 0.9, WG_BRIEFING_INK);
+  draw_marks (paper, cr, &to);
+  draw_legend (paper, cr, x, y + height);
+  draw_north (cr, x + width - 16.0, y + 10.0);
+  draw_scale (cr, &to, x + width - 6.0, y + height - 6.0);
+  cairo_restore (cr);
+}

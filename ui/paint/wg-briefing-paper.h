@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-grid-tree.h"
+
+#include <cairo.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgBriefingPaper:
+ * @figures: of wg_briefing_make()
+ * @tree: the grids in force then
+ * @zone: (nullable): the zone of the district
+ * @id: the number of the briefing, 0 while it is not issued
+ *
+ * What is drawn. Borrowed for the time of a call.
+ */
+typedef struct
+{
+  JsonObject *figures;
+  WgGridTree *tree;
+  GTimeZone *zone;
+  gint64 id;
+} WgBriefingPaper;
+
+/**
+ * wg_briefing_paper_get_n_pages:
+ *
+ * Returns: how many A4 sheets it takes
+ */
+guint wg_briefing_paper_get_n_pages (const WgBriefingPaper *paper);
+
+/**
+ * wg_briefing_paper_draw:
+ * @cr: a page of %WG_SHEET_WIDTH by %WG_SHEET_HEIGHT points
+ * @page: 0 is the first
+ *
+ * Draws in vectors, in the language of the program.
+ */
+void wg_briefing_paper_draw (const WgBriefingPaper *paper, cairo_t *cr, guint page);
+
+/**
+ * wg_briefing_paper_write_pdf:
+ *
+ * Returns: whether @file was written, else %WG_ERROR_IO
+ */
+gboolean wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GError **error);
+
+/**
+ * wg_briefing_paper_write_png:
+ *
+ * One picture of all pages, one below the other, 150 dots per inch.
+ */
+gboolean wg_briefing_paper_write_png (const WgBriefingPaper *paper, const char *file, GError **error);
+
+G_END_DECLS

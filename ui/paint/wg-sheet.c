@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: paper is drawn by vectors and without a display, for the printer of the night job as for the one of the window. What
+ * every sheet needs of Cairo and Pango is said once.
+ */
+
+#include "wg-sheet.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#define FAMILY "Noto Sans CJK SC, Cantarell, Noto Sans, Sans"
+
+void
+wg_sheet_set_ink (cairo_t *cr, guint32 ink)
+{
+  cairo_set_source_rgb (cr, (ink >> 16 & 0xff) / 255.0, (ink >> 8 & 0xff) / 255.0, (ink & 0xff) / 255.0);
+}
+
+static PangoLayout *
+make_layout (cairo_t *cr, const WgSheetText *style, const char *text)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FAMILY);
+
+  pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
+  pango_font_description_set_weight (font, (PangoWeight) style->weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  if (style->width > 0.0)
+    {
+      pango_layout_set_width (layout, (int) (style->width * PANGO_SCALE));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    }
+  if (style->lines > 0)
+    {
+      pango_layout_set_height (layout, -style->lines);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_alignment (layout, style->align == WG_SHEET_RIGHT    ? PANGO_ALIGN_RIGHT
+                                      : style->align == WG_SHEET_CENTER ? PANGO_ALIGN_CENTER
+                                                                        : PANGO_ALIGN_LEFT);
+  return layout;
+}
+
+double
+wg_sheet_text (cairo_t *cr, double x, double y, const WgSheetText *style, const char *text)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, style, text);
+  PangoRectangle box;
+  double width;
+
+  pango_layout_get_extents (layout, NULL, &box);
+  width = style->width > 0.0 ? style->width : (double) box.width / PANGO_SCALE;
+  if (style->align != WG_SHEET_LEFT)
+    x -= style->align == WG_SHEET_RIGHT ? width : width / 2.0;
+  wg_sheet_set_ink (cr, style->ink);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr); /* or the next line would begin here */
+  return (double) box.height / PANGO_SCALE;
+}
+
+double
+wg_sheet_measure (cairo_t *cr, const WgSheetText *style, const char *text)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, style, text);
+  PangoRectangle box;
+
+  pango_layout_get_extents (layout, NULL, &box);
+  return (double) box.width / PANGO_SCALE;
+}
+
+void
+wg_sheet_line (cairo_t *cr, double x0, double y0, double x1, double y1, double thickness, guint32 ink)
+{
+  wg_sheet_set_ink (cr, ink);
+  cairo_set_line_width (cr, thickness);
+  cairo_move_to (cr, x0, y0);
+  cairo_line_to (cr, x1, y1);
+  cairo_stroke (cr);
+}
+
+void
+wg_sheet_box (cairo_t *cr, double x, double y, double width, double height, double radius, gint64 fill, gint64 ink)
+{
+  cairo_new_sub_path (cr);
+  if (radius > 0.0)
+    {
+      cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0.0);
+      cairo_arc (cr, x + width - radius, y + height - radius, radius, 0.0, G_PI_2);
+      cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+      cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3.0 * G_PI_2);
+      cairo_close_path (cr);
+    }
+  else
+    cairo_rectangle (cr, x, y, width, height);
+  if (fill >= 0)
+    {
+      wg_sheet_set_ink (cr, (guint32) fill);
+      cairo_fill_preserve (cr);
+    }
+  if (ink >= 0)
+    {
+      wg_sheet_set_ink (cr, (guint32) ink);
+      cairo_set_line_width (cr, 0.6);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+}
