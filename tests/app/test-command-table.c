@@ -5,6 +5,7 @@
  */
 
 #include "wg-command-line.h"
+#include "wg-command-moves.h"
 #include "wg-command-paper.h"
 #include "wg-error.h"
 
@@ -34,6 +35,13 @@ match (WgCommandTable *table, const char *first, const char *second, const char 
   return wg_command_table_match (table, words, &n_used, error);
 }
 
+/* A birth on the spot is an option of `case new`, and what the clock and an import do is nobody's command. */
+static gboolean
+has_row (int verb)
+{
+  return verb == WG_VERB_REPORT || wg_command_moves_get_help ((WgVerb) verb) != NULL;
+}
+
 static void
 test_follows_the_workflow (void)
 {
@@ -44,7 +52,7 @@ test_follows_the_workflow (void)
       const char *word = verb == WG_VERB_REPORT ? "new" : wg_verb_to_nick ((WgVerb) verb);
       g_autoptr (GError) error = NULL;
 
-      if (verb == WG_VERB_IMPORT)
+      if (!has_row (verb))
         continue;
       g_assert_nonnull (match (whole, "case", word, verb == WG_VERB_REPORT ? NULL : "1", NULL));
       g_assert_null (match (lacking, "case", word, verb == WG_VERB_REPORT ? NULL : "1", &error));
@@ -73,7 +81,7 @@ test_completion_follows_the_workflow (void)
       g_autoptr (WgCommandTable) lacking = make_table_without (verb);
       const char *word = verb == WG_VERB_REPORT ? "new" : wg_verb_to_nick ((WgVerb) verb);
 
-      if (verb == WG_VERB_IMPORT)
+      if (!has_row (verb))
         continue;
       g_assert_true (is_completed (whole, word));
       g_assert_false (is_completed (lacking, word));
