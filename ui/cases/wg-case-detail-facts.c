@@ -195,6 +195,7 @@ wg_case_detail_show_file (WgCaseDetail *self)
 
   show_border (self);
   show_reporters (self);
+  wg_case_dossier_list_show (self->dossier, self->context, self->file);
   gtk_label_set_text (self->history_count, count);
   wg_case_history_set_events (self->history, self->record, events);
 }

@@ -3,6 +3,7 @@
 
 #include "wg-assign-list.h"
 #include "wg-case-detail.h"
+#include "wg-case-dossier-list.h"
 #include "wg-case-form.h"
 #include "wg-case-history.h"
 #include "wg-case-icon.h"
@@ -37,6 +38,7 @@ struct _WgCaseDetail
   GtkButton *reveal;
   GtkWidget *body_label;
   GtkLabel *body;
+  WgCaseDossierList *dossier;
   WgAssignList *assign;
   GtkLabel *history_count;
   WgCaseHistory *history;

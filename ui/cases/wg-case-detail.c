@@ -276,6 +276,7 @@ bind_facts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, reveal);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, body_label);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, body);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, dossier);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, history_count);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, history);
   gtk_widget_class_bind_template_callback (widget_class, wg_case_detail_reveal_reporter);
@@ -291,6 +292,7 @@ wg_case_detail_class_init (WgCaseDetailClass *klass)
   g_type_ensure (WG_TYPE_CASE_ICON);
   g_type_ensure (WG_TYPE_CLOCK_RING);
   g_type_ensure (WG_TYPE_ASSIGN_LIST);
+  g_type_ensure (WG_TYPE_CASE_DOSSIER_LIST);
   g_type_ensure (WG_TYPE_CASE_HISTORY);
   g_type_ensure (WG_TYPE_CASE_FORM);
   g_type_ensure (WG_TYPE_WRAP_BOX);
