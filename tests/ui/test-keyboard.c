@@ -5,6 +5,7 @@
  */
 
 #include "hands.h"
+#include "wg-case-list-private.h"
 #include "wg-test-window.h"
 
 typedef WgTestWindow Fixture;
@@ -196,6 +197,45 @@ test_form_sent (Fixture *f, gconstpointer data)
   assert_in_list (f, "a form that was sent");
 }
 
+static void
+report_more (Fixture *f, GListModel *model)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WgActResult) result = wg_test_perform (f->base.store, wg_test_report (116.605, 40.305), &error);
+
+      g_assert_no_error (error);
+    }
+  while (g_list_model_get_n_items (model) < 5)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The table has its first rows only, as it has while a large queue comes up: End and a number still find the last one. */
+static void
+test_far_rows (Fixture *f, gconstpointer data)
+{
+  WgCaseList *list = wg_dispatch_page_get_list (f->window->page);
+  GListModel *model = G_LIST_MODEL (list->model);
+  g_autofree char *last = NULL;
+  g_autoptr (WgCaseItem) item = NULL;
+
+  report_more (f, model);
+  while (gtk_slice_list_model_get_size (list->slice) != G_MAXUINT)
+    g_main_context_iteration (NULL, TRUE);
+  item = g_list_model_get_item (model, g_list_model_get_n_items (model) - 1);
+  last = g_strdup (wg_case_item_get_record (item)->number);
+  g_assert_cmpstr (f->detail->record->number, !=, last);
+  gtk_slice_list_model_set_size (list->slice, 2);
+  if (data != NULL)
+    hands_press (data);
+  else
+    wg_test_window_act (f, "select", g_variant_new_string (last));
+  while (g_strcmp0 (f->detail->record->number, last) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (gtk_single_selection_get_selected (list->selection), ==, g_list_model_get_n_items (model) - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +247,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/popovers", test_popovers, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
+  ADD ("/keyboard/far-rows/end", test_far_rows, "End");
+  ADD ("/keyboard/far-rows/number", test_far_rows, NULL);
   return g_test_run ();
 }

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  WG_GROWTH_NONE,    /* no row yet */
+  WG_GROWTH_STARTED, /* the first rows are there */
+  WG_GROWTH_SEEN,    /* and on the screen */
+} WgGrowth;
+
 struct _WgCaseList
 {
   GtkWidget parent_instance;
@@ -36,11 +43,13 @@ struct _WgCaseList
   WgContext *context;
   WgCaseListModel *model;
   WgCaseListModel *emergencies;
+  GtkSliceListModel *slice; /* the rows of `model` that the table has so far */
   GtkSingleSelection *selection;
   GtkSingleSelection *pinned_selection;
   GtkSliceListModel *pinned_slice;
   GSimpleActionGroup *actions;
 
+  WgGrowth growth;
   gboolean compact;
   gboolean syncing;     /* the selection is being copied; do not copy it back */
   gboolean all_pinned;  /* more than three emergencies are unfolded */
@@ -55,6 +64,14 @@ void wg_case_list_make_rows (WgCaseList *self);
 void wg_case_list_choose_columns (WgCaseList *self);
 void wg_case_list_order_by (WgCaseList *self, WgCaseOrder order);
 void wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y);
+
+/* How many rows the table has (wg-case-list-growth.c). */
+GListModel *wg_case_list_make_slice (WgCaseList *self);
+void wg_case_list_watch_hands (WgCaseList *self);
+/* The model has rows: these frames bring the first of them, the next ones the others. */
+void wg_case_list_grow (WgCaseList *self);
+/* The row at this place of the model is wanted now. */
+void wg_case_list_reach (WgCaseList *self, guint position);
 
 /* The page of an empty queue (wg-case-list-empty.c). */
 void wg_case_list_show_empty (WgCaseList *self);

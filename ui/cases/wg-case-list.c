@@ -96,6 +96,7 @@ pull_selection (WgCaseList *self)
   self->syncing = TRUE;
   if (gtk_single_selection_get_selected (self->selection) != position)
     {
+      wg_case_list_reach (self, position);
       gtk_single_selection_set_selected (self->selection, position);
       if (position != G_MAXUINT)
         scroll_to (self, position);
@@ -145,6 +146,7 @@ on_rows_changed (GListModel *model, guint position, guint removed, guint added, 
   show_head (self);
   show_grid (self);
   pull_selection (self);
+  wg_case_list_grow (self);
 }
 
 static void
@@ -307,6 +309,7 @@ wg_case_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->pinned_selection);
   g_clear_object (&self->pinned_slice);
+  g_clear_object (&self->slice);
   g_clear_object (&self->model);
   g_clear_object (&self->emergencies);
   g_clear_object (&self->actions);
@@ -380,6 +383,7 @@ wg_case_list_init (WgCaseList *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (self->actions));
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
+  wg_case_list_watch_hands (self);
   fill_chooser (self);
   wg_spoken_page_watch (self->empty);
 }
@@ -402,7 +406,7 @@ make_models (WgCaseList *self)
   self->emergencies = wg_case_list_model_new (self->context, WG_QUEUE_EMERGENCY);
   self->pinned_slice
       = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->emergencies)), 0, N_PINNED);
-  self->selection = make_selection (G_LIST_MODEL (self->model));
+  self->selection = make_selection (wg_case_list_make_slice (self));
   self->pinned_selection = make_selection (G_LIST_MODEL (self->pinned_slice));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_model (self->pinned_view, GTK_SELECTION_MODEL (self->pinned_selection));
@@ -437,6 +441,7 @@ wg_case_list_set_context (WgCaseList *self, WgContext *context)
   gtk_label_set_text (self->title, wg_queue_get_label (WG_QUEUE_TO_DISPATCH));
   show_head (self);
   show_pinned (self);
+  wg_case_list_grow (self);
 }
 
 WgQueue
@@ -518,6 +523,7 @@ wg_case_list_select_next (WgCaseList *self, int by)
     position = by > 0 ? 0 : n - 1;
   else
     position = (guint) CLAMP ((gint64) position + by, 0, (gint64) n - 1);
+  wg_case_list_reach (self, position);
   gtk_single_selection_set_selected (self->selection, position);
   scroll_to (self, position);
 }
