@@ -159,6 +159,19 @@ command_on (Fixture *f, const char *verb, const char *number, const char *rest)
   command (f, words);
 }
 
+/* Who can be sent, while the case is looked at. */
+static void
+wait_for_somebody_new (Fixture *f)
+{
+  guint n;
+
+  wg_test_window_wait_for_people (f);
+  n = wg_assign_list_get_n_rows (f->detail->assign);
+  command (f, "person add 李红 --grid A --as duty");
+  while (wg_assign_list_get_n_rows (f->detail->assign) != n + 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* --- What is promised --- */
 
 static void
@@ -174,6 +187,7 @@ test_seen_at_once (Fixture *f, gconstpointer data)
   wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
   wait_for_count (f, WG_QUEUE_REPORTED, 0);
   wait_for_count (f, WG_QUEUE_TO_DISPATCH, 1);
+  wait_for_somebody_new (f);
   command_on (f, "assign", number, "--to 王建国 --as dispatcher");
   wg_test_window_wait_for_state (f, WG_CASE_STATE_ASSIGNED);
   wait_for_count (f, WG_QUEUE_ASSIGNED, 1);

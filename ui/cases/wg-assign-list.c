@@ -223,7 +223,8 @@ append_units (WgAssignList *self, const char *typed)
 static void
 say_empty (WgAssignList *self, gboolean typed)
 {
-  const char *text = typed ? _ ("Nobody is called that.") : _ ("There is nobody to send yet: add people first.");
+  const char *text = typed ? _ ("Nobody is called that.")
+                           : _ ("There is nobody to send yet. People are added with the command “wangge person add”.");
 
   gtk_label_set_text (self->empty, text);
   gtk_widget_set_visible (GTK_WIDGET (self->empty),
@@ -278,9 +279,16 @@ on_units_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WgAssignList) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&self->units, g_ptr_array_unref);
   self->units = wg_store_list_units_finish (WG_STORE (source), result, &error);
   if (error != NULL)
     g_debug ("Units cannot be offered: %s", error->message);
+}
+
+static void
+read_units (WgAssignList *self)
+{
+  wg_store_list_units_async (wg_context_get_store (self->context), NULL, on_units_read, g_object_ref (self));
 }
 
 static void
@@ -318,6 +326,16 @@ read_persons (WgAssignList *self)
     wg_store_list_persons_async (store, &query, self->cancellable, on_persons_read, g_object_ref (self));
   else if (self->number != NULL)
     wg_store_suggest_async (store, self->number, MOST_SUGGESTIONS, self->cancellable, on_suggested, g_object_ref (self));
+}
+
+/* Somebody came, left or went on duty while the case is looked at. */
+static void
+on_store_changed (WgStore *store, WgChangeSet *changes, WgAssignList *self)
+{
+  if (wg_change_set_touches (changes, "unit"))
+    read_units (self);
+  if (self->number != NULL && (wg_change_set_touches (changes, "person") || wg_change_set_touches (changes, "unit")))
+    read_persons (self);
 }
 
 /* Choosing. */
@@ -455,7 +473,8 @@ wg_assign_list_set_context (WgAssignList *self, WgContext *context)
 {
   g_return_if_fail (self->context == NULL);
   self->context = g_object_ref (context);
-  wg_store_list_units_async (wg_context_get_store (context), NULL, on_units_read, g_object_ref (self));
+  g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
+  read_units (self);
 }
 
 void
