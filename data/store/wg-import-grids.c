@@ -320,12 +320,10 @@ static gboolean
 write_level (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GError **error)
 {
   const WgGridLevel *level = wg_grid_tree_find_level (grids, run->request->level);
-  const char *name = run->request->level_name;
+  const char *name = level != NULL ? level->name : run->request->level_name;
 
-  if (name == NULL)
-    name = level != NULL ? level->name : "";
   return wg_connection_run (work->connection, error, "level-upsert", "iiss",
-                            wg_connection_get_district (work->connection), (gint64) run->request->level, name,
+                            wg_connection_get_district (work->connection), (gint64) run->request->level, name != NULL ? name : "",
                             wg_grid_outline_to_nick (WG_GRID_OUTLINE_GIVEN))
          >= 0;
 }

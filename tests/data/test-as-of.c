@@ -279,7 +279,7 @@ import_grids (WgTestStore *self, gboolean redrawn)
 
   wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
   staging.request->level = 3;
-  staging.request->level_name = g_strdup ("Half");
+  staging.request->level_name = g_strdup (redrawn ? "Other half" : "Half");
   wg_test_staging_add_grid (&staging, "A1", "west", "A", 116.6, 40.3, width, 0.01);
   wg_test_staging_add_grid (&staging, "A2", "east", "A", 116.6 + width, 40.3, 0.01 - width, 0.01);
   if (redrawn)
@@ -302,6 +302,8 @@ test_new_grids (WgTestStore *self, gconstpointer data)
   undo_import (self, batch_id);
   import_grids (self, TRUE);
   note_moment (self, &moments[2]);
+  /* The name of a new level is no news for one that is there. */
+  g_assert_cmpstr (wg_grid_tree_find_level (wg_backlog_get_tree (moments[2].backlog), 3)->name, ==, "Half");
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     assert_moment (self, &moments[i]);
 }
