@@ -42,6 +42,7 @@ static const WgCommand *const lists[] = {
   wg_commands_batches,
   wg_commands_grids,
   wg_commands_cases,
+  wg_commands_queues,
   wg_commands_case,
   wg_commands_people,
   wg_commands_office,

@@ -115,6 +115,7 @@ extern const WgCommand wg_commands_database[];
 extern const WgCommand wg_commands_grids[];
 extern const WgCommand wg_commands_cases[];
 extern const WgCommand wg_commands_case[];
+extern const WgCommand wg_commands_queues[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_office[];
 extern const WgCommand wg_commands_rights[];

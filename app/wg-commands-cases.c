@@ -5,6 +5,7 @@
 #include "wg-command-cases.h"
 #include "wg-command-figures.h"
 
+#include "wg-command-queues.h"
 #include "wg-error.h"
 #include "wg-store-as-of.h"
 #include "wg-time.h"
@@ -151,18 +152,26 @@ run_cases (WgCommandCall *call, GError **error)
   g_autoptr (WgCaseQuery) query = wg_case_query_new ();
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) codes = NULL;
+  guint limit;
 
   if (!check_limit (call, error) || !wg_command_cases_take_filter (call, query, error))
     return FALSE;
+  limit = query->limit;
+  if (wg_command_call_has (call, "queue"))
+    {
+      query->only_open = TRUE;
+      query->limit = 0;
+    }
   records = wg_command_cases_list (call, query, error);
-  if (records == NULL || (wg_command_call_has (call, "indicator") && !wg_command_figures_keep_cases (call, records, error)))
+  if (records == NULL || (wg_command_call_has (call, "queue") && !wg_command_queues_keep_cases (call, records, error))
+      || (wg_command_call_has (call, "indicator") && !wg_command_figures_keep_cases (call, records, error)))
     return FALSE;
   wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
   codes = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
   if (codes == NULL)
     return FALSE;
-  if (wg_command_call_has (call, "limit") && query->limit == 0)
-    g_ptr_array_set_size (records, 0);
+  if (wg_command_call_has (call, "limit") && records->len > limit)
+    g_ptr_array_set_size (records, (int) limit);
   return (call->json ? print_json : print_text) (call, records, codes, query->as_of_ms, error);
 }
 
@@ -177,6 +186,9 @@ static const WgOption cases_options[] = {
   { "to", WG_OPTION_TIME, "TIME", N_ ("only cases reported before this time") },
   { "text", WG_OPTION_TEXT, "TEXT", N_ ("only cases whose number, title, address or class holds this text") },
   { "outside", WG_OPTION_FLAG, NULL, N_ ("only cases outside all grids") },
+  { "queue", WG_OPTION_CHOICE,
+    "to-dispatch|overdue|due-soon|bounced|reported|assigned|handling|to-check|mine|today|suspended|outside|open|emergency",
+    N_ ("only open cases in this queue of the window") },
   { "limit", WG_OPTION_INTEGER, "N", N_ ("at most so many") },
   { "indicator", WG_OPTION_TEXT, "KEY", N_ ("only the cases that this figure of “indicators” counts; --from and --to are its period") },
   { "period", WG_OPTION_TEXT, "KIND:WHICH", N_ ("the period of --indicator, as in “indicators”") },

@@ -142,4 +142,27 @@ def the_classes(desk):
     assert 'M03' not in {row['code'] for row in desk.run('classes', '--json').lines} and desk.ask('verify')['ok'] is True
 
 
-TESTS = [deadlines, ledgers, the_calendar, the_classes]
+def queues(desk):
+    """every queue counts what it lists; a case stands in the queues that it belongs to"""
+    first, second, third = desk.new_case(), desk.new_case(), desk.new_case()
+    for number in (first, second):
+        desk.ask('case', 'file', number)
+        desk.ask('case', 'assign', number, '--to', '王建国')
+    desk.ask('case', 'bounce', second, '--for', '王建国', '--reason', 'wrong_area', '--note', '不归我管')
+    far = desk.ask('case', 'new', '--channel', 'desk', '--class', 'P0101-1', '--title', 'a', '--anonymous', '--lon', 100, '--lat', 30)['number']
+
+    def look(*more):
+        counts = {row['queue']: row['cases'] for row in desk.run('queues', '--json', *more).lines}
+        lists = {queue: [case['number'] for case in desk.run('cases', '--queue', queue, '--json', *more).lines] for queue in counts}
+        assert counts == {queue: len(numbers) for queue, numbers in lists.items()}, (counts, lists)
+        return {queue: set(numbers) for queue, numbers in lists.items()}
+    seen = look('--as', 'keeper')
+    assert seen['reported'] == {third, far} and seen['outside'] == {far} and seen['bounced'] == seen['to-dispatch'] == {second}, seen
+    assert seen['mine'] == seen['assigned'] == {first} and seen['today'] == seen['open'] == {first, second, third, far}, seen
+    assert not seen['overdue'] and not seen['emergency'] and not look('--as', 'intake')['mine']
+    later = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=14)).strftime('%Y-%m-%dT%H:%M:%SZ')
+    assert look('--at', later)['due-soon'] == {second, third, far} and len(desk.run('cases', '--queue', 'open', '--limit', 2, '--json').lines) == 2
+    assert '待派遣' in desk.run('queues', LANGUAGE='zh_CN').out
+
+
+TESTS = [deadlines, ledgers, the_calendar, the_classes, queues]

@@ -82,9 +82,9 @@ record_holds (WgGridTree *grids, const WgCaseRecord *record, const char *word)
 }
 
 static gboolean
-is_wanted (WgCaseListModel *self, WgGridTree *grids, const WgCaseRecord *record, gint64 now_ms)
+is_wanted (WgCaseListModel *self, WgGridTree *grids, const WgCaseRecord *record, const WgQueueView *view)
 {
-  if (!wg_queue_contains (self->queue, record, now_ms) || !is_in_grid (self, grids, record))
+  if (!wg_queue_contains (self->queue, record, view) || !is_in_grid (self, grids, record))
     return FALSE;
   for (char **word = self->words; word != NULL && *word != NULL; word++)
     {
@@ -109,14 +109,15 @@ make_rows (WgCaseListModel *self)
   WgCaseBoard *board = wg_context_get_board (self->context);
   GPtrArray *cases = wg_case_board_get_cases (board);
   WgGridTree *grids = wg_case_board_get_grids (board);
-  gint64 now_ms = wg_context_get_now (self->context);
+  WgQueueView view;
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
 
+  wg_context_get_queue_view (self->context, &view);
   for (guint i = 0; i < cases->len; i++)
     {
       WgCaseRecord *record = g_ptr_array_index (cases, i);
 
-      if (is_wanted (self, grids, record, now_ms))
+      if (is_wanted (self, grids, record, &view))
         g_ptr_array_add (rows, wg_case_record_ref (record));
     }
   g_ptr_array_sort_with_data (rows, compare_rows, self);
@@ -257,8 +258,10 @@ static void
 count (WgCaseListModel *self)
 {
   guint counts[WG_N_QUEUES];
+  WgQueueView view;
 
-  wg_queue_count (wg_case_board_get_cases (wg_context_get_board (self->context)), wg_context_get_now (self->context), counts);
+  wg_context_get_queue_view (self->context, &view);
+  wg_queue_count (wg_case_board_get_cases (wg_context_get_board (self->context)), &view, counts);
   if (memcmp (counts, self->counts, sizeof counts) == 0)
     return;
   memcpy (self->counts, counts, sizeof counts);

@@ -69,7 +69,7 @@ static void
 set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   WgQueue queue = (WgQueue) gtk_list_box_row_get_index (row);
-  gboolean group = queue == WG_QUEUE_REPORTED || queue == WG_QUEUE_SUSPENDED;
+  gboolean group = queue == WG_QUEUE_REPORTED || queue == WG_QUEUE_MINE || queue == WG_QUEUE_SUSPENDED;
   GtkWidget *line = NULL;
 
   if (group)

@@ -298,6 +298,13 @@ wg_context_get_now (WgContext *self)
   return wg_clock_get_now (wg_context_get_clock (self));
 }
 
+void
+wg_context_get_queue_view (WgContext *self, WgQueueView *view)
+{
+  wg_queue_view_init (view, wg_context_get_now (self), wg_store_get_zone (self->store),
+                      self->operator != NULL ? self->operator->person_id : WG_NO_ID);
+}
+
 const WgOperator *
 wg_context_get_operator (WgContext *self)
 {

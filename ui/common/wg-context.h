@@ -4,6 +4,7 @@
 #include "wg-act.h"
 #include "wg-case-board.h"
 #include "wg-person.h"
+#include "wg-queue.h"
 #include "wg-selection.h"
 
 G_BEGIN_DECLS
@@ -88,6 +89,12 @@ WgSelection *wg_context_get_selection (WgContext *self);
  * Returns: the store's time, milliseconds UTC.
  */
 gint64 wg_context_get_now (WgContext *self);
+
+/**
+ * wg_context_get_queue_view:
+ * @view: (out): now, today and the person of the operator
+ */
+void wg_context_get_queue_view (WgContext *self, WgQueueView *view);
 
 /**
  * wg_context_get_operator:

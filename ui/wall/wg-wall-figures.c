@@ -72,14 +72,15 @@ static WgCaseRecord *
 find_longest (WgWallFigures *self, WgQueue queue)
 {
   GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
-  gint64 now_ms = wg_context_get_now (self->context);
   WgCaseRecord *longest = NULL;
+  WgQueueView view;
 
+  wg_context_get_queue_view (self->context, &view);
   for (guint i = 0; i < cases->len; i++)
     {
       WgCaseRecord *record = g_ptr_array_index (cases, i);
 
-      if (!wg_queue_contains (queue, record, now_ms))
+      if (!wg_queue_contains (queue, record, &view))
         continue;
       if (longest == NULL || (queue == WG_QUEUE_OVERDUE ? record->due_ms < longest->due_ms : record->clock_ms < longest->clock_ms))
         longest = record;
@@ -190,11 +191,13 @@ show_figures (WgWallFigures *self)
   WgBacklog *backlog = wg_case_board_get_backlog (board);
   guint counts[WG_N_QUEUES];
   WgBacklogCounts whole;
+  WgQueueView view;
 
   if (!wg_case_board_is_loaded (board) || backlog == NULL)
     return;
   whole = wg_backlog_get_whole (backlog);
-  wg_queue_count (wg_case_board_get_cases (board), wg_context_get_now (self->context), counts);
+  wg_context_get_queue_view (self->context, &view);
+  wg_queue_count (wg_case_board_get_cases (board), &view, counts);
   show_open (self, (guint) whole.open);
   show_to_dispatch (self, counts[WG_QUEUE_TO_DISPATCH]);
   show_overdue (self, (guint) whole.overdue, (guint) whole.open);
@@ -221,15 +224,16 @@ static WgCaseRecord *
 find_emergency (WgWallFigures *self, guint *n)
 {
   GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
-  gint64 now_ms = wg_context_get_now (self->context);
   WgCaseRecord *first = NULL;
+  WgQueueView view;
 
   *n = 0;
+  wg_context_get_queue_view (self->context, &view);
   for (guint i = 0; i < cases->len; i++)
     {
       WgCaseRecord *record = g_ptr_array_index (cases, i);
 
-      if (!wg_queue_contains (WG_QUEUE_EMERGENCY, record, now_ms))
+      if (!wg_queue_contains (WG_QUEUE_EMERGENCY, record, &view))
         continue;
       ++*n;
       if (first == NULL || is_more_urgent (record, first))

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: the rail, the list and the status line must mean the same by "due soon"; what a queue holds is said once. */
+/* Why: the rail, the list, the status line and the command line must mean the same by "due soon"; what a queue holds is said
+ * once.
+ */
 
 #include "wg-queue.h"
+
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,10 +19,13 @@ static const struct
   [WG_QUEUE_TO_DISPATCH] = { "to-dispatch", NC_ ("queue", "To dispatch") },
   [WG_QUEUE_OVERDUE] = { "overdue", NC_ ("queue", "Overdue") },
   [WG_QUEUE_DUE_SOON] = { "due-soon", NC_ ("queue", "Due soon") },
+  [WG_QUEUE_BOUNCED] = { "bounced", NC_ ("queue", "Sent back") },
   [WG_QUEUE_REPORTED] = { "reported", NC_ ("queue", "Reported") },
   [WG_QUEUE_ASSIGNED] = { "assigned", NC_ ("queue", "Assigned") },
   [WG_QUEUE_HANDLING] = { "handling", NC_ ("queue", "Handling") },
   [WG_QUEUE_TO_CHECK] = { "to-check", NC_ ("queue", "To check") },
+  [WG_QUEUE_MINE] = { "mine", NC_ ("queue", "Mine") },
+  [WG_QUEUE_TODAY] = { "today", NC_ ("queue", "Reported today") },
   [WG_QUEUE_SUSPENDED] = { "suspended", NC_ ("queue", "Suspended") },
   [WG_QUEUE_OUTSIDE] = { "outside", NC_ ("queue", "Outside grids") },
   [WG_QUEUE_OPEN] = { "open", NC_ ("queue", "All open") },
@@ -53,6 +60,14 @@ wg_queue_get_label (WgQueue queue)
   return g_dpgettext2 (GETTEXT_PACKAGE, "queue", queues[queue].label);
 }
 
+void
+wg_queue_view_init (WgQueueView *self, gint64 now_ms, GTimeZone *zone, gint64 person_id)
+{
+  self->now_ms = now_ms;
+  self->day_ms = wg_time_from_local (wg_time_to_local (now_ms, zone, NULL), 0, zone);
+  self->person_id = person_id;
+}
+
 static gboolean
 is_state (const WgCaseRecord *record, WgCaseState state)
 {
@@ -60,9 +75,9 @@ is_state (const WgCaseRecord *record, WgCaseState state)
 }
 
 static gboolean
-backlog_contains (WgQueue queue, const WgCaseRecord *record, gint64 now_ms)
+backlog_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *view)
 {
-  gboolean overdue = wg_case_record_is_overdue (record, now_ms);
+  gboolean overdue = wg_case_record_is_overdue (record, view->now_ms);
   gboolean calm = record->route != WG_ROUTE_EMERGENCY;
 
   switch (queue)
@@ -72,7 +87,13 @@ backlog_contains (WgQueue queue, const WgCaseRecord *record, gint64 now_ms)
     case WG_QUEUE_OVERDUE:
       return overdue && calm;
     case WG_QUEUE_DUE_SOON:
-      return !overdue && calm && record->warn_ms != WG_NO_TIME && record->warn_ms <= now_ms;
+      return !overdue && calm && record->warn_ms != WG_NO_TIME && record->warn_ms <= view->now_ms;
+    case WG_QUEUE_BOUNCED:
+      return calm && record->bounces > 0;
+    case WG_QUEUE_MINE:
+      return calm && record->person_id != WG_NO_ID && record->person_id == view->person_id;
+    case WG_QUEUE_TODAY:
+      return calm && record->reported_ms >= view->day_ms;
     case WG_QUEUE_REPORTED:
       return is_state (record, WG_CASE_STATE_REPORTED);
     case WG_QUEUE_ASSIGNED:
@@ -93,7 +114,7 @@ backlog_contains (WgQueue queue, const WgCaseRecord *record, gint64 now_ms)
 }
 
 gboolean
-wg_queue_contains (WgQueue queue, const WgCaseRecord *record, gint64 now_ms)
+wg_queue_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *view)
 {
   if (!wg_case_state_is_open (record->state))
     return FALSE;
@@ -101,11 +122,11 @@ wg_queue_contains (WgQueue queue, const WgCaseRecord *record, gint64 now_ms)
     return wg_case_record_is_suspended (record);
   if (queue == WG_QUEUE_OUTSIDE)
     return record->grid_id == WG_NO_ID;
-  return wg_case_record_is_backlog (record) && backlog_contains (queue, record, now_ms);
+  return wg_case_record_is_backlog (record) && backlog_contains (queue, record, view);
 }
 
 void
-wg_queue_count (GPtrArray *cases, gint64 now_ms, guint *counts)
+wg_queue_count (GPtrArray *cases, const WgQueueView *view, guint *counts)
 {
   memset (counts, 0, WG_N_QUEUES * sizeof *counts);
   for (guint i = 0; i < cases->len; i++)
@@ -115,6 +136,6 @@ wg_queue_count (GPtrArray *cases, gint64 now_ms, guint *counts)
       if (!wg_case_state_is_open (record->state))
         continue;
       for (guint queue = 0; queue < WG_N_QUEUES; queue++)
-        counts[queue] += wg_queue_contains (queue, record, now_ms);
+        counts[queue] += wg_queue_contains (queue, record, view);
     }
 }
