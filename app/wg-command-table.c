@@ -47,7 +47,7 @@ static const WgCommand *const lists[] = {
   wg_commands_people,
   wg_commands_office,
   wg_commands_rights,
-  wg_commands_suggest,
+  wg_commands_suggest, wg_commands_line,
   wg_commands_events,
   wg_commands_calendar,
   wg_commands_classes,

@@ -120,6 +120,7 @@ extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_office[];
 extern const WgCommand wg_commands_rights[];
 extern const WgCommand wg_commands_suggest[];
+extern const WgCommand wg_commands_line[];
 extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_marks[];

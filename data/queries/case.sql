@@ -139,3 +139,5 @@ SELECT count(*) FILTER (WHERE c.filed_ms >= ?2),
      WHERE k.district_id = c.district_id AND k.case_id = c.id AND k.run = c.run AND k.kind = 'handling' AND k.used_ms IS NOT NULL ORDER BY k.seq DESC LIMIT 1),
     c.closed_ms < c.given_due_ms, 1 = 1))
 FROM case_file c WHERE c.district_id = ?1 AND (c.filed_ms >= ?2 OR c.closed_ms >= ?3) AND {LIVE c}
+-- name: case-open-ending
+SELECT c.number, c.title FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND substr(c.number, length(c.number) - length(?2) + 1) = ?2 AND {LIVE c} ORDER BY c.reported_ms DESC, c.id DESC LIMIT ?3

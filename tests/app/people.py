@@ -189,4 +189,35 @@ def duplicates(desk):
     desk.run('duplicates', first, '--within', -1, code=2)
 
 
-TESTS = [leaving, posts, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates]
+
+def the_line(desk):
+    """a line is a verb, the digits a number ends with, and a person; several meanings are listed and nothing is done"""
+    desk.ask('person', 'add', '王建军')
+    first, second = desk.new_case(), desk.new_case()
+    told = desk.ask('line', '／ 立 ' + first[-4:], '--dry-run')
+    assert (told['verb'], told['number'], told['state'], told['event'], told['ambiguous']) == ('file', first, 'filed', None, []), told
+    assert desk.ask('case', 'show', first)['state'] == 'reported'
+    assert desk.ask('line', 'file ' + first)['state'] == 'filed' and desk.ask('line', '立' + second[-4:])['state'] == 'filed'
+    told = desk.ask('line', 'p' + first[-4:] + ' 王建', '--dry-run')
+    assert len(told['ambiguous']) == 2 and told['ok'] is False and told['to'] is None, told
+    desk.refuse('ambiguous', 'line', 'p' + first[-4:] + ' 王建')
+    assert desk.ask('case', 'show', first)['state'] == 'filed'
+    told = desk.ask('line', 'p\u3000' + first[-4:].replace('0', '\uff10') + '，张伟 离得近', '--key', 'k')
+    assert (told['verb'], told['to'], told['state']) == ('assign', '张伟', 'assigned') and '张伟' in told['preview'], told
+    assert desk.ask('line', 'p ' + first[-4:] + ' 张伟 离得近', '--key', 'k')['event'] == told['event']
+    assert '离得近' in str(desk.ask('case', 'show', first)['events'][-1])
+    assert desk.ask('line', '派' + second[-4:] + '王建国')['state'] == 'assigned'
+    told = desk.ask('line', second[-1], '--dry-run')
+    assert told['verb'] == 'show' and told['number'] == second, told
+    assert desk.ask('line', '退 ' + second[-4:] + ' 不归我管')['state'] == 'filed'
+    assert desk.ask('line', 'g b')['to'] == 'B' and desk.ask('line', '? 垃圾')['to'] == '垃圾'
+    assert 'assign' in desk.refuse('not_found', 'line', 'asign ' + first[-4:] + ' x')['text']
+    told = desk.refuse('refused', 'line', '结 ' + second[-4:])
+    assert 'assign' in told['allowed'], told
+    desk.refuse('not_found', 'line', '派 9999 王建国')
+    desk.refuse('forbidden', 'line', '派 ' + second[-4:] + ' 王建国', '--as', 'leader')
+    desk.refuse('refused', 'line', '派 ' + second[-4:])
+    assert desk.run('line', '? x').out and desk.ask('verify')['ok'] is True
+
+
+TESTS = [leaving, posts, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates, the_line]

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a line is three words typed in a hurry; which case and which person they mean is decided from the rows as they are,
+ * in the transaction that makes the move, and a preview is the move itself, made and taken back.
+ */
+
+#include "wg-store-line.h"
+
+#include "wg-actor.h"
+#include "wg-case-moves.h"
+#include "wg-case-table.h"
+#include "wg-error.h"
+#include "wg-people-table.h"
+#include "wg-search-text.h"
+#include "wg-store-cases.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_MEANINGS 9
+
+typedef struct
+{
+  char *text;
+  gint64 operator_id;
+  char *key;
+  gboolean dry_run;
+} Request;
+
+typedef struct
+{
+  WgStoreWork *work;
+  const Request *request;
+  const WgLine *line;
+  WgLineResult *result;
+  GStrvBuilder *meanings;
+  guint n_meanings;
+  WgCaseRecord *record; /* of the one case */
+  gint64 person_id;
+  gint64 unit_id;
+} Run;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->text);
+  g_free (request->key);
+  g_free (request);
+}
+
+void
+wg_line_result_free (WgLineResult *self)
+{
+  g_free (self->number);
+  g_free (self->to);
+  g_free (self->preview);
+  g_strfreev (self->ambiguous);
+  g_free (self->state);
+  g_strfreev (self->warnings);
+  g_free (self);
+}
+
+static gint64
+district (Run *run)
+{
+  return wg_connection_get_district (run->work->connection);
+}
+
+static void
+add_meaning (Run *run, const char *text)
+{
+  if (run->n_meanings++ < MOST_MEANINGS)
+    g_strv_builder_add (run->meanings, text);
+}
+
+/* The case. */
+
+static gboolean
+find_case (Run *run, GError **error)
+{
+  const char *digits = run->line->digits;
+  g_autoptr (GError) local = NULL;
+  WgStatement *row;
+
+  if (digits == NULL)
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say which case: the last digits of its number. Nothing was done."));
+      return FALSE;
+    }
+  run->record = wg_case_table_find (run->work->connection, digits, NULL);
+  if (run->record != NULL)
+    return TRUE;
+  row = wg_connection_query (run->work->connection, &local, "case-open-ending", "isi", district (run), digits, (gint64) MOST_MEANINGS);
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      g_autofree char *meaning = g_strdup_printf ("%s %s", wg_statement_get_text (row, 0), wg_statement_get_text (row, 1));
+
+      add_meaning (run, meaning);
+      if (run->n_meanings == 1)
+        run->result->number = wg_statement_dup_text (row, 0);
+    }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (run->n_meanings == 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("No open case has a number that ends in %s. Nothing was done."), digits);
+  else if (run->n_meanings == 1)
+    run->record = wg_case_table_find (run->work->connection, run->result->number, error);
+  else
+    g_clear_pointer (&run->result->number, g_free);
+  return run->n_meanings > 1 || run->record != NULL;
+}
+
+/* Whom to. */
+
+/* How well a person fits what was typed: 2 exactly, 1 partly. */
+static int
+fit_person (WgStatement *row, const char *typed)
+{
+  int best = 0;
+
+  for (int column = 1; column <= 4; column++)
+    {
+      g_autofree char *value = wg_search_fold (wg_statement_get_text (row, column));
+
+      if (g_str_equal (value, typed))
+        return 2;
+      if (strstr (value, typed) != NULL)
+        best = 1;
+    }
+  return best;
+}
+
+typedef struct
+{
+  gint64 person_id;
+  gint64 unit_id;
+  char *name;
+  char *meaning;
+  int fit;
+} Holder;
+
+static void
+holder_clear (gpointer data)
+{
+  Holder *holder = data;
+
+  g_free (holder->name);
+  g_free (holder->meaning);
+}
+
+static gboolean
+list_holders (Run *run, const char *typed, GArray *found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (run->work->connection, &local, "person-list", "iis", district (run), WG_NULL_ID, typed);
+
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      Holder holder = { wg_statement_get_int64 (row, 0), WG_NO_ID, NULL, NULL, fit_person (row, typed) };
+
+      if (wg_statement_get_int64 (row, 8) == 0)
+        continue;
+      holder.name = wg_statement_dup_text (row, 2);
+      holder.meaning = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", holder.person_id, holder.name,
+                                        wg_statement_is_null (row, 1) ? "" : wg_statement_get_text (row, 1));
+      g_array_append_val (found, holder);
+    }
+  if (local == NULL)
+    row = wg_connection_query (run->work->connection, &local, "unit-list", "i", district (run));
+  while (local == NULL && row != NULL && wg_statement_step (row, &local))
+    {
+      g_autofree char *name = wg_search_fold (wg_statement_get_text (row, 3));
+      Holder holder = { WG_NO_ID, wg_statement_get_int64 (row, 0), NULL, NULL, g_str_equal (name, typed) ? 2 : 1 };
+
+      if (strstr (name, typed) == NULL || wg_statement_get_int64 (row, 5) == 0)
+        continue;
+      holder.name = wg_statement_dup_text (row, 3);
+      holder.meaning = g_strdup (holder.name);
+      g_array_append_val (found, holder);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* The first word of the rest; whoever is called exactly so comes before whoever is only called something like it. */
+static gboolean
+find_holder (Run *run, char **text, GError **error)
+{
+  const char *rest = run->line->rest != NULL ? run->line->rest : "";
+  gsize length = strcspn (rest, " ");
+  g_autofree char *word = g_strndup (rest, length);
+  g_autofree char *typed = wg_search_fold (word);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Holder));
+  int best = 0;
+
+  *text = g_strstrip (g_strdup (rest + length));
+  if (*typed == '\0')
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say to whom. Nothing was done."));
+      return FALSE;
+    }
+  g_array_set_clear_func (found, holder_clear);
+  if (!list_holders (run, typed, found, error))
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    best = MAX (best, g_array_index (found, Holder, i).fit);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Holder *holder = &g_array_index (found, Holder, i);
+
+      if (holder->fit < best)
+        continue;
+      add_meaning (run, holder->meaning);
+      run->person_id = holder->person_id;
+      run->unit_id = holder->unit_id;
+      g_free (run->result->to);
+      run->result->to = g_strdup (holder->name);
+    }
+  if (best == 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no person and no unit “%s”. Nothing was changed."), word);
+  return best > 0;
+}
+
+/* The move. */
+
+static gboolean
+wants_holder (int verb)
+{
+  return verb == WG_VERB_ASSIGN || verb == WG_VERB_REASSIGN;
+}
+
+/* A move of the assignee's is entered for whoever holds the case, by those who may. */
+static gint64
+find_for (Run *run, const WgMove *move)
+{
+  g_autoptr (WgActor) actor = NULL;
+  guint roles;
+
+  if (move == NULL || run->record->person_id == WG_NO_ID || (move->roles & WG_ROLE_ASSIGNEE) == 0)
+    return WG_NO_ID;
+  actor = wg_actor_load (run->work, run->request->operator_id, NULL);
+  roles = actor != NULL ? wg_actor_get_roles_at (actor, run->work, run->record->grid_id, NULL) : 0;
+  return (roles & (WG_ROLE_DISPATCHER | WG_ROLE_DUTY)) != 0 && actor->person_id != run->record->person_id ? run->record->person_id : WG_NO_ID;
+}
+
+/* A reason code may stand before the text; else the reason is "other" and the text says which. */
+static void
+take_reason (WgAct *act, const char *text)
+{
+  const char *const *codes = wg_reason_get_all (act->verb);
+  gsize length = strcspn (text, " ");
+  g_autofree char *word = g_strndup (text, length);
+
+  act->text = *text != '\0' ? g_strdup (text) : NULL;
+  if (codes == NULL)
+    return;
+  for (const char *const *code = codes; *code != NULL; code++)
+    {
+      if (!g_str_equal (*code, word) && !g_str_equal (wg_reason_get_label (*code), word))
+        continue;
+      act->reason = g_strdup (*code);
+      return;
+    }
+  act->reason = *text != '\0' ? g_strdup ("other") : NULL;
+}
+
+static gboolean
+make_move (Run *run, const char *text, GError **error)
+{
+  WgVerb verb = (WgVerb) run->line->verb;
+  const WgMove *move = wg_workflow_find (run->work->workflow, verb, run->record->state);
+  g_autoptr (WgAct) act = wg_act_new (verb, run->record->number);
+  g_autoptr (WgActResult) result = NULL;
+
+  act->operator_id = run->request->operator_id;
+  act->key = g_strdup (run->request->key);
+  act->to_person_id = run->person_id;
+  act->to_unit_id = run->unit_id;
+  act->for_person_id = find_for (run, move);
+  take_reason (act, text);
+  result = wg_case_moves_perform (run->work, act, error);
+  if (result == NULL)
+    return FALSE;
+  run->result->state = g_strdup (wg_case_state_to_nick (result->state));
+  run->result->version = result->version;
+  run->result->event = run->request->dry_run ? G_MININT64 : result->event_id;
+  run->result->warnings = g_strdupv (result->warnings);
+  run->result->preview = g_strdup_printf (run->result->to != NULL ? _ ("%s: case %s, “%s” → “%s”, to %s") : _ ("%s: case %s, “%s” → “%s”"),
+                                          wg_verb_get_label (verb), run->record->number, wg_case_state_get_label (run->record->state),
+                                          wg_case_state_get_label (result->state), run->result->to);
+  return TRUE;
+}
+
+/* What is not a move. */
+
+static gboolean
+find_grid (Run *run, GError **error)
+{
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (run->work, error);
+  g_autofree char *typed = wg_search_fold (run->line->rest != NULL ? run->line->rest : "");
+  int best = 0;
+
+  if (grids == NULL)
+    return FALSE;
+  for (int pass = 2; pass > 0 && best == 0; pass--)
+    {
+      for (guint i = 0; *typed != '\0' && i < wg_grid_tree_get_n_grids (grids); i++)
+        {
+          const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
+          g_autofree char *name = wg_search_fold (grid->name);
+          g_autofree char *code = wg_search_fold (grid->code);
+          g_autofree char *meaning = g_strdup_printf ("%s %s", grid->code, grid->name);
+          gboolean exact = g_str_equal (name, typed) || g_str_equal (code, typed);
+
+          if (!(pass == 2 ? exact : strstr (name, typed) != NULL || wg_search_spells (grid->name, typed)))
+            continue;
+          best = pass;
+          add_meaning (run, meaning);
+          g_free (run->result->to);
+          run->result->to = g_strdup (grid->code);
+        }
+    }
+  if (best == 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no grid %s in force."), typed);
+  run->result->preview = g_strdup_printf (_ ("Go to grid %s"), run->result->to);
+  return best > 0;
+}
+
+static gboolean
+run_parsed (Run *run, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (run->line->verb == WG_LINE_SEARCH)
+    {
+      run->result->to = g_strdup (run->line->rest);
+      run->result->preview = g_strdup_printf (_ ("Search for “%s”"), run->line->rest != NULL ? run->line->rest : "");
+      return TRUE;
+    }
+  if (run->line->verb == WG_LINE_GRID)
+    return find_grid (run, error);
+  if (!find_case (run, error))
+    return FALSE;
+  if (run->record == NULL)
+    return TRUE;
+  run->n_meanings = 0;
+  g_strv_builder_unref (run->meanings);
+  run->meanings = g_strv_builder_new ();
+  g_free (run->result->number);
+  run->result->number = g_strdup (run->record->number);
+  if (run->line->verb == WG_LINE_SHOW)
+    {
+      run->result->preview = g_strdup_printf (_ ("Show case %s"), run->record->number);
+      return TRUE;
+    }
+  if (wants_holder (run->line->verb) && !find_holder (run, &text, error))
+    return FALSE;
+  if (run->n_meanings > 1)
+    return TRUE;
+  return make_move (run, text != NULL ? text : run->line->rest != NULL ? run->line->rest : "", error);
+}
+
+static gpointer
+run_line (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Request *request = data;
+  g_autoptr (WgLine) line = wg_line_parse (request->text, error);
+  g_autoptr (WgLineResult) result = g_new0 (WgLineResult, 1);
+  Run run = { work, request, line, result, g_strv_builder_new (), 0, NULL, WG_NO_ID, WG_NO_ID };
+  gboolean good;
+
+  result->event = result->version = G_MININT64;
+  good = line != NULL && wg_connection_begin (work->connection, TRUE, error) && run_parsed (&run, error);
+  result->verb = line != NULL ? line->verb : WG_LINE_SHOW;
+  if (run.n_meanings > 1)
+    {
+      result->ambiguous = g_strv_builder_end (run.meanings);
+      g_clear_pointer (&result->to, g_free);
+      g_free (result->preview);
+      result->preview = g_strdup (_ ("Several are meant; nothing was done"));
+    }
+  g_strv_builder_unref (run.meanings);
+  g_clear_pointer (&run.record, wg_case_record_unref);
+  if (good && !request->dry_run && result->event != G_MININT64)
+    good = wg_connection_commit (work->connection, error);
+  else
+    wg_connection_rollback (work->connection);
+  return good ? g_steal_pointer (&result) : NULL;
+}
+
+void
+wg_store_run_line_async (WgStore *self,
+                         const char *text,
+                         gint64 operator_id,
+                         const char *key,
+                         gboolean dry_run,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  const Request request = { g_strdup (text), operator_id, g_strdup (key), dry_run };
+
+  wg_store_write_steps_async (self, run_line, g_memdup2 (&request, sizeof request), request_free, (GDestroyNotify) wg_line_result_free,
+                              cancellable, callback, user_data);
+}
+
+WgLineResult *
+wg_store_run_line_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
