@@ -8,12 +8,17 @@
 
 #include "wg-case-query.h"
 #include "wg-case-text.h"
+#include "wg-search-text.h"
 #include "wg-store-people.h"
+#include "wg-store-search.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_CASES 8
-#define MOST_OTHERS 5
+#define MOST_CASES 5
+#define MOST_OTHERS 3
+#define PLACE_ZOOM 18
+#define WIDTH 420
+#define MOST_HEIGHT 480
 
 struct _WgSearchPopover
 {
@@ -26,6 +31,7 @@ struct _WgSearchPopover
   GCancellable *cancellable;
   GPtrArray *cases;   /* of WgCaseRecord, nullable */
   GPtrArray *persons; /* of WgPerson, nullable */
+  GPtrArray *places;  /* of WgFoundPlace, nullable */
   guint n_waiting;
 };
 
@@ -102,16 +108,16 @@ show_cases (WgSearchPopover *self)
 static gboolean
 holds (const char *text, const char *folded)
 {
-  g_autofree char *own = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+  g_autofree char *own = wg_search_fold (text);
 
-  return own != NULL && strstr (own, folded) != NULL;
+  return strstr (own, folded) != NULL || (wg_search_may_be_pinyin (folded) && wg_search_spells (own, folded));
 }
 
 static void
 show_grids (WgSearchPopover *self)
 {
   WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
-  g_autofree char *folded = g_utf8_casefold (gtk_editable_get_text (self->entry), -1);
+  g_autofree char *folded = wg_search_fold (gtk_editable_get_text (self->entry));
   guint n = grids != NULL ? wg_grid_tree_get_n_grids (grids) : 0;
   guint shown = 0;
 
@@ -124,6 +130,21 @@ show_grids (WgSearchPopover *self)
       if (shown++ == 0)
         append_heading (self, _ ("Grids"));
       append_row (self, grid->name, grid->code, "grid", grid->code);
+    }
+}
+
+static void
+show_places (WgSearchPopover *self)
+{
+  for (guint i = 0; self->places != NULL && i < self->places->len; i++)
+    {
+      const WgFoundPlace *place = g_ptr_array_index (self->places, i);
+      g_autofree char *target = g_strdup_printf ("%.8f %.8f", place->lon, place->lat);
+      const char *first = place->address != NULL ? place->address : place->name;
+
+      if (i == 0)
+        append_heading (self, _ ("Addresses"));
+      append_row (self, first, place->name != NULL && place->name != first ? place->name : _ ("Building"), "place", target);
     }
 }
 
@@ -143,6 +164,17 @@ show_persons (WgSearchPopover *self)
     }
 }
 
+/* A popover that is open does not grow with what it would like to show, but with what it must. */
+static void
+fit_height (WgSearchPopover *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
+  int natural = 0;
+
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN (natural, MOST_HEIGHT));
+}
+
 static void
 show (WgSearchPopover *self)
 {
@@ -155,10 +187,12 @@ show (WgSearchPopover *self)
     {
       show_cases (self);
       show_grids (self);
+      show_places (self);
       show_persons (self);
     }
   gtk_widget_set_visible (self->empty,
                           typed && self->n_waiting == 0 && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
+  fit_height (self);
 }
 
 /* Asking. */
@@ -204,6 +238,26 @@ on_persons_read (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_places_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSearchPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *places = wg_store_find_places_finish (WG_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    {
+      g_clear_pointer (&places, g_ptr_array_unref);
+      return;
+    }
+  self->n_waiting--;
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  self->places = places;
+  show (self);
+  if (error != NULL)
+    append_heading (self, error->message);
+}
+
+static void
 on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
 {
   WgStore *store = wg_context_get_store (self->context);
@@ -224,9 +278,10 @@ on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
   cases->text = g_strdup (text);
   cases->limit = MOST_CASES;
   cases->as_of_ms = wg_context_get_now (self->context);
-  self->n_waiting = 2;
+  self->n_waiting = 3;
   wg_store_list_cases_async (store, cases, self->cancellable, on_cases_read, g_object_ref (self));
   wg_store_list_persons_async (store, &persons, self->cancellable, on_persons_read, g_object_ref (self));
+  wg_store_find_places_async (store, text, MOST_OTHERS, self->cancellable, on_places_read, g_object_ref (self));
 }
 
 /* Going there. */
@@ -246,6 +301,15 @@ go_to_grid (WgSearchPopover *self, const char *code)
 }
 
 static void
+go_to_place (WgSearchPopover *self, const char *target)
+{
+  char *end = NULL;
+  double lon = g_ascii_strtod (target, &end);
+
+  wg_context_go_to (self->context, lon, g_ascii_strtod (end, NULL), PLACE_ZOOM);
+}
+
+static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgSearchPopover *self)
 {
   const char *kind = g_object_get_data (G_OBJECT (row), "wg-kind");
@@ -258,6 +322,8 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgSearchPopover *self)
     g_signal_emit (self, signals[CASE_CHOSEN], 0, target);
   else if (g_str_equal (kind, "person"))
     g_signal_emit (self, signals[PERSON_CHOSEN], 0, target);
+  else if (g_str_equal (kind, "place"))
+    go_to_place (self, target);
   else
     go_to_grid (self, target);
 }
@@ -269,6 +335,24 @@ on_entry_activate (GtkSearchEntry *entry, WgSearchPopover *self)
 
   if (row != NULL)
     on_row_activated (self->list, row, self);
+}
+
+/* From what is typed down into what was found. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WgSearchPopover *self)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return FALSE;
+  for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
+
+      if (!gtk_list_box_row_get_activatable (row))
+        continue;
+      gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
+      return gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
+  return FALSE;
 }
 
 static void
@@ -285,6 +369,7 @@ wg_search_popover_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_clear_pointer (&self->persons, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_search_popover_parent_class)->dispose (object);
 }
@@ -321,7 +406,7 @@ make_list (WgSearchPopover *self, GtkWidget *box)
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 480);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), scroller);
   self->empty = gtk_label_new (_ ("Nothing is called that."));
@@ -335,6 +420,7 @@ wg_search_popover_init (WgSearchPopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *entry = gtk_search_entry_new ();
+  GtkEventController *keys;
 
   self->cancellable = g_cancellable_new ();
   self->entry = GTK_EDITABLE (entry);
@@ -343,7 +429,11 @@ wg_search_popover_init (WgSearchPopover *self)
   g_signal_connect (entry, "search-changed", G_CALLBACK (on_search_changed), self);
   g_signal_connect (entry, "activate", G_CALLBACK (on_entry_activate), self);
   g_signal_connect (entry, "stop-search", G_CALLBACK (on_stop_search), self);
-  gtk_widget_set_size_request (box, 420, -1);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (entry, keys);
+  gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_box_append (GTK_BOX (box), entry);
   make_list (self, box);
   gtk_popover_set_child (GTK_POPOVER (self), box);
