@@ -11,16 +11,11 @@
 #include "wg-driver.h"
 #include "wg-error.h"
 #include "wg-store-people.h"
+#include "wg-store-workflow.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Toasts. */
-
-static gboolean
-is_undoable (WgVerb verb)
-{
-  return verb != WG_VERB_UNDO && verb != WG_VERB_REPORT && verb != WG_VERB_FAIL && verb != WG_VERB_REOPEN;
-}
 
 static char *
 word_move (WgWindow *self, const WgAct *act, const WgActResult *result)
@@ -87,7 +82,7 @@ on_say (gpointer data)
   if (self->page == NULL)
     return G_SOURCE_REMOVE;
   text = word_move (self, saying->act, saying->result);
-  wg_context_toast (self->context, text, is_undoable (saying->act->verb) ? saying->result->number : NULL);
+  wg_context_toast (self->context, text, wg_verb_is_undoable (saying->act->verb) ? saying->result->number : NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -97,7 +92,7 @@ on_performed (WgContext *context, const WgAct *act, const WgActResult *result, W
   Saying *saying = g_new0 (Saying, 1);
 
   g_free (self->last_undoable);
-  self->last_undoable = is_undoable (act->verb) ? g_strdup (result->number) : NULL;
+  self->last_undoable = wg_verb_is_undoable (act->verb) ? g_strdup (result->number) : NULL;
   saying->window = g_object_ref (self);
   saying->act = wg_act_copy (act);
   saying->result = wg_act_result_copy (result);

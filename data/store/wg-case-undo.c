@@ -10,6 +10,7 @@
 #include "wg-case-facts.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-store-workflow.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,8 +23,8 @@ static const WgVerb undoable[] = { WG_VERB_ASSIGN,  WG_VERB_ACCEPT, WG_VERB_FILE
                                    WG_VERB_MERGE,  WG_VERB_RETURN, WG_VERB_RECALL, WG_VERB_SUSPEND, WG_VERB_CLASSIFY,
                                    WG_VERB_ROUTE,  WG_VERB_EDIT,   WG_VERB_SUPERVISE };
 
-static gboolean
-is_undoable (WgVerb verb)
+gboolean
+wg_verb_is_undoable (WgVerb verb)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (undoable); i++)
     {
@@ -40,7 +41,7 @@ check_undoable (WgMoveRun *run, const WgEvent *last, GError **error)
   double minutes = wg_store_work_get_number (run->work, "undo-minutes", run->event->at_ms, UNDO_MINUTES);
   g_autofree char *at = wg_time_format_local (last->at_ms, run->work->zone, run->event->at_ms, WG_TIME_SHORT);
 
-  if (!wg_verb_from_nick (last->verb, &verb) || !is_undoable (verb))
+  if (!wg_verb_from_nick (last->verb, &verb) || !wg_verb_is_undoable (verb))
     g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The last thing that happened to case %s (%s, %s) cannot be undone. Nothing was changed."),
                  run->before->number, verb != WG_VERB_UNDO ? wg_verb_get_label (verb) : last->verb, at);
   else if (last->operator_id != run->actor->operator_id)

@@ -7,6 +7,13 @@
 G_BEGIN_DECLS
 
 /**
+ * wg_verb_is_undoable:
+ *
+ * Returns: whether whoever made such a move may take it back, as long as it is the last one and not old.
+ */
+gboolean wg_verb_is_undoable (WgVerb verb);
+
+/**
  * wg_store_dup_files_folder:
  *
  * Returns: (transfer full): the folder beside the database in which attached files lie. It may be missing.

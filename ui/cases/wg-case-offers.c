@@ -7,6 +7,7 @@
 #include "wg-case-offers.h"
 
 #include "wg-event-text.h"
+#include "wg-store-workflow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -235,9 +236,9 @@ is_undo_worth_offering (const Situation *now)
   const WgEvent *last = now->events != NULL && now->events->len > 0
                             ? g_ptr_array_index (now->events, now->events->len - 1)
                             : NULL;
+  WgVerb verb;
 
-  return last != NULL && last->operator_id == now->who->id && !g_str_equal (last->verb, "undo")
-         && !g_str_equal (last->verb, "report");
+  return last != NULL && last->operator_id == now->who->id && wg_verb_from_nick (last->verb, &verb) && wg_verb_is_undoable (verb);
 }
 
 GPtrArray *
