@@ -77,7 +77,11 @@ read_pauses (WgStoreWork *work, gint64 case_id, WgClockLedger *ledger, gint64 at
                                           ledger->kind, at_ms);
 
   while (row != NULL && wg_statement_step (row, &local))
-    wg_clock_ledger_add_pause (ledger, wg_statement_get_int64 (row, 0), get_time (row, 1), wg_statement_get_text (row, 2));
+    {
+      /* What came after the clock was stopped is nothing to it. */
+      if (wg_statement_get_int64 (row, 0) < ledger->stopped_ms)
+        wg_clock_ledger_add_pause (ledger, wg_statement_get_int64 (row, 0), get_time (row, 1), wg_statement_get_text (row, 2));
+    }
   return end_rows (row, local, error);
 }
 

@@ -68,6 +68,15 @@ def ledgers(desk):
     then = desk.ask('clock', number, '--kind', 'handling', '--at', handling['intervals'][1]['from'])
     assert then['used_s'] == handling['intervals'][0]['used_s'] and desk.run('clock', number, '--at', '2020-01-01', '--json').out == ''
     assert '核查中' in desk.run('clock', number, LANGUAGE='zh_CN').out
+    other = desk.new_case()
+    for step in (['file'], ['assign', '--to', '王建国']):
+        desk.ask('case', step[0], other, *step[1:])
+    before = desk.ask('clock', other, '--kind', 'dispatch')['due']
+    until = (datetime.date.today() + datetime.timedelta(days=20)).isoformat()
+    desk.ask('case', 'suspend', other, '--until', until, '--as', 'duty', '--reason', 'other', '--note', '等配件')
+    stands = desk.ask('clock', other, '--kind', 'handling')
+    assert stands['due'] == desk.ask('case', 'show', other)['due'] and stands['intervals'][-1]['why'] == 'suspended', stands
+    assert desk.ask('clock', other, '--kind', 'dispatch')['due'] == before
     desk.refuse('not_found', 'clock', '20990101-0001')
 
 
