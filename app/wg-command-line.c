@@ -336,6 +336,8 @@ print_error (WgCommandCall *call, const GError *error)
   static const char *const none[] = { NULL };
   g_autoptr (WgJsonWriter) out = wg_json_writer_new ();
   const char *const *allowed = wg_error_get_allowed (error);
+  double lon = 0.0, lat = 0.0;
+  const char *rule = wg_error_get_rule (error, &lon, &lat);
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   const char *text = cancelled ? _ ("Stopped. Nothing was changed.") : error->message;
 
@@ -349,6 +351,12 @@ print_error (WgCommandCall *call, const GError *error)
   wg_json_writer_text (out, "text", text);
   wg_json_writer_key (out, "allowed");
   wg_json_writer_add_texts (out, allowed != NULL ? allowed : none);
+  if (rule != NULL)
+    {
+      wg_json_writer_text (out, "rule", rule);
+      wg_json_writer_double (out, "lon", lon);
+      wg_json_writer_double (out, "lat", lat);
+    }
   wg_json_writer_end_object (out);
   wg_json_writer_end_object (out);
   wg_json_writer_end_line (out);

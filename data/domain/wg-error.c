@@ -11,6 +11,9 @@
 typedef struct
 {
   char **allowed;
+  const char *rule;
+  double lon;
+  double lat;
 } WgErrorPrivate;
 
 static void
@@ -22,6 +25,7 @@ wg_error_private_init (WgErrorPrivate *priv)
 static void
 wg_error_private_copy (const WgErrorPrivate *src, WgErrorPrivate *dest)
 {
+  *dest = *src;
   dest->allowed = g_strdupv (src->allowed);
 }
 
@@ -66,4 +70,32 @@ wg_error_get_allowed (const GError *error)
   if (error == NULL || error->domain != WG_ERROR)
     return NULL;
   return (const char *const *) wg_error_get_private (error)->allowed;
+}
+
+void
+wg_error_set_place (GError *error, const char *rule, double lon, double lat)
+{
+  WgErrorPrivate *priv;
+
+  g_return_if_fail (error != NULL && error->domain == WG_ERROR);
+
+  priv = wg_error_get_private (error);
+  priv->rule = rule;
+  priv->lon = lon;
+  priv->lat = lat;
+}
+
+const char *
+wg_error_get_rule (const GError *error, double *lon, double *lat)
+{
+  const WgErrorPrivate *priv;
+
+  if (error == NULL || error->domain != WG_ERROR)
+    return NULL;
+  priv = wg_error_get_private (error);
+  if (lon != NULL)
+    *lon = priv->lon;
+  if (lat != NULL)
+    *lat = priv->lat;
+  return priv->rule;
 }

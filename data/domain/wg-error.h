@@ -73,4 +73,24 @@ void wg_error_set_allowed (GError *error, const char *const *allowed);
  */
 const char *const *wg_error_get_allowed (const GError *error);
 
+/**
+ * wg_error_set_place:
+ * @error: a %WG_ERROR
+ * @rule: the name of a rule of the drawing of boundaries, a constant
+ * @lon: where, degrees
+ * @lat: where, degrees
+ *
+ * Remembers in @error which rule was broken and where on the map.
+ */
+void wg_error_set_place (GError *error, const char *rule, double lon, double lat);
+
+/**
+ * wg_error_get_rule:
+ * @lon: (out) (optional): degrees
+ * @lat: (out) (optional): degrees
+ *
+ * Returns: (transfer none) (nullable): the rule, if @error knows a place.
+ */
+const char *wg_error_get_rule (const GError *error, double *lon, double *lat);
+
 G_END_DECLS

@@ -12,6 +12,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+/* No move of anybody's: what a draft of boundaries does to a case when it takes effect. */
+#define REHOME "rehome"
+
 typedef struct
 {
   const WgEvent *event;
@@ -354,6 +357,8 @@ wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const WgEventN
 
   if (move != NULL && move->verb == WG_VERB_RESUME && event->reason == NULL)
     sentence = g_strdup (C_ ("history", "Resumed: the suspension has ended"));
+  else if (g_strcmp0 (event->verb, REHOME) == 0)
+    sentence = fill_blanks (&telling, C_ ("history", "Boundaries redrawn: grid {from} → {to}"));
   else if (move == NULL || move->history == NULL)
     sentence = tell_plainly (event);
   else
@@ -370,6 +375,8 @@ wg_event_text_format_verb (const WgEvent *event)
 
   if (strcmp (event->verb, "retime") == 0)
     return C_ ("verb", "Find the due time anew");
+  if (g_strcmp0 (event->verb, REHOME) == 0)
+    return C_ ("verb", "New boundary");
   return wg_verb_from_nick (event->verb, &verb) ? wg_verb_get_label (verb) : event->verb;
 }
 

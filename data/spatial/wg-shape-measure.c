@@ -12,6 +12,11 @@
 #define AXIS_M 6378137.0
 #define FLATTENING (1.0 / 298.257222101)
 
+/* About a hundred metres: the two ways between its ends enclose a square decimetre. */
+#define LONGEST_PART (WG_SHAPE_UNITS_PER_DEGREE / 1000)
+/* Of a ring; where it has more corners than that, they stand as they are. */
+#define MOST_PARTS 20000
+
 static const struct geod_geodesic *
 get_ellipsoid (void)
 {
@@ -26,6 +31,25 @@ get_ellipsoid (void)
   return &ellipsoid;
 }
 
+/* A side is straight in degrees, as everywhere else, and not the shortest way on the ellipsoid: between corners that are
+ * far apart points are put in. So a corner put into a border changes no area.
+ */
+static void
+add_side (struct geod_polygon *polygon, const WgCorner *side, gint64 most_parts)
+{
+  gint64 longest = MAX (llabs (side[1].lon - side[0].lon), llabs (side[1].lat - side[0].lat));
+  gint64 n_parts = MIN (1 + longest / LONGEST_PART, most_parts);
+
+  for (gint64 i = 0; i < n_parts; i++)
+    {
+      double part = (double) i / (double) n_parts;
+
+      geod_polygon_addpoint (get_ellipsoid (), polygon,
+                             wg_shape_degrees_from_units (side[0].lat) + part * wg_shape_degrees_from_units (side[1].lat - side[0].lat),
+                             wg_shape_degrees_from_units (side[0].lon) + part * wg_shape_degrees_from_units (side[1].lon - side[0].lon));
+    }
+}
+
 /* Positive for outer rings, negative for holes: the rings are turned so. */
 static double
 get_ring_area_m2 (const WgShape *shape, const WgShapeRing *ring)
@@ -36,8 +60,7 @@ get_ring_area_m2 (const WgShape *shape, const WgShapeRing *ring)
 
   geod_polygon_init (&polygon, FALSE);
   for (guint i = 0; i < ring->n_points; i++)
-    geod_polygon_addpoint (get_ellipsoid (), &polygon, wg_shape_degrees_from_units (corners[i].lat),
-                           wg_shape_degrees_from_units (corners[i].lon));
+    add_side (&polygon, &corners[i], 1 + MOST_PARTS / ring->n_points);
   geod_polygon_compute (get_ellipsoid (), &polygon, FALSE, TRUE, &area, NULL);
   return area;
 }

@@ -153,8 +153,8 @@ gboolean wg_shape_contains (const WgShape *shape, double lon, double lat);
 /**
  * wg_shape_get_area_m2:
  *
- * Computed at every call. Edges are taken as geodesics; a border that crosses itself subtracts what it turns round
- * clockwise.
+ * Computed at every call. Edges are straight in degrees, as they are painted and as points are looked up; a border that
+ * crosses itself subtracts what it turns round clockwise.
  *
  * Returns: the area on the CGCS2000 ellipsoid in square metres (PROJ's geodesic polygon area, Karney 2013).
  */
@@ -179,6 +179,14 @@ void wg_shape_get_label_point (const WgShape *shape, double *lon, double *lat);
  * Returns: the distance in metres from a point in degrees to the nearest border of @shape, inside or outside.
  */
 double wg_shape_get_border_distance_m (const WgShape *shape, double lon, double lat);
+
+/**
+ * wg_shape_get_shared_area_m2:
+ *
+ * Returns: how many square metres two shapes have in common (to 1e-4 of it for neighbours); 0 also when an outline cannot
+ *   be understood even after repair
+ */
+double wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b);
 
 /**
  * wg_geo_distance_m:

@@ -13,12 +13,14 @@
 #include "wg-grid-table.h"
 #include "wg-later.h"
 #include "wg-seed.h"
+#include "wg-store-drafts.h"
 #include "wg-store-workflow.h"
 #include "wg-worker.h"
 
 #include <glib/gi18n-lib.h>
 
 #define NEWS_INTERVAL_MS 250
+#define DATES_INTERVAL_S 60
 
 struct _WgStore
 {
@@ -38,6 +40,7 @@ struct _WgStore
   WgWorker *writer;
   WgWorker *reader;
   WgWorker *news;
+  GSource *dates; /* looks for drafts whose day has come */
 
   /* The snapshot of the grids, shared by all threads. */
   GMutex grids_lock;
@@ -196,6 +199,33 @@ resume_due (WgStore *self, WgConnection *connection, GError **error)
   return ok;
 }
 
+/* What was to take effect while nobody had the database open. */
+static gboolean
+catch_up (WgStore *self, WgConnection *connection, GError **error)
+{
+  WgStoreWork work = { self, connection, self->clock, self->workflow, self->zone, self->district.timezone };
+  int n_applied;
+
+  wg_connection_set_district (connection, self->district.id);
+  n_applied = wg_store_work_apply_due (&work, error);
+  g_clear_object (&work.calendar);
+  return n_applied >= 0;
+}
+
+/* And while somebody has. */
+static gpointer
+apply_due (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return wg_store_work_apply_due (work, error) < 0 ? NULL : work->store;
+}
+
+static gboolean
+look_for_dates (gpointer data)
+{
+  wg_store_write_steps_async (data, apply_due, NULL, NULL, NULL, NULL, NULL, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 open_database (WgStore *self, gboolean create, GError **error)
 {
@@ -214,7 +244,7 @@ open_database (WgStore *self, gboolean create, GError **error)
     self->zone = g_time_zone_new_utc ();
   if (access == WG_ACCESS_WRITE && !wg_batch_table_clear_leftovers (connection, error))
     return FALSE;
-  if (access == WG_ACCESS_WRITE && !resume_due (self, connection, error))
+  if (access == WG_ACCESS_WRITE && (!resume_due (self, connection, error) || !catch_up (self, connection, error)))
     return FALSE;
   /* News is counted from here: whatever is read later cannot be older than the first news. */
   self->last_event = wg_event_log_get_last_id (connection, error);
@@ -258,6 +288,9 @@ wg_store_open_finish (WgStore *self, GAsyncResult *result, GError **error)
 void
 wg_store_close (WgStore *self)
 {
+  if (self->dates != NULL)
+    g_source_destroy (self->dates);
+  g_clear_pointer (&self->dates, g_source_unref);
   g_clear_pointer (&self->writer, wg_worker_free);
   g_clear_pointer (&self->reader, wg_worker_free);
   g_clear_pointer (&self->news, wg_worker_free);
@@ -473,6 +506,11 @@ wg_store_follow (WgStore *self)
   self->next_resume_ms = G_MAXINT64;
   self->news = wg_worker_new (self, "wangge-news", WG_ACCESS_READ);
   wg_worker_set_idle (self->news, NEWS_INTERVAL_MS, look_for_news, self);
+  if (wg_store_is_read_only (self))
+    return;
+  self->dates = g_timeout_source_new_seconds (DATES_INTERVAL_S);
+  g_source_set_callback (self->dates, look_for_dates, self, NULL);
+  g_source_attach (self->dates, self->context);
 }
 
 /* What the store knows. */

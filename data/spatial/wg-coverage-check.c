@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: outlines come from many hands, and a gap of a street's width or an overlap of a lawn is seen by nobody until a case
+ * falls into it. They are found here by another way than the editor's: GEOS lays the outlines on each other.
+ */
+
+#include "wg-coverage-check.h"
+
+#include "wg-box-index.h"
+#include "wg-coverage-private.h"
+
+#include <geos_c.h>
+#include <math.h>
+
+/* A gap or overlap that is no more than a line: its area is small for its border (a circle has 1). */
+#define THIN 0.02
+#define NO_LAND_M2 1e-4
+#define OUTSIDE_M2 1.0
+#define NEAR_M 0.01
+#define SPIKE_M 0.5
+#define SPIKE_COSINE 0.99985 /* within one degree */
+
+typedef struct
+{
+  GEOSContextHandle_t geos;
+  const WgCoverageItem *items;
+  guint n_items;
+  GEOSGeometry **geometries;
+  WgBoxIndex *boxes;
+  gboolean *open;     /* has a side that no other grid has the other way round */
+  double min_gap_m2;
+  GPtrArray *findings;
+} Check;
+
+static void
+finding_free (gpointer data)
+{
+  WgCoverageFinding *finding = data;
+
+  g_array_unref (finding->items);
+  g_clear_pointer (&finding->shape, wg_shape_unref);
+  g_free (finding);
+}
+
+static double
+square_degree_m2 (double lat)
+{
+  return wg_geo_distance_m (0.0, lat, 0.001, lat) * wg_geo_distance_m (0.0, lat - 0.0005, 0.0, lat + 0.0005) * 1e6;
+}
+
+static GEOSGeometry *
+to_geos (GEOSContextHandle_t geos, const WgShape *shape)
+{
+  g_autoptr (GBytes) wkb = wg_shape_to_wkb (shape);
+  GEOSGeometry *geometry = GEOSGeomFromWKB_buf_r (geos, g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
+  GEOSGeometry *valid;
+
+  if (geometry == NULL || GEOSisValid_r (geos, geometry) == 1)
+    return geometry;
+  valid = GEOSMakeValid_r (geos, geometry);
+  GEOSGeom_destroy_r (geos, geometry);
+  return valid;
+}
+
+static WgShape *
+from_geos (GEOSContextHandle_t geos, const GEOSGeometry *geometry)
+{
+  gsize size = 0;
+  guchar *wkb = GEOSGeomToWKB_buf_r (geos, geometry, &size);
+  WgShape *shape = wkb != NULL ? wg_shape_new_from_wkb (wkb, size, NULL) : NULL;
+
+  if (wkb != NULL)
+    GEOSFree_r (geos, wkb);
+  return shape;
+}
+
+static WgCoverageFinding *
+add_finding (Check *self, const char *rule, guint item, double lon, double lat)
+{
+  WgCoverageFinding *finding = g_new0 (WgCoverageFinding, 1);
+
+  finding->rule = rule;
+  finding->items = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (finding->items, item);
+  finding->lon = lon;
+  finding->lat = lat;
+  g_ptr_array_add (self->findings, finding);
+  return finding;
+}
+
+/* Each polygon of a geometry apart, if there is land in it. */
+static void
+add_land (Check *self, const char *rule, guint item, guint other, const GEOSGeometry *land, double least_m2)
+{
+  int n_parts = GEOSGetNumGeometries_r (self->geos, land);
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN_r (self->geos, land, i);
+      double area = 0.0, length = 0.0, lon, lat, area_m2;
+      g_autoptr (WgShape) shape = NULL;
+      WgCoverageFinding *finding;
+
+      if (GEOSGeomTypeId_r (self->geos, part) != GEOS_POLYGON || GEOSArea_r (self->geos, part, &area) == 0 || area <= 0.0)
+        continue;
+      shape = from_geos (self->geos, part);
+      if (shape == NULL)
+        continue;
+      GEOSLength_r (self->geos, part, &length);
+      wg_shape_get_label_point (shape, &lon, &lat);
+      area_m2 = area * square_degree_m2 (lat);
+      if (area_m2 < MAX (least_m2, NO_LAND_M2))
+        continue;
+      if (g_str_equal (rule, "gap") || g_str_equal (rule, "overlap"))
+        rule = 4.0 * G_PI * area / (length * length) < THIN ? "sliver" : rule;
+      finding = add_finding (self, rule, item, lon, lat);
+      finding->area_m2 = area_m2;
+      finding->shape = g_steal_pointer (&shape);
+      if (other != G_MAXUINT)
+        g_array_append_val (finding->items, other);
+    }
+}
+
+/* Which grids have a side without a reverse. */
+
+typedef struct
+{
+  WgSide side;
+  guint item;
+} OwnedSide;
+
+static int
+compare_owned (gconstpointer a, gconstpointer b)
+{
+  return wg_side_compare (&((const OwnedSide *) a)->side, &((const OwnedSide *) b)->side);
+}
+
+static void
+find_open (Check *self)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (OwnedSide));
+
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      g_autoptr (GArray) sides = wg_sides_new ();
+
+      wg_sides_add_shape (sides, self->items[i].shape);
+      for (guint k = 0; k < sides->len; k++)
+        {
+          OwnedSide owned = { g_array_index (sides, WgSide, k), i };
+
+          g_array_append_val (all, owned);
+        }
+    }
+  g_array_sort (all, compare_owned);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const OwnedSide *owned = &g_array_index (all, OwnedSide, i);
+      OwnedSide twin = { { owned->side.to, owned->side.from }, 0 };
+      gboolean twice = (i > 0 && compare_owned (owned, owned - 1) == 0) || (i + 1 < all->len && compare_owned (owned, owned + 1) == 0);
+
+      if (twice || bsearch (&twin, all->data, all->len, sizeof (OwnedSide), compare_owned) == NULL)
+        self->open[owned->item] = TRUE;
+    }
+}
+
+/* Overlaps. */
+
+typedef struct
+{
+  Check *check;
+  guint item;
+} Pair;
+
+static gboolean
+meet (guint other, gpointer data)
+{
+  const Pair *pair = data;
+  Check *self = pair->check;
+  GEOSGeometry *common;
+
+  if (other == pair->item || (self->open[other] && other < pair->item) || self->geometries[other] == NULL)
+    return TRUE;
+  common = GEOSIntersection_r (self->geos, self->geometries[pair->item], self->geometries[other]);
+  if (common != NULL)
+    {
+      add_land (self, "overlap", pair->item, other, common, self->min_gap_m2);
+      GEOSGeom_destroy_r (self->geos, common);
+    }
+  return TRUE;
+}
+
+static void
+find_overlaps (Check *self)
+{
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      Pair pair = { self, i };
+
+      if (self->open[i] && self->geometries[i] != NULL)
+        wg_box_index_query (self->boxes, wg_shape_get_box (self->items[i].shape), meet, &pair);
+    }
+}
+
+/* Gaps: holes in the union of all. */
+
+typedef struct
+{
+  Check *check;
+  const GEOSGeometry *gap;
+  WgCoverageFinding *finding;
+} Touching;
+
+static gboolean
+touch (guint item, gpointer data)
+{
+  Touching *touching = data;
+  Check *self = touching->check;
+  double distance = 1.0;
+
+  if (self->geometries[item] != NULL && GEOSDistance_r (self->geos, self->geometries[item], touching->gap, &distance) != 0
+      && distance < 1e-9)
+    g_array_append_val (touching->finding->items, item);
+  return TRUE;
+}
+
+static void
+add_gap (Check *self, const GEOSGeometry *ring)
+{
+  GEOSGeometry *copy = GEOSGeom_clone_r (self->geos, ring);
+  GEOSGeometry *gap = copy != NULL ? GEOSGeom_createPolygon_r (self->geos, copy, NULL, 0) : NULL;
+  guint n_before = self->findings->len;
+
+  if (gap == NULL)
+    return;
+  add_land (self, "gap", G_MAXUINT, G_MAXUINT, gap, self->min_gap_m2);
+  if (self->findings->len > n_before)
+    {
+      Touching touching = { self, gap, g_ptr_array_index (self->findings, n_before) };
+
+      g_array_set_size (touching.finding->items, 0);
+      wg_box_index_query (self->boxes, wg_shape_get_box (touching.finding->shape), touch, &touching);
+    }
+  GEOSGeom_destroy_r (self->geos, gap);
+}
+
+static GEOSGeometry *
+unite (Check *self)
+{
+  g_autoptr (GPtrArray) copies = g_ptr_array_new ();
+  GEOSGeometry *all, *whole;
+
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      if (self->geometries[i] != NULL)
+        g_ptr_array_add (copies, GEOSGeom_clone_r (self->geos, self->geometries[i]));
+    }
+  all = GEOSGeom_createCollection_r (self->geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **) copies->pdata, copies->len);
+  whole = all != NULL ? GEOSUnaryUnion_r (self->geos, all) : NULL;
+  if (all != NULL)
+    GEOSGeom_destroy_r (self->geos, all);
+  return whole;
+}
+
+static void
+find_gaps (Check *self)
+{
+  GEOSGeometry *whole = unite (self);
+  int n_parts = whole != NULL ? GEOSGetNumGeometries_r (self->geos, whole) : 0;
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN_r (self->geos, whole, i);
+      int n_holes = GEOSGeomTypeId_r (self->geos, part) == GEOS_POLYGON ? GEOSGetNumInteriorRings_r (self->geos, part) : 0;
+
+      for (int k = 0; k < n_holes; k++)
+        add_gap (self, GEOSGetInteriorRingN_r (self->geos, part, k));
+    }
+  if (whole != NULL)
+    GEOSGeom_destroy_r (self->geos, whole);
+}
+
+/* Grids apart. */
+
+static void
+find_outside (Check *self, guint item)
+{
+  GEOSGeometry *parent = self->items[item].parent != NULL ? to_geos (self->geos, self->items[item].parent) : NULL;
+  GEOSGeometry *rest = parent != NULL && self->geometries[item] != NULL
+                           ? GEOSDifference_r (self->geos, self->geometries[item], parent)
+                           : NULL;
+
+  if (rest != NULL)
+    {
+      add_land (self, "child_outside_parent", item, G_MAXUINT, rest, MAX (self->min_gap_m2, OUTSIDE_M2));
+      GEOSGeom_destroy_r (self->geos, rest);
+    }
+  if (parent != NULL)
+    GEOSGeom_destroy_r (self->geos, parent);
+}
+
+static void
+look_at_corner (Check *self, guint item, WgCorner before, WgCorner at, WgCorner after, double x, double y)
+{
+  double ax = (before.lon - at.lon) * x, ay = (before.lat - at.lat) * y, bx = (after.lon - at.lon) * x, by = (after.lat - at.lat) * y;
+  double a = hypot (ax, ay), b = hypot (bx, by);
+  double lon = wg_shape_degrees_from_units (at.lon), lat = wg_shape_degrees_from_units (at.lat);
+
+  if (b < NEAR_M)
+    add_finding (self, "duplicate_vertex", item, lon, lat);
+  else if (a > SPIKE_M && b > SPIKE_M && ax * bx + ay * by > SPIKE_COSINE * a * b)
+    add_finding (self, "spike", item, lon, lat);
+}
+
+static void
+look_at_corners (Check *self, guint item)
+{
+  const WgShape *shape = self->items[item].shape;
+  double lat = shape->box.min_lat, unit_y = wg_geo_distance_m (0.0, lat, 0.0, lat + 0.001) * 1000.0 * WG_SHAPE_UNIT;
+  double unit_x = wg_geo_distance_m (0.0, lat, 0.001, lat) * 1000.0 * WG_SHAPE_UNIT;
+
+  for (guint r = 0; r < shape->n_rings; r++)
+    {
+      const WgCorner *corners = shape->corners + shape->rings[r].first;
+      guint n = shape->rings[r].n_points;
+
+      for (guint i = 0; i < n; i++)
+        look_at_corner (self, item, corners[(i + n - 1) % n], corners[i], corners[(i + 1) % n], unit_x, unit_y);
+    }
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const WgCoverageFinding *one = *(const WgCoverageFinding *const *) a, *two = *(const WgCoverageFinding *const *) b;
+
+  if (one->area_m2 != two->area_m2)
+    return one->area_m2 > two->area_m2 ? -1 : 1;
+  return one->lon != two->lon ? (one->lon < two->lon ? -1 : 1) : (one->lat > two->lat) - (one->lat < two->lat);
+}
+
+GPtrArray *
+wg_coverage_check (const WgCoverageItem *items, guint n_items, double min_gap_m2)
+{
+  g_autofree GEOSGeometry **geometries = g_new0 (GEOSGeometry *, n_items + 1);
+  g_autofree gboolean *open = g_new0 (gboolean, n_items + 1);
+  g_autofree WgBox *boxes = g_new0 (WgBox, n_items + 1);
+  g_autoptr (WgBoxIndex) index = NULL;
+  Check self = { GEOS_init_r (), items, n_items, geometries, NULL, open, min_gap_m2,
+                 g_ptr_array_new_with_free_func (finding_free) };
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      geometries[i] = to_geos (self.geos, items[i].shape);
+      boxes[i] = *wg_shape_get_box (items[i].shape);
+    }
+  index = wg_box_index_new (boxes, n_items);
+  self.boxes = index;
+  find_open (&self);
+  find_overlaps (&self);
+  find_gaps (&self);
+  for (guint i = 0; i < n_items; i++)
+    {
+      find_outside (&self, i);
+      look_at_corners (&self, i);
+      if (geometries[i] != NULL)
+        GEOSGeom_destroy_r (self.geos, geometries[i]);
+    }
+  GEOS_finish_r (self.geos);
+  g_ptr_array_sort (self.findings, compare_findings);
+  return self.findings;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what became of a grid that ended is told by where its land is now, whatever the order of the steps that moved it.
+ */
+
+#include "wg-shape.h"
+
+#include <geos_c.h>
+
+static GEOSGeometry *
+to_geos (GEOSContextHandle_t geos, const WgShape *shape)
+{
+  g_autoptr (GBytes) wkb = wg_shape_to_wkb (shape);
+  GEOSGeometry *geometry = GEOSGeomFromWKB_buf_r (geos, g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
+  GEOSGeometry *valid;
+
+  if (geometry == NULL || GEOSisValid_r (geos, geometry) == 1)
+    return geometry;
+  valid = GEOSMakeValid_r (geos, geometry);
+  GEOSGeom_destroy_r (geos, geometry);
+  return valid;
+}
+
+double
+wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b)
+{
+  const WgBox *box = wg_shape_get_box (a);
+  double lon = box->min_lon, lat = (box->min_lat + box->max_lat) / 2.0, area = 0.0;
+  GEOSContextHandle_t geos;
+  GEOSGeometry *one, *two, *common;
+
+  if (!wg_box_intersects (box, wg_shape_get_box (b)))
+    return 0.0;
+  geos = GEOS_init_r ();
+  one = to_geos (geos, a);
+  two = to_geos (geos, b);
+  common = one != NULL && two != NULL ? GEOSIntersection_r (geos, one, two) : NULL;
+  if (common != NULL)
+    GEOSArea_r (geos, common, &area);
+  if (common != NULL)
+    GEOSGeom_destroy_r (geos, common);
+  if (two != NULL)
+    GEOSGeom_destroy_r (geos, two);
+  if (one != NULL)
+    GEOSGeom_destroy_r (geos, one);
+  GEOS_finish_r (geos);
+  return area * wg_geo_distance_m (lon, lat, lon + 0.001, lat) * wg_geo_distance_m (lon, lat - 0.0005, lon, lat + 0.0005) * 1e6;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-coverage.h"
+#include "wg-draft-plan.h"
+#include "wg-store-drafts.h"
+
+G_BEGIN_DECLS
+
+/* Less land than this is a border that got a corner, not land that went to somebody. */
+#define WG_DRAFT_NO_LAND_M2 1.0
+
+/* wg-draft-edit.c */
+WgCoverage *wg_draft_make_coverage (WgGridTree *tree, const WgDraft *draft);
+WgDraftGrid *wg_draft_find_row (const WgDraft *draft, gint64 coverage_id);
+gboolean wg_draft_edit (WgStoreWork *work, const WgBoundaryEdit *edit, WgDraft *draft, WgBoundaryResult *result,
+                        GError **error);
+
+/* wg-draft-codes.c */
+gboolean wg_draft_name_new (WgStoreWork *work, WgGridTree *tree, const WgDraft *draft, const WgGrid *sibling,
+                            const char *name, GPtrArray *rows, GError **error);
+
+/* wg-draft-apply.c */
+gboolean wg_draft_apply (WgStoreWork *work, WgDraft *draft, gint64 operator_id, const char *key, WgDraftPlan **plan,
+                         GError **error);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Boundaries by command: drawn as drafts, weighed, approved by somebody else, put in force whole, and remembered."""
+import json
+import random
+import shutil
+import signal
+import time
+
+ACROSS_A = 'LINESTRING (116.6042 40.29, 116.6042 40.32)'
+
+
+def draw(desk, verb, *words, draft=1, **more):
+    return desk.ask('boundary', verb, '--draft', draft, '--as', 'gis', *words, **more)
+
+
+def put_in_force(desk, draft=1):
+    desk.ask('draft', 'submit', draft, '--as', 'gis')
+    desk.ask('draft', 'approve', draft, '--as', 'duty')
+    return desk.ask('draft', 'apply', draft, '--as', 'gis')
+
+
+def grids_of(desk, *words):
+    return {row['code']: row for row in desk.run('grids', '--level', 2, '--json', *words).lines}
+
+
+def a_redrawing(desk):
+    """what a draft was said to do is what happens, and yesterday is still there"""
+    west, east = desk.new_case('--lon', 116.602, '--lat', 40.305), desk.new_case('--lon', 116.608, '--lat', 40.305)
+    apart = desk.new_case('--lon', 116.615, '--lat', 40.305)
+    before, backlog = grids_of(desk), desk.ask('backlog', '--level', 2)
+    then = desk.run('events', '--json').lines[-1]['at']
+    made = desk.ask('draft', 'new', '--name', '迎宾调整', '--note', '居民增多', '--as', 'gis', '--key', 'first')
+    assert desk.ask('draft', 'new', '--name', '迎宾调整', '--as', 'gis', '--key', 'first')['id'] == made['id'] == 1
+    told = draw(desk, 'split', '--grid', 'A', '--line', ACROSS_A)
+    assert sorted(told['touched']) == ['A', 'A-1', 'A-2', 'C'] and abs(told['area_change_m2']) < 0.01, told
+    assert grids_of(desk) == before and desk.ask('backlog', '--level', 2) == backlog
+    impact = desk.ask('boundary', 'impact', '--draft', 1)
+    assert {row['number']: row['to'] for row in impact['moved_cases']} == {west: 'A-1', east: 'A-2'}, impact
+    weights = {row['code']: row for row in impact['grids']}
+    assert weights['A']['after'] is None and weights['A-1']['before'] is None and weights['A-1']['after']['officers'] == 1
+    applied = put_in_force(desk)
+    assert all(applied[key] == impact[key] for key in ('grids', 'moved_cases', 'flags')), applied
+    assert sorted(grids_of(desk)) == ['A-1', 'A-2', 'B', 'C', 'D'] and desk.ask('verify')['ok'] is True
+    assert [desk.ask('case', 'show', number)['grid'] for number in (west, east, apart)] == ['A-1', 'A-2', 'B']
+    assert desk.ask('case', 'show', west)['events'][-1]['verb'] == 'rehome'
+    assert abs(sum(row['area_m2'] for row in grids_of(desk).values()) / sum(row['area_m2'] for row in before.values()) - 1) < 1e-9
+    assert sorted(grids_of(desk, '--at', then)) == ['A', 'B', 'C', 'D']
+    assert desk.ask('backlog', '--level', 2, '--at', then) == backlog
+    assert desk.ask('case', 'show', west, '--at', then)['grid'] == 'A'
+    assert [(row['from'], row['to'], row['kind']) for row in desk.run('boundary', 'lineage', 'A-2', '--json').lines] == [('A', 'A-2', 'split')]
+    assert {row['to'] for row in desk.run('boundary', 'lineage', 'A', '--json').lines} == {'A-1', 'A-2'}
+    assert [row['name'] for row in desk.run('persons', '--grid', 'A-1', '--json').lines] == ['王建国']
+    desk.refuse('refused', 'case', 'undo', west)
+    assert 'A-1' in desk.run('case', 'show', west).out
+
+
+def who_may(desk):
+    """nobody approves what they drew, nothing is put in force unapproved, and what ended stays ended"""
+    desk.refuse('forbidden', 'draft', 'new', '--name', 'x', '--as', 'dispatcher')
+    desk.refuse('ambiguous', 'draft', 'new', '--as', 'gis')
+    desk.ask('draft', 'new', '--name', '试画', '--as', 'gis')
+    desk.refuse('refused', 'draft', 'submit', 1, '--as', 'gis')
+    draw(desk, 'merge', '--grid', 'A,B')
+    told = desk.refuse('refused', 'draft', 'apply', 1, '--as', 'gis')
+    assert told['allowed'] == ['submit', 'withdraw', 'undo'], told
+    desk.ask('draft', 'submit', 1, '--as', 'gis')
+    desk.refuse('refused', 'boundary', 'merge', '--draft', 1, '--grid', 'C,D', '--as', 'gis')
+    desk.refuse('forbidden', 'draft', 'approve', 1, '--as', 'gis')
+    desk.refuse('forbidden', 'draft', 'approve', 1, '--as', 'intake')
+    desk.refuse('conflict', 'draft', 'approve', 1, '--as', 'duty', '--expect-version', 1)
+    assert desk.ask('draft', 'approve', 1, '--as', 'leader')['approver'] == 'leader'
+    assert desk.ask('draft', 'withdraw', 1, '--as', 'duty')['state'] == 'withdrawn'
+    desk.refuse('refused', 'draft', 'apply', 1, '--as', 'gis')
+    desk.refuse('not_found', 'draft', 'show', 7)
+    assert sorted(grids_of(desk)) == ['A', 'B', 'C', 'D']
+
+
+def every_way_to_draw(desk):
+    """each edit changes all who share the border, can be taken back, and says where it is refused"""
+    desk.ask('draft', 'new', '--name', '各种画法', '--as', 'gis')
+    empty = desk.ask('draft', 'show', 1)['changes']
+    assert len(draw(desk, 'move', '--from', '116.61,40.31', '--to', '116.6105,40.3102')['touched']) == 4
+    assert sorted(draw(desk, 'insert', '--from', '116.61025,40.305', '--to', '116.6107,40.305')['touched']) == ['A', 'B']
+    draw(desk, 'delete', '--from', '116.6107,40.305')
+    draw(desk, 'reshape', '--grid', 'A,B', '--line', 'LINESTRING (116.6102 40.304, 116.609 40.305, 116.6103 40.306)')
+    draw(desk, 'handover', '--grid', 'C,D', '--line', 'LINESTRING (116.609 40.30, 116.609 40.33)')
+    drawn = draw(desk, 'draw', '--name', '大商场', '--line', 'POLYGON ((116.604 40.304, 116.606 40.304, 116.606 40.306, 116.604 40.306, 116.604 40.304))')
+    shown = {row['code']: row for row in desk.ask('draft', 'show', 1)['changes']}
+    assert shown['A-1']['name'] == '大商场' and shown['A-1']['special'] is True and 'A' in drawn['touched'], shown
+    draw(desk, 'merge', '--grid', 'A,A-1')
+    told = desk.refuse('refused', 'boundary', 'fill', '--draft', 1, '--from', '116.605,40.305', '--as', 'gis')
+    assert told['rule'] == 'gap_not_found', told
+    told = desk.refuse('refused', 'boundary', 'move', '--draft', 1, '--from', '116.60,40.30', '--to', '116.59,40.30', '--as', 'gis')
+    assert (told['rule'], told['lon'], told['lat']) == ('outer_border_moved', 116.6, 40.3), told
+    told = desk.refuse('refused', 'boundary', 'split', '--draft', 1, '--grid', 'B', '--line', 'LINESTRING (116.615 40.29, 116.615 40.305)', '--as', 'gis')
+    assert told['rule'] == 'split_undershoot', told
+    desk.refuse('not_found', 'boundary', 'merge', '--draft', 1, '--grid', 'A,Z', '--as', 'gis')
+    desk.refuse('refused', 'boundary', 'merge', '--draft', 1, '--grid', 'A,T', '--as', 'gis')
+    desk.refuse('ambiguous', 'boundary', 'merge', '--draft', 1, '--grid', 'A,A', '--as', 'gis')
+    desk.refuse('ambiguous', 'boundary', 'split', '--draft', 1, '--grid', 'A', '--as', 'gis')
+    desk.refuse('unreadable', 'boundary', 'split', '--draft', 1, '--grid', 'A', '--line', 'LINESTRING (1 2', '--as', 'gis')
+    assert '各种画法' in desk.run('drafts').out and desk.run('drafts', '--json').lines[0]['steps'] == 7
+    for _ in range(7):
+        desk.ask('draft', 'undo', 1, '--as', 'gis')
+    assert desk.ask('draft', 'show', 1)['changes'] == empty == []
+    desk.refuse('refused', 'draft', 'undo', 1, '--as', 'gis')
+
+
+def two_drafts(desk):
+    """of two drafts on one grid the second is told, and cannot be put in force over the first"""
+    for name in ('甲', '乙'):
+        desk.ask('draft', 'new', '--name', name, '--as', 'gis')
+    draw(desk, 'merge', '--grid', 'A,B', draft=1)
+    draw(desk, 'split', '--grid', 'A', '--line', ACROSS_A, draft=2)
+    assert {'draft': 1, 'grid': 'A'} in desk.ask('draft', 'show', 2)['conflicts']
+    assert draw(desk, 'split', '--grid', 'D', '--line', 'LINESTRING (116.615 40.29, 116.615 40.33)', draft=2)['touched'][0] == 'D'
+    put_in_force(desk, 1)
+    assert {'draft': None, 'grid': 'A'} in desk.ask('draft', 'show', 2)['conflicts']
+    desk.refuse('conflict', 'draft', 'submit', 2, '--as', 'gis')
+    desk.refuse('conflict', 'boundary', 'impact', '--draft', 2)
+    assert sorted(grids_of(desk)) == ['A', 'C', 'D'] and desk.ask('verify')['ok'] is True
+
+
+def on_a_date(desk):
+    """what was announced takes effect on its date, not before, and also when nobody was there"""
+    date = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(time.time() + 10))
+    for number, (name, effective) in enumerate((('按期生效', date), ('以后生效', '2099-01-01T00:00:00Z')), 1):
+        desk.ask('draft', 'new', '--name', name, '--effective', effective, '--as', 'gis')
+        draw(desk, 'merge', '--grid', 'C,D' if number == 1 else 'A,B', draft=number)
+        desk.ask('draft', 'submit', number, '--as', 'gis')
+        desk.ask('draft', 'approve', number, '--as', 'duty')
+        in_time = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime()) < date
+        assert desk.ask('draft', 'announce', number, '--as', 'gis')['state'] in ('announced', 'applied')
+        if number == 1:
+            approved_in_time = in_time
+    desk.refuse('refused', 'draft', 'apply', 2, '--as', 'gis')
+    while time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime()) <= date:
+        time.sleep(0.2)
+    assert [row['state'] for row in desk.run('drafts', '--json').lines] == ['applied', 'announced']
+    grids = grids_of(desk)
+    assert sorted(grids) == ['A', 'B', 'C'], grids
+    assert not approved_in_time or grids['C']['valid_from'].startswith(date[:-1]), grids
+
+
+def killed(desk):
+    """killed at any moment, the old boundaries are in force or the new ones, never something between"""
+    numbers = [desk.new_case('--lon', 116.6005 + 0.0005 * i, '--lat', 40.3005 + 0.0005 * i) for i in range(18)]
+    desk.ask('draft', 'new', '--name', '断电', '--as', 'gis')
+    draw(desk, 'split', '--grid', 'A', '--line', ACROSS_A)
+    draw(desk, 'merge', '--grid', 'C,D')
+    desk.ask('draft', 'submit', 1, '--as', 'gis')
+    desk.ask('draft', 'approve', 1, '--as', 'duty')
+    desk.run('database', 'backup', desk.folder / 'before.wangge')
+    seen = set()
+    for _ in range(8):
+        for path in desk.folder.glob('district.wangge*'):
+            path.unlink()
+        shutil.copy(desk.folder / 'before.wangge', desk.database)
+        run = desk.start('draft', 'apply', 1, '--as', 'gis')
+        time.sleep(random.uniform(0.0, 0.12))
+        run.send_signal(signal.SIGKILL)
+        run.communicate(timeout=60)
+        state, codes = desk.ask('draft', 'show', 1)['state'], sorted(grids_of(desk))
+        assert (state, codes) in (('approved', ['A', 'B', 'C', 'D']), ('applied', ['A-1', 'A-2', 'B', 'C'])), (state, codes)
+        assert desk.ask('verify')['ok'] is True
+        homes = {desk.ask('case', 'show', number)['grid'] for number in numbers[::6]}
+        assert homes == {'A'} if state == 'approved' else homes <= {'A-1', 'A-2'}, (state, homes)
+        seen.add(state)
+    assert seen
+
+
+def squares(desk, *corners):
+    """A file of squares of a thousandth of a degree, one name a letter."""
+    features = []
+    for number, (lon, lat) in enumerate(corners):
+        ring = [[lon, lat], [lon + 0.001, lat], [lon + 0.001, lat + 0.001], [lon, lat + 0.001], [lon, lat]]
+        features.append({'type': 'Feature', 'properties': {'code': 'Q%d' % number, 'name': '格%d' % number},
+                         'geometry': {'type': 'Polygon', 'coordinates': [ring]}})
+    path = desk.folder / 'squares.geojson'
+    path.write_text(json.dumps({'type': 'FeatureCollection', 'features': features}))
+    return path
+
+
+def what_does_not_fit(desk):
+    """gaps, overlaps and what leaves its parent are found with place and area; what fits is said to fit"""
+    good = desk.ask('coverage', 'check', '--level', 2)
+    assert good['ok'] is True and good['findings'] == [] and good['area_m2'] > 3e6, good
+    around = [(116.602 + 0.001 * (i % 3), 40.302 + 0.001 * (i // 3)) for i in range(9) if i != 4]
+    desk.ask('import', 'grids', squares(desk, *around, (116.6075, 40.3025), (116.6079, 40.3025), (116.5995, 40.3055)),
+             '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis')
+    told = desk.ask('coverage', 'check', '--level', 3)
+    found = {finding['rule']: finding for finding in told['findings']}
+    assert set(found) == {'gap', 'overlap', 'child_outside_parent'} and told['ok'] is False, told
+    assert 9300 < found['gap']['area_m2'] < 9500 and len(found['gap']['grids']) == 8 and found['gap']['wkt'].startswith('POLYGON ((')
+    assert (round(found['gap']['lon'], 4), round(found['gap']['lat'], 4)) == (116.6035, 40.3035)
+    assert sorted(found['overlap']['grids']) == ['Q8', 'Q9'] and found['child_outside_parent']['grids'] == ['Q10']
+    assert {f['rule'] for f in desk.ask('coverage', 'check', '--level', 3, '--min-gap-m2', 8000)['findings']} == {'gap'}
+    assert 'gap' in desk.run('coverage', 'check', '--level', 3).out
+    desk.refuse('not_found', 'coverage', 'check', '--level', 9)
+    desk.ask('draft', 'new', '--name', '补缺', '--as', 'gis')
+    assert draw(desk, 'fill', '--grid', 'Q1', '--from', '116.6035,40.3035')['area_change_m2'] > 9000
+    put_in_force(desk)
+    assert {f['rule'] for f in desk.ask('coverage', 'check', '--level', 3)['findings']} == {'overlap', 'child_outside_parent'}
+    codes = {row['code']: row['rule'] for row in desk.run('codes', 'check', '--pattern', 15, '--json').lines}
+    assert codes['Q0'] == 'not_ascii_digits' and len(codes) == 14, codes
+
+
+TESTS = [what_does_not_fit, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
