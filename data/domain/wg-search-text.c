@@ -22,18 +22,30 @@ fold_character (gunichar c)
     c -= 0xfee0;
   if (c == 0x3000)
     c = ' ';
-  return g_unichar_tolower (c);
+  return c >= 0x4e00 && c <= 0x9fff ? c : g_unichar_tolower (c);
 }
 
+/* Called for every text that is looked at: no allocation but the result, and ASCII goes byte by byte. */
 char *
 wg_search_fold (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *folded = g_string_sized_new (strlen (valid));
+  char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  char *folded = g_malloc (strlen (valid) * 2 + 1);
+  char *out = folded;
 
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    g_string_append_unichar (folded, fold_character (g_utf8_get_char (at)));
-  return g_string_free (folded, FALSE);
+  for (const char *at = valid; *at != '\0';)
+    {
+      if ((guchar) *at < 0x80)
+        *out++ = g_ascii_tolower (*at++);
+      else
+        {
+          out += g_unichar_to_utf8 (fold_character (g_utf8_get_char (at)), out);
+          at = g_utf8_next_char (at);
+        }
+    }
+  *out = '\0';
+  g_free (valid);
+  return folded;
 }
 
 static void

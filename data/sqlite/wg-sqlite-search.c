@@ -215,7 +215,7 @@ wg_sqlite_search_get_statement (sqlite3 *db)
 {
   if (!is_there (db) || ask (db, "SELECT count (*) FROM search_todo") != 0)
     return NULL;
-  return "SELECT d.thing_id FROM search_words JOIN search_doc d ON d.id = search_words.rowid WHERE search_words MATCH ?1 AND d.kind = ?2 LIMIT ?3";
+  return "SELECT d.thing_id FROM search_words CROSS JOIN search_doc d ON d.id = search_words.rowid WHERE search_words MATCH ?1 AND d.kind = ?2 LIMIT ?3";
 }
 
 /* Proving. */
