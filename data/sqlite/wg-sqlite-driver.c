@@ -8,6 +8,7 @@
 
 #include "wg-error.h"
 #include "wg-sqlite-connection.h"
+#include "wg-sqlite-locks.h"
 #include "wg-sqlite-replace.h"
 #include "wg-sqlite-search.h"
 #include "wg-statement-table.h"
@@ -457,6 +458,7 @@ static void
 wg_sqlite_driver_class_init (WgSqliteDriverClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = wg_sqlite_driver_finalize;
+  wg_sqlite_locks_install ();
 }
 
 static void
