@@ -264,6 +264,7 @@ wg_ledger_popover_init (WgLedgerPopover *self)
   gtk_widget_set_size_request (scroller, WIDTH, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->box));
   gtk_popover_set_child (GTK_POPOVER (self), scroller);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Where the time went"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Where the time went"), -1);
   g_signal_connect (self, "show", G_CALLBACK (on_show), NULL);
 }
