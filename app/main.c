@@ -25,10 +25,15 @@ run_window (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  gboolean wants_window = wg_command_line_wants_window (argv);
+
+  /* First of all: a command that is stopped before it has begun says so like any other. */
+  if (!wants_window)
+    wg_command_line_hold_signals ();
   wg_translation_init ();
   /* A limit on the size of files is an error like a full disk, not an end. */
   signal (SIGXFSZ, SIG_IGN);
-  if (wg_command_line_wants_window (argv))
+  if (wants_window)
     return run_window (argc, argv);
   return wg_command_line_run (argv);
 }

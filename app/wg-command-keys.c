@@ -7,9 +7,11 @@
 #include "wg-command-keys.h"
 
 #include "wg-error.h"
+#include "wg-setting.h"
 #include "wg-store-cases.h"
 
 #include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
 
 const char *
 wg_command_keys_get (WgCommandCall *call)
@@ -23,6 +25,13 @@ wg_command_keys_get (WgCommandCall *call)
   return call->key;
 }
 
+static void
+set_conflict (WgCommandCall *call, GError **error)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT, _ ("The key “%s” was used for something else. Nothing was changed; take another key."),
+               wg_command_keys_get (call));
+}
+
 gboolean
 wg_command_keys_find_event (WgCommandCall *call, const char *subject, WgEvent **event, GError **error)
 {
@@ -30,18 +39,69 @@ wg_command_keys_find_event (WgCommandCall *call, const char *subject, WgEvent **
   g_autoptr (WgEvent) found = NULL;
 
   *event = NULL;
+  if (!wg_command_call_has (call, "key") && call->key == NULL)
+    return TRUE;
   wg_store_find_event_async (call->store, wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
   found = wg_store_find_event_finish (call->store, wg_command_call_wait (call), &local);
   if (found != NULL && g_str_equal (found->subject, subject))
     *event = g_steal_pointer (&found);
   else if (found != NULL)
-    g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT, _ ("The key “%s” was used for something else. Nothing was changed; take another key."),
-                 wg_command_keys_get (call));
+    set_conflict (call, error);
   else if (!g_error_matches (local, WG_ERROR, WG_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&local));
   else
     return TRUE;
   return *event != NULL;
+}
+
+gboolean
+wg_command_keys_is_done (WgCommandCall *call, const char *path, const char *verb, gboolean *done, GError **error)
+{
+  g_autoptr (WgEvent) event = NULL;
+
+  *done = FALSE;
+  if (!wg_command_call_has (call, "key") || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  /* Why it cannot be opened is told by the verb, which asks more exactly. */
+  if (!wg_command_call_open (call, FALSE, NULL))
+    {
+      wg_command_call_close (call);
+      return TRUE;
+    }
+  if (!wg_command_keys_find_event (call, "database", &event, error))
+    return FALSE;
+  if (event != NULL && !g_str_equal (event->verb, verb))
+    set_conflict (call, error);
+  else if (event == NULL)
+    wg_command_call_close (call);
+  *done = event != NULL;
+  return event == NULL || g_str_equal (event->verb, verb);
+}
+
+gint64
+wg_command_keys_get_number (const WgEvent *event, const char *name)
+{
+  g_autoptr (JsonNode) root = event->fields != NULL ? json_from_string (event->fields, NULL) : NULL;
+  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+
+  return fields != NULL ? json_object_get_int_member_with_default (fields, name, G_MININT64) : G_MININT64;
+}
+
+gboolean
+wg_command_keys_find_setting (WgCommandCall *call, const char *setting, char **about, gint64 *event, GError **error)
+{
+  g_autoptr (WgEvent) found = NULL;
+
+  *about = NULL;
+  if (!wg_command_keys_find_event (call, "setting", &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  *about = wg_setting_get_about (found, setting);
+  *event = found->id;
+  if (*about == NULL)
+    set_conflict (call, error);
+  return *about != NULL;
 }
 
 void

@@ -25,6 +25,34 @@ const char *wg_command_keys_get (WgCommandCall *call);
 gboolean wg_command_keys_find_event (WgCommandCall *call, const char *subject, WgEvent **event, GError **error);
 
 /**
+ * wg_command_keys_is_done:
+ * @path: where the database is or will be
+ * @verb: what must have been done to the database
+ * @done: (out): whether the key of @call was used there; the store is open then
+ *
+ * For verbs that make a database. What is there may be anything; only a database can have been made under the key.
+ */
+gboolean wg_command_keys_is_done (WgCommandCall *call, const char *path, const char *verb, gboolean *done, GError **error);
+
+/**
+ * wg_command_keys_get_number:
+ *
+ * Returns: the number that @event keeps as @name, G_MININT64 when it keeps none.
+ */
+gint64 wg_command_keys_get_number (const WgEvent *event, const char *name);
+
+/**
+ * wg_command_keys_find_setting:
+ * @setting: the setting that the verb changes
+ * @about: (out) (transfer full) (nullable): what was changed under the key of @call, %NULL when it was not used yet
+ * @event: (out): the event that says so
+ *
+ * Returns: %FALSE with %WG_ERROR_CONFLICT when the key belongs to something else, or with what went wrong.
+ */
+gboolean
+wg_command_keys_find_setting (WgCommandCall *call, const char *setting, char **about, gint64 *event, GError **error);
+
+/**
  * wg_command_keys_write_end:
  * @state: (nullable): the state of what was written
  * @version: its version, or G_MININT64

@@ -312,6 +312,23 @@ wg_command_line_wants_window (char **argv)
 
 /* Running. */
 
+static void
+mask_signals (int how)
+{
+  sigset_t signals;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  sigprocmask (how, &signals, NULL);
+}
+
+void
+wg_command_line_hold_signals (void)
+{
+  mask_signals (SIG_BLOCK);
+}
+
 static gboolean
 on_interrupt (gpointer cancellable)
 {
@@ -382,6 +399,8 @@ wg_command_line_run (char **argv)
   signal (SIGPIPE, SIG_IGN);
   g_unix_signal_add (SIGINT, on_interrupt, call->cancellable);
   g_unix_signal_add (SIGTERM, on_interrupt, call->cancellable);
+  /* What came meanwhile is told now, before the first helper could inherit that it is held. */
+  mask_signals (SIG_UNBLOCK);
   if (run_call (call, &error))
     return 0;
   if (g_error_matches (error, WG_ERROR, WG_ERROR_USAGE))

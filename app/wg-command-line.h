@@ -14,6 +14,14 @@ G_BEGIN_DECLS
 gboolean wg_command_line_wants_window (char **argv);
 
 /**
+ * wg_command_line_hold_signals:
+ *
+ * Keeps Ctrl-C and SIGTERM waiting until wg_command_line_run() can answer them. To be called before anything else, while
+ * there is one thread.
+ */
+void wg_command_line_hold_signals (void);
+
+/**
  * wg_command_line_run:
  * @argv: (array zero-terminated=1): the arguments of the program, its name first
  *

@@ -79,7 +79,7 @@ find_in (GPtrArray *units, const char *name, gboolean by_id, gint64 *unit_id)
 static GPtrArray *
 list_units (WgCommandCall *self, GError **error)
 {
-  wg_store_list_units_async (self->store, self->cancellable, wg_command_call_ready, self);
+  wg_store_list_units_async (self->store, G_MININT64, self->cancellable, wg_command_call_ready, self);
   return wg_store_list_units_finish (self->store, wg_command_call_wait (self), error);
 }
 

@@ -245,6 +245,7 @@ write_command (WgJsonWriter *out, const WgCommand *command)
   wg_json_writer_bool (out, "creates", (command->flags & WG_COMMAND_CREATES) != 0);
   wg_json_writer_bool (out, "writes", (command->flags & WG_COMMAND_WRITES) != 0);
   wg_json_writer_bool (out, "keyed", (command->flags & WG_COMMAND_KEYED) != 0);
+  wg_json_writer_bool (out, "versioned", (command->flags & WG_COMMAND_VERSIONED) != 0);
   wg_json_writer_bool (out, "as_of", (command->flags & WG_COMMAND_AS_OF) != 0);
   wg_json_writer_text (out, "shape", command->shape);
   wg_json_writer_text (out, "help", _ (command->help));

@@ -210,8 +210,10 @@ wg_command_takes_global (const WgCommand *command, const char *name)
 {
   if (g_str_equal (name, "at"))
     return (command->flags & WG_COMMAND_AS_OF) != 0;
-  if (g_str_equal (name, "key") || g_str_equal (name, "expect-version"))
+  if (g_str_equal (name, "key"))
     return (command->flags & WG_COMMAND_KEYED) != 0;
+  if (g_str_equal (name, "expect-version"))
+    return (command->flags & WG_COMMAND_VERSIONED) != 0;
   if (g_str_equal (name, "version"))
     return g_str_equal (command->noun, "help");
   return TRUE;

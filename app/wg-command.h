@@ -53,7 +53,8 @@ typedef struct
  * @WG_COMMAND_CREATES: makes the database when it is missing, and opens it itself
  * @WG_COMMAND_WRITES: changes the database, in the name of an operator
  * @WG_COMMAND_AS_OF: takes `--at`
- * @WG_COMMAND_KEYED: takes `--key` and `--expect-version`
+ * @WG_COMMAND_KEYED: takes `--key`
+ * @WG_COMMAND_VERSIONED: takes `--expect-version`, being about one thing that has a version
  */
 typedef enum
 {
@@ -62,6 +63,7 @@ typedef enum
   WG_COMMAND_WRITES = 1 << 2,
   WG_COMMAND_AS_OF = 1 << 3,
   WG_COMMAND_KEYED = 1 << 4,
+  WG_COMMAND_VERSIONED = 1 << 5,
 } WgCommandFlags;
 
 typedef struct _WgCommandCall WgCommandCall;

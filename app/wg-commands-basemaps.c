@@ -6,6 +6,8 @@
 
 #include "wg-command-basemaps.h"
 
+#include "wg-command-keys.h"
+
 #include "wg-basemap-token.h"
 #include "wg-demo-files.h"
 #include "wg-error.h"
@@ -60,12 +62,12 @@ add_row (GPtrArray *rows, WgBasemap *basemap, gboolean beside)
 }
 
 static gboolean
-add_imported (WgCommandCall *call, GPtrArray *rows, GError **error)
+add_imported (WgCommandCall *call, GPtrArray *rows, gint64 at_ms, GError **error)
 {
   const char *name = _ ("Imported layers");
   g_autoptr (GPtrArray) shapes = NULL;
 
-  wg_store_load_base_shapes_async (call->store, call->cancellable, wg_command_call_ready, call);
+  wg_store_load_base_shapes_async (call->store, at_ms, call->cancellable, wg_command_call_ready, call);
   shapes = wg_store_load_base_shapes_finish (call->store, wg_command_call_wait (call), error);
   if (shapes == NULL)
     return FALSE;
@@ -78,21 +80,21 @@ add_imported (WgCommandCall *call, GPtrArray *rows, GError **error)
 
 /* Returns the file beside the database, what was imported, then the list of the district. */
 static GPtrArray *
-list_rows (WgCommandCall *call, GError **error)
+list_rows (WgCommandCall *call, gint64 at_ms, GError **error)
 {
   g_autofree char *path = wg_store_finder_get_path (call->uri, NULL);
   g_autofree char *own = path != NULL ? wg_basemap_path_for (path) : NULL;
   g_autoptr (GPtrArray) list = NULL;
   GPtrArray *rows;
 
-  wg_store_load_basemaps_async (call->store, call->cancellable, wg_command_call_ready, call);
+  wg_store_load_basemaps_async (call->store, at_ms, call->cancellable, wg_command_call_ready, call);
   list = wg_store_load_basemaps_finish (call->store, wg_command_call_wait (call), error);
   if (list == NULL)
     return NULL;
   rows = g_ptr_array_new_with_free_func (free_row);
   if (own != NULL && g_file_test (own, G_FILE_TEST_IS_REGULAR))
     add_row (rows, wg_basemap_new (own, NULL, NULL, NULL), TRUE);
-  if (!add_imported (call, rows, error))
+  if (!add_imported (call, rows, at_ms, error))
     {
       g_ptr_array_unref (rows);
       return NULL;
@@ -152,7 +154,7 @@ wg_command_basemaps_open (WgCommandCall *call, GPtrArray *names, WgBaseStack **s
 {
   g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *folder = dup_folder (call);
-  g_autoptr (GPtrArray) rows = list_rows (call, error);
+  g_autoptr (GPtrArray) rows = list_rows (call, G_MININT64, error);
 
   *stack = NULL;
   if (rows == NULL)
@@ -272,7 +274,7 @@ run_list (WgCommandCall *call, GError **error)
                                  C_ ("column", "Datum"),    C_ ("column", "State"), C_ ("column", "Place") };
   g_autoptr (WgTextTable) table = wg_text_table_new ("llllll", titles);
   g_autofree char *folder = dup_folder (call);
-  g_autoptr (GPtrArray) rows = list_rows (call, error);
+  g_autoptr (GPtrArray) rows = list_rows (call, wg_command_call_get_time (call, "at", G_MININT64), error);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -309,9 +311,7 @@ print_done (WgCommandCall *call, const char *name, gint64 event_id, const char *
   wg_json_writer_begin_object (out);
   wg_json_writer_bool (out, "ok", TRUE);
   wg_json_writer_text (out, "name", name);
-  wg_json_writer_int (out, "event", event_id > 0 ? event_id : G_MININT64);
-  wg_json_writer_key (out, "warnings");
-  wg_json_writer_add_texts (out, NULL);
+  wg_command_keys_write_end (out, NULL, G_MININT64, event_id > 0 ? event_id : G_MININT64);
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
 }
@@ -384,9 +384,21 @@ describe (WgCommandCall *call, char **token, GError **error)
   return g_steal_pointer (&basemap);
 }
 
+/* Whether it was done already, which is told again; -1 with @error set. */
+static int
+tell_again (WgCommandCall *call, const char *sentence, GError **error)
+{
+  g_autofree char *name = NULL;
+  gint64 event_id;
+
+  if (!wg_command_keys_find_setting (call, WG_BASEMAP_SETTING, &name, &event_id, error))
+    return -1;
+  return name == NULL ? FALSE : print_done (call, name, event_id, sentence, error) ? TRUE : -1;
+}
+
 /* A file is opened before it is put on the list; a server may be down today. */
 static gboolean
-run_add (WgCommandCall *call, GError **error)
+add_new (WgCommandCall *call, GError **error)
 {
   g_autofree char *pasted = NULL, *token = NULL, *folder = dup_folder (call);
   g_autoptr (WgBasemap) basemap = describe (call, &pasted, error);
@@ -398,20 +410,30 @@ run_add (WgCommandCall *call, GError **error)
   if ((token != NULL || pasted != NULL) && !keep_token (basemap, token != NULL ? token : pasted, error))
     return FALSE;
   wg_basemap_make_relative (basemap, folder);
-  wg_store_add_basemap_async (call->store, operator_id, basemap, call->cancellable, wg_command_call_ready, call);
+  wg_store_add_basemap_async (call->store, operator_id, basemap, wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
   event_id = wg_store_change_basemaps_finish (call->store, wg_command_call_wait (call), error);
   return event_id > 0 && print_done (call, basemap->name, event_id, _ ("added"), error);
+}
+
+static gboolean
+run_add (WgCommandCall *call, GError **error)
+{
+  int told = tell_again (call, _ ("added"), error);
+
+  return told > 0 || (told == 0 && add_new (call, error));
 }
 
 static gboolean
 run_remove (WgCommandCall *call, GError **error)
 {
   const char *name = wg_command_call_get_argument (call, 0);
-  gint64 operator_id = wg_command_call_find_operator (call, error), event_id;
+  int told = tell_again (call, _ ("removed"), error);
+  gint64 operator_id = told == 0 ? wg_command_call_find_operator (call, error) : -1, event_id;
 
   if (operator_id < 0)
-    return FALSE;
-  wg_store_remove_basemap_async (call->store, operator_id, name, call->cancellable, wg_command_call_ready, call);
+    return told > 0;
+  wg_store_remove_basemap_async (call->store, operator_id, name, wg_command_keys_get (call), call->cancellable, wg_command_call_ready,
+                                 call);
   event_id = wg_store_change_basemaps_finish (call->store, wg_command_call_wait (call), error);
   return event_id > 0 && print_done (call, name, event_id, _ ("removed"), error);
 }
@@ -421,11 +443,13 @@ run_move (WgCommandCall *call, GError **error)
 {
   const char *name = wg_command_call_get_argument (call, 0);
   int steps = (int) CLAMP (wg_command_call_get_integer (call, "steps", 1), -100, 100);
-  gint64 operator_id = wg_command_call_find_operator (call, error), event_id;
+  int told = tell_again (call, _ ("moved"), error);
+  gint64 operator_id = told == 0 ? wg_command_call_find_operator (call, error) : -1, event_id;
 
   if (operator_id < 0)
-    return FALSE;
-  wg_store_move_basemap_async (call->store, operator_id, name, steps, call->cancellable, wg_command_call_ready, call);
+    return told > 0;
+  wg_store_move_basemap_async (call->store, operator_id, name, steps, wg_command_keys_get (call), call->cancellable,
+                               wg_command_call_ready, call);
   event_id = wg_store_change_basemaps_finish (call->store, wg_command_call_wait (call), error);
   return event_id > 0 && print_done (call, name, event_id, _ ("moved"), error);
 }
@@ -434,7 +458,7 @@ static gboolean
 run_token (WgCommandCall *call, GError **error)
 {
   const char *name = wg_command_call_get_argument (call, 0);
-  g_autoptr (GPtrArray) rows = list_rows (call, error);
+  g_autoptr (GPtrArray) rows = list_rows (call, G_MININT64, error);
   g_autofree char *token = NULL;
 
   if (rows == NULL || !read_token (call, &token, error))
@@ -472,11 +496,11 @@ static const WgOption token_options[] = {
   { NULL },
 };
 
-#define WRITES (WG_COMMAND_OPENS | WG_COMMAND_WRITES)
-#define WRITE_SHAPE "{ok,name,event,warnings:[]}"
+#define WRITES (WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED)
+#define WRITE_SHAPE "{ok,name,state,version,event,warnings:[]}"
 
 const WgCommand wg_commands_basemaps[] = {
-  { "basemaps", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{name,kind,url,zooms,datum,ok,reason,attribution,token,beside}",
+  { "basemaps", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{name,kind,url,zooms,datum,ok,reason,attribution,token,beside}",
     N_ ("List the base maps, the lowest first, and whether they work"), run_list, NULL },
   { "basemaps", "add", "FILE|FOLDER|ADDRESS", 1, 1, WRITES, WG_BASEMAP_ROLES, -1, WRITE_SHAPE, N_ ("Add a base map on top of the others"),
     run_add, add_options },

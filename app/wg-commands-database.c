@@ -82,15 +82,16 @@ print_text (WgCommandCall *call, const WgDatabaseSummary *summary, const char *c
   return wg_command_call_print (call, out->str, error);
 }
 
-static gboolean
-print_summary (WgCommandCall *call, const char *copy, gboolean created, GError **error)
+static WgDatabaseSummary *
+describe (WgCommandCall *call, gint64 at_ms, GError **error)
 {
-  g_autoptr (WgDatabaseSummary) summary = NULL;
+  wg_store_describe_async (call->store, at_ms, call->cancellable, wg_command_call_ready, call);
+  return wg_store_describe_finish (call->store, wg_command_call_wait (call), error);
+}
 
-  wg_store_describe_async (call->store, call->cancellable, wg_command_call_ready, call);
-  summary = wg_store_describe_finish (call->store, wg_command_call_wait (call), error);
-  if (summary == NULL)
-    return FALSE;
+static gboolean
+print_summary (WgCommandCall *call, const WgDatabaseSummary *summary, const char *copy, gboolean created, GError **error)
+{
   if (!call->json)
     return print_text (call, summary, copy, error);
   write_summary (call->writer, summary, copy, created);
@@ -100,7 +101,9 @@ print_summary (WgCommandCall *call, const char *copy, gboolean created, GError *
 static gboolean
 run_info (WgCommandCall *call, GError **error)
 {
-  return print_summary (call, NULL, FALSE, error);
+  g_autoptr (WgDatabaseSummary) summary = describe (call, wg_command_call_get_time (call, "at", G_MININT64), error);
+
+  return summary != NULL && print_summary (call, summary, NULL, FALSE, error);
 }
 
 /* Making one. */
@@ -122,24 +125,49 @@ name_district (WgCommandCall *call, GError **error)
   gint64 operator_id;
 
   if (!wg_command_call_has (call, "code") && !wg_command_call_has (call, "name") && !wg_command_call_has (call, "timezone")
-      && !wg_command_call_has (call, "crs"))
+      && !wg_command_call_has (call, "crs") && !wg_command_call_has (call, "key"))
     return TRUE;
   operator_id = wg_command_call_find_operator (call, error);
   if (operator_id < 0)
     return FALSE;
   wg_store_set_district_async (call->store, wg_command_call_get_text (call, "code"), wg_command_call_get_text (call, "name"),
-                               wg_command_call_get_text (call, "timezone"), wg_command_call_get_text (call, "crs"), operator_id,
-                               call->cancellable, wg_command_call_ready, call);
+                               wg_command_call_get_text (call, "timezone"), wg_command_call_get_text (call, "crs"),
+                               wg_command_call_get_text (call, "key"), operator_id, call->cancellable, wg_command_call_ready, call);
   return wg_store_set_district_finish (call->store, wg_command_call_wait (call), error);
+}
+
+/* Under a key the answer is that of the event: the database as it was when it was made. */
+static gboolean
+print_created (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgEvent) event = NULL;
+  g_autoptr (WgDatabaseSummary) summary = NULL;
+
+  if (!wg_command_keys_find_event (call, "database", &event, error))
+    return FALSE;
+  summary = describe (call, event != NULL ? event->at_ms : G_MININT64, error);
+  if (summary == NULL)
+    return FALSE;
+  if (event != NULL)
+    {
+      summary->events = event->id;
+      summary->info.size_bytes = wg_command_keys_get_number (event, "size_bytes");
+      summary->info.read_only = FALSE;
+    }
+  return print_summary (call, summary, NULL, TRUE, error);
 }
 
 static gboolean
 run_create (WgCommandCall *call, GError **error)
 {
   g_autofree char *path = wg_store_finder_get_path (call->uri, error);
+  gboolean told = FALSE;
 
-  if (path == NULL || !check_zone (wg_command_call_get_text (call, "timezone"), error))
+  if (path == NULL || !check_zone (wg_command_call_get_text (call, "timezone"), error)
+      || !wg_command_keys_is_done (call, path, "set", &told, error))
     return FALSE;
+  if (told)
+    return print_created (call, error);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("There is a database “%s” already. Nothing was changed; name another file."), path);
@@ -148,7 +176,7 @@ run_create (WgCommandCall *call, GError **error)
   if (!wg_command_call_open (call, TRUE, error))
     return FALSE;
   if (name_district (call, error))
-    return print_summary (call, NULL, TRUE, error);
+    return print_created (call, error);
   wg_command_call_close (call);
   g_unlink (path);
   return FALSE;
@@ -160,12 +188,31 @@ static gboolean
 run_backup (WgCommandCall *call, GError **error)
 {
   const char *copy = wg_command_call_get_argument (call, 0);
+  g_autoptr (WgDatabaseSummary) summary = NULL;
 
   wg_store_backup_async (call->store, copy, call->cancellable, wg_command_call_ready, call);
-  return wg_store_backup_finish (call->store, wg_command_call_wait (call), error) && print_summary (call, copy, FALSE, error);
+  if (!wg_store_backup_finish (call->store, wg_command_call_wait (call), error))
+    return FALSE;
+  summary = describe (call, G_MININT64, error);
+  return summary != NULL && print_summary (call, summary, copy, FALSE, error);
 }
 
 /* Whether it says the truth. */
+
+/* The file is proven whole; what is counted is what was there then. */
+static gboolean
+count_then (WgCommandCall *call, WgVerification *found, GError **error)
+{
+  gint64 at_ms = wg_command_call_get_time (call, "at", G_MININT64);
+  g_autoptr (WgDatabaseSummary) then = at_ms != G_MININT64 ? describe (call, at_ms, error) : NULL;
+
+  if (then == NULL)
+    return at_ms == G_MININT64;
+  found->events = MAX (0, then->events - MAX (0, wg_command_call_get_integer (call, "since", 0)));
+  found->cases = then->cases;
+  found->grids = then->grids;
+  return TRUE;
+}
 
 static void
 write_verification (WgJsonWriter *out, const WgVerification *found)
@@ -234,7 +281,7 @@ run_verify (WgCommandCall *call, GError **error)
                          wg_command_call_ready, call);
   found = wg_store_verify_finish (call->store, wg_command_call_wait (call), error);
   wg_command_call_progress (call, NULL);
-  if (found == NULL)
+  if (found == NULL || !count_then (call, found, error))
     return FALSE;
   if (call->json)
     {
@@ -268,13 +315,13 @@ static const WgOption verify_options[] = {
   "read_only"
 
 const WgCommand wg_commands_database[] = {
-  { "database", "create", NULL, 0, 0, WG_COMMAND_CREATES | WG_COMMAND_WRITES, WG_ROLE_ADMIN | WG_ROLE_GIS, -1,
+  { "database", "create", NULL, 0, 0, WG_COMMAND_CREATES | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_ADMIN | WG_ROLE_GIS, -1,
     "{" INFO_KEYS ",ok,id,state,version,event,warnings:[]}",
     N_ ("Make a database"), run_create, create_options },
-  { "database", "info", NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{" INFO_KEYS "}", N_ ("Say what is in a database"), run_info, NULL },
+  { "database", "info", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" INFO_KEYS "}", N_ ("Say what is in a database"), run_info, NULL },
   { "database", "backup", "OUT", 1, 1, WG_COMMAND_OPENS, 0, -1, "{" INFO_KEYS ",out}", N_ ("Write a copy of the database while work goes on"),
     run_backup, NULL },
-  { "verify", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{ok,problems:[{kind,subject,text}],checked:{events,cases,grids}}",
+  { "verify", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{ok,problems:[{kind,subject,text}],checked:{events,cases,grids}}",
     N_ ("Look whether the database says the truth"), run_verify, verify_options },
   { NULL },
 };

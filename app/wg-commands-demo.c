@@ -2,7 +2,7 @@
 
 /* Why: a district to try everything on, made by the program itself, on a machine without network or data. */
 
-#include "wg-command-call.h"
+#include "wg-command-keys.h"
 
 #include "wg-demo-maker.h"
 #include "wg-error.h"
@@ -25,7 +25,7 @@ get_size (WgCommandCall *call, WgDemoSize *size, GError **error)
 }
 
 static gboolean
-print_made (WgCommandCall *call, const WgDemoMade *made, GError **error)
+print_made (WgCommandCall *call, const WgDemoMade *made, gint64 event_id, GError **error)
 {
   WgJsonWriter *out = call->writer;
 
@@ -45,6 +45,8 @@ print_made (WgCommandCall *call, const WgDemoMade *made, GError **error)
   wg_json_writer_int (out, "cases", made->cases);
   wg_json_writer_int (out, "persons", made->persons);
   wg_json_writer_double (out, "seconds", made->seconds);
+  wg_json_writer_bool (out, "ok", TRUE);
+  wg_command_keys_write_end (out, "created", G_MININT64, event_id);
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
 }
@@ -67,22 +69,55 @@ get_present (void)
   return now_ms - now_ms % (10 * WG_MS_PER_MINUTE);
 }
 
+/* Under a key the answer is that of the event. */
+static gboolean
+print_event (WgCommandCall *call, const WgDemoMade *made, GError **error)
+{
+  g_autoptr (WgEvent) event = NULL;
+  WgDemoMade then = { .database = made->database, .basemap = made->basemap };
+
+  if (!wg_command_keys_find_event (call, "database", &event, error))
+    return FALSE;
+  then.grids = (guint) wg_command_keys_get_number (event, "grids");
+  then.buildings = (guint) wg_command_keys_get_number (event, "buildings");
+  then.cases = (guint) wg_command_keys_get_number (event, "cases");
+  then.persons = (guint) wg_command_keys_get_number (event, "persons");
+  then.seconds = (double) wg_command_keys_get_number (event, "took_ms") / 1000.0;
+  return print_made (call, &then, event->id, error);
+}
+
+static WgDemoMade *
+make (WgCommandCall *call, const char *path, WgDemoSize size, GError **error)
+{
+  WgDemoMade *made;
+
+  wg_demo_make_async (path, size, (guint64) wg_command_call_get_integer (call, "seed", 1),
+                      wg_command_call_get_time (call, "until", get_present ()),
+                      wg_command_call_has (call, "replace"), wg_command_call_get_text (call, "key"), show_progress, call, call->cancellable,
+                      wg_command_call_ready, call);
+  made = wg_demo_make_finish (wg_command_call_wait (call), error);
+  wg_command_call_progress (call, NULL);
+  return made;
+}
+
 static gboolean
 run_demo (WgCommandCall *call, GError **error)
 {
   g_autofree char *path = wg_store_finder_get_path (call->uri, error);
+  g_autofree char *whole_path = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+  g_autofree char *basemap = path != NULL ? wg_basemap_path_for (whole_path) : NULL;
   g_autoptr (WgDemoMade) made = NULL;
+  gboolean told = FALSE;
   WgDemoSize size;
 
-  if (path == NULL || !get_size (call, &size, error))
+  if (path == NULL || !get_size (call, &size, error) || !wg_command_keys_is_done (call, path, "demo", &told, error))
     return FALSE;
-  wg_demo_make_async (path, size, (guint64) wg_command_call_get_integer (call, "seed", 1),
-                      wg_command_call_get_time (call, "until", get_present ()),
-                      wg_command_call_has (call, "replace"), show_progress, call, call->cancellable,
-                      wg_command_call_ready, call);
-  made = wg_demo_make_finish (wg_command_call_wait (call), error);
-  wg_command_call_progress (call, NULL);
-  return made != NULL && print_made (call, made, error);
+  if (told)
+    return print_event (call, &(WgDemoMade){ .database = whole_path, .basemap = basemap }, error);
+  made = make (call, path, size, error);
+  if (made == NULL || !wg_command_call_has (call, "key"))
+    return made != NULL && print_made (call, made, G_MININT64, error);
+  return wg_command_call_open (call, FALSE, error) && print_event (call, made, error);
 }
 
 static const WgOption demo_options[] = {
@@ -94,7 +129,8 @@ static const WgOption demo_options[] = {
 };
 
 const WgCommand wg_commands_demo[] = {
-  { "demo", NULL, NULL, 0, 0, WG_COMMAND_CREATES, 0, -1, "{database,basemap,grids,buildings,cases,persons,seconds}",
+  { "demo", NULL, NULL, 0, 0, WG_COMMAND_CREATES | WG_COMMAND_WRITES | WG_COMMAND_KEYED, 0, -1,
+    "{database,basemap,grids,buildings,cases,persons,seconds,ok,state,version,event,warnings:[]}",
     N_ ("Make a demo district with its own base map"), run_demo, demo_options },
   { NULL },
 };

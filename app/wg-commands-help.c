@@ -168,7 +168,7 @@ static const WgOption help_options[] = {
 };
 
 const WgCommand wg_commands_help[] = {
-  { "help", NULL, "[NOUN [VERB]]", 0, 2, 0, 0, -1, "{noun,verb,arguments,options,roles,creates,writes,keyed,as_of,shape,help}",
+  { "help", NULL, "[NOUN [VERB]]", 0, 2, 0, 0, -1, "{noun,verb,arguments,options,roles,creates,writes,keyed,versioned,as_of,shape,help}",
     N_ ("Say what there is, or what one verb does"), run_help, help_options },
   { NULL },
 };

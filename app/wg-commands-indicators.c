@@ -125,7 +125,7 @@ load_units (WgCommandCall *call, Question *self, GError **error)
 {
   g_autoptr (GPtrArray) units = NULL;
 
-  wg_store_list_units_async (call->store, call->cancellable, wg_command_call_ready, call);
+  wg_store_list_units_async (call->store, G_MININT64, call->cancellable, wg_command_call_ready, call);
   units = wg_store_list_units_finish (call->store, wg_command_call_wait (call), error);
   for (guint i = 0; units != NULL && i < units->len; i++)
     add_name (self, ((WgUnit *) g_ptr_array_index (units, i))->id, ((WgUnit *) g_ptr_array_index (units, i))->name);

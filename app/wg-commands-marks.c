@@ -40,7 +40,7 @@ run_list (WgCommandCall *call, GError **error)
   g_autoptr (WgTextTable) rows = wg_text_table_new ("llr", titles);
   g_autoptr (GPtrArray) marks = NULL;
 
-  wg_store_list_marks_async (call->store, call->cancellable, wg_command_call_ready, call);
+  wg_store_list_marks_async (call->store, wg_command_call_get_time (call, "at", G_MININT64), call->cancellable, wg_command_call_ready, call);
   marks = wg_store_list_marks_finish (call->store, wg_command_call_wait (call), error);
   for (guint i = 0; marks != NULL && i < marks->len; i++)
     {
@@ -53,25 +53,12 @@ run_list (WgCommandCall *call, GError **error)
 }
 
 static gboolean
-run_set (WgCommandCall *call, GError **error)
+print_set (WgCommandCall *call, const char *name, gint64 event_id, GError **error)
 {
-  const char *name = wg_command_call_get_argument (call, 0), *colour = wg_command_call_get_argument (call, 1);
-  g_autofree char *text = NULL;
-  gint64 operator_id, event_id;
-  guint32 rgb;
-
-  if (!wg_building_mark_parse_colour (colour, &rgb, error))
-    return FALSE;
-  operator_id = wg_command_call_find_operator (call, error);
-  if (operator_id < 0)
-    return FALSE;
-  wg_store_set_mark_colour_async (call->store, operator_id, name, rgb, call->cancellable, wg_command_call_ready, call);
-  event_id = wg_store_set_mark_colour_finish (call->store, wg_command_call_wait (call), error);
-  if (event_id == 0)
-    return FALSE;
   if (!call->json)
     {
-      text = g_strdup_printf (_ ("Buildings marked “%s” are shown in %s.\n"), name, colour);
+      const char *colour = wg_command_call_get_argument (call, 1);
+      g_autofree char *text = g_strdup_printf (_ ("Buildings marked “%s” are shown in %s.\n"), name, colour);
       return call->quiet || wg_command_call_print (call, text, error);
     }
   wg_json_writer_begin_object (call->writer);
@@ -82,10 +69,32 @@ run_set (WgCommandCall *call, GError **error)
   return wg_command_call_end_line (call, error);
 }
 
+static gboolean
+run_set (WgCommandCall *call, GError **error)
+{
+  const char *name = wg_command_call_get_argument (call, 0);
+  g_autofree char *told = NULL;
+  gint64 operator_id, event_id;
+  guint32 rgb;
+
+  if (!wg_building_mark_parse_colour (wg_command_call_get_argument (call, 1), &rgb, error)
+      || !wg_command_keys_find_setting (call, WG_MARK_SETTING, &told, &event_id, error))
+    return FALSE;
+  if (told != NULL)
+    return print_set (call, told, event_id, error);
+  operator_id = wg_command_call_find_operator (call, error);
+  if (operator_id < 0)
+    return FALSE;
+  wg_store_set_mark_colour_async (call->store, operator_id, name, rgb, wg_command_keys_get (call), call->cancellable,
+                                  wg_command_call_ready, call);
+  event_id = wg_store_set_mark_colour_finish (call->store, wg_command_call_wait (call), error);
+  return event_id > 0 && print_set (call, name, event_id, error);
+}
+
 const WgCommand wg_commands_marks[] = {
-  { "marks", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{mark,colour,chosen,buildings}",
+  { "marks", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{mark,colour,chosen,buildings}",
     N_ ("List what buildings are marked with, and in which colour"), run_list, NULL },
-  { "marks", "set", "MARK COLOUR", 2, 2, WG_COMMAND_OPENS | WG_COMMAND_WRITES, WG_MARK_ROLES, -1,
+  { "marks", "set", "MARK COLOUR", 2, 2, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_MARK_ROLES, -1,
     "{ok,mark,state,version,event,warnings:[]}", N_ ("Choose the colour of the buildings with a mark, as #1a5fb4"), run_set, NULL },
   { NULL },
 };

@@ -281,7 +281,7 @@ make_row (const WgMove *move)
   row->arguments = takes_word (move) ? "N [WORD]" : "N";
   row->min_arguments = 1;
   row->max_arguments = takes_word (move) ? 2 : 1;
-  row->flags = WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED;
+  row->flags = WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED | WG_COMMAND_VERSIONED;
   row->case_verb = (int) move->verb;
   row->shape = WG_COMMAND_MOVES_SHAPE;
   row->help = helps[move->verb] != NULL ? helps[move->verb] : row->verb;

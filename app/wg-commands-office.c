@@ -6,6 +6,7 @@
 
 #include "wg-command-keys.h"
 #include "wg-error.h"
+#include "wg-store-as-of.h"
 #include "wg-store-people.h"
 #include "wg-time.h"
 
@@ -193,9 +194,21 @@ find_grid_code (WgGridTree *grids, gint64 grid_id)
   return grid != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, grid)->code : NULL;
 }
 
+/* The past that is asked for. */
+static gint64
+get_at (WgCommandCall *call)
+{
+  return wg_command_call_get_time (call, "at", G_MININT64);
+}
+
 static WgGridTree *
 load_grids (WgCommandCall *call, GError **error)
 {
+  if (get_at (call) != G_MININT64)
+    {
+      wg_store_load_grids_at_async (call->store, get_at (call), call->cancellable, wg_command_call_ready, call);
+      return wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
+    }
   wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
   return wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
 }
@@ -261,7 +274,7 @@ run_units (WgCommandCall *call, GError **error)
 
   if (grids == NULL)
     return FALSE;
-  wg_store_list_units_async (call->store, call->cancellable, wg_command_call_ready, call);
+  wg_store_list_units_async (call->store, get_at (call), call->cancellable, wg_command_call_ready, call);
   units = wg_store_list_units_finish (call->store, wg_command_call_wait (call), error);
   return units != NULL && add_units_below (call, rows, units, grids, NULL, 0, error) && wg_command_call_print_table (call, rows, error);
 }
@@ -311,7 +324,7 @@ run_duties (WgCommandCall *call, GError **error)
   if (!wg_command_call_find_person (call, wg_command_call_get_text (call, "person"), &person_id, error))
     return FALSE;
   wg_store_list_duties_async (call->store, person_id, wg_command_call_get_time (call, "from", G_MININT64),
-                              wg_command_call_get_time (call, "to", G_MININT64), call->cancellable, wg_command_call_ready, call);
+                              wg_command_call_get_time (call, "to", G_MININT64), get_at (call), call->cancellable, wg_command_call_ready, call);
   duties = wg_store_list_duties_finish (call->store, wg_command_call_wait (call), error);
   if (duties == NULL)
     return FALSE;
@@ -397,7 +410,7 @@ run_operators (WgCommandCall *call, GError **error)
 
   if (grids == NULL)
     return FALSE;
-  wg_store_list_operators_async (call->store, call->cancellable, wg_command_call_ready, call);
+  wg_store_list_operators_async (call->store, get_at (call), call->cancellable, wg_command_call_ready, call);
   accounts = wg_store_list_operators_finish (call->store, wg_command_call_wait (call), error);
   if (accounts == NULL)
     return FALSE;
@@ -481,13 +494,13 @@ const WgCommand wg_commands_office[] = {
   { "person", "release", "PERSON", 1, 1, WRITES, STAFF_ROLES, -1, WRITE_SHAPE, N_ ("End the post of a person at a grid"), run_release, release_options },
   { "person", "deactivate", "PERSON", 1, 1, WRITES, STAFF_ROLES, -1, WRITE_SHAPE, N_ ("A person leaves; open cases stay and are listed"),
     run_deactivate, NULL },
-  { "units", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{id,name,kind,parent,parent_id,depth,grid,phone,active,persons,open_cases}",
+  { "units", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{id,name,kind,parent,parent_id,depth,grid,phone,active,persons,open_cases}",
     N_ ("List the units as a tree"), run_units, NULL },
   { "unit", "add", "[NAME]", 0, 1, WRITES, STAFF_ROLES, -1, WRITE_SHAPE, N_ ("Add a unit"), run_unit_add, unit_options },
-  { "duties", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{id,code,person,kind,from,to}", N_ ("List shifts and leaves"), run_duties, duties_options },
+  { "duties", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{id,code,person,kind,from,to}", N_ ("List shifts and leaves"), run_duties, duties_options },
   { "duty", "add", "PERSON", 1, 1, WRITES, WG_ROLE_ADMIN | WG_ROLE_DUTY | WG_ROLE_DISPATCHER, -1, WRITE_SHAPE, N_ ("Add a shift or a leave"),
     run_duty_add, duty_options },
-  { "operators", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{id,login,name,person_id,active,roles:[{role,grid,from,to}]}",
+  { "operators", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{id,login,name,person_id,active,roles:[{role,grid,from,to}]}",
     N_ ("List accounts and their roles"), run_operators, NULL },
   { "operator", "add", "LOGIN", 1, 1, WRITES, WG_ROLE_ADMIN, -1, WRITE_SHAPE, N_ ("Add an account, without any right yet"), run_operator_add,
     operator_options },

@@ -72,7 +72,8 @@ run_suggest (WgCommandCall *call, GError **error)
       g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("--top takes 1 to 1000."));
       return FALSE;
     }
-  wg_store_suggest_async (call->store, wg_command_call_get_argument (call, 0), (guint) most, call->cancellable, wg_command_call_ready, call);
+  wg_store_suggest_async (call->store, wg_command_call_get_argument (call, 0), (guint) most, wg_command_call_get_time (call, "at", G_MININT64),
+                          call->cancellable, wg_command_call_ready, call);
   found = wg_store_suggest_finish (call->store, wg_command_call_wait (call), error);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
@@ -131,8 +132,8 @@ run_duplicates (WgCommandCall *call, GError **error)
       g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("A distance and a time are not below zero."));
       return FALSE;
     }
-  wg_store_find_duplicates_async (call->store, wg_command_call_get_argument (call, 0), within_m, hours, call->cancellable,
-                                  wg_command_call_ready, call);
+  wg_store_find_duplicates_async (call->store, wg_command_call_get_argument (call, 0), within_m, hours,
+                                  wg_command_call_get_time (call, "at", G_MININT64), call->cancellable, wg_command_call_ready, call);
   found = wg_store_find_duplicates_finish (call->store, wg_command_call_wait (call), error);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
@@ -154,10 +155,10 @@ static const WgOption duplicates_options[] = {
 };
 
 const WgCommand wg_commands_suggest[] = {
-  { "suggest", NULL, "NUMBER", 1, 1, WG_COMMAND_OPENS, 0, -1,
+  { "suggest", NULL, "NUMBER", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
     "{rank,person,id,code,unit,grid,terms:{responsibility,duty,load,distance_m,skill},score,sum_of}", N_ ("Whom to send, and why"), run_suggest,
     suggest_options },
-  { "duplicates", NULL, "NUMBER", 1, 1, WG_COMMAND_OPENS, 0, -1, "{number,distance_m,age_s,class,score,title,state}",
+  { "duplicates", NULL, "NUMBER", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{number,distance_m,age_s,class,score,title,state}",
     N_ ("Cases that may be the same"), run_duplicates, duplicates_options },
   { NULL },
 };

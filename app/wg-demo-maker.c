@@ -25,6 +25,7 @@ typedef struct
   guint64 seed;
   gint64 now_ms;
   gboolean replace;
+  char *key;
   WgDemoProgress progress;
   gpointer progress_data;
   gint64 started_us;
@@ -41,6 +42,7 @@ request_free (gpointer data)
   Request *request = data;
 
   wg_demo_files_free (request->files);
+  g_free (request->key);
   g_clear_object (&request->city);
   g_clear_object (&request->cancellable);
   g_clear_error (&request->error);
@@ -269,7 +271,7 @@ on_city_made (GObject *source, GAsyncResult *result, gpointer user_data)
   painting = g_task_new (NULL, request->cancellable, on_painted, g_object_ref (task));
   g_task_set_task_data (painting, request, NULL);
   g_task_run_in_thread (painting, paint_in_thread);
-  wg_demo_load_async (request->files->database_part, request->city, request->now_ms, request->progress,
+  wg_demo_load_async (request->files->database_part, request->city, request->now_ms, request->key, request->progress,
                       request->progress_data, request->cancellable, on_loaded, g_object_ref (task));
 }
 
@@ -297,6 +299,7 @@ wg_demo_make_async (const char *path,
                     guint64 seed,
                     gint64 now_ms,
                     gboolean replace,
+                    const char *key,
                     WgDemoProgress progress,
                     gpointer progress_data,
                     GCancellable *cancellable,
@@ -311,7 +314,7 @@ wg_demo_make_async (const char *path,
   /* Whatever happens, the parts are cleared away before it is told. */
   g_task_set_check_cancellable (task, FALSE);
   *request = (Request){ .files = wg_demo_files_new (whole_path), .size = size, .seed = seed, .now_ms = now_ms,
-                        .replace = replace, .progress = progress, .progress_data = progress_data };
+                        .replace = replace, .key = g_strdup (key), .progress = progress, .progress_data = progress_data };
   request->started_us = g_get_monotonic_time ();
   request->cancellable = g_cancellable_new ();
   g_task_set_task_data (task, request, request_free);

@@ -30,6 +30,7 @@ void wg_demo_made_free (WgDemoMade *self);
  * wg_demo_make_async:
  * @path: the database to make
  * @replace: whether a database that is there is replaced; only ever a Wangge database that nobody has open
+ * @key: (nullable): as wg_demo_load_async() has it
  * @progress: (nullable): told of the cases written
  *
  * Makes a demo district and paints its base map (`<database without suffix>.mbtiles`). For the window and for
@@ -40,6 +41,7 @@ void wg_demo_make_async (const char *path,
                          guint64 seed,
                          gint64 now_ms,
                          gboolean replace,
+                         const char *key,
                          WgDemoProgress progress,
                          gpointer progress_data,
                          GCancellable *cancellable,

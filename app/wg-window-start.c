@@ -61,7 +61,7 @@ start_demo (WgWindow *self)
     }
   self->making = g_cancellable_new ();
   wg_start_page_show_progress (self->start, _ ("Making the demo district"), -1);
-  wg_demo_make_async (path, WG_DEMO_SIZE_DISTRICT, 1, g_get_real_time () / 1000, FALSE, on_demo_progress, self, self->making,
+  wg_demo_make_async (path, WG_DEMO_SIZE_DISTRICT, 1, g_get_real_time () / 1000, FALSE, NULL, on_demo_progress, self, self->making,
                       on_demo_made, g_object_ref (self));
 }
 

@@ -54,6 +54,57 @@ ring_area (const double *xy, guint n)
   return sum / 2.0;
 }
 
+/* Which side of the line from a to b the point p is on: above, below or at 0. Whole units, so nothing is rounded. */
+static gint64
+side_of (const gint64 *a, const gint64 *b, const gint64 *p)
+{
+  gint64 turn = (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
+
+  return turn > 0 ? 1 : turn < 0 ? -1 : 0;
+}
+
+static gboolean
+is_between (const gint64 *a, const gint64 *b, const gint64 *p)
+{
+  return p[0] >= MIN (a[0], b[0]) && p[0] <= MAX (a[0], b[0]) && p[1] >= MIN (a[1], b[1]) && p[1] <= MAX (a[1], b[1]);
+}
+
+/* Touching is meeting. */
+static gboolean
+do_meet (const gint64 *a, const gint64 *b, const gint64 *c, const gint64 *d)
+{
+  gint64 ac = side_of (a, b, c), ad = side_of (a, b, d), ca = side_of (c, d, a), cb = side_of (c, d, b);
+
+  return (ac * ad < 0 && ca * cb < 0) || (ac == 0 && is_between (a, b, c)) || (ad == 0 && is_between (a, b, d))
+         || (ca == 0 && is_between (c, d, a)) || (cb == 0 && is_between (c, d, b));
+}
+
+/* Whether the outline of @shape nowhere meets itself. */
+static gboolean
+is_simple (const WgShape *shape)
+{
+  guint n;
+  const gint64 *xy = wg_shape_get_ring (shape, 0, &n, NULL, NULL);
+
+  if (n > 0 && xy[0] == xy[2 * n - 2] && xy[1] == xy[2 * n - 1])
+    n--;
+  for (guint i = 0; i < n; i++)
+    {
+      const gint64 *a = xy + 2 * i, *b = xy + 2 * ((i + 1) % n), *next = xy + 2 * ((i + 2) % n);
+
+      /* A spike: the next side runs back over this one. */
+      if (side_of (a, b, next) == 0 && (b[0] - a[0]) * (next[0] - b[0]) + (b[1] - a[1]) * (next[1] - b[1]) < 0)
+        return FALSE;
+      for (guint k = i + 2; k < n && (k + 1) % n != i; k++)
+        {
+          if (do_meet (a, b, xy + 2 * k, xy + 2 * ((k + 1) % n)))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Between wide streets a narrow place would turn inside out; there the ground reaches under the street, which hides it. */
 static WgShape *
 inset_block (WgDemoCity *self, guint index)
 {
@@ -62,14 +113,23 @@ inset_block (WgDemoCity *self, guint index)
   g_autofree double *outline = wg_demo_city_block_outline (self, index, &half_widths, &n);
   g_autofree double *inner = g_new (double, 2 * (gsize) n);
 
-  for (guint i = 0; i < n; i++)
+  for (int quarters = 4; quarters >= 0; quarters--)
     {
-      guint before = (i + n - 1) % n;
+      double share = quarters / 4.0;
+      g_autoptr (WgShape) shape = NULL;
 
-      inset_corner (outline + 2 * before, outline + 2 * i, outline + 2 * ((i + 1) % n), half_widths[before],
-                    half_widths[i], inner + 2 * i);
+      for (guint i = 0; i < n; i++)
+        {
+          guint before = (i + n - 1) % n;
+
+          inset_corner (outline + 2 * before, outline + 2 * i, outline + 2 * ((i + 1) % n), half_widths[before] * share,
+                        half_widths[i] * share, inner + 2 * i);
+        }
+      shape = ring_area (inner, n) > 60.0 ? wg_demo_shape_from_metres (inner, n) : NULL;
+      if (shape == NULL || is_simple (shape))
+        return g_steal_pointer (&shape);
     }
-  return ring_area (inner, n) > 60.0 ? wg_demo_shape_from_metres (inner, n) : NULL;
+  return NULL;
 }
 
 /* A lake in a large park: an ellipse with a waver, well clear of the edge. */

@@ -8,6 +8,8 @@
 
 #include "wg-class-catalogue.h"
 #include "wg-error.h"
+#include "wg-event-log.h"
+#include "wg-fields.h"
 #include "wg-later.h"
 #include "wg-sqlite-driver.h"
 
@@ -17,6 +19,8 @@
 typedef struct
 {
   char *path;
+  char *key;
+  gint64 started_us;
   gint64 now_ms;
   WgDemoProgress progress;
   gpointer progress_data;
@@ -31,6 +35,7 @@ request_free (gpointer data)
   Request *request = data;
 
   g_free (request->path);
+  g_free (request->key);
   g_clear_pointer (&request->context, g_main_context_unref);
   g_clear_object (&request->store);
   g_clear_object (&request->city);
@@ -140,6 +145,43 @@ send_report (gpointer data, guint done, guint total)
 
 /* The work, on the writer thread, in one transaction. */
 
+static char *
+describe_city (const Request *request)
+{
+  g_autoptr (WgFields) fields = wg_fields_new ();
+  guint n;
+
+  wg_demo_city_get_buildings (request->city, &n);
+  wg_fields_set_int64 (fields, "buildings", n);
+  wg_demo_city_get_cases (request->city, &n);
+  wg_fields_set_int64 (fields, "cases", n);
+  wg_demo_city_get_grids (request->city, &n);
+  wg_fields_set_int64 (fields, "grids", n);
+  wg_demo_city_get_persons (request->city, &n);
+  wg_fields_set_int64 (fields, "persons", n);
+  wg_fields_set_int64 (fields, "took_ms", (g_get_monotonic_time () - request->started_us) / 1000);
+  return wg_fields_to_json (fields);
+}
+
+/* Only under a key: without one the same seed gives the same log. */
+static gboolean
+write_answer (WgStoreWork *work, const Request *request, GError **error)
+{
+  g_autoptr (WgEvent) event = wg_event_new ();
+
+  if (request->key == NULL)
+    return TRUE;
+  if (!wg_event_log_open (work->connection, event, request->now_ms, error))
+    return FALSE;
+  event->operator_id = 1;
+  event->subject = g_strdup ("database");
+  event->verb = g_strdup ("demo");
+  event->idem_key = g_strdup (request->key);
+  g_free (event->fields);
+  event->fields = describe_city (request);
+  return wg_event_log_append (work->connection, event, error);
+}
+
 static gpointer
 load_city (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -155,7 +197,8 @@ load_city (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError *
   load.case_ids = g_new0 (gint64, n_cases);
   ok = wg_demo_load_places (&load, error) && wg_demo_load_people (&load, error)
        && wg_connection_begin_load (work->connection, "case_file", error) && wg_demo_load_imported (&load, error)
-       && wg_demo_load_moves (&load, error) && wg_connection_end_load (work->connection, error);
+       && wg_demo_load_moves (&load, error) && wg_connection_end_load (work->connection, error)
+       && write_answer (work, request, error);
   g_free (load.case_ids);
   return ok ? request : NULL;
 }
@@ -214,6 +257,7 @@ void
 wg_demo_load_async (const char *path,
                     WgDemoCity *city,
                     gint64 now_ms,
+                    const char *key,
                     WgDemoProgress progress,
                     gpointer progress_data,
                     GCancellable *cancellable,
@@ -226,6 +270,8 @@ wg_demo_load_async (const char *path,
   Request *request = g_new0 (Request, 1);
 
   request->path = g_strdup (path);
+  request->key = g_strdup (key);
+  request->started_us = g_get_monotonic_time ();
   request->city = g_object_ref (city);
   request->now_ms = now_ms;
   request->progress = progress;

@@ -31,6 +31,7 @@ WgDemoCity *wg_demo_load_make_city (WgDemoSize size, guint64 seed, gint64 now_ms
  * @path: where the database is made; must not exist
  * @city: from wg_demo_load_make_city()
  * @now_ms: the same present as there
+ * @key: (nullable): an idempotency key, under which the last event (`database` `demo`) says what was made and how long it took
  *
  * Writes a district into a new database: places and people directly, older cases as one import, and the moves of the
  * younger ones through the same verbs that a desk uses, in the order of time. A file that could not be finished is
@@ -39,6 +40,7 @@ WgDemoCity *wg_demo_load_make_city (WgDemoSize size, guint64 seed, gint64 now_ms
 void wg_demo_load_async (const char *path,
                          WgDemoCity *city,
                          gint64 now_ms,
+                         const char *key,
                          WgDemoProgress progress,
                          gpointer progress_data,
                          GCancellable *cancellable,

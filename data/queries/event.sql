@@ -32,5 +32,7 @@ SELECT coalesce(max(id), 0) FROM event WHERE district_id = ?1 AND at_ms <= ?2
 SELECT coalesce(max(+id), 0) FROM event WHERE district_id = ?1 AND subject = ?2
 -- name: event-last-undoable
 SELECT e.subject_id FROM event e WHERE e.district_id = ?1 AND e.operator_id = ?2 AND e.subject = 'case' AND e.id = (SELECT max(l.id) FROM event l WHERE l.district_id = ?1 AND l.operator_id = ?2 AND l.subject = 'case')
+-- name: event-count-at
+SELECT count(*) FROM event WHERE district_id = ?1 AND at_ms <= ?2
 -- name: event-count
 SELECT count(*) FROM event WHERE district_id = ?1

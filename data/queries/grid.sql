@@ -35,8 +35,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?12, ?9, ?10, 1, ST_GeomFromWKB(?11, 449
 SELECT grid_id, count(*) FROM building WHERE district_id = ?1 AND {LIVE} GROUP BY grid_id
 -- name: building-count
 SELECT count(*) FROM building WHERE district_id = ?1 AND {LIVE}
+-- name: building-count-at
+SELECT count(*) FROM building WHERE district_id = ?1 AND {LIVE} AND {THERE}
 -- name: mark-list
-SELECT mark, count(*) FROM building WHERE district_id = ?1 AND mark IS NOT NULL AND {LIVE} GROUP BY mark ORDER BY mark
+SELECT mark, count(*) FROM building WHERE district_id = ?1 AND mark IS NOT NULL AND {LIVE} AND {THERE} GROUP BY mark ORDER BY mark
 -- name: building-load
 SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
 -- name: building-versions
@@ -44,10 +46,12 @@ SELECT id, version FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
 -- name: building-shape
 SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND id = ?2
 -- name: base-shapes
-SELECT layer, kind, name, ST_AsBinary(geom) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}
-UNION ALL SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE}
+SELECT layer, kind, name, ST_AsBinary(geom) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
+UNION ALL SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
 -- name: facility-count
 SELECT count(*) FROM facility WHERE district_id = ?1 AND {LIVE}
+-- name: facility-count-at
+SELECT count(*) FROM facility WHERE district_id = ?1 AND {LIVE} AND {THERE}
 -- name: base-line-insert
 INSERT INTO base_line (id, district_id, layer, kind, name, batch_id, geom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ST_GeomFromWKB(?7, 4490))
 -- name: base-area-insert

@@ -122,6 +122,14 @@ WHERE r.district_id = ?1 AND r.operator_id <> ?2 AND o.active = 1 AND r.role = '
 SELECT c.person_id, count(*) FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND c.person_id IS NOT NULL AND {LIVE c} GROUP BY c.person_id
 -- name: person-skills
 SELECT id, skills FROM person WHERE district_id = ?1 AND active = 1 ORDER BY id
+-- Who was with the centre at the instant ?2.
+-- snippet: PERSON_AT p
+p.district_id = ?1 AND (p.active = 1 OR EXISTS (SELECT 1 FROM event e WHERE e.district_id = ?1 AND e.subject = 'person' AND e.subject_id = p.id AND e.verb = 'deactivate' AND e.at_ms > ?2))
+  AND NOT EXISTS (SELECT 1 FROM event e WHERE e.district_id = ?1 AND e.subject = 'person' AND e.subject_id = p.id AND e.verb = 'add' AND e.at_ms > ?2)
+-- name: person-skills-at
+SELECT p.id, p.skills FROM person p WHERE {PERSON_AT p} ORDER BY p.id
+-- name: unit-members-at
+SELECT p.unit_id, count(*) FROM person p WHERE {PERSON_AT p} AND p.unit_id IS NOT NULL GROUP BY p.unit_id
 -- name: post-now
 SELECT person_id, grid_id, kind FROM post WHERE district_id = ?1 AND from_ms <= ?2 AND (to_ms IS NULL OR to_ms > ?2) ORDER BY person_id, grid_id, kind
 -- name: class-names-up

@@ -321,25 +321,39 @@ drop_later (WgCaseFile *file, gint64 at_ms)
   g_ptr_array_set_size (file->reporters, (int) n);
 }
 
+static WgCaseRecord *
+look_back_at (WgStoreWork *work, const WgCaseRecord *present, gint64 at_ms, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_auto (Past) past = { 0 };
+  WgCaseRecord *record = past_init (&past, work, at_ms, &local) ? look_back (&past, work, present, &local) : NULL;
+
+  if (record == NULL && local == NULL)
+    g_set_error (&local, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("Case %s was not reported at that time."), present->number);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return record;
+}
+
+WgCaseRecord *
+wg_store_work_find_case_at (WgStoreWork *work, const char *number, gint64 at_ms, GError **error)
+{
+  g_autoptr (WgCaseRecord) present = wg_case_table_find (work->connection, number, error);
+
+  if (present == NULL || at_ms == G_MININT64)
+    return g_steal_pointer (&present);
+  return look_back_at (work, present, at_ms, error);
+}
+
 static gpointer
 load_case_at (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   const CaseRequest *request = data;
   g_autoptr (WgCaseFile) file = wg_store_work_load_case (work, request->number, error);
-  g_autoptr (GError) local = NULL;
-  g_auto (Past) past = { 0 };
-  WgCaseRecord *record;
+  WgCaseRecord *record = file != NULL ? look_back_at (work, file->record, request->at_ms, error) : NULL;
 
-  if (file == NULL || !past_init (&past, work, request->at_ms, error))
-    return NULL;
-  record = look_back (&past, work, file->record, &local);
   if (record == NULL)
-    {
-      if (local == NULL)
-        g_set_error (&local, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("Case %s was not reported at that time."), request->number);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+    return NULL;
   wg_case_record_unref (file->record);
   file->record = record;
   drop_later (file, request->at_ms);

@@ -32,6 +32,14 @@ GPtrArray *wg_store_list_cases_at_finish (WgStore *self, GAsyncResult *result, G
 GPtrArray *wg_store_work_list_cases_at (WgStoreWork *work, const WgCaseQuery *query, GError **error);
 
 /**
+ * wg_store_work_find_case_at:
+ * @at_ms: the instant, %G_MININT64 for the present
+ *
+ * One case without its history, on a thread of the store. %WG_ERROR_NOT_FOUND when it was not there yet.
+ */
+WgCaseRecord *wg_store_work_find_case_at (WgStoreWork *work, const char *number, gint64 at_ms, GError **error);
+
+/**
  * wg_store_load_case_at_async:
  *
  * One case with its history up to @at_ms. %WG_ERROR_NOT_FOUND when it was not there yet.

@@ -9,14 +9,14 @@
 #include "wg-actor.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-setting.h"
 
 #include <glib/gi18n-lib.h>
-
-#define SETTING "basemaps"
 
 typedef struct
 {
   gint64 operator_id;
+  char *key;
   WgBasemap *added; /* or */
   char *name;
   int steps;
@@ -30,45 +30,35 @@ free_change (gpointer data)
 
   g_clear_pointer (&change->added, wg_basemap_free);
   g_free (change->name);
+  g_free (change->key);
   g_free (change);
 }
 
 /* --- Reading --- */
 
 static GPtrArray *
-read_list (WgStoreWork *work, GError **error)
+read_list (WgStoreWork *work, gint64 at_ms, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  WgStatement *row
-      = wg_connection_query (work->connection, &failure, "setting-read", "isi",
-                             wg_connection_get_district (work->connection), SETTING, wg_clock_get_now (work->clock));
   g_autofree char *text = NULL;
 
-  if (row != NULL && wg_statement_step (row, &failure))
-    {
-      text = g_strdup (wg_statement_get_text (row, 0));
-      wg_statement_reset (row);
-    }
-  if (failure == NULL)
-    return wg_basemap_list_from_json (text);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return wg_setting_read (work, WG_BASEMAP_SETTING, at_ms, &text, error) ? wg_basemap_list_from_json (text) : NULL;
 }
 
 static gpointer
-read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+read_work (WgStoreWork *work, gpointer at_ms, GCancellable *cancellable, GError **error)
 {
-  return read_list (work, error);
+  return read_list (work, *(gint64 *) at_ms, error);
 }
 
 void
 wg_store_load_basemaps_async (WgStore *self,
+                              gint64 at_ms,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  wg_store_read_async (self, read_work, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, cancellable, callback,
-                       user_data);
+  wg_store_read_async (self, read_work, g_memdup2 (&at_ms, sizeof at_ms), g_free, (GDestroyNotify)g_ptr_array_unref, cancellable,
+                       callback, user_data);
 }
 
 GPtrArray *
@@ -128,42 +118,31 @@ move_or_remove (GPtrArray *list, const Change *change, GError **error)
   return TRUE;
 }
 
-static WgEvent *
-make_event (const Change *change)
-{
-  WgEvent *event = wg_event_new ();
-
-  event->operator_id = change->operator_id;
-  event->subject = g_strdup ("setting");
-  event->verb = g_strdup ("set");
-  event->idem_key = g_uuid_string_random ();
-  return event;
-}
-
 static gpointer
 write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const Change *change = request;
-  WgConnection *connection = work->connection;
-  g_autoptr (WgEvent) event = make_event (change);
+  const char *about = change->added != NULL ? change->added->name : change->name;
+  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autofree char *value = NULL;
 
-  if (!wg_event_log_open (connection, event, wg_clock_get_now (work->clock), error)
+  if (!wg_setting_find_done (work, WG_BASEMAP_SETTING, change->key, &done, error))
+    return NULL;
+  if (done != NULL)
+    return g_memdup2 (&done->id, sizeof done->id);
+  event->operator_id = change->operator_id;
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error)
       || !check_right (work, change->operator_id, error))
     return NULL;
-  list = read_list (work, error);
+  list = read_list (work, G_MININT64, error);
   if (list == NULL
       || !(change->added != NULL ? add (list, change->added, error) : move_or_remove (list, change, error)))
     return NULL;
   value = wg_basemap_list_to_json (list);
-  event->fields = g_strdup_printf ("{\"name\":\"" SETTING "\",\"new\":%s}", value);
-  if (wg_connection_run (connection, error, "setting-insert", "isisi", wg_connection_get_district (connection), SETTING,
-                         event->at_ms, value, event->id)
-          < 0
-      || !wg_event_log_append (connection, event, error))
-    return NULL;
-  return g_memdup2 (&event->id, sizeof event->id);
+  return wg_setting_write (work, event, WG_BASEMAP_SETTING, about, value, change->key, error)
+             ? g_memdup2 (&event->id, sizeof event->id)
+             : NULL;
 }
 
 static void
@@ -177,11 +156,12 @@ void
 wg_store_add_basemap_async (WgStore *self,
                             gint64 operator_id,
                             const WgBasemap *basemap,
+                            const char *key,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  begin (self, (Change){ .operator_id = operator_id, .added = wg_basemap_copy (basemap) }, cancellable, callback,
+  begin (self, (Change){ .operator_id = operator_id, .key = g_strdup (key), .added = wg_basemap_copy (basemap) }, cancellable, callback,
          user_data);
 }
 
@@ -189,11 +169,12 @@ void
 wg_store_remove_basemap_async (WgStore *self,
                                gint64 operator_id,
                                const char *name,
+                               const char *key,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  begin (self, (Change){ .operator_id = operator_id, .name = g_strdup (name), .removed = TRUE }, cancellable, callback,
+  begin (self, (Change){ .operator_id = operator_id, .key = g_strdup (key), .name = g_strdup (name), .removed = TRUE }, cancellable, callback,
          user_data);
 }
 
@@ -202,11 +183,12 @@ wg_store_move_basemap_async (WgStore *self,
                              gint64 operator_id,
                              const char *name,
                              int steps,
+                             const char *key,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  begin (self, (Change){ .operator_id = operator_id, .name = g_strdup (name), .steps = steps }, cancellable, callback,
+  begin (self, (Change){ .operator_id = operator_id, .key = g_strdup (key), .name = g_strdup (name), .steps = steps }, cancellable, callback,
          user_data);
 }
 

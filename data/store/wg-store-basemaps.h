@@ -14,11 +14,20 @@ G_BEGIN_DECLS
 #define WG_BASEMAP_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_ADMIN)
 
 /**
- * wg_store_load_basemaps_async:
+ * WG_BASEMAP_SETTING:
  *
- * Reads the base maps of the district: the setting `basemaps` as it is now.
+ * The setting that holds the list.
+ */
+#define WG_BASEMAP_SETTING "basemaps"
+
+/**
+ * wg_store_load_basemaps_async:
+ * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
+ *
+ * Reads the base maps of the district.
  */
 void wg_store_load_basemaps_async (WgStore *self,
+                                   gint64 at_ms,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
@@ -34,10 +43,12 @@ GPtrArray *wg_store_load_basemaps_finish (WgStore *self, GAsyncResult *result, G
  * wg_store_add_basemap_async:
  * @operator_id: who does it, see %WG_BASEMAP_ROLES
  * @basemap: goes on top of the others
+ * @key: (nullable): what was done under this key is not done again
  */
 void wg_store_add_basemap_async (WgStore *self,
                                  gint64 operator_id,
                                  const WgBasemap *basemap,
+                                 const char *key,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
@@ -45,10 +56,12 @@ void wg_store_add_basemap_async (WgStore *self,
 /**
  * wg_store_remove_basemap_async:
  * @name: the name of one
+ * @key: (nullable): as above
  */
 void wg_store_remove_basemap_async (WgStore *self,
                                     gint64 operator_id,
                                     const char *name,
+                                    const char *key,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
@@ -57,11 +70,13 @@ void wg_store_remove_basemap_async (WgStore *self,
  * wg_store_move_basemap_async:
  * @name: the name of one
  * @steps: how many others it is lifted over; negative puts it under them. As far as there are any
+ * @key: (nullable): as above
  */
 void wg_store_move_basemap_async (WgStore *self,
                                   gint64 operator_id,
                                   const char *name,
                                   int steps,
+                                  const char *key,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

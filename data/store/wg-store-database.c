@@ -8,8 +8,11 @@
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-fields.h"
+#include "wg-grid-table.h"
+#include "wg-store-as-of.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 void
 wg_database_summary_free (WgDatabaseSummary *self)
@@ -58,27 +61,108 @@ count_rows (WgStoreWork *work, const char *statement, gint64 *n, GError **error)
   return FALSE;
 }
 
+static gboolean
+count_all (WgStoreWork *work, WgDatabaseSummary *summary, GError **error)
+{
+  return count_rows (work, "grid-count", &summary->grids, error) && count_rows (work, "case-count", &summary->cases, error)
+         && count_rows (work, "building-count", &summary->buildings, error)
+         && count_rows (work, "facility-count", &summary->facilities, error)
+         && count_rows (work, "event-count", &summary->events, error);
+}
+
+/* As of an instant. */
+
+static void
+take_back_text (JsonObject *old, const char *key, char **text)
+{
+  if (!json_object_has_member (old, key))
+    return;
+  g_free (*text);
+  *text = g_strdup (json_object_get_string_member_with_default (old, key, ""));
+}
+
+static void
+take_back (WgDatabaseSummary *summary, const WgEvent *event)
+{
+  g_autoptr (JsonNode) root = json_from_string (event->fields, NULL);
+  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonNode *node = fields != NULL ? json_object_get_member (fields, "old") : NULL;
+  JsonObject *old = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (old == NULL)
+    return;
+  take_back_text (old, "code", &summary->district_code);
+  take_back_text (old, "name", &summary->district_name);
+  take_back_text (old, "timezone", &summary->timezone);
+  take_back_text (old, "metre_crs", &summary->metre_crs);
+}
+
+static gboolean
+take_back_district (WgStoreWork *work, WgDatabaseSummary *summary, gint64 at_ms, GError **error)
+{
+  g_autoptr (GPtrArray) events = wg_event_log_read_subject (work->connection, "database", 0, error);
+
+  for (guint i = events != NULL ? events->len : 0; i > 0; i--)
+    {
+      const WgEvent *event = g_ptr_array_index (events, i - 1);
+
+      if (event->at_ms > at_ms)
+        take_back (summary, event);
+    }
+  return events != NULL;
+}
+
+static gboolean
+count_at (WgStoreWork *work, const char *statement, gint64 at_ms, gint64 *n, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *n = wg_connection_get_value (work->connection, NULL, &local, statement, "ii", wg_connection_get_district (work->connection), at_ms);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+count_all_at (WgStoreWork *work, WgDatabaseSummary *summary, gint64 at_ms, GError **error)
+{
+  g_autoptr (WgGridTree) grids = wg_grid_table_load_at (work->connection, at_ms, error);
+  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
+  g_autoptr (GPtrArray) cases = NULL;
+
+  query->as_of_ms = at_ms;
+  cases = grids != NULL ? wg_store_work_list_cases_at (work, query, error) : NULL;
+  if (cases == NULL)
+    return FALSE;
+  summary->grids = wg_grid_tree_get_n_grids (grids);
+  summary->cases = cases->len;
+  return count_at (work, "building-count-at", at_ms, &summary->buildings, error)
+         && count_at (work, "facility-count-at", at_ms, &summary->facilities, error)
+         && count_at (work, "event-count-at", at_ms, &summary->events, error) && take_back_district (work, summary, at_ms, error);
+}
+
 static gpointer
 describe (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgDatabaseSummary) summary = g_new0 (WgDatabaseSummary, 1);
   WgDriver *driver = wg_store_get_driver (work->store);
+  gint64 at_ms = *(gint64 *) request;
 
   summary->uri = g_strdup (wg_driver_get_uri (driver));
-  if (read_district (work, summary, error) && count_rows (work, "grid-count", &summary->grids, error)
-      && count_rows (work, "case-count", &summary->cases, error)
-      && count_rows (work, "building-count", &summary->buildings, error)
-      && count_rows (work, "facility-count", &summary->facilities, error)
-      && count_rows (work, "event-count", &summary->events, error) && wg_driver_describe (driver, &summary->info, error))
+  if (read_district (work, summary, error)
+      && (at_ms == G_MININT64 ? count_all (work, summary, error) : count_all_at (work, summary, at_ms, error))
+      && wg_driver_describe (driver, &summary->info, error))
     return g_steal_pointer (&summary);
   return NULL;
 }
 
 void
-wg_store_describe_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+wg_store_describe_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  wg_store_read_async (self, describe, NULL, NULL, (GDestroyNotify) wg_database_summary_free, cancellable, callback,
-                       user_data);
+  wg_store_read_async (self, describe, g_memdup2 (&at_ms, sizeof at_ms), g_free, (GDestroyNotify) wg_database_summary_free,
+                       cancellable, callback, user_data);
 }
 
 WgDatabaseSummary *
@@ -95,6 +179,7 @@ typedef struct
   char *name;
   char *timezone;
   char *metre_crs;
+  char *key;
   gint64 operator_id;
 } DistrictRequest;
 
@@ -107,6 +192,7 @@ district_request_free (gpointer data)
   g_free (request->name);
   g_free (request->timezone);
   g_free (request->metre_crs);
+  g_free (request->key);
   g_free (request);
 }
 
@@ -151,7 +237,12 @@ describe_change (WgStoreWork *work, const DistrictRequest *request)
   g_autoptr (WgFields) fields = wg_fields_new ();
   WgFields *old = wg_fields_new ();
   WgFields *new = wg_fields_new ();
+  WgDatabaseInfo info = { 0 };
 
+  /* What an answer under a key says again, although the file grows. */
+  if (request->key != NULL && wg_driver_describe (wg_store_get_driver (work->store), &info, NULL))
+    wg_fields_set_int64 (fields, "size_bytes", info.size_bytes);
+  wg_database_info_clear (&info);
   note (old, new, "code", district->code, request->code);
   note (old, new, "name", district->name, request->name);
   note (old, new, "timezone", district->timezone, request->timezone);
@@ -173,6 +264,7 @@ set_district (WgStoreWork *work, gpointer data, GCancellable *cancellable, GErro
   event->operator_id = request->operator_id;
   event->subject = g_strdup ("database");
   event->verb = g_strdup ("set");
+  event->idem_key = g_strdup (request->key);
   g_clear_pointer (&event->fields, g_free);
   event->fields = describe_change (work, request);
   if (wg_connection_run (work->connection, error, "district-update", "issss",
@@ -207,6 +299,7 @@ wg_store_set_district_async (WgStore *self,
                              const char *name,
                              const char *timezone,
                              const char *metre_crs,
+                             const char *key,
                              gint64 operator_id,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -219,6 +312,7 @@ wg_store_set_district_async (WgStore *self,
   request->name = g_strdup (name);
   request->timezone = g_strdup (timezone);
   request->metre_crs = g_strdup (metre_crs);
+  request->key = g_strdup (key);
   request->operator_id = operator_id;
   g_task_set_task_data (task, request, district_request_free);
   wg_store_write_async (self, set_district, request, NULL, NULL, cancellable, on_district_set, task);

@@ -30,8 +30,12 @@ typedef struct
 
 void wg_database_summary_free (WgDatabaseSummary *self);
 
+/**
+ * wg_store_describe_async:
+ * @at_ms: as of when whose it was and what was in it, milliseconds UTC; %G_MININT64 for the present. The file itself is that of now
+ */
 void wg_store_describe_async (
-    WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * wg_store_describe_finish:
@@ -46,6 +50,7 @@ WgDatabaseSummary *wg_store_describe_finish (WgStore *self, GAsyncResult *result
  * @name: (nullable): a name
  * @timezone: (nullable): an IANA zone
  * @metre_crs: (nullable): `tmerc` (on the district's own meridian) or `EPSG:N`
+ * @key: (nullable): the idempotency key of the event, which then keeps the size of the file as well
  * @operator_id: who says so: a GIS editor or the administrator
  *
  * Says whose database this is, with an event. The other desks learn it when they open the database next.
@@ -55,6 +60,7 @@ void wg_store_set_district_async (WgStore *self,
                                   const char *name,
                                   const char *timezone,
                                   const char *metre_crs,
+                                  const char *key,
                                   gint64 operator_id,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -43,11 +43,13 @@ int wg_duplicate_weigh (double distance_m, gint64 age_s, double within_m, double
  * @number: a case
  * @within_m: how near, NAN for the setting
  * @hours: how long before or after, NAN for the setting
+ * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
  */
 void wg_store_find_duplicates_async (WgStore *self,
                                      const char *number,
                                      double within_m,
                                      double hours,
+                                     gint64 at_ms,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);

@@ -120,8 +120,10 @@ read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
 {
   g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func (free_shape);
   g_autoptr (GError) failure = NULL;
-  WgStatement *row = wg_connection_query (work->connection, &failure, "base-shapes", "i",
-                                          wg_connection_get_district (work->connection));
+  gint64 at_ms = *(gint64 *)request;
+  WgStatement *row = wg_connection_query (work->connection, &failure, "base-shapes", "ii",
+                                          wg_connection_get_district (work->connection),
+                                          at_ms != G_MININT64 ? at_ms : G_MAXINT64);
 
   while (row != NULL && wg_statement_step (row, &failure))
     {
@@ -138,12 +140,13 @@ read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
 
 void
 wg_store_load_base_shapes_async (WgStore *self,
+                                 gint64 at_ms,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  wg_store_read_async (self, read_work, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, cancellable, callback,
-                       user_data);
+  wg_store_read_async (self, read_work, g_memdup2 (&at_ms, sizeof at_ms), g_free, (GDestroyNotify)g_ptr_array_unref, cancellable,
+                       callback, user_data);
 }
 
 GPtrArray *

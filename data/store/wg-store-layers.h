@@ -31,10 +31,12 @@ typedef struct
 
 /**
  * wg_store_load_base_shapes_async:
+ * @at_ms: only what had been imported by then, milliseconds UTC; %G_MININT64 for the present
  *
  * Reads everything that was imported as roads, water, green and other areas.
  */
 void wg_store_load_base_shapes_async (WgStore *self,
+                                      gint64 at_ms,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);

@@ -9,11 +9,10 @@
 #include "wg-actor.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-setting.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-
-#define SETTING "building-mark-colours"
 
 /* Apart from each other, from the backlog classes and from red. */
 static const guint32 first_colours[] = { 0x1a5fb4, 0xc64600, 0x813d9c, 0x865e3c, 0x0f7b6c, 0x5c5c00, 0xb5308f, 0x3d3846 };
@@ -60,26 +59,14 @@ wg_building_mark_parse_colour (const char *text, guint32 *rgb, GError **error)
 
 /* The colours that were chosen: a JSON object of marks. NULL with @error set when it cannot be read. */
 static JsonObject *
-read_chosen (WgStoreWork *work, GError **error)
+read_chosen (WgStoreWork *work, gint64 at_ms, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (JsonNode) node = NULL;
-  WgStatement *row = wg_connection_query (work->connection, &failure, "setting-read", "isi",
-                                          wg_connection_get_district (work->connection), SETTING,
-                                          wg_clock_get_now (work->clock));
 
-  if (row != NULL && wg_statement_step (row, &failure))
-    {
-      const char *text = wg_statement_get_text (row, 0);
-
-      node = text != NULL ? json_from_string (text, NULL) : NULL;
-      wg_statement_reset (row);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!wg_setting_read (work, WG_MARK_SETTING, at_ms, &text, error))
+    return NULL;
+  node = text != NULL ? json_from_string (text, NULL) : NULL;
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
 }
 
@@ -106,16 +93,17 @@ take_mark (WgStatement *row, JsonObject *chosen, guint place)
 }
 
 GPtrArray *
-wg_store_work_list_marks (WgStoreWork *work, GError **error)
+wg_store_work_list_marks (WgStoreWork *work, gint64 at_ms, GError **error)
 {
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (free_mark);
-  g_autoptr (JsonObject) chosen = read_chosen (work, error);
+  g_autoptr (JsonObject) chosen = read_chosen (work, at_ms, error);
   g_autoptr (GError) failure = NULL;
   WgStatement *row;
 
   if (chosen == NULL)
     return NULL;
-  row = wg_connection_query (work->connection, &failure, "mark-list", "i", wg_connection_get_district (work->connection));
+  row = wg_connection_query (work->connection, &failure, "mark-list", "ii", wg_connection_get_district (work->connection),
+                             at_ms != G_MININT64 ? at_ms : G_MAXINT64);
   while (row != NULL && wg_statement_step (row, &failure))
     g_ptr_array_add (marks, take_mark (row, chosen, marks->len));
   if (failure == NULL)
@@ -125,15 +113,17 @@ wg_store_work_list_marks (WgStoreWork *work, GError **error)
 }
 
 static gpointer
-list_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+list_work (WgStoreWork *work, gpointer at_ms, GCancellable *cancellable, GError **error)
 {
-  return wg_store_work_list_marks (work, error);
+  return wg_store_work_list_marks (work, *(gint64 *) at_ms, error);
 }
 
 void
-wg_store_list_marks_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+wg_store_list_marks_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  wg_store_read_async (self, list_work, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  wg_store_read_async (self, list_work, g_memdup2 (&at_ms, sizeof at_ms), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
 }
 
 GPtrArray *
@@ -149,6 +139,7 @@ typedef struct
   gint64 operator_id;
   char *name;
   guint32 rgb;
+  char *key;
 } Choice;
 
 static void
@@ -157,6 +148,7 @@ free_choice (gpointer data)
   Choice *choice = data;
 
   g_free (choice->name);
+  g_free (choice->key);
   g_free (choice);
 }
 
@@ -191,29 +183,25 @@ static gpointer
 write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const Choice *choice = request;
-  WgConnection *connection = work->connection;
-  g_autoptr (WgEvent) event = wg_event_new ();
+  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
   g_autoptr (JsonObject) chosen = NULL;
   g_autofree char *value = NULL;
 
+  if (!wg_setting_find_done (work, WG_MARK_SETTING, choice->key, &done, error))
+    return NULL;
+  if (done != NULL)
+    return g_memdup2 (&done->id, sizeof done->id);
   event->operator_id = choice->operator_id;
-  event->subject = g_strdup ("setting");
-  event->verb = g_strdup ("set");
-  event->idem_key = g_uuid_string_random ();
-  if (!wg_event_log_open (connection, event, wg_clock_get_now (work->clock), error)
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error)
       || !check_right (work, choice->operator_id, error))
     return NULL;
-  chosen = read_chosen (work, error);
+  chosen = read_chosen (work, G_MININT64, error);
   if (chosen == NULL)
     return NULL;
   value = add_choice (chosen, choice);
-  event->fields = g_strdup_printf ("{\"name\":\"" SETTING "\",\"new\":%s}", value);
-  if (wg_connection_run (connection, error, "setting-insert", "isisi", wg_connection_get_district (connection), SETTING,
-                         event->at_ms, value, event->id)
-          < 0
-      || !wg_event_log_append (connection, event, error))
-    return NULL;
-  return g_memdup2 (&event->id, sizeof event->id);
+  return wg_setting_write (work, event, WG_MARK_SETTING, choice->name, value, choice->key, error)
+             ? g_memdup2 (&event->id, sizeof event->id)
+             : NULL;
 }
 
 void
@@ -221,6 +209,7 @@ wg_store_set_mark_colour_async (WgStore *self,
                                 gint64 operator_id,
                                 const char *name,
                                 guint32 rgb,
+                                const char *key,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
@@ -230,6 +219,7 @@ wg_store_set_mark_colour_async (WgStore *self,
   choice->operator_id = operator_id;
   choice->name = g_strdup (name);
   choice->rgb = rgb;
+  choice->key = g_strdup (key);
   wg_store_write_async (self, write_work, choice, free_choice, g_free, cancellable, callback, user_data);
 }
 

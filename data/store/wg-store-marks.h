@@ -14,6 +14,13 @@ G_BEGIN_DECLS
 #define WG_MARK_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_ADMIN)
 
 /**
+ * WG_MARK_SETTING:
+ *
+ * The setting that holds the colours.
+ */
+#define WG_MARK_SETTING "building-mark-colours"
+
+/**
  * WgBuildingMark:
  * @name: what the buildings are marked with, as the file of the import said it: "危房"
  * @rgb: its colour, 0xRRGGBB
@@ -38,12 +45,14 @@ gboolean wg_building_mark_parse_colour (const char *text, guint32 *rgb, GError *
 
 /**
  * wg_store_work_list_marks:
+ * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
  *
  * Returns: (transfer full) (element-type WgBuildingMark): by name; for who is on the store's thread already.
  */
-GPtrArray *wg_store_work_list_marks (WgStoreWork *work, GError **error);
+GPtrArray *wg_store_work_list_marks (WgStoreWork *work, gint64 at_ms, GError **error);
 
-void wg_store_list_marks_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void wg_store_list_marks_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *wg_store_list_marks_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
@@ -51,13 +60,13 @@ GPtrArray *wg_store_list_marks_finish (WgStore *self, GAsyncResult *result, GErr
  * @operator_id: who does it, see %WG_MARK_ROLES
  * @name: a mark; it may be chosen before the first building has it
  * @rgb: its colour, 0xRRGGBB
- *
- * The colours are the setting `building-mark-colours` of the district.
+ * @key: (nullable): what was done under this key is not done again
  */
 void wg_store_set_mark_colour_async (WgStore *self,
                                      gint64 operator_id,
                                      const char *name,
                                      guint32 rgb,
+                                     const char *key,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);

@@ -8,6 +8,7 @@
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
+#include "wg-office-at.h"
 #include "wg-people-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,6 +140,7 @@ list_units (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError 
 {
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_unit_free);
   g_autoptr (GError) local = NULL;
+  gint64 at_ms = *(gint64 *) data;
   WgStatement *row = wg_connection_query (work->connection, &local, "unit-list", "i", wg_connection_get_district (work->connection));
 
   while (row != NULL && wg_statement_step (row, &local))
@@ -156,16 +158,18 @@ list_units (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError 
       unit->open_cases = wg_statement_get_int64 (row, 8);
       g_ptr_array_add (units, unit);
     }
-  if (local == NULL)
+  if (local == NULL && (at_ms == G_MININT64 || wg_office_at_units (work, units, at_ms, &local)))
     return g_steal_pointer (&units);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
 void
-wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+wg_store_list_units_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  wg_store_read_async (self, list_units, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  wg_store_read_async (self, list_units, g_memdup2 (&at_ms, sizeof at_ms), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
 }
 
 GPtrArray *
@@ -181,6 +185,7 @@ typedef struct
   gint64 person_id;
   gint64 from_ms;
   gint64 to_ms;
+  gint64 at_ms;
 } DutyRequest;
 
 static gpointer
@@ -204,7 +209,7 @@ list_duties (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError
       duty->to_ms = wg_statement_get_int64 (row, 5);
       g_ptr_array_add (duties, duty);
     }
-  if (local == NULL)
+  if (local == NULL && (request->at_ms == G_MININT64 || wg_office_at_duties (work, duties, request->at_ms, &local)))
     return g_steal_pointer (&duties);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
@@ -215,11 +220,12 @@ wg_store_list_duties_async (WgStore *self,
                             gint64 person_id,
                             gint64 from_ms,
                             gint64 to_ms,
+                            gint64 at_ms,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  const DutyRequest request = { person_id, from_ms, to_ms };
+  const DutyRequest request = { person_id, from_ms, to_ms, at_ms };
 
   wg_store_read_async (self, list_duties, g_memdup2 (&request, sizeof request), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
                        callback, user_data);
@@ -288,6 +294,7 @@ list_operators (WgStoreWork *work, gpointer data, GCancellable *cancellable, GEr
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_operator_free);
   g_autoptr (GError) local = NULL;
+  gint64 at_ms = *(gint64 *) data;
   WgStatement *row = wg_connection_query (work->connection, &local, "operator-list", "i", wg_connection_get_district (work->connection));
 
   while (row != NULL && wg_statement_step (row, &local))
@@ -299,16 +306,18 @@ list_operators (WgStoreWork *work, gpointer data, GCancellable *cancellable, GEr
       if (read_grants (work, account, &local) && account->active)
         read_roles (work, account, &local);
     }
-  if (local == NULL)
+  if (local == NULL && (at_ms == G_MININT64 || wg_office_at_operators (work, accounts, at_ms, &local)))
     return g_steal_pointer (&accounts);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
 void
-wg_store_list_operators_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+wg_store_list_operators_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  wg_store_read_async (self, list_operators, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  wg_store_read_async (self, list_operators, g_memdup2 (&at_ms, sizeof at_ms), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                       callback, user_data);
 }
 
 GPtrArray *

@@ -51,7 +51,12 @@ void wg_store_list_persons_at_async (WgStore *self,
                                      gpointer user_data);
 GPtrArray *wg_store_list_persons_at_finish (WgStore *self, GAsyncResult *result, GError **error);
 
-void wg_store_list_units_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/**
+ * wg_store_list_units_async:
+ * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
+ */
+void wg_store_list_units_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * wg_store_list_units_finish:
@@ -65,11 +70,13 @@ GPtrArray *wg_store_list_units_finish (WgStore *self, GAsyncResult *result, GErr
  * @person_id: only of this person, or %WG_NO_ID
  * @from_ms: only what ends after this, or %G_MININT64
  * @to_ms: only what begins before this, or %G_MININT64
+ * @at_ms: only what had been entered by then, or %G_MININT64
  */
 void wg_store_list_duties_async (WgStore *self,
                                  gint64 person_id,
                                  gint64 from_ms,
                                  gint64 to_ms,
+                                 gint64 at_ms,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
@@ -81,7 +88,12 @@ void wg_store_list_duties_async (WgStore *self,
  */
 GPtrArray *wg_store_list_duties_finish (WgStore *self, GAsyncResult *result, GError **error);
 
-void wg_store_list_operators_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/**
+ * wg_store_list_operators_async:
+ * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
+ */
+void wg_store_list_operators_async (
+    WgStore *self, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *wg_store_list_operators_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**

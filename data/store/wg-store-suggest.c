@@ -6,9 +6,10 @@
 
 #include "wg-store-suggest.h"
 
-#include "wg-case-table.h"
+#include "wg-grid-table.h"
 #include "wg-people-table.h"
 #include "wg-shape.h"
+#include "wg-store-as-of.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,6 +22,7 @@ typedef struct
   guint home;
   char *class_words; /* names of the class and of those above it */
   gint64 now_ms;
+  gint64 at_ms; /* the past that is asked for, or G_MININT64 */
   gboolean shifts_known;
   GHashTable *presences; /* person id -> WgPresence, of those with a shift or a leave now */
   GHashTable *loads;     /* person id -> open cases */
@@ -79,6 +81,33 @@ static void
 take_load (Search *self, WgStatement *row)
 {
   g_hash_table_insert (self->loads, key_of (wg_statement_get_int64 (row, 0)), GINT_TO_POINTER ((int) wg_statement_get_int64 (row, 1)));
+}
+
+/* As of an instant the loads are those of the cases as they were then. */
+static gboolean
+read_past_loads (Search *self, GError **error)
+{
+  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
+  g_autoptr (GPtrArray) cases = NULL;
+
+  query->only_open = TRUE;
+  query->as_of_ms = self->at_ms;
+  cases = wg_store_work_list_cases_at (self->work, query, error);
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    {
+      gpointer person = key_of (((const WgCaseRecord *) g_ptr_array_index (cases, i))->person_id);
+
+      g_hash_table_insert (self->loads, person, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (self->loads, person)) + 1));
+    }
+  return cases != NULL;
+}
+
+static gboolean
+read_loads (Search *self, GError **error)
+{
+  if (self->at_ms != G_MININT64)
+    return read_past_loads (self, error);
+  return read_rows (self, wg_connection_query (self->work->connection, error, "person-loads", "i", district (self)), take_load, error);
 }
 
 static void
@@ -191,16 +220,24 @@ take_post (Search *self, WgStatement *row)
   candidate->facts.distance_m = isnan (candidate->facts.distance_m) ? way : MIN (way, candidate->facts.distance_m);
 }
 
+static WgStatement *
+query_skills (Search *self, GError **error)
+{
+  if (self->at_ms != G_MININT64)
+    return wg_connection_query (self->work->connection, error, "person-skills-at", "ii", district (self), self->at_ms);
+  return wg_connection_query (self->work->connection, error, "person-skills", "i", district (self));
+}
+
 static gboolean
 read_everybody (Search *self, GError **error)
 {
   WgConnection *connection = self->work->connection;
 
   return read_rows (self, wg_connection_query (connection, error, "duty-now", "ii", district (self), self->now_ms), take_duty, error)
-         && read_rows (self, wg_connection_query (connection, error, "person-loads", "i", district (self)), take_load, error)
+         && read_loads (self, error)
          && read_rows (self, wg_connection_query (connection, error, "class-names-up", "is", district (self), self->record->class_code),
                        take_class, error)
-         && read_rows (self, wg_connection_query (connection, error, "person-skills", "i", district (self)), take_person, error)
+         && read_rows (self, query_skills (self, error), take_person, error)
          && read_rows (self, wg_connection_query (connection, error, "post-now", "ii", district (self), self->now_ms), take_post, error);
 }
 
@@ -270,16 +307,23 @@ complete_all (Search *self, GArray *best, GError **error)
   return g_steal_pointer (&suggestions);
 }
 
-GPtrArray *
-wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, GError **error)
+static WgGridTree *
+load_grids (WgStoreWork *work, gint64 at_ms, GError **error)
 {
-  g_autoptr (WgCaseRecord) record = wg_case_table_find (work->connection, number, error);
-  g_autoptr (WgGridTree) grids = record != NULL ? wg_store_work_get_grids (work, error) : NULL;
+  return at_ms != G_MININT64 ? wg_grid_table_load_at (work->connection, at_ms, error) : wg_store_work_get_grids (work, error);
+}
+
+GPtrArray *
+wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, gint64 at_ms, GError **error)
+{
+  g_autoptr (WgCaseRecord) record = wg_store_work_find_case_at (work, number, at_ms, error);
+  g_autoptr (WgGridTree) grids = record != NULL ? load_grids (work, at_ms, error) : NULL;
   g_autoptr (GHashTable) presences = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) loads = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GArray) best = NULL;
-  Search self = { work, record, grids, WG_GRID_NONE, NULL, wg_clock_get_now (work->clock), FALSE, presences, loads, all };
+  Search self = { work, record, grids, WG_GRID_NONE, NULL, at_ms != G_MININT64 ? at_ms : wg_clock_get_now (work->clock), at_ms,
+                  FALSE, presences, loads, all };
   gboolean ok;
 
   if (grids == NULL)
@@ -301,6 +345,7 @@ typedef struct
 {
   char *number;
   guint most;
+  gint64 at_ms;
 } Request;
 
 static void
@@ -315,14 +360,14 @@ suggest (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **e
 {
   const Request *request = data;
 
-  return wg_store_work_suggest (work, request->number, request->most, error);
+  return wg_store_work_suggest (work, request->number, request->most, request->at_ms, error);
 }
 
 void
 wg_store_suggest_async (
-    WgStore *self, const char *number, guint most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+    WgStore *self, const char *number, guint most, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  const Request request = { g_strdup (number), most };
+  const Request request = { g_strdup (number), most, at_ms };
 
   wg_store_read_async (self, suggest, g_memdup2 (&request, sizeof request), request_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
                        callback, user_data);

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
  * wg_store_suggest_async:
  * @number: a case
  * @most: how many at most
+ * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
  *
  * Whom to send: every active person is weighed, the best come first.
  */
 void wg_store_suggest_async (
-    WgStore *self, const char *number, guint most, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+    WgStore *self, const char *number, guint most, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * wg_store_suggest_finish:
@@ -28,6 +29,6 @@ GPtrArray *wg_store_suggest_finish (WgStore *self, GAsyncResult *result, GError 
  *
  * The same on a database thread.
  */
-GPtrArray *wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, GError **error);
+GPtrArray *wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, gint64 at_ms, GError **error);
 
 G_END_DECLS

@@ -98,7 +98,7 @@ suggest (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **e
     {
       const WgCaseRecord *record = g_ptr_array_index (cases, i % cases->len);
       gint64 start = g_get_monotonic_time ();
-      g_autoptr (GPtrArray) found = wg_store_work_suggest (work, record->number, 5, error);
+      g_autoptr (GPtrArray) found = wg_store_work_suggest (work, record->number, 5, G_MININT64, error);
 
       question->ms[0][i] = (double) (g_get_monotonic_time () - start) / 1000;
       question->n_found = found->len;

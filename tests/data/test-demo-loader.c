@@ -42,7 +42,7 @@ load (Fixture *self, GError **error)
   g_autoptr (WgDemoCity) city = wg_demo_load_make_city (WG_DEMO_SIZE_COMMUNITY, 7, WG_TEST_NOW);
   gboolean loaded;
 
-  wg_demo_load_async (self->path, city, WG_TEST_NOW, NULL, NULL, NULL, wg_test_wait_ready, &wait);
+  wg_demo_load_async (self->path, city, WG_TEST_NOW, NULL, NULL, NULL, NULL, wg_test_wait_ready, &wait);
   loaded = wg_demo_load_finish (wg_test_wait (&wait), error);
   g_object_unref (wait.result);
   return loaded ? g_steal_pointer (&city) : NULL;

@@ -27,7 +27,7 @@ describe (WgStore *store)
   g_autoptr (GError) error = NULL;
   WgDatabaseSummary *summary;
 
-  wg_store_describe_async (store, NULL, wg_test_wait_ready, &wait);
+  wg_store_describe_async (store, G_MININT64, NULL, wg_test_wait_ready, &wait);
   summary = wg_store_describe_finish (store, wg_test_wait (&wait), &error);
   g_assert_no_error (error);
   g_object_unref (wait.result);
@@ -54,7 +54,7 @@ set_district (WgTestStore *self, const char *name, const char *timezone, const c
   WgTestWait wait = { NULL };
   gboolean set;
 
-  wg_store_set_district_async (self->store, "110116", name, timezone, metre_crs, operator_id, NULL, wg_test_wait_ready, &wait);
+  wg_store_set_district_async (self->store, "110116", name, timezone, metre_crs, NULL, operator_id, NULL, wg_test_wait_ready, &wait);
   set = wg_store_set_district_finish (self->store, wg_test_wait (&wait), error);
   g_object_unref (wait.result);
   return set;

@@ -288,7 +288,7 @@ on_units_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_units (WgAssignList *self)
 {
-  wg_store_list_units_async (wg_context_get_store (self->context), NULL, on_units_read, g_object_ref (self));
+  wg_store_list_units_async (wg_context_get_store (self->context), G_MININT64, NULL, on_units_read, g_object_ref (self));
 }
 
 static void
@@ -325,7 +325,7 @@ read_persons (WgAssignList *self)
   if (*typed != '\0')
     wg_store_list_persons_async (store, &query, self->cancellable, on_persons_read, g_object_ref (self));
   else if (self->number != NULL)
-    wg_store_suggest_async (store, self->number, MOST_SUGGESTIONS, self->cancellable, on_suggested, g_object_ref (self));
+    wg_store_suggest_async (store, self->number, MOST_SUGGESTIONS, G_MININT64, self->cancellable, on_suggested, g_object_ref (self));
 }
 
 /* Somebody came, left or went on duty while the case is looked at. */

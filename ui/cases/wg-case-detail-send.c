@@ -122,7 +122,7 @@ on_persons (GObject *source, GAsyncResult *result, gpointer user_data)
   if (persons != NULL && persons->len == 1)
     take_person (sending, ((WgPerson *) g_ptr_array_index (persons, 0))->id);
   else if (sending->may_be_unit)
-    wg_store_list_units_async (WG_STORE (source), NULL, on_units, sending);
+    wg_store_list_units_async (WG_STORE (source), G_MININT64, NULL, on_units, sending);
   else
     fail (sending, error != NULL ? error->message : _ ("There is no such person. Nothing was changed."));
 }

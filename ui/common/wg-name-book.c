@@ -143,7 +143,7 @@ wg_name_book_find_unit (WgNameBook *self, gint64 id)
   if (!self->units_asked)
     {
       self->units_asked = TRUE;
-      wg_store_list_units_async (self->store, self->cancellable, on_units_read, g_object_ref (self));
+      wg_store_list_units_async (self->store, G_MININT64, self->cancellable, on_units_read, g_object_ref (self));
     }
   return g_hash_table_lookup (self->units, &id);
 }

@@ -107,7 +107,7 @@ wg_operator_popover_map (GtkWidget *widget)
   WgOperatorPopover *self = WG_OPERATOR_POPOVER (widget);
 
   GTK_WIDGET_CLASS (wg_operator_popover_parent_class)->map (widget);
-  wg_store_list_operators_async (wg_context_get_store (self->context), NULL, on_operators_read, g_object_ref (self));
+  wg_store_list_operators_async (wg_context_get_store (self->context), G_MININT64, NULL, on_operators_read, g_object_ref (self));
 }
 
 static void

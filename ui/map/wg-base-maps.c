@@ -282,7 +282,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   reading = g_new (Reading, 1);
   *reading = (Reading){ g_object_ref (self), g_steal_pointer (&list) };
-  wg_store_load_base_shapes_async (WG_STORE (source), self->cancellable, on_shapes_read, reading);
+  wg_store_load_base_shapes_async (WG_STORE (source), G_MININT64, self->cancellable, on_shapes_read, reading);
 }
 
 static void
@@ -290,7 +290,7 @@ read_anew (WgBaseMaps *self)
 {
   self->reading++;
   self->busy = TRUE;
-  wg_store_load_basemaps_async (get_store (self), self->cancellable, on_read, g_object_ref (self));
+  wg_store_load_basemaps_async (get_store (self), G_MININT64, self->cancellable, on_read, g_object_ref (self));
 }
 
 static void
@@ -474,7 +474,7 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   folder = dup_folder (self);
   wg_basemap_make_relative (added, folder);
-  wg_store_add_basemap_async (get_store (self), get_operator (self), added, self->cancellable, on_written,
+  wg_store_add_basemap_async (get_store (self), get_operator (self), added, NULL, self->cancellable, on_written,
                               g_object_ref (self));
 }
 
@@ -536,7 +536,7 @@ wg_base_maps_remove (WgBaseMaps *self, guint i)
   const WgBaseMapEntry *entry = wg_base_maps_get (self, i);
 
   g_return_if_fail (entry != NULL && !entry->beside);
-  wg_store_remove_basemap_async (get_store (self), get_operator (self), entry->basemap->name, self->cancellable,
+  wg_store_remove_basemap_async (get_store (self), get_operator (self), entry->basemap->name, NULL, self->cancellable,
                                  on_written, g_object_ref (self));
 }
 
@@ -546,7 +546,7 @@ wg_base_maps_move (WgBaseMaps *self, guint i, int steps)
   const WgBaseMapEntry *entry = wg_base_maps_get (self, i);
 
   g_return_if_fail (entry != NULL && !entry->beside);
-  wg_store_move_basemap_async (get_store (self), get_operator (self), entry->basemap->name, steps, self->cancellable,
+  wg_store_move_basemap_async (get_store (self), get_operator (self), entry->basemap->name, steps, NULL, self->cancellable,
                                on_written, g_object_ref (self));
 }
 

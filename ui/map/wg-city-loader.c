@@ -184,7 +184,7 @@ take_row (WgStatement *row)
 static gboolean
 read_marks (WgStoreWork *work, WgBuildingNews *news, GError **error)
 {
-  news->marks = wg_store_work_list_marks (work, error);
+  news->marks = wg_store_work_list_marks (work, G_MININT64, error);
   for (guint i = 0; news->marks != NULL && i < news->marks->len; i++)
     {
       const WgBuildingMark *mark = g_ptr_array_index (news->marks, i);
