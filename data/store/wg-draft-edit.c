@@ -102,7 +102,6 @@ static const struct
   [WG_BOUNDARY_HANDOVER] = { "handover", 2, 2, FALSE, FALSE, FALSE },
   [WG_BOUNDARY_FILL] = { "fill", 0, 1, FALSE, TRUE, FALSE },
   [WG_BOUNDARY_DRAW] = { "draw", 0, 0, TRUE, FALSE, FALSE },
-  [WG_BOUNDARY_TRACE] = { "trace", 1, 2, FALSE, TRUE, TRUE },
 };
 
 const char *
@@ -174,12 +173,8 @@ run_verb (Editing *self, WgRefusal *refusal)
     case WG_BOUNDARY_FILL:
       return wg_coverage_fill (self->coverage, self->ids->len > 0 ? ids[0] : 0, from, refusal);
     case WG_BOUNDARY_DRAW:
-      return wg_coverage_draw (self->coverage, line, n_points, refusal);
-    case WG_BOUNDARY_TRACE:
     default:
-      if (self->ids->len == 1)
-        return wg_coverage_split (self->coverage, ids[0], line, n_points, refusal);
-      return wg_coverage_reshape (self->coverage, ids[0], ids[1], line, n_points, refusal);
+      return wg_coverage_draw (self->coverage, line, n_points, refusal);
     }
 }
 

@@ -83,7 +83,6 @@ typedef enum
   WG_BOUNDARY_HANDOVER,
   WG_BOUNDARY_FILL,
   WG_BOUNDARY_DRAW,
-  WG_BOUNDARY_TRACE,
 } WgBoundaryVerb;
 
 /**
@@ -93,7 +92,6 @@ typedef enum
  * @from: a place in degrees, NAN when not given
  * @to: a place in degrees, NAN when not given
  * @name: (nullable): of a grid that the edit makes
- * @keep_buildings: a line goes round the buildings that it would cut
  */
 typedef struct
 {
@@ -106,7 +104,6 @@ typedef struct
   double from[2];
   double to[2];
   char *name;
-  gboolean keep_buildings;
 } WgBoundaryEdit;
 
 WgBoundaryEdit *wg_boundary_edit_new (WgBoundaryVerb verb);
