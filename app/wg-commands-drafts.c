@@ -361,19 +361,20 @@ static const WgOption new_options[] = {
 
 #define READS (WG_COMMAND_OPENS)
 #define WRITES (WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED)
+#define CHANGES (WRITES | WG_COMMAND_VERSIONED)
 #define MOVED "{ok,id," WG_DRAFT_SHAPE ",version,event,warnings:[]}"
 
 const WgCommand wg_commands_drafts[] = {
   { "drafts", NULL, NULL, 0, 0, READS, 0, -1, "{" WG_DRAFT_SHAPE "}", N_ ("List the drafts of boundaries"), run_drafts, NULL },
   { "draft", "show", "ID", 1, 1, READS, 0, -1, "{" WG_DRAFT_SHAPE ",version}", N_ ("Show a draft of boundaries"), run_show, NULL },
   { "draft", "new", NULL, 0, 0, WRITES, WG_ROLE_GIS, -1, MOVED, N_ ("Begin a draft of boundaries"), run_new, new_options },
-  { "draft", "submit", "ID", 1, 1, WRITES, WG_ROLE_GIS, -1, MOVED, N_ ("Hand a draft in for approval"), run_submit, NULL },
-  { "draft", "approve", "ID", 1, 1, WRITES, WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_LEADER, -1, MOVED,
+  { "draft", "submit", "ID", 1, 1, CHANGES, WG_ROLE_GIS, -1, MOVED, N_ ("Hand a draft in for approval"), run_submit, NULL },
+  { "draft", "approve", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_LEADER, -1, MOVED,
     N_ ("Approve a draft that somebody else has drawn"), run_approve, NULL },
-  { "draft", "announce", "ID", 1, 1, WRITES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, MOVED, N_ ("Note that the public notice is out"), run_announce, NULL },
-  { "draft", "apply", "ID", 1, 1, WRITES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, "{ok,id," WG_DRAFT_SHAPE "," WG_PLAN_SHAPE ",version,event,warnings:[]}",
+  { "draft", "announce", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, MOVED, N_ ("Note that the public notice is out"), run_announce, NULL },
+  { "draft", "apply", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, "{ok,id," WG_DRAFT_SHAPE "," WG_PLAN_SHAPE ",version,event,warnings:[]}",
     N_ ("Put a draft in force"), run_apply, NULL },
-  { "draft", "withdraw", "ID", 1, 1, WRITES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, MOVED, N_ ("Give a draft up"), run_withdraw, NULL },
-  { "draft", "undo", "ID", 1, 1, WRITES, WG_ROLE_GIS, -1, MOVED, N_ ("Take the last step of a draft back"), run_undo, NULL },
+  { "draft", "withdraw", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, MOVED, N_ ("Give a draft up"), run_withdraw, NULL },
+  { "draft", "undo", "ID", 1, 1, CHANGES, WG_ROLE_GIS, -1, MOVED, N_ ("Take the last step of a draft back"), run_undo, NULL },
   { NULL },
 };

@@ -447,9 +447,10 @@ wg_percent_hundredths (gint64 numerator, gint64 denominator, WgRounding rounding
 char *
 wg_percent_format (gint64 hundredths)
 {
-  gint64 size = ABS (hundredths);
+  gint64 size;
 
   if (hundredths == G_MININT64)
     return NULL;
+  size = ABS (hundredths);
   return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? "-" : "", size / 100, (int) (size % 100));
 }
