@@ -10,7 +10,7 @@
 (v.batch_id IS NULL OR v.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- {THERE} is what had been imported by the instant ?2; what came with no import came with the database.
 -- snippet: THERE
-(CASE WHEN batch_id IS NULL THEN (SELECT d.created_ms FROM district d WHERE d.district_id = ?1) ELSE (SELECT b.published_ms FROM import_batch b WHERE b.district_id = ?1 AND b.id = batch_id) END <= ?2)
+(coalesce(CASE WHEN batch_id IS NULL THEN (SELECT d.created_ms FROM district d WHERE d.district_id = ?1) ELSE (SELECT b.published_ms FROM import_batch b WHERE b.district_id = ?1 AND b.id = batch_id) END, 0) <= ?2)
 -- name: counter-take
 INSERT INTO counter (district_id, name, next) VALUES (?1, ?2, 1 + ?3)
 ON CONFLICT (district_id, name) DO UPDATE SET next = counter.next + ?3

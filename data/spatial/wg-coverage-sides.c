@@ -200,7 +200,7 @@ clash (const WgSide *a, const WgSide *b, WgCorner *where)
 static gboolean
 is_known (const GArray *known, const WgSide *side)
 {
-  return bsearch (side, known->data, known->len, sizeof (WgSide), wg_side_compare) != NULL;
+  return known->len > 0 && bsearch (side, known->data, known->len, sizeof (WgSide), wg_side_compare) != NULL;
 }
 
 /* Whether the side's end is the end of another side too: then the ring touches itself there. */
