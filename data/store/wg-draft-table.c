@@ -265,11 +265,15 @@ static GPtrArray *
 unpack_rows (GBytes *bytes, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_draft_grid_free);
-  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE ("a" ROW_TYPE), bytes, FALSE));
+  g_autoptr (GVariant) all = NULL;
   GVariantIter iter;
   WgDraftGrid row = { 0 };
   GVariant *wkb;
 
+  /* No row packs into no byte, and that comes back as nothing. */
+  if (bytes == NULL)
+    return g_steal_pointer (&rows);
+  all = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE ("a" ROW_TYPE), bytes, FALSE));
   g_variant_iter_init (&iter, all);
   while (g_variant_iter_next (&iter, "(xxsxissbx@ay)", &row.id, &row.grid_id, &row.op, &row.parent_id, &row.depth, &row.code,
                               &row.name, &row.special, &row.base_version_id, &wkb))
