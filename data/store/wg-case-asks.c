@@ -14,13 +14,6 @@
 #define MAX_EXTENSIONS 2
 #define MAX_SUSPENDED_DAYS 366
 
-static gboolean
-refuse (WgMoveRun *run, const char *why, GError **error)
-{
-  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s"), run->record->number, why);
-  return FALSE;
-}
-
 static gint64
 count (WgMoveRun *run, const char *statement)
 {
@@ -42,14 +35,14 @@ check_extend (WgMoveRun *run, GError **error)
   const char *evidence = run->act->value;
 
   if (run->before->extensions >= MAX_EXTENSIONS)
-    return refuse (run, _ ("it was extended twice. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("it was extended twice. Nothing was changed."), error);
   if (is_overdue (run))
-    return refuse (run, _ ("it is overdue, and too late for an extension. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("it is overdue, and too late for an extension. Nothing was changed."), error);
   if (count (run, "clock-handling-count") == 0)
-    return refuse (run, _ ("no handling limit runs that could be extended. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("no handling limit runs that could be extended. Nothing was changed."), error);
   if ((evidence != NULL && *evidence != '\0') || count (run, "event-progress-count") > 0)
     return TRUE;
-  return refuse (run, _ ("give evidence of progress first: a note, a file, or words. Nothing was changed."), error);
+  return wg_case_moves_object (run, _ ("give evidence of progress first: a note, a file, or words. Nothing was changed."), error);
 }
 
 static gboolean
@@ -72,11 +65,11 @@ check_until (WgMoveRun *run, GError **error)
   gint32 day = run->act->until_ms != WG_NO_TIME ? wg_time_to_local (run->act->until_ms, run->work->zone, NULL) : 0;
 
   if (run->act->until_ms == WG_NO_TIME)
-    return refuse (run, _ ("say until which day. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("say until which day. Nothing was changed."), error);
   if (day <= today || day - today > MAX_SUSPENDED_DAYS)
-    return refuse (run, _ ("the day lies not between tomorrow and 366 days from now. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("the day lies not between tomorrow and 366 days from now. Nothing was changed."), error);
   if (is_overdue (run))
-    return refuse (run, _ ("it is overdue and cannot be suspended. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("it is overdue and cannot be suspended. Nothing was changed."), error);
   return TRUE;
 }
 
@@ -84,9 +77,9 @@ static gboolean
 check_reply_by (WgMoveRun *run, GError **error)
 {
   if (run->act->until_ms == WG_NO_TIME)
-    return refuse (run, _ ("say by when the reply is wanted. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("say by when the reply is wanted. Nothing was changed."), error);
   if (run->act->until_ms <= run->event->at_ms)
-    return refuse (run, _ ("the time for the reply is over. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("the time for the reply is over. Nothing was changed."), error);
   return TRUE;
 }
 

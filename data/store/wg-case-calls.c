@@ -18,13 +18,6 @@ district (WgMoveRun *run)
   return wg_connection_get_district (run->work->connection);
 }
 
-static gboolean
-refuse (WgMoveRun *run, const char *why, GError **error)
-{
-  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s"), run->record->number, why);
-  return FALSE;
-}
-
 /* Signing. */
 
 static gint64
@@ -55,10 +48,10 @@ check_stage (WgMoveRun *run, GError **error)
                                       (gint64) run->record->run, (gint64) act->stage, run->actor->operator_id, find_signer (run))
                  == 0)
         return TRUE;
-      return refuse (run, _ ("that person signed another stage; four different persons sign. Nothing was changed."), error);
+      return wg_case_moves_object (run, _ ("that person signed another stage; four different persons sign. Nothing was changed."), error);
     }
   why = g_strdup_printf (_ ("stage %d is the next to sign. Nothing was changed."), next);
-  return refuse (run, why, error);
+  return wg_case_moves_object (run, why, error);
 }
 
 /* Calls. */
@@ -77,12 +70,12 @@ check_reporter (WgMoveRun *run, GError **error)
   int reporter = find_reporter (run);
 
   if (reporter == 0)
-    return refuse (run, _ ("say which reporter, by the number in the list. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("say which reporter, by the number in the list. Nothing was changed."), error);
   if (wg_connection_get_value (run->work->connection, NULL, NULL, "reporter-count", "iii", district (run), run->record->id,
                                (gint64) reporter)
       > 0)
     return TRUE;
-  return refuse (run, _ ("there is no reporter of that number. Nothing was changed."), error);
+  return wg_case_moves_object (run, _ ("there is no reporter of that number. Nothing was changed."), error);
 }
 
 static gboolean
@@ -98,13 +91,13 @@ check_call (WgMoveRun *run, GError **error)
   gboolean feedback = act->verb == WG_VERB_FEEDBACK;
 
   if (!is_word (act->reached, "yes", "no", feedback ? "not_possible" : NULL))
-    return refuse (run, _ ("say whether the reporter was reached (yes, no). Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("say whether the reporter was reached (yes, no). Nothing was changed."), error);
   if (!g_str_equal (act->reached, "not_possible")
       || wg_connection_get_value (run->work->connection, NULL, NULL, "reporter-is-anonymous", "iii", district (run), run->record->id,
                                   (gint64) find_reporter (run))
              == 1)
     return TRUE;
-  return refuse (run, _ ("the reporter is not anonymous and can be told. Nothing was changed."), error);
+  return wg_case_moves_object (run, _ ("the reporter is not anonymous and can be told. Nothing was changed."), error);
 }
 
 static gboolean
@@ -115,9 +108,9 @@ check_verdict (WgMoveRun *run, GError **error)
   if (!g_str_equal (act->reached, "yes"))
     return TRUE;
   if (!is_word (act->solved, "yes", "no", "no_answer"))
-    return refuse (run, _ ("say whether it is solved (yes, no, no_answer). Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("say whether it is solved (yes, no, no_answer). Nothing was changed."), error);
   if (!is_word (act->satisfied, "yes", "no", "no_answer"))
-    return refuse (run, _ ("say whether they are satisfied (yes, no, no_answer). Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("say whether they are satisfied (yes, no, no_answer). Nothing was changed."), error);
   return TRUE;
 }
 
@@ -135,7 +128,7 @@ check_master (WgMoveRun *run, GError **error)
     return FALSE;
   closed = wg_statement_step (row, NULL) && g_strcmp0 (wg_statement_get_text (row, 0), "closed") == 0;
   wg_statement_reset (row);
-  return closed || refuse (run, _ ("the case that it went into is not closed yet. Nothing was changed."), error);
+  return closed || wg_case_moves_object (run, _ ("the case that it went into is not closed yet. Nothing was changed."), error);
 }
 
 gboolean

@@ -17,13 +17,6 @@ typedef enum
   ON_LEAVE,
 } Presence;
 
-static gboolean
-refuse (WgMoveRun *run, const char *why, GError **error)
-{
-  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s"), run->record->number, why);
-  return FALSE;
-}
-
 static gint64
 ask (WgMoveRun *run, const char *statement, gint64 id)
 {
@@ -161,7 +154,7 @@ take_tracker (WgMoveRun *run, GError **error)
     }
   if (run->act->tracker_id == WG_NO_ID || ask (run, "person-active", record->tracker_id) == 1)
     return TRUE;
-  return refuse (run, _ ("who is to follow it on the scene is not active any more. Nothing was changed; choose another."), error);
+  return wg_case_moves_object (run, _ ("who is to follow it on the scene is not active any more. Nothing was changed; choose another."), error);
 }
 
 gboolean
@@ -171,9 +164,9 @@ wg_case_holders_check (WgMoveRun *run, GError **error)
   gboolean person = act->to_person_id != WG_NO_ID;
 
   if (person == (act->to_unit_id != WG_NO_ID))
-    return refuse (run, _ ("name one person or one unit to assign it to. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("name one person or one unit to assign it to. Nothing was changed."), error);
   if (person ? ask (run, "person-active", act->to_person_id) != 1 : ask (run, "unit-active", act->to_unit_id) != 1)
-    return refuse (run, _ ("the assignee is not active any more. Nothing was changed; choose another."), error);
+    return wg_case_moves_object (run, _ ("the assignee is not active any more. Nothing was changed; choose another."), error);
   if (person)
     warn_presence (run, act->to_person_id);
   warn_choice (run);
@@ -189,11 +182,11 @@ wg_case_holders_check_rework (WgMoveRun *run, GError **error)
   if (run->act->to_person_id != WG_NO_ID || run->act->to_unit_id != WG_NO_ID)
     return wg_case_holders_check (run, error);
   if (record->person_id != WG_NO_ID && ask (run, "person-active", record->person_id) != 1)
-    return refuse (run, _ ("its assignee is not active any more. Nothing was changed; name another one (--reassign)."), error);
+    return wg_case_moves_object (run, _ ("its assignee is not active any more. Nothing was changed; name another one (--reassign)."), error);
   if (record->person_id != WG_NO_ID && find_presence (run, record->person_id) != PRESENT)
-    return refuse (run, _ ("its assignee is off duty. Nothing was changed; name another one (--reassign)."), error);
+    return wg_case_moves_object (run, _ ("its assignee is off duty. Nothing was changed; name another one (--reassign)."), error);
   if (record->person_id == WG_NO_ID && record->unit_id != WG_NO_ID && ask (run, "unit-active", record->unit_id) != 1)
-    return refuse (run, _ ("its unit is not active any more. Nothing was changed; name another one (--reassign)."), error);
+    return wg_case_moves_object (run, _ ("its unit is not active any more. Nothing was changed; name another one (--reassign)."), error);
   return TRUE;
 }
 
@@ -202,10 +195,10 @@ static gboolean
 check_person (WgMoveRun *run, gint64 person_id, GError **error)
 {
   if (person_id == WG_NO_ID)
-    return refuse (run, _ ("name a person. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("name a person. Nothing was changed."), error);
   if (ask (run, "person-active", person_id) == 1)
     return TRUE;
-  return refuse (run, _ ("that person is not active any more. Nothing was changed; choose another."), error);
+  return wg_case_moves_object (run, _ ("that person is not active any more. Nothing was changed; choose another."), error);
 }
 
 static gboolean
@@ -223,9 +216,9 @@ check_co (WgMoveRun *run, GError **error)
   gboolean named = is_co (run, person_id);
 
   if (run->act->verb == WG_VERB_RELEASE && !named)
-    return refuse (run, _ ("that person is no co-handler of it. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("that person is no co-handler of it. Nothing was changed."), error);
   if (run->act->verb == WG_VERB_HANDS && (named || person_id == run->record->person_id))
-    return refuse (run, _ ("that person has a hand in it already. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("that person has a hand in it already. Nothing was changed."), error);
   return TRUE;
 }
 
@@ -252,12 +245,12 @@ check_below (WgMoveRun *run, GError **error)
   gint64 unit_id = person ? ask (run, "person-unit", act->to_person_id) : act->to_unit_id;
 
   if (person == (act->to_unit_id != WG_NO_ID))
-    return refuse (run, _ ("name one person or one unit to pass it on to. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("name one person or one unit to pass it on to. Nothing was changed."), error);
   if (person ? ask (run, "person-active", act->to_person_id) != 1 : ask (run, "unit-active", act->to_unit_id) != 1)
-    return refuse (run, _ ("the assignee is not active any more. Nothing was changed; choose another."), error);
+    return wg_case_moves_object (run, _ ("the assignee is not active any more. Nothing was changed; choose another."), error);
   if (unit_id != WG_NULL_ID && is_below (run, unit_id, run->record->unit_id) && (person || unit_id != run->record->unit_id))
     return TRUE;
-  return refuse (run, _ ("that is not below the unit that holds it. Nothing was changed; reassign it instead."), error);
+  return wg_case_moves_object (run, _ ("that is not below the unit that holds it. Nothing was changed; reassign it instead."), error);
 }
 
 gboolean

@@ -18,13 +18,6 @@ district (WgMoveRun *run)
   return wg_connection_get_district (run->work->connection);
 }
 
-static gboolean
-refuse (WgMoveRun *run, const char *why, GError **error)
-{
-  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s"), run->record->number, why);
-  return FALSE;
-}
-
 gboolean
 wg_case_merge_check (WgMoveRun *run, GError **error)
 {
@@ -33,12 +26,12 @@ wg_case_merge_check (WgMoveRun *run, GError **error)
   if ((run->move->demands & WG_DEMAND_MASTER) == 0)
     return TRUE;
   if (run->act->master == NULL)
-    return refuse (run, _ ("name the case that it goes into. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("name the case that it goes into. Nothing was changed."), error);
   master = wg_case_table_find (run->work->connection, run->act->master, error);
   if (master == NULL)
     return FALSE;
   if (master->id == run->record->id)
-    return refuse (run, _ ("a case cannot be merged into itself. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("a case cannot be merged into itself. Nothing was changed."), error);
   if (!wg_case_state_is_open (master->state))
     {
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s is “%s”, and only an open case takes others in. Nothing was changed."),
@@ -198,7 +191,7 @@ find_state_before (WgMoveRun *run, GError **error)
     return FALSE;
   found = wg_statement_step (row, NULL) && wg_case_state_from_nick (wg_statement_get_text (row, 1), &run->record->state);
   wg_statement_reset (row);
-  return found || refuse (run, _ ("it came merged from a file, and what it was before is not known. Nothing was changed."), error);
+  return found || wg_case_moves_object (run, _ ("it came merged from a file, and what it was before is not known. Nothing was changed."), error);
 }
 
 static gboolean

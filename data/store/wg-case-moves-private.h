@@ -51,6 +51,8 @@ void wg_move_run_clear (WgMoveRun *run);
 
 /* wg-case-refusals.c */
 void wg_case_moves_set_conflict (WgMoveRun *run, GError **error);
+/* Refuses: the case, and @why, a sentence that says what was kept. Returns FALSE, for its caller to return. */
+gboolean wg_case_moves_object (WgMoveRun *run, const char *why, GError **error);
 
 /* wg-case-roles.c: whose it is. */
 gboolean wg_case_roles_check (WgMoveRun *run, GError **error);

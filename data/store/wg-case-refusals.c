@@ -69,3 +69,10 @@ wg_case_moves_set_conflict (WgMoveRun *run, GError **error)
                _ ("Case %s was changed by %s (%s, %s) after you saw it. Nothing was changed; look again."),
                run->before->number, wg_operator_name_get_label (last->operator_name), wg_verb_get_label (verb), at);
 }
+
+gboolean
+wg_case_moves_object (WgMoveRun *run, const char *why, GError **error)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s"), run->record->number, why);
+  return FALSE;
+}

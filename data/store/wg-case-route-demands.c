@@ -16,13 +16,6 @@ district (WgMoveRun *run)
   return wg_connection_get_district (run->work->connection);
 }
 
-static gboolean
-refuse (WgMoveRun *run, const char *why, GError **error)
-{
-  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s"), run->record->number, why);
-  return FALSE;
-}
-
 /* Approval: the grid collects before it is filed, the community defines before it is assigned, street and department sign
  * before it is done; a refused signature ends the signing, and the result is then that it was not approved.
  */
@@ -35,11 +28,11 @@ check_approval (WgMoveRun *run, GError **error)
   if (record->route != WG_ROUTE_APPROVAL || ended)
     return TRUE;
   if (run->act->verb == WG_VERB_FILE && record->signs < 1)
-    return refuse (run, _ ("stage 1 (the grid) is not signed yet. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("stage 1 (the grid) is not signed yet. Nothing was changed."), error);
   if (run->act->verb == WG_VERB_ASSIGN && record->signs < 2)
-    return refuse (run, _ ("stage 2 (the community) is not signed yet. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("stage 2 (the community) is not signed yet. Nothing was changed."), error);
   if ((run->act->verb == WG_VERB_DONE || run->act->verb == WG_VERB_PASS) && record->signs < 4)
-    return refuse (run, _ ("not all four stages are signed yet. Nothing was changed."), error);
+    return wg_case_moves_object (run, _ ("not all four stages are signed yet. Nothing was changed."), error);
   return TRUE;
 }
 
@@ -52,7 +45,7 @@ check_notices (WgMoveRun *run, GError **error)
                                run->event->at_ms)
       == 2)
     return TRUE;
-  return refuse (run, _ ("the public notices at community and street level are not both over. Nothing was changed."), error);
+  return wg_case_moves_object (run, _ ("the public notices at community and street level are not both over. Nothing was changed."), error);
 }
 
 static gboolean
@@ -61,7 +54,7 @@ check_feedback (WgMoveRun *run, GError **error)
   if (run->record->route != WG_ROUTE_COORDINATION
       || wg_connection_get_value (run->work->connection, NULL, NULL, "reporter-count-untold", "ii", district (run), run->record->id) == 0)
     return TRUE;
-  return refuse (run, _ ("not every reporter has been told the result yet. Nothing was changed; record the feedback first."), error);
+  return wg_case_moves_object (run, _ ("not every reporter has been told the result yet. Nothing was changed; record the feedback first."), error);
 }
 
 static gboolean
@@ -86,7 +79,7 @@ check_done (WgMoveRun *run, GError **error)
   if ((run->before->flags & WG_CASE_MARK_CO) != 0)
     {
       if (run->act->value == NULL || *run->act->value == '\0')
-        return refuse (run, _ ("a co-handler has not reported yet. Nothing was changed; wait, or say why not (--waive)."), error);
+        return wg_case_moves_object (run, _ ("a co-handler has not reported yet. Nothing was changed; wait, or say why not (--waive)."), error);
       wg_fields_set_text (run->fields, "waived", run->act->value);
     }
   if (!needs_photo (run)
@@ -94,7 +87,7 @@ check_done (WgMoveRun *run, GError **error)
                                   (gint64) run->record->run)
              > 0)
     return TRUE;
-  return refuse (run, _ ("its class demands a photo. Nothing was changed; attach one first."), error);
+  return wg_case_moves_object (run, _ ("its class demands a photo. Nothing was changed; attach one first."), error);
 }
 
 /* The unit one level above the holder gets to know: a line in the history that names it. */
