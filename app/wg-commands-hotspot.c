@@ -12,7 +12,7 @@
 #include "wg-global-statistic.h"
 #include "wg-kernel-density.h"
 #include "wg-local-statistic.h"
-#include "wg-significance.h"
+#include "wg-rising.h"
 #include "wg-store-as-of.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +20,6 @@
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 #define FALSE_DISCOVERIES 0.05
 #define MIN_COUNT 5
-#define RISING_WEEKS 8
 #define SCAN_DAYS 14
 #define SCAN_PLACES 100
 #define SCAN_CLUSTERS 10
@@ -118,7 +117,7 @@ take_period (WgCommandCall *call, Hotspot *self, GError **error)
 
   self->to_ms = wg_command_call_get_time (call, "to", wg_command_call_get_now (call));
   if (self->method == METHOD_RISING)
-    self->from_ms = self->to_ms - (RISING_WEEKS + 1) * 7 * DAY_MS;
+    self->from_ms = wg_rising_get_begin (self->to_ms);
   else if (self->method == METHOD_SCAN && from_ms == WG_NO_TIME)
     self->from_ms = self->to_ms - SCAN_PERIOD * DAY_MS;
   else
@@ -443,33 +442,11 @@ run_scan (WgCommandCall *call, Hotspot *self, GError **error)
   return clusters != NULL && print_clusters (call, self, clusters, error);
 }
 
-/* This week against the eight before: of all cases of a grid, a ninth is expected to be new. */
 static gboolean
 run_rising (WgCommandCall *call, Hotspot *self, GError **error)
 {
-  WgCaseField *field = self->field;
-  g_autofree double *lately = g_new0 (double, MAX (field->n, 1)), *p = g_new (double, MAX (field->n, 1)), *q = g_new (double, MAX (field->n, 1));
-  g_autofree WgLocalRow *rows = g_new0 (WgLocalRow, MAX (field->n, 1));
-  double share = 1.0 / (RISING_WEEKS + 1.0);
+  g_autofree WgLocalRow *rows = wg_rising_judge (self->field, self->to_ms, &self->local);
 
-  for (gsize i = 0; i < field->n_cases; i++)
-    lately[field->case_grids[i]] += field->case_times[i] >= self->to_ms - 7 * DAY_MS ? 1.0 : 0.0;
-  for (guint i = 0; i < field->n; i++)
-    p[i] = field->cases[i] < self->local.min_sum ? NAN : wg_significance_binomial (lately[i], field->cases[i], share);
-  wg_significance_control (p, q, field->n);
-  for (guint i = 0; i < field->n; i++)
-    {
-      double expected = (field->cases[i] - lately[i]) / RISING_WEEKS;
-      double deviation = sqrt (field->cases[i] * share * (1.0 - share));
-
-      rows[i] = (WgLocalRow){ lately[i], deviation > 0.0 ? (lately[i] - field->cases[i] * share) / deviation : NAN, p[i], NAN, q[i], WG_LOCAL_NOT };
-      if (!isfinite (p[i]))
-        rows[i].class_ = WG_LOCAL_FEW;
-      else if (q[i] <= FALSE_DISCOVERIES)
-        rows[i].class_ = lately[i] > expected ? WG_LOCAL_HOT : WG_LOCAL_COLD;
-      else if (p[i] <= FALSE_DISCOVERIES)
-        rows[i].class_ = WG_LOCAL_WATCH;
-    }
   return print_local (call, self, rows, error);
 }
 

@@ -165,15 +165,6 @@ load (WgCommandCall *call, Question *self, GError **error)
 
 /* --- The answer --- */
 
-static gint64
-get_value (const Question *self, WgIndicator indicator, const gint64 *tallies, gint64 *numerator, gint64 *denominator)
-{
-  wg_indicator_get (indicator, tallies, numerator, denominator);
-  if (!wg_indicator_is_rate (indicator))
-    return *numerator;
-  return wg_percent_hundredths (*numerator, *denominator, self->rounding);
-}
-
 /* By how much it changed, in hundredths: of a count in percent of what it was, of a rate in percentage points. */
 static gint64
 get_change (const Question *self, const WgFigures *then, const WgFiguresRow *row, WgIndicator indicator, gint64 value)
@@ -183,7 +174,7 @@ get_change (const Question *self, const WgFigures *then, const WgFiguresRow *row
 
   if (old == NULL)
     return G_MININT64;
-  was = get_value (self, indicator, old->tallies, &numerator, &denominator);
+  was = wg_indicator_get_value (indicator, old->tallies, self->rounding, &numerator, &denominator);
   if (wg_indicator_is_rate (indicator))
     return was == G_MININT64 || value == G_MININT64 ? G_MININT64 : value - was;
   return wg_percent_hundredths (value - was, was, self->rounding);
@@ -266,7 +257,7 @@ static void
 write_figure (WgCommandCall *call, const Question *self, const WgFiguresRow *row, WgIndicator indicator)
 {
   WgJsonWriter *out = call->writer;
-  gint64 numerator, denominator, value = get_value (self, indicator, row->tallies, &numerator, &denominator);
+  gint64 numerator, denominator, value = wg_indicator_get_value (indicator, row->tallies, self->rounding, &numerator, &denominator);
   g_autofree char *text = make_text (indicator, numerator, denominator, value), *filter = make_filter (call, self, row, indicator);
   gboolean is_rate = wg_indicator_is_rate (indicator);
 
@@ -310,7 +301,7 @@ write_fit (WgCommandCall *call, const Question *self, const WgFiguresRow *row)
 static void
 add_figure (WgTextTable *table, const Question *self, const WgFiguresRow *row, WgIndicator indicator)
 {
-  gint64 numerator, denominator, value = get_value (self, indicator, row->tallies, &numerator, &denominator);
+  gint64 numerator, denominator, value = wg_indicator_get_value (indicator, row->tallies, self->rounding, &numerator, &denominator);
   g_autofree char *text = make_text (indicator, numerator, denominator, value);
   g_autofree char *pop = wg_percent_format (get_change (self, self->before, row, indicator, value));
   g_autofree char *yoy = wg_percent_format (get_change (self, self->year_ago, row, indicator, value));

@@ -8,7 +8,7 @@
 
 #include "wg-case-field.h"
 #include "wg-local-statistic.h"
-#include "wg-significance.h"
+#include "wg-rising.h"
 #include "wg-time.h"
 
 #define FALSE_DISCOVERIES 0.05
@@ -16,7 +16,6 @@
 #define N_CLUSTERS 5
 #define N_RISING 8
 #define N_OVERDUE 12
-#define RISING_WEEKS 8
 #define MOST_SERIES 14
 
 typedef struct
@@ -139,16 +138,9 @@ write_grid (Maker *self, const WgGrid *grid)
 /* --- Figures --- */
 
 static gint64
-get_value (const Maker *self, WgIndicator indicator, const gint64 *tallies, gint64 *numerator, gint64 *denominator)
-{
-  wg_indicator_get (indicator, tallies, numerator, denominator);
-  return wg_indicator_is_rate (indicator) ? wg_percent_hundredths (*numerator, *denominator, self->request->rounding) : *numerator;
-}
-
-static gint64
 get_difference (const Maker *self, WgIndicator indicator, gint64 value, const WgFiguresRow *old)
 {
-  gint64 numerator, denominator, was = old != NULL ? get_value (self, indicator, old->tallies, &numerator, &denominator) : G_MININT64;
+  gint64 numerator, denominator, was = old != NULL ? wg_indicator_get_value (indicator, old->tallies, self->request->rounding, &numerator, &denominator) : G_MININT64;
 
   return value == G_MININT64 || was == G_MININT64 ? G_MININT64 : value - was;
 }
@@ -176,7 +168,7 @@ write_figures (Maker *self, const WgFigures *now, const WgFiguresRow *before, co
   for (guint i = 0; i < WG_N_INDICATORS; i++)
     {
       WgIndicator indicator = (WgIndicator) i;
-      gint64 numerator, denominator, value = get_value (self, indicator, row->tallies, &numerator, &denominator);
+      gint64 numerator, denominator, value = wg_indicator_get_value (indicator, row->tallies, self->request->rounding, &numerator, &denominator);
 
       json_builder_begin_object (self->out);
       write_text (self, "key", wg_indicator_to_nick (indicator));
@@ -242,7 +234,7 @@ write_table (Maker *self)
   for (guint i = 0; i < rows->len; i++)
     {
       const WgFiguresRow *row = g_ptr_array_index (rows, i);
-      gint64 in_time, due, value = get_value (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, row->tallies, &in_time, &due);
+      gint64 in_time, due, value = wg_indicator_get_value (WG_INDICATOR_CLOSE_ON_TIME_RATE, row->tallies, self->request->rounding, &in_time, &due);
 
       json_builder_begin_object (self->out);
       write_grid (self, wg_grid_tree_get_grid (request->tree, row->grid));
@@ -483,22 +475,18 @@ compare_rising (gconstpointer a, gconstpointer b)
 static void
 write_rising (Maker *self)
 {
-  gint64 to_ms = self->request->period.to_ms, week_ms = 7 * WG_MS_PER_DAY;
-  g_autoptr (GPtrArray) records = list_records (self->request, to_ms - (RISING_WEEKS + 1) * week_ms, to_ms);
+  WgLocalOptions options = { .level = FALSE_DISCOVERIES, .min_sum = MIN_COUNT };
+  gint64 to_ms = self->request->period.to_ms;
+  g_autoptr (GPtrArray) records = list_records (self->request, wg_rising_get_begin (to_ms), to_ms);
   g_autoptr (WgCaseField) field = wg_case_field_new (self->request->tree, self->leaf, records);
-  g_autofree double *lately = g_new0 (double, MAX (field->n, 1)), *p = g_new (double, MAX (field->n, 1)), *q = g_new (double, MAX (field->n, 1));
+  g_autofree WgLocalRow *rows = wg_rising_judge (field, to_ms, &options);
   g_autoptr (GArray) rising = g_array_new (FALSE, FALSE, sizeof (Rising));
 
-  for (gsize i = 0; i < field->n_cases; i++)
-    lately[field->case_grids[i]] += field->case_times[i] >= to_ms - week_ms ? 1.0 : 0.0;
-  for (guint i = 0; i < field->n; i++)
-    p[i] = field->cases[i] < MIN_COUNT ? NAN : wg_significance_binomial (lately[i], field->cases[i], 1.0 / (RISING_WEEKS + 1.0));
-  wg_significance_control (p, q, field->n);
   for (guint i = 0; i < field->n; i++)
     {
-      Rising row = { i, lately[i], (field->cases[i] - lately[i]) / RISING_WEEKS, q[i] };
+      Rising row = { i, rows[i].value, wg_rising_get_before (field, i, &rows[i]), rows[i].q };
 
-      if (row.q <= FALSE_DISCOVERIES && row.lately > row.before)
+      if (rows[i].class_ == WG_LOCAL_HOT)
         g_array_append_val (rising, row);
     }
   g_array_sort (rising, compare_rising);

@@ -444,6 +444,13 @@ wg_percent_hundredths (gint64 numerator, gint64 denominator, WgRounding rounding
   return numerator < 0 ? -hundredths : hundredths;
 }
 
+gint64
+wg_indicator_get_value (WgIndicator indicator, const gint64 *tallies, WgRounding rounding, gint64 *numerator, gint64 *denominator)
+{
+  wg_indicator_get (indicator, tallies, numerator, denominator);
+  return wg_indicator_is_rate (indicator) ? wg_percent_hundredths (*numerator, *denominator, rounding) : *numerator;
+}
+
 char *
 wg_percent_format (gint64 hundredths)
 {

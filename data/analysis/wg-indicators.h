@@ -204,6 +204,17 @@ typedef enum
 gint64 wg_percent_hundredths (gint64 numerator, gint64 denominator, WgRounding rounding);
 
 /**
+ * wg_indicator_get_value:
+ * @tallies: (array fixed-size=WG_N_TALLIES): counts
+ * @numerator: (out): as wg_indicator_get()
+ * @denominator: (out): likewise
+ *
+ * Returns: the count, or of a rate hundredths of a percent, %G_MININT64 when there is nothing to divide by
+ */
+gint64 wg_indicator_get_value (
+    WgIndicator indicator, const gint64 *tallies, WgRounding rounding, gint64 *numerator, gint64 *denominator);
+
+/**
  * wg_percent_format:
  *
  * Returns: (transfer full) (nullable): `98.08`, or %NULL for %G_MININT64
