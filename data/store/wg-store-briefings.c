@@ -81,9 +81,10 @@ load_grids (WgStoreWork *work, gint64 *at_ms, GError **error)
   return NULL;
 }
 
-static WgBriefing *
-count (WgStoreWork *work, const Make *make, GCancellable *cancellable, GError **error)
+static gpointer
+make_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
+  const Make *make = request;
   WgPeriod period = wg_briefing_get_period (make->kind, work->zone, make->as_of_ms);
   g_autofree char *district = read_district_name (work, error);
   gint64 grids_ms = make->as_of_ms;
@@ -108,12 +109,6 @@ count (WgStoreWork *work, const Make *make, GCancellable *cancellable, GError **
   briefing->figures = json_to_string (figures, FALSE);
   briefing->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, briefing->figures, -1);
   return briefing;
-}
-
-static gpointer
-make_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
-{
-  return count (work, request, cancellable, error);
 }
 
 void

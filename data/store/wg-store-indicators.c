@@ -18,7 +18,8 @@ typedef struct
   GPtrArray *histories;
   GHashTable *by_id;   /* case id → history */
   GHashTable *records; /* case id → what the case itself tells, of an imported one */
-  GHashTable *undone;  /* event id → when, of an event not seen yet; they come in order, so filled first */
+  GHashTable *undone;  /* event id → when it was undone; filled first */
+  GHashTable *dues;    /* case id → the deadline that the case shows, while its events are read */
 } Reader;
 
 /* The times of an imported case. */
@@ -41,6 +42,7 @@ reader_init (Reader *self)
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->dues = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
 }
 
 static void
@@ -50,6 +52,7 @@ reader_clear (Reader *self)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->undone, g_hash_table_unref);
+  g_clear_pointer (&self->dues, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -76,35 +79,48 @@ read_given (Reader *self, WgStatement *row, const WgCaseHistory *history)
   g_hash_table_insert (self->records, (gpointer) &history->id, given);
 }
 
+typedef void (*TakeRow) (Reader *self, WgStatement *row);
+
+/* Hands every row of a statement that knows the district and the end to @take. */
 static gboolean
-read_cases (Reader *self, WgStoreWork *work, gint64 until_ms, GError **error)
+read_rows (Reader *self, WgStoreWork *work, const char *statement, gint64 until_ms, TakeRow take, GCancellable *cancellable, GError **error)
 {
-  WgStatement *row
-      = wg_connection_query (work->connection, error, "indicator-cases", "ii", wg_connection_get_district (work->connection), until_ms);
   g_autoptr (GError) local = NULL;
+  WgStatement *row
+      = wg_connection_query (work->connection, &local, statement, "ii", wg_connection_get_district (work->connection), until_ms);
+  guint n_read = 0;
 
   while (row != NULL && wg_statement_step (row, &local))
     {
-      WgCaseHistory *history = wg_case_history_new ();
-
-      history->id = wg_statement_get_int64 (row, 0);
-      history->number = wg_statement_dup_text (row, 1);
-      history->channel = wg_statement_dup_text (row, 2);
-      history->class_code = wg_statement_dup_text (row, 3);
-      history->person_id = wg_statement_is_null (row, 14) ? WG_NO_ID : get_number (row, 6, WG_NO_ID);
-      history->unit_id = wg_statement_is_null (row, 14) ? WG_NO_ID : get_number (row, 7, WG_NO_ID);
-      history->lon = wg_statement_get_double (row, 15);
-      history->lat = wg_statement_get_double (row, 16);
-      g_ptr_array_add (self->histories, history);
-      g_hash_table_insert (self->by_id, &history->id, history);
-      if (!wg_statement_is_null (row, 14))
-        read_given (self, row, history);
+      take (self, row);
+      if (++n_read % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, &local))
+        break;
     }
   if (row != NULL)
     wg_statement_reset (row);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return row != NULL && local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+take_case (Reader *self, WgStatement *row)
+{
+  WgCaseHistory *history = wg_case_history_new ();
+
+  history->id = wg_statement_get_int64 (row, 0);
+  history->number = wg_statement_dup_text (row, 1);
+  history->channel = wg_statement_dup_text (row, 2);
+  history->class_code = wg_statement_dup_text (row, 3);
+  history->person_id = wg_statement_is_null (row, 14) ? WG_NO_ID : get_number (row, 6, WG_NO_ID);
+  history->unit_id = wg_statement_is_null (row, 14) ? WG_NO_ID : get_number (row, 7, WG_NO_ID);
+  history->lon = wg_statement_get_double (row, 15);
+  history->lat = wg_statement_get_double (row, 16);
+  g_ptr_array_add (self->histories, history);
+  g_hash_table_insert (self->by_id, &history->id, history);
+  if (!wg_statement_is_null (row, 14))
+    read_given (self, row, history);
 }
 
 /* --- Steps from events --- */
@@ -205,28 +221,16 @@ add_given (WgCaseHistory *history, const Given *given, WgCaseState state, gint64
 }
 
 /* Undoing an event names it, and comes after it. */
-static gboolean
-read_undone (Reader *self, WgStoreWork *work, gint64 until_ms, GError **error)
+static void
+take_undone (Reader *self, WgStatement *row)
 {
-  WgStatement *row
-      = wg_connection_query (work->connection, error, "indicator-undone", "ii", wg_connection_get_district (work->connection), until_ms);
-  g_autoptr (GError) local = NULL;
+  gint64 id = wg_statement_get_int64 (row, 0), at_ms = wg_statement_get_int64 (row, 1);
 
-  while (row != NULL && wg_statement_step (row, &local))
-    {
-      gint64 id = wg_statement_get_int64 (row, 0), at_ms = wg_statement_get_int64 (row, 1);
-
-      g_hash_table_insert (self->undone, g_memdup2 (&id, sizeof id), g_memdup2 (&at_ms, sizeof at_ms));
-    }
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return row != NULL && local == NULL;
+  g_hash_table_insert (self->undone, g_memdup2 (&id, sizeof id), g_memdup2 (&at_ms, sizeof at_ms));
 }
 
 static void
-take_event (Reader *self, WgStatement *row, GHashTable *dues)
+take_event (Reader *self, WgStatement *row)
 {
   gint64 id = wg_statement_get_int64 (row, 0), case_id = wg_statement_get_int64 (row, 1);
   WgCaseHistory *history = g_hash_table_lookup (self->by_id, &case_id);
@@ -244,12 +248,12 @@ take_event (Reader *self, WgStatement *row, GHashTable *dues)
       wg_case_state_from_nick (wg_statement_get_text (row, 4), &state);
       add_given (history, given, state, wg_statement_get_int64 (row, 2));
     }
-  due_ms = g_hash_table_lookup (dues, &history->id);
+  due_ms = g_hash_table_lookup (self->dues, &history->id);
   if (due_ms == NULL)
     {
       due_ms = g_new (gint64, 1);
       *due_ms = given != NULL ? given->due_ms : WG_NO_TIME;
-      g_hash_table_insert (dues, &history->id, due_ms);
+      g_hash_table_insert (self->dues, &history->id, due_ms);
     }
   take_holder (history, wg_statement_get_text (row, 6));
   step = make_step (row, due_ms);
@@ -257,23 +261,10 @@ take_event (Reader *self, WgStatement *row, GHashTable *dues)
   g_array_append_val (history->steps, step);
 }
 
-static gboolean
-read_steps (Reader *self, WgStoreWork *work, gint64 until_ms, GCancellable *cancellable, GError **error)
+/* Imported cases that nobody touched have no event. */
+static void
+add_untouched (Reader *self)
 {
-  WgStatement *row
-      = wg_connection_query (work->connection, error, "indicator-steps", "ii", wg_connection_get_district (work->connection), until_ms);
-  g_autoptr (GHashTable) dues = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  g_autoptr (GError) local = NULL;
-  guint n_read = 0;
-
-  while (row != NULL && wg_statement_step (row, &local))
-    {
-      take_event (self, row, dues);
-      if (++n_read % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, &local))
-        break;
-    }
-  if (row != NULL)
-    wg_statement_reset (row);
   for (guint i = 0; i < self->histories->len; i++)
     {
       WgCaseHistory *history = g_ptr_array_index (self->histories, i);
@@ -282,9 +273,6 @@ read_steps (Reader *self, WgStoreWork *work, gint64 until_ms, GCancellable *canc
       if (history->steps->len == 0 && given != NULL)
         add_given (history, given, given->state, G_MAXINT64);
     }
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return row != NULL && local == NULL;
 }
 
 /* --- Call-backs --- */
@@ -313,30 +301,18 @@ take_call (Reader *self, WgStatement *row)
   g_array_insert_val (history->steps, at, step);
 }
 
-static gboolean
-read_calls (Reader *self, WgStoreWork *work, gint64 until_ms, GError **error)
-{
-  WgStatement *row
-      = wg_connection_query (work->connection, error, "indicator-calls", "ii", wg_connection_get_district (work->connection), until_ms);
-  g_autoptr (GError) local = NULL;
-
-  while (row != NULL && wg_statement_step (row, &local))
-    take_call (self, row);
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return row != NULL && local == NULL;
-}
-
 GPtrArray *
 wg_store_work_load_histories (WgStoreWork *work, gint64 until_ms, GCancellable *cancellable, GError **error)
 {
   g_auto (Reader) reader = { 0 };
 
   reader_init (&reader);
-  if (!read_cases (&reader, work, until_ms, error) || !read_undone (&reader, work, until_ms, error)
-      || !read_steps (&reader, work, until_ms, cancellable, error) || !read_calls (&reader, work, until_ms, error))
+  if (!read_rows (&reader, work, "indicator-cases", until_ms, take_case, cancellable, error)
+      || !read_rows (&reader, work, "indicator-undone", until_ms, take_undone, cancellable, error)
+      || !read_rows (&reader, work, "indicator-steps", until_ms, take_event, cancellable, error))
+    return NULL;
+  add_untouched (&reader);
+  if (!read_rows (&reader, work, "indicator-calls", until_ms, take_call, cancellable, error))
     return NULL;
   return g_steal_pointer (&reader.histories);
 }
