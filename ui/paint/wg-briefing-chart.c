@@ -82,15 +82,6 @@ draw_axes (cairo_t *cr, const Plot *plot, double step)
     }
 }
 
-static char *
-format_day (gint64 ms, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-
-  return g_date_time_format (local, "%m-%d");
-}
-
 static void
 draw_dates (const WgBriefingPaper *paper, cairo_t *cr, const Plot *plot, JsonArray *series)
 {
@@ -98,7 +89,7 @@ draw_dates (const WgBriefingPaper *paper, cairo_t *cr, const Plot *plot, JsonArr
 
   for (guint i = (plot->n + 1) % 2; i < plot->n; i += 2)
     {
-      g_autofree char *text = format_day (json_object_get_int_member (json_array_get_object_element (series, i), "from_ms"), paper->zone);
+      g_autofree char *text = wg_briefing_format_time (paper, json_object_get_int_member (json_array_get_object_element (series, i), "from_ms"), "%m-%d");
 
       wg_sheet_text (cr, get_x (plot, i), plot->y + plot->height + 4.0, &style, text);
     }

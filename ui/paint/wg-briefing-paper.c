@@ -82,11 +82,11 @@ get_title (const char *kind)
   return kind;
 }
 
-static char *
-format_time (gint64 ms, GTimeZone *zone, const char *format)
+char *
+wg_briefing_format_time (const WgBriefingPaper *paper, gint64 ms, const char *format)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+  g_autoptr (GDateTime) local = paper->zone != NULL ? g_date_time_to_timezone (utc, paper->zone) : g_date_time_ref (utc);
 
   return g_date_time_format (local, format);
 }
@@ -149,10 +149,9 @@ static double
 draw_head (Page *self)
 {
   const WgSheetText title = { 18.0, 800, WG_BRIEFING_INK, INSIDE, 1, WG_SHEET_LEFT };
-  GTimeZone *zone = self->paper->zone;
-  g_autofree char *from = format_time (json_object_get_int_member (self->figures, "from_ms"), zone, "%Y-%m-%d");
-  g_autofree char *to = format_time (json_object_get_int_member (self->figures, "to_ms") - 1, zone, "%Y-%m-%d");
-  g_autofree char *as_of = format_time (json_object_get_int_member (self->figures, "as_of_ms"), zone, "%Y-%m-%d %H:%M");
+  g_autofree char *from = wg_briefing_format_time (self->paper, json_object_get_int_member (self->figures, "from_ms"), "%Y-%m-%d");
+  g_autofree char *to = wg_briefing_format_time (self->paper, json_object_get_int_member (self->figures, "to_ms") - 1, "%Y-%m-%d");
+  g_autofree char *as_of = wg_briefing_format_time (self->paper, json_object_get_int_member (self->figures, "as_of_ms"), "%Y-%m-%d %H:%M");
   const char *district = json_object_get_string_member (self->figures, "district");
   g_autofree char *when = g_strdup_printf (_ ("%s to %s"), from, to);
   g_autofree char *where = *district != '\0' ? g_strdup_printf ("%s · %s", district, when) : g_strdup (when);
@@ -373,7 +372,7 @@ describe_overdue (Page *self)
 
   if (first == NULL)
     return g_strdup (_ ("No open case is overdue."));
-  due = format_time (json_object_get_int_member (first, "due_ms"), self->paper->zone, "%Y-%m-%d %H:%M");
+  due = wg_briefing_format_time (self->paper, json_object_get_int_member (first, "due_ms"), "%Y-%m-%d %H:%M");
   return g_strdup_printf (_ ("%s; the one that waits longest is %s (%s), due %s."), count, json_object_get_string_member (first, "number"),
                           json_object_get_null_member (first, "name") ? _ ("outside these grids") : json_object_get_string_member (first, "name"), due);
 }

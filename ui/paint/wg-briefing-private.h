@@ -22,6 +22,9 @@ void wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, 
 /* Draws cases received, period by period, into a box. */
 void wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height);
 
+/* An instant on the clock of the district, as g_date_time_format() writes it. */
+char *wg_briefing_format_time (const WgBriefingPaper *paper, gint64 ms, const char *format);
+
 /* A number that may be null. */
 gint64 wg_briefing_get_int (JsonObject *object, const char *member);
 
