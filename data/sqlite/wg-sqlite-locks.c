@@ -83,30 +83,34 @@ drop_holder (const struct stat *file)
   g_array_remove_index_fast (holders, (guint) at);
 }
 
-/* With a handle of its own for a database, on the handle itself for anything else. */
+/* Asks on @on what SQLite asked on @fd. */
 static int
-lock_file (int fd, int command, struct flock *lock)
+set_lock (int on, int fd, int command, struct flock *lock)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  gboolean of_database = is_all (lock) || lock->l_start >= DATABASE_LOCKS;
-  struct stat file;
-  int on = fd, result;
+  int result;
 
-  if (of_database && fstat (fd, &file) == 0)
-    {
-      if (is_all (lock) && lock->l_type == F_UNLCK)
-        {
-          drop_holder (&file);
-          return fcntl (fd, command, lock); /* for a lock from before */
-        }
-      on = ensure_holder (fd, &file);
-    }
   lock->l_pid = 0;
   result = on >= 0 ? fcntl (on, command == F_SETLK ? F_OFD_SETLK : F_OFD_GETLK, lock) : -1;
   /* An old kernel or a mount without /proc: as good as the system allows. */
   if (on < 0 || (result < 0 && errno == EINVAL))
     return fcntl (fd, command, lock);
   return result;
+}
+
+/* The index of the log is locked at every transaction and stays off the mutex. */
+static int
+lock_file (int fd, int command, struct flock *lock)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  struct stat file;
+
+  if ((!is_all (lock) && lock->l_start < DATABASE_LOCKS) || fstat (fd, &file) != 0)
+    return set_lock (fd, fd, command, lock);
+  locker = g_mutex_locker_new (&mutex);
+  if (!is_all (lock) || lock->l_type != F_UNLCK)
+    return set_lock (ensure_holder (fd, &file), fd, command, lock);
+  drop_holder (&file);
+  return fcntl (fd, command, lock); /* for a lock from before */
 }
 
 static int
