@@ -6,11 +6,11 @@
 
 #include "wg-ledger-bar.h"
 
+#include "wg-limit-bar.h"
 #include "wg-palette.h"
 #include "wg-time.h"
 
 #define BAR_HEIGHT 18
-#define HATCH 6.0f
 #define LEAST_WIDTH 240
 
 typedef struct
@@ -53,15 +53,6 @@ wg_ledger_bar_measure (GtkWidget *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? BAR_HEIGHT : LEAST_WIDTH;
 }
 
-static void
-append_hatch (GtkSnapshot *snapshot, const graphene_rect_t *area, GdkRGBA stripe, GdkRGBA ground)
-{
-  const GskColorStop stops[] = { { 0, stripe }, { 0.5f, stripe }, { 0.5f, ground }, { 1, ground } };
-
-  gtk_snapshot_append_repeating_linear_gradient (snapshot, area, &GRAPHENE_POINT_INIT (0, HATCH / 2),
-                                                 &GRAPHENE_POINT_INIT (HATCH / 2, 0), stops, G_N_ELEMENTS (stops));
-}
-
 /* A pixel at least, or a short wait could not be seen. */
 static void
 append_piece (WgLedgerBar *self, GtkSnapshot *snapshot, const Piece *piece, float width, float height)
@@ -74,11 +65,11 @@ append_piece (WgLedgerBar *self, GtkSnapshot *snapshot, const Piece *piece, floa
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &full);
   full.alpha *= 0.6f;
   if (piece->late)
-    append_hatch (snapshot, &area, get_colour (self, WG_TOKEN_OVERDUE, 1.0f), get_colour (self, WG_TOKEN_PAPER, 1.0f));
+    wg_limit_bar_append_hatch (snapshot, &area, get_colour (self, WG_TOKEN_OVERDUE, 1.0f), get_colour (self, WG_TOKEN_PAPER, 1.0f));
   else if (piece->counted)
     gtk_snapshot_append_color (snapshot, &full, &area);
   else if (piece->paused)
-    append_hatch (snapshot, &area, stripe, quiet);
+    wg_limit_bar_append_hatch (snapshot, &area, stripe, quiet);
   else
     gtk_snapshot_append_color (snapshot, &quiet, &area);
 }

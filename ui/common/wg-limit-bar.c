@@ -39,8 +39,8 @@ wg_limit_bar_measure (GtkWidget *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? BAR_HEIGHT : 24;
 }
 
-static void
-append_hatch (GtkSnapshot *snapshot, const graphene_rect_t *area, GdkRGBA stripe, GdkRGBA ground)
+void
+wg_limit_bar_append_hatch (GtkSnapshot *snapshot, const graphene_rect_t *area, GdkRGBA stripe, GdkRGBA ground)
 {
   const GskColorStop stops[] = { { 0, stripe }, { 0.5f, stripe }, { 0.5f, ground }, { 1, ground } };
 
@@ -64,7 +64,7 @@ wg_limit_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.5f, 0.5f, 0.5f, 0.28f }, &whole);
   if (self->share >= 1)
-    append_hatch (snapshot, &whole, get_colour (self, WG_TOKEN_OVERDUE, 1), get_colour (self, WG_TOKEN_PAPER, 1));
+    wg_limit_bar_append_hatch (snapshot, &whole, get_colour (self, WG_TOKEN_OVERDUE, 1), get_colour (self, WG_TOKEN_PAPER, 1));
   else if (self->share >= 0.75)
     gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.9f, 0.65f, 0.04f, 1 }, &used);
   else

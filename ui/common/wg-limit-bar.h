@@ -24,4 +24,12 @@ GtkWidget *wg_limit_bar_new (WgContext *context);
  */
 void wg_limit_bar_set_share (WgLimitBar *self, double share);
 
+/**
+ * wg_limit_bar_append_hatch:
+ * @area: what is filled, in pixels
+ *
+ * The stripes that say "over the limit" without colour, for every bar that tells of time.
+ */
+void wg_limit_bar_append_hatch (GtkSnapshot *snapshot, const graphene_rect_t *area, GdkRGBA stripe, GdkRGBA ground);
+
 G_END_DECLS
