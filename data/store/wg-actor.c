@@ -124,8 +124,8 @@ wg_actor_get_scoped_roles (WgActor *self)
   return roles;
 }
 
-static gboolean
-unit_is_at_or_below (WgStoreWork *work, gint64 unit_id, gint64 top_id)
+gboolean
+wg_actor_unit_is_below (WgStoreWork *work, gint64 unit_id, gint64 top_id)
 {
   WgStatement *row = wg_connection_query (work->connection, NULL, "unit-ancestors", "ii",
                                           wg_connection_get_district (work->connection), unit_id);
@@ -152,7 +152,7 @@ person_holds (WgStoreWork *work, const WgCaseRecord *record, gint64 person_id)
     return FALSE;
   unit_id = wg_connection_get_value (work->connection, &found, NULL, "person-unit", "ii",
                                      wg_connection_get_district (work->connection), person_id);
-  return found && unit_id != WG_NULL_ID && unit_is_at_or_below (work, unit_id, record->unit_id);
+  return found && unit_id != WG_NULL_ID && wg_actor_unit_is_below (work, unit_id, record->unit_id);
 }
 
 gboolean

@@ -57,6 +57,13 @@ guint wg_actor_get_roles_at (WgActor *self, WgStoreWork *work, gint64 grid_id, G
 guint wg_actor_get_scoped_roles (WgActor *self);
 
 /**
+ * wg_actor_unit_is_below:
+ *
+ * Returns: whether a unit is @top_id or anywhere below it in the tree of units.
+ */
+gboolean wg_actor_unit_is_below (WgStoreWork *work, gint64 unit_id, gint64 top_id);
+
+/**
  * wg_actor_is_assignee:
  * @for_person_id: the person on whose behalf, or %WG_NO_ID
  * @roles: the roles that count for this case

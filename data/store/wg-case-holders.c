@@ -222,20 +222,6 @@ check_co (WgMoveRun *run, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_below (WgMoveRun *run, gint64 unit_id, gint64 top_id)
-{
-  WgStatement *row = wg_connection_query (run->work->connection, NULL, "unit-ancestors", "ii",
-                                          wg_connection_get_district (run->work->connection), unit_id);
-  gboolean found = FALSE;
-
-  while (row != NULL && !found && wg_statement_step (row, NULL))
-    found = wg_statement_get_int64 (row, 0) == top_id;
-  if (row != NULL)
-    wg_statement_reset (row);
-  return found;
-}
-
 /* Two-level command: from a unit to what is below it, or to one of its people. */
 static gboolean
 check_below (WgMoveRun *run, GError **error)
@@ -248,7 +234,7 @@ check_below (WgMoveRun *run, GError **error)
     return wg_case_moves_object (run, _ ("name one person or one unit to pass it on to. Nothing was changed."), error);
   if (person ? ask (run, "person-active", act->to_person_id) != 1 : ask (run, "unit-active", act->to_unit_id) != 1)
     return wg_case_moves_object (run, _ ("the assignee is not active any more. Nothing was changed; choose another."), error);
-  if (unit_id != WG_NULL_ID && is_below (run, unit_id, run->record->unit_id) && (person || unit_id != run->record->unit_id))
+  if (unit_id != WG_NULL_ID && wg_actor_unit_is_below (run->work, unit_id, run->record->unit_id) && (person || unit_id != run->record->unit_id))
     return TRUE;
   return wg_case_moves_object (run, _ ("that is not below the unit that holds it. Nothing was changed; reassign it instead."), error);
 }
