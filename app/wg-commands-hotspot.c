@@ -44,10 +44,13 @@ typedef struct
   char *weights_text;
   WgKernel kernel;
   double bandwidth_m;
+  gboolean edge;
   const char *rate;
   WgLocalOptions local;
   WgCaseField *field;
   WgWeights *weights;
+  WgKernelWindow *window; /* with --edge */
+  gsize n_inside;         /* of the points, with --edge */
   WgGlobalStatistic global;
 } Hotspot;
 
@@ -56,6 +59,7 @@ hotspot_clear (Hotspot *self)
 {
   g_clear_pointer (&self->field, wg_case_field_free);
   g_clear_pointer (&self->weights, wg_weights_unref);
+  g_clear_pointer (&self->window, wg_kernel_window_free);
   g_clear_pointer (&self->weights_text, g_free);
 }
 
@@ -88,6 +92,7 @@ take_method (WgCommandCall *call, Hotspot *self, GError **error)
   if (self->method == METHOD_SCAN && !wg_command_call_has (call, "permutations"))
     n_draws = 999;
   self->rate = wg_command_call_get_text (call, "rate");
+  self->edge = self->method == METHOD_KDE && wg_command_call_has (call, "edge");
   self->local.method = self->method == METHOD_MORAN                          ? WG_LOCAL_MORAN
                        : wg_command_call_has (call, "without-self") ? WG_LOCAL_G
                                                                     : WG_LOCAL_G_STAR;
@@ -213,14 +218,14 @@ write_parameters (WgJsonWriter *out, const Hotspot *self)
   wg_json_writer_int (out, "level", self->field->depth);
   wg_json_writer_time (out, "from", self->from_ms);
   wg_json_writer_time (out, "to", self->to_ms);
-  wg_json_writer_int (out, "cases", (gint64) (self->method == METHOD_KDE ? self->field->n_points : self->field->n_cases));
+  wg_json_writer_int (out, "cases", (gint64) (self->method == METHOD_KDE ? self->n_inside : self->field->n_cases));
   wg_json_writer_int (out, "left_out", self->field->n_left_out);
   wg_json_writer_text (out, "weights", self->weights_text);
   wg_json_writer_bool (out, "with_self", self->local.method == WG_LOCAL_G_STAR);
   wg_json_writer_text (out, "rate", self->rate);
   wg_json_writer_text (out, "kernel", self->method == METHOD_KDE ? wg_kernel_to_nick (self->kernel) : NULL);
   wg_json_writer_double (out, "bandwidth_m", self->bandwidth_m);
-  wg_json_writer_bool (out, "edge_corrected", FALSE);
+  wg_json_writer_bool (out, "edge_corrected", self->edge);
   wg_json_writer_int (out, "permutations", self->local.n_draws);
   wg_json_writer_int (out, "seed", self->local.seed);
   wg_json_writer_double (out, "false_discoveries", self->local.level);
@@ -346,14 +351,45 @@ print_density_row (WgCommandCall *call, WgTextTable *table, const char *code, co
   add_number (table, value * 1e6, "%.2f");
 }
 
+/* Whoever allows for the edge knows nothing of cases beyond it. */
+static void
+drop_outside (Hotspot *self)
+{
+  WgCaseField *field = self->field;
+
+  self->window = wg_case_field_get_window (field, self->kernel, self->bandwidth_m);
+  self->n_inside = 0;
+  for (gsize i = 0; i < field->n_points; i++)
+    {
+      if (!wg_kernel_window_contains (self->window, field->point_x[i], field->point_y[i]))
+        continue;
+      field->point_x[self->n_inside] = field->point_x[i];
+      field->point_y[self->n_inside++] = field->point_y[i];
+    }
+}
+
+/* Outside of the district there is no density that allows for its edge. */
+static double
+get_density (const Hotspot *self, const WgKernelDensity *density, double x, double y)
+{
+  double share = self->window != NULL ? wg_kernel_window_get_share (self->window, x, y) : 1.0;
+
+  return share > 0.0 ? wg_kernel_density_get (density, x, y) / share : NAN;
+}
+
 static gboolean
 run_density (WgCommandCall *call, Hotspot *self, GError **error)
 {
-  const char *const titles[] = { C_ ("column", "Code"), C_ ("column", "Name"), C_ ("column", "Cases per km²") };
+  const char *const titles[]
+      = { C_ ("column", "Code"), C_ ("column", "Name"), self->edge ? C_ ("column", "Cases per km², edge-corrected") : C_ ("column", "Cases per km²") };
   g_autoptr (WgTextTable) table = wg_text_table_new ("llr", titles);
-  g_autoptr (WgKernelDensity) density
-      = wg_kernel_density_new (self->field->point_x, self->field->point_y, self->field->n_points, self->kernel, self->bandwidth_m);
+  g_autoptr (WgKernelDensity) density = NULL;
   double lon, lat, x, y;
+
+  self->n_inside = self->field->n_points;
+  if (self->edge)
+    drop_outside (self);
+  density = wg_kernel_density_new (self->field->point_x, self->field->point_y, self->n_inside, self->kernel, self->bandwidth_m);
 
   if (call->json)
     begin_answer (call->writer, self);
@@ -363,11 +399,11 @@ run_density (WgCommandCall *call, Hotspot *self, GError **error)
       const WgGrid *grid = home != WG_GRID_NONE ? wg_grid_tree_get_grid (self->field->tree, home) : NULL;
 
       wg_case_field_project (self->field, lon, lat, &x, &y);
-      print_density_row (call, table, grid != NULL ? grid->code : NULL, grid != NULL ? grid->name : NULL, wg_kernel_density_get (density, x, y));
+      print_density_row (call, table, grid != NULL ? grid->code : NULL, grid != NULL ? grid->name : NULL, get_density (self, density, x, y));
     }
   for (guint i = 0; i < self->field->n && !wg_command_call_has (call, "point"); i++)
     print_density_row (call, table, get_grid (self, i)->code, get_grid (self, i)->name,
-                       wg_kernel_density_get (density, self->field->x[i], self->field->y[i]));
+                       get_density (self, density, self->field->x[i], self->field->y[i]));
   return call->json ? end_answer (call, error) : wg_command_call_print_table (call, table, error);
 }
 
@@ -478,6 +514,7 @@ static const WgOption options[] = {
   { "weights", WG_OPTION_TEXT, "border|distance:M|knn:K", N_ ("who is whose neighbour; else who shares a border") },
   { "bandwidth", WG_OPTION_NUMBER, "M", N_ ("how far a case is spread, or a cluster reaches, in metres") },
   { "kernel", WG_OPTION_CHOICE, "quartic|gaussian", N_ ("how a case is spread; a normal curve has the same spread as the quartic one") },
+  { "edge", WG_OPTION_FLAG, NULL, N_ ("allow for what the edge of the district cuts off of the density; else not") },
   { "permutations", WG_OPTION_INTEGER, "N", N_ ("how often chance is tried out, besides the exact probability") },
   { "seed", WG_OPTION_INTEGER, "N", N_ ("the same seed tries out the same chances") },
   { "rate", WG_OPTION_CHOICE, "households|area", N_ ("cases against this ground instead of their number") },

@@ -144,3 +144,40 @@ wg_case_field_get_borders (const WgCaseField *self)
     shapes[i] = wg_grid_tree_get_grid (self->tree, self->grids[i])->shape;
   return wg_weights_new_touching (shapes, self->n, DRAWN_LINE_M);
 }
+
+static void
+add_edges (GArray *edges, WgPlane *plane, const WgShape *shape)
+{
+  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+    {
+      guint n_points;
+      const gint64 *points = wg_shape_get_ring (shape, ring, &n_points, NULL, NULL);
+      WgPlaneEdge edge;
+
+      wg_plane_project (plane, wg_shape_degrees_from_units (points[2 * n_points - 2]), wg_shape_degrees_from_units (points[2 * n_points - 1]),
+                        &edge.x1, &edge.y1);
+      for (guint i = 0; i < n_points; i++)
+        {
+          edge.x0 = edge.x1;
+          edge.y0 = edge.y1;
+          wg_plane_project (plane, wg_shape_degrees_from_units (points[2 * i]), wg_shape_degrees_from_units (points[2 * i + 1]), &edge.x1, &edge.y1);
+          g_array_append_val (edges, edge);
+        }
+    }
+}
+
+WgKernelWindow *
+wg_case_field_get_window (const WgCaseField *self, WgKernel kernel, double bandwidth_m)
+{
+  g_autoptr (WgPlane) plane = wg_plane_new (wg_grid_tree_get_box (self->tree));
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (WgPlaneEdge));
+
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (self->tree); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (self->tree, i);
+
+      if (grid->parent == WG_GRID_NONE && grid->shape != NULL)
+        add_edges (edges, plane, grid->shape);
+    }
+  return wg_kernel_window_new ((const WgPlaneEdge *) (gpointer) edges->data, edges->len, kernel, bandwidth_m);
+}

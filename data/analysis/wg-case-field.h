@@ -3,6 +3,7 @@
 
 #include "wg-case-record.h"
 #include "wg-grid-tree.h"
+#include "wg-kernel-window.h"
 #include "wg-weights.h"
 
 G_BEGIN_DECLS
@@ -75,6 +76,13 @@ void wg_case_field_project (const WgCaseField *field, double lon, double lat, do
  * Returns: (transfer full): which grids of the level share a border, drawn lines a metre apart being one
  */
 WgWeights *wg_case_field_get_borders (const WgCaseField *field);
+
+/**
+ * wg_case_field_get_window:
+ *
+ * Returns: (transfer full): the ground of the district, all topmost grids, on the sheet of the field
+ */
+WgKernelWindow *wg_case_field_get_window (const WgCaseField *field, WgKernel kernel, double bandwidth_m);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseField, wg_case_field_free)
 

@@ -47,7 +47,8 @@ void wg_kernel_density_unref (WgKernelDensity *density);
 /**
  * wg_kernel_density_get:
  *
- * The plain sum over all points, not corrected for the edge of the district: beyond it there may be as many.
+ * The plain sum over all points, not corrected for the edge of the district: beyond it there may be as many. Divided by
+ * wg_kernel_window_get_share() it is.
  *
  * Returns: points per square metre at a place
  */

@@ -37,6 +37,14 @@ def hotspots(desk):
     assert desk.ask('hotspot', '--method', 'kde', '--bandwidth', 100, '--point', '116.7,40.4')['rows'][0] == {
         'code': None, 'value': 0, 'z': None, 'p': None, 'q': None, 'class': None}
     assert grids[0] in demo.run('hotspot', '--method', 'kde', '--bandwidth', 300).out
+    # With the edge allowed for, nothing is thinner than without; the middle is as thick; beyond the district nothing is said.
+    near = ['hotspot', '--method', 'kde', '--bandwidth', 3000, '--level', 2]
+    plain, edged = (demo.ask(*near, *more) for more in ([], ['--edge']))
+    assert (plain['parameters']['edge_corrected'], edged['parameters']['edge_corrected']) == (False, True)
+    assert all(b['value'] > a['value'] > 0 for a, b in zip(plain['rows'], edged['rows'])), edged
+    tiny = demo.ask('hotspot', '--method', 'kde', '--bandwidth', 1, '--level', 2, '--edge')
+    assert [row['value'] for row in tiny['rows']] == [row['value'] for row in demo.ask('hotspot', '--method', 'kde', '--bandwidth', 1, '--level', 2)['rows']]
+    assert demo.ask(*near, '--edge', '--point', '0,0')['rows'][0]['value'] is None
     for wrong in [[], ['--method', 'kde'], ['--method', 'gi', '--weights', 'knn:0'], ['--method', 'gi', '--weights', 'near'],
                   ['--method', 'kde', '--bandwidth', -5], ['--method', 'gi', '--permutations', -1], ['--method', 'moran', '--rate', 'area'],
                   ['--method', 'gi', '--from', '2026-02-01', '--to', '2026-01-01']]:
