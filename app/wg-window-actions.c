@@ -65,8 +65,8 @@ on_step_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
 
-  if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->import))
-    gtk_widget_activate_action (GTK_WIDGET (self->import), "import.cancel", NULL);
+  if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->boundaries))
+    wg_boundary_page_step_back (self->boundaries);
   else
     wg_dispatch_page_step_back (self->page);
 }
@@ -259,7 +259,7 @@ on_import (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WgWindow *self = user_data;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
 
-  adw_view_stack_set_visible_child_name (self->views, "boundaries");
+  wg_window_enter_import (self);
   wg_import_page_open (self->import, file);
 }
 
@@ -268,7 +268,7 @@ on_import_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
 
-  adw_view_stack_set_visible_child_name (self->views, "boundaries");
+  wg_window_enter_import (self);
   wg_import_page_choose (self->import);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-boundary-page.h"
 #include "wg-dispatch-page.h"
-#include "wg-import-page.h"
 #include "wg-start-page.h"
 #include "wg-window.h"
 
@@ -37,11 +37,13 @@ struct _WgWindow
   /* Owned. */
   WgContext *context;   /* nullable: nothing is open */
   WgDispatchPage *page; /* nullable, belongs to `views` */
-  WgImportPage *import; /* nullable, belongs to `views` */
+  WgBoundaryPage *boundaries; /* nullable, belongs to `views` */
+  WgImportPage *import;       /* nullable, belongs to `boundaries` */
   GCancellable *cancellable;
   GCancellable *making; /* nullable: of the making of the demo district */
   char *last_undoable; /* number of the case of the own last move */
   gboolean import_first; /* the database is opened in order to import into it */
+  gboolean import_aside; /* the import was begun in another view, and leads back there */
   gboolean file_gone; /* the database is no longer where it was opened */
   guint tick_timer;
   guint status_timer;
@@ -59,6 +61,9 @@ void wg_window_undo (WgWindow *self, const char *number);
 /* What scripts see (wg-window-status.c). */
 void wg_window_add_status (WgWindow *self);
 void wg_window_renew_status (WgWindow *self);
+
+/* The page of a foreign file, wherever one is (wg-window.c). */
+void wg_window_enter_import (WgWindow *self);
 
 /* What is said of moves, and who makes them (wg-window-desk.c). */
 void wg_window_connect_desk (WgWindow *self);

@@ -185,18 +185,24 @@ show_view (WgWindow *self)
   gtk_widget_set_visible (self->queue_button, dispatch);
   gtk_widget_set_visible (self->new_button, dispatch);
   gtk_widget_set_visible (self->detail_button, dispatch);
-  gtk_widget_set_visible (self->import_button, self->context != NULL && !dispatch);
+  gtk_widget_set_visible (self->import_button, self->context != NULL && g_strcmp0 (name, "boundaries") == 0);
 }
 
 static void
 leave_import (WgWindow *self)
 {
-  adw_view_stack_set_visible_child_name (self->views, "dispatch");
+  wg_boundary_page_show_drafts (self->boundaries);
+  if (self->import_aside)
+    adw_view_stack_set_visible_child_name (self->views, "dispatch");
+  self->import_aside = FALSE;
 }
 
-static void
-enter_import (WgWindow *self)
+void
+wg_window_enter_import (WgWindow *self)
 {
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "boundaries") != 0)
+    self->import_aside = TRUE;
+  wg_boundary_page_show_import (self->boundaries);
   adw_view_stack_set_visible_child_name (self->views, "boundaries");
 }
 
@@ -218,7 +224,7 @@ on_base_map_dropped (GtkDropTarget *target, const GValue *value, double x, doubl
 
   if (basemap == NULL)
     return FALSE;
-  leave_import (self);
+  adw_view_stack_set_visible_child_name (self->views, "dispatch");
   wg_base_maps_add (wg_map_pane_get_base_maps (WG_MAP_PANE (wg_dispatch_page_get_map (self->page))), basemap, NULL);
   return TRUE;
 }
@@ -236,14 +242,16 @@ static void
 add_pages (WgWindow *self)
 {
   GtkWidget *page = wg_dispatch_page_new (self->context);
-  GtkWidget *import = wg_import_page_new (self->context);
+  GtkWidget *boundaries = wg_boundary_page_new (self->context);
 
   self->page = WG_DISPATCH_PAGE (page);
-  self->import = WG_IMPORT_PAGE (import);
+  self->boundaries = WG_BOUNDARY_PAGE (boundaries);
+  self->import = wg_boundary_page_get_import (self->boundaries);
+  self->import_aside = FALSE;
   add_view (self, page, "dispatch", C_ ("view", "Dispatch"), "wg-dispatch-symbolic");
-  add_view (self, import, "boundaries", C_ ("view", "Boundaries"), "wg-boundary-symbolic");
-  g_signal_connect_object (import, "close-wanted", G_CALLBACK (leave_import), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (import, "show-wanted", G_CALLBACK (enter_import), self, G_CONNECT_SWAPPED);
+  add_view (self, boundaries, "boundaries", C_ ("view", "Boundaries"), "wg-boundary-symbolic");
+  g_signal_connect_object (self->import, "close-wanted", G_CALLBACK (leave_import), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->import, "show-wanted", G_CALLBACK (wg_window_enter_import), self, G_CONNECT_SWAPPED);
   add_drop_target (self);
   show_view (self);
 }
@@ -253,9 +261,10 @@ drop_pages (WgWindow *self)
 {
   if (self->page != NULL)
     adw_view_stack_remove (self->views, GTK_WIDGET (self->page));
-  if (self->import != NULL)
-    adw_view_stack_remove (self->views, GTK_WIDGET (self->import));
+  if (self->boundaries != NULL)
+    adw_view_stack_remove (self->views, GTK_WIDGET (self->boundaries));
   self->page = NULL;
+  self->boundaries = NULL;
   self->import = NULL;
   g_clear_object (&self->context);
 }
@@ -293,7 +302,7 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   adw_view_stack_set_visible_child_name (self->stack, "work");
   adw_view_stack_set_visible_child_name (self->titles, "work");
   if (self->import_first)
-    enter_import (self);
+    wg_window_enter_import (self);
   else
     g_idle_add_full (G_PRIORITY_LOW, focus_queue, g_object_ref (self), g_object_unref);
   self->import_first = FALSE;

@@ -349,6 +349,10 @@ test_import (WgTestWindow *self, gconstpointer data)
     wg_test_shapefile_add_square (shapes, -77.04 + 0.02 * i, 38.9, 0.02, names[i]);
   wg_test_shapefile_write (shapes, stem, 0, NULL, NULL);
   wg_test_window_act (self, "view", g_variant_new_string ("boundaries"));
+  while (wg_draft_list_is_busy (wg_boundary_page_get_drafts (self->window->boundaries)))
+    g_main_context_iteration (NULL, TRUE);
+  check_window (self, "no draft yet");
+  wg_window_enter_import (self->window);
   check_window (self, "import, no file yet");
   wg_test_window_act (self, "import", g_variant_new_string (path));
   while (wg_import_page_get_phase (self->window->import) != WG_IMPORT_PHASE_ASKING
