@@ -64,6 +64,7 @@ static const WgCommand *const lists[] = {
   wg_commands_positions,
   wg_commands_indicators,
   wg_commands_brief,
+  wg_commands_export,
   wg_commands_help,
   /* clang-format on */
 };

@@ -127,6 +127,7 @@ extern const WgCommand wg_commands_rights[];
 extern const WgCommand wg_commands_suggest[];
 extern const WgCommand wg_commands_line[];
 extern const WgCommand wg_commands_events[];
+extern const WgCommand wg_commands_export[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_marks[];
 extern const WgCommand wg_commands_positions[];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: `wangge-geoio` is the only program of the house that links GDAL. It lives for one file: reads its one argument,
- * locks itself in, says what it finds, leaves a staging file and ends. The protocol stands in wg-staging.h.
+ * locks itself in, says what it finds, leaves a staging file, or the file that it was to write, and ends. The protocol stands in wg-staging.h.
  */
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +12,7 @@
 #include "wg-geo-gdal.h"
 #include "wg-geo-inspect.h"
 #include "wg-geo-sandbox.h"
+#include "wg-geo-write.h"
 
 static void
 set_language (const WgGeoRequest *request)
@@ -31,6 +32,8 @@ work (const WgGeoRequest *request, WgGeoReport *report, GError **error)
 
   if (request->inspects)
     return wg_geo_inspect (request, report, error);
+  if (request->writes)
+    return wg_geo_write (request, report, error);
   staging = wg_geo_staging_new (request->folder, request->kind, error);
   if (staging == NULL)
     return FALSE;

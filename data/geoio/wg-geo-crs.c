@@ -55,7 +55,7 @@ new_from_asked (const char *asked, GError **error)
   if (srs == NULL || (!OSRIsGeographic (srs) && !OSRIsProjected (srs)))
     {
       g_set_error (error, WG_ERROR, WG_ERROR_USAGE,
-                   _ ("“%s” names no coordinate system. Nothing was read. Use EPSG:4490 or EPSG:4548, for example."),
+                   _ ("“%s” names no coordinate system. Nothing was done. Use EPSG:4490 or EPSG:4548, for example."),
                    asked);
       g_clear_pointer (&srs, OSRDestroySpatialReference);
     }
@@ -390,4 +390,44 @@ wg_geo_crs_transform (const WgGeoCrs *crs, gsize n, double *x, double *y)
   good = OCTTransform (crs->transformation, (int) n, x, y, NULL);
   wg_geo_gdal_be_quiet (FALSE);
   return good;
+}
+
+/* Out of the house the same ways as in, walked backwards. */
+static OGRCoordinateTransformationH
+find_way_out (OGRSpatialReferenceH srs, const char *code, WgGeoReport *report)
+{
+  OGRSpatialReferenceH storage = new_from_epsg (STORAGE_EPSG);
+  OGRSpatialReferenceH wgs84 = new_from_epsg (4326);
+  OGRCoordinateTransformationH way = make_transformation (storage, srs, FALSE);
+
+  if (way == NULL)
+    way = make_transformation (wgs84, srs, FALSE);
+  if (way == NULL && (way = make_transformation (storage, srs, TRUE)) != NULL)
+    wg_geo_report_finding (report, 0, "crs_datum_ignored", "kept", NULL,
+                           _ ("No exact way from CGCS2000 (EPSG:4490) to %s is known. Its datum was taken as equal, so places may "
+                              "be off by a hundred metres."),
+                           code);
+  OSRDestroySpatialReference (storage);
+  OSRDestroySpatialReference (wgs84);
+  return way;
+}
+
+gboolean
+wg_geo_crs_open_out (const char *asked, OGRSpatialReferenceH *srs, OGRCoordinateTransformationH *way, WgGeoReport *report,
+                     GError **error)
+{
+  gboolean said = asked != NULL && *asked != '\0';
+
+  *way = NULL;
+  *srs = said ? new_from_asked (asked, error) : new_from_epsg (STORAGE_EPSG);
+  if (*srs == NULL)
+    return FALSE;
+  if (OSRIsGeographic (*srs) && (is_same (*srs, STORAGE_EPSG) || is_same (*srs, 4326)))
+    return TRUE;
+  *way = find_way_out (*srs, asked, report);
+  if (*way != NULL)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("Degrees cannot be turned into %s. Nothing was exported. Say another system with --crs."),
+               asked);
+  return FALSE;
 }

@@ -38,6 +38,12 @@ gboolean wg_geo_crs_decide (WgGeoCrs *crs, WgGeoSource *source, const WgGeoReque
  */
 GPtrArray *wg_geo_crs_list_choices (const double *box);
 
+/* The system that was asked for, CGCS2000 without one (both transfer full), and the way there: NULL when degrees of CGCS2000 are
+ * what it wants. FALSE with %WG_ERROR_USAGE when there is no such system.
+ */
+gboolean wg_geo_crs_open_out (const char *asked, OGRSpatialReferenceH *srs, OGRCoordinateTransformationH *way, WgGeoReport *report,
+                              GError **error);
+
 /* @x, @y in place. FALSE when a point has no place in degrees. */
 gboolean wg_geo_crs_transform (const WgGeoCrs *crs, gsize n, double *x, double *y);
 

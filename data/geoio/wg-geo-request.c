@@ -56,6 +56,7 @@ request_from_object (JsonObject *object)
   request->layer = get_text (object, "layer");
   request->encoding = get_text (object, "encoding");
   request->crs = get_text (object, "crs");
+  request->format = get_text (object, "format");
   request->timezone = get_text (object, "tz");
   request->locale_folder = get_text (object, "locale_folder");
   request->merges = g_strcmp0 (duplicates, "merge") == 0;
@@ -82,8 +83,9 @@ wg_geo_request_parse (const char *json, GError **error)
   mode = json_object_get_string_member_with_default (json_node_get_object (node), "mode", "");
   kind = json_object_get_string_member_with_default (json_node_get_object (node), "kind", "");
   request->inspects = g_str_equal (mode, "inspect");
-  if ((!request->inspects && !g_str_equal (mode, "read")) || !wg_import_kind_from_nick (kind, &request->kind)
-      || request->path == NULL || request->folder == NULL)
+  request->writes = g_str_equal (mode, "write");
+  if ((!request->inspects && !request->writes && !g_str_equal (mode, "read"))
+      || (!request->writes && !wg_import_kind_from_nick (kind, &request->kind)) || request->path == NULL || request->folder == NULL)
     {
       g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, "The argument lacks a mode, kind, path or folder.");
       return NULL;
@@ -101,6 +103,7 @@ wg_geo_request_free (WgGeoRequest *request)
   g_free (request->layer);
   g_free (request->encoding);
   g_free (request->crs);
+  g_free (request->format);
   g_free (request->timezone);
   g_free (request->locale_folder);
   g_hash_table_unref (request->map);

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean inspects;
+  gboolean writes;
   WgImportKind kind;
   char *path;
   char *folder;
   char *layer;
   char *encoding;
   char *crs;
+  char *format;
   char *timezone;
   char *locale_folder;
   gboolean merges;

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "wg-error.h"
+#include "wg-geo-child.h"
 #include "wg-import-folder.h"
 #include "wg-import-validate.h"
 
@@ -72,38 +73,6 @@ make_folder (WgImportJob *self, GError **error)
   return self->folder != NULL;
 }
 
-/* A build tree is told by its own folders: a program that is installed never looks beside itself. */
-static char *
-find_in_build_tree (void)
-{
-  g_autofree char *place = g_file_read_link ("/proc/self/exe", NULL);
-
-  for (int up = 0; place != NULL && up < 4; up++)
-    {
-      g_autofree char *folder = g_path_get_dirname (place);
-      g_autofree char *mark = g_build_filename (folder, "meson-private", NULL);
-      g_autofree char *helper = g_build_filename (folder, "data", "geoio", "wangge-geoio", NULL);
-
-      if (g_file_test (mark, G_FILE_TEST_IS_DIR) && g_file_test (helper, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&helper);
-      g_free (place);
-      place = g_steal_pointer (&folder);
-    }
-  return NULL;
-}
-
-static char *
-find_helper (void)
-{
-  const char *told = g_getenv ("WANGGE_GEOIO");
-  char *built;
-
-  if (told != NULL && *told != '\0')
-    return g_strdup (told);
-  built = find_in_build_tree ();
-  return built != NULL ? built : g_build_filename (WG_PKGLIBEXECDIR, "wangge-geoio", NULL);
-}
-
 static void
 on_cancelled (GCancellable *cancellable, gpointer child)
 {
@@ -127,42 +96,6 @@ return_error (GTask *task, GError *error)
   finish_visit (task);
   drop_folder (g_task_get_source_object (task));
   g_task_return_error (task, error);
-}
-
-static WgErrorCode
-code_from_nick (const char *nick)
-{
-  for (int code = 0; nick != NULL && code <= WG_ERROR_USAGE; code++)
-    {
-      g_autoptr (GError) error = g_error_new_literal (WG_ERROR, code, "");
-
-      if (g_str_equal (wg_error_code_to_nick (error), nick))
-        return (WgErrorCode) code;
-    }
-  return WG_ERROR_UNREADABLE;
-}
-
-static GError *
-error_from_failed (JsonObject *failed)
-{
-  GError *error = g_error_new_literal (
-      WG_ERROR, code_from_nick (json_object_get_string_member_with_default (failed, "code", NULL)),
-      json_object_get_string_member_with_default (failed, "text",
-                                                  _ ("The file cannot be read. Nothing was imported.")));
-  JsonNode *choices = json_object_get_member (failed, "choices");
-
-  if (choices != NULL && JSON_NODE_HOLDS_ARRAY (choices))
-    {
-      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-      g_auto (GStrv) allowed = NULL;
-      JsonArray *array = json_node_get_array (choices);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        g_strv_builder_add (builder, json_array_get_string_element (array, i));
-      allowed = g_strv_builder_end (builder);
-      wg_error_set_allowed (error, (const char *const *) allowed);
-    }
-  return error;
 }
 
 static GError *
@@ -227,7 +160,7 @@ error_from_ending (GTask *task, Visit *visit)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return make_cancelled_error ();
   if (visit->failed != NULL)
-    return error_from_failed (visit->failed);
+    return wg_geo_child_make_error (visit->failed, _ ("The file cannot be read. Nothing was imported."));
   if (!visit->done || !g_subprocess_get_if_exited (visit->child) || g_subprocess_get_exit_status (visit->child) != 0)
     return g_error_new_literal (WG_ERROR, WG_ERROR_UNREADABLE,
                                 _ ("The file made its reader stop before the end. Nothing was imported. Ask for the "
@@ -299,21 +232,10 @@ on_line (GObject *source, GAsyncResult *result, gpointer user_data)
 static GSubprocess *
 start_child (WgImportJob *self, gboolean inspects, GError **error)
 {
-  g_autofree char *helper = find_helper ();
   g_autofree char *line = wg_import_request_to_line (self->request, inspects ? "inspect" : "read",
                                                        wg_import_folder_get_path (self->folder));
-  g_autoptr (GError) local_error = NULL;
-  GSubprocess *child;
 
-  /* Standard input stays an open, silent pipe: its end is how the child learns that we are gone. */
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &local_error, helper,
-                            g_strchomp (line), NULL);
-  if (child == NULL)
-    g_set_error (error, WG_ERROR, WG_ERROR_IO,
-                 _ ("The reader of foreign files could not be started: %s. Nothing was imported. Install Wangge "
-                    "again."),
-                 local_error->message);
-  return child;
+  return wg_geo_child_start (g_strchomp (line), error);
 }
 
 static void

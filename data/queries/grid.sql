@@ -41,6 +41,8 @@ SELECT count(*) FROM building WHERE district_id = ?1 AND {LIVE} AND {THERE}
 SELECT mark, count(*) FROM building WHERE district_id = ?1 AND mark IS NOT NULL AND {LIVE} AND {THERE} GROUP BY mark ORDER BY mark
 -- name: building-load
 SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
+-- name: building-export
+SELECT code, name, address, floors, households, people, mark, grid_id, ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND {LIVE} AND {THERE} ORDER BY id
 -- name: building-versions
 SELECT id, version FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
 -- name: building-shape

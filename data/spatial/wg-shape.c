@@ -168,7 +168,7 @@ finish_ring (WgShapeBuilder *builder)
       return;
     }
   if (is_clockwise (corners, n_corners) != ring->is_hole)
-    reverse (corners, n_corners);
+    reverse (corners + 1, n_corners - 1); /* it begins where it began */
   ring->n_points = n_corners;
   g_array_set_size (builder->corners, ring->first + n_corners);
   first = g_array_index (builder->corners, WgCorner, ring->first);

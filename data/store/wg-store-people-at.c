@@ -179,6 +179,14 @@ list_persons_at (WgStoreWork *work, gpointer data, GCancellable *cancellable, GE
   return NULL;
 }
 
+GPtrArray *
+wg_store_work_list_persons_at (WgStoreWork *work, const WgPersonQuery *query, gint64 at_ms, GError **error)
+{
+  Request request = { (char *) query->grid_code, query->unit_id, (char *) query->text, (char *) query->name, at_ms };
+
+  return list_persons_at (work, &request, NULL, error);
+}
+
 void
 wg_store_list_persons_at_async (WgStore *self,
                                 const WgPersonQuery *query,

@@ -52,6 +52,13 @@ void wg_store_list_persons_at_async (WgStore *self,
 GPtrArray *wg_store_list_persons_at_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * wg_store_work_list_persons_at:
+ *
+ * The same on a thread of the store.
+ */
+GPtrArray *wg_store_work_list_persons_at (WgStoreWork *work, const WgPersonQuery *query, gint64 at_ms, GError **error);
+
+/**
  * wg_store_list_units_async:
  * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present
  */
