@@ -41,7 +41,9 @@ is_shapefile_part (const char *name)
   return FALSE;
 }
 
-/* In a folder a set of shapefile parts counts once: by its .shp, else by its .dbf, else by its .shx. */
+/* In a folder a set of shapefile parts counts once: by its .shp, else by its .dbf, else by its .shx. A text that lies there is
+ * a letter to the reader more often than a table.
+ */
 static gboolean
 is_listed (const char *name, GHashTable *stems)
 {
@@ -51,7 +53,7 @@ is_listed (const char *name, GHashTable *stems)
   if (*name == '.' || dot == NULL)
     return FALSE;
   if (!is_shapefile_part (lower))
-    return wg_geo_format_find (lower) != NULL || g_str_has_suffix (lower, ".kmz");
+    return !g_str_equal (dot, ".txt") && (wg_geo_format_find (lower) != NULL || g_str_equal (dot, ".kmz"));
   if (!g_str_equal (dot, ".shp") && !g_str_equal (dot, ".dbf") && !g_str_equal (dot, ".shx"))
     return FALSE;
   *dot = '\0';
@@ -180,8 +182,8 @@ wg_geo_files_list (const char *path, const char *folder, WgGeoReport *report, GE
   if (wg_geo_format_find (path) != NULL || is_shapefile_part (lower))
     return g_strdupv ((char **) one);
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("“%s” is of a kind that is not read. Nothing was imported. Shapefiles, GeoPackages, GeoJSON, CSV, "
-                  "XLSX, KML, GML, MapInfo, DXF, FlatGeobuf and OpenStreetMap files are, also in a zip file."),
+               _ ("“%s” is of a kind that is not read. Nothing was imported. Shapefiles, GeoPackages, GeoJSON, CSV and "
+                  "TXT tables, XLSX, XLS, ODS, KML, GML, MapInfo, DXF, FlatGeobuf and OpenStreetMap files are, also in a zip file."),
                name);
   return NULL;
 }
@@ -269,11 +271,11 @@ wg_geo_files_prepare (const char *path, const char *folder, GError **error)
 
   if (!check_content (path, error))
     return NULL;
-  if (wg_geo_format_is (format, ".xlsx") && !wg_geo_zip_check (path, error))
+  if ((wg_geo_format_is (format, ".xlsx") || wg_geo_format_is (format, ".ods")) && !wg_geo_zip_check (path, error))
     return NULL;
   if (wg_geo_format_is (format, ".gpkg"))
     return copy_with_log (path, folder, error);
-  if ((wg_geo_format_is (format, ".csv") || wg_geo_format_is (format, ".tsv")) && is_utf16 (path))
+  if (g_str_equal (format->drivers[0], "CSV") && is_utf16 (path))
     return convert_utf16 (path, folder, error);
   return g_strdup (path);
 }

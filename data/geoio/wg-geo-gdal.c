@@ -23,6 +23,8 @@ void RegisterOGRESRIJSON (void);
 void RegisterOGRTopoJSON (void);
 void RegisterOGRCSV (void);
 void RegisterOGRXLSX (void);
+void RegisterOGRXLS (void);
+void RegisterOGRODS (void);
 void RegisterOGRLIBKML (void);
 void RegisterOGRGML (void);
 void RegisterOGRTAB (void);
@@ -47,7 +49,10 @@ static const WgGeoFormat formats[] = {
   { ".geojsonl", { "GeoJSONSeq" }, NULL, FALSE },
   { ".csv", { "CSV" }, csv_options, TRUE },
   { ".tsv", { "CSV" }, csv_options, TRUE },
+  { ".txt", { "CSV" }, csv_options, TRUE },
   { ".xlsx", { "XLSX" }, NULL, FALSE },
+  { ".xls", { "XLS" }, NULL, FALSE },
+  { ".ods", { "ODS" }, NULL, FALSE },
   { ".kml", { "LIBKML" }, NULL, FALSE },
   { ".gml", { "GML" }, gml_options, FALSE },
   { ".tab", { "MapInfo File" }, NULL, TRUE },
@@ -105,6 +110,8 @@ set_options (const char *folder)
     { "SHAPE_RESTORE_SHX", "NO" },
     { "OGR_GEOMETRY_ACCEPT_UNCLOSED_RING", "YES" },
     { "OGR_XLSX_HEADERS", "FORCE" },
+    { "OGR_XLS_HEADERS", "FORCE" },
+    { "OGR_ODS_HEADERS", "FORCE" },
     { "GML_SKIP_RESOLVE_ELEMS", "ALL" },
     { "GML_FETCH_ALL_GEOMETRIES", "NO" },
     { "GDAL_HTTP_MAX_RETRY", "0" },
@@ -125,8 +132,8 @@ wg_geo_gdal_init (const char *folder)
 {
   static void (*const registrars[]) (void)
       = { RegisterOGRShape, RegisterOGRGeoPackage, RegisterOGRGeoJSON, RegisterOGRGeoJSONSeq, RegisterOGRESRIJSON, RegisterOGRTopoJSON,
-          RegisterOGRCSV,   RegisterOGRXLSX,       RegisterOGRLIBKML,  RegisterOGRGML,        RegisterOGRTAB,
-          RegisterOGROSM,   RegisterOGRDXF,        RegisterOGRFlatGeobuf };
+          RegisterOGRCSV,   RegisterOGRXLSX,       RegisterOGRXLS,     RegisterOGRODS,        RegisterOGRLIBKML,  RegisterOGRGML,
+          RegisterOGRTAB,   RegisterOGROSM,        RegisterOGRDXF,     RegisterOGRFlatGeobuf };
 
   is_main = TRUE;
   CPLSetErrorHandler (listen);

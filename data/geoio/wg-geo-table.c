@@ -184,11 +184,36 @@ write_rest (const Text *text, gsize start, gboolean has_bars, FILE *file)
   return TRUE;
 }
 
+/* GDAL knows a table by its name. */
+static gboolean
+is_named_text (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".txt");
+}
+
+static gboolean
+has_fields (const Line *header, const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (header->cells); i++)
+    if (header->cells[i] > 1)
+      return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+               _ ("“%s” has one column only: no comma, semicolon, tab or bar stands between its fields. Nothing was imported. "
+                  "Save the table as CSV or XLSX and try again."),
+               shown);
+  return FALSE;
+}
+
 static char *
 write_copy (const char *path, const char *folder, const Text *text, gsize start, gboolean has_bars, GError **error)
 {
   g_autofree char *place = g_build_filename (folder, "table-XXXXXX", NULL);
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *given = g_path_get_basename (path);
+  g_autofree char *name = is_named_text (given) ? g_strconcat (given, ".csv", NULL) : g_strdup (given);
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *target = NULL;
   gboolean good = FALSE;
@@ -234,7 +259,9 @@ wg_geo_table_prepare (const char *path, const char *folder, WgGeoReport *report,
     return g_strdup (path);
   start = find_header (&first, &header);
   has_bars = has_only_bars (&header);
-  if (start == 0 && !has_bars)
+  if (!has_fields (&header, path, error))
+    return NULL;
+  if (start == 0 && !has_bars && !is_named_text (path))
     return g_strdup (path);
   if (start > 0)
     tell_above (report, &text, start);

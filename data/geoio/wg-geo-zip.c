@@ -48,7 +48,7 @@ typedef struct
 
 static const char *const wanted[]
     = { ".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg", ".geojson", ".geojsonl", ".json", ".topojson", ".csv", ".tsv",
-        ".xlsx", ".kml", ".gml", ".xsd", ".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid", ".osm", ".pbf", ".dxf",
+        ".xlsx", ".xls", ".ods", ".kml", ".gml", ".xsd", ".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid", ".osm", ".pbf", ".dxf",
         ".fgb", NULL };
 
 static guint64

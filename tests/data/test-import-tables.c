@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "wg-error.h"
 #include "wg-test-import.h"
 
 #define ROWS(bar)                                                                                                                  \
@@ -106,6 +107,82 @@ test_no_title (void)
     }
 }
 
+/* Names alone are no table, and the answer says so and not that the file is another one. */
+static void
+test_one_column (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "names.csv", NULL);
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_CASES, path);
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "title\nfirst\nsecond\n", -1, NULL));
+  job = wg_import_job_new (request);
+  report = wg_test_import_read (job, &error);
+  g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
+  g_assert_nonnull (strstr (error->message, "one column"));
+  wg_test_import_remove_folder (folder);
+}
+
+/* The two rows above as a workbook of 1997 writes them, packed. */
+static const char workbook[]
+    = "H4sIAAAAAAACA+1YTWgTURD+3maTJulfWluhVUoomGp/IKkijdCmilpQDNWLRZSatnsojUlZYlARrNbgqSCIB0WQQi9eqoL4gyJ6qyBUFBQEod"
+      "WjBxEUPLRd581uYlp7aEDrD/stO29m3ryZt+9n9u2+mK6YGb9dO4sl6IADC4YHrjydoNuTFXygesOQbLZ0023Y+KfgcdNEupx4WPq8SM6hnO9Z"
+      "KLilPiUKvKf7MIYRTSY0/ypiB/chJmQf2okKXCNNGWq4V5VM+5muYXqTLR8x7WTNGNN2sp0RhzAdiTa2Wau4R6nnujJIv/e4zVvWhFCNKbmKz1"
+      "wUpq0T2/XBWPzvrKhTSzABmrcuLaHpsfgMqmgCJ/DV8ANfsjv1id/Wr65egPTfFuuLltFfUlRgBMZRXuAZSq7rVXOCU3M4jWJii809mTh+rE/T"
+      "nUBqMBXXKNHq2nBST2kDDiCeTEgaSxHd2xJyQVyOvk43U6wtJ3r7aXu3Blu3toRCLaGwP9i2LRhku1YV4tNYcrg0OhldYhMmG6/M9ZwbfItyQy"
+      "nvmRKiAyhnvoJ3jo+y/9yNzy/39XVHelkzwu8D862xQT4oDJyVLahxGdc4mNJDoZFbNDE9x17XMV/LtIpsqAx0V1vM7lG2Oc+1AYqzmfEq0pDH"
+      "byQ+83H//brMh8gm4ie7Zk9VTb6JjKOeBnqA2strFM2iWVy9IvEgki2FlWHeMa35Kdu4FZ/Vd8N6NZZjHl5mK5iakhwdkZMUa6xMyUGSIyepJK"
+      "mWZ7GMZ8GenZa9YM+unCQ9yyly0MgK9twTvjOVDhzpNDXS+54SpelCYGenjKAsE0HhCG7LpzmznpwkI3itCApHeJZ+fL22wYygLIrQoVTirnRH"
+      "mfgHvLBhw4YNGzZs2LDx5yH4XGqexVXrNC7PlUXWf515uhfs3yT/LQ4gSVeKPhZ3IUGljpMFrZ+1cIqsL7HCNtn/hRIHKbqOIfRxP4YKXr/0nS"
+      "byn2fFDX2/bgsVGn+hkH7+5vjfAb6zpzsAFgAA";
+
+static GBytes *
+unpack_workbook (void)
+{
+  g_autoptr (GConverter) unpack = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  g_autoptr (GError) error = NULL;
+  char plain[16384];
+  gsize n_packed, n_read, n_written;
+  g_autofree guchar *packed = g_base64_decode (workbook, &n_packed);
+
+  g_converter_convert (unpack, packed, n_packed, plain, sizeof plain, G_CONVERTER_INPUT_AT_END, &n_read, &n_written, &error);
+  g_assert_no_error (error);
+  return g_bytes_new (plain, n_written);
+}
+
+/* What is in a table does not depend on the program that it was saved with. */
+static void
+test_other_names (void)
+{
+  static const char *const names[] = { "cases.txt", "CASES.TXT", "cases.xls" };
+  g_autoptr (GBytes) sheet = unpack_workbook ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      char *folder = wg_test_import_make_folder ();
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_CASES, path);
+      g_autoptr (WgImportJob) job = NULL;
+      g_autoptr (WgImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (g_str_has_suffix (names[i], "xls"))
+        g_assert_true (g_file_set_contents (path, g_bytes_get_data (sheet, NULL), (gssize) g_bytes_get_size (sheet), NULL));
+      else
+        g_assert_true (g_file_set_contents (path, ROWS ("\t"), -1, NULL));
+      request->timezone = g_strdup ("UTC");
+      job = wg_import_job_new (request);
+      report = wg_test_import_read (job, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (report->stored, ==, 2);
+      check (job, "SELECT title || lon FROM case_row WHERE number = 'K-2'", "路灯不亮116.611");
+      wg_test_import_remove_folder (folder);
+    }
+}
+
 static const char things[] = "class_code,code,name,lon,lat\n0101,F1,first,116.6,40.3\n0102,F2,other,116.6,40.3\n"
                              "0101,F1,second,116.7,40.3\n0101,,no code,116.6,40.3\n0101,,no code,116.6,40.3\n";
 
@@ -188,6 +265,8 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &tables[i], test_table);
     }
   g_test_add_func ("/import-tables/no-title", test_no_title);
+  g_test_add_func ("/import-tables/one-column", test_one_column);
+  g_test_add_func ("/import-tables/other-names", test_other_names);
   g_test_add_func ("/import-tables/facilities-twice", test_facilities_twice);
   g_test_add_func ("/import-tables/buildings-twice", test_buildings_twice);
   return g_test_run ();

@@ -83,7 +83,7 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
     /* Translators: mark, which clock, how long over. */
     return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), left);
   /* Translators: mark, which clock, time left, share of the limit used. */
-  return g_strdup_printf (_ ("%s %s: %s · %d %%"), mark, wg_case_clock_get_label (record->clock), left, percent);
+  return g_strdup_printf (_ ("%s %s: %s · %d %%"), mark, wg_case_clock_get_label (record->clock), left, percent);
 }
 
 void
