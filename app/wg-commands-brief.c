@@ -52,7 +52,7 @@ find (WgCommandCall *call, GError **error)
     }
   for (WgPeriodKind kind = WG_PERIOD_DAY; kind <= WG_PERIOD_YEAR; kind++)
     {
-      if (g_strcmp0 (wg_command_call_get_text (call, "kind"), wg_briefing_kind_to_nick (kind)) == 0)
+      if (g_strcmp0 (wg_command_call_get_text (call, "kind"), wg_period_kind_to_nick (kind)) == 0)
         return make (call, kind, error);
     }
   refuse (error, _ ("Which --kind: day, week, month, quarter, half or year? Or --reissue with the number of a briefing."));

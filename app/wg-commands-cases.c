@@ -192,8 +192,9 @@ static const WgOption cases_options[] = {
   { "limit", WG_OPTION_INTEGER, "N", N_ ("at most so many") },
   { "indicator", WG_OPTION_TEXT, "KEY", N_ ("only the cases that this figure of “indicators” counts; --from and --to are its period") },
   { "period", WG_OPTION_TEXT, "KIND:WHICH", N_ ("the period of --indicator, as in “indicators”") },
-  { "by", WG_OPTION_CHOICE, "class|channel|person|unit", N_ ("what --by-key is, of --indicator") },
-  { "by-key", WG_OPTION_TEXT, "KEY", N_ ("only this class, channel, person or unit, as in the filter of “indicators”") },
+  { "by", WG_OPTION_CHOICE, "class|channel|person|unit|level|instructed", N_ ("what --by-key is, of --indicator") },
+  { "by-key", WG_OPTION_TEXT, "KEY", N_ ("only this class, channel, person, unit or level, as in the filter of “indicators”") },
+  { "campaign", WG_OPTION_TEXT, "NAME", N_ ("only cases of this campaign, of --indicator") },
   { NULL },
 };
 

@@ -26,63 +26,11 @@ typedef struct
   int leaf; /* the deepest level */
 } Maker;
 
-static const char *const kinds[] = { "free", "day", "week", "month", "quarter", "half", "year" };
-
-gboolean
-wg_briefing_kind_from_nick (const char *nick, WgPeriodKind *kind)
-{
-  for (guint i = WG_PERIOD_DAY; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_str_equal (nick, kinds[i]))
-        {
-          *kind = (WgPeriodKind) i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-const char *
-wg_briefing_kind_to_nick (WgPeriodKind kind)
-{
-  return kinds[kind];
-}
-
 WgPeriod
 wg_briefing_get_period (WgPeriodKind kind, GTimeZone *zone, gint64 as_of_ms)
 {
-  gint32 day = wg_time_to_local (as_of_ms, zone, NULL);
-  g_autofree char *date = wg_time_day_format (day), *text = NULL;
-  int year = atoi (date), month = atoi (date + 5);
-  WgPeriod now = { 0 }, before;
+  WgPeriod now = wg_period_find (kind, zone, as_of_ms), before;
 
-  switch (kind)
-    {
-    case WG_PERIOD_WEEK:
-      now.from_ms = wg_time_from_local (day - wg_time_day_get_weekday (day), 0, zone);
-      now.to_ms = wg_time_from_local (day - wg_time_day_get_weekday (day) + 7, 0, zone);
-      break;
-    case WG_PERIOD_MONTH:
-      text = g_strdup_printf ("month:%04d-%02d", year, month);
-      break;
-    case WG_PERIOD_QUARTER:
-      text = g_strdup_printf ("quarter:%04d-Q%d", year, (month + 2) / 3);
-      break;
-    case WG_PERIOD_HALF:
-      text = g_strdup_printf ("half:%04d-H%d", year, (month + 5) / 6);
-      break;
-    case WG_PERIOD_YEAR:
-      text = g_strdup_printf ("year:%04d", year);
-      break;
-    case WG_PERIOD_FREE:
-    case WG_PERIOD_DAY:
-    default:
-      text = g_strdup_printf ("day:%s", date);
-      break;
-    }
-  if (text != NULL)
-    wg_period_parse (text, zone, &kind, &now, NULL);
-  now.as_of_ms = now.to_ms;
   wg_period_get_before (&now, kind, zone, FALSE, &before);
   before.as_of_ms = as_of_ms;
   return before;
@@ -574,7 +522,7 @@ write_head (Maker *self)
 {
   const WgBriefingRequest *request = self->request;
 
-  write_text (self, "kind", wg_briefing_kind_to_nick (request->kind));
+  write_text (self, "kind", wg_period_kind_to_nick (request->kind));
   write_text (self, "district", request->district);
   write_int (self, "from_ms", request->period.from_ms);
   write_int (self, "to_ms", request->period.to_ms);

@@ -59,14 +59,6 @@ typedef struct
 JsonNode *wg_briefing_make (const WgBriefingRequest *request, GCancellable *cancellable, GError **error);
 
 /**
- * wg_briefing_kind_from_nick:
- *
- * Returns: whether @nick is `day`, `week`, `month`, `quarter`, `half` or `year`.
- */
-gboolean wg_briefing_kind_from_nick (const char *nick, WgPeriodKind *kind);
-const char *wg_briefing_kind_to_nick (WgPeriodKind kind);
-
-/**
  * wg_briefing_get_period:
  * @as_of_ms: when it is made, milliseconds UTC
  *

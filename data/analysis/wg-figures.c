@@ -20,6 +20,8 @@ wg_case_history_new (void)
   WgCaseHistory *self = g_new0 (WgCaseHistory, 1);
 
   self->person_id = self->unit_id = WG_NO_ID;
+  self->level = WG_LEVEL_UNKNOWN;
+  self->instructed_ms = WG_NO_TIME;
   self->lon = self->lat = NAN;
   self->steps = g_array_new (FALSE, FALSE, sizeof (WgStep));
   return self;
@@ -64,8 +66,21 @@ ensure_row (WgFigures *self, guint grid, const char *key)
   return row;
 }
 
+WgFiguresBy
+wg_figures_by_from_nick (const char *nick)
+{
+  static const char *const nicks[] = { "", "class", "channel", "person", "unit", "level", "instructed" };
+
+  for (guint i = 1; nick != NULL && i < G_N_ELEMENTS (nicks); i++)
+    {
+      if (g_str_equal (nick, nicks[i]))
+        return (WgFiguresBy) i;
+    }
+  return WG_FIGURES_BY_NOTHING;
+}
+
 static char *
-get_key (const WgCaseHistory *history, WgFiguresBy by)
+get_key (const WgCaseHistory *history, WgFiguresBy by, gint64 as_of_ms)
 {
   gint64 id = by == WG_FIGURES_BY_PERSON ? history->person_id : history->unit_id;
 
@@ -78,6 +93,10 @@ get_key (const WgCaseHistory *history, WgFiguresBy by)
     case WG_FIGURES_BY_PERSON:
     case WG_FIGURES_BY_UNIT:
       return id != WG_NO_ID ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : NULL;
+    case WG_FIGURES_BY_LEVEL:
+      return history->level != WG_LEVEL_UNKNOWN ? g_strdup_printf ("%d", history->level) : NULL;
+    case WG_FIGURES_BY_INSTRUCTED:
+      return history->instructed_ms != WG_NO_TIME && history->instructed_ms < as_of_ms ? g_strdup ("instructed") : NULL;
     case WG_FIGURES_BY_NOTHING:
     default:
       return NULL;
@@ -93,6 +112,20 @@ find_home (WgGridTree *tree, const WgCaseHistory *history, gint64 grid_id)
   if (home == WG_GRID_NONE && grid_id > 0 && isfinite (history->lon))
     home = wg_grid_tree_find_home (tree, history->lon, history->lat);
   return home;
+}
+
+guint
+wg_case_history_find_home (const WgCaseHistory *self, WgGridTree *tree)
+{
+  gint64 grid_id = WG_NO_ID;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const WgStep *step = &g_array_index (self->steps, WgStep, i);
+
+      grid_id = step->grid_id != WG_NO_ID ? step->grid_id : grid_id;
+    }
+  return find_home (tree, self, grid_id);
 }
 
 static guint
@@ -124,7 +157,7 @@ add_case (WgFigures *self, WgGridTree *tree, int depth, WgFiguresBy by, const Wg
     grid = find_at_depth (tree, find_home (tree, history, grid_id), depth);
   if (depth > 0 && grid == WG_GRID_NONE)
     return;
-  key = get_key (history, by);
+  key = get_key (history, by, period->as_of_ms);
   row = ensure_row (self, grid, key);
   for (guint i = 0; i < WG_N_TALLIES; i++)
     row->tallies[i] += tallies[i];
@@ -186,6 +219,20 @@ wg_figures_find (const WgFigures *self, guint grid, const char *key)
   return g_hash_table_lookup (self->by_name, name);
 }
 
+gint64
+wg_figures_sum (const WgFigures *self, guint grid, WgTally tally)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const WgFiguresRow *row = g_ptr_array_index (self->rows, i);
+
+      sum += row->grid == grid ? row->tallies[tally] : 0;
+    }
+  return sum;
+}
+
 GHashTable *
 wg_figures_list_cases (const GPtrArray *histories, WgGridTree *tree, const WgFiguresFilter *filter, const WgPeriod *period)
 {
@@ -199,7 +246,7 @@ wg_figures_list_cases (const GPtrArray *histories, WgGridTree *tree, const WgFig
 
       if (!count (history, period, tallies, &grid_id) || !wg_indicator_counts_case (filter->indicator, tallies))
         continue;
-      key = get_key (history, filter->by);
+      key = get_key (history, filter->by, period->as_of_ms);
       if (g_strcmp0 (key, filter->key) != 0)
         continue;
       if (filter->grid == WG_GRID_NONE || wg_grid_tree_is_below (tree, find_home (tree, history, grid_id), filter->grid))

@@ -7,6 +7,13 @@
 G_BEGIN_DECLS
 
 /**
+ * WG_LEVEL_UNKNOWN:
+ *
+ * Of a case that is not closed, or that nobody held.
+ */
+#define WG_LEVEL_UNKNOWN (-1)
+
+/**
  * WgCaseHistory:
  * @id: of the case
  * @number: its number
@@ -14,6 +21,8 @@ G_BEGIN_DECLS
  * @class_code: (nullable): its class, or the class text of an imported one
  * @person_id: who held it last before the end of what was read, %WG_NO_ID
  * @unit_id: which unit held it last, %WG_NO_ID
+ * @level: the level of the grid at which it was closed, 0 the whole district, %WG_LEVEL_UNKNOWN
+ * @instructed_ms: when a leader first wrote an instruction, %WG_NO_TIME
  * @lon: degrees, NAN without a place
  * @lat: degrees
  * @steps: (element-type WgStep): what happened to it, in order
@@ -28,6 +37,8 @@ typedef struct
   char *class_code;
   gint64 person_id;
   gint64 unit_id;
+  int level;
+  gint64 instructed_ms;
   double lon;
   double lat;
   GArray *steps;
@@ -37,7 +48,17 @@ WgCaseHistory *wg_case_history_new (void);
 void wg_case_history_free (WgCaseHistory *history);
 
 /**
+ * wg_case_history_find_home:
+ *
+ * Returns: the grid of @tree in which it was homed last, %WG_GRID_NONE outside of all grids; where that grid is no longer in
+ *   force, the one that holds its place
+ */
+guint wg_case_history_find_home (const WgCaseHistory *history, WgGridTree *tree);
+
+/**
  * WgFiguresBy:
+ * @WG_FIGURES_BY_LEVEL: the level at which a case was closed (小事不出格), as digits
+ * @WG_FIGURES_BY_INSTRUCTED: `instructed` when a leader wrote an instruction (批示)
  *
  * What cases are told apart by, besides their grids.
  */
@@ -48,7 +69,16 @@ typedef enum
   WG_FIGURES_BY_CHANNEL,
   WG_FIGURES_BY_PERSON,
   WG_FIGURES_BY_UNIT,
+  WG_FIGURES_BY_LEVEL,
+  WG_FIGURES_BY_INSTRUCTED,
 } WgFiguresBy;
+
+/**
+ * wg_figures_by_from_nick:
+ *
+ * Returns: what `class`, `channel`, `person`, `unit`, `level` or `instructed` tells apart; %WG_FIGURES_BY_NOTHING else
+ */
+WgFiguresBy wg_figures_by_from_nick (const char *nick);
 
 /**
  * WgFiguresRow:
@@ -102,6 +132,13 @@ const WgFiguresRow *wg_figures_get_row (const WgFigures *figures, guint row);
  * Returns: (transfer none) (nullable): the row of a group
  */
 const WgFiguresRow *wg_figures_find (const WgFigures *figures, guint grid, const char *key);
+
+/**
+ * wg_figures_sum:
+ *
+ * Returns: the count of @tally over all groups of @grid
+ */
+gint64 wg_figures_sum (const WgFigures *figures, guint grid, WgTally tally);
 
 /**
  * WgFiguresFilter:

@@ -330,6 +330,18 @@ wg_indicators_count (const WgStep *steps, gsize n_steps, const WgPeriod *period,
   return TRUE;
 }
 
+static const char *const tally_nicks[WG_N_TALLIES] = {
+  "open", "suspended", "overdue", "undispatched", "third_bounce", "bounces", "reopened", "reworks", "closed", "closed_on_time",
+  "handled", "handled_on_time", "late_at_work", "dispatched", "dispatched_on_time", "checked", "reworked", "rounds",
+  "accurate_rounds", "received", "received_closed", "reached", "solved", "answered", "satisfied",
+};
+
+const char *
+wg_tally_to_nick (WgTally tally)
+{
+  return tally_nicks[tally];
+}
+
 /* --- The figures --- */
 
 static const struct
@@ -393,6 +405,12 @@ gboolean
 wg_indicator_is_rate (WgIndicator indicator)
 {
   return figures[indicator].denominator >= 0;
+}
+
+gboolean
+wg_indicator_is_less_better (WgIndicator indicator)
+{
+  return indicator <= WG_INDICATOR_DUE_TO_CLOSE || indicator == WG_INDICATOR_REWORK_RATE || indicator == WG_INDICATOR_CLOSED_BUT_UNHAPPY;
 }
 
 void

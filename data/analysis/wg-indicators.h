@@ -113,6 +113,13 @@ typedef enum
 } WgTally;
 
 /**
+ * wg_tally_to_nick:
+ *
+ * Returns: (transfer none): what it is called in an expression
+ */
+const char *wg_tally_to_nick (WgTally tally);
+
+/**
  * wg_indicators_count:
  * @steps: (array length=n_steps): the whole history of one case, in its order
  * @period: what is asked about
@@ -166,6 +173,13 @@ const char *wg_indicator_get_title (WgIndicator indicator);
  * Returns: whether it has a denominator and is told in percent
  */
 gboolean wg_indicator_is_rate (WgIndicator indicator);
+
+/**
+ * wg_indicator_is_less_better:
+ *
+ * Returns: whether a centre is better when the figure is smaller: of backlogs, bounces, reworks
+ */
+gboolean wg_indicator_is_less_better (WgIndicator indicator);
 
 /**
  * wg_indicator_get:

@@ -10,6 +10,7 @@
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define JULIAN_OF_1970 719163 /* GDate counts from the first of January of the year 1 */
@@ -131,6 +132,67 @@ wg_period_parse (const char *text, GTimeZone *zone, WgPeriodKind *kind, WgPeriod
                  _ ("“%s” is no period. Periods are day:2026-10-01, week:2026-W40, month:2026-10, quarter:2026-Q3, half:2026-H2, year:2026."),
                  text);
   return read;
+}
+
+static const char *const nicks[] = { "free", "day", "week", "month", "quarter", "half", "year" };
+
+gboolean
+wg_period_kind_from_nick (const char *nick, WgPeriodKind *kind)
+{
+  for (guint i = WG_PERIOD_DAY; i < G_N_ELEMENTS (nicks); i++)
+    {
+      if (g_str_equal (nick, nicks[i]))
+        {
+          *kind = (WgPeriodKind) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+const char *
+wg_period_kind_to_nick (WgPeriodKind kind)
+{
+  return nicks[kind];
+}
+
+char *
+wg_period_format (WgPeriodKind kind, GTimeZone *zone, gint64 at_ms)
+{
+  gint32 day = wg_time_to_local (at_ms, zone, NULL);
+  g_autofree char *date = wg_time_day_format (day);
+  int year = atoi (date), month = atoi (date + 5);
+  g_autoptr (GDateTime) local = NULL;
+
+  switch (kind)
+    {
+    case WG_PERIOD_WEEK:
+      local = g_date_time_new_utc (year, month, atoi (date + 8), 0, 0, 0);
+      return g_strdup_printf ("%04d-W%02d", g_date_time_get_week_numbering_year (local), g_date_time_get_week_of_year (local));
+    case WG_PERIOD_MONTH:
+      return g_strdup_printf ("%04d-%02d", year, month);
+    case WG_PERIOD_QUARTER:
+      return g_strdup_printf ("%04d-Q%d", year, (month + 2) / 3);
+    case WG_PERIOD_HALF:
+      return g_strdup_printf ("%04d-H%d", year, (month + 5) / 6);
+    case WG_PERIOD_YEAR:
+      return g_strdup_printf ("%04d", year);
+    case WG_PERIOD_FREE:
+    case WG_PERIOD_DAY:
+    default:
+      return g_steal_pointer (&date);
+    }
+}
+
+WgPeriod
+wg_period_find (WgPeriodKind kind, GTimeZone *zone, gint64 at_ms)
+{
+  g_autofree char *which = wg_period_format (kind, zone, at_ms);
+  g_autofree char *text = g_strdup_printf ("%s:%s", wg_period_kind_to_nick (kind), which);
+  WgPeriod period = { 0 };
+
+  wg_period_parse (text, zone, &kind, &period, NULL);
+  return period;
 }
 
 /* The same wall clock so many days and months away. */

@@ -24,6 +24,14 @@ typedef enum
 } WgPeriodKind;
 
 /**
+ * wg_period_kind_from_nick:
+ *
+ * Returns: whether @nick is `day`, `week`, `month`, `quarter`, `half` or `year`.
+ */
+gboolean wg_period_kind_from_nick (const char *nick, WgPeriodKind *kind);
+const char *wg_period_kind_to_nick (WgPeriodKind kind);
+
+/**
  * WgPeriod:
  * @from_ms: its first instant, milliseconds UTC
  * @to_ms: the first instant after it
@@ -46,6 +54,22 @@ typedef struct
  * Returns: whether @text is one of them; else @error is %WG_ERROR_USAGE.
  */
 gboolean wg_period_parse (const char *text, GTimeZone *zone, WgPeriodKind *kind, WgPeriod *period, GError **error);
+
+/**
+ * wg_period_find:
+ * @kind: its length; not %WG_PERIOD_FREE
+ * @at_ms: an instant, milliseconds UTC
+ *
+ * Returns: the day, week, month … in which @at_ms lies; `as_of_ms` is its end
+ */
+WgPeriod wg_period_find (WgPeriodKind kind, GTimeZone *zone, gint64 at_ms);
+
+/**
+ * wg_period_format:
+ *
+ * Returns: (transfer full): what wg_period_parse() reads, without the kind: `2026-10`, `2026-W40`, `2026-Q3`
+ */
+char *wg_period_format (WgPeriodKind kind, GTimeZone *zone, gint64 at_ms);
 
 /**
  * wg_period_get_before:

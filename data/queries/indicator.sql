@@ -9,3 +9,18 @@ SELECT e.id, e.subject_id, e.at_ms, e.verb, e.from_state, e.to_state, e.fields F
 SELECT case_id, at_ms, reporter_seq, reached, solved, satisfied FROM case_call WHERE district_id = ?1 AND kind = 'callback' AND at_ms < ?2 ORDER BY case_id, seq
 -- name: indicator-undone
 SELECT e.undoes_id, e.at_ms FROM event e WHERE e.district_id = ?1 AND e.subject = 'case' AND e.undoes_id IS NOT NULL AND e.at_ms < ?2
+-- name: indicator-instructed
+SELECT case_id, min(asked_ms) FROM case_ask WHERE district_id = ?1 AND kind = 'instruction' AND asked_ms < ?2 GROUP BY case_id ORDER BY case_id
+-- Who closed at which level.
+-- name: closing-depths
+SELECT v.grid_id, max(v.depth) FROM grid_version v WHERE v.district_id = ?1 AND {LIVE v} GROUP BY v.grid_id
+-- name: closing-posts
+SELECT person_id, grid_id, from_ms, to_ms FROM post WHERE district_id = ?1 ORDER BY person_id, grid_id, kind, from_ms
+-- name: closing-units
+SELECT id, parent_id, grid_id FROM unit WHERE district_id = ?1 ORDER BY id
+-- name: closing-members
+SELECT id, unit_id FROM person WHERE district_id = ?1 AND unit_id IS NOT NULL ORDER BY id
+-- A class and all below it.
+-- name: class-codes-below
+WITH RECURSIVE below (code) AS (SELECT CAST (?2 AS TEXT) UNION SELECT k.code FROM case_class k JOIN below b ON k.parent_code = b.code WHERE k.district_id = ?1)
+SELECT code FROM below ORDER BY code

@@ -103,7 +103,7 @@ make_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
   if (figures == NULL)
     return NULL;
   briefing = g_new0 (WgBriefing, 1);
-  briefing->kind = g_strdup (wg_briefing_kind_to_nick (make->kind));
+  briefing->kind = g_strdup (wg_period_kind_to_nick (make->kind));
   briefing->as_of_ms = make->as_of_ms;
   briefing->last_event = last_event;
   briefing->figures = json_to_string (figures, FALSE);

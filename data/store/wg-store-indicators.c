@@ -9,6 +9,7 @@
 
 #include "wg-store-indicators.h"
 
+#include "wg-closing-levels.h"
 #include "wg-connection.h"
 
 #include <string.h>
@@ -301,6 +302,16 @@ take_call (Reader *self, WgStatement *row)
   g_array_insert_val (history->steps, at, step);
 }
 
+static void
+take_instruction (Reader *self, WgStatement *row)
+{
+  gint64 case_id = wg_statement_get_int64 (row, 0);
+  WgCaseHistory *history = g_hash_table_lookup (self->by_id, &case_id);
+
+  if (history != NULL)
+    history->instructed_ms = wg_statement_get_int64 (row, 1);
+}
+
 GPtrArray *
 wg_store_work_load_histories (WgStoreWork *work, gint64 until_ms, GCancellable *cancellable, GError **error)
 {
@@ -312,7 +323,9 @@ wg_store_work_load_histories (WgStoreWork *work, gint64 until_ms, GCancellable *
       || !read_rows (&reader, work, "indicator-steps", until_ms, take_event, cancellable, error))
     return NULL;
   add_untouched (&reader);
-  if (!read_rows (&reader, work, "indicator-calls", until_ms, take_call, cancellable, error))
+  if (!read_rows (&reader, work, "indicator-calls", until_ms, take_call, cancellable, error)
+      || !read_rows (&reader, work, "indicator-instructed", until_ms, take_instruction, cancellable, error)
+      || !wg_closing_levels_fill (work, reader.histories, until_ms, error))
     return NULL;
   return g_steal_pointer (&reader.histories);
 }

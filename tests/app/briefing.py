@@ -86,13 +86,31 @@ def figures(desk):
                 assert row['numerator'] == backlog[row['grid']][row['key'][8:]], (row, backlog[row['grid']])
             if row['key'] == 'close_rate' and level == 2 and row['numerator']:
                 assert len(demo.run('cases', '--json', *shlex.split(row['cases_filter'])).lines) == row['numerator'], row
-    for by in ('class', 'channel', 'person', 'unit'):
+    for by in ('class', 'channel', 'person', 'unit', 'level', 'instructed'):
         rows = demo.ask('indicators', *month, '--by', by)
+        shares = [row for row in rows if row['key'] == 'closed_share']
+        assert sum(row['numerator'] for row in shares) == shares[0]['denominator'] == whole['close_rate']['numerator'], (by, shares)
         for key in ('close_rate', 'done_rate', 'bounces'):
             parts = [row for row in rows if row['key'] == key]
             assert sum(row['numerator'] for row in parts) == whole[key]['numerator'], (by, key)
             assert len(demo.run('cases', '--json', *shlex.split(parts[-1]['cases_filter'])).lines) >= (parts[-1]['numerator'] > 0)
+    # The pieces of a quarter are its months, and each is what the month itself is.
+    quarter = 'quarter:%s-Q%d' % (newest[:4], (int(newest[5:7]) + 2) // 3)
+    pieces = [row for row in demo.ask('indicators', '--period', quarter, '--by', 'month') if row['key'] == 'done_rate']
+    assert [row for row in pieces if row['by'] == newest[:7]][0]['text'] == whole['done_rate']['text'], pieces
+    assert len(pieces) in (1, 2, 3) and [row['by'] for row in pieces] == sorted(row['by'] for row in pieces)
+    assert sum(row['numerator'] for row in demo.ask('indicators', *month, '--by', 'day') if row['key'] == 'bounces') == whole['bounces']['numerator']
     rounded = {row['key']: row for row in demo.ask('indicators', *month, '--rounding', 'rounded')}
+    # The district decides how they are told, and the past keeps what was decided then.
+    assert demo.ask('rounding') == {'rounding': 'truncated'}
+    before = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())
+    time.sleep(1.1)
+    demo.refuse('forbidden', 'rounding', 'set', 'rounded', '--as', 'intake')
+    demo.run('rounding', 'set', 'halved', code=2)
+    demo.ask('rounding', 'set', 'rounded', '--as', 'leader')
+    assert demo.ask('rounding') == {'rounding': 'rounded'} and demo.ask('rounding', '--at', before) == {'rounding': 'truncated'}
+    told, said = ({row['key']: row for row in demo.ask('indicators', '--from', '2020-01-01', *more)} for more in ([], ['--rounding', 'rounded']))
+    assert told['done_rate']['text'] == said['done_rate']['text']
     assert all(0 <= rounded[key]['value'] - whole[key]['value'] < 0.011 for key in ('close_rate', 'done_rate') if whole[key]['value'])
     assert 'close_rate' not in demo.run('indicators', *month).out and '–' in demo.run('indicators', *month).out
     for wrong in [[], ['--period', 'month:2026-13'], ['--from', '2026-02-01', '--to', '2026-01-01'], ['--from', '2099-01-01', '--to', '2099-02-01']]:
@@ -100,6 +118,99 @@ def figures(desk):
     demo.run('indicators', *month, '--level', 9, code=1)
     demo.run('cases', '--indicator', 'luck', *month, code=2)
     demo.close()
+
+
+def expressions(desk):
+    """a centre defines a figure itself; what divides by nothing is not said; the ranking is by exact values"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    month = ['--period', 'month:' + demo.run('cases', '--json', '--limit', 1).lines[0]['reported'][:7]]
+    find = lambda key, *more: [row for row in demo.ask('indicators', *month, *more) if row['key'] == key][0]
+    assert find('fit')['text'] == 'not defined'
+    names = [row['name'] for row in demo.run('expressions', '--names', '--json').lines]
+    assert 'received' in names and 'done_rate' in names and 'backlog_open' not in names and len(set(names)) == len(names)
+    demo.refuse('forbidden', 'expression', 'set', 'fit', '1', '--as', 'intake')
+    for wrong in [['fit', 'received /'], ['fit', 'happy'], ['close_rate', '1'], ['a b', '1'], ['open', '1']]:
+        demo.run('expression', 'set', *wrong, code=2)
+    assert demo.ask('expression', 'set', 'fit', 'done_rate × 2 － closed/closed', '--key', 'e1')['state'] == 'set'
+    assert demo.ask('expression', 'set', 'fit', 'done_rate × 2 － closed/closed', '--key', 'e1')['name'] == 'fit'
+    assert [row['name'] for row in demo.run('expressions', '--json').lines] == ['fit']
+    done, fit = find('done_rate'), find('fit')
+    n, d = done['numerator'] * 2 - done['denominator'], done['denominator']
+    assert fit['numerator'] * d == n * fit['denominator'] and math.gcd(fit['numerator'], fit['denominator']) == 1, (fit, done)
+    assert find('expression', '--expression', 'closed / (received - received)') | {'grid': 0, 'cases_filter': 0, 'by': 0} == {
+        'grid': 0, 'key': 'expression', 'numerator': None, 'denominator': None, 'value': None, 'text': 'not sayable', 'yoy': None, 'pop': None,
+        'cases_filter': 0, 'by': 0}
+    assert 'fit' in demo.run('indicators', *month).out
+    for key, less in (('done_rate', False), ('backlog_open', True), ('fit', False)):
+        rows = demo.run('ranking', *month, '--level', 2, '--indicator', key, '--json').lines
+        said = [row for row in rows if row['rank']]
+        values = [row['numerator'] / (row['denominator'] or 1) for row in said]
+        assert values == sorted(values, reverse=not less) and said == rows[:len(said)], rows
+        assert said[0]['stars'] == 5 and all(row['value'] is None and row['stars'] is None for row in rows[len(said):]), rows
+        for one, two in zip(said, said[1:]):
+            same = one['numerator'] * (two['denominator'] or 1) == two['numerator'] * (one['denominator'] or 1)
+            assert (one['rank'] == two['rank']) == same and (not same or one['stars'] == two['stars']), (one, two)
+    assert '★★★★★' in demo.run('ranking', *month, '--by', 'person').out
+    demo.run('ranking', *month, code=2)
+    demo.run('ranking', *month, '--by', 'unit', '--indicator', 'luck', code=2)
+    assert demo.ask('expression', 'remove', 'fit')['state'] == 'removed'
+    demo.refuse('not_found', 'expression', 'remove', 'fit')
+    assert find('fit')['text'] == 'not defined'
+    demo.close()
+
+
+def campaigns(desk):
+    """a campaign has its own dates, zone and class, and its figures lead to its cases"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    cases = [row for row in demo.run('cases', '--json').lines if row['lon'] is not None]
+    newest = cases[0]['reported']
+    from_, to = newest[:5] + '01-01', '%d-01-01' % (int(newest[:4]) + 1)
+    lons = sorted(row['lon'] for row in cases)
+    middle = lons[len(lons) // 2]
+    area = 'POLYGON((%f -80, %f -80, %f 80, %f 80, %f -80))' % (middle, middle + 5, middle + 5, middle, middle)
+    added = demo.ask('campaign', 'add', '--name', '占道整治', '--from', from_, '--to', to, '--area', area, '--as', 'leader', '--key', 'c1')
+    assert added['campaign'] == '占道整治' and added['state'] == 'planned', added
+    assert demo.ask('campaign', 'add', '--name', '占道整治', '--from', from_, '--to', to, '--area', area, '--as', 'leader', '--key', 'c1') == added
+    demo.refuse('exists', 'campaign', 'add', '--name', '占道整治', '--from', from_, '--to', to)
+    demo.refuse('forbidden', 'campaign', 'add', '--name', 'x', '--from', from_, '--to', to, '--as', 'intake')
+    demo.refuse('not_found', 'campaign', 'add', '--name', 'x', '--from', from_, '--to', to, '--grid', 'Z')
+    demo.refuse('unreadable', 'campaign', 'add', '--name', 'x', '--from', from_, '--to', to, '--area', 'POLYGON')
+    kind = max({row['class'] for row in cases}, key=lambda code: len([row for row in cases if row['class'] == code]))
+    grid = demo.run('grids', '--json', '--level', 2).lines[0]['code']
+    demo.ask('campaign', 'add', '--name', 'b', '--from', from_, '--to', to, '--class', kind, '--grid', grid)
+    for wrong in [['--name', 'x'], ['--from', from_, '--to', to], ['--name', 'x', '--from', to, '--to', from_],
+                  ['--name', 'x', '--from', from_, '--to', to, '--grid', grid, '--area', area]]:
+        demo.run('campaign', 'add', *wrong, code=2)
+    listed = demo.run('campaigns', '--json').lines
+    assert [row['campaign'] for row in listed] == ['占道整治', 'b'] and listed[1]['class'] == kind and '占道整治' in demo.run('campaigns').out
+    for name, mine in (('占道整治', lambda row: row['lon'] >= middle), ('b', lambda row: row['class'] == kind and row['grid'] == grid)):
+        told = {row['key']: row for row in demo.ask('indicators', '--period', 'campaign:' + name)}
+        meant = [row for row in cases if mine(row) and row['reported'] >= from_ and row['state'] not in ('rejected', 'merged')]
+        assert abs(told['done_rate']['denominator'] - len(meant)) <= 1 and len(meant) > 0, (name, told['done_rate'], len(meant))
+        found = demo.run('cases', '--json', *shlex.split(told['done_rate']['cases_filter'])).lines
+        assert len(found) == told['done_rate']['numerator'] and all(mine(row) for row in found), (name, told['done_rate'])
+    demo.refuse('not_found', 'indicators', '--period', 'campaign:nothing')
+    demo.close()
+
+
+def levels_of_closing(desk):
+    """a case counts at the level at which it was closed, as posts were on that day; instructions of a leader are told apart"""
+    bare = Desk()
+    for who, to in (('王建国', ['--to', '王建国']), ('desk', ['--to', '市政维护班'])):
+        number = bare.new_case()
+        bare.ask('case', 'file', number)
+        bare.ask('case', 'assign', number, *to)
+        bare.ask('case', 'instruct', number, '--as', 'leader', '--note', '尽快', '--reply-by', '2030-01-01') if who == 'desk' else None
+        bare.ask('case', 'done', number, '--accept', '--note', '好了', *(['--as', who] if who != 'desk' else ['--for', '张伟']))
+        bare.ask('case', 'pass', number, '--as', 'checker') if who != 'desk' else None
+    time.sleep(0.01)
+    rows = bare.ask('indicators', '--from', '2020-01-01', '--by', 'level')
+    assert [(row['by'], row['numerator']) for row in rows if row['key'] == 'closed_share' and row['numerator']] == [('level 2', 1)], rows
+    rows = bare.ask('indicators', '--from', '2020-01-01', '--by', 'instructed')
+    assert {row['by']: row['numerator'] for row in rows if row['key'] == 'backlog_open'} == {None: 0, 'instructed': 1}, rows
+    bare.close()
 
 
 def one_case_through_a_month(desk):
@@ -170,4 +281,4 @@ def issued(desk):
     bare.close()
 
 
-TESTS = [hotspots, figures, one_case_through_a_month, issued]
+TESTS = [hotspots, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]

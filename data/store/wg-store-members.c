@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: campaigns, expressions and the way figures are told are each a handful of values by name that all desks share and
+ * that a report of last year must find as they were; one way to read and to change them serves all.
+ */
+
+#include "wg-store-members.h"
+
+#include "wg-actor.h"
+#include "wg-error.h"
+#include "wg-event-log.h"
+#include "wg-setting.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+change_free (gpointer data)
+{
+  WgMemberChange *change = data;
+
+  g_free (change->setting);
+  g_free (change->name);
+  g_free (change->value);
+  g_free (change->key);
+  g_free (change);
+}
+
+/* --- Reading --- */
+
+JsonObject *
+wg_store_work_read_members (WgStoreWork *work, const char *setting, gint64 at_ms, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!wg_setting_read (work, setting, at_ms, &text, error))
+    return NULL;
+  node = text != NULL ? json_from_string (text, NULL) : NULL;
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
+}
+
+typedef struct
+{
+  char *setting;
+  gint64 at_ms;
+} List;
+
+static void
+list_free (gpointer data)
+{
+  g_free (((List *) data)->setting);
+  g_free (data);
+}
+
+static gpointer
+list_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const List *list = request;
+
+  return wg_store_work_read_members (work, list->setting, list->at_ms, error);
+}
+
+void
+wg_store_list_members_async (
+    WgStore *self, const char *setting, gint64 at_ms, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  List *list = g_new0 (List, 1);
+
+  list->setting = g_strdup (setting);
+  list->at_ms = at_ms;
+  wg_store_read_async (self, list_work, list, list_free, (GDestroyNotify) json_object_unref, cancellable, callback, user_data);
+}
+
+JsonObject *
+wg_store_list_members_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+/* --- Changing --- */
+
+static gboolean
+check_right (WgStoreWork *work, gint64 operator_id, GError **error)
+{
+  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
+  g_autofree char *roles = NULL;
+
+  if (actor == NULL || actor->roles & WG_FIGURES_ROLES)
+    return actor != NULL;
+  roles = wg_roles_to_text (WG_FIGURES_ROLES);
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("How figures are told is set by: %s. Nothing was changed."), roles);
+  return FALSE;
+}
+
+static gboolean
+apply (JsonObject *members, const WgMemberChange *change, GError **error)
+{
+  gboolean there = json_object_has_member (members, change->name);
+  JsonNode *value;
+
+  if (change->how == WG_MEMBER_ADD && there)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("There is one called “%s” already. Nothing was changed; choose another name."), change->name);
+      return FALSE;
+    }
+  if (change->how == WG_MEMBER_REMOVE)
+    {
+      if (!there)
+        g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is none called “%s”. Nothing was changed."), change->name);
+      else
+        json_object_remove_member (members, change->name);
+      return there;
+    }
+  value = json_from_string (change->value, error);
+  if (value != NULL)
+    json_object_set_member (members, change->name, value);
+  return value != NULL;
+}
+
+static gpointer
+change_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const WgMemberChange *change = request;
+  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
+  g_autoptr (JsonObject) members = NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *value = NULL;
+
+  if (!wg_setting_find_done (work, change->setting, change->key, &done, error))
+    return NULL;
+  if (done != NULL)
+    return g_memdup2 (&done->id, sizeof done->id);
+  event->operator_id = change->operator_id;
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error) || !check_right (work, change->operator_id, error))
+    return NULL;
+  members = wg_store_work_read_members (work, change->setting, event->at_ms, error);
+  if (members == NULL || !apply (members, change, error))
+    return NULL;
+  json_node_set_object (node, members);
+  value = json_to_string (node, FALSE);
+  return wg_setting_write (work, event, change->setting, change->name, value, change->key, error) ? g_memdup2 (&event->id, sizeof event->id)
+                                                                                                  : NULL;
+}
+
+void
+wg_store_change_member_async (
+    WgStore *self, const WgMemberChange *change, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  WgMemberChange *copy = g_memdup2 (change, sizeof *change);
+
+  copy->setting = g_strdup (change->setting);
+  copy->name = g_strdup (change->name);
+  copy->value = g_strdup (change->value);
+  copy->key = g_strdup (change->key);
+  wg_store_write_async (self, change_work, copy, change_free, g_free, cancellable, callback, user_data);
+}
+
+gint64
+wg_store_change_member_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
+
+  return event_id != NULL ? *event_id : 0;
+}
