@@ -31,6 +31,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.show-detail", "<Shift>F9", NC_ ("shortcut", "Show or hide the case detail") },
   { WG_ACCELERATOR_EVERYWHERE, "win.filter", "<Control>f", NC_ ("shortcut", "Filter the queue") },
   { WG_ACCELERATOR_EVERYWHERE, "win.search", "<Control>k", NC_ ("shortcut", "Search everything") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.command-line", "<Control>l", NC_ ("shortcut", "Command line, from everywhere") },
   { WG_ACCELERATOR_EVERYWHERE, "win.new-case", "<Control>n", NC_ ("shortcut", "New case") },
   { WG_ACCELERATOR_EVERYWHERE, "app.open", "<Control>o", NC_ ("shortcut", "Open a database") },
   { WG_ACCELERATOR_EVERYWHERE, "win.import-file", "<Control>i", NC_ ("shortcut", "Import a file") },
@@ -69,6 +70,7 @@ static const Row verb_rows[] = {
   { WG_ACCELERATOR_VERBS, "win.assign-nth(3)", "3", NC_ ("shortcut", "Assign to the third person") },
   { WG_ACCELERATOR_VERBS, "win.assign-nth(4)", "4", NC_ ("shortcut", "Assign to the fourth person") },
   { WG_ACCELERATOR_VERBS, "win.assign-nth(5)", "5", NC_ ("shortcut", "Assign to the fifth person") },
+  { WG_ACCELERATOR_VERBS, "win.command-line", "slash colon", NC_ ("shortcut", "Command line") },
   { WG_ACCELERATOR_VERBS, "win.reveal", "v", NC_ ("shortcut", "Show the reporter") },
   { WG_ACCELERATOR_VERBS, NULL, "<Control>Return", NC_ ("shortcut", "Confirm the form") },
 };

@@ -9,27 +9,38 @@
 
 #include <glib/gi18n.h>
 
+static char **
+list_choices (const WgLineResult *result)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+
+  for (guint i = 0; result->ambiguous && i < result->choices->len; i++)
+    g_strv_builder_add (labels, ((const WgLineChoice *) g_ptr_array_index (result->choices, i))->label);
+  return g_strv_builder_end (labels);
+}
+
 static gboolean
 print_result (WgCommandCall *call, const WgLineResult *result, GError **error)
 {
   WgJsonWriter *out = call->writer;
+  g_auto (GStrv) choices = list_choices (result);
   g_autofree char *sentence = NULL;
 
   if (!call->json)
     {
-      g_autofree char *list = result->ambiguous != NULL ? g_strjoinv ("\n  ", result->ambiguous) : NULL;
+      g_autofree char *list = result->ambiguous ? g_strjoinv ("\n  ", choices) : NULL;
 
       sentence = list != NULL ? g_strdup_printf ("%s:\n  %s\n", result->preview, list) : g_strdup_printf ("%s\n", result->preview);
       return wg_command_call_print (call, sentence, error);
     }
   wg_json_writer_begin_object (out);
-  wg_json_writer_bool (out, "ok", result->ambiguous == NULL);
+  wg_json_writer_bool (out, "ok", !result->ambiguous);
   wg_json_writer_text (out, "verb", wg_line_verb_to_nick (result->verb));
   wg_json_writer_text (out, "number", result->number);
   wg_json_writer_text (out, "to", result->to);
   wg_json_writer_text (out, "preview", result->preview);
   wg_json_writer_key (out, "ambiguous");
-  wg_json_writer_add_texts (out, (const char *const *) result->ambiguous);
+  wg_json_writer_add_texts (out, (const char *const *) choices);
   wg_json_writer_text (out, "state", result->state);
   wg_json_writer_int (out, "version", result->version);
   wg_json_writer_int (out, "event", result->event);
@@ -53,9 +64,10 @@ run_line (WgCommandCall *call, GError **error)
   result = wg_store_run_line_finish (call->store, wg_command_call_wait (call), error);
   if (result == NULL)
     return FALSE;
-  if (result->ambiguous != NULL && !dry_run)
+  if (result->ambiguous && !dry_run)
     {
-      g_autofree char *list = g_strjoinv (C_ ("list separator", ", "), result->ambiguous);
+      g_auto (GStrv) choices = list_choices (result);
+      g_autofree char *list = g_strjoinv (C_ ("list separator", ", "), choices);
 
       g_set_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS, _ ("The line could mean several: %s. Nothing was done."), list);
       return FALSE;

@@ -7,6 +7,7 @@
 #include "wg-window-private.h"
 
 #include "wg-accelerators.h"
+#include "wg-search-popover.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -285,6 +286,24 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_search_for (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  gtk_menu_button_popup (self->search_button);
+  wg_search_popover_set_text (WG_SEARCH_POPOVER (gtk_menu_button_get_popover (self->search_button)), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_command_line (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->views, "dispatch");
+  wg_dispatch_page_focus_command (self->page);
+}
+
+static void
 on_work_on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_window_choose_copy (user_data);
@@ -300,6 +319,8 @@ static const GActionEntry work_entries[] = {
   { "new-case", on_new_case, NULL, NULL, NULL, { 0 } },
   { "step-back", on_step_back, NULL, NULL, NULL, { 0 } },
   { "search", on_search, NULL, NULL, NULL, { 0 } },
+  { "search-for", on_search_for, "s", NULL, NULL, { 0 } },
+  { "command-line", on_command_line, NULL, NULL, NULL, { 0 } },
   { "filter", on_filter, NULL, NULL, NULL, { 0 } },
   { "queue", on_queue, "s", NULL, NULL, { 0 } },
   { "next-queue", on_next_queue, NULL, NULL, NULL, { 0 } },

@@ -35,16 +35,16 @@ static const Row rows[] = {
   { WG_LINE_SEARCH, "search|查找|查|?" },
 };
 
-static gboolean
-is_blank (gunichar c)
+gboolean
+wg_line_is_blank (gunichar c)
 {
-  return c == ',' || c == ';' || c == 0x3001 || g_unichar_isspace (c);
+  return c == ',' || c == ';' || c == 0x3001 || c == 0xff0c || c == 0xff1b || g_unichar_isspace (c);
 }
 
 static const char *
 skip_blanks (const char *at)
 {
-  while (*at != '\0' && is_blank (g_utf8_get_char (at)))
+  while (*at != '\0' && wg_line_is_blank (g_utf8_get_char (at)))
     at = g_utf8_next_char (at);
   return at;
 }
@@ -155,6 +155,58 @@ wg_line_parse (const char *text, GError **error)
   line->digits = length > 0 ? g_strndup (at, length) : NULL;
   take_rest (line, original, folded, skip_blanks (at + length));
   return g_steal_pointer (&line);
+}
+
+WgLineChoice *
+wg_line_choice_new (const char *insert, const char *label)
+{
+  WgLineChoice *self = g_new0 (WgLineChoice, 1);
+
+  self->insert = g_strdup (insert);
+  self->label = g_strdup (label);
+  return self;
+}
+
+void
+wg_line_choice_free (WgLineChoice *self)
+{
+  g_free (self->insert);
+  g_free (self->label);
+  g_free (self);
+}
+
+/* The first word that begins so; where nothing is typed the one of the screen. */
+static const char *
+choose_word (char **words, int verb, const char *folded)
+{
+  const char *label = verb >= 0 ? wg_verb_get_label ((WgVerb) verb) : NULL;
+
+  if (*folded == '\0')
+    return label != NULL && g_strv_contains ((const char *const *) words, label) ? label : words[0];
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (g_str_has_prefix (*word, folded))
+        return *word;
+    }
+  return NULL;
+}
+
+GPtrArray *
+wg_line_complete_verb (const char *typed, guint most)
+{
+  g_autofree char *folded = wg_search_fold (typed);
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_choice_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows) && choices->len < most; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (rows[i].words, "|", -1);
+      const char *word = choose_word (words, rows[i].verb, folded);
+      g_autofree char *label = g_strjoinv (" · ", words);
+
+      if (word != NULL)
+        g_ptr_array_add (choices, wg_line_choice_new (word, label));
+    }
+  return choices;
 }
 
 void

@@ -28,6 +28,22 @@ typedef struct
 } WgLine;
 
 /**
+ * WgLineChoice:
+ * @insert: the word that means this and nothing else
+ * @label: what it is, for people: "20261120-0042 Manhole cover missing", "7 Wang Jianguo"
+ *
+ * One thing that a word of a line can mean.
+ */
+typedef struct
+{
+  char *insert;
+  char *label;
+} WgLineChoice;
+
+WgLineChoice *wg_line_choice_new (const char *insert, const char *label);
+void wg_line_choice_free (WgLineChoice *self);
+
+/**
  * wg_line_parse:
  * @text: as typed; full-width letters, digits and signs in front of the rest are read as their half-width twins
  *
@@ -36,6 +52,23 @@ typedef struct
  */
 WgLine *wg_line_parse (const char *text, GError **error);
 void wg_line_free (WgLine *self);
+
+/**
+ * wg_line_is_blank:
+ *
+ * Returns: whether @c only separates words: blanks, commas, semicolons and 、 in either width.
+ */
+gboolean wg_line_is_blank (gunichar c);
+
+/**
+ * wg_line_complete_verb:
+ * @typed: the beginning of a first word
+ * @most: how many at most
+ *
+ * Returns: (transfer full) (element-type WgLineChoice): the words that a line can begin with and that begin so, one for each
+ *   meaning; where nothing is typed, in the language of the screen.
+ */
+GPtrArray *wg_line_complete_verb (const char *typed, guint most);
 
 /**
  * wg_line_verb_to_nick:

@@ -33,7 +33,6 @@ typedef struct
   const Request *request;
   const WgLine *line;
   WgLineResult *result;
-  GStrvBuilder *meanings;
   guint n_meanings;
   WgCaseRecord *record; /* of the one case */
   gint64 person_id;
@@ -50,15 +49,30 @@ request_free (gpointer data)
   g_free (request);
 }
 
+static WgLineResult *
+result_new (void)
+{
+  WgLineResult *self = g_new0 (WgLineResult, 1);
+
+  self->verb = WG_LINE_SHOW;
+  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_choice_free);
+  self->event = self->version = G_MININT64;
+  self->due_ms = WG_NO_TIME;
+  return self;
+}
+
 void
 wg_line_result_free (WgLineResult *self)
 {
   g_free (self->number);
+  g_free (self->title);
   g_free (self->to);
   g_free (self->preview);
-  g_strfreev (self->ambiguous);
+  g_ptr_array_unref (self->choices);
   g_free (self->state);
   g_strfreev (self->warnings);
+  g_clear_pointer (&self->act, wg_act_free);
+  g_clear_error (&self->refusal);
   g_free (self);
 }
 
@@ -69,10 +83,17 @@ district (Run *run)
 }
 
 static void
-add_meaning (Run *run, const char *text)
+add_meaning (Run *run, const char *insert, const char *label)
 {
   if (run->n_meanings++ < MOST_MEANINGS)
-    g_strv_builder_add (run->meanings, text);
+    g_ptr_array_add (run->result->choices, wg_line_choice_new (insert, label));
+}
+
+static void
+forget_meanings (Run *run)
+{
+  run->n_meanings = 0;
+  g_ptr_array_set_size (run->result->choices, 0);
 }
 
 /* The case. */
@@ -97,7 +118,7 @@ find_case (Run *run, GError **error)
     {
       g_autofree char *meaning = g_strdup_printf ("%s %s", wg_statement_get_text (row, 0), wg_statement_get_text (row, 1));
 
-      add_meaning (run, meaning);
+      add_meaning (run, wg_statement_get_text (row, 0), meaning);
       if (run->n_meanings == 1)
         run->result->number = wg_statement_dup_text (row, 0);
     }
@@ -136,6 +157,7 @@ typedef struct
 {
   gint64 person_id;
   gint64 unit_id;
+  char *code; /* nullable */
   char *name;
   char *meaning;
   int fit;
@@ -146,8 +168,39 @@ holder_clear (gpointer data)
 {
   Holder *holder = data;
 
+  g_free (holder->code);
   g_free (holder->name);
   g_free (holder->meaning);
+}
+
+static void
+append_person (GArray *found, WgStatement *row, int fit)
+{
+  Holder holder = { wg_statement_get_int64 (row, 0), WG_NO_ID, wg_statement_dup_text (row, 1), wg_statement_dup_text (row, 2), NULL, fit };
+
+  holder.meaning = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", holder.person_id, holder.name, holder.code != NULL ? holder.code : "");
+  g_array_append_val (found, holder);
+}
+
+/* An id is what is left to say when two of one name have no code. */
+static gboolean
+list_by_id (Run *run, const char *typed, GArray *found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 id;
+  WgStatement *row;
+
+  if (!g_ascii_string_to_signed (typed, 10, 1, G_MAXINT64, &id, NULL))
+    return TRUE;
+  row = wg_connection_query (run->work->connection, &local, "person-by-id", "ii", district (run), id);
+  if (row != NULL && wg_statement_step (row, &local) && wg_statement_get_int64 (row, 8) != 0)
+    append_person (found, row, 2);
+  if (row != NULL)
+    wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean
@@ -158,21 +211,15 @@ list_holders (Run *run, const char *typed, GArray *found, GError **error)
 
   while (row != NULL && wg_statement_step (row, &local))
     {
-      Holder holder = { wg_statement_get_int64 (row, 0), WG_NO_ID, NULL, NULL, fit_person (row, typed) };
-
-      if (wg_statement_get_int64 (row, 8) == 0)
-        continue;
-      holder.name = wg_statement_dup_text (row, 2);
-      holder.meaning = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", holder.person_id, holder.name,
-                                        wg_statement_is_null (row, 1) ? "" : wg_statement_get_text (row, 1));
-      g_array_append_val (found, holder);
+      if (wg_statement_get_int64 (row, 8) != 0)
+        append_person (found, row, fit_person (row, typed));
     }
   if (local == NULL)
     row = wg_connection_query (run->work->connection, &local, "unit-list", "i", district (run));
   while (local == NULL && row != NULL && wg_statement_step (row, &local))
     {
       g_autofree char *name = wg_search_fold (wg_statement_get_text (row, 3));
-      Holder holder = { WG_NO_ID, wg_statement_get_int64 (row, 0), NULL, NULL, g_str_equal (name, typed) ? 2 : 1 };
+      Holder holder = { WG_NO_ID, wg_statement_get_int64 (row, 0), NULL, NULL, NULL, g_str_equal (name, typed) ? 2 : 1 };
 
       if (strstr (name, typed) == NULL || wg_statement_get_int64 (row, 5) == 0)
         continue;
@@ -181,9 +228,50 @@ list_holders (Run *run, const char *typed, GArray *found, GError **error)
       g_array_append_val (found, holder);
     }
   if (local == NULL)
-    return TRUE;
+    return list_by_id (run, typed, found, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* The blanks of wg_line_parse(). */
+static gsize
+measure_word (const char *text)
+{
+  const char *at = text;
+
+  while (*at != '\0' && !wg_line_is_blank (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  return (gsize) (at - text);
+}
+
+static const char *
+skip_blanks (const char *text)
+{
+  while (*text != '\0' && wg_line_is_blank (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+static void
+take_holders (Run *run, GArray *found, int best)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    n += g_array_index (found, Holder, i).fit == best;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Holder *holder = &g_array_index (found, Holder, i);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, holder->person_id);
+
+      if (holder->fit < best)
+        continue;
+      add_meaning (run, n == 1 || holder->person_id == WG_NO_ID ? holder->name : holder->code != NULL ? holder->code : id, holder->meaning);
+      run->person_id = holder->person_id;
+      run->unit_id = holder->unit_id;
+      g_free (run->result->to);
+      run->result->to = g_strdup (holder->name);
+    }
 }
 
 /* The first word of the rest; whoever is called exactly so comes before whoever is only called something like it. */
@@ -191,13 +279,13 @@ static gboolean
 find_holder (Run *run, char **text, GError **error)
 {
   const char *rest = run->line->rest != NULL ? run->line->rest : "";
-  gsize length = strcspn (rest, " ");
+  gsize length = measure_word (rest);
   g_autofree char *word = g_strndup (rest, length);
   g_autofree char *typed = wg_search_fold (word);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Holder));
   int best = 0;
 
-  *text = g_strstrip (g_strdup (rest + length));
+  *text = g_strstrip (g_strdup (skip_blanks (rest + length)));
   if (*typed == '\0')
     {
       g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say to whom. Nothing was done."));
@@ -208,18 +296,7 @@ find_holder (Run *run, char **text, GError **error)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
     best = MAX (best, g_array_index (found, Holder, i).fit);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const Holder *holder = &g_array_index (found, Holder, i);
-
-      if (holder->fit < best)
-        continue;
-      add_meaning (run, holder->meaning);
-      run->person_id = holder->person_id;
-      run->unit_id = holder->unit_id;
-      g_free (run->result->to);
-      run->result->to = g_strdup (holder->name);
-    }
+  take_holders (run, found, best);
   if (best == 0)
     g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no person and no unit “%s”. Nothing was changed."), word);
   return best > 0;
@@ -252,7 +329,7 @@ static void
 take_reason (WgAct *act, const char *text)
 {
   const char *const *codes = wg_reason_get_all (act->verb);
-  gsize length = strcspn (text, " ");
+  gsize length = measure_word (text);
   g_autofree char *word = g_strndup (text, length);
 
   act->text = *text != '\0' ? g_strdup (text) : NULL;
@@ -268,31 +345,57 @@ take_reason (WgAct *act, const char *text)
   act->reason = *text != '\0' ? g_strdup ("other") : NULL;
 }
 
+static WgAct *
+make_act (Run *run, const char *text)
+{
+  WgVerb verb = (WgVerb) run->line->verb;
+  WgAct *act = wg_act_new (verb, run->record->number);
+
+  act->expect_version = run->record->version;
+  act->to_person_id = run->person_id;
+  act->to_unit_id = run->unit_id;
+  act->for_person_id = find_for (run, wg_workflow_find (run->work->workflow, verb, run->record->state));
+  take_reason (act, text);
+  return act;
+}
+
+/* What is known of the case afterwards. */
+static gboolean
+take_result (Run *run, const WgActResult *done, GError **error)
+{
+  g_autoptr (WgCaseRecord) after = wg_case_table_find_by_id (run->work->connection, done->case_id, error);
+  WgLineResult *result = run->result;
+
+  if (after == NULL)
+    return FALSE;
+  result->state = g_strdup (wg_case_state_to_nick (done->state));
+  result->due_ms = after->due_ms;
+  result->clock = after->clock;
+  result->version = done->version;
+  result->event = run->request->dry_run ? G_MININT64 : done->event_id;
+  result->warnings = g_strdupv (done->warnings);
+  result->preview = g_strdup_printf (result->to != NULL ? _ ("%s: case %s, “%s” → “%s”, to %s") : _ ("%s: case %s, “%s” → “%s”"),
+                                     wg_verb_get_label ((WgVerb) run->line->verb), run->record->number,
+                                     wg_case_state_get_label (run->record->state), wg_case_state_get_label (done->state), result->to);
+  return TRUE;
+}
+
 static gboolean
 make_move (Run *run, const char *text, GError **error)
 {
-  WgVerb verb = (WgVerb) run->line->verb;
-  const WgMove *move = wg_workflow_find (run->work->workflow, verb, run->record->state);
-  g_autoptr (WgAct) act = wg_act_new (verb, run->record->number);
-  g_autoptr (WgActResult) result = NULL;
+  g_autoptr (WgAct) act = make_act (run, text);
+  g_autoptr (WgActResult) done = NULL;
 
+  run->result->act = wg_act_copy (act);
+  if (wg_store_is_read_only (run->work->store))
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The database can only be read. Nothing was done."));
+      return FALSE;
+    }
   act->operator_id = run->request->operator_id;
   act->key = g_strdup (run->request->key);
-  act->to_person_id = run->person_id;
-  act->to_unit_id = run->unit_id;
-  act->for_person_id = find_for (run, move);
-  take_reason (act, text);
-  result = wg_case_moves_perform (run->work, act, error);
-  if (result == NULL)
-    return FALSE;
-  run->result->state = g_strdup (wg_case_state_to_nick (result->state));
-  run->result->version = result->version;
-  run->result->event = run->request->dry_run ? G_MININT64 : result->event_id;
-  run->result->warnings = g_strdupv (result->warnings);
-  run->result->preview = g_strdup_printf (run->result->to != NULL ? _ ("%s: case %s, “%s” → “%s”, to %s") : _ ("%s: case %s, “%s” → “%s”"),
-                                          wg_verb_get_label (verb), run->record->number, wg_case_state_get_label (run->record->state),
-                                          wg_case_state_get_label (result->state), run->result->to);
-  return TRUE;
+  done = wg_case_moves_perform (run->work, act, error);
+  return done != NULL && take_result (run, done, error);
 }
 
 /* What is not a move. */
@@ -319,7 +422,7 @@ find_grid (Run *run, GError **error)
           if (!(pass == 2 ? exact : strstr (name, typed) != NULL || wg_search_spells (grid->name, typed)))
             continue;
           best = pass;
-          add_meaning (run, meaning);
+          add_meaning (run, grid->code, meaning);
           g_free (run->result->to);
           run->result->to = g_strdup (grid->code);
         }
@@ -347,49 +450,91 @@ run_parsed (Run *run, GError **error)
     return FALSE;
   if (run->record == NULL)
     return TRUE;
-  run->n_meanings = 0;
-  g_strv_builder_unref (run->meanings);
-  run->meanings = g_strv_builder_new ();
   g_free (run->result->number);
   run->result->number = g_strdup (run->record->number);
+  run->result->title = g_strdup (run->record->title);
   if (run->line->verb == WG_LINE_SHOW)
     {
       run->result->preview = g_strdup_printf (_ ("Show case %s"), run->record->number);
       return TRUE;
     }
-  if (wants_holder (run->line->verb) && !find_holder (run, &text, error))
-    return FALSE;
+  if (wants_holder (run->line->verb))
+    {
+      forget_meanings (run);
+      if (!find_holder (run, &text, error))
+        return FALSE;
+    }
   if (run->n_meanings > 1)
     return TRUE;
   return make_move (run, text != NULL ? text : run->line->rest != NULL ? run->line->rest : "", error);
+}
+
+/* Everything that a line does, in a transaction of its own that the caller ends. */
+static gboolean
+run_text (Run *run, GError **error)
+{
+  g_autoptr (WgLine) line = wg_line_parse (run->request->text, error);
+  WgLineResult *result = run->result;
+  gboolean good;
+
+  if (line == NULL)
+    return FALSE;
+  run->line = line;
+  result->verb = line->verb;
+  good = run_parsed (run, error);
+  result->ambiguous = run->n_meanings > 1;
+  if (result->ambiguous)
+    {
+      g_clear_pointer (&result->to, g_free);
+      g_free (result->preview);
+      result->preview = g_strdup (_ ("Several are meant; nothing was done"));
+    }
+  g_clear_pointer (&run->record, wg_case_record_unref);
+  return good;
 }
 
 static gpointer
 run_line (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Request *request = data;
-  g_autoptr (WgLine) line = wg_line_parse (request->text, error);
-  g_autoptr (WgLineResult) result = g_new0 (WgLineResult, 1);
-  Run run = { work, request, line, result, g_strv_builder_new (), 0, NULL, WG_NO_ID, WG_NO_ID };
-  gboolean good;
+  g_autoptr (WgLineResult) result = result_new ();
+  Run run = { work, request, NULL, result, 0, NULL, WG_NO_ID, WG_NO_ID };
+  gboolean good = wg_connection_begin (work->connection, TRUE, error) && run_text (&run, error);
 
-  result->event = result->version = G_MININT64;
-  good = line != NULL && wg_connection_begin (work->connection, TRUE, error) && run_parsed (&run, error);
-  result->verb = line != NULL ? line->verb : WG_LINE_SHOW;
-  if (run.n_meanings > 1)
-    {
-      result->ambiguous = g_strv_builder_end (run.meanings);
-      g_clear_pointer (&result->to, g_free);
-      g_free (result->preview);
-      result->preview = g_strdup (_ ("Several are meant; nothing was done"));
-    }
-  g_strv_builder_unref (run.meanings);
-  g_clear_pointer (&run.record, wg_case_record_unref);
   if (good && !request->dry_run && result->event != G_MININT64)
     good = wg_connection_commit (work->connection, error);
   else
     wg_connection_rollback (work->connection);
   return good ? g_steal_pointer (&result) : NULL;
+}
+
+/* A refusal is an answer to who is still typing; a disk that fails is not. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return error->domain == WG_ERROR && error->code != WG_ERROR_IO && error->code != WG_ERROR_DAMAGED && error->code != WG_ERROR_CANCELLED
+         && error->code != WG_ERROR_BUSY;
+}
+
+static gpointer
+preview_line (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gboolean writes = !wg_store_is_read_only (work->store);
+  g_autoptr (WgLineResult) result = result_new ();
+  g_autoptr (GError) local = NULL;
+  Run run = { work, data, NULL, result, 0, NULL, WG_NO_ID, WG_NO_ID };
+
+  if (!writes || wg_connection_begin (work->connection, TRUE, &local))
+    run_text (&run, &local);
+  if (writes)
+    wg_connection_rollback (work->connection);
+  if (local == NULL || is_refusal (local))
+    {
+      result->refusal = g_steal_pointer (&local);
+      return g_steal_pointer (&result);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 void
@@ -410,6 +555,30 @@ wg_store_run_line_async (WgStore *self,
 
 WgLineResult *
 wg_store_run_line_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+void
+wg_store_preview_line_async (WgStore *self,
+                             const char *text,
+                             gint64 operator_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  const Request request = { g_strdup (text), operator_id, NULL, TRUE };
+  gpointer copy = g_memdup2 (&request, sizeof request);
+
+  if (wg_store_is_read_only (self))
+    wg_store_read_async (self, preview_line, copy, request_free, (GDestroyNotify) wg_line_result_free, cancellable, callback, user_data);
+  else
+    wg_store_write_steps_async (self, preview_line, copy, request_free, (GDestroyNotify) wg_line_result_free, cancellable, callback,
+                                user_data);
+}
+
+WgLineResult *
+wg_store_preview_line_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (self, result, error);
 }

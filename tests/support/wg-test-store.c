@@ -5,6 +5,7 @@
 #include "wg-test-store.h"
 
 #include "wg-grid-table.h"
+#include "wg-person-name.h"
 #include "wg-sqlite-driver.h"
 
 #include <glib/gstdio.h>
@@ -69,9 +70,11 @@ static void
 add_person (WgConnection *connection, gint64 id, const char *name, gint64 unit_id)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *pinyin = wg_pinyin_of (name);
+  g_autofree char *initials = wg_pinyin_initials (name);
 
   wg_grid_table_take_ids (connection, "person", 1, &error);
-  wg_connection_run (connection, &error, "person-insert", "iisssssis", (gint64) 1, id, NULL, name, "", "", "keeper", unit_id, "[]");
+  wg_connection_run (connection, &error, "person-insert", "iisssssis", (gint64) 1, id, NULL, name, pinyin, initials, "keeper", unit_id, "[]");
   g_assert_no_error (error);
 }
 

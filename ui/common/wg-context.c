@@ -478,6 +478,20 @@ wg_context_go_to (WgContext *self, double lon, double lat, double zoom)
 }
 
 void
+wg_context_go_to_grid (WgContext *self, const char *code)
+{
+  WgGridTree *grids = wg_case_board_get_grids (self->board);
+  guint index = grids != NULL ? wg_grid_tree_find_by_code (grids, code) : WG_GRID_NONE;
+  const WgGrid *grid;
+
+  if (index == WG_GRID_NONE)
+    return;
+  grid = wg_grid_tree_get_grid (grids, index);
+  wg_selection_select_grid (self->selection, grid->id);
+  wg_context_go_to (self, grid->label_lon, grid->label_lat, 0);
+}
+
+void
 wg_context_report_sight (WgContext *self, const WgMapSight *sight)
 {
   self->sight = *sight;

@@ -182,6 +182,14 @@ void wg_context_toast (WgContext *self, const char *text, const char *undo_numbe
 void wg_context_go_to (WgContext *self, double lon, double lat, double zoom);
 
 /**
+ * wg_context_go_to_grid:
+ * @code: of a grid in force; nothing happens for another one
+ *
+ * Selects the grid and shows it on the map.
+ */
+void wg_context_go_to_grid (WgContext *self, const char *code);
+
+/**
  * wg_context_report_sight:
  *
  * For the map: says what it shows now.

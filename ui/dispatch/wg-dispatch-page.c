@@ -31,6 +31,7 @@ struct _WgDispatchPage
   WgPaneHandle *detail_handle;
   AdwViewStack *detail_stack;
   WgCaseDetail *detail;
+  WgCommandCard *card;
   WgStatusLine *status;
 
   WgCasePageNew *new_case; /* the stack's */
@@ -244,6 +245,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgDispatchPage, detail_handle);
   gtk_widget_class_bind_template_child (widget_class, WgDispatchPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, WgDispatchPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, WgDispatchPage, card);
   gtk_widget_class_bind_template_child (widget_class, WgDispatchPage, status);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_list_menu);
@@ -266,6 +268,7 @@ wg_dispatch_page_class_init (WgDispatchPageClass *klass)
   g_type_ensure (WG_TYPE_CASE_LIST);
   g_type_ensure (WG_TYPE_PANE_HANDLE);
   g_type_ensure (WG_TYPE_CASE_DETAIL);
+  g_type_ensure (WG_TYPE_COMMAND_CARD);
   g_type_ensure (WG_TYPE_STATUS_LINE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -299,6 +302,22 @@ add_new_case (WgDispatchPage *self)
 }
 
 static void
+focus_map (WgDispatchPage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->map_bin), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+connect_command (WgDispatchPage *self)
+{
+  WgCommandEntry *command = wg_status_line_get_command (self->status);
+
+  wg_command_entry_set_context (command, self->context, self->card);
+  g_signal_connect_swapped (command, "left", G_CALLBACK (wg_dispatch_page_take_focus), self);
+  g_signal_connect_swapped (command, "went", G_CALLBACK (focus_map), self);
+}
+
+static void
 connect_signals (WgDispatchPage *self)
 {
   g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (arrange), self, G_CONNECT_SWAPPED);
@@ -320,6 +339,7 @@ wg_dispatch_page_new (WgContext *context)
   wg_case_list_set_context (self->list, context);
   wg_case_detail_set_context (self->detail, context);
   wg_status_line_set_context (self->status, context);
+  connect_command (self);
   add_new_case (self);
   map = wg_map_pane_new (context);
   adw_bin_set_child (self->map_bin, map);
@@ -370,7 +390,7 @@ void
 wg_dispatch_page_take_focus (WgDispatchPage *self)
 {
   if (!wg_case_list_focus_rows (self->list))
-    gtk_widget_child_focus (GTK_WIDGET (self->map_bin), GTK_DIR_TAB_FORWARD);
+    focus_map (self);
 }
 
 /* The filter of the queue is reached with Ctrl+F or Tab; F6 goes where letters are moves. */
@@ -421,6 +441,14 @@ wg_dispatch_page_new_case (WgDispatchPage *self)
   wg_case_page_new_take_focus (self->new_case);
 }
 
+/* What it says lies over the queue, so the queue is there. */
+void
+wg_dispatch_page_focus_command (WgDispatchPage *self)
+{
+  adw_flap_set_reveal_flap (self->outer, TRUE);
+  wg_command_entry_take_focus (wg_status_line_get_command (self->status));
+}
+
 static gboolean
 is_in_text (WgDispatchPage *self)
 {
@@ -433,6 +461,8 @@ is_in_text (WgDispatchPage *self)
 void
 wg_dispatch_page_step_back (WgDispatchPage *self)
 {
+  if (wg_command_entry_step_back (wg_status_line_get_command (self->status)))
+    return;
   if (wg_map_pane_end_measuring (WG_MAP_PANE (wg_dispatch_page_get_map (self))))
     return;
   if (is_new_case (self))

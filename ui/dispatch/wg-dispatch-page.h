@@ -73,6 +73,13 @@ void wg_dispatch_page_open_menu (WgDispatchPage *self);
 void wg_dispatch_page_new_case (WgDispatchPage *self);
 
 /**
+ * wg_dispatch_page_focus_command:
+ *
+ * Puts the cursor into the command line.
+ */
+void wg_dispatch_page_focus_command (WgDispatchPage *self);
+
+/**
  * wg_dispatch_page_step_back:
  *
  * What Esc does: leaves the new case or the form, else empties the filter, else unselects.

@@ -287,20 +287,6 @@ on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
 /* Going there. */
 
 static void
-go_to_grid (WgSearchPopover *self, const char *code)
-{
-  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
-  guint index = wg_grid_tree_find_by_code (grids, code);
-  const WgGrid *grid;
-
-  if (index == WG_GRID_NONE)
-    return;
-  grid = wg_grid_tree_get_grid (grids, index);
-  wg_selection_select_grid (wg_context_get_selection (self->context), grid->id);
-  wg_context_go_to (self->context, grid->label_lon, grid->label_lat, 0);
-}
-
-static void
 go_to_place (WgSearchPopover *self, const char *target)
 {
   char *end = NULL;
@@ -325,7 +311,7 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgSearchPopover *self)
   else if (g_str_equal (kind, "place"))
     go_to_place (self, target);
   else
-    go_to_grid (self, target);
+    wg_context_go_to_grid (self->context, target);
 }
 
 static void
@@ -446,4 +432,11 @@ wg_search_popover_new (WgContext *context)
 
   self->context = g_object_ref (context);
   return GTK_WIDGET (self);
+}
+
+void
+wg_search_popover_set_text (WgSearchPopover *self, const char *text)
+{
+  gtk_editable_set_text (self->entry, text);
+  gtk_editable_set_position (self->entry, -1);
 }

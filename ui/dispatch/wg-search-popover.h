@@ -20,4 +20,10 @@ G_DECLARE_FINAL_TYPE (WgSearchPopover, wg_search_popover, WG, SEARCH_POPOVER, Gt
 
 GtkWidget *wg_search_popover_new (WgContext *context);
 
+/**
+ * wg_search_popover_set_text:
+ * @text: what is typed from now on, as if by hand
+ */
+void wg_search_popover_set_text (WgSearchPopover *self, const char *text);
+
 G_END_DECLS

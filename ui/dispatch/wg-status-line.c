@@ -15,6 +15,7 @@ struct _WgStatusLine
   GtkWidget parent_instance;
 
   /* Template. */
+  WgCommandEntry *command;
   GtkLabel *live;
   GtkWidget *outside;
   GtkWidget *open;
@@ -141,7 +142,9 @@ wg_status_line_class_init (WgStatusLineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wg_status_line_dispose;
+  g_type_ensure (WG_TYPE_COMMAND_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/dispatch/wg-status-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, command);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, live);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, outside);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, open);
@@ -199,4 +202,10 @@ wg_status_line_set_counts (WgStatusLine *self, const guint *counts)
               counts[WG_QUEUE_OVERDUE]);
   set_button (self->due_soon, ngettext ("▲ %u due soon", "▲ %u due soon", counts[WG_QUEUE_DUE_SOON]),
               counts[WG_QUEUE_DUE_SOON]);
+}
+
+WgCommandEntry *
+wg_status_line_get_command (WgStatusLine *self)
+{
+  return self->command;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-context.h"
+#include "wg-command-entry.h"
 
 #include <gtk/gtk.h>
 
@@ -28,5 +28,12 @@ void wg_status_line_set_context (WgStatusLine *self, WgContext *context);
  * @counts: (nullable) (array fixed-size=11): cases in each #WgQueue; %NULL while they are being read
  */
 void wg_status_line_set_counts (WgStatusLine *self, const guint *counts);
+
+/**
+ * wg_status_line_get_command:
+ *
+ * Returns: (transfer none): the command line, which the page connects to its card.
+ */
+WgCommandEntry *wg_status_line_get_command (WgStatusLine *self);
 
 G_END_DECLS
