@@ -71,6 +71,7 @@ static const Row verb_rows[] = {
   { WG_ACCELERATOR_VERBS, "win.assign-nth(4)", "4", NC_ ("shortcut", "Assign to the fourth person") },
   { WG_ACCELERATOR_VERBS, "win.assign-nth(5)", "5", NC_ ("shortcut", "Assign to the fifth person") },
   { WG_ACCELERATOR_VERBS, "win.command-line", "slash colon", NC_ ("shortcut", "Command line") },
+  { WG_ACCELERATOR_VERBS, "win.ledger", "t", NC_ ("shortcut", "Where the time of the case went") },
   { WG_ACCELERATOR_VERBS, "win.reveal", "v", NC_ ("shortcut", "Show the reporter") },
   { WG_ACCELERATOR_VERBS, NULL, "<Control>Return", NC_ ("shortcut", "Confirm the form") },
 };
@@ -156,5 +157,6 @@ wg_accelerators_list (WgWorkflow *workflow)
   append_rows (list, verb_rows, G_N_ELEMENTS (verb_rows), WG_ACCELERATOR_VERBS);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_MAP);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_START);
+  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_WALL);
   return list;
 }

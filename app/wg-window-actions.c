@@ -179,6 +179,12 @@ on_reveal (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_case_detail_reveal_reporter (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page));
 }
 
+static void
+on_ledger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_case_detail_open_ledger (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page));
+}
+
 void
 wg_window_undo (WgWindow *self, const char *number)
 {
@@ -330,6 +336,7 @@ static const GActionEntry work_entries[] = {
   { "row-menu", on_row_menu, NULL, NULL, NULL, { 0 } },
   { "verb", on_verb, "s", NULL, NULL, { 0 } },
   { "assign-nth", on_assign_nth, "i", NULL, NULL, { 0 } },
+  { "ledger", on_ledger, NULL, NULL, NULL, { 0 } },
   { "reveal", on_reveal, NULL, NULL, NULL, { 0 } },
   { "undo", on_undo, NULL, NULL, NULL, { 0 } },
   { "undo-case", on_undo_case, "s", NULL, NULL, { 0 } },

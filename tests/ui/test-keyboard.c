@@ -116,7 +116,7 @@ wait_for (Fixture *f, gboolean (*is_so) (Fixture *f), gboolean wanted)
 static void
 test_popovers (Fixture *f, gconstpointer data)
 {
-  static const char *const keys[] = { "ctrl+k", "shift+F10", "F10" };
+  static const char *const keys[] = { "ctrl+k", "shift+F10", "F10", "t" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {

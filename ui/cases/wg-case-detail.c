@@ -359,6 +359,13 @@ wg_case_detail_show_refusal (WgCaseDetail *self, const char *number, const char 
   wg_case_detail_say (self, text);
 }
 
+void
+wg_case_detail_open_ledger (WgCaseDetail *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->why)))
+    gtk_menu_button_popup (self->why);
+}
+
 WgCaseRecord *
 wg_case_detail_get_record (WgCaseDetail *self)
 {

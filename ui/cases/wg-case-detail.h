@@ -68,6 +68,13 @@ void wg_case_detail_assign_nth (WgCaseDetail *self, guint n);
 gboolean wg_case_detail_step_back (WgCaseDetail *self);
 
 /**
+ * wg_case_detail_open_ledger:
+ *
+ * Unfolds where the time of the case went.
+ */
+void wg_case_detail_open_ledger (WgCaseDetail *self);
+
+/**
  * wg_case_detail_reveal_reporter:
  *
  * Shows the reporter unmasked for 30 seconds.
