@@ -48,8 +48,9 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgApplication *self = user_data;
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+  WgContext *context = WG_IS_WINDOW (parent) ? wg_window_get_context (WG_WINDOW (parent)) : NULL;
 
-  gtk_window_present (GTK_WINDOW (wg_preferences_new (parent, wg_session_get_settings (self->session))));
+  gtk_window_present (GTK_WINDOW (wg_preferences_new (parent, wg_session_get_settings (self->session), context)));
 }
 
 /* The wall of the database that is open; a second one would show the same. */

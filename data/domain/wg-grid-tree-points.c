@@ -139,6 +139,14 @@ get_box_around (double lon, double lat, double metres)
   return (WgBox){ lon - dx, lat - dy, lon + dx, lat + dy };
 }
 
+double
+wg_grid_tree_get_distance_m (const WgGridTree *tree, guint index, double lon, double lat)
+{
+  const WgShape *shape = tree->grids[index].shape;
+
+  return wg_shape_contains (shape, lon, lat) ? 0.0 : wg_shape_get_border_distance_m (shape, lon, lat);
+}
+
 GArray *
 wg_grid_tree_find_near_borders (const WgGridTree *tree, double lon, double lat, double metres)
 {
@@ -160,8 +168,7 @@ wg_grid_tree_find_near_borders (const WgGridTree *tree, double lon, double lat, 
       if (one.index == home || !wg_grid_tree_is_leaf (tree, one.index))
         continue;
       one.id = grid->id;
-      one.distance
-          = wg_shape_contains (grid->shape, lon, lat) ? 0.0 : wg_shape_get_border_distance_m (grid->shape, lon, lat);
+      one.distance = wg_grid_tree_get_distance_m (tree, one.index, lon, lat);
       if (one.distance <= metres)
         g_array_append_val (near, one);
     }

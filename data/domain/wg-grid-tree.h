@@ -272,6 +272,14 @@ void wg_grid_tree_find_homes (const WgGridTree *tree, const double *lonlat, gsiz
 guint wg_grid_tree_find_at_depth (const WgGridTree *tree, int depth, double lon, double lat);
 
 /**
+ * wg_grid_tree_get_distance_m:
+ * @index: a grid
+ *
+ * Returns: how far a point is from the grid: 0 inside it and on its border, else metres to the border
+ */
+double wg_grid_tree_get_distance_m (const WgGridTree *tree, guint index, double lon, double lat);
+
+/**
  * wg_grid_tree_find_near_borders:
  * @lon: degrees
  * @lat: degrees

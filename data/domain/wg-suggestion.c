@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: a proposal that cannot say why is not believed. Every reason is a number of its own and the score is their sum.
- * The weights are set so that the rule of the centres always comes out: A before B, B before A when A is off duty,
- * both before anybody else; load, distance and skill decide among equals.
+ * The first weights are set so that the rule of the centres always comes out: A before B, B before A when A is off duty,
+ * both before anybody else; load, distance and skill decide among equals. A centre may weigh otherwise.
  */
 
 #include "wg-suggestion.h"
@@ -17,6 +17,16 @@
 static const int tie_points[] = { 0, 4, 8, 12, 30, 50 };
 static const int tie_points_upward[] = { 0, 30, 50, 4, 8, 12 };
 static const int presence_points[] = { 20, -20, -40 };
+static const int first_weights[WG_N_TERMS] = { 50, 20, MOST_LOAD, MOST_DISTANCE, SKILL };
+
+/* Whole numbers, so that the sum is the same everywhere; with the first weight they are what the tables say. */
+static int
+scale (int points, int weight, guint term)
+{
+  int product = points * weight;
+
+  return (product + (product < 0 ? -1 : 1) * first_weights[term] / 2) / first_weights[term];
+}
 
 static int
 weigh_distance (double metres)
@@ -27,7 +37,7 @@ weigh_distance (double metres)
 }
 
 void
-wg_suggestion_weigh (WgSuggestion *self, gboolean upward)
+wg_suggestion_weigh (WgSuggestion *self, gboolean upward, const int *weights)
 {
   self->points[WG_TERM_RESPONSIBILITY] = upward ? tie_points_upward[self->tie] : tie_points[self->tie];
   self->points[WG_TERM_DUTY] = presence_points[self->presence];
@@ -36,7 +46,11 @@ wg_suggestion_weigh (WgSuggestion *self, gboolean upward)
   self->points[WG_TERM_SKILL] = self->skill ? SKILL : 0;
   self->score = 0;
   for (guint i = 0; i < WG_N_TERMS; i++)
-    self->score += self->points[i];
+    {
+      if (weights != NULL)
+        self->points[i] = scale (self->points[i], weights[i], i);
+      self->score += self->points[i];
+    }
 }
 
 static int

@@ -83,10 +83,12 @@ enum
 /**
  * wg_suggestion_weigh:
  * @upward: whether a grid above is to handle it (the coordination route)
+ * @weights: (nullable) (array fixed-size=5): the points of each term at its best, as the centre weighs them; %NULL for the
+ *   first weights 50, 20, 10, 10, 5
  *
  * Computes @points and @score from the facts. Whole numbers only, so that the sum is the same everywhere.
  */
-void wg_suggestion_weigh (WgSuggestion *self, gboolean upward);
+void wg_suggestion_weigh (WgSuggestion *self, gboolean upward, const int *weights);
 
 /**
  * wg_suggestion_compare:

@@ -40,6 +40,12 @@ wg_warning_keep (WgWarning warning, const char *first, const char *second)
   return g_strjoin (":", rows[warning].nick, first, first != NULL ? second : NULL, NULL);
 }
 
+char *
+wg_warning_dup_nick (const char *kept)
+{
+  return g_strndup (kept, strcspn (kept, ":"));
+}
+
 /* A name may hold a colon, so only the last value may. */
 static char *
 fill (const Row *row, const char *values)

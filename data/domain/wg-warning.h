@@ -32,6 +32,14 @@ typedef enum
 char *wg_warning_keep (WgWarning warning, const char *first, const char *second);
 
 /**
+ * wg_warning_dup_nick:
+ * @kept: what wg_warning_keep() made
+ *
+ * Returns: (transfer full): the code alone, "near_border".
+ */
+char *wg_warning_dup_nick (const char *kept);
+
+/**
  * wg_warning_tell:
  * @kept: what wg_warning_keep() made
  *

@@ -8,29 +8,27 @@
 
 #include "wg-deadline.h"
 #include "wg-error.h"
+#include "wg-store-settings.h"
 #include "wg-time.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-/* A desk limit is a setting in minutes; these are the start values (domain.md section 3). */
+/* A desk limit is a setting of the district, in minutes. */
 typedef struct
 {
   guint start;
   guint stop;
   WgCaseClock clock;
   const char *setting;
-  double default_minutes;
 } DeskClock;
 
 static const DeskClock desk_clocks[] = {
-  { WG_CLOCK_PRECHECK_START, WG_CLOCK_PRECHECK_STOP, WG_CASE_CLOCK_PRECHECK, "precheck-limit-minutes", 30.0 },
-  { WG_CLOCK_INTAKE_START, WG_CLOCK_INTAKE_STOP, WG_CASE_CLOCK_INTAKE, "intake-limit-minutes", 15.0 },
-  { WG_CLOCK_DISPATCH_START, WG_CLOCK_DISPATCH_STOP, WG_CASE_CLOCK_DISPATCH, "dispatch-limit-minutes", 15.0 },
-  { WG_CLOCK_CHECK_START, WG_CLOCK_CHECK_STOP, WG_CASE_CLOCK_CHECK, "check-limit-minutes", 30.0 },
+  { WG_CLOCK_PRECHECK_START, WG_CLOCK_PRECHECK_STOP, WG_CASE_CLOCK_PRECHECK, "precheck-limit-minutes" },
+  { WG_CLOCK_INTAKE_START, WG_CLOCK_INTAKE_STOP, WG_CASE_CLOCK_INTAKE, "intake-limit-minutes" },
+  { WG_CLOCK_DISPATCH_START, WG_CLOCK_DISPATCH_STOP, WG_CASE_CLOCK_DISPATCH, "dispatch-limit-minutes" },
+  { WG_CLOCK_CHECK_START, WG_CLOCK_CHECK_STOP, WG_CASE_CLOCK_CHECK, "check-limit-minutes" },
 };
-
-#define EMERGENCY_HOURS 2.0
 
 typedef struct
 {
@@ -42,20 +40,6 @@ typedef struct
 } RunningClock;
 
 /* Limits. */
-
-double
-wg_store_work_get_number (WgStoreWork *work, const char *setting, gint64 at_ms, double otherwise)
-{
-  WgStatement *row = wg_connection_query (work->connection, NULL, "setting-read", "isi",
-                                          wg_connection_get_district (work->connection), setting, at_ms);
-  double number = otherwise;
-
-  if (row != NULL && wg_statement_step (row, NULL))
-    number = g_ascii_strtod (wg_statement_get_text (row, 0), NULL);
-  if (row != NULL)
-    wg_statement_reset (row);
-  return number;
-}
 
 static gboolean
 get_class_limit (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms, double *limit_n, char **unit, GError **error)
@@ -90,7 +74,7 @@ get_handling_limit (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms,
     return FALSE;
   if (record->route != WG_ROUTE_EMERGENCY || g_strcmp0 (*unit, "urgent_hour") == 0)
     return TRUE;
-  *limit_n = wg_store_work_get_number (work, "emergency-limit-hours", at_ms, EMERGENCY_HOURS);
+  *limit_n = wg_store_work_get_setting (work, "emergency-limit-hours", at_ms);
   g_free (*unit);
   *unit = g_strdup ("urgent_hour");
   return TRUE;
@@ -236,7 +220,7 @@ apply_desk_clocks (WgStoreWork *work, WgCaseRecord *record, guint effects, gint6
       if ((effects & desk->stop) != 0 && !stop_clock (work, record, desk->clock, at_ms, stopped, error))
         return FALSE;
       if ((effects & desk->start) != 0
-          && !start_clock (work, record, desk->clock, wg_store_work_get_number (work, desk->setting, at_ms, desk->default_minutes) / 60.0, "urgent_hour", at_ms,
+          && !start_clock (work, record, desk->clock, wg_store_work_get_setting (work, desk->setting, at_ms) / 60.0, "urgent_hour", at_ms,
                            started, error))
         return FALSE;
     }
@@ -358,6 +342,31 @@ wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms,
     }
   if (record->given_due_ms != WG_NO_TIME)
     consider (record, WG_CASE_CLOCK_GIVEN, record->reported_ms, WG_TIME_NONE, record->given_due_ms);
+  return TRUE;
+}
+
+gboolean
+wg_case_clocks_find_kept (WgStoreWork *work, const WgCaseRecord *record, char **kept, char **now, GError **error)
+{
+  g_autoptr (GArray) clocks = load_running (work, record, error);
+  g_autofree char *unit = NULL;
+  double limit_n = NAN;
+
+  *kept = *now = NULL;
+  if (clocks == NULL || !get_handling_limit (work, record, wg_clock_get_now (work->clock), &limit_n, &unit, error))
+    return FALSE;
+  for (guint i = 0; !isnan (limit_n) && i < clocks->len; i++)
+    {
+      const RunningClock *clock = &g_array_index (clocks, RunningClock, i);
+      WgLimitUnit limit_unit = clock->limit_unit;
+
+      wg_limit_unit_from_nick (unit, &limit_unit);
+      if (clock->clock != WG_CASE_CLOCK_HANDLING || clock->run != record->run || (clock->limit_n == limit_n && clock->limit_unit == limit_unit))
+        continue;
+      *kept = wg_limit_format (clock->limit_n, clock->limit_unit);
+      *now = wg_limit_format (limit_n, limit_unit);
+      return TRUE;
+    }
   return TRUE;
 }
 

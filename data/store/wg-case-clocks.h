@@ -50,6 +50,15 @@ gboolean wg_case_clocks_undo (WgStoreWork *work,
 gboolean wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint64 now_ms, GError **error);
 
 /**
+ * wg_case_clocks_find_kept:
+ * @kept: (out) (transfer full) (nullable): the limit that the handling clock of the present run started with, as people read it
+ * @now: (out) (transfer full) (nullable): the limit that it would start with now
+ *
+ * Both are %NULL when they are the same or no such clock runs.
+ */
+gboolean wg_case_clocks_find_kept (WgStoreWork *work, const WgCaseRecord *record, char **kept, char **now, GError **error);
+
+/**
  * wg_case_clocks_load_pauses:
  * @run: the run of the clock
  * @clock: which clock
@@ -58,14 +67,5 @@ gboolean wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint6
  *   suspension.
  */
 GArray *wg_case_clocks_load_pauses (WgStoreWork *work, gint64 case_id, int run, WgCaseClock clock, GError **error);
-
-/**
- * wg_store_work_get_number:
- * @setting: the name of a setting that is a number
- * @at_ms: as of when
- *
- * Returns: its value, or @otherwise when nobody has set it.
- */
-double wg_store_work_get_number (WgStoreWork *work, const char *setting, gint64 at_ms, double otherwise);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "wg-case-moves-private.h"
 
 #include "wg-error.h"
+#include "wg-store-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -190,8 +191,28 @@ check_values (WgMoveRun *run, GError **error)
   return (demands & WG_DEMAND_CLASS) == 0 || check_new_class (run, error);
 }
 
-gboolean
-wg_case_demands_check (WgMoveRun *run, GError **error)
+/* Each soft demand is a hard one where the centre wants it so; that an emergency is near a border never keeps anybody. */
+static gboolean
+check_soft (WgMoveRun *run, GError **error)
+{
+  for (guint i = 0; i < run->warnings->len; i++)
+    {
+      g_autofree char *nick = wg_warning_dup_nick (g_ptr_array_index (run->warnings, i)), *name = g_strconcat ("hard-", nick, NULL);
+      g_autofree char *told = NULL;
+
+      if (wg_district_setting_find (name) == NULL || wg_store_work_get_setting (run->work, name, run->event->at_ms) == 0
+          || (run->record->route == WG_ROUTE_EMERGENCY && g_str_equal (nick, "near_border")))
+        continue;
+      told = wg_warning_tell (g_ptr_array_index (run->warnings, i));
+      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Case %s: %s This centre demands otherwise. Nothing was changed."),
+                   run->record->number, told);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_row (WgMoveRun *run, GError **error)
 {
   guint demands = run->move->demands;
 
@@ -215,4 +236,10 @@ wg_case_demands_check (WgMoveRun *run, GError **error)
     return refuse (error, _ ("Case %s: say where to (longitude and latitude). Nothing was changed."), run->record->number);
   return check_values (run, error) && wg_case_holders_check_others (run, error) && wg_case_asks_check (run, error)
          && wg_case_calls_check (run, error) && wg_case_merge_check (run, error) && wg_case_demands_check_route (run, error);
+}
+
+gboolean
+wg_case_demands_check (WgMoveRun *run, GError **error)
+{
+  return check_row (run, error) && check_soft (run, error);
 }

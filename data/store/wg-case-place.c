@@ -8,11 +8,10 @@
 
 #include "wg-case-table.h"
 #include "wg-error.h"
+#include "wg-store-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-#define BORDER_METRES 15.0
 
 static const char *
 grid_code (WgGridTree *grids, guint index)
@@ -79,17 +78,17 @@ wg_case_place_warn_border (WgMoveRun *run)
   g_autoptr (WgGridTree) grids = NULL;
   g_autoptr (GArray) near = NULL;
   g_autofree char *metres = NULL;
-  const WgGrid *other;
+  guint other;
 
   if (!wg_case_record_has_place (record) || record->grid_id == WG_NO_ID)
     return;
   grids = wg_store_work_get_grids (run->work, NULL);
   if (grids == NULL)
     return;
-  near = wg_grid_tree_find_near_borders (grids, record->lon, record->lat, BORDER_METRES);
+  near = wg_grid_tree_find_near_borders (grids, record->lon, record->lat, wg_store_work_get_setting (run->work, "border-metres", run->event->at_ms));
   if (near->len == 0)
     return;
-  other = wg_grid_tree_get_grid (grids, g_array_index (near, guint, 0));
-  metres = g_strdup_printf ("%.0f", wg_shape_get_border_distance_m (other->shape, record->lon, record->lat));
-  g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NEAR_BORDER, metres, other->name));
+  other = g_array_index (near, guint, 0);
+  metres = g_strdup_printf ("%.0f", wg_grid_tree_get_distance_m (grids, other, record->lon, record->lat));
+  g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NEAR_BORDER, metres, wg_grid_tree_get_grid (grids, other)->name));
 }

@@ -11,7 +11,6 @@
 #include "wg-event-log.h"
 
 #define SUBJECT "case"
-#define VERB "retime"
 
 static GArray *
 list_ids (WgStoreWork *work, GError **error)
@@ -81,7 +80,7 @@ write_case (WgStoreWork *work, const WgCaseRecord *record, gint64 operator_id, G
   event->operator_id = operator_id;
   event->subject = g_strdup (SUBJECT);
   event->subject_id = record->id;
-  event->verb = g_strdup (VERB);
+  event->verb = g_strdup (WG_CASE_RETIME_VERB);
   event->from_state = g_strdup (wg_case_state_to_nick (record->state));
   event->to_state = g_strdup (event->from_state);
   event->run = record->run;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What the events are called. */
+#define WG_CASE_RETIME_VERB "retime"
+
 /**
  * wg_case_retime_find:
  * @work: a writer inside its transaction; its calendar was changed

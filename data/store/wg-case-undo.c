@@ -8,15 +8,15 @@
 
 #include "wg-case-clocks.h"
 #include "wg-case-facts.h"
+#include "wg-case-retime.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-store-settings.h"
 #include "wg-store-workflow.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
-
-#define UNDO_MINUTES 10.0
 
 static const WgVerb undoable[] = { WG_VERB_ASSIGN,  WG_VERB_ACCEPT, WG_VERB_FILE, WG_VERB_REJECT, WG_VERB_REASSIGN,
                                    WG_VERB_BOUNCE, WG_VERB_MOVE,   WG_VERB_NOTE, WG_VERB_DONE,   WG_VERB_PASS,
@@ -38,7 +38,7 @@ static gboolean
 check_undoable (WgMoveRun *run, const WgEvent *last, GError **error)
 {
   WgVerb verb = WG_VERB_UNDO;
-  double minutes = wg_store_work_get_number (run->work, "undo-minutes", run->event->at_ms, UNDO_MINUTES);
+  double minutes = wg_store_work_get_setting (run->work, "undo-minutes", run->event->at_ms);
   g_autofree char *at = wg_time_format_local (last->at_ms, run->work->zone, run->event->at_ms, WG_TIME_SHORT);
 
   if (!wg_verb_from_nick (last->verb, &verb) || !wg_verb_is_undoable (verb))
@@ -72,6 +72,17 @@ restore_rows (WgMoveRun *run, const WgEvent *last, GError **error)
          && wg_case_clocks_find_due (run->work, run->record, run->event->at_ms, error);
 }
 
+/* That the calendar moved a due time is nobody's move and stands in nobody's way; the due time is found anew anyhow. */
+static WgEvent *
+find_last (GPtrArray *events)
+{
+  guint i = events->len - 1;
+
+  while (i > 0 && g_str_equal (((WgEvent *) g_ptr_array_index (events, i))->verb, WG_CASE_RETIME_VERB))
+    i--;
+  return g_ptr_array_index (events, i);
+}
+
 gboolean
 wg_case_undo_apply (WgMoveRun *run, GError **error)
 {
@@ -87,7 +98,7 @@ wg_case_undo_apply (WgMoveRun *run, GError **error)
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Nothing has happened to case %s yet that could be undone."), run->before->number);
       return FALSE;
     }
-  last = g_ptr_array_index (events, events->len - 1);
+  last = find_last (events);
   if (!check_undoable (run, last, error) || !json_parser_load_from_data (parser, last->fields, -1, error))
     return FALSE;
   fields = json_node_get_object (json_parser_get_root (parser));

@@ -8,6 +8,7 @@
 
 #include "wg-shape.h"
 #include "wg-store-as-of.h"
+#include "wg-store-settings.h"
 
 #include <math.h>
 
@@ -46,20 +47,6 @@ wg_duplicate_weigh (double distance_m, gint64 age_s, double within_m, double hou
   double soon = hours > 0 ? MAX (0, 1 - (double) age_s / (hours * 3600)) : 1;
 
   return (int) floor (PLACE_POINTS * near + TIME_POINTS * soon + 0.5);
-}
-
-static double
-read_setting (WgStoreWork *work, const char *name, double otherwise)
-{
-  WgStatement *row = wg_connection_query (work->connection, NULL, "setting-read", "isi", wg_connection_get_district (work->connection), name,
-                                          wg_clock_get_now (work->clock));
-  double value = otherwise;
-
-  if (row != NULL && wg_statement_step (row, NULL))
-    value = g_ascii_strtod (wg_statement_get_text (row, 0), NULL);
-  if (row != NULL)
-    wg_statement_reset (row);
-  return value > 0 ? value : otherwise;
 }
 
 static int
@@ -142,9 +129,9 @@ find_duplicates (WgStoreWork *work, gpointer data, GCancellable *cancellable, GE
   if (record == NULL)
     return NULL;
   if (isnan (request->within_m))
-    request->within_m = read_setting (work, "duplicate-metres", WG_DUPLICATE_METRES);
+    request->within_m = wg_store_work_get_setting (work, "duplicate-metres", wg_clock_get_now (work->clock));
   if (isnan (request->hours))
-    request->hours = read_setting (work, "duplicate-hours", WG_DUPLICATE_HOURS);
+    request->hours = wg_store_work_get_setting (work, "duplicate-hours", wg_clock_get_now (work->clock));
   span_ms = (gint64) (MIN (request->hours, 1e6) * 3600 * 1000);
   if (record->class_code == NULL || !wg_case_record_has_place (record))
     return g_steal_pointer (&found);

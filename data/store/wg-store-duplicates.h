@@ -5,10 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* The start values of the settings `duplicate-metres` and `duplicate-hours` (domain.md, duplicate suggestion). */
-#define WG_DUPLICATE_METRES 50.0
-#define WG_DUPLICATE_HOURS 24.0
-
 /**
  * WgDuplicate:
  * @number: another case of the same class

@@ -10,6 +10,7 @@
 #include "wg-people-table.h"
 #include "wg-shape.h"
 #include "wg-store-as-of.h"
+#include "wg-store-settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -252,13 +253,20 @@ static GArray *
 choose (Search *self, guint most)
 {
   gboolean upward = self->record->route == WG_ROUTE_COORDINATION;
+  int weights[WG_N_TERMS];
   GArray *best = g_array_new (FALSE, FALSE, sizeof (Candidate));
 
+  for (guint i = 0; i < WG_N_TERMS; i++)
+    {
+      g_autofree char *name = g_strconcat ("weight-", wg_term_to_nick (i), NULL);
+
+      weights[i] = (int) wg_store_work_get_setting (self->work, name, self->now_ms);
+    }
   for (guint i = 0; i < self->all->len; i++)
     {
       Candidate *candidate = &g_array_index (self->all, Candidate, i);
 
-      wg_suggestion_weigh (&candidate->facts, upward);
+      wg_suggestion_weigh (&candidate->facts, upward, weights);
       if (best->len == most && (most == 0 || compare_candidates (candidate, &g_array_index (best, Candidate, most - 1)) > 0))
         continue;
       if (best->len == most)

@@ -6,11 +6,11 @@
 
 #include "wg-store-workflow.h"
 
-#include "wg-case-clocks.h"
 #include "wg-case-moves.h"
 #include "wg-case-resume.h"
 #include "wg-error.h"
 #include "wg-file-keeper.h"
+#include "wg-store-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,14 +27,14 @@ static gpointer
 keep_file (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = wg_store_dup_files_folder (work->store);
-  double megabytes = wg_store_work_get_number (work, "attachment-max-mb", wg_clock_get_now (work->clock), 0);
+  double megabytes = wg_store_work_get_setting (work, "attachment-max-mb", wg_clock_get_now (work->clock));
 
   if (wg_store_is_read_only (work->store))
     {
       g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The database can only be read. Nothing was attached."));
       return NULL;
     }
-  return wg_file_keeper_take (folder, request, megabytes > 0 ? (gint64) (megabytes * 1024 * 1024) : WG_FILE_KEEPER_MAX_BYTES, error);
+  return wg_file_keeper_take (folder, request, (gint64) (megabytes * 1024 * 1024), error);
 }
 
 void

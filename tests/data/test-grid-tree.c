@@ -285,6 +285,27 @@ test_near_borders (void)
   g_array_unref (near);
 }
 
+/* Where leaves overlap a point is in both, however far their borders are. */
+static void
+test_overlap (void)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_free);
+  g_autoptr (WgGridTree) tree = NULL;
+  g_autoptr (GArray) near = NULL;
+  double lon = wg_shape_degrees_from_units (116000000000000 + 15 * STEP), lat = wg_shape_degrees_from_units (40000000000000 + 10 * STEP);
+  guint other;
+
+  g_ptr_array_add (grids, make_grid (1, 0, 1, "A", make_square (0, 0, 20)));
+  g_ptr_array_add (grids, make_grid (2, 0, 1, "B", make_square (10, 0, 20)));
+  tree = wg_grid_tree_new_from_array (grids, NULL);
+  near = wg_grid_tree_find_near_borders (tree, lon, lat, 15.0);
+  g_assert_cmpuint (near->len, ==, 1);
+  other = g_array_index (near, guint, 0);
+  g_assert_cmpstr (wg_grid_tree_get_grid (tree, other)->code, ==, "B");
+  g_assert_cmpfloat (wg_grid_tree_get_distance_m (tree, other, lon, lat), ==, 0.0);
+  g_assert_cmpfloat (wg_shape_get_border_distance_m (wg_grid_tree_get_grid (tree, other)->shape, lon, lat), >, 30.0);
+}
+
 static void
 assert_damaged (const gint64 (*rows)[3], guint n_rows)
 {
@@ -378,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-tree/homes", test_homes);
   g_test_add_func ("/grid-tree/home-on-border", test_home_on_border);
   g_test_add_func ("/grid-tree/near-borders", test_near_borders);
+  g_test_add_func ("/grid-tree/overlap", test_overlap);
   g_test_add_func ("/grid-tree/damaged", test_damaged);
   g_test_add_func ("/grid-tree/deep-chain-and-orphan", test_deep_chain_and_orphan);
   g_test_add_func ("/grid-tree/threads", test_threads);

@@ -18,7 +18,7 @@ make_random (gint64 id)
   person.open_cases = g_test_rand_int_range (0, 30);
   person.distance_m = person.tie == WG_TIE_NONE ? g_test_rand_double_range (0, 20000) : 0;
   person.skill = g_test_rand_bit ();
-  wg_suggestion_weigh (&person, FALSE);
+  wg_suggestion_weigh (&person, FALSE, NULL);
   return person;
 }
 
@@ -56,12 +56,12 @@ test_without_a_place (void)
   WgSuggestion b = { .person_id = 1, .tie = WG_TIE_B, .skill = TRUE, .distance_m = NAN };
   WgSuggestion other = { .person_id = 2, .tie = WG_TIE_OTHER, .skill = TRUE, .distance_m = NAN };
 
-  wg_suggestion_weigh (&a, FALSE);
-  wg_suggestion_weigh (&b, FALSE);
-  wg_suggestion_weigh (&other, FALSE);
+  wg_suggestion_weigh (&a, FALSE, NULL);
+  wg_suggestion_weigh (&b, FALSE, NULL);
+  wg_suggestion_weigh (&other, FALSE, NULL);
   g_assert_cmpint (wg_suggestion_compare (&a, &b), <, 0);
   b.open_cases = 99;
-  wg_suggestion_weigh (&b, FALSE);
+  wg_suggestion_weigh (&b, FALSE, NULL);
   g_assert_cmpint (wg_suggestion_compare (&b, &other), <, 0);
 }
 
@@ -71,8 +71,8 @@ test_coordination_looks_up (void)
   WgSuggestion keeper = { .person_id = 1, .tie = WG_TIE_A };
   WgSuggestion above = { .person_id = 2, .tie = WG_TIE_ABOVE, .open_cases = 9 };
 
-  wg_suggestion_weigh (&keeper, TRUE);
-  wg_suggestion_weigh (&above, TRUE);
+  wg_suggestion_weigh (&keeper, TRUE, NULL);
+  wg_suggestion_weigh (&above, TRUE, NULL);
   g_assert_cmpint (wg_suggestion_compare (&above, &keeper), <, 0);
 }
 
