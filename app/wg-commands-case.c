@@ -14,6 +14,7 @@
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 /* Showing. */
@@ -78,6 +79,9 @@ print_json (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   wg_json_writer_int (out, "signs", file->record->signs);
   wg_json_writer_bool (out, "on_spot", file->record->on_spot);
   wg_json_writer_text (out, "near_grid", file->near_grid);
+  wg_json_writer_double (out, "near_m", file->near_grid != NULL ? file->near_metres : NAN);
+  wg_json_writer_text (out, "kept_limit", file->kept_limit);
+  wg_json_writer_text (out, "class_limit", file->class_limit);
   wg_json_writer_key (out, "events");
   wg_json_writer_begin_array (out);
   for (guint i = 0; i < file->events->len; i++)
@@ -136,6 +140,8 @@ print_text (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   append_line (out, C_ ("column", "Address"), record->address);
   append_line (out, C_ ("column", "Grid"), file->grid_name);
   append_line (out, C_ ("column", "Border near"), file->near_grid);
+  append_line (out, C_ ("column", "Keeps the limit"), file->kept_limit);
+  append_line (out, C_ ("column", "Limit of the class now"), file->class_limit);
   append_line (out, C_ ("column", "Holder"), wg_case_record_get_holder (record));
   append_time (out, C_ ("column", "Reported"), record->reported_ms, call->zone, now_ms);
   append_time (out, C_ ("column", "Due"), record->due_ms, call->zone, now_ms);
@@ -288,7 +294,7 @@ static const WgOption new_options[] = {
 
 const WgCommand wg_commands_case[] = {
   { "case", "show", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,"
+    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,near_m,kept_limit,class_limit,"
     "events:[{seq,at,who,for,verb,from,to,reason,fields,id,run,undoes}],"
     "reporters:[{seq,at,channel,anonymous,name,phone,from,struck}],master,merged:[number],"
     "hands:[{kind,name,run,present}],asks:[{kind,at,by,to,text,reply_by,answered,answered_by,granted,answer,settled}],"

@@ -145,7 +145,9 @@ read_hand (WgStatement *row)
   hand->kind = wg_statement_dup_text (row, 0);
   hand->person_id = wg_statement_get_int64 (row, 1);
   hand->run = (int) wg_statement_get_int64 (row, 3);
-  hand->present = wg_statement_is_null (row, 5);
+  hand->from_event = wg_statement_get_int64 (row, 4);
+  hand->to_event = wg_statement_is_null (row, 5) ? G_MAXINT64 : wg_statement_get_int64 (row, 5);
+  hand->present = hand->to_event == G_MAXINT64;
   hand->name = wg_statement_dup_text (row, wg_statement_is_null (row, 6) ? 7 : 6);
   return hand;
 }
@@ -199,12 +201,69 @@ find_master (WgStoreWork *work, const WgCaseRecord *record)
   return number;
 }
 
+/* What came later is taken away again. */
+
+static void
+forget_ask (WgCaseAsk *ask, gint64 at_ms)
+{
+  if (ask->settled_ms > at_ms)
+    ask->settled_ms = G_MININT64;
+  if (ask->answered_ms <= at_ms)
+    return;
+  ask->answered_ms = G_MININT64;
+  g_clear_pointer (&ask->answered_by, g_free);
+  g_clear_pointer (&ask->answer, g_free);
+  ask->granted = -1;
+}
+
+static void
+look_back (WgCaseDossier *self, gint64 at_ms, gint64 last_event)
+{
+  for (guint i = self->asks->len; i > 0; i--)
+    {
+      forget_ask (g_ptr_array_index (self->asks, i - 1), at_ms);
+      if (((WgCaseAsk *) g_ptr_array_index (self->asks, i - 1))->asked_ms > at_ms)
+        g_ptr_array_remove_index (self->asks, i - 1);
+    }
+  for (guint i = self->signs->len; i > 0; i--)
+    {
+      if (((WgCaseSign *) g_ptr_array_index (self->signs, i - 1))->at_ms > at_ms)
+        g_ptr_array_remove_index (self->signs, i - 1);
+    }
+  for (guint i = self->calls->len; i > 0; i--)
+    {
+      if (((WgCaseCall *) g_ptr_array_index (self->calls, i - 1))->at_ms > at_ms)
+        g_ptr_array_remove_index (self->calls, i - 1);
+    }
+  for (guint i = self->attachments->len; i > 0; i--)
+    {
+      if (((WgCaseAttachment *) g_ptr_array_index (self->attachments, i - 1))->at_ms > at_ms)
+        g_ptr_array_remove_index (self->attachments, i - 1);
+    }
+  for (guint i = self->hands->len; i > 0; i--)
+    {
+      WgCaseHand *hand = g_ptr_array_index (self->hands, i - 1);
+
+      hand->present = hand->to_event > last_event;
+      if (hand->from_event > last_event)
+        g_ptr_array_remove_index (self->hands, i - 1);
+    }
+}
+
 WgCaseDossier *
-wg_case_dossier_load (WgStoreWork *work, const WgCaseRecord *record, GError **error)
+wg_case_dossier_load (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms, GError **error)
 {
   g_autoptr (WgCaseDossier) self = g_new0 (WgCaseDossier, 1);
-  gint64 id = record->id;
+  g_autoptr (GError) local = NULL;
+  gint64 id = record->id, last_event = G_MAXINT64;
 
+  if (at_ms != G_MAXINT64)
+    last_event = wg_connection_get_value (work->connection, NULL, &local, "event-last-at", "ii", wg_connection_get_district (work->connection), at_ms);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   self->master = find_master (work, record);
   if ((self->asks = read_all (work, "ask-list", id, read_ask, ask_free, error)) == NULL
       || (self->signs = read_all (work, "sign-list", id, read_sign, sign_free, error)) == NULL
@@ -213,5 +272,7 @@ wg_case_dossier_load (WgStoreWork *work, const WgCaseRecord *record, GError **er
       || (self->attachments = read_all (work, "attachment-list", id, read_attachment, attachment_free, error)) == NULL
       || (self->children = read_all (work, "child-list", id, read_child, g_free, error)) == NULL)
     return NULL;
+  if (at_ms != G_MAXINT64)
+    look_back (self, at_ms, last_event);
   return g_steal_pointer (&self);
 }

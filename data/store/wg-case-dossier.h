@@ -68,6 +68,8 @@ typedef struct
  * WgCaseHand:
  * @kind: `main`, `co`, `tracker`
  * @present: whether it is still in those hands
+ * @from_event: the event that put it there
+ * @to_event: the one that took it away, %G_MAXINT64 while none has
  */
 typedef struct
 {
@@ -76,6 +78,8 @@ typedef struct
   gint64 person_id;
   int run;
   gboolean present;
+  gint64 from_event;
+  gint64 to_event;
 } WgCaseHand;
 
 /**
@@ -118,8 +122,12 @@ typedef struct
 /**
  * wg_case_dossier_load:
  * @work: on a database thread
+ * @record: the case as it is, or was at @at_ms
+ * @at_ms: as of when, milliseconds UTC; %G_MAXINT64 for the present. What was asked and answered later is left out; an ask
+ *   that was taken back since is not there any more,
+ *   and @children are those of the present
  */
-WgCaseDossier *wg_case_dossier_load (WgStoreWork *work, const WgCaseRecord *record, GError **error);
+WgCaseDossier *wg_case_dossier_load (WgStoreWork *work, const WgCaseRecord *record, gint64 at_ms, GError **error);
 void wg_case_dossier_free (WgCaseDossier *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseDossier, wg_case_dossier_free)

@@ -59,16 +59,26 @@ dup_warnings (JsonObject *fields)
   return (char **) g_ptr_array_free (g_steal_pointer (&warnings), FALSE);
 }
 
+/* Whether @event is what @act would have written last. */
+static gboolean
+is_of_act (const WgAct *act, const WgEvent *event, const WgCaseRecord *record)
+{
+  WgVerb verb = act->verb == WG_VERB_REPORT && act->file_at_once ? WG_VERB_ASSIGN : act->verb;
+
+  return g_str_equal (event->subject, "case") && g_strcmp0 (event->verb, wg_verb_to_nick (verb)) == 0
+         && (act->number == NULL || (record != NULL && g_str_equal (act->number, record->number)));
+}
+
 /* The same key again: the answer of then, read back from its event. */
 static WgActResult *
-repeat_result (WgStoreWork *work, const WgEvent *event, GError **error)
+repeat_result (WgStoreWork *work, const WgAct *act, const WgEvent *event, GError **error)
 {
   g_autoptr (WgCaseRecord) record = wg_case_table_find_by_id (work->connection, event->subject_id, error);
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *fields;
   WgActResult *result;
 
-  if (!g_str_equal (event->subject, "case"))
+  if (!is_of_act (act, event, record))
     {
       g_clear_error (error);
       g_set_error (error, WG_ERROR, WG_ERROR_CONFLICT, _ ("The key “%s” was used for something else. Nothing was changed; take another key."),
@@ -360,7 +370,7 @@ wg_case_moves_perform (WgStoreWork *work, const WgAct *act, GError **error)
       g_autoptr (WgEvent) before = wg_event_log_find_by_key (work->connection, act->key, &local);
 
       if (before != NULL)
-        return repeat_result (work, before, error);
+        return repeat_result (work, act, before, error);
       if (local != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local));

@@ -13,6 +13,7 @@
 #include "wg-grid-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 /* The past of all cases. */
 
@@ -292,19 +293,43 @@ static gboolean
 set_grid (WgStoreWork *work, WgCaseFile *file, gint64 at_ms, GError **error)
 {
   g_autoptr (WgGridTree) grids = wg_grid_table_load_at (work->connection, at_ms, error);
-  guint grid;
 
-  g_clear_pointer (&file->grid_code, g_free);
-  g_clear_pointer (&file->grid_name, g_free);
-  g_clear_pointer (&file->near_grid, g_free);
   if (grids == NULL)
     return FALSE;
-  grid = file->record->grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, file->record->grid_id) : WG_GRID_NONE;
-  if (grid == WG_GRID_NONE)
-    return TRUE;
-  file->grid_code = g_strdup (wg_grid_tree_get_grid (grids, grid)->code);
-  file->grid_name = g_strdup (wg_grid_tree_get_grid (grids, grid)->name);
+  wg_store_work_place_file (work, file, grids, at_ms);
   return TRUE;
+}
+
+static gboolean
+is_child (gconstpointer child, gconstpointer number)
+{
+  return g_str_equal (child, number);
+}
+
+/* Which cases were part of it then, from its own history. */
+static void
+find_children (WgCaseFile *file)
+{
+  GPtrArray *children = file->dossier->children;
+
+  g_ptr_array_set_size (children, 0);
+  for (guint i = 0; file->record->state != WG_CASE_STATE_MERGED && i < file->events->len; i++)
+    {
+      const WgEvent *event = g_ptr_array_index (file->events, i);
+      gboolean comes = g_strcmp0 (event->verb, wg_verb_to_nick (WG_VERB_TAKE_IN)) == 0;
+      g_autoptr (JsonNode) root = NULL;
+      const char *child;
+      guint index;
+
+      if (!comes && g_strcmp0 (event->verb, wg_verb_to_nick (WG_VERB_LET_GO)) != 0)
+        continue;
+      root = json_from_string (event->fields, NULL);
+      child = root != NULL ? json_object_get_string_member_with_default (json_node_get_object (root), "child", NULL) : NULL;
+      if (comes && child != NULL)
+        g_ptr_array_add (children, g_strdup (child));
+      else if (child != NULL && g_ptr_array_find_with_equal_func (children, child, is_child, &index))
+        g_ptr_array_remove_index (children, index);
+    }
 }
 
 static void
@@ -345,19 +370,34 @@ wg_store_work_find_case_at (WgStoreWork *work, const char *number, gint64 at_ms,
   return look_back_at (work, present, at_ms, error);
 }
 
-static gpointer
-load_case_at (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+WgCaseFile *
+wg_store_work_load_case_at (WgStoreWork *work, const char *number, gint64 at_ms, GError **error)
 {
-  const CaseRequest *request = data;
-  g_autoptr (WgCaseFile) file = wg_store_work_load_case (work, request->number, error);
-  WgCaseRecord *record = file != NULL ? look_back_at (work, file->record, request->at_ms, error) : NULL;
+  g_autoptr (WgCaseFile) file = wg_store_work_load_case (work, number, error);
+  WgCaseRecord *record = file != NULL ? look_back_at (work, file->record, at_ms, error) : NULL;
 
   if (record == NULL)
     return NULL;
   wg_case_record_unref (file->record);
   file->record = record;
-  drop_later (file, request->at_ms);
-  return set_grid (work, file, request->at_ms, error) ? g_steal_pointer (&file) : NULL;
+  drop_later (file, at_ms);
+  g_clear_pointer (&file->dossier, wg_case_dossier_free);
+  file->dossier = wg_case_dossier_load (work, file->record, at_ms, error);
+  if (file->dossier == NULL)
+    return NULL;
+  find_children (file);
+  /* Which limit its class had then is nobody's question; the ledger of then says what counted. */
+  g_clear_pointer (&file->kept_limit, g_free);
+  g_clear_pointer (&file->class_limit, g_free);
+  return set_grid (work, file, at_ms, error) ? g_steal_pointer (&file) : NULL;
+}
+
+static gpointer
+load_case_at (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CaseRequest *request = data;
+
+  return wg_store_work_load_case_at (work, request->number, request->at_ms, error);
 }
 
 void

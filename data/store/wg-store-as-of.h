@@ -32,6 +32,13 @@ GPtrArray *wg_store_list_cases_at_finish (WgStore *self, GAsyncResult *result, G
 GPtrArray *wg_store_work_list_cases_at (WgStoreWork *work, const WgCaseQuery *query, GError **error);
 
 /**
+ * wg_store_work_load_case_at:
+ *
+ * wg_store_load_case_at_async() on a thread of the store.
+ */
+WgCaseFile *wg_store_work_load_case_at (WgStoreWork *work, const char *number, gint64 at_ms, GError **error);
+
+/**
  * wg_store_work_find_case_at:
  * @at_ms: the instant, %G_MININT64 for the present
  *

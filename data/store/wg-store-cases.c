@@ -4,16 +4,16 @@
 
 #include "wg-store-cases.h"
 
+#include "wg-case-clocks.h"
 #include "wg-case-moves.h"
 #include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-search-text.h"
+#include "wg-store-settings.h"
 #include "wg-store-search.h"
 
 #include <glib/gi18n-lib.h>
-
-#define BORDER_METRES 15.0
 
 /* Moves. */
 
@@ -229,6 +229,8 @@ wg_case_file_free (WgCaseFile *self)
   g_free (self->grid_code);
   g_free (self->grid_name);
   g_free (self->near_grid);
+  g_free (self->kept_limit);
+  g_free (self->class_limit);
   g_free (self);
 }
 
@@ -262,39 +264,34 @@ load_reporters (WgStoreWork *work, gint64 case_id, GError **error)
   return NULL;
 }
 
-static gboolean
-load_grid (WgStoreWork *work, WgCaseFile *file, GError **error)
+void
+wg_store_work_place_file (WgStoreWork *work, WgCaseFile *file, WgGridTree *grids, gint64 at_ms)
 {
-  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+  const WgCaseRecord *record = file->record;
+  guint home = record->grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, record->grid_id) : WG_GRID_NONE;
   g_autoptr (GArray) near = NULL;
-  guint home;
 
-  if (grids == NULL)
-    return FALSE;
-  if (file->record->grid_id == WG_NO_ID)
-    return TRUE;
-  home = wg_grid_tree_find_by_id (grids, file->record->grid_id);
+  g_clear_pointer (&file->grid_code, g_free);
+  g_clear_pointer (&file->grid_name, g_free);
+  g_clear_pointer (&file->near_grid, g_free);
   if (home == WG_GRID_NONE)
-    return TRUE;
+    return;
   file->grid_code = g_strdup (wg_grid_tree_get_grid (grids, home)->code);
   file->grid_name = g_strdup (wg_grid_tree_get_grid (grids, home)->name);
-  if (!wg_case_record_has_place (file->record))
-    return TRUE;
-  near = wg_grid_tree_find_near_borders (grids, file->record->lon, file->record->lat, BORDER_METRES);
-  if (near->len > 0)
-    {
-      const WgGrid *other = wg_grid_tree_get_grid (grids, g_array_index (near, guint, 0));
-
-      file->near_grid = g_strdup (other->name);
-      file->near_metres = wg_shape_get_border_distance_m (other->shape, file->record->lon, file->record->lat);
-    }
-  return TRUE;
+  if (!wg_case_record_has_place (record))
+    return;
+  near = wg_grid_tree_find_near_borders (grids, record->lon, record->lat, wg_store_work_get_setting (work, "border-metres", at_ms));
+  if (near->len == 0)
+    return;
+  file->near_grid = g_strdup (wg_grid_tree_get_grid (grids, g_array_index (near, guint, 0))->name);
+  file->near_metres = wg_grid_tree_get_distance_m (grids, g_array_index (near, guint, 0), record->lon, record->lat);
 }
 
 WgCaseFile *
 wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
 {
   g_autoptr (WgCaseFile) file = g_new0 (WgCaseFile, 1);
+  g_autoptr (WgGridTree) grids = NULL;
 
   file->record = wg_case_table_find (work->connection, number, error);
   if (file->record == NULL)
@@ -303,9 +300,13 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
   if (file->events == NULL)
     return NULL;
   file->reporters = load_reporters (work, file->record->id, error);
-  if (file->reporters == NULL || !load_grid (work, file, error))
+  grids = file->reporters != NULL ? wg_store_work_get_grids (work, error) : NULL;
+  if (grids == NULL)
     return NULL;
-  file->dossier = wg_case_dossier_load (work, file->record, error);
+  wg_store_work_place_file (work, file, grids, wg_clock_get_now (work->clock));
+  if (!wg_case_clocks_find_kept (work, file->record, &file->kept_limit, &file->class_limit, error))
+    return NULL;
+  file->dossier = wg_case_dossier_load (work, file->record, G_MAXINT64, error);
   if (file->dossier == NULL)
     return NULL;
   return g_steal_pointer (&file);

@@ -83,8 +83,11 @@ typedef struct
  * @reporters: (element-type WgCaseReporter): who reported it
  * @dossier: what lies beside it
  * @grid_code: (nullable): its home grid in force
- * @near_grid: (nullable): the name of another grid whose border is at most 15 m away
- * @near_metres: how far that border is
+ * @near_grid: (nullable): the name of another grid whose border is near (15 m, a setting)
+ * @near_metres: how far that border is; 0 where the two overlap
+ * @kept_limit: (nullable): the handling limit that its clock keeps from when it started, as people read it, when its class has
+ *   another one now
+ * @class_limit: (nullable): that other one
  *
  * All that the detail pane and `case show` tell of one case.
  */
@@ -98,6 +101,8 @@ typedef struct
   char *grid_name;
   char *near_grid;
   double near_metres;
+  char *kept_limit;
+  char *class_limit;
 } WgCaseFile;
 
 void wg_case_file_free (WgCaseFile *self);
@@ -141,6 +146,14 @@ GPtrArray *wg_store_list_events_finish (WgStore *self, GAsyncResult *result, GEr
  * wg_store_list_cases_async() on a database thread.
  */
 GPtrArray *wg_store_work_list_cases (WgStoreWork *work, const WgCaseQuery *query, GError **error);
+
+/**
+ * wg_store_work_place_file:
+ * @grids: those in force at @at_ms
+ *
+ * Writes grid and border of @file, on a database thread.
+ */
+void wg_store_work_place_file (WgStoreWork *work, WgCaseFile *file, WgGridTree *grids, gint64 at_ms);
 
 /**
  * wg_store_work_load_case:

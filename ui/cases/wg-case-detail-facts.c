@@ -146,10 +146,25 @@ show_border (WgCaseDetail *self)
   const WgCaseFile *file = self->file;
   g_autofree char *text = NULL;
 
-  if (file != NULL && file->near_grid != NULL)
+  if (file != NULL && file->near_grid != NULL && file->near_metres > 0)
     text = g_strdup_printf (_ ("◧ %d m from the border of %s; check before assigning"), (int) file->near_metres,
                             file->near_grid);
+  else if (file != NULL && file->near_grid != NULL)
+    text = g_strdup_printf (_ ("◧ Lies in %s as well; check before assigning"), file->near_grid);
   set_fact (self->border_label, self->border, text);
+}
+
+/* A limit that was promised is kept; why it is not that of the class is said where it is looked at. */
+static void
+show_limit (WgCaseDetail *self)
+{
+  const WgCaseFile *file = self->file;
+  g_autofree char *text = NULL;
+
+  if (file != NULL && file->kept_limit != NULL)
+    text = g_strdup_printf (_ ("Keeps the limit of %s that its clock started with; the class has %s now"), file->kept_limit,
+                            file->class_limit);
+  set_fact (NULL, self->limit_note, text);
 }
 
 static char *
@@ -194,6 +209,7 @@ wg_case_detail_show_file (WgCaseDetail *self)
   g_autofree char *count = events != NULL ? g_strdup_printf ("%u", events->len) : g_strdup ("");
 
   show_border (self);
+  show_limit (self);
   show_reporters (self);
   wg_case_dossier_list_show (self->dossier, self->context, self->file);
   gtk_label_set_text (self->history_count, count);

@@ -28,6 +28,7 @@ struct _WgCaseDetail
   WgClockRing *ring;
   GtkLabel *clock_words;
   GtkLabel *clock_due;
+  GtkLabel *limit_note;
   GtkLabel *holder;
   GtkMenuButton *why;
   GtkLabel *address;

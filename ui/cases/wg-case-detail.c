@@ -266,6 +266,7 @@ bind_facts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, ring);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, clock_words);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, clock_due);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, limit_note);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, holder);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, why);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, address);
