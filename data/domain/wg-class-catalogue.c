@@ -294,3 +294,17 @@ wg_class_catalogue_search (WgClassCatalogue *self, const char *text)
     g_ptr_array_extend_and_steal (by_rank[0], by_rank[rank]);
   return by_rank[0];
 }
+
+char *
+wg_class_catalogue_format_of_case (const char *code, const char *text)
+{
+  static WgClassCatalogue *shipped;
+  char *name;
+
+  if (g_once_init_enter (&shipped))
+    g_once_init_leave (&shipped, wg_class_catalogue_new_shipped ());
+  name = code != NULL ? wg_class_catalogue_format_name (shipped, code) : NULL;
+  if (name != NULL)
+    return name;
+  return g_strdup (text != NULL && *text != '\0' ? text : code);
+}

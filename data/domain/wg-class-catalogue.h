@@ -79,6 +79,16 @@ GPtrArray *wg_class_catalogue_list_children (WgClassCatalogue *self, const char 
 char *wg_class_catalogue_format_name (WgClassCatalogue *self, const char *code);
 
 /**
+ * wg_class_catalogue_format_of_case:
+ * @code: (nullable): the class of a case
+ * @text: (nullable): what its class is called in the database
+ *
+ * Returns: (transfer full) (nullable): the class as people read it, in the language of the screen where the shipped catalogue
+ *   has it: see wg_class_catalogue_format_name(), else @text, else @code.
+ */
+char *wg_class_catalogue_format_of_case (const char *code, const char *text);
+
+/**
  * wg_class_catalogue_search:
  * @text: words of names, in Chinese or English, or a code
  *

@@ -352,3 +352,13 @@ wg_time_format_left (gint64 ms_left)
   return g_strdup_printf (over ? C_ ("time left", "%d d %d h over") : C_ ("time left", "%d d %d h left"),
                           (int) (hours / 24), (int) (hours % 24));
 }
+
+char *
+wg_time_format_span (gint64 ms)
+{
+  gint64 minutes = ms / WG_MS_PER_MINUTE;
+
+  if (minutes < 60)
+    return g_strdup_printf (C_ ("duration", "%d min"), (int) minutes);
+  return g_strdup_printf (C_ ("duration", "%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
+}

@@ -126,6 +126,14 @@ char *wg_time_format_utc (gint64 ms);
 char *wg_time_format_local (gint64 ms, GTimeZone *zone, gint64 now_ms, WgTimeForm form);
 
 /**
+ * wg_time_format_span:
+ * @ms: a length of time, not negative
+ *
+ * Returns: (transfer full): "12 min", "3 h 5 min", in the language of the screen; parts of a minute are cut off.
+ */
+char *wg_time_format_span (gint64 ms);
+
+/**
  * wg_time_format_left:
  * @ms_left: milliseconds still left; 0 and below: over by that much (a limit that is used up is over)
  *

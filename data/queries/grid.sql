@@ -72,3 +72,5 @@ FROM case_class c WHERE c.district_id = ?1 AND c.from_ms = (SELECT max(l.from_ms
 INSERT INTO calendar_day (district_id, day, from_ms, kind, spans, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: calendar-list
 SELECT day, kind, spans, name FROM calendar_day d WHERE d.district_id = ?1 AND d.from_ms = (SELECT max(l.from_ms) FROM calendar_day l WHERE l.district_id = d.district_id AND l.day = d.day AND l.from_ms <= ?2) ORDER BY day
+-- name: grid-version-dates
+SELECT code, valid_from_ms, valid_to_ms FROM grid_version WHERE district_id = ?1 AND id = ?2

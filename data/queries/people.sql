@@ -150,3 +150,6 @@ SELECT count(*) FROM position WHERE district_id = ?1 AND person_id = ?2 AND at_m
 -- name: position-put
 INSERT INTO position (district_id, person_id, lon, lat, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
 ON CONFLICT (district_id, person_id) DO UPDATE SET lon = excluded.lon, lat = excluded.lat, at_ms = excluded.at_ms
+-- name: keeper-of-grid-at
+SELECT p.name, o.kind FROM post o JOIN person p ON p.district_id = o.district_id AND p.id = o.person_id
+WHERE o.district_id = ?1 AND o.grid_id = ?2 AND o.from_ms <= ?3 AND (o.to_ms IS NULL OR o.to_ms > ?3) ORDER BY o.kind, o.person_id

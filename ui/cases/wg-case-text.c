@@ -107,17 +107,9 @@ wg_case_text_format_sentence (WgContext *context, const WgCaseRecord *record)
 char *
 wg_case_text_format_class (const WgCaseRecord *record)
 {
-  static WgClassCatalogue *catalogue;
-  char *name;
+  char *name = wg_class_catalogue_format_of_case (record->class_code, record->class_text);
 
-  if (catalogue == NULL)
-    catalogue = wg_class_catalogue_new_shipped ();
-  name = record->class_code != NULL ? wg_class_catalogue_format_name (catalogue, record->class_code) : NULL;
-  if (name != NULL)
-    return name;
-  return g_strdup (is_filled (record->class_text) ? record->class_text
-                   : record->class_code != NULL   ? record->class_code
-                                                  : _ ("no class"));
+  return name != NULL ? name : g_strdup (_ ("no class"));
 }
 
 static char *

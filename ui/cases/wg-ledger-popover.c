@@ -50,16 +50,6 @@ add_label (GtkBox *box, const char *text, const char *css_class)
   return label;
 }
 
-static char *
-format_hours (gint64 ms)
-{
-  gint64 minutes = ms / WG_MS_PER_MINUTE;
-
-  if (minutes < 60)
-    return g_strdup_printf (C_ ("duration", "%d min"), (int) minutes);
-  return g_strdup_printf (C_ ("duration", "%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
-}
-
 /* Sums, in the order in which they began. */
 
 typedef struct
@@ -102,7 +92,7 @@ name_sum (const WgClockLedger *ledger, const Sum *sum)
 static void
 add_sum (GtkGrid *grid, int row, const WgClockLedger *ledger, const Sum *sum)
 {
-  g_autofree char *hours = format_hours (sum->ms);
+  g_autofree char *hours = wg_time_format_span (sum->ms);
   GtkWidget *name = gtk_label_new (name_sum (ledger, sum));
   GtkWidget *figure = gtk_label_new (hours);
   GtkWidget *how = gtk_label_new (sum->counted ? C_ ("ledger", "counted") : C_ ("ledger", "not counted"));
@@ -157,7 +147,7 @@ add_heading (WgLedgerPopover *self, const WgClockLedger *ledger)
 static void
 add_clock (WgLedgerPopover *self, const WgClockLedger *ledger)
 {
-  g_autofree char *used = format_hours (ledger->status.used_ms), *limit = format_hours (ledger->status.limit_ms);
+  g_autofree char *used = wg_time_format_span (ledger->status.used_ms), *limit = wg_time_format_span (ledger->status.limit_ms);
   g_autofree char *rule = wg_limit_format (ledger->deadline.limit_n, ledger->deadline.limit_unit);
   gboolean stands = ledger->status.due_ms == WG_TIME_NONE;
   g_autofree char *due = stands ? NULL : wg_case_text_format_time (self->context, ledger->status.due_ms);

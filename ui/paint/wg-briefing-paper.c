@@ -85,10 +85,7 @@ get_title (const char *kind)
 char *
 wg_briefing_format_time (const WgBriefingPaper *paper, gint64 ms, const char *format)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) local = paper->zone != NULL ? g_date_time_to_timezone (utc, paper->zone) : g_date_time_ref (utc);
-
-  return g_date_time_format (local, format);
+  return wg_sheet_format_time (paper->zone, ms, format);
 }
 
 static char *

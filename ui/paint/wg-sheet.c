@@ -11,6 +11,15 @@
 
 #define FAMILY "Noto Sans CJK SC, Cantarell, Noto Sans, Sans"
 
+char *
+wg_sheet_format_time (GTimeZone *zone, gint64 ms, const char *format)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+
+  return g_date_time_format (local, format);
+}
+
 void
 wg_sheet_set_ink (cairo_t *cr, guint32 ink)
 {
@@ -69,6 +78,16 @@ wg_sheet_measure (cairo_t *cr, const WgSheetText *style, const char *text)
 
   pango_layout_get_extents (layout, NULL, &box);
   return (double) box.width / PANGO_SCALE;
+}
+
+double
+wg_sheet_measure_height (cairo_t *cr, const WgSheetText *style, const char *text)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, style, text);
+  PangoRectangle box;
+
+  pango_layout_get_extents (layout, NULL, &box);
+  return (double) box.height / PANGO_SCALE;
 }
 
 void

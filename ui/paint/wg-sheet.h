@@ -48,6 +48,15 @@ typedef struct
   WgSheetAlign align;
 } WgSheetText;
 
+/**
+ * wg_sheet_format_time:
+ * @zone: (nullable): the zone of the district
+ * @format: as g_date_time_format() takes it
+ *
+ * Returns: (transfer full): an instant on the clock of the district; paper has no today.
+ */
+char *wg_sheet_format_time (GTimeZone *zone, gint64 ms, const char *format);
+
 void wg_sheet_set_ink (cairo_t *cr, guint32 ink);
 
 /**
@@ -66,6 +75,13 @@ double wg_sheet_text (cairo_t *cr, double x, double y, const WgSheetText *style,
  * Returns: how wide the text is, in points
  */
 double wg_sheet_measure (cairo_t *cr, const WgSheetText *style, const char *text);
+
+/**
+ * wg_sheet_measure_height:
+ *
+ * Returns: how tall the text would be, in points
+ */
+double wg_sheet_measure_height (cairo_t *cr, const WgSheetText *style, const char *text);
 
 void wg_sheet_line (cairo_t *cr, double x0, double y0, double x1, double y1, double thickness, guint32 ink);
 
