@@ -91,7 +91,6 @@ print_evidence (WgCommandCall *call, const WgCaseReport *report, GError **error)
 
   wg_json_writer_begin_object (out);
   wg_json_writer_text (out, "number", report->file->record->number);
-  wg_json_writer_time (out, "as_of", evidence->at_ms);
   wg_json_writer_double (out, "lon", report->file->record->lon);
   wg_json_writer_double (out, "lat", report->file->record->lat);
   wg_json_writer_double (out, "near_m", evidence->border_m);
@@ -164,7 +163,7 @@ const WgCommand wg_commands_print_case[] = {
   { "case", "print", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{number,out,pages}",
     N_ ("Print a case: facts, clocks, history, files with their hashes; reporters masked"), run_case, out_options },
   { "case", "evidence", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{number,as_of,lon,lat,near_m,filed_version,filed_from,filed_to,home:{code,name,level,parent,version,valid_from,inside,border_m,owners},"
+    "{number,lon,lat,near_m,filed_version,filed_from,filed_to,home:{code,name,level,parent,version,valid_from,inside,border_m,owners},"
     "neighbours:[…]}",
     N_ ("Prove whose a case is: grid, boundary version, owner, metres to the border, neighbours"), run_evidence, out_options },
   { NULL },
