@@ -158,7 +158,7 @@ def evidence(desk):
     assert shown['near_grid'] and abs(shown['near_m'] - other['border_m']) < 1e-6, shown
     out = desk.folder / 'evidence.pdf'
     text = desk.run('case', 'evidence', number, '--out', out, LANGUAGE='zh_CN').out
-    for word in ('举证单', '王建国', '4.2'):
+    for word in ('举证单', '王建国', '%.1f 米' % other['border_m']):
         assert word in text and word in read_pdf(out), word
     nowhere = desk.ask('case', 'new', '--channel', 'desk', '--class', 'P0101-1', '--title', 'a', '--anonymous', '--address', '某处')['number']
     desk.refuse('refused', 'case', 'evidence', nowhere)
