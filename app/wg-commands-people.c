@@ -195,7 +195,7 @@ static const WgOption persons_options[] = {
 
 static const WgOption add_options[] = {
   { "name", WG_OPTION_TEXT, "NAME", N_ ("the name, when it is not given as an argument") },
-  { "kind", WG_OPTION_TEXT, "KIND", N_ ("what the person is: grid_worker, grid_chief, …") },
+  { "kind", WG_OPTION_TEXT, "KIND", N_ ("what the person is: keeper, chief, supervisor, assistant, police, department, company, volunteer") },
   { "code", WG_OPTION_TEXT, "CODE", N_ ("the code of the person, borne by nobody else") },
   { "unit", WG_OPTION_TEXT, "NAME|ID", N_ ("the unit that the person belongs to") },
   { "grid", WG_OPTION_TEXT, "CODE[,CODE]", N_ ("grids that the person keeps") },

@@ -37,6 +37,7 @@ word_move (WgWindow *self, const WgAct *act, const WgActResult *result)
                           wg_case_state_get_label (result->state));
 }
 
+/* The last thing that was done is what its Undo takes back, so the one before makes room. */
 static void
 on_toast (WgContext *context, const char *text, const char *undo_number, WgWindow *self)
 {
@@ -50,6 +51,9 @@ on_toast (WgContext *context, const char *text, const char *undo_number, WgWindo
       adw_toast_set_action_name (toast, "win.undo-case");
       adw_toast_set_action_target (toast, "s", undo_number);
     }
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -41,6 +41,7 @@ struct _WgWindow
   WgImportPage *import;       /* nullable, belongs to `boundaries` */
   GCancellable *cancellable;
   GCancellable *making; /* nullable: of the making of the demo district */
+  AdwToast *toast; /* weak, nullable: the newest one */
   char *last_undoable; /* number of the case of the own last move */
   gboolean import_first; /* the database is opened in order to import into it */
   gboolean import_aside; /* the import was begun in another view, and leads back there */

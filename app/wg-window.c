@@ -347,6 +347,7 @@ wg_window_dispose (GObject *object)
   g_clear_handle_id (&self->tick_timer, g_source_remove);
   g_clear_handle_id (&self->status_timer, g_source_remove);
   wg_window_forget_focus (self);
+  g_clear_weak_pointer (&self->toast);
   g_cancellable_cancel (self->cancellable);
   if (self->making != NULL)
     g_cancellable_cancel (self->making);

@@ -512,6 +512,24 @@ test_names (Fixture *self, gconstpointer data)
   g_assert_nonnull (number);
 }
 
+/* Whoever is quick reads of what was done last, and takes that back. */
+static void
+test_newest_toast (Fixture *self, gconstpointer data)
+{
+  GtkWidget *overlay = GTK_WIDGET (self->window->toasts);
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("toast %d", i);
+
+      wg_context_toast (self->window->context, text, NULL);
+    }
+  wg_test_window_wait_ms (1000);
+  g_assert_false (shows_text (overlay, "toast 1"));
+  g_assert_false (shows_text (overlay, "toast 2"));
+  g_assert_true (shows_text (overlay, "toast 3"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -533,6 +551,7 @@ main (int argc, char **argv)
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
   ADD ("/window/form-stays-with-its-case", test_form_stays_with_its_case, NULL);
+  ADD ("/window/newest-toast", test_newest_toast, NULL);
   ADD ("/window/file-goes-away", test_file_goes_away, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
   ADD ("/window/row-there", test_row_of_reject, "there");
