@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: GTK prefers OpenGL, and without a graphics processor OpenGL is a program that calculates every pixel: a frame of the
- * map takes it three times the processor time that Cairo takes, and it holds half as much memory again.
+ * map takes it three times the processor time that Cairo takes, and it holds half as much memory again. A display even
+ * starts it to choose a visual when Cairo draws; the compiler that comes with it takes 60 MB and never runs.
  */
 
 #include "wg-graphics.h"
@@ -34,6 +35,9 @@ wg_graphics_has_processor (const char *devices)
 void
 wg_graphics_choose (void)
 {
-  if (!wg_graphics_has_processor ("/dev"))
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (wg_graphics_has_processor ("/dev"))
+    return;
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_str_equal (g_getenv ("GSK_RENDERER"), "cairo"))
+    g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
