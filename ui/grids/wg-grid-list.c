@@ -363,6 +363,14 @@ on_selected (WgGridList *self)
   self->updating = FALSE;
 }
 
+/* Two hundred rows of widgets are made when somebody looks, not in every window that never shows them. */
+static void
+on_shown (WgGridList *self)
+{
+  if (gtk_column_view_get_model (GTK_COLUMN_VIEW (self->view)) == NULL)
+    gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
+}
+
 void
 wg_grid_list_set_level (WgGridList *self, guint depth)
 {
@@ -419,7 +427,7 @@ wg_grid_list_init (WgGridList *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected), self);
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->view, "map", G_CALLBACK (on_shown), self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_widget_set_vexpand (self->scroller, TRUE);
