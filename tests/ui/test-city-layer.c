@@ -155,6 +155,39 @@ test_recolours_one_grid (Fixture *f, gconstpointer user_data)
   assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 1));
 }
 
+/* Close by, a tile lies inside of one grid and is kept as one pixel; it follows the news like any other. */
+static void
+test_plain_tiles (Fixture *f, gconstpointer user_data)
+{
+  const gint64 id = 2 * 1000000 + 1 + 3 * 8 + 4;
+  const WgGridColour row = { .klass = 2, .open = 5 };
+  ShumateViewport *viewport = shumate_map_get_viewport (f->map);
+  guint grid = wg_city_find_grid (f->city, id);
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  g_autoptr (WgCityColours) after = NULL;
+  cairo_surface_t *tile;
+  double lon, lat;
+  WgTileId place;
+
+  show_class (f, 4);
+  wg_city_get_grid_label_point (f->city, grid, &lon, &lat);
+  shumate_viewport_set_zoom_level (viewport, 19);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), lat, lon);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 4, 3), get_drawn (WG_THEME_LIGHT, 4));
+  place.zoom = 19;
+  place.x = (guint32)(wg_world_x (lon) / (WG_TILE_SIZE * wg_world_get_unit (19)));
+  place.y = (guint32)(wg_world_y (lat) / (WG_TILE_SIZE * wg_world_get_unit (19)));
+  tile = wg_city_scene_paint_tile (wg_city_layer_get_scene (f->layer), painter, place);
+  g_assert_cmpint (cairo_image_surface_get_width (tile), ==, 1);
+  assert_near (get_pixel (tile, 0, 0), get_drawn (WG_THEME_LIGHT, 4));
+  cairo_surface_destroy (tile);
+  after = wg_city_colours_new (f->city, wg_city_layer_get_scene (f->layer)->colours, &id, &row, 1, NULL);
+  wg_city_layer_set_colours (f->layer, after);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 4, 3), get_drawn (WG_THEME_LIGHT, 2));
+}
+
 /* A later state of the city, in which one grid has another colour: it is seen, and the rest is as it was. */
 static void
 test_patches_city (Fixture *f, gconstpointer user_data)
@@ -312,6 +345,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/map/city-layer/paints-classes", test_paints_classes);
   ADD ("/map/city-layer/recolours-one-grid", test_recolours_one_grid);
+  ADD ("/map/city-layer/plain-tiles", test_plain_tiles);
   ADD ("/map/city-layer/patches-city", test_patches_city);
   ADD ("/map/city-layer/never-blank", test_never_blank);
   ADD ("/map/city-layer/never-blank-in-between", test_never_blank_in_between);

@@ -8,8 +8,23 @@
 #include "wg-city-canvas.h"
 
 #include "wg-palette.h"
+#include "wg-picture.h"
 #include "wg-surface-texture.h"
 #include "wg-text-painter.h"
+
+/* Draws what needs no picture. */
+static gboolean
+draw_plain (WgCityCanvas *canvas, cairo_surface_t *picture, const graphene_rect_t *rect, double opacity)
+{
+  GdkRGBA colour;
+  guint32 argb;
+
+  if (cairo_image_surface_get_width (picture) != 1 || !wg_picture_get_plain (picture, &argb))
+    return FALSE;
+  colour = (GdkRGBA){ (float)WG_RED (argb), (float)WG_GREEN (argb), (float)WG_BLUE (argb), (float)opacity };
+  gtk_snapshot_append_color (canvas->snapshot, &colour, rect);
+  return TRUE;
+}
 
 static gboolean
 is_drawn_by_cairo (GtkWidget *widget)
@@ -107,9 +122,15 @@ wg_city_canvas_draw (WgCityCanvas *canvas,
                      const graphene_rect_t *clip,
                      double opacity)
 {
+  graphene_rect_t seen = *rect;
+
+  if (clip != NULL && !graphene_rect_intersection (rect, clip, &seen))
+    return;
+  if (draw_plain (canvas, picture, &seen, opacity))
+    return;
   if (canvas->by_cairo)
     {
-      GskRenderNode *node = make_node (picture, rect, clip != NULL ? clip : rect, opacity);
+      GskRenderNode *node = make_node (picture, rect, &seen, opacity);
 
       gtk_snapshot_append_node (canvas->snapshot, node);
       gsk_render_node_unref (node);
@@ -124,6 +145,8 @@ wg_city_canvas_draw_kept (WgCityCanvas *canvas,
                           const graphene_rect_t *rect,
                           WgKeptPicture *kept)
 {
+  if (draw_plain (canvas, picture, rect, 1.0))
+    return;
   if (!canvas->by_cairo)
     {
       append_texture (canvas->snapshot, picture, rect, NULL, 1.0);

@@ -12,6 +12,8 @@
 #define PRIORITY_COVER 1e6 /* coarse tiles under the view, for the next zoom or a fast pan */
 #define PRIORITY_RING 2e6  /* just outside of the view */
 #define COVER_LEVELS 2
+#define LEAST_TILES 96 /* that are kept, in logical tiles */
+#define SPARE 1.25     /* as many are kept as a frame asks for, and some that were seen a moment ago */
 
 typedef struct
 {
@@ -25,6 +27,7 @@ typedef struct
   gboolean resting; /* the zoom is that of the last frame */
   gboolean complete; /* nothing in view is missing or outdated */
   gboolean fading;
+  guint n_tiles; /* asked for: in view, around it, and coarse ones */
 } Frame;
 
 guint
@@ -77,7 +80,7 @@ draw_still (Frame *frame, guint64 key, cairo_surface_t *picture, const graphene_
   double scale = frame->view.scale;
   WgKeptPicture *kept;
 
-  if (!frame->resting || !wg_city_canvas_wants_fitted (&frame->canvas))
+  if (!frame->resting || !wg_city_canvas_wants_fitted (&frame->canvas) || cairo_image_surface_get_width (picture) == 1)
     {
       wg_city_canvas_draw (&frame->canvas, picture, rect, NULL, 1.0);
       return;
@@ -145,6 +148,7 @@ can_be_patched (WgCityLayer *self, const WgLayerTile *tile)
   const WgCityScene *scene = self->scene;
 
   return tile->state == WG_TILE_RECOLOURED && tile->stamp == scene->stamp && tile->colours != NULL
+         && cairo_image_surface_get_width (tile->picture) > 1
          && scene->colours != NULL && wg_city_colours_get_city (tile->colours) == scene->city
          && wg_city_colours_get_city (scene->colours) == scene->city;
 }
@@ -195,6 +199,7 @@ draw_tile (Frame *frame, WgTileId id)
   WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, key);
   graphene_rect_t rect = place_tile (frame, id);
 
+  frame->n_tiles++;
   if (tile != NULL)
     draw_picture (frame, key, tile, &rect);
   else
@@ -211,6 +216,7 @@ want_unless_fresh (Frame *frame, WgTileId id, double priority)
   guint64 key = wg_tile_id_to_key (id);
   const WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, key);
 
+  frame->n_tiles++;
   if (!tile_is_fresh (frame, tile))
     want (frame, key, priority + distance_to_middle (frame, id), id, NULL, tile);
 }
@@ -312,6 +318,15 @@ want_overview (Frame *frame)
   want_range (frame, zoom, &range);
 }
 
+/* However large the screen and whatever the zoom: less than a frame asks for, and it would be painted for ever. */
+static void
+limit_tiles (Frame *frame)
+{
+  double bytes = WG_TILE_SIZE * WG_TILE_SIZE * sizeof (guint32) * frame->view.scale * frame->view.scale;
+
+  wg_byte_cache_set_limit (frame->self->tiles, (gsize)(MAX (LEAST_TILES, SPARE * frame->n_tiles) * bytes));
+}
+
 static void
 draw_tiles (Frame *frame)
 {
@@ -330,6 +345,7 @@ draw_tiles (Frame *frame)
   want_ring (frame, zoom, &range);
   range = get_range (frame, cover);
   want_range (frame, cover, &range);
+  limit_tiles (frame);
 }
 
 /* --- What stands on the tiles --- */

@@ -11,8 +11,7 @@
 
 #include "wg-tile-changes.h"
 
-#define LEAST_BYTES (64u * 1024 * 1024) /* of tiles that are kept */
-#define VIEWS_KEPT 3                       /* as many views of tiles at least */
+#define START_BYTES (24u * 1024 * 1024) /* of tiles that are kept, until a frame says how many it needs */
 #define OVERVIEW_SIZE 768.0            /* logical pixels */
 
 enum
@@ -431,8 +430,7 @@ wg_city_layer_size_allocate (GtkWidget *widget, int width, int height, int basel
   gsize view = (gsize)width * (gsize)height * self->scene->scale * self->scene->scale * sizeof (guint32);
 
   self->settled = FALSE;
-  wg_byte_cache_set_limit (self->tiles, MAX (LEAST_BYTES, VIEWS_KEPT * view));
-  wg_tile_fitter_set_limit (self->fitter, 3 * view / 2);
+  wg_tile_fitter_set_limit (self->fitter, 5 * view / 4);
 }
 
 static void
@@ -488,7 +486,7 @@ wg_city_layer_init (WgCityLayer *self)
   self->scene = wg_city_scene_new ();
   self->painter = wg_city_painter_new ();
   self->overlay_painter = wg_overlay_painter_new ();
-  self->tiles = wg_byte_cache_new (LEAST_BYTES, wg_city_layer_free_tile);
+  self->tiles = wg_byte_cache_new (START_BYTES, wg_city_layer_free_tile);
   self->fitter = wg_tile_fitter_new ();
   self->wanted = g_array_new (FALSE, FALSE, sizeof (WgPaintJob));
   self->queue = wg_city_layer_new_queue (self);

@@ -105,7 +105,7 @@ finish_tile (WgPaintRequest *request, cairo_surface_t *tile)
 {
   g_clear_pointer (&request->base, cairo_surface_destroy);
   wg_picture_fill_alpha (tile);
-  return tile;
+  return wg_picture_shrink (tile);
 }
 
 cairo_surface_t *
@@ -118,7 +118,7 @@ wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTi
     {
       tile = paint_empty_tile (scene);
       wg_picture_fill_alpha (tile);
-      return tile;
+      return wg_picture_shrink (tile);
     }
   request = make_request (scene, id);
   tile = wg_city_painter_paint_tile (painter, &request, id.zoom, id.x, id.y, scene->scale);

@@ -89,13 +89,13 @@ guint wg_city_scene_get_level (const WgCityScene *scene, guint zoom);
  *
  * From any thread.
  *
- * Returns: (transfer full): the opaque picture of the tile.
+ * Returns: (transfer full): the opaque picture of the tile; one pixel when it is plain (wg-picture.h).
  */
 cairo_surface_t *wg_city_scene_paint_tile (const WgCityScene *scene, WgCityPainter *painter, WgTileId id);
 
 /**
  * wg_city_scene_repaint_tile:
- * @tile: @id as it was painted from a scene of the same stamp and city; it is not changed
+ * @tile: @id as it was painted from a scene of the same stamp and city, not plain; it is not changed
  * @colours: the colours of that scene
  *
  * Paints only what another colour of @scene touches. From any thread.

@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-#define CACHE_BYTES (48 * 1024 * 1024)
+#define CACHE_BYTES (8 * 1024 * 1024) /* what is painted over it is kept as well */
 #define MAX_PARENTS 6  /* looked at when a tile is missing */
 #define MAX_OVERZOOM 6 /* closer, a map would only be a smear */
 #define PAINTED_SCALE 2 /* device pixels of a painted tile, for any screen */

@@ -30,4 +30,23 @@ GBytes *wg_picture_get_bytes (cairo_surface_t *picture);
  */
 void wg_picture_fill_alpha (cairo_surface_t *picture);
 
+/**
+ * wg_picture_get_plain:
+ * @picture: an opaque picture
+ * @argb: (out): its colour
+ *
+ * Returns: whether all of it has one colour.
+ */
+gboolean wg_picture_get_plain (cairo_surface_t *picture, guint32 *argb);
+
+/**
+ * wg_picture_shrink:
+ * @picture: (transfer full): an opaque picture with alpha filled
+ *
+ * Beside a district most tiles are bare land, 256 KB of it.
+ *
+ * Returns: (transfer full): @picture, or one pixel of the same logical size and content when it is plain.
+ */
+cairo_surface_t *wg_picture_shrink (cairo_surface_t *picture);
+
 G_END_DECLS
