@@ -6,6 +6,7 @@
 #include "wg-command-bench.h"
 #include "wg-command-city.h"
 #include "wg-command-grids.h"
+#include "wg-command-hotspot-layer.h"
 
 #include "wg-case-points.h"
 #include "wg-class-breaks.h"
@@ -30,6 +31,7 @@ typedef struct
   WgCity *city;
   WgCityColours *colours;
   WgCityCases *cases;
+  WgHotspotLayer *hotspot;
   WgBaseStack *base;
   char *as_of;
   WgMapPicture picture;
@@ -43,6 +45,7 @@ sheet_clear (Sheet *sheet)
   g_clear_pointer (&sheet->city, wg_city_unref);
   g_clear_pointer (&sheet->colours, wg_city_colours_unref);
   g_clear_pointer (&sheet->cases, wg_city_cases_unref);
+  g_clear_pointer (&sheet->hotspot, wg_hotspot_layer_unref);
   g_clear_object (&sheet->base);
   g_clear_pointer (&sheet->as_of, g_free);
 }
@@ -216,13 +219,15 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
   wg_measure_from_nick (wg_command_call_get_text (call, "measure"), &picture->measure);
   sheet->backlog = wg_command_grids_count_backlog (call, error);
   if (sheet->backlog == NULL || !take_city (call, sheet, error) || !take_colours (call, sheet, error)
-      || !take_basemap (call, sheet, error))
+      || !take_basemap (call, sheet, error) || !wg_command_hotspot_layer_load (call, sheet->city, &sheet->hotspot, error))
     return FALSE;
   sheet->as_of = format_as_of (sheet->now_ms, call->zone);
   picture->city = sheet->city;
   picture->base = sheet->base;
   picture->colours = sheet->colours;
-  picture->cases = sheet->cases;
+  /* Cases one by one would hide what they amount to. */
+  picture->cases = sheet->hotspot == NULL ? sheet->cases : NULL;
+  picture->hotspot = sheet->hotspot;
   picture->furniture = WG_MAP_FURNITURE_ALL;
   picture->n_outside = (guint) wg_backlog_get_outside (sheet->backlog)->open;
   picture->as_of = sheet->as_of;
@@ -230,7 +235,7 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
 }
 
 static gboolean
-print_painted (WgCommandCall *call, const WgMapView *view, const char *out_path, const WgMapPainted *painted, GError **error)
+print_painted (WgCommandCall *call, const WgMapView *view, const WgHotspotLayer *hotspot, const char *out_path, const WgMapPainted *painted, GError **error)
 {
   WgJsonWriter *out = call->writer;
   int width = (int) lround (view->width * view->scale);
@@ -255,6 +260,7 @@ print_painted (WgCommandCall *call, const WgMapView *view, const char *out_path,
   wg_json_writer_double (out, "zoom", view->zoom);
   wg_json_writer_double (out, "lon", wg_world_lon (view->center_x));
   wg_json_writer_double (out, "lat", wg_world_lat (view->center_y));
+  wg_command_hotspot_layer_write (out, hotspot);
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
 }
@@ -278,7 +284,7 @@ run_paint (WgCommandCall *call, GError **error)
   if (!fill_sheet (call, &sheet, error) || !wg_map_painter_write_png (&sheet.picture, out, &painted, error))
     return FALSE;
   warn_of_base (call, &sheet);
-  return print_painted (call, &sheet.picture.view, out, &painted, error);
+  return print_painted (call, &sheet.picture.view, sheet.hotspot, out, &painted, error);
 }
 
 static const WgOption paint_options[] = {
@@ -287,6 +293,12 @@ static const WgOption paint_options[] = {
   { "size", WG_OPTION_SIZE, "WxH", N_ ("the size in logical pixels; else 1600x1000") },
   { "level", WG_OPTION_INTEGER, "N", N_ ("the level of the grids; else the one that suits the zoom") },
   { "measure", WG_OPTION_CHOICE, "open|overdue|households|keepers", N_ ("what the colours and numbers tell; else the open cases") },
+  { "hotspot", WG_OPTION_CHOICE, "kde|gi|moran|scan", N_ ("where cases cluster, in place of the colours of --measure") },
+  { "bandwidth", WG_OPTION_NUMBER, "M", N_ ("with --hotspot kde: how far a case is spread, in metres") },
+  { "kernel", WG_OPTION_CHOICE, "quartic|gaussian", N_ ("with --hotspot kde: how a case is spread; else quartic") },
+  { "edge", WG_OPTION_FLAG, NULL, N_ ("with --hotspot kde: corrected for the edge of the district") },
+  { "from", WG_OPTION_TIME, "TIME", N_ ("with --hotspot: only cases reported at or after this time") },
+  { "to", WG_OPTION_TIME, "TIME", N_ ("with --hotspot: only cases reported before this time; else now") },
   { "basemap", WG_OPTION_TEXTS, "NAME|FILE|none", N_ ("a base map, given several times the lowest first; else those of the district") },
   { "theme", WG_OPTION_CHOICE, "light|dark|print", N_ ("the theme; else light") },
   { "scale", WG_OPTION_NUMBER, "S", N_ ("pixels of the picture for one of its size; else 1") },
@@ -298,7 +310,7 @@ static const WgOption paint_options[] = {
 };
 
 const WgCommand wg_commands_paint[] = {
-  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat}; with --bench [{row,ours_ms,peer_ms,ratio,bytes,target,met,skipped}]",
+  { "paint", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{out,width,height,grids,cases,cpu_ms,wall_ms,level,zoom,lon,lat,hotspot}; with --bench [{row,ours_ms,peer_ms,ratio,bytes,target,met,skipped}]",
     N_ ("Paint the map into a picture"), run_paint, paint_options },
   { NULL },
 };

@@ -29,6 +29,7 @@ struct _WgSqliteConnection
   void *spatialite;
   GHashTable *statements; /* name → WgStatement */
   WgSqliteLoad *load;     /* between begin_load and end_load */
+  gboolean loading;       /* whether there is one */
   gint64 load_before;     /* see wg_sqlite_search_before_load() */
   gint64 waits_since_us;  /* for the lock that another connection has */
   gint64 locked_since;    /* when the last writing transaction began; see wg-sqlite-way.c */
@@ -157,6 +158,7 @@ wg_sqlite_connection_rollback (WgConnection *connection)
   if (self->load != NULL && !wg_sqlite_load_set_triggers (self->db, TRUE, &error))
     g_error ("The triggers could not be switched on again: %s", error->message);
   g_clear_pointer (&self->load, wg_sqlite_load_free);
+  self->loading = FALSE;
   if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -346,7 +348,9 @@ wg_sqlite_connection_begin_load (WgConnection *connection, const char *table, GE
   g_return_val_if_fail (self->load == NULL && !sqlite3_get_autocommit (self->db), FALSE);
 
   self->load = wg_sqlite_load_begin (self->db, table, error);
-  return self->load != NULL && wg_sqlite_search_before_load (self->db, table, &self->load_before, error);
+  self->loading = self->load != NULL;
+  self->load_before = wg_sqlite_search_before_load (self->db, table);
+  return self->load != NULL;
 }
 
 static gboolean
@@ -357,6 +361,7 @@ wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
 
   g_return_val_if_fail (load != NULL, FALSE);
 
+  self->loading = FALSE;
   return wg_sqlite_load_end (load, self->db, error)
          && wg_sqlite_search_after_load (self->db, wg_sqlite_load_get_table (load), self->load_before, error);
 }
@@ -530,7 +535,7 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
   spatialite_init_ex (self->db, self->spatialite, 0);
   /* After SpatiaLite has set a waiting of its own. */
   sqlite3_busy_handler (self->db, wait_for_lock, self);
-  if (!wg_sqlite_geometry_register (self->db, error) || !wg_sqlite_search_register (self->db, error))
+  if (!wg_sqlite_geometry_register (self->db, error) || !wg_sqlite_search_register (self->db, &self->loading, error))
     return NULL;
   if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))
     return NULL;

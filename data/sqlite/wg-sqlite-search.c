@@ -33,27 +33,15 @@ static const char tables[]
   "INSERT INTO search_words (rowid, terms) VALUES ((SELECT id FROM search_doc WHERE kind = " kind " AND thing_id = new.id), wg_terms (" text ", " read "));"
 #define LEAVE(kind, row) "DELETE FROM search_doc WHERE kind = " kind " AND thing_id = " row ".id;"
 
-/* Of the tables with an index: a row that comes is entered, one whose text changes gets another entry, one that goes leaves. */
-typedef struct
-{
-  const char *table;
-  const char *kind;
-  const char *comes;
-  const char *others;
-} Kept;
-
-static const Kept kept[] = {
-  { "case_file", "0",
-    "CREATE TEMP TRIGGER search_case_file_comes AFTER INSERT ON main.case_file BEGIN " ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;",
-    "CREATE TEMP TRIGGER search_case_file_changes AFTER UPDATE OF number, title, address, class_text, body ON main.case_file "
-    "BEGIN " LEAVE ("0", "new") ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
-    "CREATE TEMP TRIGGER search_case_file_goes AFTER DELETE ON main.case_file BEGIN " LEAVE ("0", "old") " END;" },
-  { "building", "1",
-    "CREATE TEMP TRIGGER search_building_comes AFTER INSERT ON main.building BEGIN " ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;",
-    "CREATE TEMP TRIGGER search_building_changes AFTER UPDATE OF name, address ON main.building "
-    "BEGIN " LEAVE ("1", "new") ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
-    "CREATE TEMP TRIGGER search_building_goes AFTER DELETE ON main.building BEGIN " LEAVE ("1", "old") " END;" },
-};
+static const char triggers[]
+    = "CREATE TEMP TRIGGER search_case_in AFTER INSERT ON main.case_file WHEN wg_search_keeps () BEGIN " ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
+      "CREATE TEMP TRIGGER search_case_at AFTER UPDATE OF number, title, address, class_text, body ON main.case_file WHEN wg_search_keeps () "
+      "BEGIN " LEAVE ("0", "new") ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
+      "CREATE TEMP TRIGGER search_case_out AFTER DELETE ON main.case_file BEGIN " LEAVE ("0", "old") " END;"
+      "CREATE TEMP TRIGGER search_building_in AFTER INSERT ON main.building WHEN wg_search_keeps () BEGIN " ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
+      "CREATE TEMP TRIGGER search_building_at AFTER UPDATE OF name, address ON main.building WHEN wg_search_keeps () "
+      "BEGIN " LEAVE ("1", "new") ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
+      "CREATE TEMP TRIGGER search_building_out AFTER DELETE ON main.building BEGIN " LEAVE ("1", "old") " END;";
 
 /* The rest of the first note: which rows, and what is left of it. */
 static const char work_off[]
@@ -110,8 +98,14 @@ question (sqlite3_context *context, int n_values, sqlite3_value **values)
   return_text (context, wg_search_make_question (get_text (values[0])));
 }
 
+static void
+keeps (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  sqlite3_result_int (context, !*(const gboolean *) sqlite3_user_data (context));
+}
+
 gboolean
-wg_sqlite_search_register (sqlite3 *db, GError **error)
+wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError **error)
 {
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
   int code = sqlite3_create_function_v2 (db, "wg_fold", 1, flags, NULL, fold, NULL, NULL, NULL);
@@ -122,6 +116,8 @@ wg_sqlite_search_register (sqlite3 *db, GError **error)
     code = sqlite3_create_function_v2 (db, "wg_spells", 2, flags, NULL, spells, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2 (db, "wg_question", 1, flags, NULL, question, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (db, "wg_search_keeps", 0, SQLITE_UTF8, (void *) loading, keeps, NULL, NULL, NULL);
   if (code != SQLITE_OK)
     wg_sqlite_set_error (error, db, code);
   return code == SQLITE_OK;
@@ -169,47 +165,35 @@ wg_sqlite_search_begin (sqlite3 *db, GError **error)
       if (!execute (db, good ? "COMMIT" : "ROLLBACK", good ? error : NULL))
         return FALSE;
     }
-  for (gsize i = 0; good && i < G_N_ELEMENTS (kept); i++)
-    good = execute (db, kept[i].comes, error) && execute (db, kept[i].others, error);
-  return good;
+  return good && execute (db, triggers, error);
 }
 
-static const Kept *
-find_kept (const char *table)
+static const char *
+find_table (const char *table)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_str_equal (kept[i].table, table))
-      return &kept[i];
-  return NULL;
+  return g_str_equal (table, "case_file") ? "0" : g_str_equal (table, "building") ? "1" : NULL;
 }
 
-/* Triggers of the connection itself are run even where triggers are switched off, and one that does nothing costs a third of
- * the row. Who rolls back has it again.
- */
-gboolean
-wg_sqlite_search_before_load (sqlite3 *db, const char *table, gint64 *before, GError **error)
+gint64
+wg_sqlite_search_before_load (sqlite3 *db, const char *table)
 {
-  g_autofree char *newest = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM \"%s\"", table);
-  g_autofree char *drop = g_strdup_printf ("DROP TRIGGER IF EXISTS temp.search_%s_comes", table);
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM \"%s\"", table);
 
-  if (find_kept (table) == NULL)
-    return TRUE;
-  *before = ask (db, newest);
-  return execute (db, drop, error);
+  return find_table (table) != NULL ? ask (db, sql) : -1;
 }
 
 gboolean
 wg_sqlite_search_after_load (sqlite3 *db, const char *table, gint64 before, GError **error)
 {
-  const Kept *row = find_kept (table);
+  const char *kind = find_table (table);
   g_autofree char *sql = NULL;
 
-  if (row == NULL || !is_there (db))
+  if (kind == NULL || !is_there (db))
     return TRUE;
   sql = g_strdup_printf ("INSERT INTO search_todo SELECT %s, %" G_GINT64_FORMAT ", max (id) FROM \"%s\" WHERE id >= %" G_GINT64_FORMAT
                          " HAVING count (*) > 0",
-                         row->kind, before + 1, table, before + 1);
-  return execute (db, row->comes, error) && execute (db, sql, error);
+                         kind, before + 1, table, before + 1);
+  return execute (db, sql, error);
 }
 
 gboolean

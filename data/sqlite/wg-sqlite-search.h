@@ -13,10 +13,11 @@ G_BEGIN_DECLS
 
 /**
  * wg_sqlite_search_register:
+ * @loading: whether a load is under way; read whenever a row is written
  *
  * Adds the functions `wg_fold`, `wg_terms`, `wg_spells`, `wg_question` to a connection.
  */
-gboolean wg_sqlite_search_register (sqlite3 *db, GError **error);
+gboolean wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError **error);
 
 /**
  * wg_sqlite_search_begin:
@@ -27,18 +28,10 @@ gboolean wg_sqlite_search_begin (sqlite3 *db, GError **error);
 
 /**
  * wg_sqlite_search_before_load:
- * @before: (out): what wg_sqlite_search_after_load() wants to know
  *
- * From here on rows that come into @table are not entered, until wg_sqlite_search_after_load() or the end of the transaction
- * by a rollback. Inside of a transaction.
+ * Returns: what wg_sqlite_search_after_load() wants to know.
  */
-gboolean wg_sqlite_search_before_load (sqlite3 *db, const char *table, gint64 *before, GError **error);
-
-/**
- * wg_sqlite_search_after_load:
- *
- * Notes the rows that came, for wg_sqlite_search_work_off().
- */
+gint64 wg_sqlite_search_before_load (sqlite3 *db, const char *table);
 gboolean wg_sqlite_search_after_load (sqlite3 *db, const char *table, gint64 before, GError **error);
 
 /**

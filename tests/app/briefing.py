@@ -53,6 +53,40 @@ def hotspots(desk):
     demo.close()
 
 
+def painted(desk):
+    """hotspots are painted in place of the backlog, and the legend tells what `hotspot` tells"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    at = ['--to', demo.run('cases', '--json', '--limit', 1).lines[0]['reported']]
+    png = demo.folder / 'hot.png'
+    plain = demo.ask('paint', '--size', '400x300', '--out', png)
+    assert plain['hotspot'] is None
+    for method, more in [('gi', []), ('moran', []), ('kde', ['--bandwidth', 300]), ('kde', ['--bandwidth', 300, '--edge']), ('scan', [])]:
+        told = demo.ask('hotspot', '--method', method, *at, *more)
+        seen = demo.ask('paint', '--hotspot', method, '--size', '400x300', '--out', png, *at, *more)['hotspot']
+        assert png.read_bytes()[:4] == b'\x89PNG'
+        assert (seen['method'], seen['cases'], seen['level']) == (method, told['parameters']['cases'], told['parameters']['level']), (seen, told)
+        if method in ('gi', 'moran'):
+            classes = [row['class'] for row in told['rows']]
+            counts = [row['grids'] for row in seen['legend']]
+            hot = [row for row in told['rows'] if row['class'] == 'hot']
+            assert counts[:2] == [sum(row['q'] < 0.01 for row in hot), sum(row['q'] >= 0.01 for row in hot)], (counts, classes)
+            assert sum(counts) == len(classes) and (counts[-2] == classes.count('cold') if method == 'gi' else True), (counts, classes)
+        if method == 'kde':
+            assert (seen['kernel'], seen['bandwidth_m'], seen['edge_corrected']) == ('quartic', 300, '--edge' in more), seen
+            peak = seen['peak']
+            there = demo.ask('hotspot', '--method', 'kde', '--point', '%.9f,%.9f' % (peak['lon'], peak['lat']), *at, *more)['rows'][0]['value']
+            assert abs(there * 1e6 - peak['per_km2']) < 1e-6 * peak['per_km2'], (there, peak)
+            assert all((row['value'] or 0) * 1e6 < peak['per_km2'] * 1.02 for row in told['rows'])
+        if method == 'scan':
+            assert [mark['watched'] for mark in seen['marks']] == [row['p'] > 0.05 for row in told['rows'] if row['p'] <= 0.5], (seen, told)
+    demo.run('paint', '--hotspot', 'kde', '--out', png, code=2)
+    demo.run('paint', '--hotspot', 'gi', '--from', '2026-02-01', '--to', '2026-01-01', '--out', png, code=2)
+    empty = demo.ask('paint', '--hotspot', 'gi', '--to', '1990-01-01', '--out', png)['hotspot']
+    assert empty['cases'] == 0 and [row['grids'] for row in empty['legend']][:4] == [0, 0, 0, 0], empty
+    demo.close()
+
+
 ONE_EACH = ('backlog_open', 'backlog_suspended', 'backlog_overdue', 'undispatched', 'third_bounce', 'due_to_close', 'close_rate',
             'close_on_time_rate', 'handle_rate', 'handle_on_time_rate', 'rework_rate', 'done_rate', 'feedback_rate', 'solved_rate',
             'satisfaction_rate')
@@ -281,4 +315,4 @@ def issued(desk):
     bare.close()
 
 
-TESTS = [hotspots, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]
+TESTS = [hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]

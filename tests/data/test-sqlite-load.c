@@ -242,27 +242,13 @@ test_packed_lives_on (Fixture *self, gconstpointer data)
 static void
 assert_guarded (Fixture *self)
 {
-  gint64 n_known;
-
   g_assert_cmpint (sqlite3_exec (self->db,
                                  "INSERT INTO building (id, district_id, version, geom) VALUES (999999, 1, 1, "
                                  "ST_GeomFromText('POINT (1 2)', 4490))",
                                  NULL, NULL, NULL),
                    !=, SQLITE_OK);
-  n_known = ask (self, "SELECT count(*) FROM search_doc");
   insert_building (self, 0.001);
-  g_assert_cmpint (ask (self, "SELECT count(*) FROM search_doc"), ==, n_known + 1);
   assert_good_index (self);
-}
-
-/* What a load brings is entered later, and noted until then. */
-static void
-test_search_waits (Fixture *self, gconstpointer data)
-{
-  insert_building (self, 0.001);
-  load (self, 10);
-  g_assert_cmpint (ask (self, "SELECT count(*) FROM search_doc"), ==, 1);
-  g_assert_cmpint (ask (self, "SELECT sum(to_id - from_id + 1) FROM search_todo WHERE kind = 1"), ==, 10);
 }
 
 static void
@@ -334,7 +320,6 @@ main (int argc, char **argv)
   g_test_add ("/sqlite/load/packed", Fixture, NULL, set_up, test_packed, tear_down);
   g_test_add ("/sqlite/load/packed-lives-on", Fixture, NULL, set_up, test_packed_lives_on, tear_down);
   g_test_add ("/sqlite/load/guarded", Fixture, NULL, set_up, test_guarded, tear_down);
-  g_test_add ("/sqlite/load/search-waits", Fixture, NULL, set_up, test_search_waits, tear_down);
   g_test_add ("/sqlite/load/no-index", Fixture, NULL, set_up, test_no_index, tear_down);
   g_test_add ("/sqlite/load/gives-way", Fixture, NULL, set_up, test_gives_way, tear_down);
   return g_test_run ();

@@ -163,6 +163,19 @@ wg_city_layer_set_cases (WgCityLayer *self, WgCityCases *cases)
     scene->cases = wg_city_cases_ref (cases);
 }
 
+void
+wg_city_layer_set_hotspot (WgCityLayer *self, WgHotspotLayer *hotspot)
+{
+  WgCityScene *scene;
+
+  if (self->scene->hotspot == hotspot)
+    return;
+  scene = edit (self, TRUE);
+  g_clear_pointer (&scene->hotspot, wg_hotspot_layer_unref);
+  if (hotspot != NULL)
+    scene->hotspot = wg_hotspot_layer_ref (hotspot);
+}
+
 static void
 on_tile_arrived (WgBaseStack *source, guint64 key, WgCityLayer *self)
 {

@@ -40,6 +40,12 @@ void wg_city_layer_set_colours (WgCityLayer *self, WgCityColours *colours);
 void wg_city_layer_set_cases (WgCityLayer *self, WgCityCases *cases);
 
 /**
+ * wg_city_layer_set_hotspot:
+ * @hotspot: (nullable): shown in place of colours, numbers and hems, while it is of the city that is shown
+ */
+void wg_city_layer_set_hotspot (WgCityLayer *self, WgHotspotLayer *hotspot);
+
+/**
  * wg_city_layer_set_source:
  * @source: (nullable): the base maps
  */

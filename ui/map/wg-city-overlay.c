@@ -9,6 +9,7 @@
 #include "wg-building-labels.h"
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
+#include "wg-hotspot-marks.h"
 
 #define SPRITE_SIZE 32.0
 #define RING_WIDTH 3.4
@@ -233,12 +234,19 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   g_autoptr (GArray) cases = wg_map_items_new ();
   g_autoptr (GArray) houses = wg_map_items_new ();
   WgLabelOptions options = { .avoid = cases, .memory = self->memory };
+  WgCityColours *colours = scene->colours;
 
   prepare (self, scene);
   overlay->scene = wg_city_scene_ref (scene);
   overlay->view = *view;
   overlay->items = wg_map_items_new ();
-  if (scene->cases != NULL && (scene->show & WG_MAP_SHOW_CASES))
+  /* Cases one by one would hide what they amount to. */
+  if (scene->hotspot != NULL && wg_hotspot_layer_get_city (scene->hotspot) == scene->city)
+    {
+      wg_hotspot_marks_place (scene->hotspot, view, self->text, cases);
+      colours = NULL;
+    }
+  else if (scene->cases != NULL && (scene->show & WG_MAP_SHOW_CASES))
     {
       wg_case_sprites_place (self->sprites, scene->cases, view, scene->selected_case, cases);
       append_pill (self, scene, cases);
@@ -246,7 +254,7 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   if (scene->city != NULL && (scene->show & WG_MAP_SHOW_NUMBERS))
     {
       options.roomy = !(scene->show & WG_MAP_SHOW_CASES) || wg_city_cases_are_crowded_in (scene->cases, view);
-      wg_city_labels_place (scene->city, scene->colours, view, self->text, &options, labels);
+      wg_city_labels_place (scene->city, colours, view, self->text, &options, labels);
       wg_map_items_yield (cases, labels, view);
       if (scene->show & WG_MAP_SHOW_BUILDINGS)
         wg_building_labels_place (scene->city, scene->cases, view, self->text, labels, cases, houses);

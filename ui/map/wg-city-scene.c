@@ -32,6 +32,8 @@ wg_city_scene_copy (const WgCityScene *scene)
     wg_city_colours_ref (copy->colours);
   if (copy->cases != NULL)
     wg_city_cases_ref (copy->cases);
+  if (copy->hotspot != NULL)
+    wg_hotspot_layer_ref (copy->hotspot);
   if (copy->source != NULL)
     g_object_ref (copy->source);
   copy->selected_number = g_strdup (scene->selected_number);
@@ -53,6 +55,7 @@ wg_city_scene_unref (WgCityScene *scene)
   g_clear_pointer (&scene->city, wg_city_unref);
   g_clear_pointer (&scene->colours, wg_city_colours_unref);
   g_clear_pointer (&scene->cases, wg_city_cases_unref);
+  g_clear_pointer (&scene->hotspot, wg_hotspot_layer_unref);
   g_clear_object (&scene->source);
   g_free (scene->selected_number);
   g_free (scene);
@@ -91,7 +94,8 @@ make_request (const WgCityScene *scene, WgTileId id)
                              .theme = scene->theme,
                              .level = wg_city_scene_get_level (scene, id.zoom),
                              .layers = WG_PAINT_ALL,
-                             .dimmed_classes = scene->dimmed_classes };
+                             .dimmed_classes = scene->dimmed_classes,
+                             .hotspot = scene->hotspot };
 
   if (!(scene->show & WG_MAP_SHOW_BUILDINGS))
     request.layers &= ~WG_PAINT_BUILDINGS;

@@ -27,6 +27,7 @@ typedef enum
  * @city: (nullable): the city
  * @colours: (nullable): its colours
  * @cases: (nullable): its cases
+ * @hotspot: (nullable): hotspots in place of the colours and numbers
  * @source: (nullable): the base maps
  * @theme: the theme
  * @level: the level of the grids, or %WG_LEVEL_AUTOMATIC
@@ -49,6 +50,7 @@ typedef struct
   WgCity *city;
   WgCityColours *colours;
   WgCityCases *cases;
+  WgHotspotLayer *hotspot;
   WgBaseStack *source;
   WgTheme theme;
   guint level;

@@ -15,6 +15,7 @@ struct _WgLayersPopover
   GtkPopover parent_instance;
   GtkWidget *checks[N_LAYERS];
   GtkWidget *people;
+  GtkWidget *hotspots;
 };
 
 enum
@@ -94,6 +95,9 @@ wg_layers_popover_init (WgLayersPopover *self)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->people), TRUE);
   gtk_box_append (GTK_BOX (box), self->people);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  self->hotspots = wg_hotspot_chooser_new ();
+  gtk_box_append (GTK_BOX (box), self->hotspots);
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
 
@@ -111,4 +115,11 @@ wg_layers_popover_bind_people (WgLayersPopover *self, GtkWidget *people)
 {
   g_object_bind_property (people, "known", self->people, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->people, "active", people, "visible", G_BINDING_SYNC_CREATE);
+}
+
+WgHotspotChooser *
+wg_layers_popover_get_hotspot_chooser (WgLayersPopover *self)
+{
+  g_return_val_if_fail (WG_IS_LAYERS_POPOVER (self), NULL);
+  return WG_HOTSPOT_CHOOSER (self->hotspots);
 }

@@ -3,6 +3,7 @@
 
 #include "wg-base-maps.h"
 #include "wg-city-scene.h"
+#include "wg-hotspot-chooser.h"
 
 #include <gtk/gtk.h>
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * WgLayersPopover:
  *
- * What is shown on the map, and the list of base maps.
+ * What is shown on the map, what its colours tell, and the list of base maps.
  *
  * Property `shown-layers` (uint, #WgMapShow bits, notifies).
  */
@@ -28,5 +29,12 @@ WgMapShow wg_layers_popover_get_show (WgLayersPopover *self);
  * Shows a switch for them while any place is known.
  */
 void wg_layers_popover_bind_people (WgLayersPopover *self, GtkWidget *people);
+
+/**
+ * wg_layers_popover_get_hotspot_chooser:
+ *
+ * Returns: (transfer none): what the colours tell
+ */
+WgHotspotChooser *wg_layers_popover_get_hotspot_chooser (WgLayersPopover *self);
 
 G_END_DECLS

@@ -269,6 +269,7 @@ add_lower_left (WgMapPane *self)
   g_signal_connect_object (self->legend, "measure-wanted", G_CALLBACK (on_measure_wanted), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (column), make_trouble (self));
   card = make_card (GTK_WIDGET (self->legend));
+  wg_map_pane_add_hotspot (self, card);
   self->keys = WG_MAP_KEY_LIST (wg_map_key_list_new ());
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->keys));
   gtk_widget_set_halign (card, GTK_ALIGN_START);

@@ -4,6 +4,7 @@
 #include "wg-city-feed.h"
 #include "wg-city-layer.h"
 #include "wg-grid-list.h"
+#include "wg-hotspot-legend.h"
 #include "wg-layers-popover.h"
 #include "wg-legend.h"
 #include "wg-level-chooser.h"
@@ -30,6 +31,8 @@ struct _WgMapPane
   char *feed_trouble;  /* what could not be read or kept */
   GHashTable *keepers; /* grid id -> char *, as read for the hover card */
   GCancellable *cancellable;
+  WgHotspot *hotspot;           /* shown, or NULL */
+  GCancellable *hotspot_search; /* under way, or NULL */
 
   /* children */
   GtkWidget *stack; /* map or table */
@@ -49,6 +52,8 @@ struct _WgMapPane
   GtkWidget *trouble_label;
   GtkWidget *attribution;
   WgMapKeyList *keys; /* in the legend */
+  WgHotspotLegend *hotspot_legend;
+  WgHotspotChooser *hotspot_chooser; /* in the layers */
   GtkWidget *hover_card;
   GtkWidget *hover_title;
   GtkWidget *hover_text;
@@ -82,6 +87,7 @@ struct _WgMapPane
   double fit_lat;
   double fit_zoom;
   gboolean fitted;     /* the district has been shown as a whole once */
+  gboolean hotspot_trouble; /* they could not be found out, and the legend says why */
   gboolean own_change; /* the selection is being changed here */
 };
 
@@ -112,6 +118,11 @@ void wg_map_pane_start_measuring (WgMapPane *self);
 gboolean wg_map_pane_is_measuring (WgMapPane *self);
 /* A click adds a point, a move of the pointer shows what it would add. */
 void wg_map_pane_measure_at (WgMapPane *self, double x, double y, gboolean click);
+
+/* wg-map-pane-hotspot.c */
+void wg_map_pane_add_hotspot (WgMapPane *self, GtkWidget *legend_card);
+void wg_map_pane_update_hotspot (WgMapPane *self);
+void wg_map_pane_stop_hotspot (WgMapPane *self);
 
 /* wg-map-pane-input.c */
 void wg_map_pane_add_input (WgMapPane *self);

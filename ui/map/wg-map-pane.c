@@ -206,6 +206,7 @@ static void
 on_city_changed (WgMapPane *self)
 {
   wg_city_layer_set_city (self->layer, wg_city_feed_get_city (self->feed), wg_city_feed_get_colours (self->feed));
+  wg_map_pane_update_hotspot (self);
   wg_map_pane_update_legend (self);
   if (shows_fit (self))
     wg_map_pane_fit (self);
@@ -255,6 +256,7 @@ follow_style (WgMapPane *self)
   wg_city_layer_set_text_scale (self->layer, wg_context_get_text_scale (self->context));
   wg_map_pane_update_legend (self);
   wg_map_pane_update_keys (self);
+  wg_map_pane_update_hotspot (self);
 }
 
 static gboolean
@@ -456,6 +458,7 @@ wg_map_pane_dispose (GObject *object)
   WgMapPane *self = WG_MAP_PANE (object);
 
   g_cancellable_cancel (self->cancellable);
+  wg_map_pane_stop_hotspot (self);
   if (self->context != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->context, self);

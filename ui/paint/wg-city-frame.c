@@ -62,6 +62,8 @@ wg_city_frame_init (WgCityFrame *frame, WgCityBench *bench, const WgPaintRequest
   *frame = (WgCityFrame){ .bench = bench, .request = request, .city = request->city, .zoom = zoom, .scale = scale };
   if (request->colours != NULL && wg_city_colours_get_city (request->colours) == request->city)
     frame->colours = request->colours;
+  if (request->hotspot != NULL && wg_hotspot_layer_get_city (request->hotspot) == request->city)
+    frame->hotspot = request->hotspot;
   frame->unit = wg_world_get_unit (zoom) / scale;
   frame->level = wg_city_resolve_level (frame->city, request->level, zoom);
   frame->detail = wg_raster_pen_get_detail (zoom, scale);
@@ -96,10 +98,12 @@ wide_box (const WgCityFrame *frame, double margin)
 /* --- Areas of grids --- */
 
 /* Adds the borders of a grid to the area being collected. */
-static void
-weigh_grid (WgCityBench *bench, const WgCity *city, guint grid)
+void
+wg_city_frame_weigh_grid (WgCityFrame *frame, guint grid)
 {
+  const WgCity *city = frame->city;
   const WgCityGrid *g = &city->grids[grid];
+  WgCityBench *bench = frame->bench;
 
   for (guint i = city->ring_starts[g->first_ring]; i < city->ring_starts[g->first_ring + g->n_rings]; i++)
     {
@@ -113,8 +117,8 @@ weigh_grid (WgCityBench *bench, const WgCity *city, guint grid)
 }
 
 /* Hands the collected borders to the rasteriser. The list of them stays. */
-static void
-add_weighed (WgCityFrame *frame)
+void
+wg_city_frame_add_weighed (WgCityFrame *frame)
 {
   WgCityBench *bench = frame->bench;
 
@@ -152,11 +156,11 @@ paint_fills (WgCityFrame *frame)
           guint grid = g_array_index (bench->shown, guint32, i);
 
           if (row_of (frame, grid)->klass == klass)
-            weigh_grid (bench, frame->city, grid);
+            wg_city_frame_weigh_grid (frame, grid);
         }
       if (bench->touched->len == 0)
         continue;
-      add_weighed (frame);
+      wg_city_frame_add_weighed (frame);
       wg_rasteriser_fill (bench->rasteriser, wg_palette_get_class (frame->request->theme, klass)->hue,
                           fill_opacity (frame, klass));
     }
@@ -278,9 +282,9 @@ add_overdue (WgCityFrame *frame, HemKind kind)
       guint grid = g_array_index (bench->shown, guint32, i);
 
       if (row_of (frame, grid)->overdue > 0 && get_hem_kind (frame, grid) == kind)
-        weigh_grid (bench, frame->city, grid);
+        wg_city_frame_weigh_grid (frame, grid);
     }
-  add_weighed (frame);
+  wg_city_frame_add_weighed (frame);
   return bench->touched->len > 0;
 }
 
@@ -405,14 +409,18 @@ wg_city_frame_paint_square (WgCityFrame *frame,
                          layers & WG_PAINT_LAND ? 0xff000000u | colour_of (frame, WG_TOKEN_LAND) : 0);
   g_array_set_size (bench->shown, 0);
   box = wide_box (frame, 1.0);
-  if (frame->colours != NULL && frame->city->n_levels > 0)
+  if (frame->colours != NULL && frame->hotspot == NULL && frame->city->n_levels > 0)
     wg_city_query_shown (frame->city, frame->level, &box, bench->shown);
   if ((layers & WG_PAINT_FILL) && bench->shown->len > 0)
     paint_fills (frame);
+  if ((layers & WG_PAINT_FILL) && frame->hotspot != NULL)
+    wg_city_frame_fill_hotspots (frame, pixels, stride);
   if ((layers & WG_PAINT_BUILDINGS) && frame->zoom >= WG_BUILDING_ZOOM)
     paint_buildings (frame);
   if ((layers & WG_PAINT_HEMS) && bench->shown->len > 0)
     paint_hems (frame);
   if ((layers & WG_PAINT_BORDERS) && frame->city->n_levels > 0)
     paint_borders (frame);
+  if ((layers & WG_PAINT_BORDERS) && frame->hotspot != NULL)
+    wg_city_frame_outline_hotspots (frame);
 }

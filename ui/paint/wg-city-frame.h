@@ -30,6 +30,7 @@ typedef struct
   const WgPaintRequest *request;
   const WgCity *city;
   const WgCityColours *colours; /* only when they are of the city */
+  const WgHotspotLayer *hotspot; /* likewise */
   double zoom;
   double scale;
   double unit; /* world units a device pixel */
@@ -54,5 +55,14 @@ void wg_city_frame_paint_square (WgCityFrame *frame,
                                  double min_y,
                                  guint width,
                                  guint height);
+
+/* What the hotspots are painted with (wg-city-hotspot.c). Adds the borders of a grid to the area being collected, and hands
+ * the collected ones to the rasteriser; the list of them stays. */
+void wg_city_frame_weigh_grid (WgCityFrame *frame, guint grid);
+void wg_city_frame_add_weighed (WgCityFrame *frame);
+
+/* Fills of grids or a density, under the borders; outlines of clusters, over them. */
+void wg_city_frame_fill_hotspots (WgCityFrame *frame, guint32 *pixels, gsize stride);
+void wg_city_frame_outline_hotspots (WgCityFrame *frame);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <cairo.h>
 
 #include "wg-city-colours.h"
+#include "wg-hotspot-layer.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,7 @@ typedef enum
  * @base: (nullable): the picture of the base map for exactly the same area; scaled to fit, darkened by the caller
  * @base_kind: what @base is
  * @dimmed_classes: bit n set: class n is painted at a third of its opacity (a click on the legend)
+ * @hotspot: (nullable): painted in place of the classes and hems; ignored unless it is of @city
  *
  * Borrowed for the time of the call.
  */
@@ -67,6 +69,7 @@ typedef struct
   cairo_surface_t *base;
   WgBaseKind base_kind;
   guint dimmed_classes;
+  WgHotspotLayer *hotspot;
 } WgPaintRequest;
 
 /**

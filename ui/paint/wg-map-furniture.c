@@ -249,6 +249,62 @@ measure_card (cairo_t *cr, const char *title, GStrv notes, GPtrArray *keys, doub
   return width + 2.0 * PAD * t;
 }
 
+/* Hotspots have a legend of their own, in the place of the other. */
+static GStrv
+list_hotspot_notes (const WgMapPicture *picture)
+{
+  const char *const *notes = wg_hotspot_layer_get_notes (picture->hotspot);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  for (guint i = 0; notes[i] != NULL; i++)
+    g_strv_builder_add (all, notes[i]);
+  if (picture->as_of != NULL)
+    {
+      g_autofree char *as_of = g_strdup_printf (_ ("Data as of %s"), picture->as_of);
+
+      g_strv_builder_add (all, as_of);
+    }
+  return g_strv_builder_end (all);
+}
+
+static void
+paint_hotspot_legend (cairo_t *cr, const WgMapPicture *picture)
+{
+  double t = picture->view.text_scale, height;
+  Card card = { .cr = cr, .picture = picture, .t = t, .x = EDGE };
+  const char *title = wg_hotspot_layer_get_title (picture->hotspot);
+  g_autoptr (GPtrArray) keys = wg_hotspot_layer_list_keys (picture->hotspot, picture->view.theme);
+  g_auto (GStrv) notes = list_hotspot_notes (picture);
+
+  card.width = MAX (172.0 * t, measure_text (cr, title, 13.0 * t, 700));
+  for (guint i = 0; i < keys->len; i++)
+    card.width = MAX (card.width, (SWATCH + 76.0) * t + measure_text (cr, ((WgHotspotKey *) g_ptr_array_index (keys, i))->text, 12.5 * t, 400));
+  for (guint i = 0; notes[i] != NULL; i++)
+    card.width = MAX (card.width, measure_text (cr, notes[i], 12.0 * t, 400));
+  card.width += 2.0 * PAD * t;
+  height = (2.0 * PAD + 26.0 + keys->len * ROW + 17.0 * g_strv_length (notes)) * t;
+  card.y = picture->view.height - EDGE - height;
+  paint_panel (cr, picture->view.theme, card.x, card.y, card.width, height, 9.0 * t);
+  card.y += PAD * t;
+  set_token (cr, picture->view.theme, WG_TOKEN_INK, 1.0);
+  write_text (cr, title, 13.0 * t, 700, card.x + PAD * t, card.y + 9.0 * t, 0.0);
+  card.y += 22.0 * t;
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const WgHotspotKey *key = g_ptr_array_index (keys, i);
+
+      paint_swatch (&card, key->rgb);
+      if (key->n >= 0)
+        {
+          write_row (&card, key->text, (guint) key->n);
+          continue;
+        }
+      write_words (&card, key->text);
+      card.y += ROW * t;
+    }
+  write_notes (&card, notes);
+}
+
 void
 wg_map_furniture_paint_legend (cairo_t *cr, const WgMapPicture *picture, guint level)
 {
@@ -260,6 +316,11 @@ wg_map_furniture_paint_legend (cairo_t *cr, const WgMapPicture *picture, guint l
   g_auto (GStrv) notes = NULL;
   g_autoptr (GPtrArray) keys = NULL;
 
+  if (picture->hotspot != NULL)
+    {
+      paint_hotspot_legend (cr, picture);
+      return;
+    }
   if (picture->colours == NULL || wg_city_colours_get_city (picture->colours) != picture->city)
     return;
   limits = wg_city_colours_get_class_limits (picture->colours);

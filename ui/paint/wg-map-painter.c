@@ -11,6 +11,7 @@
 #include "wg-city-labels.h"
 #include "wg-city-private.h"
 #include "wg-error.h"
+#include "wg-hotspot-marks.h"
 #include "wg-map-furniture.h"
 
 #include <glib/gi18n-lib.h>
@@ -136,7 +137,8 @@ paint_band (Job *job, int band)
                              .colours = job->picture->colours,
                              .theme = view->theme,
                              .level = view->level,
-                             .layers = WG_PAINT_ALL };
+                             .layers = WG_PAINT_ALL,
+                             .hotspot = job->picture->hotspot };
   cairo_surface_t *painted;
 
   if (job->picture->base != NULL)
@@ -214,10 +216,12 @@ paint_items (Job *job, cairo_t *cr, WgMapPainted *painted)
   g_autoptr (GArray) houses = wg_map_items_new ();
   WgLabelOptions options = { .avoid = cases };
 
+  if (picture->hotspot != NULL)
+    wg_hotspot_marks_place (picture->hotspot, view, text, cases);
   if (picture->cases != NULL)
     painted->n_cases = wg_case_sprites_place (sprites, picture->cases, view, picture->selected_case_id, cases);
   options.roomy = wg_city_cases_are_crowded_in (picture->cases, view);
-  painted->n_labels = wg_city_labels_place (picture->city, picture->colours, view, text, &options, labels);
+  painted->n_labels = wg_city_labels_place (picture->city, picture->hotspot == NULL ? picture->colours : NULL, view, text, &options, labels);
   wg_map_items_yield (cases, labels, view);
   wg_building_labels_place (picture->city, picture->cases, view, text, labels, cases, houses);
   wg_map_items_paint (houses, view, cr);

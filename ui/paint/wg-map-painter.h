@@ -33,6 +33,7 @@ typedef enum
  * @colours: (nullable): its colours
  * @measure: what the colours and numbers tell
  * @cases: (nullable): its cases
+ * @hotspot: (nullable): hotspots in place of the colours and numbers of @measure
  * @base: (nullable): the base maps; a server among them is waited for
  * @selected_grid_id: the selected grid, or 0
  * @selected_case_id: the selected case, or 0
@@ -49,6 +50,7 @@ typedef struct
   WgCityColours *colours;
   WgMeasure measure;
   WgCityCases *cases;
+  WgHotspotLayer *hotspot;
   WgBaseStack *base;
   gint64 selected_grid_id;
   gint64 selected_case_id;
