@@ -38,6 +38,9 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.undo", "<Control>z", NC_ ("shortcut", "Undo the own last move") },
   { WG_ACCELERATOR_EVERYWHERE, "win.step-back", "Escape", NC_ ("shortcut", "One step back") },
   { WG_ACCELERATOR_QUEUE, NULL, "Up Down Page_Up Page_Down Home End", NC_ ("shortcut", "Move in the queue") },
+  { WG_ACCELERATOR_QUEUE, NULL, "space", NC_ ("shortcut", "Mark the row, or not") },
+  { WG_ACCELERATOR_QUEUE, NULL, "<Shift>Up <Shift>Down", NC_ ("shortcut", "Mark more rows") },
+  { WG_ACCELERATOR_QUEUE, NULL, "<Control>a", NC_ ("shortcut", "Mark all") },
   { WG_ACCELERATOR_QUEUE, NULL, "Return", NC_ ("shortcut", "Into the detail") },
   { WG_ACCELERATOR_QUEUE, "win.previous-queue", "Left", NC_ ("shortcut", "Previous queue") },
   { WG_ACCELERATOR_QUEUE, "win.next-queue", "Right", NC_ ("shortcut", "Next queue") },
@@ -73,7 +76,7 @@ static const Row verb_rows[] = {
   { WG_ACCELERATOR_VERBS, "win.command-line", "slash colon", NC_ ("shortcut", "Command line") },
   { WG_ACCELERATOR_VERBS, "win.ledger", "t", NC_ ("shortcut", "Where the time of the case went") },
   { WG_ACCELERATOR_VERBS, "win.reveal", "v", NC_ ("shortcut", "Show the reporter") },
-  { WG_ACCELERATOR_VERBS, NULL, "<Control>Return", NC_ ("shortcut", "Confirm the form") },
+  { WG_ACCELERATOR_VERBS, "win.confirm", "<Control>Return <Control>KP_Enter", NC_ ("shortcut", "Confirm the form or the selected cases") },
 };
 
 static const char *const places[WG_N_ACCELERATOR_PLACES] = {

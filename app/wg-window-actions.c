@@ -170,7 +170,7 @@ on_assign_nth (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gint32 n = g_variant_get_int32 (parameter);
 
   if (n >= 1)
-    wg_case_detail_assign_nth (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page), (guint) n - 1);
+    wg_dispatch_page_assign_nth (WG_WINDOW (user_data)->page, (guint) n - 1);
 }
 
 static void
@@ -201,7 +201,22 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
 
-  wg_window_undo (self, self->last_undoable);
+  if (self->last_batch != NULL)
+    wg_context_undo_batch (self->context, self->last_batch);
+  else
+    wg_window_undo (self, self->last_undoable);
+}
+
+static void
+on_undo_batch (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_context_undo_batch (WG_WINDOW (user_data)->context, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_confirm (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_dispatch_page_confirm (WG_WINDOW (user_data)->page);
 }
 
 static void
@@ -340,6 +355,8 @@ static const GActionEntry work_entries[] = {
   { "reveal", on_reveal, NULL, NULL, NULL, { 0 } },
   { "undo", on_undo, NULL, NULL, NULL, { 0 } },
   { "undo-case", on_undo_case, "s", NULL, NULL, { 0 } },
+  { "undo-batch", on_undo_batch, "s", NULL, NULL, { 0 } },
+  { "confirm", on_confirm, NULL, NULL, NULL, { 0 } },
   { "select", on_select, "s", NULL, NULL, { 0 } },
   { "goto", on_goto, "(ddd)", NULL, NULL, { 0 } },
   { "level", on_level, "i", NULL, NULL, { 0 } },

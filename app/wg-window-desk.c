@@ -39,22 +39,28 @@ word_move (WgWindow *self, const WgAct *act, const WgActResult *result)
 
 /* The last thing that was done is what its Undo takes back, so the one before makes room. */
 static void
-on_toast (WgContext *context, const char *text, const char *undo_number, WgWindow *self)
+toast (WgWindow *self, const char *text, const char *undo_action, const char *undo_target)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *made = adw_toast_new (escaped);
 
-  adw_toast_set_timeout (toast, 10);
-  if (undo_number != NULL)
+  adw_toast_set_timeout (made, 10);
+  if (undo_action != NULL)
     {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "win.undo-case");
-      adw_toast_set_action_target (toast, "s", undo_number);
+      adw_toast_set_button_label (made, _ ("Undo"));
+      adw_toast_set_action_name (made, undo_action);
+      adw_toast_set_action_target (made, "s", undo_target);
     }
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  g_set_weak_pointer (&self->toast, made);
+  adw_toast_overlay_add_toast (self->toasts, made);
+}
+
+static void
+on_toast (WgContext *context, const char *text, const char *undo_number, WgWindow *self)
+{
+  toast (self, text, undo_number != NULL ? "win.undo-case" : NULL, undo_number);
 }
 
 typedef struct
@@ -95,12 +101,53 @@ on_performed (WgContext *context, const WgAct *act, const WgActResult *result, W
 {
   Saying *saying = g_new0 (Saying, 1);
 
+  g_clear_pointer (&self->last_batch, g_free);
   g_free (self->last_undoable);
   self->last_undoable = wg_verb_is_undoable (act->verb) ? g_strdup (result->number) : NULL;
   saying->window = g_object_ref (self);
   saying->act = wg_act_copy (act);
   saying->result = wg_act_result_copy (result);
   g_timeout_add_full (G_PRIORITY_DEFAULT, 120, on_say, saying, saying_free);
+}
+
+static char *
+word_batch (WgVerb verb, const WgBatchResult *result)
+{
+  if (verb == WG_VERB_UNDO)
+    return g_strdup_printf (ngettext ("%u case put back", "%u cases put back", result->done), result->done);
+  /* Translators: a toast: a verb, and with how many cases it was done. */
+  return g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", result->done), wg_verb_get_label (verb), result->done);
+}
+
+static void
+on_batch_performed (WgContext *context, int verb, WgBatchResult *result, WgWindow *self)
+{
+  g_autofree char *text = word_batch ((WgVerb) verb, result);
+  gboolean undoable = wg_verb_is_undoable ((WgVerb) verb) && result->undo_key != NULL;
+
+  if (result->done == 0)
+    {
+      const WgBatchRefusal *first = result->refused->len > 0 ? g_ptr_array_index (result->refused, 0) : NULL;
+
+      if (verb == WG_VERB_UNDO && first != NULL)
+        wg_case_detail_show_refusal (wg_dispatch_page_get_detail (self->page), first->number, first->text);
+      return;
+    }
+  g_clear_pointer (&self->last_undoable, g_free);
+  g_free (self->last_batch);
+  self->last_batch = undoable ? g_strdup (result->undo_key) : NULL;
+  toast (self, text, undoable ? "win.undo-batch" : NULL, result->undo_key);
+}
+
+/* With cases selected it is said beside them. */
+static void
+on_batch_refused (WgContext *context, const char *text, WgWindow *self)
+{
+  guint n;
+
+  wg_selection_get_cases (wg_context_get_selection (context), &n);
+  if (n == 0)
+    wg_window_show_trouble (self, text);
 }
 
 static void
@@ -293,6 +340,8 @@ wg_window_connect_desk (WgWindow *self)
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);
   g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);
+  g_signal_connect_object (self->context, "batch-performed", G_CALLBACK (on_batch_performed), self, 0);
+  g_signal_connect_object (self->context, "batch-refused", G_CALLBACK (on_batch_refused), self, 0);
   g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
 }

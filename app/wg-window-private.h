@@ -43,6 +43,7 @@ struct _WgWindow
   GCancellable *making; /* nullable: of the making of the demo district */
   AdwToast *toast; /* weak, nullable: the newest one */
   char *last_undoable; /* number of the case of the own last move */
+  char *last_batch;    /* key of the own last move when it was one on several cases */
   gboolean import_first; /* the database is opened in order to import into it */
   gboolean import_aside; /* the import was begun in another view, and leads back there */
   gboolean file_gone; /* the database is no longer where it was opened */

@@ -363,6 +363,7 @@ wg_window_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_free (self->last_undoable);
+  g_free (self->last_batch);
   G_OBJECT_CLASS (wg_window_parent_class)->finalize (object);
 }
 

@@ -386,3 +386,43 @@ wg_store_suggest_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (self, result, error);
 }
+
+static void
+free_suggestion (gpointer data)
+{
+  if (data != NULL)
+    wg_suggestion_free (data);
+}
+
+static gpointer
+suggest_each (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (free_suggestion);
+
+  for (char **number = data; *number != NULL; number++)
+    {
+      g_autoptr (GPtrArray) found = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      found = wg_store_work_suggest (work, *number, 1, G_MININT64, error);
+      if (found == NULL)
+        return NULL;
+      g_ptr_array_add (first, found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL);
+    }
+  return g_steal_pointer (&first);
+}
+
+void
+wg_store_suggest_each_async (
+    WgStore *self, const char *const *numbers, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, suggest_each, g_strdupv ((char **) numbers), (GDestroyNotify) g_strfreev, (GDestroyNotify) g_ptr_array_unref,
+                       cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_suggest_each_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}

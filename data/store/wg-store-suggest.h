@@ -25,6 +25,22 @@ void wg_store_suggest_async (
 GPtrArray *wg_store_suggest_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * wg_store_suggest_each_async:
+ * @numbers: (array zero-terminated=1): cases
+ *
+ * The first suggestion for each of several cases, as the cases lie now: whom it proposes for one does not count for the next.
+ */
+void wg_store_suggest_each_async (
+    WgStore *self, const char *const *numbers, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_suggest_each_finish:
+ *
+ * Returns: (transfer full) (element-type WgSuggestion): one for each case, %NULL where there is nobody.
+ */
+GPtrArray *wg_store_suggest_each_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
  * wg_store_work_suggest:
  *
  * The same on a database thread.

@@ -53,11 +53,17 @@ wg_store_keep_file_finish (WgStore *self, GAsyncResult *result, GError **error)
 
 /* Batches. */
 
+typedef enum
+{
+  BATCH_WHOLE,
+  BATCH_EACH,
+  BATCH_TRY,
+} BatchKind;
+
 typedef struct
 {
-  WgAct *act;
-  char **numbers;
-  gboolean each;
+  GPtrArray *acts; /* of WgAct, each with its number */
+  BatchKind kind;
   char *key;
 } Batch;
 
@@ -66,10 +72,32 @@ batch_free (gpointer data)
 {
   Batch *batch = data;
 
-  wg_act_free (batch->act);
-  g_strfreev (batch->numbers);
+  g_ptr_array_unref (batch->acts);
   g_free (batch->key);
   g_free (batch);
+}
+
+static Batch *
+batch_new (const char *key, BatchKind kind)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  batch->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_act_free);
+  batch->kind = kind;
+  batch->key = key != NULL ? g_strdup (key) : g_uuid_string_random ();
+  return batch;
+}
+
+static void
+batch_add (Batch *batch, const WgAct *act, const char *number)
+{
+  WgAct *copy = wg_act_copy (act);
+
+  g_free (copy->number);
+  g_free (copy->key);
+  copy->number = g_strdup (number);
+  copy->key = g_strdup_printf ("%s#%s", batch->key, number);
+  g_ptr_array_add (batch->acts, copy);
 }
 
 static void
@@ -95,7 +123,7 @@ result_new (const Batch *batch)
 {
   WgBatchResult *self = g_new0 (WgBatchResult, 1);
 
-  self->matched = g_strv_length (batch->numbers);
+  self->matched = batch->acts->len;
   self->refused = g_ptr_array_new_with_free_func (refusal_free);
   return self;
 }
@@ -119,33 +147,27 @@ is_refusal (const GError *error)
 }
 
 static gboolean
-perform_one (WgStoreWork *work, const Batch *batch, const char *number, GError **error)
+perform_one (WgStoreWork *work, const WgAct *act, GError **error)
 {
-  g_autoptr (WgAct) act = wg_act_copy (batch->act);
-  g_autoptr (WgActResult) result = NULL;
+  g_autoptr (WgActResult) result = wg_case_moves_perform (work, act, error);
 
-  g_free (act->number);
-  g_free (act->key);
-  act->number = g_strdup (number);
-  act->key = g_strdup_printf ("%s#%s", batch->key, number);
-  result = wg_case_moves_perform (work, act, error);
   return result != NULL;
 }
 
 /* Whether it could be done, without doing it. */
 static gboolean
-try_one (WgStoreWork *work, const Batch *batch, const char *number, GError **error)
+try_one (WgStoreWork *work, const WgAct *act, GError **error)
 {
-  gboolean ok = wg_connection_begin (work->connection, TRUE, error) && perform_one (work, batch, number, error);
+  gboolean ok = wg_connection_begin (work->connection, TRUE, error) && perform_one (work, act, error);
 
   wg_connection_rollback (work->connection);
   return ok;
 }
 
 static gboolean
-do_one (WgStoreWork *work, const Batch *batch, const char *number, GError **error)
+do_one (WgStoreWork *work, const WgAct *act, GError **error)
 {
-  if (wg_connection_begin (work->connection, TRUE, error) && perform_one (work, batch, number, error)
+  if (wg_connection_begin (work->connection, TRUE, error) && perform_one (work, act, error)
       && wg_connection_commit (work->connection, error))
     return TRUE;
   wg_connection_rollback (work->connection);
@@ -153,20 +175,18 @@ do_one (WgStoreWork *work, const Batch *batch, const char *number, GError **erro
 }
 
 static gboolean
-walk_each (WgStoreWork *work,
-           const Batch *batch,
-           gboolean (*one) (WgStoreWork *, const Batch *, const char *, GError **),
-           WgBatchResult *result,
-           GError **error)
+walk_each (
+    WgStoreWork *work, const Batch *batch, gboolean (*one) (WgStoreWork *, const WgAct *, GError **), WgBatchResult *result, GError **error)
 {
-  for (char **number = batch->numbers; *number != NULL; number++)
+  for (guint i = 0; i < batch->acts->len; i++)
     {
+      const WgAct *act = g_ptr_array_index (batch->acts, i);
       g_autoptr (GError) local = NULL;
 
-      if (one (work, batch, *number, &local))
+      if (one (work, act, &local))
         result->done++;
       else if (is_refusal (local))
-        add_refusal (result, *number, local);
+        add_refusal (result, act->number, local);
       else
         {
           g_propagate_error (error, g_steal_pointer (&local));
@@ -181,8 +201,8 @@ do_all (WgStoreWork *work, const Batch *batch, WgBatchResult *result, GError **e
 {
   gboolean ok = wg_connection_begin (work->connection, TRUE, error);
 
-  for (char **number = batch->numbers; ok && *number != NULL; number++)
-    ok = perform_one (work, batch, *number, error);
+  for (guint i = 0; ok && i < batch->acts->len; i++)
+    ok = perform_one (work, g_ptr_array_index (batch->acts, i), error);
   if (ok && wg_connection_commit (work->connection, error))
     {
       result->done = result->matched;
@@ -216,11 +236,12 @@ perform_batch (WgStoreWork *work, gpointer request, GCancellable *cancellable, G
 {
   Batch *batch = request;
   g_autoptr (WgBatchResult) result = result_new (batch);
-  gboolean ok = batch->each ? walk_each (work, batch, do_one, result, error) : perform_whole (work, batch, result, error);
+  gboolean ok = batch->kind == BATCH_WHOLE ? perform_whole (work, batch, result, error)
+                                           : walk_each (work, batch, batch->kind == BATCH_EACH ? do_one : try_one, result, error);
 
   if (!ok)
     return NULL;
-  if (result->done > 0)
+  if (result->done > 0 && batch->kind != BATCH_TRY)
     result->undo_key = g_strdup (batch->key);
   return g_steal_pointer (&result);
 }
@@ -234,13 +255,24 @@ wg_store_perform_batch_async (WgStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Batch *batch = g_new0 (Batch, 1);
+  Batch *batch = batch_new (act->key, each ? BATCH_EACH : BATCH_WHOLE);
+  g_autoptr (WgAct) any_version = wg_act_copy (act);
 
-  batch->act = wg_act_copy (act);
-  batch->act->expect_version = -1;
-  batch->numbers = g_strdupv ((char **) numbers);
-  batch->each = each;
-  batch->key = act->key != NULL ? g_strdup (act->key) : g_uuid_string_random ();
+  any_version->expect_version = -1;
+  for (const char *const *number = numbers; *number != NULL; number++)
+    batch_add (batch, any_version, *number);
+  wg_store_write_steps_async (self, perform_batch, batch, batch_free, (GDestroyNotify) wg_batch_result_free, cancellable, callback,
+                              user_data);
+}
+
+void
+wg_store_perform_acts_async (
+    WgStore *self, GPtrArray *acts, const char *key, gboolean dry_run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Batch *batch = batch_new (key, dry_run ? BATCH_TRY : BATCH_WHOLE);
+
+  for (guint i = 0; i < acts->len; i++)
+    batch_add (batch, g_ptr_array_index (acts, i), ((const WgAct *) g_ptr_array_index (acts, i))->number);
   wg_store_write_steps_async (self, perform_batch, batch, batch_free, (GDestroyNotify) wg_batch_result_free, cancellable, callback,
                               user_data);
 }
@@ -253,40 +285,53 @@ wg_store_perform_batch_finish (WgStore *self, GAsyncResult *result, GError **err
 
 /* Undoing one. */
 
-static gboolean
-list_numbers (WgStoreWork *work, Batch *batch, GError **error)
+typedef struct
 {
-  g_autoptr (GPtrArray) numbers = g_ptr_array_new ();
-  g_autofree char *from = g_strconcat (batch->key, "#", NULL);
-  g_autofree char *to = g_strconcat (batch->key, "$", NULL);
+  WgAct *act; /* whose undo it is */
+  char *key;  /* of the batch */
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  wg_act_free (undo->act);
+  g_free (undo->key);
+  g_free (undo);
+}
+
+static Batch *
+list_undone (WgStoreWork *work, const Undo *undo, GError **error)
+{
+  g_autofree char *from = g_strconcat (undo->key, "#", NULL);
+  g_autofree char *to = g_strconcat (undo->key, "$", NULL);
+  g_autofree char *key = g_strconcat (undo->key, "/undo", NULL);
   WgStatement *row = wg_connection_query (work->connection, error, "event-of-batch-key", "iss",
                                           wg_connection_get_district (work->connection), from, to);
+  Batch *batch;
 
   if (row == NULL)
-    return FALSE;
+    return NULL;
+  batch = batch_new (key, BATCH_WHOLE);
   while (wg_statement_step (row, NULL))
-    g_ptr_array_add (numbers, g_strdup (wg_statement_get_text (row, 0) + strlen (from)));
-  if (numbers->len == 0)
-    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no batch with the key %s."), batch->key);
-  g_ptr_array_add (numbers, NULL);
-  g_strfreev (batch->numbers);
-  batch->numbers = (char **) g_ptr_array_free (g_steal_pointer (&numbers), FALSE);
-  return batch->numbers[0] != NULL;
+    batch_add (batch, undo->act, wg_statement_get_text (row, 0) + strlen (from));
+  if (batch->acts->len > 0)
+    return batch;
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no batch with the key %s."), undo->key);
+  batch_free (batch);
+  return NULL;
 }
 
 static gpointer
 undo_batch (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  Batch *batch = request;
-  g_autoptr (WgBatchResult) result = NULL;
-  g_autofree char *key = NULL;
+  Batch *batch = list_undone (work, request, error);
+  g_autoptr (WgBatchResult) result = batch != NULL ? result_new (batch) : NULL;
+  gboolean ok = batch != NULL && perform_whole (work, batch, result, error);
 
-  if (!list_numbers (work, batch, error))
-    return NULL;
-  key = batch->key;
-  batch->key = g_strconcat (key, "/undo", NULL);
-  result = result_new (batch);
-  return perform_whole (work, batch, result, error) ? g_steal_pointer (&result) : NULL;
+  g_clear_pointer (&batch, batch_free);
+  return ok ? g_steal_pointer (&result) : NULL;
 }
 
 void
@@ -297,14 +342,13 @@ wg_store_undo_batch_async (WgStore *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  Batch *batch = g_new0 (Batch, 1);
+  Undo *undo = g_new0 (Undo, 1);
 
-  batch->act = wg_act_copy (act);
-  batch->act->verb = WG_VERB_UNDO;
-  batch->act->expect_version = -1;
-  batch->key = g_strdup (undo_key);
-  wg_store_write_steps_async (self, undo_batch, batch, batch_free, (GDestroyNotify) wg_batch_result_free, cancellable, callback,
-                              user_data);
+  undo->act = wg_act_copy (act);
+  undo->act->verb = WG_VERB_UNDO;
+  undo->act->expect_version = -1;
+  undo->key = g_strdup (undo_key);
+  wg_store_write_steps_async (self, undo_batch, undo, undo_free, (GDestroyNotify) wg_batch_result_free, cancellable, callback, user_data);
 }
 
 WgBatchResult *

@@ -82,6 +82,18 @@ void wg_store_perform_batch_async (WgStore *self,
 WgBatchResult *wg_store_perform_batch_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * wg_store_perform_acts_async:
+ * @acts: (element-type WgAct): a move for each case: number, expected version and assignee may differ; operator and desk are
+ *   filled in, keys are not used
+ * @key: (nullable): the idempotency key of the whole
+ * @dry_run: whether each of them is only tried: `done` then says how many are possible, and there is no undo key
+ *
+ * Makes all of the moves in one transaction or none. Ends with wg_store_perform_batch_finish().
+ */
+void wg_store_perform_acts_async (
+    WgStore *self, GPtrArray *acts, const char *key, gboolean dry_run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
  * wg_store_undo_batch_async:
  * @act: whose undo it is: operator, behalf and desk
  * @undo_key: of a batch

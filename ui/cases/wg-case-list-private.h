@@ -44,7 +44,7 @@ struct _WgCaseList
   WgCaseListModel *model;
   WgCaseListModel *emergencies;
   GtkSliceListModel *slice; /* the rows of `model` that the table has so far */
-  GtkSingleSelection *selection;
+  GtkMultiSelection *selection;
   GtkSingleSelection *pinned_selection;
   GtkSliceListModel *pinned_slice;
   GSimpleActionGroup *actions;

@@ -34,10 +34,16 @@ show_count (WgCaseList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint all = wg_case_list_model_get_counts (self->model)[wg_case_list_get_queue (self)];
-  g_autofree char *text
-      = n == all ? g_strdup_printf ("%u", n) : g_strdup_printf (C_ ("filtered count", "%u of %u"), n, all);
+  guint n_marked;
+  g_autofree char *text = NULL;
 
+  wg_selection_get_cases (wg_context_get_selection (self->context), &n_marked);
+  if (n_marked > 0)
+    text = g_strdup_printf (ngettext ("%u selected of %u", "%u selected of %u", n_marked), n_marked, n);
+  else
+    text = n == all ? g_strdup_printf ("%u", n) : g_strdup_printf (C_ ("filtered count", "%u of %u"), n, all);
   gtk_label_set_text (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), n_marked == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->chooser)));
 }
 
 static void
@@ -86,23 +92,86 @@ scroll_to (WgCaseList *self, guint position)
     gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+/* The one row that is selected, or GTK_INVALID_LIST_POSITION for none and for several. */
+static guint
+get_selected (WgCaseList *self)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (rows) == 1 ? gtk_bitset_get_minimum (rows) : GTK_INVALID_LIST_POSITION;
+}
+
+static void
+pull_one (WgCaseList *self, guint position)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  if (position == G_MAXUINT)
+    {
+      gtk_selection_model_unselect_all (model);
+      return;
+    }
+  if (get_selected (self) == position)
+    return;
+  wg_case_list_reach (self, position);
+  gtk_selection_model_select_item (model, position, TRUE);
+  scroll_to (self, position);
+}
+
+static void
+pull_several (WgCaseList *self, const gint64 *ids, guint n)
+{
+  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint position = wg_case_list_model_find (self->model, ids[i]);
+
+      if (position == G_MAXUINT)
+        continue;
+      wg_case_list_reach (self, position);
+      gtk_bitset_add (rows, position);
+    }
+  all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
+}
+
 static void
 pull_selection (WgCaseList *self)
 {
-  gint64 id = wg_selection_get_case (wg_context_get_selection (self->context));
-  guint position = wg_case_list_model_find (self->model, id);
-  guint pinned = wg_case_list_model_find (self->emergencies, id);
+  WgSelection *selection = wg_context_get_selection (self->context);
+  gint64 id = wg_selection_get_case (selection);
+  guint n;
+  const gint64 *ids = wg_selection_get_cases (selection, &n);
 
   self->syncing = TRUE;
-  if (gtk_single_selection_get_selected (self->selection) != position)
-    {
-      wg_case_list_reach (self, position);
-      gtk_single_selection_set_selected (self->selection, position);
-      if (position != G_MAXUINT)
-        scroll_to (self, position);
-    }
-  gtk_single_selection_set_selected (self->pinned_selection, pinned);
+  if (n > 0)
+    pull_several (self, ids, n);
+  else
+    pull_one (self, wg_case_list_model_find (self->model, id));
+  gtk_single_selection_set_selected (self->pinned_selection, wg_case_list_model_find (self->emergencies, id));
   self->syncing = FALSE;
+}
+
+/* The rows that are marked; what comes by itself with other rows is not a choice of the hand. */
+static void
+push_rows (GtkSelectionModel *model, guint position, guint n_items, WgCaseList *self)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (model);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint row;
+
+  if (self->syncing || gtk_bitset_is_empty (rows))
+    return;
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, rows, &row); more; more = gtk_bitset_iter_next (&iter, &row))
+    {
+      g_autoptr (WgCaseItem) item = g_list_model_get_item (G_LIST_MODEL (model), row);
+
+      g_array_append_val (ids, wg_case_item_get_record (item)->id);
+    }
+  wg_selection_select_cases (wg_context_get_selection (self->context), (const gint64 *) (gpointer) ids->data, ids->len);
 }
 
 static void
@@ -121,6 +190,7 @@ on_selection_changed (WgSelection *selection, WgCaseList *self)
   gint64 grid_id = wg_selection_get_grid (selection);
 
   pull_selection (self);
+  show_count (self);
   if (grid_id != WG_NO_ID)
     wg_case_list_model_set_grid (self->model, grid_id);
 }
@@ -406,7 +476,7 @@ make_models (WgCaseList *self)
   self->emergencies = wg_case_list_model_new (self->context, WG_QUEUE_EMERGENCY);
   self->pinned_slice
       = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->emergencies)), 0, N_PINNED);
-  self->selection = make_selection (wg_case_list_make_slice (self));
+  self->selection = gtk_multi_selection_new (g_object_ref (wg_case_list_make_slice (self)));
   self->pinned_selection = make_selection (G_LIST_MODEL (self->pinned_slice));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_model (self->pinned_view, GTK_SELECTION_MODEL (self->pinned_selection));
@@ -418,7 +488,7 @@ connect_signals (WgCaseList *self)
   g_signal_connect (self->model, "items-changed", G_CALLBACK (on_rows_changed), self);
   g_signal_connect (self->model, "counted", G_CALLBACK (on_counted), self);
   g_signal_connect (self->emergencies, "items-changed", G_CALLBACK (on_emergencies_changed), self);
-  g_signal_connect (self->selection, "notify::selected-item", G_CALLBACK (push_selection), self);
+  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (push_rows), self);
   g_signal_connect (self->pinned_selection, "notify::selected-item", G_CALLBACK (push_selection), self);
   g_signal_connect_object (wg_context_get_selection (self->context), "changed", G_CALLBACK (on_selection_changed), self, 0);
   g_signal_connect_object (wg_context_get_board (self->context), "grids-changed", G_CALLBACK (show_head), self,
@@ -515,7 +585,7 @@ void
 wg_case_list_select_next (WgCaseList *self, int by)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  guint position = gtk_single_selection_get_selected (self->selection);
+  guint position = get_selected (self);
 
   if (n == 0)
     return;
@@ -524,7 +594,7 @@ wg_case_list_select_next (WgCaseList *self, int by)
   else
     position = (guint) CLAMP ((gint64) position + by, 0, (gint64) n - 1);
   wg_case_list_reach (self, position);
-  gtk_single_selection_set_selected (self->selection, position);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);
 }
 

@@ -7,6 +7,7 @@
 #include "wg-context.h"
 
 #include "wg-error.h"
+#include "wg-store-workflow.h"
 
 #include <math.h>
 
@@ -58,6 +59,8 @@ enum
 {
   PERFORMED,
   REFUSED,
+  BATCH_PERFORMED,
+  BATCH_REFUSED,
   TOAST,
   GO_TO,
   SIGHT_CHANGED,
@@ -234,6 +237,10 @@ wg_context_class_init (WgContextClass *klass)
                                      WG_TYPE_ACT, WG_TYPE_ACT_RESULT);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, WG_TYPE_ACT,
                                    G_TYPE_ERROR);
+  signals[BATCH_PERFORMED] = g_signal_new ("batch-performed", WG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                           G_TYPE_INT, G_TYPE_POINTER);
+  signals[BATCH_REFUSED]
+      = g_signal_new ("batch-refused", WG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                  G_TYPE_STRING);
   signals[GO_TO] = g_signal_new ("go-to", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_DOUBLE,
@@ -435,6 +442,14 @@ perform_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (performance->context, signals[REFUSED], 0, performance->act, error);
 }
 
+static void
+sign (WgContext *self, WgAct *act)
+{
+  act->operator_id = self->operator->id;
+  if (act->desk == NULL)
+    act->desk = g_strdup (self->desk);
+}
+
 void
 wg_context_perform (WgContext *self, WgAct *act)
 {
@@ -447,9 +462,7 @@ wg_context_perform (WgContext *self, WgAct *act)
   record = act->number != NULL ? wg_case_board_find_number (self->board, act->number) : NULL;
   if (act->expect_version < 0 && record != NULL)
     act->expect_version = record->version;
-  act->operator_id = self->operator->id;
-  if (act->desk == NULL)
-    act->desk = g_strdup (self->desk);
+  sign (self, act);
   if (act->key == NULL)
     act->key = g_uuid_string_random ();
   performance = g_new0 (Performance, 1);
@@ -457,6 +470,78 @@ wg_context_perform (WgContext *self, WgAct *act)
   performance->act = act;
   self->n_running++;
   wg_store_perform_async (self->store, act, self->cancellable, perform_ready, performance);
+}
+
+typedef struct
+{
+  WgContext *context;
+  WgVerb verb;
+} BatchRun;
+
+static void
+end_batch (BatchRun *run, WgBatchResult *result, const GError *error)
+{
+  WgContext *self = run->context;
+
+  self->n_running--;
+  if (result != NULL)
+    g_signal_emit (self, signals[BATCH_PERFORMED], 0, (int) run->verb, result);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[BATCH_REFUSED], 0, error->message);
+  g_object_unref (self);
+  g_free (run);
+}
+
+static void
+batch_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBatchResult) done = wg_store_perform_batch_finish (WG_STORE (source), result, &error);
+
+  end_batch (user_data, done, error);
+}
+
+static void
+batch_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBatchResult) done = wg_store_undo_batch_finish (WG_STORE (source), result, &error);
+
+  end_batch (user_data, done, error);
+}
+
+static BatchRun *
+begin_batch (WgContext *self, WgVerb verb)
+{
+  BatchRun *run = g_new0 (BatchRun, 1);
+
+  run->context = g_object_ref (self);
+  run->verb = verb;
+  self->n_running++;
+  return run;
+}
+
+void
+wg_context_perform_batch (WgContext *self, GPtrArray *acts)
+{
+  g_autoptr (GPtrArray) owned = acts;
+
+  g_return_if_fail (WG_IS_CONTEXT (self));
+  g_return_if_fail (acts->len > 0 && self->operator != NULL);
+  for (guint i = 0; i < acts->len; i++)
+    sign (self, g_ptr_array_index (acts, i));
+  wg_store_perform_acts_async (self->store, acts, NULL, FALSE, self->cancellable, batch_ready,
+                               begin_batch (self, ((const WgAct *) g_ptr_array_index (acts, 0))->verb));
+}
+
+void
+wg_context_undo_batch (WgContext *self, const char *undo_key)
+{
+  g_autoptr (WgAct) act = wg_act_new (WG_VERB_UNDO, NULL);
+
+  g_return_if_fail (self->operator != NULL);
+  sign (self, act);
+  wg_store_undo_batch_async (self->store, act, undo_key, self->cancellable, batch_undone, begin_batch (self, WG_VERB_UNDO));
 }
 
 gboolean

@@ -59,6 +59,8 @@ typedef struct
  * Signals:
  * - `performed (WgAct *act, WgActResult *result)`: a move was made through wg_context_perform().
  * - `refused (WgAct *act, GError *error)`: a move was refused; @error is a sentence for the operator.
+ * - `batch-performed (int verb, WgBatchResult *result)`: a batch ended; nothing of it was done when `done` is 0.
+ * - `batch-refused (char *text)`: a batch failed as a whole.
  * - `toast (char *text, char *undo_number)`: something good to say; @undo_number is the case that an Undo button takes
  *   back, or %NULL.
  * - `go-to (double lon, double lat, double zoom)`: the map shall show this; a @zoom of 0 or less keeps the present one.
@@ -154,6 +156,22 @@ gboolean wg_context_is_read_only (WgContext *self);
  * Sends a move to the store. `performed` or `refused` follows, never both.
  */
 void wg_context_perform (WgContext *self, WgAct *act);
+
+/**
+ * wg_context_perform_batch:
+ * @acts: (transfer full) (element-type WgAct): the same move for several cases, each with its number
+ *
+ * Sends the moves as one decision: all of them or none. `batch-performed` or `batch-refused` follows.
+ */
+void wg_context_perform_batch (WgContext *self, GPtrArray *acts);
+
+/**
+ * wg_context_undo_batch:
+ * @undo_key: of a batch
+ *
+ * Takes a batch back, all of it or nothing. The same signals follow.
+ */
+void wg_context_undo_batch (WgContext *self, const char *undo_key);
 
 /**
  * wg_context_is_busy:

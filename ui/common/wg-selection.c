@@ -4,6 +4,8 @@
 
 #include "wg-selection.h"
 
+#include <string.h>
+
 struct _WgSelection
 {
   GObject parent_instance;
@@ -11,6 +13,7 @@ struct _WgSelection
   gint64 case_id;
   gint64 grid_id;
   gint64 building_id;
+  GArray *cases; /* of gint64: two or more, or none */
 };
 
 G_DEFINE_FINAL_TYPE (WgSelection, wg_selection, G_TYPE_OBJECT)
@@ -48,12 +51,20 @@ wg_selection_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 }
 
 static void
+wg_selection_finalize (GObject *object)
+{
+  g_array_unref (WG_SELECTION (object)->cases);
+  G_OBJECT_CLASS (wg_selection_parent_class)->finalize (object);
+}
+
+static void
 wg_selection_class_init (WgSelectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = wg_selection_get_property;
+  object_class->finalize = wg_selection_finalize;
   properties[PROP_CASE_ID] = g_param_spec_int64 ("case-id", NULL, NULL, G_MININT64, G_MAXINT64, WG_NO_ID, flags);
   properties[PROP_GRID_ID] = g_param_spec_int64 ("grid-id", NULL, NULL, G_MININT64, G_MAXINT64, WG_NO_ID, flags);
   properties[PROP_BUILDING_ID] = g_param_spec_int64 ("building-id", NULL, NULL, G_MININT64, G_MAXINT64, WG_NO_ID, flags);
@@ -66,6 +77,7 @@ static void
 wg_selection_init (WgSelection *self)
 {
   self->case_id = self->grid_id = self->building_id = WG_NO_ID;
+  self->cases = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 WgSelection *
@@ -85,12 +97,14 @@ set_id (WgSelection *self, gint64 *field, gint64 id, int property)
 }
 
 static void
-set_all (WgSelection *self, gint64 case_id, gint64 grid_id, gint64 building_id)
+set_all (WgSelection *self, gint64 case_id, gint64 grid_id, gint64 building_id, gboolean keep_cases)
 {
-  gboolean changed;
+  gboolean changed = !keep_cases && self->cases->len > 0;
 
   g_object_freeze_notify (G_OBJECT (self));
-  changed = set_id (self, &self->case_id, case_id, PROP_CASE_ID);
+  if (!keep_cases)
+    g_array_set_size (self->cases, 0);
+  changed |= set_id (self, &self->case_id, case_id, PROP_CASE_ID);
   changed |= set_id (self, &self->grid_id, grid_id, PROP_GRID_ID);
   changed |= set_id (self, &self->building_id, building_id, PROP_BUILDING_ID);
   g_object_thaw_notify (G_OBJECT (self));
@@ -102,29 +116,61 @@ void
 wg_selection_select_case (WgSelection *self, gint64 case_id)
 {
   g_return_if_fail (WG_IS_SELECTION (self));
-  if (self->case_id != case_id)
-    set_all (self, case_id, WG_NO_ID, WG_NO_ID);
+  if (self->case_id != case_id || self->cases->len > 0)
+    set_all (self, case_id, WG_NO_ID, WG_NO_ID, FALSE);
+}
+
+static gboolean
+has_cases (WgSelection *self, const gint64 *ids, guint n)
+{
+  return self->cases->len == n && memcmp (self->cases->data, ids, n * sizeof *ids) == 0;
+}
+
+void
+wg_selection_select_cases (WgSelection *self, const gint64 *ids, guint n)
+{
+  g_return_if_fail (WG_IS_SELECTION (self));
+  if (n < 2)
+    {
+      wg_selection_select_case (self, n == 1 ? ids[0] : WG_NO_ID);
+      return;
+    }
+  if (has_cases (self, ids, n))
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  g_array_set_size (self->cases, 0);
+  g_array_append_vals (self->cases, ids, n);
+  set_id (self, &self->case_id, WG_NO_ID, PROP_CASE_ID);
+  g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, changed_signal, 0);
+}
+
+const gint64 *
+wg_selection_get_cases (WgSelection *self, guint *n)
+{
+  *n = self->cases->len;
+  return (const gint64 *) (gpointer) self->cases->data;
 }
 
 void
 wg_selection_select_grid (WgSelection *self, gint64 grid_id)
 {
   g_return_if_fail (WG_IS_SELECTION (self));
-  set_all (self, self->case_id, grid_id, self->building_id);
+  set_all (self, self->case_id, grid_id, self->building_id, TRUE);
 }
 
 void
 wg_selection_select_building (WgSelection *self, gint64 building_id)
 {
   g_return_if_fail (WG_IS_SELECTION (self));
-  set_all (self, self->case_id, self->grid_id, building_id);
+  set_all (self, self->case_id, self->grid_id, building_id, TRUE);
 }
 
 void
 wg_selection_clear (WgSelection *self)
 {
   g_return_if_fail (WG_IS_SELECTION (self));
-  set_all (self, WG_NO_ID, WG_NO_ID, WG_NO_ID);
+  set_all (self, WG_NO_ID, WG_NO_ID, WG_NO_ID, FALSE);
 }
 
 gint64

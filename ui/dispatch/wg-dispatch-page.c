@@ -6,6 +6,7 @@
 
 #include "wg-dispatch-page.h"
 
+#include "wg-batch-page.h"
 #include "wg-case-detail.h"
 #include "wg-case-page-new.h"
 #include "wg-map-pane.h"
@@ -35,6 +36,7 @@ struct _WgDispatchPage
   WgStatusLine *status;
 
   WgCasePageNew *new_case; /* the stack's */
+  WgBatchPage *batch;      /* the stack's */
   WgContext *context;      /* owned */
   int queue_width;    /* as set by hand, 0 for the first one of the size class */
   int detail_width;
@@ -183,12 +185,23 @@ on_map_menu (WgMapPane *map, double x, double y, WgDispatchPage *self)
     on_list_menu (self->list, GTK_WIDGET (map), x, y, self);
 }
 
+static gboolean
+is_batch (WgDispatchPage *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->detail_stack), "batch") == 0;
+}
+
 static void
 on_case_selected (WgSelection *selection, WgDispatchPage *self)
 {
-  if (wg_selection_get_case (selection) == WG_NO_ID)
+  guint n;
+
+  wg_selection_get_cases (selection, &n);
+  if (n == 0 && is_batch (self))
+    adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
+  if (n == 0 && wg_selection_get_case (selection) == WG_NO_ID)
     return;
-  adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
+  adw_view_stack_set_visible_child_name (self->detail_stack, n > 0 ? "batch" : "detail");
   if (adw_flap_get_folded (self->inner))
     adw_flap_set_reveal_flap (self->inner, TRUE);
 }
@@ -302,6 +315,13 @@ add_new_case (WgDispatchPage *self)
 }
 
 static void
+add_batch (WgDispatchPage *self)
+{
+  self->batch = WG_BATCH_PAGE (wg_batch_page_new (self->context));
+  adw_view_stack_add_named (self->detail_stack, GTK_WIDGET (self->batch), "batch");
+}
+
+static void
 focus_map (WgDispatchPage *self)
 {
   gtk_widget_child_focus (GTK_WIDGET (self->map_bin), GTK_DIR_TAB_FORWARD);
@@ -341,6 +361,7 @@ wg_dispatch_page_new (WgContext *context)
   wg_status_line_set_context (self->status, context);
   connect_command (self);
   add_new_case (self);
+  add_batch (self);
   map = wg_map_pane_new (context);
   adw_bin_set_child (self->map_bin, map);
   g_signal_connect (map, "menu-wanted", G_CALLBACK (on_map_menu), self);
@@ -429,8 +450,29 @@ void
 wg_dispatch_page_do_verb (WgDispatchPage *self, WgVerb verb)
 {
   adw_flap_set_reveal_flap (self->inner, TRUE);
+  if (is_batch (self))
+    {
+      wg_batch_page_do_verb (self->batch, verb);
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
   wg_case_detail_do_verb (self->detail, verb);
+}
+
+void
+wg_dispatch_page_assign_nth (WgDispatchPage *self, guint n)
+{
+  if (is_batch (self))
+    wg_batch_page_assign_nth (self->batch, n);
+  else
+    wg_case_detail_assign_nth (self->detail, n);
+}
+
+void
+wg_dispatch_page_confirm (WgDispatchPage *self)
+{
+  if (is_batch (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->batch), "batch.confirm", NULL);
 }
 
 void
@@ -470,7 +512,7 @@ wg_dispatch_page_step_back (WgDispatchPage *self)
       gtk_widget_activate_action (GTK_WIDGET (self->new_case), "new-case.cancel", NULL);
       return;
     }
-  if (wg_case_detail_step_back (self->detail))
+  if (is_batch (self) ? wg_batch_page_step_back (self->batch) : wg_case_detail_step_back (self->detail))
     return;
   if (is_in_text (self))
     {

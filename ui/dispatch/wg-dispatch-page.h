@@ -73,6 +73,21 @@ void wg_dispatch_page_open_menu (WgDispatchPage *self);
 void wg_dispatch_page_new_case (WgDispatchPage *self);
 
 /**
+ * wg_dispatch_page_assign_nth:
+ * @n: 0 for the first person of the list
+ *
+ * Assigns the case or the cases selected to the nth person shown.
+ */
+void wg_dispatch_page_assign_nth (WgDispatchPage *self, guint n);
+
+/**
+ * wg_dispatch_page_confirm:
+ *
+ * Does what the button of several selected cases says.
+ */
+void wg_dispatch_page_confirm (WgDispatchPage *self);
+
+/**
  * wg_dispatch_page_focus_command:
  *
  * Puts the cursor into the command line.
