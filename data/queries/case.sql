@@ -28,6 +28,11 @@ ORDER BY c.reported_ms DESC, c.id DESC
 SELECT {CASE} FROM {IDS ?13} j CROSS JOIN case_file c ON c.id = j.value LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
 {CASE_WHERE}
 ORDER BY c.reported_ms DESC, c.id DESC
+-- The order of the answer before any text is looked at: the newest first.
+-- name: case-order-among
+SELECT c.id FROM {IDS ?2} j CROSS JOIN case_file c ON c.id = j.value WHERE c.district_id = ?1 ORDER BY c.reported_ms DESC, c.id DESC
+-- name: case-newest
+SELECT c.id FROM case_file c WHERE c.district_id = ?1 ORDER BY c.reported_ms DESC, c.id DESC LIMIT ?2
 -- name: building-among
 SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM {IDS ?2} j CROSS JOIN building b ON b.id = j.value
 WHERE b.district_id = ?1 AND {LIVE b} AND (instr(wg_fold(coalesce(b.name, '') || ' ' || coalesce(b.address, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(coalesce(b.name, '') || ' ' || coalesce(b.address, ''), ?3)))

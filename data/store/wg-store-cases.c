@@ -15,6 +15,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many texts are compared with what is typed before it is asked whether that is enough. */
+#define LOOKED_AT_ONCE 64
+/* What is common is among the newest of all, so these are looked at before the index is asked for everything. */
+#define NEWEST 1500
+#define MOST_PROPOSED 20000
+
 /* Moves. */
 
 static gpointer
@@ -39,32 +45,19 @@ wg_store_perform_finish (WgStore *self, GAsyncResult *result, GError **error)
 
 /* Lists. */
 
+/* @among: (nullable): a JSON array of ids, the only ones that come into question */
 static WgStatement *
-bind_query (WgStoreWork *work, const WgCaseQuery *query, GError **error)
+bind_query (WgStoreWork *work, const WgCaseQuery *query, const char *folded, const char *among, GError **error)
 {
   gboolean open = query->only_open || query->only_overdue;
-  g_autofree char *folded = query->text != NULL ? wg_search_fold (query->text) : NULL;
-  g_autofree char *proposed = NULL;
-  WgStatement *statement;
+  WgStatement *statement = wg_connection_prepare (work->connection, among != NULL ? "case-list-among" : "case-list", error);
 
-  if (folded != NULL)
-    {
-      g_autoptr (GError) local = NULL;
-
-      proposed = wg_store_work_propose (work, WG_SEARCH_CASES, folded, &local);
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
-    }
-  statement = wg_connection_prepare (work->connection, proposed != NULL ? "case-list-among" : "case-list", error);
   if (statement != NULL)
-    wg_statement_bind (statement, proposed != NULL ? "isisiiiisiiis" : "isisiiiisiii", wg_connection_get_district (work->connection),
+    wg_statement_bind (statement, among != NULL ? "isisiiiisiiis" : "isisiiiisiii", wg_connection_get_district (work->connection),
                        query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL, open ? (gint64) 1 : WG_NULL_ID,
                        query->class_code, query->from_ms, query->to_ms, query->person_id, query->unit_id, folded,
                        query->only_overdue ? query->as_of_ms : WG_NULL_ID, query->only_outside ? (gint64) 1 : WG_NULL_ID,
-                       (gint64) (folded != NULL && wg_search_may_be_pinyin (folded)), proposed);
+                       (gint64) (folded != NULL && wg_search_may_be_pinyin (folded)), among);
   return statement;
 }
 
@@ -104,34 +97,136 @@ passes (const GridFilter *filter, const WgCaseRecord *record)
   return grid != WG_GRID_NONE && wg_grid_tree_is_below (filter->grids, grid, filter->top);
 }
 
+static gboolean
+is_enough (const WgCaseQuery *query, GPtrArray *records)
+{
+  return query->limit > 0 && records->len >= query->limit;
+}
+
+/* Adds what a statement finds until there is enough. */
+static gboolean
+take_rows (WgStatement *row, const WgCaseQuery *query, const GridFilter *filter, GPtrArray *records, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (!is_enough (query, records) && wg_statement_step (row, &local))
+    {
+      g_autoptr (WgCaseRecord) record = wg_case_table_read_row (row);
+
+      if (passes (filter, record))
+        g_ptr_array_add (records, g_steal_pointer (&record));
+    }
+  wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Adds the ids that a statement finds. */
+static gboolean
+take_ids (WgStatement *row, GArray *ids, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (wg_statement_step (row, &local))
+    {
+      gint64 id = wg_statement_get_int64 (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static char *
+join_ids (GArray *ids, guint from, guint n)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = from; i < MIN (from + n, ids->len); i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > from ? "," : "", g_array_index (ids, gint64, i));
+  return g_string_free (g_string_append_c (text, ']'), FALSE);
+}
+
+/* The texts of a few at a time, in the order of the answer: the first ones are mostly enough. */
+static gboolean
+take_among (
+    WgStoreWork *work, const WgCaseQuery *query, const char *folded, GArray *ids, const GridFilter *filter, GPtrArray *records, GError **error)
+{
+  guint n = query->limit > 0 ? MAX (query->limit, LOOKED_AT_ONCE) : MAX (ids->len, 1);
+
+  for (guint from = 0; from < ids->len && !is_enough (query, records); from += n)
+    {
+      g_autofree char *some = join_ids (ids, from, n);
+
+      if (!take_rows (bind_query (work, query, folded, some, error), query, filter, records, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @all: (out): whether there are no more cases than those that were looked at */
+static gboolean
+take_newest (
+    WgStoreWork *work, const WgCaseQuery *query, const char *folded, const GridFilter *filter, GPtrArray *records, gboolean *all, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!take_ids (wg_connection_query (work->connection, error, "case-newest", "ii", wg_connection_get_district (work->connection), (gint64) NEWEST),
+                 ids, error))
+    return FALSE;
+  *all = ids->len < NEWEST;
+  return take_among (work, query, folded, ids, filter, records, error);
+}
+
+static gboolean
+take_matching (
+    WgStoreWork *work, const WgCaseQuery *query, const char *folded, const GridFilter *filter, GPtrArray *records, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  g_autofree char *proposed = NULL;
+  gboolean all = FALSE;
+
+  if (query->limit > 0 && !take_newest (work, query, folded, filter, records, &all, error))
+    return FALSE;
+  if (all || is_enough (query, records))
+    return TRUE;
+  g_ptr_array_set_size (records, 0);
+  proposed = wg_store_work_propose (work, WG_SEARCH_CASES, folded, MOST_PROPOSED, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (proposed == NULL)
+    return take_rows (bind_query (work, query, folded, NULL, error), query, filter, records, error);
+  return take_ids (wg_connection_query (work->connection, error, "case-order-among", "is", wg_connection_get_district (work->connection), proposed),
+                   ids, error)
+         && take_among (work, query, folded, ids, filter, records, error);
+}
+
 GPtrArray *
 wg_store_work_list_cases (WgStoreWork *work, const WgCaseQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
-  g_autoptr (GError) local = NULL;
+  g_autofree char *folded = query->text != NULL ? wg_search_fold (query->text) : NULL;
   GridFilter filter;
-  WgStatement *row;
+  gboolean good = prepare_filter (work, query, &filter, error);
 
-  if (!prepare_filter (work, query, &filter, error))
-    {
-      g_clear_pointer (&filter.grids, wg_grid_tree_unref);
-      return NULL;
-    }
-  row = bind_query (work, query, &local);
-  while (row != NULL && (query->limit == 0 || records->len < query->limit) && wg_statement_step (row, &local))
-    {
-      g_autoptr (WgCaseRecord) record = wg_case_table_read_row (row);
-
-      if (passes (&filter, record))
-        g_ptr_array_add (records, g_steal_pointer (&record));
-    }
-  if (row != NULL)
-    wg_statement_reset (row);
+  if (good && folded != NULL)
+    good = take_matching (work, query, folded, &filter, records, error);
+  else if (good)
+    good = take_rows (bind_query (work, query, NULL, NULL, error), query, &filter, records, error);
   g_clear_pointer (&filter.grids, wg_grid_tree_unref);
-  if (local == NULL)
-    return g_steal_pointer (&records);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return good ? g_steal_pointer (&records) : NULL;
 }
 
 static gpointer

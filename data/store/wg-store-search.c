@@ -8,21 +8,21 @@
 
 #include "wg-search-text.h"
 
-#define MOST_PROPOSED 20000
+#define MOST_PLACES 20000
 
 char *
-wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, GError **error)
+wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, guint most, GError **error)
 {
   g_autoptr (GString) ids = g_string_new ("[");
   g_autoptr (GError) local = NULL;
-  WgStatement *row = wg_connection_search (work->connection, kind, text, MOST_PROPOSED + 1, &local);
+  WgStatement *row = wg_connection_search (work->connection, kind, text, most + 1, &local);
   guint n = 0;
 
   while (row != NULL && local == NULL && wg_statement_step (row, &local))
     g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n++ > 0 ? "," : "", wg_statement_get_int64 (row, 0));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (row != NULL && n <= MOST_PROPOSED)
+  else if (row != NULL && n <= most)
     {
       g_string_append_c (ids, ']');
       return g_string_free (g_steal_pointer (&ids), FALSE);
@@ -74,7 +74,7 @@ find_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_found_place_free);
   g_autoptr (GError) local = NULL;
   g_autofree char *folded = wg_search_fold (request->text);
-  g_autofree char *proposed = wg_store_work_propose (work, WG_SEARCH_BUILDINGS, request->text, &local);
+  g_autofree char *proposed = wg_store_work_propose (work, WG_SEARCH_BUILDINGS, request->text, MOST_PLACES, &local);
   gint64 district_id = wg_connection_get_district (work->connection);
   WgStatement *row = NULL;
 

@@ -8,13 +8,14 @@ G_BEGIN_DECLS
 /**
  * wg_store_work_propose:
  * @text: what was typed
+ * @most: how many ids are worth the trouble
  *
  * Asks the index of the search.
  *
  * Returns: (transfer full) (nullable): a JSON array of the ids of everything that may hold @text; %NULL without @error when
- *   it is as quick to look at everything: there is no index, or nearly everything may hold it.
+ *   it is as quick to look at everything: there is no index, or more than @most may hold it.
  */
-char *wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, GError **error);
+char *wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, guint most, GError **error);
 
 /**
  * WgFoundPlace:

@@ -75,7 +75,7 @@ find (WgStore *store, const char *text)
 static gpointer
 propose (WgStoreWork *work, gpointer text, GCancellable *cancellable, GError **error)
 {
-  char *ids = wg_store_work_propose (work, WG_SEARCH_CASES, text, error);
+  char *ids = wg_store_work_propose (work, WG_SEARCH_CASES, text, 20000, error);
 
   return ids != NULL ? ids : g_strdup ("");
 }
