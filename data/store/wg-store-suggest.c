@@ -35,6 +35,7 @@ typedef struct
 {
   WgSuggestion facts; /* no text in it yet */
   guint grid;
+  double way; /* to that grid, metres */
 } Candidate;
 
 static gint64
@@ -201,7 +202,17 @@ measure_way (Search *self, guint grid)
   return wg_geo_distance_m (self->record->lon, self->record->lat, kept->label_lon, kept->label_lat);
 }
 
-/* The closest tie of a person counts, and the nearest of the grids. */
+/* Posts come in any order: the closest tie counts, then the shortest way, then the lower id. */
+static gboolean
+is_better (Search *self, const Candidate *candidate, guint grid, WgTie tie, double way)
+{
+  if (candidate->grid == WG_GRID_NONE || tie != candidate->facts.tie)
+    return candidate->grid == WG_GRID_NONE || tie > candidate->facts.tie;
+  if (way < candidate->way || way > candidate->way)
+    return way < candidate->way;
+  return wg_grid_tree_get_grid (self->grids, grid)->id < wg_grid_tree_get_grid (self->grids, candidate->grid)->id;
+}
+
 static void
 take_post (Search *self, WgStatement *row)
 {
@@ -214,11 +225,35 @@ take_post (Search *self, WgStatement *row)
     return;
   tie = find_tie (self, grid, wg_statement_get_text (row, 2));
   way = measure_way (self, grid);
-  if (tie > candidate->facts.tie || candidate->grid == WG_GRID_NONE
-      || (tie == candidate->facts.tie && way < candidate->facts.distance_m))
-    candidate->grid = grid;
+  if (is_better (self, candidate, grid, tie, way))
+    {
+      candidate->grid = grid;
+      candidate->way = way;
+    }
   candidate->facts.tie = MAX (tie, candidate->facts.tie);
   candidate->facts.distance_m = isnan (candidate->facts.distance_m) ? way : MIN (way, candidate->facts.distance_m);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = ((const Candidate *) a)->facts.person_id;
+  gint64 y = ((const Candidate *) b)->facts.person_id;
+
+  return (x > y) - (x < y);
+}
+
+/* The rows lie in the order in which people came, which is nearly always that of their ids. */
+static void
+sort_everybody (Search *self)
+{
+  for (guint i = 1; i < self->all->len; i++)
+    {
+      if (compare_ids (&g_array_index (self->all, Candidate, i - 1), &g_array_index (self->all, Candidate, i)) <= 0)
+        continue;
+      g_array_sort (self->all, compare_ids);
+      return;
+    }
 }
 
 static WgStatement *
@@ -230,6 +265,15 @@ query_skills (Search *self, GError **error)
 }
 
 static gboolean
+read_persons (Search *self, GError **error)
+{
+  if (!read_rows (self, query_skills (self, error), take_person, error))
+    return FALSE;
+  sort_everybody (self);
+  return TRUE;
+}
+
+static gboolean
 read_everybody (Search *self, GError **error)
 {
   WgConnection *connection = self->work->connection;
@@ -238,7 +282,7 @@ read_everybody (Search *self, GError **error)
          && read_loads (self, error)
          && read_rows (self, wg_connection_query (connection, error, "class-names-up", "is", district (self), self->record->class_code),
                        take_class, error)
-         && read_rows (self, query_skills (self, error), take_person, error)
+         && read_persons (self, error)
          && read_rows (self, wg_connection_query (connection, error, "post-now", "ii", district (self), self->now_ms), take_post, error);
 }
 
