@@ -95,6 +95,7 @@ guint wg_case_marks_from_json (const char *json);
  * @extensions: how often its handling limit was granted again in this run
  * @signs: how many of the four stages of the approval route are signed
  * @flags: bits of #WgCaseMark
+ * @holder_gone: whether who holds it has left the centre; it stays there until somebody reassigns it
  * @version: grows by one at every move; what compare-and-set compares
  *
  * What the database knows of one case at one moment, without personal data. Reference-counted; never changed once it
@@ -147,6 +148,7 @@ typedef struct
   double lat;
   char *person_name;
   char *unit_name;
+  gboolean holder_gone;
 } WgCaseRecord;
 
 #define WG_TYPE_CASE_RECORD (wg_case_record_get_type ())

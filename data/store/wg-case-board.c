@@ -235,14 +235,42 @@ find_born (WgChangeSet *changes, gint64 after_event)
   return born;
 }
 
+/* The cases that changed, and those whose holder did. */
+static GArray *
+list_touched (WgCaseBoard *self, WgChangeSet *changes)
+{
+  GArray *touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *events = wg_change_set_get_events (changes);
+  gsize n_ids;
+  const gint64 *ids = wg_change_set_get_case_ids (changes, &n_ids);
+
+  if (n_ids > 0)
+    g_array_append_vals (touched, ids, (guint) n_ids);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const WgEvent *event = g_ptr_array_index (events, i);
+      gboolean person = g_str_equal (event->subject, "person");
+
+      if ((!person && !g_str_equal (event->subject, "unit")) || !g_str_equal (event->verb, "deactivate"))
+        continue;
+      for (guint j = 0; j < self->cases->len; j++)
+        {
+          const WgCaseRecord *record = g_ptr_array_index (self->cases, j);
+
+          if ((person ? record->person_id : record->unit_id) == event->subject_id)
+            g_array_append_val (touched, record->id);
+        }
+    }
+  return touched;
+}
+
 static void load (WgCaseBoard *self);
 
 static void
 on_store_changed (WgStore *store, WgChangeSet *changes, gpointer user_data)
 {
   WgCaseBoard *self = user_data;
-  gsize n_ids;
-  const gint64 *ids = wg_change_set_get_case_ids (changes, &n_ids);
+  g_autoptr (GArray) touched = NULL;
   News *news;
 
   if (self->loaded && wg_change_set_get_last_event (changes) <= self->last_event)
@@ -254,13 +282,14 @@ on_store_changed (WgStore *store, WgChangeSet *changes, gpointer user_data)
       load (self);
       return;
     }
-  if (n_ids == 0)
+  touched = list_touched (self, changes);
+  if (touched->len == 0)
     return;
   news = g_new0 (News, 1);
   news->board = self;
   news->born = find_born (changes, self->last_event);
   news->n_loads = self->n_loads;
-  wg_store_read_cases_async (store, ids, n_ids, self->cancellable, on_cases_read, news);
+  wg_store_read_cases_async (store, (const gint64 *) (gpointer) touched->data, touched->len, self->cancellable, on_cases_read, news);
 }
 
 /* Reading everything: grids, then open cases and counts in one go on the same reader. */

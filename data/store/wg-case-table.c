@@ -80,6 +80,7 @@ wg_case_table_read_row (WgStatement *row)
   record->extensions = (int) wg_statement_get_int64 (row, 40);
   record->signs = (int) wg_statement_get_int64 (row, 41);
   record->flags = wg_case_marks_from_json (wg_statement_get_text (row, 42));
+  record->holder_gone = wg_statement_get_int64 (row, 43) != 0;
   return record;
 }
 

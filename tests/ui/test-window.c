@@ -7,6 +7,7 @@
 #include "wg-accelerators.h"
 #include "wg-legend.h"
 #include "wg-status-line.h"
+#include "wg-store-office.h"
 #include "wg-test-window.h"
 
 #include <glib/gstdio.h>
@@ -530,6 +531,97 @@ test_newest_toast (Fixture *self, gconstpointer data)
   g_assert_true (shows_text (overlay, "toast 3"));
 }
 
+/* Ten thousand characters: a title that ends the direction of the text, looks like markup and like a file. */
+static char *
+make_hostile_text (void)
+{
+  static const char *const pieces[] = { "\xe2\x80\xae", "<b>&amp;</b>", "😀", "\t", "%s%n", "\xe2\x81\xa7", "‏עברית", "井盖" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; g_utf8_strlen (text->str, -1) < 9990; i++)
+    g_string_append (text, pieces[i % G_N_ELEMENTS (pieces)]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_hostile_text (Fixture *self, gconstpointer data)
+{
+  WgCaseList *list = wg_dispatch_page_get_list (self->window->page);
+  g_autofree char *plain = register_and_select (self);
+  int list_width = gtk_widget_get_width (GTK_WIDGET (list));
+  int detail_width = gtk_widget_get_width (GTK_WIDGET (self->detail));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+  WgAct *act = wg_test_report (116.605, 40.305);
+
+  g_free (act->title);
+  act->title = make_hostile_text ();
+  act->address = make_hostile_text ();
+  act->body = make_hostile_text ();
+  result = wg_test_perform (self->base.store, act, &error);
+  g_assert_no_error (error);
+  wg_case_list_set_queue (list, WG_QUEUE_OPEN);
+  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_act (self, "select", g_variant_new_string (result->number));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
+  wg_test_window_wait_ms (500);
+  g_assert_cmpstr (self->detail->record->number, ==, result->number);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (list)), ==, list_width);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->detail)), ==, detail_width);
+  g_assert_false (gtk_label_get_use_markup (self->detail->title));
+  /* It is found by what stands in it, and by no more than that. */
+  wg_case_list_set_text (list, "<b>&amp;</b>😀");
+  while (g_list_model_get_n_items (G_LIST_MODEL (wg_case_list_get_model (list))) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (self->detail->record->number, ==, result->number);
+}
+
+static void
+deactivate (Fixture *self, const char *name)
+{
+  g_autoptr (WgOfficeAct) act = wg_office_act_new (WG_OFFICE_PERSON_DEACTIVATE);
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (WgEvent) event = NULL;
+
+  act->name = g_strdup (name);
+  act->operator_id = WG_TEST_ADMIN;
+  wg_store_office_async (self->base.store, act, NULL, wg_test_wait_ready, &wait);
+  result = wg_test_wait (&wait);
+  event = wg_store_office_finish (self->base.store, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Who leaves keeps the cases until somebody takes them away, and that is said where the case is looked at. */
+static void
+test_holder_leaves (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+  g_autoptr (GError) error = NULL;
+  WgAct *assign = wg_test_act (WG_VERB_ASSIGN, number, WG_TEST_DESK);
+  g_autoptr (WgActResult) filed = wg_test_perform (self->base.store, wg_test_act (WG_VERB_FILE, number, WG_TEST_DESK), &error);
+  g_autoptr (WgActResult) assigned = NULL;
+  g_autofree char *before = NULL;
+
+  assign->to_person_id = 2;
+  assigned = wg_test_perform (self->base.store, assign, &error);
+  g_assert_no_error (error);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_ASSIGNED);
+  before = g_strdup (gtk_label_get_text (self->detail->holder));
+  g_assert_nonnull (strstr (before, "李秀英"));
+  deactivate (self, "李秀英");
+  while (g_str_equal (gtk_label_get_text (self->detail->holder), before))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_text (self->detail->holder), "李秀英"));
+  g_assert_cmpint (self->detail->record->state, ==, WG_CASE_STATE_ASSIGNED);
+  g_assert_true (self->detail->record->holder_gone);
+  /* Nobody sends anything to her any more, but from her. */
+  wg_test_window_wait_for_people (self);
+  g_assert_true (g_action_group_get_action_enabled (wg_case_detail_get_actions (self->detail), "reassign"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -558,6 +650,8 @@ main (int argc, char **argv)
   g_test_add ("/window/reading", Fixture, NULL, set_up, test_reading, tear_down);
   g_test_add ("/window/row-taken-away", Fixture, NULL, set_up_without_reject, test_row_of_reject, tear_down);
   ADD ("/window/names", test_names, NULL);
+  ADD ("/window/holder-leaves", test_holder_leaves, NULL);
+  ADD ("/window/hostile-text", test_hostile_text, NULL);
   ADD ("/window/copy", test_copy, NULL);
   ADD ("/window/next-step/grids", test_next_step, NULL);
   g_test_add ("/window/next-step/nothing", Fixture, "nothing", set_up_empty, test_next_step, tear_down);

@@ -49,8 +49,10 @@ static void
 show_holder (WgCaseDetail *self)
 {
   const char *name = wg_case_record_get_holder (self->record);
-  g_autofree char *text = name != NULL ? g_strdup_printf (_ ("With %s"), name) : NULL;
+  g_autofree char *text = NULL;
 
+  if (name != NULL)
+    text = g_strdup_printf (self->record->holder_gone ? _ ("▲ With %s, who has left: reassign it") : _ ("With %s"), name);
   gtk_widget_set_visible (GTK_WIDGET (self->holder), text != NULL);
   if (text != NULL)
     gtk_label_set_text (self->holder, text);
