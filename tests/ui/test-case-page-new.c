@@ -7,9 +7,11 @@
 #include "wg-class-chooser.h"
 #include "wg-duplicate-list.h"
 #include "wg-place-chooser.h"
+#include "wg-store-classes.h"
 #include "wg-test-store.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <math.h>
 
 #define A_LON 116.603
@@ -416,6 +418,104 @@ test_tab_order (Fixture *f, gconstpointer user_data)
     }
 }
 
+static void
+change_class (Fixture *f, const WgCaseClass *changed)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *classes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_class_free);
+  WgTestWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (WgEvent) event = NULL;
+
+  g_ptr_array_add (classes, wg_case_class_copy (changed));
+  wg_store_set_classes_async (f->store.store, classes, WG_TEST_ADMIN, NULL, NULL, NULL, wg_test_wait_ready, &wait);
+  result = wg_test_wait (&wait);
+  event = wg_store_set_classes_finish (f->store.store, result, &error);
+  g_assert_no_error (error);
+}
+
+/* The centre has classes of its own and limits of its own, and changes them while the form is open. */
+static void
+test_own_classes (Fixture *f, gconstpointer user_data)
+{
+  WgClassChooser *chooser = get_child (f, "class_chooser");
+  g_autoptr (WgCaseClass) item = NULL;
+
+  wg_class_chooser_set_code (chooser, "P0101-1");
+  item = wg_case_class_copy (wg_class_chooser_get_class (chooser));
+  item->limit_n += 3;
+  change_class (f, item);
+  while (wg_class_chooser_get_class (chooser)->limit_n < item->limit_n)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (wg_class_chooser_get_class (chooser)->code, ==, "P0101-1");
+}
+
+/* Another start of the program on the same database. */
+static char *
+read_title_again (Fixture *f, char **phone, char **code)
+{
+  g_autoptr (WgContext) again = wg_context_new (f->store.store, NULL);
+  g_autoptr (GtkWidget) page = g_object_ref_sink (wg_case_page_new_new (again));
+  GObject *title = gtk_widget_get_template_child (page, WG_TYPE_CASE_PAGE_NEW, "title");
+  GObject *reporter = gtk_widget_get_template_child (page, WG_TYPE_CASE_PAGE_NEW, "reporter_phone");
+  GObject *chooser = gtk_widget_get_template_child (page, WG_TYPE_CASE_PAGE_NEW, "class_chooser");
+  const WgCaseClass *chosen = wg_class_chooser_get_class (WG_CLASS_CHOOSER (chooser));
+
+  *phone = g_strdup (gtk_editable_get_text (GTK_EDITABLE (reporter)));
+  *code = chosen != NULL ? g_strdup (chosen->code) : NULL;
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (title)));
+}
+
+static void
+wait_for_title_again (Fixture *f, const char *wanted, const char *wanted_phone, const char *wanted_code)
+{
+  gboolean same = FALSE;
+
+  while (!same)
+    {
+      g_autofree char *phone = NULL;
+      g_autofree char *code = NULL;
+      g_autofree char *title = read_title_again (f, &phone, &code);
+
+      same = g_str_equal (title, wanted) && g_str_equal (phone, wanted_phone) && g_strcmp0 (code, wanted_code) == 0;
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+assert_private (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "wangge", "drafts", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 077, ==, 0);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
+/* Nobody closes anything: what lies in the file is all that the next start has. */
+static void
+test_survives_a_crash (Fixture *f, gconstpointer user_data)
+{
+  type (get_child (f, "title"), "井盖缺失 = [1]; \\ “x” 😀");
+  type (get_child (f, "reporter_phone"), "13800000000");
+  wg_class_chooser_set_code (get_child (f, "class_chooser"), "P0101-1");
+  wait_for_title_again (f, "井盖缺失 = [1]; \\ “x” 😀", "13800000000", "P0101-1");
+  assert_private ();
+  gtk_widget_activate_action (f->page, "new-case.clear", NULL);
+  wait_for_title_again (f, "", "", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -432,6 +532,8 @@ main (int argc, char **argv)
   ADD ("emergency-route", test_emergency_route);
   ADD ("possible-duplicates", test_possible_duplicates);
   ADD ("draft-survives-cancel", test_draft_survives_cancel);
+  ADD ("own-classes", test_own_classes);
+  ADD ("survives-a-crash", test_survives_a_crash);
   ADD ("refusal-keeps-everything", test_refusal_keeps_everything);
   ADD ("tab-order", test_tab_order);
   ADD ("only-for-some", test_only_for_some);

@@ -56,7 +56,7 @@ struct _WgCaseDetail
   WgCaseFile *file;            /* nullable: not read yet */
   GPtrArray *offers;           /* of WgCaseOffer */
   GSimpleActionGroup *actions; /* one per verb, enabled when it is allowed */
-  GHashTable *drafts;          /* number → the note that was being typed */
+  gboolean bringing;           /* the note is being set from its draft */
   GCancellable *cancellable;   /* of the reading of the file */
 
   GPtrArray *news_events; /* nullable: the last of them is what somebody else did while the case was shown */

@@ -7,6 +7,7 @@
 #include "wg-case-detail-private.h"
 
 #include "wg-case-text.h"
+#include "wg-draft-keeper.h"
 #include "wg-name-book.h"
 #include "wg-spoken-page.h"
 
@@ -17,22 +18,19 @@ G_DEFINE_FINAL_TYPE (WgCaseDetail, wg_case_detail, GTK_TYPE_WIDGET)
 static void
 keep_draft (WgCaseDetail *self)
 {
-  const char *text = gtk_editable_get_text (self->note);
-
-  if (self->record == NULL)
-    return;
-  if (*text != '\0')
-    g_hash_table_replace (self->drafts, g_strdup (self->record->number), g_strdup (text));
-  else
-    g_hash_table_remove (self->drafts, self->record->number);
+  if (self->record != NULL && !self->bringing)
+    wg_draft_keeper_set (wg_draft_keeper_get (self->context), self->record->number, "note", gtk_editable_get_text (self->note));
 }
 
 static void
 bring_draft (WgCaseDetail *self)
 {
-  const char *draft = self->record != NULL ? g_hash_table_lookup (self->drafts, self->record->number) : NULL;
+  g_autofree char *draft
+      = self->record != NULL ? wg_draft_keeper_dup (wg_draft_keeper_get (self->context), self->record->number, "note") : NULL;
 
+  self->bringing = TRUE;
   gtk_editable_set_text (self->note, draft != NULL ? draft : "");
+  self->bringing = FALSE;
 }
 
 /* Whole tens of seconds after the first few, so that a screen reader is not kept busy. */
@@ -247,7 +245,6 @@ wg_case_detail_finalize (GObject *object)
   WgCaseDetail *self = WG_CASE_DETAIL (object);
 
   g_object_unref (self->cancellable);
-  g_hash_table_unref (self->drafts);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_free (self->style);
   g_clear_pointer (&self->news_events, g_ptr_array_unref);
@@ -314,7 +311,6 @@ wg_case_detail_init (WgCaseDetail *self)
 {
   self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();
-  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   wg_spoken_page_watch (self->none);
 }
@@ -331,6 +327,7 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   wg_case_history_set_context (self->history, context);
   wg_case_form_set_context (self->form, context);
   wg_case_detail_connect_moves (self);
+  g_signal_connect_swapped (self->note, "changed", G_CALLBACK (keep_draft), self);
   g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, 0);
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (wg_case_detail_show_offers), self, G_CONNECT_SWAPPED);

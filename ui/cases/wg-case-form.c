@@ -391,6 +391,7 @@ wg_case_form_set_context (WgCaseForm *self, WgContext *context)
 {
   g_return_if_fail (self->context == NULL);
   self->context = g_object_ref (context);
+  wg_case_questions_set_context (self->questions, context);
 }
 
 const char *

@@ -7,11 +7,14 @@
 #include "wg-case-page-new.h"
 
 #include "wg-class-chooser.h"
+#include "wg-draft-keeper.h"
 #include "wg-duplicate-list.h"
 #include "wg-place-chooser.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define DRAFT "new-case"
 
 struct _WgCasePageNew
 {
@@ -152,6 +155,43 @@ on_operator_changed (WgCasePageNew *self)
 /* The draft. */
 
 static void
+keep_place (WgCasePageNew *self, WgDraftKeeper *keeper)
+{
+  g_autofree char *address = wg_place_chooser_dup_address (self->place);
+  char lon_text[G_ASCII_DTOSTR_BUF_SIZE];
+  char lat_text[G_ASCII_DTOSTR_BUF_SIZE];
+  double lon, lat;
+  gboolean known = wg_place_chooser_get_place (self->place, &lon, &lat);
+
+  wg_draft_keeper_set (keeper, DRAFT, "address", address);
+  wg_draft_keeper_set (keeper, DRAFT, "unknown", wg_place_chooser_is_unknown (self->place) ? "1" : NULL);
+  wg_draft_keeper_set (keeper, DRAFT, "lon", known ? g_ascii_dtostr (lon_text, sizeof lon_text, lon) : NULL);
+  wg_draft_keeper_set (keeper, DRAFT, "lat", known ? g_ascii_dtostr (lat_text, sizeof lat_text, lat) : NULL);
+}
+
+static void
+keep_draft (WgCasePageNew *self)
+{
+  WgDraftKeeper *keeper = wg_draft_keeper_get (self->context);
+  const WgCaseClass *chosen = wg_class_chooser_get_class (self->class_chooser);
+  guint channel = gtk_drop_down_get_selected (self->channel);
+
+  if (wg_case_page_new_is_empty (self))
+    {
+      wg_draft_keeper_drop (keeper, DRAFT);
+      return;
+    }
+  wg_draft_keeper_set (keeper, DRAFT, "title", gtk_editable_get_text (self->title));
+  wg_draft_keeper_set (keeper, DRAFT, "class", chosen != NULL ? chosen->code : NULL);
+  wg_draft_keeper_set (keeper, DRAFT, "channel", channel != GTK_INVALID_LIST_POSITION ? wg_channel_get_all ()[channel] : NULL);
+  wg_draft_keeper_set (keeper, DRAFT, "emergency", gtk_check_button_get_active (self->emergency) ? "1" : NULL);
+  wg_draft_keeper_set (keeper, DRAFT, "name", gtk_editable_get_text (self->reporter_name));
+  wg_draft_keeper_set (keeper, DRAFT, "phone", gtk_editable_get_text (self->reporter_phone));
+  wg_draft_keeper_set (keeper, DRAFT, "anonymous", gtk_check_button_get_active (self->anonymous) ? "1" : NULL);
+  keep_place (self, keeper);
+}
+
+static void
 on_draft_changed (WgCasePageNew *self)
 {
   GtkWidget *first = NULL;
@@ -162,7 +202,65 @@ on_draft_changed (WgCasePageNew *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->reporter_phone), !gtk_check_button_get_active (self->anonymous));
   if (self->asked)
     check (self, TRUE, &first);
+  keep_draft (self);
   show_state (self);
+}
+
+static void
+bring_text (WgDraftKeeper *keeper, const char *field, GtkEditable *entry)
+{
+  g_autofree char *text = wg_draft_keeper_dup (keeper, DRAFT, field);
+
+  gtk_editable_set_text (entry, text != NULL ? text : "");
+}
+
+static void
+bring_mark (WgDraftKeeper *keeper, const char *field, GtkCheckButton *button)
+{
+  g_autofree char *text = wg_draft_keeper_dup (keeper, DRAFT, field);
+
+  gtk_check_button_set_active (button, text != NULL);
+}
+
+static void
+bring_place (WgCasePageNew *self, WgDraftKeeper *keeper)
+{
+  g_autofree char *address = wg_draft_keeper_dup (keeper, DRAFT, "address");
+  g_autofree char *unknown = wg_draft_keeper_dup (keeper, DRAFT, "unknown");
+  g_autofree char *lon = wg_draft_keeper_dup (keeper, DRAFT, "lon");
+  g_autofree char *lat = wg_draft_keeper_dup (keeper, DRAFT, "lat");
+
+  if (lon != NULL && lat != NULL)
+    wg_place_chooser_set_place (self->place, g_ascii_strtod (lon, NULL), g_ascii_strtod (lat, NULL));
+  wg_place_chooser_set_address (self->place, address != NULL ? address : "", unknown != NULL);
+}
+
+/* What was typed when the program ended without having sent it. */
+static void
+bring_draft (WgCasePageNew *self)
+{
+  WgDraftKeeper *keeper = wg_draft_keeper_get (self->context);
+  g_autofree char *code = wg_draft_keeper_dup (keeper, DRAFT, "class");
+  g_autofree char *channel = wg_draft_keeper_dup (keeper, DRAFT, "channel");
+
+  if (!wg_draft_keeper_has (keeper, DRAFT))
+    return;
+  self->clearing = TRUE;
+  bring_text (keeper, "title", self->title);
+  wg_class_chooser_set_code (self->class_chooser, code);
+  for (guint i = 0; channel != NULL && wg_channel_get_all ()[i] != NULL; i++)
+    {
+      if (g_str_equal (wg_channel_get_all ()[i], channel))
+        gtk_drop_down_set_selected (self->channel, i);
+    }
+  bring_mark (keeper, "emergency", self->emergency);
+  bring_text (keeper, "name", self->reporter_name);
+  bring_text (keeper, "phone", self->reporter_phone);
+  bring_mark (keeper, "anonymous", self->anonymous);
+  bring_place (self, keeper);
+  self->clearing = FALSE;
+  on_draft_changed (self);
+  show_text (self->news, _ ("This was typed before and not sent yet."));
 }
 
 static void
@@ -439,10 +537,12 @@ wg_case_page_new_new (WgContext *context)
 
   self->context = g_object_ref (context);
   wg_place_chooser_set_context (self->place, context);
+  wg_class_chooser_set_context (self->class_chooser, context);
   wg_duplicate_list_set_context (self->duplicates, context);
   g_signal_connect_object (context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (context, "refused", G_CALLBACK (on_refused), self, 0);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (on_operator_changed), self, G_CONNECT_SWAPPED);
+  bring_draft (self);
   show_state (self);
   return GTK_WIDGET (self);
 }

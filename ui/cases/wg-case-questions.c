@@ -15,6 +15,7 @@ struct _WgCaseQuestions
 {
   GtkWidget parent_instance;
 
+  WgContext *context; /* owned, nullable */
   WgVerb verb;
   guint demands;
   int stage;
@@ -59,6 +60,7 @@ static void
 wg_case_questions_dispose (GObject *object)
 {
   clear (WG_CASE_QUESTIONS (object));
+  g_clear_object (&WG_CASE_QUESTIONS (object)->context);
   G_OBJECT_CLASS (wg_case_questions_parent_class)->dispose (object);
 }
 
@@ -281,6 +283,22 @@ ask_for_words (WgCaseQuestions *self, const WgCaseRecord *record)
     self->value = add_entry (self, _ ("Co-handler not waited for"), NULL, _ ("why; empty to wait"));
 }
 
+static void
+add_classes (WgCaseQuestions *self)
+{
+  self->class_chooser = g_object_new (WG_TYPE_CLASS_CHOOSER, NULL);
+  if (self->context != NULL)
+    wg_class_chooser_set_context (WG_CLASS_CHOOSER (self->class_chooser), self->context);
+  add_line (self, _ ("New class"), self->class_chooser);
+}
+
+void
+wg_case_questions_set_context (WgCaseQuestions *self, WgContext *context)
+{
+  g_return_if_fail (self->context == NULL);
+  self->context = g_object_ref (context);
+}
+
 void
 wg_case_questions_ask (WgCaseQuestions *self, const WgMove *move, const WgCaseRecord *record, gint64 now_ms, GTimeZone *zone)
 {
@@ -302,7 +320,7 @@ wg_case_questions_ask (WgCaseQuestions *self, const WgMove *move, const WgCaseRe
   if ((self->demands & WG_DEMAND_ROUTE) != 0)
     self->route = add_routes (self, record->route);
   if ((self->demands & WG_DEMAND_CLASS) != 0)
-    add_line (self, _ ("New class"), self->class_chooser = g_object_new (WG_TYPE_CLASS_CHOOSER, NULL));
+    add_classes (self);
   ask_about_call (self);
   ask_for_words (self, record);
   if ((self->demands & WG_DEMAND_FILE) != 0 || self->verb == WG_VERB_DONE)

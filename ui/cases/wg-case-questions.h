@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-context.h"
 #include "wg-act.h"
 #include "wg-workflow.h"
 
@@ -28,6 +29,13 @@ G_BEGIN_DECLS
  */
 #define WG_TYPE_CASE_QUESTIONS (wg_case_questions_get_type ())
 G_DECLARE_FINAL_TYPE (WgCaseQuestions, wg_case_questions, WG, CASE_QUESTIONS, GtkWidget)
+
+/**
+ * wg_case_questions_set_context:
+ *
+ * From now on the classes that can be chosen are those of the database.
+ */
+void wg_case_questions_set_context (WgCaseQuestions *self, WgContext *context);
 
 /**
  * wg_case_questions_ask:

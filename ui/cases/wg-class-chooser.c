@@ -6,6 +6,8 @@
 
 #include "wg-class-chooser.h"
 
+#include "wg-store-classes.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MAX_HITS 40
@@ -21,7 +23,9 @@ struct _WgClassChooser
   GtkLabel *facts;
   GtkLabel *problem;
 
+  WgContext *context; /* owned, nullable */
   WgClassCatalogue *catalogue;
+  char *wanted; /* nullable: the code that was asked for and is not in the catalogue yet */
   const WgCaseClass *chosen; /* the catalogue's */
   char *chosen_name;
   gboolean filling; /* the text is being set: it is emptied first, which is no answer of the operator */
@@ -170,6 +174,7 @@ wg_class_chooser_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_class_chooser_parent_class)->dispose (object);
 }
 
@@ -177,6 +182,7 @@ static void
 wg_class_chooser_finalize (GObject *object)
 {
   g_free (WG_CLASS_CHOOSER (object)->chosen_name);
+  g_free (WG_CLASS_CHOOSER (object)->wanted);
   G_OBJECT_CLASS (wg_class_chooser_parent_class)->finalize (object);
 }
 
@@ -209,6 +215,64 @@ wg_class_chooser_init (WgClassChooser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What was chosen stays chosen, with its limit as it is now; what is no class any more does not. */
+static void
+take_catalogue (WgClassChooser *self, WgClassCatalogue *catalogue)
+{
+  g_autofree char *code = g_strdup (self->chosen != NULL ? self->chosen->code : self->wanted);
+  gboolean chosen = self->chosen != NULL && wg_class_catalogue_is_leaf (catalogue, code);
+
+  self->chosen = chosen ? wg_class_catalogue_find (catalogue, code) : NULL;
+  g_set_object (&self->catalogue, catalogue);
+  if (chosen)
+    show_facts (self, 0, FALSE);
+  else if (code != NULL)
+    wg_class_chooser_set_code (self, code);
+  else
+    list_hits (self, gtk_editable_get_text (self->search));
+}
+
+static void
+on_classes_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgClassChooser) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgClassCatalogue) catalogue = wg_store_load_classes_finish (WG_STORE (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (catalogue != NULL)
+    {
+      take_catalogue (self, catalogue);
+      return;
+    }
+  gtk_label_set_text (self->facts, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), TRUE);
+}
+
+static void
+read_classes (WgClassChooser *self)
+{
+  wg_store_load_classes_async (wg_context_get_store (self->context), wg_context_get_now (self->context), NULL, on_classes_read,
+                               g_object_ref (self));
+}
+
+static void
+on_store_changed (WgStore *store, WgChangeSet *changes, WgClassChooser *self)
+{
+  if (wg_change_set_touches (changes, "class"))
+    read_classes (self);
+}
+
+void
+wg_class_chooser_set_context (WgClassChooser *self, WgContext *context)
+{
+  g_return_if_fail (self->context == NULL);
+  self->context = g_object_ref (context);
+  g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
+  read_classes (self);
+}
+
 const WgCaseClass *
 wg_class_chooser_get_class (WgClassChooser *self)
 {
@@ -221,6 +285,8 @@ wg_class_chooser_set_code (WgClassChooser *self, const char *code)
   g_autofree char *own_code = g_strdup (code); /* a row that is about to go may hold it */
   gboolean known = wg_class_catalogue_is_leaf (self->catalogue, own_code);
 
+  g_free (self->wanted);
+  self->wanted = known ? NULL : g_strdup (own_code);
   self->chosen = known ? wg_class_catalogue_find (self->catalogue, own_code) : NULL;
   g_free (self->chosen_name);
   self->chosen_name = known ? wg_class_catalogue_format_name (self->catalogue, own_code) : NULL;

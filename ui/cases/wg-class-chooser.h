@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-class-catalogue.h"
+#include "wg-context.h"
 
 #include <gtk/gtk.h>
 
@@ -17,6 +18,14 @@ G_BEGIN_DECLS
  */
 #define WG_TYPE_CLASS_CHOOSER (wg_class_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (WgClassChooser, wg_class_chooser, WG, CLASS_CHOOSER, GtkWidget)
+
+/**
+ * wg_class_chooser_set_context:
+ *
+ * From now on the classes are those of the database as they are at the moment. Before, and while they are being read, they
+ * are the shipped ones. To be called once.
+ */
+void wg_class_chooser_set_context (WgClassChooser *self, WgContext *context);
 
 /**
  * wg_class_chooser_get_class:

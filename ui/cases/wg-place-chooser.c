@@ -219,6 +219,19 @@ wg_place_chooser_dup_address (WgPlaceChooser *self)
 }
 
 void
+wg_place_chooser_set_address (WgPlaceChooser *self, const char *address, gboolean unknown)
+{
+  gtk_editable_set_text (self->address, address);
+  gtk_check_button_set_active (self->unknown, unknown);
+}
+
+gboolean
+wg_place_chooser_is_unknown (WgPlaceChooser *self)
+{
+  return gtk_check_button_get_active (self->unknown);
+}
+
+void
 wg_place_chooser_clear (WgPlaceChooser *self)
 {
   g_return_if_fail (WG_IS_PLACE_CHOOSER (self));

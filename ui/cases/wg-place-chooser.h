@@ -50,6 +50,20 @@ gboolean wg_place_chooser_get_place (WgPlaceChooser *self, double *lon, double *
 char *wg_place_chooser_dup_address (WgPlaceChooser *self);
 
 /**
+ * wg_place_chooser_set_address:
+ * @address: an address
+ * @unknown: whether the point is not known
+ */
+void wg_place_chooser_set_address (WgPlaceChooser *self, const char *address, gboolean unknown);
+
+/**
+ * wg_place_chooser_is_unknown:
+ *
+ * Returns: whether it is said that the point is not known.
+ */
+gboolean wg_place_chooser_is_unknown (WgPlaceChooser *self);
+
+/**
  * wg_place_chooser_clear:
  *
  * Forgets point, tick and address.
