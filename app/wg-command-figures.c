@@ -17,17 +17,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void
-free_formula (gpointer data)
-{
-  WgNamedFormula *named = data;
-
-  g_free (named->name);
-  g_free (named->text);
-  g_clear_pointer (&named->formula, wg_formula_free);
-  g_free (named);
-}
-
 void
 wg_figure_question_clear (WgFigureQuestion *self)
 {
@@ -44,7 +33,7 @@ wg_figure_question_clear (WgFigureQuestion *self)
 static gboolean
 find_campaign (WgCommandCall *call, WgFigureQuestion *self, const char *name, GError **error)
 {
-  wg_store_find_campaign_async (call->store, name, wg_command_call_get_time (call, "at", G_MININT64), call->cancellable, wg_command_call_ready, call);
+  wg_store_find_campaign_async (call->store, name, G_MININT64, call->cancellable, wg_command_call_ready, call);
   self->campaign = wg_store_find_campaign_finish (call->store, wg_command_call_wait (call), error);
   return self->campaign != NULL;
 }
@@ -188,39 +177,16 @@ wg_command_figures_get_rounding (WgCommandCall *call, gint64 at_ms, WgRounding *
 }
 
 static gboolean
-add_expression (WgFigureQuestion *self, const char *name, const char *text, GError **error)
-{
-  WgFormula *formula = wg_expression_parse (text, error);
-  WgNamedFormula *named;
-
-  if (formula == NULL)
-    return FALSE;
-  named = g_new0 (WgNamedFormula, 1);
-  named->name = g_strdup (name);
-  named->text = g_strdup (text);
-  named->formula = formula;
-  g_ptr_array_add (self->expressions, named);
-  return TRUE;
-}
-
-static gboolean
 load_expressions (WgCommandCall *call, WgFigureQuestion *self, GError **error)
 {
   const char *typed = wg_command_call_get_text (call, "expression");
   g_autoptr (JsonObject) members = NULL;
-  g_autoptr (GList) names = NULL;
 
-  self->expressions = g_ptr_array_new_with_free_func (free_formula);
   wg_store_list_members_async (call->store, WG_EXPRESSION_SETTING, wg_command_call_get_time (call, "at", G_MININT64), call->cancellable,
                                wg_command_call_ready, call);
   members = wg_store_list_members_finish (call->store, wg_command_call_wait (call), error);
-  names = members != NULL ? json_object_get_members (members) : NULL;
-  for (GList *at = names; at != NULL; at = at->next)
-    {
-      if (!add_expression (self, at->data, json_object_get_string_member_with_default (members, at->data, ""), error))
-        return FALSE;
-    }
-  return members != NULL && (typed == NULL || add_expression (self, "expression", typed, error));
+  self->expressions = members != NULL ? wg_expression_list (members, error) : NULL;
+  return self->expressions != NULL && (typed == NULL || wg_expression_add (self->expressions, "expression", typed, error));
 }
 
 /* --- The cases --- */

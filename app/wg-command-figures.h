@@ -8,25 +8,6 @@
 G_BEGIN_DECLS
 
 /**
- * WG_ROUNDING_SETTING:
- *
- * The setting that says how figures are told; its member `rounding` is `truncated` or `rounded`.
- */
-#define WG_ROUNDING_SETTING "figures"
-
-/**
- * WgNamedFormula:
- *
- * An expression of the centre.
- */
-typedef struct
-{
-  char *name;
-  char *text;
-  WgFormula *formula;
-} WgNamedFormula;
-
-/**
  * WgFigureQuestion:
  * @period: what is asked about
  * @kind: its length

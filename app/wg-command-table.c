@@ -66,6 +66,7 @@ static const WgCommand *const lists[] = {
   wg_commands_ranking,
   wg_commands_rules,
   wg_commands_campaigns,
+  wg_commands_inspect,
   wg_commands_brief,
   wg_commands_export,
   wg_commands_help,

@@ -142,6 +142,7 @@ extern const WgCommand wg_commands_campaigns[];
 extern const WgCommand wg_commands_ranking[];
 extern const WgCommand wg_commands_rules[];
 extern const WgCommand wg_commands_import[];
+extern const WgCommand wg_commands_inspect[];
 extern const WgCommand wg_commands_indicators[];
 extern const WgCommand wg_commands_batches[];
 extern const WgCommand wg_commands_calendar[];

@@ -7,6 +7,7 @@
 #include "wg-command-keys.h"
 #include "wg-command-call.h"
 
+#include "wg-briefing-book.h"
 #include "wg-briefing-paper.h"
 #include "wg-error.h"
 #include "wg-store-as-of.h"
@@ -24,38 +25,43 @@ refuse (GError **error, const char *sentence)
 }
 
 static WgBriefing *
-make (WgCommandCall *call, WgPeriodKind kind, GError **error)
+make (WgCommandCall *call, GError **error)
 {
   const char *rounding = wg_command_call_get_text (call, "rounding");
-  gint64 as_of_ms = wg_command_call_get_time (call, "as-of", wg_clock_get_now (wg_store_get_clock (call->store)));
-  gint64 operator_id = wg_command_call_find_operator (call, error);
+  WgBriefingOrder order = { (char *) wg_command_call_get_text (call, "kind"),
+                            wg_command_call_get_time (call, "as-of", wg_clock_get_now (wg_store_get_clock (call->store))),
+                            rounding == NULL                     ? -1
+                            : g_str_equal (rounding, "rounded") ? WG_ROUNDING_ROUNDED
+                                                                : WG_ROUNDING_TRUNCATED,
+                            wg_command_call_find_operator (call, error), (char *) wg_command_call_get_text (call, "campaign") };
   g_autoptr (WgBriefing) made = NULL;
 
-  if (operator_id < 0)
+  if (order.operator_id < 0)
     return NULL;
-  wg_store_make_briefing_async (call->store, kind, as_of_ms, g_strcmp0 (rounding, "rounded") == 0 ? WG_ROUNDING_ROUNDED : WG_ROUNDING_TRUNCATED,
-                                call->cancellable, wg_command_call_ready, call);
+  wg_store_make_briefing_async (call->store, &order, call->cancellable, wg_command_call_ready, call);
   made = wg_store_make_briefing_finish (call->store, wg_command_call_wait (call), error);
   if (made == NULL)
     return NULL;
-  wg_store_issue_briefing_async (call->store, operator_id, wg_command_call_get_text (call, "key"), made, call->cancellable, wg_command_call_ready, call);
+  wg_store_issue_briefing_async (call->store, order.operator_id, wg_command_call_get_text (call, "key"), made, call->cancellable, wg_command_call_ready, call);
   return wg_store_issue_briefing_finish (call->store, wg_command_call_wait (call), error);
 }
 
 static WgBriefing *
 find (WgCommandCall *call, GError **error)
 {
+  const char *report = wg_command_call_get_text (call, "kind");
+
   if (wg_command_call_has (call, "reissue"))
     {
       wg_store_load_briefing_async (call->store, wg_command_call_get_integer (call, "reissue", 0), call->cancellable, wg_command_call_ready, call);
       return wg_store_load_briefing_finish (call->store, wg_command_call_wait (call), error);
     }
-  for (WgPeriodKind kind = WG_PERIOD_DAY; kind <= WG_PERIOD_YEAR; kind++)
-    {
-      if (g_strcmp0 (wg_command_call_get_text (call, "kind"), wg_period_kind_to_nick (kind)) == 0)
-        return make (call, kind, error);
-    }
-  refuse (error, _ ("Which --kind: day, week, month, quarter, half or year? Or --reissue with the number of a briefing."));
+  if (!wg_briefing_is_report (report))
+    refuse (error, _ ("Which --kind: day, week, month, quarter, half, year, campaign or supervision? Or --reissue with the number of a briefing."));
+  else if (g_str_equal (report, "campaign") && !wg_command_call_has (call, "campaign"))
+    refuse (error, _ ("Which campaign? Give --campaign; “wangge campaigns” lists them."));
+  else
+    return make (call, error);
   return NULL;
 }
 
@@ -72,8 +78,11 @@ draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n
   tree = wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
   if (tree == NULL)
     return FALSE;
-  paper = (WgBriefingPaper){ json_node_get_object (root), tree, call->zone, briefing->id };
+  paper = (WgBriefingPaper){ json_node_get_object (root), tree, call->zone, briefing->id, briefing->made_ms,
+                             g_strcmp0 (wg_command_call_get_text (call, "paper"), "A3") == 0 };
   *n_pages = wg_briefing_paper_get_n_pages (&paper);
+  if (g_str_has_suffix (out, ".xlsx"))
+    return wg_briefing_book_write (&paper, out, error);
   return g_str_has_suffix (out, ".png") ? wg_briefing_paper_write_png (&paper, out, error) : wg_briefing_paper_write_pdf (&paper, out, error);
 }
 
@@ -106,8 +115,8 @@ run_brief (WgCommandCall *call, GError **error)
   g_autoptr (WgBriefing) briefing = NULL;
   guint n_pages = 0;
 
-  if (out == NULL || (!g_str_has_suffix (out, ".pdf") && !g_str_has_suffix (out, ".png")))
-    return refuse (error, _ ("Where to? --out takes the name of a .pdf or .png file."));
+  if (out == NULL || (!g_str_has_suffix (out, ".pdf") && !g_str_has_suffix (out, ".png") && !g_str_has_suffix (out, ".xlsx")))
+    return refuse (error, _ ("Where to? --out takes the name of a .pdf, .xlsx or .png file."));
   briefing = find (call, error);
   return briefing != NULL && draw (call, briefing, out, &n_pages, error) && print (call, briefing, out, n_pages, error);
 }
@@ -147,12 +156,69 @@ run_list (WgCommandCall *call, GError **error)
   return list != NULL && wg_command_call_print_table (call, table, error);
 }
 
+/* --- What is due --- */
+
+/* The report about the last month; issued when one was made as of after its end, and before the end of the next. */
+static const WgBriefing *
+find_issued (const GPtrArray *list, const WgPeriod *month, gint64 now_ms)
+{
+  const WgBriefing *issued = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const WgBriefing *briefing = g_ptr_array_index (list, i);
+
+      if (g_str_equal (briefing->kind, "month") && briefing->made_ms <= now_ms && briefing->as_of_ms >= month->to_ms && briefing->as_of_ms <= now_ms)
+        issued = briefing;
+    }
+  return issued;
+}
+
+static gboolean
+print_due (WgCommandCall *call, const char *month, gint64 due_ms, const WgBriefing *issued, gboolean late, GError **error)
+{
+  g_autofree char *due = wg_time_format_local (due_ms - 1, call->zone, 0, WG_TIME_FULL), *sentence = NULL;
+
+  if (!call->json)
+    {
+      sentence = issued != NULL ? g_strdup_printf (_ ("The report for %s is issued: briefing %d.\n"), month, (int) issued->id)
+                 : late         ? g_strdup_printf (_ ("The report for %s is late; it was due %s.\n"), month, due)
+                                : g_strdup_printf (_ ("The report for %s is due %s.\n"), month, due);
+      return wg_command_call_print (call, sentence, error);
+    }
+  wg_json_writer_begin_object (call->writer);
+  wg_json_writer_text (call->writer, "kind", "month");
+  wg_json_writer_text (call->writer, "period", month);
+  wg_json_writer_time (call->writer, "due", due_ms);
+  wg_json_writer_int (call->writer, "brief", issued != NULL ? issued->id : G_MININT64);
+  wg_json_writer_text (call->writer, "state", issued != NULL ? "issued" : late ? "late" : "open");
+  wg_json_writer_end_object (call->writer);
+  return wg_command_call_end_line (call, error);
+}
+
+static gboolean
+run_due (WgCommandCall *call, GError **error)
+{
+  gint64 now_ms = wg_command_call_get_now (call), due_ms;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *month = NULL;
+  WgPeriod period;
+
+  due_ms = wg_briefing_get_due (call->zone, now_ms, &period);
+  month = wg_period_format (WG_PERIOD_MONTH, call->zone, period.from_ms);
+  wg_store_list_briefings_async (call->store, call->cancellable, wg_command_call_ready, call);
+  list = wg_store_list_briefings_finish (call->store, wg_command_call_wait (call), error);
+  return list != NULL && print_due (call, month, due_ms, find_issued (list, &period, now_ms), now_ms >= due_ms, error);
+}
+
 static const WgOption options[] = {
-  { "kind", WG_OPTION_CHOICE, "day|week|month|quarter|half|year", N_ ("the length of the period: the last one that was over") },
+  { "kind", WG_OPTION_CHOICE, "day|week|month|quarter|half|year|campaign|supervision", N_ ("which report; its period is the last one that was over") },
+  { "campaign", WG_OPTION_TEXT, "NAME", N_ ("of --kind campaign: which one") },
   { "as-of", WG_OPTION_TIME, "TIME", N_ ("up to when the data are known; else now") },
-  { "out", WG_OPTION_TEXT, "FILE", N_ ("the .pdf or .png file to write") },
+  { "out", WG_OPTION_TEXT, "FILE", N_ ("the .pdf, .xlsx or .png file to write") },
+  { "paper", WG_OPTION_CHOICE, "A4|A3", N_ ("the size of the sheets; else A4") },
   { "reissue", WG_OPTION_INTEGER, "N", N_ ("print this briefing again, with the figures that were issued") },
-  { "rounding", WG_OPTION_CHOICE, "truncated|rounded", N_ ("how percentages get two decimals; else truncated") },
+  { "rounding", WG_OPTION_CHOICE, "truncated|rounded", N_ ("how percentages get two decimals; else as the district says") },
   { NULL },
 };
 
@@ -162,5 +228,7 @@ const WgCommand wg_commands_brief[] = {
     run_brief, options },
   { "briefings", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{brief,kind,as_of,last_event,sha256}", N_ ("List the briefings that were issued"),
     run_list, NULL },
+  { "briefings", "due", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{kind,period,due,brief,state}",
+    N_ ("Tell whether the report of the last month is issued; it is due by the 15th"), run_due, NULL },
   { NULL },
 };

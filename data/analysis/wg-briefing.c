@@ -4,7 +4,7 @@
  * briefing shows is counted at once, into one value that is stored; drawing it comes later, and as often as wanted.
  */
 
-#include "wg-briefing.h"
+#include "wg-briefing-maker.h"
 
 #include "wg-case-field.h"
 #include "wg-local-statistic.h"
@@ -16,15 +16,9 @@
 #define N_CLUSTERS 5
 #define N_RISING 8
 #define N_OVERDUE 12
+#define N_OVERDUE_SUPERVISED 120
+#define REPORT_DAYS 15
 #define MOST_SERIES 14
-
-typedef struct
-{
-  const WgBriefingRequest *request;
-  JsonBuilder *out;
-  int top;  /* the topmost level with more than one grid */
-  int leaf; /* the deepest level */
-} Maker;
 
 WgPeriod
 wg_briefing_get_period (WgPeriodKind kind, GTimeZone *zone, gint64 as_of_ms)
@@ -36,57 +30,25 @@ wg_briefing_get_period (WgPeriodKind kind, GTimeZone *zone, gint64 as_of_ms)
   return before;
 }
 
-/* --- Writing --- */
-
-static void
-write_text (Maker *self, const char *key, const char *value)
+gint64
+wg_briefing_get_due (GTimeZone *zone, gint64 as_of_ms, WgPeriod *month)
 {
-  json_builder_set_member_name (self->out, key);
-  if (value != NULL)
-    json_builder_add_string_value (self->out, value);
-  else
-    json_builder_add_null_value (self->out);
+  *month = wg_briefing_get_period (WG_PERIOD_MONTH, zone, as_of_ms);
+  return wg_time_from_local (wg_time_to_local (month->to_ms, zone, NULL) + REPORT_DAYS, 0, zone);
 }
 
-/* What cannot be said is null. */
-static void
-write_int (Maker *self, const char *key, gint64 value)
+void
+wg_briefing_ask_free (WgBriefingAsk *self)
 {
-  json_builder_set_member_name (self->out, key);
-  if (value != G_MININT64)
-    json_builder_add_int_value (self->out, value);
-  else
-    json_builder_add_null_value (self->out);
-}
-
-static void
-write_double (Maker *self, const char *key, double value)
-{
-  json_builder_set_member_name (self->out, key);
-  if (isfinite (value))
-    json_builder_add_double_value (self->out, value);
-  else
-    json_builder_add_null_value (self->out);
-}
-
-static void
-begin_list (Maker *self, const char *key)
-{
-  json_builder_set_member_name (self->out, key);
-  json_builder_begin_array (self->out);
-}
-
-static void
-write_grid (Maker *self, const WgGrid *grid)
-{
-  write_text (self, "code", grid != NULL ? grid->code : NULL);
-  write_text (self, "name", grid != NULL ? grid->name : NULL);
+  g_free (self->number);
+  g_free (self->kind);
+  g_free (self);
 }
 
 /* --- Figures --- */
 
 static gint64
-get_difference (const Maker *self, WgIndicator indicator, gint64 value, const WgFiguresRow *old)
+get_difference (const WgBriefingMaker *self, WgIndicator indicator, gint64 value, const WgFiguresRow *old)
 {
   gint64 numerator, denominator, was = old != NULL ? wg_indicator_get_value (indicator, old->tallies, self->request->rounding, &numerator, &denominator) : G_MININT64;
 
@@ -95,7 +57,7 @@ get_difference (const Maker *self, WgIndicator indicator, gint64 value, const Wg
 
 /* Nothing is compared with a time before the first case. */
 static const WgFiguresRow *
-find_known (const Maker *self, const WgFigures *figures, const WgPeriod *period)
+find_known (const WgBriefingMaker *self, const WgFigures *figures, const WgPeriod *period)
 {
   for (guint i = 0; i < self->request->histories->len; i++)
     {
@@ -108,30 +70,30 @@ find_known (const Maker *self, const WgFigures *figures, const WgPeriod *period)
 }
 
 static void
-write_figures (Maker *self, const WgFigures *now, const WgFiguresRow *before, const WgFiguresRow *year_ago)
+write_figures (WgBriefingMaker *self, const WgFigures *now, const WgFiguresRow *before, const WgFiguresRow *year_ago)
 {
   const WgFiguresRow *row = wg_figures_find (now, WG_GRID_NONE, NULL);
 
-  begin_list (self, "figures");
+  wg_briefing_maker_begin_list (self, "figures");
   for (guint i = 0; i < WG_N_INDICATORS; i++)
     {
       WgIndicator indicator = (WgIndicator) i;
       gint64 numerator, denominator, value = wg_indicator_get_value (indicator, row->tallies, self->request->rounding, &numerator, &denominator);
 
       json_builder_begin_object (self->out);
-      write_text (self, "key", wg_indicator_to_nick (indicator));
-      write_int (self, "numerator", numerator);
-      write_int (self, "denominator", wg_indicator_is_rate (indicator) ? denominator : G_MININT64);
-      write_int (self, "value", value);
-      write_int (self, "pop", get_difference (self, indicator, value, before));
-      write_int (self, "yoy", get_difference (self, indicator, value, year_ago));
+      wg_briefing_maker_text (self, "key", wg_indicator_to_nick (indicator));
+      wg_briefing_maker_int (self, "numerator", numerator);
+      wg_briefing_maker_int (self, "denominator", wg_indicator_is_rate (indicator) ? denominator : G_MININT64);
+      wg_briefing_maker_int (self, "value", value);
+      wg_briefing_maker_int (self, "pop", get_difference (self, indicator, value, before));
+      wg_briefing_maker_int (self, "yoy", get_difference (self, indicator, value, year_ago));
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
 }
 
 static void
-write_all_figures (Maker *self)
+write_all_figures (WgBriefingMaker *self)
 {
   const WgBriefingRequest *request = self->request;
   WgPeriod before, year_ago;
@@ -143,6 +105,8 @@ write_all_figures (Maker *self)
   then = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &before);
   long_ago = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &year_ago);
   write_figures (self, now, find_known (self, then, &before), find_known (self, long_ago, &year_ago));
+  wg_briefing_maker_write_more (self, wg_figures_find (now, WG_GRID_NONE, NULL), find_known (self, then, &before),
+                                find_known (self, long_ago, &year_ago));
 }
 
 /* The grids of a level, those that close least in time first. */
@@ -164,7 +128,7 @@ compare_rates (gconstpointer a, gconstpointer b)
 }
 
 static void
-write_table (Maker *self)
+write_table (WgBriefingMaker *self)
 {
   const WgBriefingRequest *request = self->request;
   WgPeriod before;
@@ -177,19 +141,19 @@ write_table (Maker *self)
   for (guint i = 0; i < wg_figures_get_n_rows (now); i++)
     g_ptr_array_add (rows, (gpointer) wg_figures_get_row (now, i));
   g_ptr_array_sort (rows, compare_rates);
-  write_int (self, "level", self->top);
-  begin_list (self, "table");
+  wg_briefing_maker_int (self, "level", self->top);
+  wg_briefing_maker_begin_list (self, "table");
   for (guint i = 0; i < rows->len; i++)
     {
       const WgFiguresRow *row = g_ptr_array_index (rows, i);
       gint64 in_time, due, value = wg_indicator_get_value (WG_INDICATOR_CLOSE_ON_TIME_RATE, row->tallies, self->request->rounding, &in_time, &due);
 
       json_builder_begin_object (self->out);
-      write_grid (self, wg_grid_tree_get_grid (request->tree, row->grid));
-      write_int (self, "due", due);
-      write_int (self, "in_time", in_time);
-      write_int (self, "value", value);
-      write_int (self, "change", get_difference (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, value, wg_figures_find (then, row->grid, NULL)));
+      wg_briefing_maker_grid (self, row->grid);
+      wg_briefing_maker_int (self, "due", due);
+      wg_briefing_maker_int (self, "in_time", in_time);
+      wg_briefing_maker_int (self, "value", value);
+      wg_briefing_maker_int (self, "change", get_difference (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, value, wg_figures_find (then, row->grid, NULL)));
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
@@ -217,32 +181,57 @@ count_received (const GPtrArray *histories, const WgPeriod *period)
   return n;
 }
 
-static void
-write_series (Maker *self)
+/* Whole days of a campaign, in as many pieces as there is room for. */
+static guint
+cut_free (const WgBriefingRequest *request, WgPeriod *periods)
+{
+  gint32 first = wg_time_to_local (request->period.from_ms, request->zone, NULL);
+  gint32 n_days = MAX (1, wg_time_to_local (request->period.to_ms - 1, request->zone, NULL) - first + 1);
+  gint32 length = (n_days + MOST_SERIES - 1) / MOST_SERIES;
+  guint n = 0;
+
+  for (gint32 day = 0; day < n_days; day += length)
+    periods[n++] = (WgPeriod){ wg_time_from_local (first + day, 0, request->zone), wg_time_from_local (first + MIN (day + length, n_days), 0, request->zone),
+                               request->period.as_of_ms };
+  return n;
+}
+
+static guint
+cut (const WgBriefingRequest *request, WgPeriod *periods)
 {
   static const guint lengths[] = { [WG_PERIOD_DAY] = MOST_SERIES, [WG_PERIOD_WEEK] = 12, [WG_PERIOD_MONTH] = 12,
                                    [WG_PERIOD_QUARTER] = 8, [WG_PERIOD_HALF] = 6, [WG_PERIOD_YEAR] = 5 };
-  const WgBriefingRequest *request = self->request;
   guint n = lengths[request->kind];
-  WgPeriod periods[MOST_SERIES];
 
+  if (request->kind == WG_PERIOD_FREE)
+    return cut_free (request, periods);
   periods[n - 1] = request->period;
   for (guint i = n - 1; i > 0; i--)
     {
       wg_period_get_before (&periods[i], request->kind, request->zone, FALSE, &periods[i - 1]);
       periods[i - 1].as_of_ms = request->period.as_of_ms;
     }
-  begin_list (self, "series");
+  return n;
+}
+
+static void
+write_series (WgBriefingMaker *self)
+{
+  const WgBriefingRequest *request = self->request;
+  WgPeriod periods[MOST_SERIES];
+  guint n = cut (request, periods);
+
+  wg_briefing_maker_begin_list (self, "series");
   for (guint i = 0; i < n; i++)
     {
       WgPeriod year_ago;
 
       wg_period_get_before (&periods[i], request->kind, request->zone, TRUE, &year_ago);
       json_builder_begin_object (self->out);
-      write_int (self, "from_ms", periods[i].from_ms);
-      write_int (self, "to_ms", periods[i].to_ms);
-      write_int (self, "received", count_received (request->histories, &periods[i]));
-      write_int (self, "year_ago", count_received (request->histories, &year_ago));
+      wg_briefing_maker_int (self, "from_ms", periods[i].from_ms);
+      wg_briefing_maker_int (self, "to_ms", periods[i].to_ms);
+      wg_briefing_maker_int (self, "received", count_received (request->histories, &periods[i]));
+      wg_briefing_maker_int (self, "year_ago", count_received (request->histories, &year_ago));
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
@@ -332,7 +321,7 @@ get_grid (const WgCaseField *field, guint place)
 }
 
 static void
-write_clusters (Maker *self, const WgCaseField *field, const WgWeights *weights, const WgLocalRow *rows)
+write_clusters (WgBriefingMaker *self, const WgCaseField *field, const WgWeights *weights, const WgLocalRow *rows)
 {
   g_autofree gboolean *taken = g_new0 (gboolean, MAX (field->n, 1));
   g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
@@ -345,23 +334,23 @@ write_clusters (Maker *self, const WgCaseField *field, const WgWeights *weights,
       g_array_index (clusters, Cluster, clusters->len - 1) = gather_cluster (field, weights, rows, i, taken);
     }
   g_array_sort (clusters, compare_clusters);
-  begin_list (self, "clusters");
+  wg_briefing_maker_begin_list (self, "clusters");
   for (guint i = 0; i < MIN (clusters->len, N_CLUSTERS); i++)
     {
       const Cluster *cluster = &g_array_index (clusters, Cluster, i);
 
       json_builder_begin_object (self->out);
-      write_grid (self, get_grid (field, cluster->worst));
-      write_int (self, "cases", cluster->cases);
-      write_int (self, "grids", cluster->n_grids);
-      write_double (self, "q", cluster->q);
+      wg_briefing_maker_grid (self, field->grids[cluster->worst]);
+      wg_briefing_maker_int (self, "cases", cluster->cases);
+      wg_briefing_maker_int (self, "grids", cluster->n_grids);
+      wg_briefing_maker_double (self, "q", cluster->q);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
 }
 
 static gboolean
-write_hotspots (Maker *self, GCancellable *cancellable, GError **error)
+write_hotspots (WgBriefingMaker *self, GCancellable *cancellable, GError **error)
 {
   const WgBriefingRequest *request = self->request;
   WgLocalOptions options = { WG_LOCAL_G_STAR, 0, 1, FALSE_DISCOVERIES, MIN_COUNT };
@@ -375,9 +364,9 @@ write_hotspots (Maker *self, GCancellable *cancellable, GError **error)
     return FALSE;
   json_builder_set_member_name (self->out, "hotspots");
   json_builder_begin_object (self->out);
-  write_int (self, "level", self->leaf);
-  write_text (self, "neighbours", "border");
-  begin_list (self, "grids");
+  wg_briefing_maker_int (self, "level", self->leaf);
+  wg_briefing_maker_text (self, "neighbours", "border");
+  wg_briefing_maker_begin_list (self, "grids");
   for (guint i = 0; i < field->n; i++)
     {
       gboolean watched = rows[i].class_ == WG_LOCAL_WATCH && rows[i].z > 0.0;
@@ -386,15 +375,15 @@ write_hotspots (Maker *self, GCancellable *cancellable, GError **error)
         continue;
       n_watched += watched;
       json_builder_begin_object (self->out);
-      write_text (self, "code", get_grid (field, i)->code);
-      write_text (self, "class", wg_local_class_to_nick (rows[i].class_));
-      write_double (self, "p", rows[i].p);
-      write_double (self, "q", rows[i].q);
+      wg_briefing_maker_text (self, "code", get_grid (field, i)->code);
+      wg_briefing_maker_text (self, "class", wg_local_class_to_nick (rows[i].class_));
+      wg_briefing_maker_double (self, "p", rows[i].p);
+      wg_briefing_maker_double (self, "q", rows[i].q);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
   write_clusters (self, field, weights, rows);
-  write_int (self, "watched", n_watched);
+  wg_briefing_maker_int (self, "watched", n_watched);
   json_builder_end_object (self->out);
   return TRUE;
 }
@@ -421,7 +410,7 @@ compare_rising (gconstpointer a, gconstpointer b)
 
 /* The last week of the period against the eight before it. */
 static void
-write_rising (Maker *self)
+write_rising (WgBriefingMaker *self)
 {
   WgLocalOptions options = { .level = FALSE_DISCOVERIES, .min_sum = MIN_COUNT };
   gint64 to_ms = self->request->period.to_ms;
@@ -438,16 +427,16 @@ write_rising (Maker *self)
         g_array_append_val (rising, row);
     }
   g_array_sort (rising, compare_rising);
-  begin_list (self, "rising");
+  wg_briefing_maker_begin_list (self, "rising");
   for (guint i = 0; i < MIN (rising->len, N_RISING); i++)
     {
       const Rising *row = &g_array_index (rising, Rising, i);
 
       json_builder_begin_object (self->out);
-      write_grid (self, get_grid (field, row->place));
-      write_int (self, "cases", (gint64) row->lately);
-      write_double (self, "before", row->before);
-      write_double (self, "q", row->q);
+      wg_briefing_maker_grid (self, field->grids[row->place]);
+      wg_briefing_maker_int (self, "cases", (gint64) row->lately);
+      wg_briefing_maker_double (self, "before", row->before);
+      wg_briefing_maker_double (self, "q", row->q);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
@@ -486,10 +475,11 @@ get_due (const WgCaseHistory *history, gint64 as_of_ms)
 }
 
 static void
-write_overdue (Maker *self)
+write_overdue (WgBriefingMaker *self)
 {
   const WgBriefingRequest *request = self->request;
   g_autoptr (GArray) late = g_array_new (FALSE, FALSE, sizeof (Late));
+  guint n = g_str_equal (request->report, "supervision") ? N_OVERDUE_SUPERVISED : N_OVERDUE;
 
   for (guint i = 0; i < request->histories->len; i++)
     {
@@ -502,34 +492,46 @@ write_overdue (Maker *self)
         g_array_append_val (late, row);
     }
   g_array_sort (late, compare_late);
-  begin_list (self, "overdue");
-  for (guint i = 0; i < MIN (late->len, N_OVERDUE); i++)
+  wg_briefing_maker_begin_list (self, "overdue");
+  for (guint i = 0; i < MIN (late->len, n); i++)
     {
       const Late *row = &g_array_index (late, Late, i);
       guint grid = row->grid_id > 0 ? wg_grid_tree_find_by_id (request->tree, row->grid_id) : WG_GRID_NONE;
 
       json_builder_begin_object (self->out);
-      write_text (self, "number", row->history->number);
-      write_grid (self, grid != WG_GRID_NONE ? wg_grid_tree_get_grid (request->tree, grid) : NULL);
-      write_int (self, "due_ms", row->due_ms);
+      wg_briefing_maker_text (self, "number", row->history->number);
+      wg_briefing_maker_grid (self, grid);
+      wg_briefing_maker_int (self, "due_ms", row->due_ms);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
 }
 
 static void
-write_head (Maker *self)
+write_head (WgBriefingMaker *self)
 {
   const WgBriefingRequest *request = self->request;
 
-  write_text (self, "kind", wg_period_kind_to_nick (request->kind));
-  write_text (self, "district", request->district);
-  write_int (self, "from_ms", request->period.from_ms);
-  write_int (self, "to_ms", request->period.to_ms);
-  write_int (self, "as_of_ms", request->period.as_of_ms);
-  write_int (self, "grids_ms", request->grids_ms);
-  write_int (self, "last_event", request->last_event);
-  write_text (self, "rounding", request->rounding == WG_ROUNDING_ROUNDED ? "rounded" : "truncated");
+  wg_briefing_maker_text (self, "kind", request->report);
+  wg_briefing_maker_text (self, "district", request->district);
+  wg_briefing_maker_int (self, "from_ms", request->period.from_ms);
+  wg_briefing_maker_int (self, "to_ms", request->period.to_ms);
+  wg_briefing_maker_int (self, "as_of_ms", request->period.as_of_ms);
+  wg_briefing_maker_int (self, "grids_ms", request->grids_ms);
+  wg_briefing_maker_int (self, "last_event", request->last_event);
+  wg_briefing_maker_text (self, "rounding", request->rounding == WG_ROUNDING_ROUNDED ? "rounded" : "truncated");
+  wg_briefing_maker_text (self, "drafter", request->drafter);
+  json_builder_set_member_name (self->out, "campaign");
+  if (request->campaign == NULL)
+    {
+      json_builder_add_null_value (self->out);
+      return;
+    }
+  json_builder_begin_object (self->out);
+  wg_briefing_maker_text (self, "name", request->campaign->name);
+  wg_briefing_maker_text (self, "grid", request->campaign->grid_code);
+  wg_briefing_maker_text (self, "class", request->campaign->class_code);
+  json_builder_end_object (self->out);
 }
 
 JsonNode *
@@ -537,7 +539,7 @@ wg_briefing_make (const WgBriefingRequest *request, GCancellable *cancellable, G
 {
   g_autoptr (JsonBuilder) out = json_builder_new ();
   guint n_levels = wg_grid_tree_get_n_levels (request->tree);
-  Maker self = { request, out, 0, 0 };
+  WgBriefingMaker self = { request, out, 0, 0 };
 
   for (guint i = n_levels; i > 0; i--)
     {

@@ -76,6 +76,45 @@ wg_expression_parse (const char *text, GError **error)
   return wg_formula_parse (text, names, g_strv_length ((char **) names), error);
 }
 
+void
+wg_named_formula_free (WgNamedFormula *self)
+{
+  g_free (self->name);
+  g_free (self->text);
+  g_clear_pointer (&self->formula, wg_formula_free);
+  g_free (self);
+}
+
+gboolean
+wg_expression_add (GPtrArray *list, const char *name, const char *text, GError **error)
+{
+  WgFormula *formula = wg_expression_parse (text, error);
+  WgNamedFormula *named;
+
+  if (formula == NULL)
+    return FALSE;
+  named = g_new0 (WgNamedFormula, 1);
+  named->name = g_strdup (name);
+  named->text = g_strdup (text);
+  named->formula = formula;
+  g_ptr_array_add (list, named);
+  return TRUE;
+}
+
+GPtrArray *
+wg_expression_list (JsonObject *members, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_named_formula_free);
+  g_autoptr (GList) names = json_object_get_members (members);
+
+  for (GList *at = names; at != NULL; at = at->next)
+    {
+      if (!wg_expression_add (list, at->data, json_object_get_string_member_with_default (members, at->data, ""), error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
 WgFraction
 wg_expression_evaluate (const WgFormula *formula, const gint64 *tallies)
 {

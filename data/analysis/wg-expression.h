@@ -23,6 +23,36 @@ G_BEGIN_DECLS
 #define WG_EXPRESSION_FIT "fit"
 
 /**
+ * WgNamedFormula:
+ *
+ * An expression of the centre: what it is called, what was typed, and what that means.
+ */
+typedef struct
+{
+  char *name;
+  char *text;
+  WgFormula *formula;
+} WgNamedFormula;
+
+void wg_named_formula_free (WgNamedFormula *named);
+
+/**
+ * wg_expression_list:
+ * @members: the setting
+ *
+ * Returns: (transfer full) (element-type WgNamedFormula): the expressions by name, or %NULL with %WG_ERROR_USAGE
+ */
+GPtrArray *wg_expression_list (JsonObject *members, GError **error);
+
+/**
+ * wg_expression_add:
+ * @list: (element-type WgNamedFormula): of wg_expression_list()
+ *
+ * Adds one more.
+ */
+gboolean wg_expression_add (GPtrArray *list, const char *name, const char *text, GError **error);
+
+/**
  * wg_expression_get_names:
  *
  * Returns: (transfer none) (array zero-terminated=1): what may stand in an expression: every count that figures are made

@@ -11,16 +11,11 @@
 #include "wg-event-log.h"
 #include "wg-fields.h"
 #include "wg-grid-table.h"
+#include "wg-store-campaigns.h"
 #include "wg-store-indicators.h"
+#include "wg-store-members.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef struct
-{
-  WgPeriodKind kind;
-  gint64 as_of_ms;
-  WgRounding rounding;
-} Make;
 
 typedef struct
 {
@@ -81,49 +76,205 @@ load_grids (WgStoreWork *work, gint64 *at_ms, GError **error)
   return NULL;
 }
 
-static gpointer
-make_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+/* Everything that is read for one briefing. */
+typedef struct
 {
-  const Make *make = request;
-  WgPeriod period = wg_briefing_get_period (make->kind, work->zone, make->as_of_ms);
-  g_autofree char *district = read_district_name (work, error);
-  gint64 grids_ms = make->as_of_ms;
-  g_autoptr (WgGridTree) tree = district != NULL ? load_grids (work, &grids_ms, error) : NULL;
-  g_autoptr (GPtrArray) histories = NULL;
-  g_autoptr (JsonNode) figures = NULL;
-  WgBriefing *briefing;
-  gint64 last_event;
+  WgBriefingRequest request;
+  char *district;
+  WgActor *actor;
+  WgCampaign *campaign;
+  WgGridTree *tree;
+  GPtrArray *all;
+  GPtrArray *histories;
+  GPtrArray *expressions;
+  GPtrArray *asks;
+} Gathered;
 
-  last_event = tree != NULL ? wg_event_log_get_last_id (work->connection, error) : -1;
-  histories = last_event >= 0 ? wg_store_work_load_histories (work, make->as_of_ms, cancellable, error) : NULL;
-  if (histories == NULL)
-    return NULL;
-  figures = wg_briefing_make (&(WgBriefingRequest){ make->kind, period, work->zone, district, make->rounding, last_event, grids_ms, tree, histories },
-                              cancellable, error);
+static void
+gathered_clear (Gathered *self)
+{
+  g_clear_pointer (&self->district, g_free);
+  g_clear_pointer (&self->actor, wg_actor_free);
+  g_clear_pointer (&self->campaign, wg_campaign_free);
+  g_clear_pointer (&self->tree, wg_grid_tree_unref);
+  g_clear_pointer (&self->histories, g_ptr_array_unref);
+  g_clear_pointer (&self->all, g_ptr_array_unref);
+  g_clear_pointer (&self->expressions, g_ptr_array_unref);
+  g_clear_pointer (&self->asks, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathered, gathered_clear)
+
+gboolean
+wg_briefing_is_report (const char *report)
+{
+  WgPeriodKind kind;
+
+  return report != NULL && (g_str_equal (report, "campaign") || g_str_equal (report, "supervision") || wg_period_kind_from_nick (report, &kind));
+}
+
+static gboolean
+take_period (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GError **error)
+{
+  WgBriefingRequest *request = &self->request;
+
+  request->kind = WG_PERIOD_WEEK;
+  if (!g_str_equal (order->report, "campaign"))
+    {
+      wg_period_kind_from_nick (order->report, &request->kind);
+      request->period = wg_briefing_get_period (request->kind, work->zone, order->as_of_ms);
+      return TRUE;
+    }
+  /* Campaigns are added and never changed: one that was entered late is the same for every day. */
+  self->campaign = wg_store_work_find_campaign (work, order->campaign != NULL ? order->campaign : "", G_MININT64, error);
+  if (self->campaign == NULL)
+    return FALSE;
+  request->kind = WG_PERIOD_FREE;
+  request->campaign = self->campaign;
+  request->period = (WgPeriod){ self->campaign->from_ms, self->campaign->to_ms, order->as_of_ms };
+  if (request->period.from_ms < order->as_of_ms)
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The campaign “%s” has not begun at that time."), self->campaign->name);
+  return FALSE;
+}
+
+static gboolean
+read_rules (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GError **error)
+{
+  g_autoptr (JsonObject) rules = wg_store_work_read_members (work, WG_ROUNDING_SETTING, order->as_of_ms, error);
+  g_autoptr (JsonObject) expressions = rules != NULL ? wg_store_work_read_members (work, WG_EXPRESSION_SETTING, order->as_of_ms, error) : NULL;
+
+  if (expressions == NULL)
+    return FALSE;
+  self->request.rounding = (WgRounding) order->rounding;
+  if (order->rounding < 0)
+    self->request.rounding = g_str_equal (json_object_get_string_member_with_default (rules, "rounding", ""), "rounded") ? WG_ROUNDING_ROUNDED
+                                                                                                                      : WG_ROUNDING_TRUNCATED;
+  self->expressions = wg_expression_list (expressions, error);
+  self->request.expressions = self->expressions;
+  return self->expressions != NULL;
+}
+
+static gint64
+get_number (WgStatement *row, int column)
+{
+  return wg_statement_is_null (row, column) ? G_MININT64 : wg_statement_get_int64 (row, column);
+}
+
+static gboolean
+read_asks (WgStoreWork *work, gint64 as_of_ms, Gathered *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "briefing-asks", "ii", wg_connection_get_district (work->connection), as_of_ms);
+
+  self->request.asks = self->asks = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_briefing_ask_free);
+  while (row != NULL && wg_statement_step (row, &local))
+    {
+      WgBriefingAsk *ask = g_new0 (WgBriefingAsk, 1);
+
+      ask->number = wg_statement_dup_text (row, 0);
+      ask->grid_id = get_number (row, 1);
+      ask->kind = wg_statement_dup_text (row, 2);
+      ask->asked_ms = get_number (row, 3);
+      ask->reply_by_ms = get_number (row, 4);
+      ask->answered_ms = get_number (row, 5);
+      g_ptr_array_add (self->asks, ask);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Of the events before the instant: later ones change nothing in what is known of it. */
+static gboolean
+read_last_event (WgStoreWork *work, gint64 as_of_ms, gint64 *last_event, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "briefing-last-event", "ii", wg_connection_get_district (work->connection), as_of_ms);
+
+  *last_event = 0;
+  if (row != NULL && wg_statement_step (row, &local))
+    *last_event = wg_statement_get_int64 (row, 0);
+  if (row != NULL)
+    wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCancellable *cancellable, GError **error)
+{
+  self->request.grids_ms = order->as_of_ms;
+  self->tree = load_grids (work, &self->request.grids_ms, error);
+  if (self->tree == NULL)
+    return FALSE;
+  self->request.tree = self->tree;
+  self->all = read_last_event (work, order->as_of_ms, &self->request.last_event, error)
+                  ? wg_store_work_load_histories (work, order->as_of_ms, cancellable, error)
+                  : NULL;
+  if (self->all == NULL)
+    return FALSE;
+  self->histories = self->campaign != NULL ? wg_campaign_keep (self->campaign, self->tree, self->all) : g_ptr_array_ref (self->all);
+  self->request.histories = self->histories;
+  return TRUE;
+}
+
+static gboolean
+gather (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCancellable *cancellable, GError **error)
+{
+  self->request.report = order->report;
+  self->request.zone = work->zone;
+  self->district = read_district_name (work, error);
+  self->request.district = self->district;
+  self->actor = self->district != NULL ? wg_actor_load (work, order->operator_id, error) : NULL;
+  if (self->actor == NULL)
+    return FALSE;
+  self->request.drafter = self->actor->name;
+  return take_period (work, order, self, error) && read_rules (work, order, self, error)
+         && read_cases (work, order, self, cancellable, error) && read_asks (work, order->as_of_ms, self, error);
+}
+
+static gpointer
+make_work (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const WgBriefingOrder *order = data;
+  g_auto (Gathered) gathered = { 0 };
+  g_autoptr (JsonNode) figures = gather (work, order, &gathered, cancellable, error) ? wg_briefing_make (&gathered.request, cancellable, error) : NULL;
+  WgBriefing *briefing;
+
   if (figures == NULL)
     return NULL;
   briefing = g_new0 (WgBriefing, 1);
-  briefing->kind = g_strdup (wg_period_kind_to_nick (make->kind));
-  briefing->as_of_ms = make->as_of_ms;
-  briefing->last_event = last_event;
+  briefing->kind = g_strdup (order->report);
+  briefing->as_of_ms = order->as_of_ms;
+  briefing->last_event = gathered.request.last_event;
   briefing->figures = json_to_string (figures, FALSE);
   briefing->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, briefing->figures, -1);
   return briefing;
 }
 
-void
-wg_store_make_briefing_async (WgStore *self,
-                              WgPeriodKind kind,
-                              gint64 as_of_ms,
-                              WgRounding rounding,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+static void
+order_free (gpointer data)
 {
-  Make make = { kind, as_of_ms, rounding };
+  WgBriefingOrder *order = data;
 
-  wg_store_read_async (self, make_work, g_memdup2 (&make, sizeof make), g_free, (GDestroyNotify) wg_briefing_free, cancellable, callback,
-                       user_data);
+  g_free (order->report);
+  g_free (order->campaign);
+  g_free (order);
+}
+
+void
+wg_store_make_briefing_async (
+    WgStore *self, const WgBriefingOrder *order, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  WgBriefingOrder *copy = g_memdup2 (order, sizeof *order);
+
+  copy->report = g_strdup (order->report);
+  copy->campaign = g_strdup (order->campaign);
+  wg_store_read_async (self, make_work, copy, order_free, (GDestroyNotify) wg_briefing_free, cancellable, callback, user_data);
 }
 
 WgBriefing *
@@ -145,6 +296,7 @@ read_row (WgStatement *row)
   briefing->last_event = wg_statement_get_int64 (row, 3);
   briefing->figures = wg_statement_dup_text (row, 4);
   briefing->sha256 = wg_statement_dup_text (row, 5);
+  briefing->made_ms = wg_statement_get_int64 (row, 6);
   return briefing;
 }
 
@@ -300,6 +452,7 @@ issue_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
     return NULL;
   issued = copy_briefing (made);
   issued->id = event->subject_id;
+  issued->made_ms = event->at_ms;
   return issued;
 }
 

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 /**
  * WgBriefing:
  * @id: its number, 0 before it is issued
- * @kind: day, week, month, quarter, half or year
+ * @kind: day, week, month, quarter, half, year, campaign or supervision
+ * @made_ms: when it was issued, milliseconds UTC; 0 before
  * @as_of_ms: up to when the data were known, milliseconds UTC
- * @last_event: the last event that was read
+ * @last_event: the last event before @as_of_ms
  * @figures: the figures as JSON text, see wg_briefing_make()
  * @sha256: of @figures, in hexadecimal digits
  *
@@ -28,6 +29,7 @@ typedef struct
 {
   gint64 id;
   char *kind;
+  gint64 made_ms;
   gint64 as_of_ms;
   gint64 last_event;
   char *figures;
@@ -37,26 +39,46 @@ typedef struct
 void wg_briefing_free (WgBriefing *briefing);
 
 /**
- * wg_store_make_briefing_async:
- * @kind: the length of its period
- * @as_of_ms: up to when the data are known; the period is the last one that was over then
- * @rounding: how percentages get their decimals
+ * WgBriefingOrder:
+ * @report: `day`, `week`, `month`, `quarter`, `half`, `year`, `campaign` or `supervision`
+ * @as_of_ms: up to when the data are known; the period is the last one that was over then, of a campaign its own, of a
+ *   supervision the last week
+ * @rounding: a #WgRounding, -1 for what the district decided
+ * @operator_id: who drafts it
+ * @campaign: (nullable): the name of the campaign
  *
- * Counts the figures on a reader, in one look at the database, over the grids in force at @as_of_ms; over those of now when
+ * Which briefing is wanted. Copied.
+ */
+typedef struct
+{
+  char *report;
+  gint64 as_of_ms;
+  int rounding;
+  gint64 operator_id;
+  char *campaign;
+} WgBriefingOrder;
+
+/**
+ * wg_briefing_is_report:
+ *
+ * Returns: whether there is a standard report called @report
+ */
+gboolean wg_briefing_is_report (const char *report);
+
+/**
+ * wg_store_make_briefing_async:
+ *
+ * Counts the figures on a reader, in one look at the database, over the grids in force at the instant; over those of now when
  * none were known then, which the figures say in `grids_ms`.
  */
-void wg_store_make_briefing_async (WgStore *self,
-                                   WgPeriodKind kind,
-                                   gint64 as_of_ms,
-                                   WgRounding rounding,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void wg_store_make_briefing_async (
+    WgStore *self, const WgBriefingOrder *order, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * wg_store_make_briefing_finish:
  *
- * Returns: (transfer full): the briefing, not issued; %NULL with %WG_ERROR_REFUSED when there are no grids
+ * Returns: (transfer full): the briefing, not issued; %NULL with %WG_ERROR_REFUSED when there are no grids or the campaign
+ *   had not begun, with %WG_ERROR_NOT_FOUND when there is no such campaign
  */
 WgBriefing *wg_store_make_briefing_finish (WgStore *self, GAsyncResult *result, GError **error);
 

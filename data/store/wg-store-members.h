@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 #define WG_FIGURES_ROLES (WG_ROLE_LEADER | WG_ROLE_DUTY | WG_ROLE_ADMIN)
 
 /**
+ * WG_ROUNDING_SETTING:
+ *
+ * The setting that says how figures are told; its member `rounding` is `truncated` or `rounded`.
+ */
+#define WG_ROUNDING_SETTING "figures"
+
+/**
  * wg_store_work_read_members:
  * @setting: the name of the setting
  * @at_ms: as of when, milliseconds UTC; %G_MININT64 for the present

@@ -2,9 +2,11 @@
 """What a briefing is made of, by command: clusters and figures."""
 import math
 import shlex
+import subprocess
 import time
+import zipfile
 
-from desk import Desk
+from desk import Desk, environment
 
 
 def hotspots(desk):
@@ -298,7 +300,7 @@ def issued(desk):
     open_case = demo.run('cases', '--json', '--state', 'handled', '--limit', 1).lines[0]['number']
     demo.ask('case', 'pass', open_case, '--as', 'checker')
     printed = demo.ask('brief', '--reissue', told['brief'], '--out', again)
-    assert printed['figures'] == inside and printed['sha256'] == told['sha256'] and again.stat().st_size == pdf.stat().st_size
+    assert printed['figures'] == inside and printed['sha256'] == told['sha256'] and again.read_bytes() == pdf.read_bytes()
     demo.ask('brief', '--kind', 'day', '--out', png)
     assert png.read_bytes()[:8] == b'\x89PNG\r\n\x1a\n'
     assert [row['brief'] for row in demo.run('briefings', '--json').lines] == [2, 1] and told['sha256'] in demo.run('briefings').out
@@ -315,4 +317,111 @@ def issued(desk):
     bare.close()
 
 
-TESTS = [hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]
+def all_reports(desk):
+    """every standard report is paper, picture and spreadsheet; what happens afterwards changes neither it nor what is counted as of its day"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 5)
+    newest = demo.run('cases', '--json', '--limit', 1).lines[0]['reported']
+    demo.ask('campaign', 'add', '--name', '=1+1', '--from', newest[:5] + '01-01', '--to', newest[:10], '--as', 'leader')
+    open_ones = [row['number'] for row in demo.run('cases', '--json', '--open', '--limit', 8).lines]
+    demo.ask('case', 'instruct', open_ones[0], '--as', 'leader', '--note', '尽快', '--reply-by', '2030-01-01')
+    demo.ask('expression', 'set', 'fit', 'solved / answered')
+    time.sleep(0.01)
+    as_of = time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime()) + '.999Z'
+    time.sleep(1)
+    made = {}
+    for kind in ('day', 'week', 'month', 'quarter', 'half', 'year', 'campaign', 'supervision'):
+        more = ['--campaign', '=1+1'] if kind == 'campaign' else []
+        out = demo.folder / (kind + '.pdf')
+        told = made[kind] = demo.ask('brief', '--kind', kind, '--as-of', as_of, '--out', out, '--as', 'leader', *more)
+        assert told['kind'] == kind and told['figures']['kind'] == kind and told['pages'] >= 2 and told['figures']['drafter'] == 'leader', told
+        assert [row['number'] for row in told['figures']['supervised']] == open_ones[:1], told['figures']['supervised']
+        assert told['figures']['funnel']['closed'] == [row for row in told['figures']['figures'] if row['key'] == 'close_rate'][0]['numerator']
+        assert [row['key'] for row in told['figures']['expressions']] == ['fit'] and told['figures']['boundary']['since_ms'] is not None
+    assert made['campaign']['figures']['campaign']['name'] == '=1+1' and 1 <= len(made['campaign']['figures']['series']) <= 14
+    a3 = demo.folder / 'a3.pdf'
+    demo.ask('brief', '--reissue', made['month']['brief'], '--out', a3, '--paper', 'A3')
+    assert b'841.8' in a3.read_bytes() and b'1190.6' in a3.read_bytes()
+    book, png = demo.folder / 'a.xlsx', demo.folder / 'a.png'
+    for out in (book, png):
+        demo.ask('brief', '--reissue', made['month']['brief'], '--out', out)
+    sheets = zipfile.ZipFile(book)
+    names = [name for name in sheets.namelist() if name.startswith('xl/worksheets/sheet')]
+    assert len(names) == 12 and all(b'<f>' not in sheets.read(name) for name in names), names
+    assert b'0.00%' in sheets.read('xl/styles.xml')
+    before = {out: out.read_bytes() for out in (book, png, a3, demo.folder / 'month.pdf')}
+    # Work goes on.
+    for number in open_ones[1:]:
+        for verb, *more in (('note', '--note', 'x'), ('suspend', '--until', '2030-01-01', '--note', 'x'), ('assign', '--to', 1)):
+            subprocess.run(demo.command(['case', verb, number, *more]), capture_output=True, env=environment(demo.folder))
+    demo.ask('rounding', 'set', 'rounded')
+    assert len(demo.run('events', '--since', made['supervision']['last_event'], '--json').lines) > 14
+    for kind, told in made.items():
+        more = ['--campaign', '=1+1'] if kind == 'campaign' else []
+        same = demo.ask('brief', '--kind', kind, '--as-of', as_of, '--out', demo.folder / 'x.xlsx', '--as', 'leader', *more)
+        assert same['figures'] == told['figures'] and same['sha256'] == told['sha256'], kind
+    for out, more in ((book, []), (png, []), (a3, ['--paper', 'A3']), (demo.folder / 'month.pdf', [])):
+        demo.ask('brief', '--reissue', made['month']['brief'], '--out', out, *more)
+        assert out.read_bytes() == before[out], out
+    demo.run('brief', '--kind', 'campaign', '--out', a3, code=2)
+    demo.refuse('not_found', 'brief', '--kind', 'campaign', '--campaign', 'none', '--out', a3)
+    demo.refuse('refused', 'brief', '--kind', 'campaign', '--campaign', '=1+1', '--as-of', '2001-01-01', '--out', a3)
+    demo.refuse('io', 'brief', '--reissue', 1, '--out', '/nowhere/a.xlsx')
+    demo.close()
+
+
+def report_of_the_month(desk):
+    """the report of a month is due by the end of the 15th of the next, and late after it"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    ask = lambda at: demo.ask('briefings', 'due', '--at', at, '--tz', 'Asia/Shanghai')
+    assert ask('2026-11-10') == {'kind': 'month', 'period': '2026-10', 'due': '2026-11-15T16:00:00Z', 'brief': None, 'state': 'open'}
+    assert ask('2026-11-15T23:59:59')['state'] == 'open' and ask('2026-11-16')['state'] == 'late' and ask('2026-12-01')['period'] == '2026-11'
+    assert demo.ask('briefings', 'due')['brief'] is None
+    told = demo.ask('brief', '--kind', 'month', '--out', demo.folder / 'a.pdf')
+    assert demo.ask('briefings', 'due')['state'] == 'issued' and demo.ask('briefings', 'due')['brief'] == told['brief']
+    assert '2026' in demo.run('briefings', 'due').out
+    demo.close()
+
+
+def inspections(desk):
+    """a list of inspected points finds its cases, the rest is registered once, and a sample can be drawn again"""
+    bare = Desk()
+    number = bare.new_case()
+    now = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())
+    seen = bare.folder / 'seen.csv'
+    seen.write_text('经度,纬度,时间,类别,描述\n116.6051,40.305,%s,P0101-1,井盖\n116.615,40.305,%s,P0101-1,=cmd()\n1,1,never,,\n116.61,40.306,%s,暴露垃圾,\n' % (now, now, now))
+    book = bare.folder / 'm.xlsx'
+    rows = bare.run('inspect', 'match', seen, '--out', book, '--json').lines
+    assert [(row['point'], row['number'], row['state']) for row in rows] == [(1, number, 'matched'), (2, None, 'unmatched'), (3, None, 'refused'), (4, None, 'unmatched')], rows
+    assert 5 < rows[0]['distance_m'] < 12 and abs(rows[0]['hours']) < 0.1 and 80 <= rows[0]['score'] <= 100 and rows[2]['text'], rows
+    sheet = zipfile.ZipFile(book).read('xl/worksheets/sheet1.xml')
+    assert b'<f>' not in sheet and b'=cmd()' in zipfile.ZipFile(book).read('xl/sharedStrings.xml')
+    assert [row['number'] for row in bare.run('inspect', 'match', seen, '--within', 3, '--json').lines] == [None] * 4
+    assert number in bare.run('inspect', 'match', seen).out
+    bare.refuse('forbidden', 'inspect', 'draft', seen, '--as', 'leader')
+    told = bare.ask('inspect', 'draft', seen)
+    assert (told['points'], told['matched'], told['refused'], len(told['numbers'])) == (4, 1, 1, 2), told
+    shown = [bare.ask('case', 'show', one) for one in told['numbers']]
+    assert [(case['state'], case['channel'], case['class'], case['title']) for case in shown] == [
+        ('reported', 'inspector', 'P0101-1', '=cmd()'), ('reported', 'inspector', '暴露垃圾', '暴露垃圾')], shown
+    assert bare.ask('inspect', 'draft', seen)['matched'] == 3 and len(bare.run('cases', '--json').lines) == 3
+    for wrong in [['match', seen, '--within', 0], ['match', seen, '--out', bare.folder / 'a.doc'], ['sample', '--per-grid', 0]]:
+        bare.run('inspect', *wrong, code=2)
+    seen.write_text('a,b\n')
+    bare.refuse('unreadable', 'inspect', 'match', seen)
+    bare.close()
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    drawn = demo.run('inspect', 'sample', '--per-grid', 2, '--seed', 4, '--from', '2020-01-01', '--json').lines
+    assert drawn == demo.run('inspect', 'sample', '--per-grid', 2, '--seed', 4, '--from', '2020-01-01', '--json').lines
+    others = [demo.run('inspect', 'sample', '--per-grid', 2, '--seed', seed, '--from', '2020-01-01', '--json').lines for seed in (5, 6)]
+    assert drawn != others[0] or drawn != others[1]
+    closed = {row['number']: row['grid'] for row in demo.run('cases', '--json', '--state', 'closed').lines}
+    assert all(closed[row['number']] == row['grid'] for row in drawn)
+    for grid in set(closed.values()) - {None}:
+        assert len([row for row in drawn if row['grid'] == grid]) == min(2, len([1 for one in closed.values() if one == grid])), grid
+    demo.close()
+
+
+TESTS = [inspections, all_reports, report_of_the_month, hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]

@@ -35,12 +35,6 @@ get_y (const Plot *plot, double value)
   return plot->y + plot->height * (1.0 - value / plot->top);
 }
 
-gint64
-wg_briefing_get_int (JsonObject *object, const char *member)
-{
-  return json_object_get_null_member (object, member) ? G_MININT64 : json_object_get_int_member (object, member);
-}
-
 /* The least of 1, 2, 5 × 10^n of which four reach @most. */
 static double
 choose_step (double most)

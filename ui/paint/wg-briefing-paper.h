@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @tree: the grids in force then
  * @zone: (nullable): the zone of the district
  * @id: the number of the briefing, 0 while it is not issued
+ * @made_ms: when it was issued, milliseconds UTC; 0 while it is not
+ * @a3: whether it goes on A3 instead of A4, enlarged
  *
  * What is drawn. Borrowed for the time of a call.
  */
@@ -23,12 +25,14 @@ typedef struct
   WgGridTree *tree;
   GTimeZone *zone;
   gint64 id;
+  gint64 made_ms;
+  gboolean a3;
 } WgBriefingPaper;
 
 /**
  * wg_briefing_paper_get_n_pages:
  *
- * Returns: how many A4 sheets it takes
+ * Returns: how many sheets it takes
  */
 guint wg_briefing_paper_get_n_pages (const WgBriefingPaper *paper);
 
@@ -43,6 +47,8 @@ void wg_briefing_paper_draw (const WgBriefingPaper *paper, cairo_t *cr, guint pa
 
 /**
  * wg_briefing_paper_write_pdf:
+ *
+ * The same paper gives the same bytes: nothing comes from the clock of the machine.
  *
  * Returns: whether @file was written, else %WG_ERROR_IO
  */

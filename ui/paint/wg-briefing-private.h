@@ -13,6 +13,17 @@ G_BEGIN_DECLS
 #define WG_BRIEFING_RULE 0xc8c6cc
 #define WG_BRIEFING_ACCENT 0x1c71d8
 
+#define WG_BRIEFING_INSIDE (WG_SHEET_WIDTH - 2 * WG_SHEET_MARGIN)
+#define WG_BRIEFING_RIGHT (WG_SHEET_WIDTH - WG_SHEET_MARGIN)
+#define WG_BRIEFING_FOOT (WG_SHEET_HEIGHT - WG_SHEET_MARGIN - 24.0)
+
+extern const WgSheetText wg_briefing_body;
+extern const WgSheetText wg_briefing_strong;
+extern const WgSheetText wg_briefing_dim;
+
+/* A style with another width (one line then) and side. */
+WgSheetText wg_briefing_style (WgSheetText style, double width, WgSheetAlign align);
+
 /* The colour of a finding, NULL class is the legend's "not past the correction". */
 guint32 wg_briefing_get_colour (const char *class_, double q);
 
@@ -22,10 +33,108 @@ void wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, 
 /* Draws cases received, period by period, into a box. */
 void wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height);
 
+/* --- Words and numbers --- */
+
 /* An instant on the clock of the district, as g_date_time_format() writes it. */
 char *wg_briefing_format_time (const WgBriefingPaper *paper, gint64 ms, const char *format);
 
-/* A number that may be null. */
+/* A number that may be null, or missing in what was issued by an older program. */
 gint64 wg_briefing_get_int (JsonObject *object, const char *member);
+
+/* NULL where an older program did not write it. */
+JsonArray *wg_briefing_get_list (JsonObject *object, const char *member);
+JsonObject *wg_briefing_get_object (JsonObject *object, const char *member);
+
+/* The text of a member, a dash when it is null. */
+const char *wg_briefing_get_text (JsonObject *object, const char *member);
+
+const char *wg_briefing_get_title (JsonObject *figures);
+
+/* When it was issued, else up to when its data are known: never the clock. */
+gint64 wg_briefing_get_made (const WgBriefingPaper *paper);
+
+/* One of `figures`, by its key. */
+JsonObject *wg_briefing_find_figure (JsonObject *figures, const char *key);
+
+/* What a figure or an expression is called. */
+const char *wg_briefing_get_label (JsonObject *figure);
+gboolean wg_briefing_is_rate (JsonObject *figure);
+
+/* "98.08 %", "12", a dash. */
+char *wg_briefing_format_value (JsonObject *figure);
+char *wg_briefing_format_percent (gint64 hundredths);
+
+/* "98 / 100", "12" */
+char *wg_briefing_format_ground (JsonObject *figure);
+
+/* ▲ and ▼ say the direction, so that it is read without colour. */
+char *wg_briefing_format_change (gint64 change, gboolean is_rate);
+
+/* Sentences. */
+char *wg_briefing_describe_hotspots (JsonObject *hotspots);
+char *wg_briefing_list_clusters (JsonObject *hotspots);
+char *wg_briefing_describe_overdue (const WgBriefingPaper *paper);
+char *wg_briefing_describe_rising (JsonObject *figures);
+char *wg_briefing_describe_desks (JsonObject *figures);
+char *wg_briefing_describe_both (JsonObject *figures);
+char *wg_briefing_describe_boundary (const WgBriefingPaper *paper); /* nullable */
+
+/* --- The flow of the pages --- */
+
+#define WG_BRIEFING_COLUMNS 8
+
+/* x is the left edge of a text, the right edge of a number. */
+typedef struct
+{
+  double x;
+  WgSheetAlign align;
+  double width;
+} WgBriefingColumn;
+
+/* Everything goes through here from top to bottom; what does not fit goes on on the next page, and only the page that is
+ * wanted is drawn. Texts are measured in the same way whether they are drawn or not, so that every page begins where the
+ * one before it ended.
+ */
+typedef struct
+{
+  const WgBriefingPaper *paper;
+  JsonObject *figures;
+  cairo_t *cr;
+  cairo_t *scratch;
+  guint wanted;
+  guint page;
+  double y;
+
+  /* of the table that is being drawn */
+  const WgBriefingColumn *columns;
+  const char *const *titles;
+  guint n_columns;
+} WgBriefingFlow;
+
+gboolean wg_briefing_flow_is_drawn (const WgBriefingFlow *self);
+void wg_briefing_flow_begin_page (WgBriefingFlow *self);
+
+/* Goes to the next page when less is left than @height; a table repeats its head there. */
+void wg_briefing_flow_need (WgBriefingFlow *self, double height);
+
+/* @keep: how much of what follows must stand on the same page. */
+void wg_briefing_flow_heading (WgBriefingFlow *self, const char *text, double keep);
+void wg_briefing_flow_paragraph (WgBriefingFlow *self, WgSheetText style, const char *text);
+void wg_briefing_flow_begin_table (WgBriefingFlow *self, const WgBriefingColumn *columns, const char *const *titles, guint n);
+void wg_briefing_flow_row (WgBriefingFlow *self, const char *const *texts, WgSheetText style);
+void wg_briefing_flow_end_table (WgBriefingFlow *self);
+
+/* Tables, each with its heading; nothing when there is nothing to say. */
+void wg_briefing_tables_figures (WgBriefingFlow *self);
+void wg_briefing_tables_both (WgBriefingFlow *self);
+void wg_briefing_tables_instructed (WgBriefingFlow *self);
+void wg_briefing_tables_supervised (WgBriefingFlow *self);
+void wg_briefing_tables_overdue (WgBriefingFlow *self);
+void wg_briefing_tables_waiting (WgBriefingFlow *self);
+void wg_briefing_tables_levels (WgBriefingFlow *self);
+void wg_briefing_tables_grids (WgBriefingFlow *self);
+
+/* The first @n grids of the table of closing in time, and the district, in a column of the first page; returns its height. */
+double wg_briefing_tables_worst (WgBriefingFlow *self, double x, double y, double width, guint n);
 
 G_END_DECLS

@@ -30,8 +30,14 @@ static PangoLayout *
 make_layout (cairo_t *cr, const WgSheetText *style, const char *text)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
+  cairo_font_options_t *plain = cairo_font_options_create ();
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FAMILY);
 
+  /* Lines break at the same places on paper, in a picture, and where they are only measured. */
+  cairo_font_options_set_hint_style (plain, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (plain, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), plain);
+  cairo_font_options_destroy (plain);
   pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
   pango_font_description_set_weight (font, (PangoWeight) style->weight);
   pango_layout_set_font_description (layout, font);
