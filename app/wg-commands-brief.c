@@ -10,6 +10,7 @@
 #include "wg-briefing-book.h"
 #include "wg-briefing-paper.h"
 #include "wg-error.h"
+#include "wg-sheet.h"
 #include "wg-store-as-of.h"
 #include "wg-store-briefings.h"
 #include "wg-time.h"
@@ -65,6 +66,18 @@ find (WgCommandCall *call, GError **error)
   return NULL;
 }
 
+/* A sheet of boxes is no report; whoever prints it is told before the leader is. */
+static void
+check_fonts (WgCommandCall *call, const WgBriefingPaper *paper)
+{
+  const char *district = json_object_get_string_member (paper->figures, "district");
+  const WgGrid *grid = wg_grid_tree_get_n_grids (paper->tree) > 0 ? wg_grid_tree_get_grid (paper->tree, 0) : NULL;
+  g_autofree char *text = g_strjoin (" ", wg_briefing_paper_get_title (paper), district, grid != NULL ? grid->name : "", NULL);
+
+  if (!wg_sheet_can_write (text))
+    wg_command_call_warn (call, _ ("The fonts of this computer lack letters of the report; boxes stand in their place. Install fonts-noto-cjk and print it again."));
+}
+
 static gboolean
 draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n_pages, GError **error)
 {
@@ -83,6 +96,7 @@ draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n
   *n_pages = wg_briefing_paper_get_n_pages (&paper);
   if (g_str_has_suffix (out, ".xlsx"))
     return wg_briefing_book_write (&paper, out, error);
+  check_fonts (call, &paper);
   return g_str_has_suffix (out, ".png") ? wg_briefing_paper_write_png (&paper, out, error) : wg_briefing_paper_write_pdf (&paper, out, error);
 }
 

@@ -55,18 +55,25 @@ get_difference (const WgBriefingMaker *self, WgIndicator indicator, gint64 value
   return value == G_MININT64 || was == G_MININT64 ? G_MININT64 : value - was;
 }
 
+/* Whether cases were registered before an instant already. */
+static gboolean
+is_known (const WgBriefingRequest *request, gint64 at_ms)
+{
+  for (guint i = 0; i < request->histories->len; i++)
+    {
+      const WgCaseHistory *history = g_ptr_array_index (request->histories, i);
+
+      if (history->steps->len > 0 && g_array_index (history->steps, WgStep, 0).at_ms < at_ms)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Nothing is compared with a time before the first case. */
 static const WgFiguresRow *
 find_known (const WgBriefingMaker *self, const WgFigures *figures, const WgPeriod *period)
 {
-  for (guint i = 0; i < self->request->histories->len; i++)
-    {
-      const WgCaseHistory *history = g_ptr_array_index (self->request->histories, i);
-
-      if (history->steps->len > 0 && g_array_index (history->steps, WgStep, 0).at_ms < period->from_ms)
-        return wg_figures_find (figures, WG_GRID_NONE, NULL);
-    }
-  return NULL;
+  return is_known (self->request, period->from_ms) ? wg_figures_find (figures, WG_GRID_NONE, NULL) : NULL;
 }
 
 static void
@@ -408,13 +415,14 @@ compare_rising (gconstpointer a, gconstpointer b)
   return p->place < q->place ? -1 : 1;
 }
 
-/* The last week of the period against the eight before it. */
+/* The last week of the period against the eight before it. Where these were not registered, everything would rise. */
 static void
 write_rising (WgBriefingMaker *self)
 {
   WgLocalOptions options = { .level = FALSE_DISCOVERIES, .min_sum = MIN_COUNT };
-  gint64 to_ms = self->request->period.to_ms;
-  g_autoptr (GPtrArray) records = list_records (self->request, wg_rising_get_begin (to_ms), to_ms);
+  gint64 to_ms = self->request->period.to_ms, from_ms = wg_rising_get_begin (to_ms);
+  gboolean known = is_known (self->request, from_ms);
+  g_autoptr (GPtrArray) records = list_records (self->request, from_ms, to_ms);
   g_autoptr (WgCaseField) field = wg_case_field_new (self->request->tree, self->leaf, records);
   g_autofree WgLocalRow *rows = wg_rising_judge (field, to_ms, &options);
   g_autoptr (GArray) rising = g_array_new (FALSE, FALSE, sizeof (Rising));
@@ -423,10 +431,12 @@ write_rising (WgBriefingMaker *self)
     {
       Rising row = { i, rows[i].value, wg_rising_get_before (field, i, &rows[i]), rows[i].q };
 
-      if (rows[i].class_ == WG_LOCAL_HOT)
+      if (known && rows[i].class_ == WG_LOCAL_HOT)
         g_array_append_val (rising, row);
     }
   g_array_sort (rising, compare_rising);
+  json_builder_set_member_name (self->out, "rising_known");
+  json_builder_add_boolean_value (self->out, known);
   wg_briefing_maker_begin_list (self, "rising");
   for (guint i = 0; i < MIN (rising->len, N_RISING); i++)
     {

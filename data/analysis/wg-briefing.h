@@ -86,7 +86,7 @@ typedef struct
  * Keys: `kind from_ms to_ms as_of_ms grids_ms district last_event rounding figures:[{key,numerator,denominator,value,pop,yoy}]
  * series:[{from_ms,to_ms,received,year_ago}] level table:[{code,name,due,in_time,value,change}]
  * hotspots:{level,neighbours,grids:[{code,class,p,q}],clusters:[{code,name,cases,grids,q}],watched}
- * rising:[{code,name,cases,before,q}] overdue:[{number,code,name,due_ms}] drafter campaign:{name,grid,class}
+ * rising_known rising:[{code,name,cases,before,q}] overdue:[{number,code,name,due_ms}] drafter campaign:{name,grid,class}
  * expressions:[{key,formula,numerator,denominator,value,pop,yoy}] levels:[{level,name,closed_n,closed_d,closed}]
  * instructed:{received,open,overdue,in_time_n,in_time_d,in_time,close_n,close_d,close}
  * unhappy:[{code,name,done_n,done_d,done,satisfied_n,satisfied_d,satisfied,gap}] funnel:{closed,reached,answered,satisfied}

@@ -363,6 +363,12 @@ def all_reports(desk):
     for out, more in ((book, []), (png, []), (a3, ['--paper', 'A3']), (demo.folder / 'month.pdf', [])):
         demo.ask('brief', '--reissue', made['month']['brief'], '--out', out, *more)
         assert out.read_bytes() == before[out], out
+    # Without a font for it the report is written all the same, and that is said.
+    fonts = demo.folder / 'fonts.conf'
+    fonts.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>%s</cachedir></fontconfig>' % demo.folder)
+    poor = demo.run('brief', '--reissue', 1, '--out', a3, FONTCONFIG_FILE=str(fonts))
+    assert 'fonts-noto-cjk' in poor.err and a3.read_bytes()[:5] == b'%PDF-', poor.err
+    assert demo.run('brief', '--reissue', 1, '--out', a3).err == ''
     demo.run('brief', '--kind', 'campaign', '--out', a3, code=2)
     demo.refuse('not_found', 'brief', '--kind', 'campaign', '--campaign', 'none', '--out', a3)
     demo.refuse('refused', 'brief', '--kind', 'campaign', '--campaign', '=1+1', '--as-of', '2001-01-01', '--out', a3)

@@ -12,6 +12,10 @@
 
 #define METRES_PER_DEGREE 111320.0
 #define PADDING 8.0
+#define AROUND 1.2   /* of the findings, on every side */
+#define SMALLEST 0.3 /* of the district */
+#define LARGEST 0.6  /* beyond it the whole district is shown */
+#define INSET 84.0
 
 typedef struct
 {
@@ -21,6 +25,7 @@ typedef struct
   double per_lat;
   double west;
   double north;
+  WgBox seen;
 } Projection;
 
 static Projection
@@ -30,7 +35,11 @@ fit (const WgBox *box, double x, double y, double width, double height)
   double wide = MAX ((box->max_lon - box->min_lon) * cosine, 1e-9), high = MAX (box->max_lat - box->min_lat, 1e-9);
   double scale = MIN ((width - 2 * PADDING) / wide, (height - 2 * PADDING) / high);
 
-  return (Projection){ x + (width - wide * scale) / 2.0, y + (height - high * scale) / 2.0, scale * cosine, scale, box->min_lon, box->max_lat };
+  Projection to = { x + (width - wide * scale) / 2.0, y + (height - high * scale) / 2.0, scale * cosine, scale, box->min_lon, box->max_lat, { 0 } };
+
+  to.seen = (WgBox){ to.west - (to.x - x) / to.per_lon, to.north - (y + height - to.y) / to.per_lat, to.west + (x + width - to.x) / to.per_lon,
+                     to.north + (to.y - y) / to.per_lat };
+  return to;
 }
 
 static void
@@ -97,7 +106,7 @@ draw_level (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to, int
     {
       const WgShape *shape = wg_grid_tree_get_grid (paper->tree, g_array_index (grids, guint, i))->shape;
 
-      if (shape != NULL)
+      if (shape != NULL && wg_box_intersects (wg_shape_get_box (shape), &to->seen))
         trace (cr, to, shape);
     }
   wg_sheet_set_ink (cr, ink);
@@ -215,17 +224,76 @@ draw_legend (const WgBriefingPaper *paper, cairo_t *cr, double x, double bottom)
   draw_key (cr, x + 8.0, y + 58.0, wg_briefing_get_colour ("cold", 0.0), _ ("fewer than elsewhere"), count_class (paper, "cold", -1.0, 2.0));
 }
 
+/* --- What is shown --- */
+
+static WgBox
+find_hot (const WgBriefingPaper *paper)
+{
+  JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "grids");
+  WgBox box = WG_BOX_EMPTY;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint grid = wg_grid_tree_find_by_code (paper->tree, json_object_get_string_member (row, "code"));
+      const WgShape *shape = grid != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, grid)->shape : NULL;
+
+      if (shape != NULL && g_str_equal (json_object_get_string_member (row, "class"), "hot"))
+        wg_box_union (&box, wg_shape_get_box (shape));
+    }
+  return box;
+}
+
+/* Where the clusters are and what is around them; the whole district when they lie all over it, or there are none. */
+static WgBox
+find_view (const WgBriefingPaper *paper, const WgBox *whole)
+{
+  WgBox box = find_hot (paper);
+  double lon = whole->max_lon - whole->min_lon, lat = whole->max_lat - whole->min_lat, half_lon, half_lat;
+
+  if (wg_box_is_empty (&box))
+    return *whole;
+  half_lon = MAX ((box.max_lon - box.min_lon) * (0.5 + AROUND), SMALLEST * lon / 2.0);
+  half_lat = MAX ((box.max_lat - box.min_lat) * (0.5 + AROUND), SMALLEST * lat / 2.0);
+  if (2.0 * half_lon > LARGEST * lon || 2.0 * half_lat > LARGEST * lat)
+    return *whole;
+  lon = (box.min_lon + box.max_lon) / 2.0;
+  lat = (box.min_lat + box.max_lat) / 2.0;
+  return (WgBox){ lon - half_lon, lat - half_lat, lon + half_lon, lat + half_lat };
+}
+
+/* The whole district, small, with what the map shows of it. */
+static void
+draw_inset (const WgBriefingPaper *paper, cairo_t *cr, const WgBox *whole, const WgBox *seen, double right, double top)
+{
+  Projection to = fit (whole, right - INSET, top, INSET, INSET);
+  double x = to.x + (seen->min_lon - to.west) * to.per_lon, y = to.y + (to.north - seen->max_lat) * to.per_lat;
+
+  wg_sheet_box (cr, right - INSET, top, INSET, INSET, 0.0, 0xffffff, WG_BRIEFING_RULE);
+  cairo_save (cr);
+  cairo_rectangle (cr, right - INSET, top, INSET, INSET);
+  cairo_clip (cr);
+  draw_level (paper, cr, &to, 1, 0.25, WG_BRIEFING_DIM);
+  cairo_rectangle (cr, x, y, (seen->max_lon - seen->min_lon) * to.per_lon, (seen->max_lat - seen->min_lat) * to.per_lat);
+  wg_sheet_set_ink (cr, WG_BRIEFING_ACCENT);
+  cairo_set_line_width (cr, 1.2);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 void
 wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height)
 {
   const WgBox *box = wg_grid_tree_get_box (paper->tree);
   int leaf = (int) json_object_get_int_member (get_hotspots (paper), "level"), top = (int) json_object_get_int_member (paper->figures, "level");
   Projection to;
+  WgBox view;
 
   wg_sheet_box (cr, x, y, width, height, 0.0, 0xffffff, WG_BRIEFING_RULE);
   if (wg_box_is_empty (box))
     return;
-  to = fit (box, x, y, width, height);
+  view = find_view (paper, box);
+  to = fit (&view, x, y, width, height);
   cairo_save (cr);
   cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
@@ -236,6 +304,8 @@ wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, doubl
   draw_marks (paper, cr, &to);
   draw_legend (paper, cr, x, y + height);
   draw_north (cr, x + width - 16.0, y + 10.0);
+  if (view.min_lon != box->min_lon)
+    draw_inset (paper, cr, box, &to.seen, x + width - 6.0, y + 42.0);
   draw_scale (cr, &to, x + width - 6.0, y + height - 6.0);
   cairo_restore (cr);
 }

@@ -37,6 +37,13 @@ typedef struct
 guint wg_briefing_paper_get_n_pages (const WgBriefingPaper *paper);
 
 /**
+ * wg_briefing_paper_get_title:
+ *
+ * Returns: (transfer none): what kind of report it is, in the language of the program
+ */
+const char *wg_briefing_paper_get_title (const WgBriefingPaper *paper);
+
+/**
  * wg_briefing_paper_draw:
  * @cr: a page of %WG_SHEET_WIDTH by %WG_SHEET_HEIGHT points
  * @page: 0 is the first

@@ -94,6 +94,12 @@ wg_briefing_get_title (JsonObject *figures)
 }
 
 const char *
+wg_briefing_paper_get_title (const WgBriefingPaper *paper)
+{
+  return wg_briefing_get_title (paper->figures);
+}
+
+const char *
 wg_briefing_get_label (JsonObject *figure)
 {
   const char *key = json_object_get_string_member (figure, "key");
@@ -217,6 +223,8 @@ wg_briefing_describe_rising (JsonObject *figures)
   JsonArray *rising = json_object_get_array_member (figures, "rising");
   GString *text = g_string_new (NULL);
 
+  if (json_object_has_member (figures, "rising_known") && !json_object_get_boolean_member (figures, "rising_known"))
+    return g_string_free (g_string_append (text, _ ("Which grids rise cannot be said: the eight weeks before are not all registered.")), FALSE);
   if (json_array_get_length (rising) == 0)
     return g_string_free (g_string_append (text, _ ("No grid rises beyond chance in its last week against the eight before.")), FALSE);
   g_string_append (text, _ ("Rising in the last week against the eight before:"));

@@ -96,6 +96,20 @@ wg_sheet_measure_height (cairo_t *cr, const WgSheetText *style, const char *text
   return (double) box.height / PANGO_SCALE;
 }
 
+gboolean
+wg_sheet_can_write (const char *text)
+{
+  const WgSheetText style = { 10.0, 400, 0, 0, 0, WG_SHEET_LEFT };
+  cairo_surface_t *nowhere = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (nowhere);
+  g_autoptr (PangoLayout) layout = make_layout (cr, &style, text);
+  gboolean can = pango_layout_get_unknown_glyphs_count (layout) == 0;
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+  return can;
+}
+
 void
 wg_sheet_line (cairo_t *cr, double x0, double y0, double x1, double y1, double thickness, guint32 ink)
 {

@@ -83,6 +83,13 @@ double wg_sheet_measure (cairo_t *cr, const WgSheetText *style, const char *text
  */
 double wg_sheet_measure_height (cairo_t *cr, const WgSheetText *style, const char *text);
 
+/**
+ * wg_sheet_can_write:
+ *
+ * Returns: whether the fonts of this computer have every letter of @text
+ */
+gboolean wg_sheet_can_write (const char *text);
+
 void wg_sheet_line (cairo_t *cr, double x0, double y0, double x1, double y1, double thickness, guint32 ink);
 
 /**

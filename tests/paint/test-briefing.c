@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Briefings of districts that are not as they should be: nothing happened, one case, all of it on one point, nobody knows how
+ * many households, the period lies before the first case, boundaries changed within it. Each is made, read, and drawn as
+ * paper, picture and spreadsheet; each twice, to the byte.
+ */
+
+#include "wg-briefing.h"
+#include "wg-briefing-book.h"
+#include "wg-briefing-paper.h"
+#include "wg-time.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SIDE 6
+#define DAY WG_MS_PER_DAY
+#define NOW (20000 * DAY)
+
+static WgGridTree *
+make_tree (gint64 changed_ms)
+{
+  g_autoptr (WgGridTreeBuilder) builder = wg_grid_tree_builder_new ();
+
+  for (int i = 0; i <= SIDE * SIDE; i++)
+    {
+      WgGrid *grid = wg_grid_new ();
+      double x = 116.0 + (i - 1) % SIDE * 0.01, y = 40.0 + (i - 1) / SIDE * 0.01;
+      const double whole[] = { 116, 40, 116 + SIDE * 0.01, 40, 116 + SIDE * 0.01, 40 + SIDE * 0.01, 116, 40 + SIDE * 0.01 };
+      const double part[] = { x, y, x + 0.01, y, x + 0.01, y + 0.01, x, y + 0.01 };
+
+      grid->id = i + 1;
+      grid->depth = i == 0 ? 1 : 2;
+      grid->parent_id = i == 0 ? 0 : 1;
+      grid->code = g_strdup_printf ("%03d", i);
+      grid->name = g_strdup_printf ("网格%03d", i);
+      grid->label_lon = x + 0.005;
+      grid->label_lat = y + 0.005;
+      grid->area_m2 = 1e6;
+      grid->valid_from_ms = i == 5 ? changed_ms : 0;
+      grid->shape = wg_shape_new_from_ring (i == 0 ? whole : part, 4);
+      wg_grid_tree_builder_take_grid (builder, grid);
+    }
+  return wg_grid_tree_builder_end (builder, NULL);
+}
+
+static void
+add_case (GPtrArray *histories, gint64 grid_id, double lon, double lat, gint64 at_ms)
+{
+  WgCaseHistory *history = wg_case_history_new ();
+  WgStep step = WG_STEP_NONE;
+
+  history->id = histories->len + 1;
+  history->number = g_strdup_printf ("%05u", histories->len + 1);
+  history->channel = g_strdup ("hotline");
+  history->lon = lon;
+  history->lat = lat;
+  step.kind = WG_STEP_REPORT;
+  step.state = WG_CASE_STATE_REPORTED;
+  step.at_ms = at_ms;
+  step.grid_id = grid_id;
+  g_array_append_val (history->steps, step);
+  g_ptr_array_add (histories, history);
+}
+
+static JsonObject *
+make (WgGridTree *tree, GPtrArray *histories, const char *report, WgPeriodKind kind, JsonNode **root)
+{
+  g_autoptr (GError) error = NULL;
+  WgBriefingRequest request = { report, kind, wg_briefing_get_period (kind, NULL, NOW), NULL, "=1+1", WG_ROUNDING_TRUNCATED, 1, NOW, tree, histories,
+                                "何静", NULL, NULL, NULL };
+
+  *root = wg_briefing_make (&request, NULL, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (*root);
+}
+
+static char *
+write_all (const WgBriefingPaper *paper, const char *folder)
+{
+  g_autofree char *pdf = g_build_filename (folder, "a.pdf", NULL), *png = g_build_filename (folder, "a.png", NULL), *xlsx = g_build_filename (folder, "a.xlsx", NULL);
+  const char *const files[] = { pdf, png, xlsx };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_assert_true (wg_briefing_paper_write_pdf (paper, pdf, &error));
+  g_assert_true (wg_briefing_paper_write_png (paper, png, &error));
+  g_assert_true (wg_briefing_book_write (paper, xlsx, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *bytes = NULL;
+      gsize n;
+
+      g_assert_true (g_file_get_contents (files[i], &bytes, &n, &error));
+      g_assert_cmpuint (n, >, 1000);
+      g_checksum_update (sum, (const guchar *) bytes, (gssize) n);
+      g_unlink (files[i]);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+draw (JsonObject *figures, WgGridTree *tree)
+{
+  g_autofree char *folder = g_dir_make_tmp ("wangge-briefing-XXXXXX", NULL), *one = NULL, *two = NULL;
+  WgBriefingPaper paper = { figures, tree, NULL, 3, NOW, FALSE };
+
+  g_assert_cmpuint (wg_briefing_paper_get_n_pages (&paper), >=, 2);
+  one = write_all (&paper, folder);
+  two = write_all (&paper, folder);
+  g_assert_cmpstr (one, ==, two);
+  g_rmdir (folder);
+}
+
+static JsonObject *
+find_figure (JsonObject *figures, const char *key)
+{
+  JsonArray *list = json_object_get_array_member (figures, "figures");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      if (g_str_equal (json_object_get_string_member (json_array_get_object_element (list, i), "key"), key))
+        return json_array_get_object_element (list, i);
+    }
+  g_assert_not_reached ();
+}
+
+static guint
+count (JsonObject *figures, const char *list)
+{
+  return json_array_get_length (json_object_get_array_member (figures, list));
+}
+
+static void
+test_no_cases (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *figures = make (tree, none, "month", WG_PERIOD_MONTH, &root);
+
+  g_assert_cmpint (json_object_get_int_member (find_figure (figures, "backlog_open"), "value"), ==, 0);
+  g_assert_true (json_object_get_null_member (find_figure (figures, "close_rate"), "value"));
+  g_assert_true (json_object_get_null_member (find_figure (figures, "backlog_open"), "pop"));
+  g_assert_cmpuint (count (figures, "levels"), ==, 0);
+  draw (figures, tree);
+}
+
+static void
+test_one_case (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *figures;
+
+  add_case (one, 2, 116.005, 40.005, NOW - 1);
+  figures = make (tree, one, "day", WG_PERIOD_DAY, &root);
+  g_assert_cmpint (json_object_get_int_member (find_figure (figures, "undispatched"), "value"), ==, 1);
+  g_assert_cmpuint (count (figures, "undispatched"), ==, 1);
+  /* A district that has just begun does not rise everywhere. */
+  g_assert_false (json_object_get_boolean_member (figures, "rising_known"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_object_get_object_member (figures, "hotspots"), "clusters")), ==, 0);
+  draw (figures, tree);
+}
+
+/* Two hundred telephone calls about one burst pipe are one place, and that place is told. */
+static void
+test_one_point (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) many = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  WgPeriod week = wg_briefing_get_period (WG_PERIOD_WEEK, NULL, NOW);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *figures;
+
+  add_case (many, 3, 116.015, 40.005, week.from_ms - 70 * DAY);
+  for (guint i = 0; i < 200; i++)
+    add_case (many, 2 + 14, 116.015, 40.025, week.from_ms + i);
+  figures = make (tree, many, "week", WG_PERIOD_WEEK, &root);
+  g_assert_cmpint (json_object_get_int_member (find_figure (figures, "done_rate"), "denominator"), ==, 200);
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (json_object_get_array_member (figures, "rising"), 0), "cases"), ==, 200);
+  draw (figures, tree);
+}
+
+static void
+test_before_the_data (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) later = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *figures;
+
+  for (guint i = 0; i < 50; i++)
+    add_case (later, 2 + i % 36, 116.005, 40.005, NOW + (gint64) i * DAY);
+  figures = make (tree, later, "year", WG_PERIOD_YEAR, &root);
+  g_assert_cmpint (json_object_get_int_member (find_figure (figures, "backlog_open"), "value"), ==, 0);
+  g_assert_cmpuint (count (figures, "overdue"), ==, 0);
+  draw (figures, tree);
+}
+
+/* A case of a grid that is gone counts where its place lies now, and that is said. */
+static void
+test_boundaries_changed (void)
+{
+  WgPeriod month = wg_briefing_get_period (WG_PERIOD_MONTH, NULL, NOW);
+  g_autoptr (WgGridTree) tree = make_tree ((month.from_ms + month.to_ms) / 2), same = make_tree (0);
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  g_autoptr (JsonNode) root = NULL, still = NULL;
+  JsonObject *figures, *boundary;
+
+  add_case (cases, 99, 116.005, 40.005, month.from_ms + DAY);
+  add_case (cases, 3, 116.015, 40.005, month.from_ms + DAY);
+  figures = make (tree, cases, "month", WG_PERIOD_MONTH, &root);
+  boundary = json_object_get_object_member (figures, "boundary");
+  g_assert_cmpint (json_object_get_int_member (boundary, "changed"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (boundary, "moved"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (find_figure (figures, "done_rate"), "denominator"), ==, 2);
+  draw (figures, tree);
+  figures = make (same, cases, "month", WG_PERIOD_MONTH, &still);
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (figures, "boundary"), "changed"), ==, 0);
+}
+
+/* What an older program issued has fewer tables; it is printed with those that it has. */
+static void
+test_older (void)
+{
+  static const char *const newer[] = { "drafter", "campaign", "expressions", "levels", "instructed", "unhappy", "funnel", "undispatched", "supervised", "boundary" };
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *figures = make (tree, none, "week", WG_PERIOD_WEEK, &root);
+
+  for (guint i = 0; i < G_N_ELEMENTS (newer); i++)
+    json_object_remove_member (figures, newer[i]);
+  draw (figures, tree);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/briefing/no-cases", test_no_cases);
+  g_test_add_func ("/briefing/one-case", test_one_case);
+  g_test_add_func ("/briefing/all-on-one-point", test_one_point);
+  g_test_add_func ("/briefing/before-the-first-case", test_before_the_data);
+  g_test_add_func ("/briefing/boundaries-changed", test_boundaries_changed);
+  g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
+  return g_test_run ();
+}
