@@ -140,3 +140,30 @@ wg_case_facts_restore (WgCaseRecord *record, JsonObject *old)
   if (json_object_has_member (old, "route"))
     wg_route_from_nick (json_object_get_string_member (old, "route"), &record->route);
 }
+
+static char *
+dup_member (const WgCaseRecord *record, const Member *member)
+{
+  gconstpointer place = get_place (record, member);
+
+  if (member->type == G_TYPE_STRING)
+    return g_strdup (*(const char *const *) place);
+  if (member->type == G_TYPE_INT64)
+    return *(const gint64 *) place != G_MININT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, *(const gint64 *) place) : NULL;
+  if (member->type == G_TYPE_DOUBLE)
+    return g_strdup_printf ("%.9g", *(const double *) place);
+  return g_strdup_printf ("%d", *(const int *) place);
+}
+
+char *
+wg_case_facts_dup_text (const WgCaseRecord *record, const char *key)
+{
+  if (g_str_equal (key, "route"))
+    return g_strdup (wg_route_to_nick (record->route));
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      if (g_str_equal (members[i].key, key))
+        return dup_member (record, &members[i]);
+    }
+  g_return_val_if_reached (NULL);
+}

@@ -27,4 +27,12 @@ void wg_case_facts_note (const WgCaseRecord *before, const WgCaseRecord *after, 
  */
 void wg_case_facts_restore (WgCaseRecord *record, JsonObject *old);
 
+/**
+ * wg_case_facts_dup_text:
+ * @key: what an event calls it
+ *
+ * Returns: (transfer full) (nullable): what @record says for @key, to compare and to tell; %NULL where it says nothing.
+ */
+char *wg_case_facts_dup_text (const WgCaseRecord *record, const char *key);
+
 G_END_DECLS

@@ -64,7 +64,7 @@ wg_clock_ledger_new (const char *kind)
 
   self->kind = g_strdup (kind);
   self->run = self->seq = 1;
-  self->stopped_ms = WG_TIME_NONE;
+  self->stopped_ms = self->stored_ms = WG_TIME_NONE;
   self->pauses = g_array_new (FALSE, FALSE, sizeof (WgClockPause));
   self->holders = g_array_new (FALSE, FALSE, sizeof (WgClockHolder));
   g_array_set_clear_func (self->holders, clear_holder);

@@ -55,6 +55,7 @@ typedef struct
  * @seq: the how many-th of its kind in that run
  * @deadline: start, limit and extensions; its pauses are not set
  * @stopped_ms: when it was stopped, or %WG_TIME_NONE
+ * @stored_ms: what was written down as used when it was stopped, or %WG_TIME_NONE
  * @until_ms: the instant up to which @rows and @status tell: now, or when it was stopped
  * @pauses: (element-type WgClockPause): when it stood, by their begin
  * @holders: (element-type WgClockHolder): who had the case, by their begin; none for a clock of a desk
@@ -70,6 +71,7 @@ typedef struct
   int seq;
   WgDeadline deadline;
   gint64 stopped_ms;
+  gint64 stored_ms;
   gint64 until_ms;
   GArray *pauses;
   GArray *holders;

@@ -1,10 +1,13 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The clocks of one case with what proves them, as of an instant.
+-- The clocks of one case with what proves them, as of an instant. The clock of an appointment is there before it starts.
 -- name: ledger-clocks
 SELECT k.run, k.kind, k.seq, k.limit_n, k.limit_unit, k.started_ms, CASE WHEN k.stopped_ms <= ?3 THEN k.stopped_ms END,
   CASE WHEN k.kind = 'handling' THEN (SELECT count(*) FROM case_ask a JOIN event e ON e.district_id = a.district_id AND e.id = a.asked_event
-    WHERE a.district_id = k.district_id AND a.case_id = k.case_id AND a.kind = 'extension' AND a.granted = 1 AND a.answered_ms <= ?3 AND e.run = k.run) ELSE 0 END
-FROM case_clock k WHERE k.district_id = ?1 AND k.case_id = ?2 AND k.started_ms <= ?3 AND (?4 IS NULL OR k.kind = ?4)
+    WHERE a.district_id = k.district_id AND a.case_id = k.case_id AND a.kind = 'extension' AND a.granted = 1 AND a.answered_ms <= ?3 AND e.run = k.run) ELSE 0 END,
+  CASE WHEN k.stopped_ms <= ?3 THEN k.used_ms END
+FROM case_clock k WHERE k.district_id = ?1 AND k.case_id = ?2 AND (?4 IS NULL OR k.kind = ?4)
+  AND (k.started_ms <= ?3 OR (k.started_ms > (SELECT h.last_at_ms FROM event_head h WHERE h.district_id = ?1)
+    AND (SELECT c.reported_ms FROM case_file c WHERE c.district_id = ?1 AND c.id = ?2) <= ?3))
 ORDER BY k.run, k.started_ms, k.seq, k.kind
 -- Which pauses are whose: intake stands during a pre-check, dispatch while suspended, handling during everything else.
 -- name: ledger-pauses
@@ -34,3 +37,5 @@ ON CONFLICT (district_id, code, from_ms) DO UPDATE SET name = excluded.name, rou
 -- name: class-count-running
 SELECT count(DISTINCT c.id) FROM case_file c JOIN case_clock k ON k.district_id = c.district_id AND k.case_id = c.id
 WHERE c.district_id = ?1 AND c.class_code = ?2 AND c.is_open = 1 AND k.kind = 'handling' AND k.stopped_ms IS NULL
+-- name: calendar-changed
+SELECT coalesce(max(from_ms), 0) FROM calendar_day WHERE district_id = ?1

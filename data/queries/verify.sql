@@ -63,3 +63,8 @@ UNION ALL SELECT 'facility', batch_id, count(*) FROM facility WHERE district_id 
 UNION ALL SELECT 'base_line', batch_id, count(*) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
 UNION ALL SELECT 'base_area', batch_id, count(*) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
 UNION ALL SELECT 'grid_version', batch_id, count(*) FROM grid_version WHERE district_id = ?1 AND batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM import_batch WHERE district_id = ?1) GROUP BY batch_id
+-- Cases that have a history, and what their events changed, oldest first.
+-- name: verify-case-ids
+SELECT DISTINCT subject_id FROM event WHERE district_id = ?1 AND subject = 'case' ORDER BY subject_id
+-- name: verify-case-fields
+SELECT fields, verb FROM event WHERE district_id = ?1 AND subject = 'case' AND subject_id = ?2 ORDER BY id

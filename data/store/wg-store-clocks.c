@@ -63,6 +63,7 @@ read_clocks (WgStoreWork *work, gint64 case_id, const char *kind, gint64 at_ms, 
       ledger->deadline.start_ms = wg_statement_get_int64 (row, 5);
       ledger->stopped_ms = get_time (row, 6);
       ledger->deadline.extensions = (guint) wg_statement_get_int64 (row, 7);
+      ledger->stored_ms = get_time (row, 8);
       g_ptr_array_add (ledgers, ledger);
     }
   return end_rows (row, local, error) ? g_steal_pointer (&ledgers) : NULL;
@@ -97,6 +98,19 @@ read_holders (WgStoreWork *work, gint64 case_id, WgClockLedger *ledger, gint64 a
   return end_rows (row, local, error);
 }
 
+/* The calendar as it was known at @at_ms; mostly that is the one of now. */
+static WgCalendar *
+get_calendar (WgStoreWork *work, gint64 at_ms, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 changed_ms = wg_connection_get_value (work->connection, NULL, &local, "calendar-changed", "i", wg_connection_get_district (work->connection));
+
+  if (local == NULL)
+    return changed_ms <= at_ms ? wg_store_work_get_calendar (work, error) : wg_calendar_table_load (work, at_ms, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 static gboolean
 complete (WgStoreWork *work, gint64 case_id, WgClockLedger *ledger, gint64 at_ms, GError **error)
 {
@@ -104,7 +118,7 @@ complete (WgStoreWork *work, gint64 case_id, WgClockLedger *ledger, gint64 at_ms
   g_autoptr (WgCalendar) calendar = NULL;
 
   if (stopped || at_ms < wg_clock_get_now (work->clock))
-    calendar = wg_calendar_table_load (work, MIN (at_ms, ledger->stopped_ms), error);
+    calendar = get_calendar (work, MIN (at_ms, ledger->stopped_ms), error);
   else
     calendar = wg_store_work_get_calendar (work, error);
   if (calendar == NULL || !read_pauses (work, case_id, ledger, at_ms, error))

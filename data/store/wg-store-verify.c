@@ -14,6 +14,7 @@
 #include "wg-later.h"
 #include "wg-store-cases.h"
 #include "wg-store-workflow.h"
+#include "wg-verify-private.h"
 #include "wg-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,16 +28,6 @@ typedef struct
   gpointer progress_data;
   GMainContext *context;
 } Request;
-
-typedef struct
-{
-  WgVerification *verification;
-  WgStoreWork *work;
-  const Request *request;
-  GCancellable *cancellable;
-  GHashTable *counts; /* kind → how many */
-  gint64 n_events;    /* to look at */
-} Search;
 
 /* Progress, back on the thread that asked. */
 
@@ -58,7 +49,7 @@ deliver_report (gpointer data)
 }
 
 static void
-send_report (Search *self, gint64 done)
+send_report (WgSearch *self, gint64 done)
 {
   const Request *request = self->request;
   Report *report;
@@ -97,9 +88,8 @@ wg_verification_free (WgVerification *self)
   g_free (self);
 }
 
-/* Takes @text. */
-static void
-add_problem (Search *self, const char *kind, const char *subject, char *text)
+void
+wg_search_add_problem (WgSearch *self, const char *kind, const char *subject, char *text)
 {
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, kind));
   WgProblem *problem;
@@ -123,7 +113,7 @@ report_chain (gint64 event_id, const char *text, gpointer data)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, event_id);
 
-  add_problem (data, "chain", number, g_strdup_printf (_ ("Event %s: %s."), number, text));
+  wg_search_add_problem (data, "chain", number, g_strdup_printf (_ ("Event %s: %s."), number, text));
 }
 
 static void
@@ -133,9 +123,9 @@ report_progress (gint64 done, gpointer data)
 }
 
 static gboolean
-check_chain (Search *self, GError **error)
+check_chain (WgSearch *self, GError **error)
 {
-  gint64 since = MAX (0, self->request->since);
+  gint64 since = MAX (0, ((const Request *) self->request)->since);
   gint64 last = wg_event_log_get_last_id (self->work->connection, error);
   gint64 n_events;
 
@@ -152,7 +142,7 @@ check_chain (Search *self, GError **error)
 
 /* Runs @statement and hands each row to @found. */
 static gboolean
-ask (Search *self, const char *statement, void (*found) (Search *self, WgStatement *row), GError **error)
+ask (WgSearch *self, const char *statement, void (*found) (WgSearch *self, WgStatement *row), GError **error)
 {
   WgStatement *row = wg_connection_query (self->work->connection, error, statement, "i",
                                           wg_connection_get_district (self->work->connection));
@@ -178,22 +168,22 @@ get_state_label (const char *nick)
 }
 
 static void
-found_state (Search *self, WgStatement *row)
+found_state (WgSearch *self, WgStatement *row)
 {
   const char *number = wg_statement_get_text (row, 0);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 3));
 
   if (*number == '\0')
-    add_problem (self, "state", id, g_strdup_printf (_ ("There are events of a case that is not there (%s)."), id));
+    wg_search_add_problem (self, "state", id, g_strdup_printf (_ ("There are events of a case that is not there (%s)."), id));
   else
-    add_problem (self, "state", number,
+    wg_search_add_problem (self, "state", number,
                  g_strdup_printf (_ ("Case %s is “%s”, but its last event made it “%s”."), number,
                                   get_state_label (wg_statement_get_text (row, 1)),
                                   get_state_label (wg_statement_get_text (row, 2))));
 }
 
 static void
-found_counters (Search *self, WgStatement *row)
+found_counters (WgSearch *self, WgStatement *row)
 {
   const char *number = wg_statement_get_text (row, 0);
   int n[6];
@@ -201,54 +191,54 @@ found_counters (Search *self, WgStatement *row)
   for (int i = 0; i < 6; i++)
     n[i] = (int) wg_statement_get_int64 (row, i + 1);
   /* Translators: run, bounces and reworks of a case, as it says and as its events say */
-  add_problem (self, "state", number,
+  wg_search_add_problem (self, "state", number,
                g_strdup_printf (_ ("Case %s says run %d, bounces %d, reworks %d; its events say %d, %d, %d."), number, n[0], n[2],
                                 n[4], n[1], n[3], n[5]));
 }
 
 static void
-found_parent (Search *self, WgStatement *row)
+found_parent (WgSearch *self, WgStatement *row)
 {
   const char *code = wg_statement_get_text (row, 0);
 
-  add_problem (self, "parent", code, g_strdup_printf (_ ("Grid %s has no parent one level above."), code));
+  wg_search_add_problem (self, "parent", code, g_strdup_printf (_ ("Grid %s has no parent one level above."), code));
 }
 
 static void
-found_versions (Search *self, WgStatement *row)
+found_versions (WgSearch *self, WgStatement *row)
 {
   const char *code = wg_statement_get_text (row, 0);
 
-  add_problem (self, "version", code, g_strdup_printf (_ ("Two outlines of grid %s were in force at the same time."), code));
+  wg_search_add_problem (self, "version", code, g_strdup_printf (_ ("Two outlines of grid %s were in force at the same time."), code));
 }
 
 static void
-found_codes (Search *self, WgStatement *row)
+found_codes (WgSearch *self, WgStatement *row)
 {
   const char *code = wg_statement_get_text (row, 0);
 
-  add_problem (self, "version", code, g_strdup_printf (_ ("Two grids in force have the code %s."), code));
+  wg_search_add_problem (self, "version", code, g_strdup_printf (_ ("Two grids in force have the code %s."), code));
 }
 
 static void
-found_batch (Search *self, WgStatement *row)
+found_batch (WgSearch *self, WgStatement *row)
 {
   g_autofree char *batch = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 1));
   g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 2));
 
-  add_problem (self, "batch", batch,
+  wg_search_add_problem (self, "batch", batch,
                g_strdup_printf (_ ("%s rows of the table %s belong to import %s, which is not there."), n,
                                 wg_statement_get_text (row, 0), batch));
 }
 
 static void
-found_attachment (Search *self, WgStatement *row)
+found_attachment (WgSearch *self, WgStatement *row)
 {
   g_autofree char *folder = wg_store_dup_files_folder (self->work->store);
   const char *number = wg_statement_get_text (row, 0);
 
   if (!wg_file_keeper_check (folder, wg_statement_get_text (row, 1), wg_statement_get_int64 (row, 3)))
-    add_problem (self, "attachment", number,
+    wg_search_add_problem (self, "attachment", number,
                  g_strdup_printf (_ ("The file “%s” of case %s is missing or was altered."), wg_statement_get_text (row, 2), number));
 }
 
@@ -262,7 +252,7 @@ describe_counts (const WgBacklogCounts *counts)
 }
 
 static void
-compare_counts (Search *self, WgBacklog *backlog, WgStatement *row)
+compare_counts (WgSearch *self, WgBacklog *backlog, WgStatement *row)
 {
   WgGridTree *grids = wg_backlog_get_tree (backlog);
   guint index = wg_grid_tree_find_by_id (grids, wg_statement_get_int64 (row, 0));
@@ -280,13 +270,13 @@ compare_counts (Search *self, WgBacklog *backlog, WgStatement *row)
   code = wg_grid_tree_get_grid (grids, index)->code;
   ours = describe_counts (rolled);
   theirs = describe_counts (&plain);
-  add_problem (self, "backlog", code,
+  wg_search_add_problem (self, "backlog", code,
                g_strdup_printf (_ ("The backlog of grid %s is %s (open/overdue/suspended/all); a plain count gives %s."), code,
                                 ours, theirs));
 }
 
 static gboolean
-check_backlog (Search *self, GError **error)
+check_backlog (WgSearch *self, GError **error)
 {
   gint64 now_ms = wg_clock_get_now (self->work->clock);
   g_autoptr (GError) local = NULL;
@@ -296,7 +286,7 @@ check_backlog (Search *self, GError **error)
 
   if (g_error_matches (local, WG_ERROR, WG_ERROR_DAMAGED))
     {
-      add_problem (self, "parent", "", g_strdup (local->message));
+      wg_search_add_problem (self, "parent", "", g_strdup (local->message));
       return TRUE;
     }
   if (backlog == NULL)
@@ -316,7 +306,7 @@ check_backlog (Search *self, GError **error)
       return FALSE;
     }
   if (n_rows != (gint64) wg_grid_tree_get_n_grids (wg_backlog_get_tree (backlog)))
-    add_problem (self, "backlog", "", g_strdup (_ ("The grids in force are not those that the figures were counted for.")));
+    wg_search_add_problem (self, "backlog", "", g_strdup (_ ("The grids in force are not those that the figures were counted for.")));
   return TRUE;
 }
 
@@ -329,20 +319,20 @@ name_grid (WgGridTree *grids, guint index)
 }
 
 static void
-compare_home (Search *self, WgGridTree *grids, WgStatement *row)
+compare_home (WgSearch *self, WgGridTree *grids, WgStatement *row)
 {
   guint home = wg_grid_tree_find_home (grids, wg_statement_get_double (row, 2), wg_statement_get_double (row, 3));
   guint counted = wg_statement_is_null (row, 1) ? WG_GRID_NONE : wg_grid_tree_find_by_id (grids, wg_statement_get_int64 (row, 1));
   const char *number = wg_statement_get_text (row, 0);
 
   if (home != counted)
-    add_problem (self, "backlog", number,
+    wg_search_add_problem (self, "backlog", number,
                  g_strdup_printf (_ ("Case %s is counted in %s, but lies in %s."), number, name_grid (grids, counted),
                                   name_grid (grids, home)));
 }
 
 static gboolean
-check_homes (Search *self, GError **error)
+check_homes (WgSearch *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (WgGridTree) grids = wg_store_work_get_grids (self->work, &local);
@@ -363,7 +353,7 @@ check_homes (Search *self, GError **error)
 }
 
 static gboolean
-count_rows (Search *self, const char *statement, gint64 *n, GError **error)
+count_rows (WgSearch *self, const char *statement, gint64 *n, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
@@ -376,11 +366,12 @@ count_rows (Search *self, const char *statement, gint64 *n, GError **error)
 }
 
 static gboolean
-search (Search *self, GError **error)
+search (WgSearch *self, GError **error)
 {
   return check_chain (self, error) && count_rows (self, "case-count", &self->verification->cases, error)
          && count_rows (self, "grid-count", &self->verification->grids, error)
-         && ask (self, "verify-states", found_state, error) && ask (self, "verify-counters", found_counters, error) && ask (self, "verify-parents", found_parent, error)
+         && ask (self, "verify-states", found_state, error) && ask (self, "verify-counters", found_counters, error)
+         && wg_verify_cases (self, error) && ask (self, "verify-parents", found_parent, error)
          && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
          && ask (self, "verify-batches", found_batch, error)
          && ask (self, "verify-attachments", found_attachment, error) && check_backlog (self, error) && check_homes (self, error);
@@ -388,13 +379,13 @@ search (Search *self, GError **error)
 
 /* What is wrong with the file comes first: the rest may follow from it. */
 static void
-add_damage (Search *self, GPtrArray *texts)
+add_damage (WgSearch *self, GPtrArray *texts)
 {
   g_autoptr (GPtrArray) others = g_steal_pointer (&self->verification->problems);
 
   self->verification->problems = g_ptr_array_new_with_free_func (problem_free);
   for (guint i = 0; i < texts->len; i++)
-    add_problem (self, "file", "",
+    wg_search_add_problem (self, "file", "",
                  g_strdup_printf (_ ("The file is damaged: %s."), (const char *) g_ptr_array_index (texts, i)));
   g_ptr_array_extend_and_steal (self->verification->problems, g_steal_pointer (&others));
 }
@@ -406,7 +397,7 @@ verify (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError *
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) texts = NULL;
   g_autoptr (GError) local = NULL;
-  Search self = { verification, work, request, cancellable, counts };
+  WgSearch self = { verification, work, request, cancellable, counts };
   WgFileCheck *file = wg_file_check_start (wg_store_get_driver (work->store), cancellable);
   gboolean whole;
 
