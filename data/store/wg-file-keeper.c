@@ -306,3 +306,104 @@ wg_file_keeper_check (const char *folder, const char *sha256, gint64 bytes)
   close (fd);
   return size == 0 && found == bytes && g_str_equal (g_checksum_get_string (checksum), sha256);
 }
+
+/* A copy of all of them. */
+
+static gboolean
+fail_copy (GError **error, const char *path, const char *why)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("The attached file “%s” cannot be copied: %s. No copy was made."), path, why);
+  return FALSE;
+}
+
+static gboolean
+copy_one (const char *from, const char *to, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
+  g_autoptr (GError) local = NULL;
+
+  if (g_file_copy (source, target, G_FILE_COPY_NOFOLLOW_SYMLINKS, cancellable, NULL, NULL, &local))
+    return TRUE;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    fail_copy (error, from, local->message);
+  return FALSE;
+}
+
+/* What is no file of ours, like one that is being taken in just now, is not of the copy either. */
+static gboolean
+copy_shelf (const char *from, const char *to, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GDir) shelf = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  if (shelf == NULL)
+    return TRUE;
+  if (g_mkdir_with_parents (to, 0700) != 0)
+    return fail_copy (error, to, g_strerror (errno));
+  while ((name = g_dir_read_name (shelf)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL), *target = g_build_filename (to, name, NULL);
+
+      if (strlen (name) == 64 && !copy_one (source, target, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_shelves (GDir *shelves, const char *folder, const char *target, GCancellable *cancellable, GError **error)
+{
+  const char *name;
+
+  while ((name = g_dir_read_name (shelves)) != NULL)
+    {
+      g_autofree char *from = g_build_filename (folder, name, NULL), *to = g_build_filename (target, name, NULL);
+
+      if (strlen (name) == 2 && !copy_shelf (from, to, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+remove_copy (const char *target)
+{
+  g_autoptr (GDir) shelves = g_dir_open (target, 0, NULL);
+  const char *name;
+
+  while (shelves != NULL && (name = g_dir_read_name (shelves)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (target, name, NULL);
+      g_autoptr (GDir) shelf = g_dir_open (path, 0, NULL);
+      const char *file;
+
+      while (shelf != NULL && (file = g_dir_read_name (shelf)) != NULL)
+        {
+          g_autofree char *kept = g_build_filename (path, file, NULL);
+
+          g_unlink (kept);
+        }
+      g_rmdir (path);
+    }
+  g_rmdir (target);
+}
+
+gboolean
+wg_file_keeper_copy (const char *folder, const char *target, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GDir) shelves = g_dir_open (folder, 0, NULL);
+
+  if (shelves == NULL)
+    return TRUE;
+  if (g_file_test (target, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("“%s” exists already. Nothing was written; choose another name."), target);
+      return FALSE;
+    }
+  if (copy_shelves (shelves, folder, target, cancellable, error))
+    return TRUE;
+  remove_copy (target);
+  return FALSE;
+}

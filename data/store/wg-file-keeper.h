@@ -3,6 +3,8 @@
 
 #include "wg-act.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -34,6 +36,16 @@ WgKeptFile *wg_file_keeper_take (const char *folder, const char *path, gint64 ma
  * Returns: (transfer full) (nullable): where that file lies; %NULL when @sha256 is none.
  */
 char *wg_file_keeper_get_path (const char *folder, const char *sha256);
+
+/**
+ * wg_file_keeper_copy:
+ * @folder: where kept files lie; it may be missing
+ * @target: the same for a copy of the database; it must not be there
+ * @cancellable: (nullable): stops it
+ *
+ * Copies every kept file. What cannot be copied ends it: %WG_ERROR_IO, or %WG_ERROR_EXISTS for @target; nothing is left behind.
+ */
+gboolean wg_file_keeper_copy (const char *folder, const char *target, GCancellable *cancellable, GError **error);
 
 /**
  * wg_file_keeper_check:

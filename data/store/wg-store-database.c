@@ -8,10 +8,13 @@
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-fields.h"
+#include "wg-file-keeper.h"
 #include "wg-grid-table.h"
 #include "wg-store-as-of.h"
+#include "wg-store-workflow.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 void
@@ -326,15 +329,23 @@ wg_store_set_district_finish (WgStore *self, GAsyncResult *result, GError **erro
 
 /* Copies. */
 
+/* The database first: a file is kept before the event that tells of it, so no file of the copy can be missing. */
 static void
 backup_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  g_autofree char *path = g_canonicalize_filename (task_data, NULL), *target = g_strconcat (path, ".files", NULL);
+  g_autofree char *folder = wg_store_dup_files_folder (source);
   GError *error = NULL;
 
-  if (wg_driver_backup (wg_store_get_driver (source), task_data, &error))
+  if (!wg_driver_backup (wg_store_get_driver (source), path, &error))
+    g_task_return_error (task, error);
+  else if (wg_file_keeper_copy (folder, target, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    {
+      g_unlink (path);
+      g_task_return_error (task, error);
+    }
 }
 
 void

@@ -71,7 +71,7 @@ gboolean wg_store_set_district_finish (WgStore *self, GAsyncResult *result, GErr
  * wg_store_backup_async:
  * @path: a file that is not there yet
  *
- * Writes a whole copy while work goes on.
+ * Writes a whole copy while work goes on, the attached files beside it in `<path>.files`: all of it or nothing.
  */
 void wg_store_backup_async (
     WgStore *self, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
