@@ -35,6 +35,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.new-case", "<Control>n", NC_ ("shortcut", "New case") },
   { WG_ACCELERATOR_EVERYWHERE, "app.open", "<Control>o", NC_ ("shortcut", "Open a database") },
   { WG_ACCELERATOR_EVERYWHERE, "win.import-file", "<Control>i", NC_ ("shortcut", "Import a file") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.print", "<Control>p", NC_ ("shortcut", "Write the case as PDF") },
   { WG_ACCELERATOR_EVERYWHERE, "win.undo", "<Control>z", NC_ ("shortcut", "Undo the own last move") },
   { WG_ACCELERATOR_EVERYWHERE, "win.step-back", "Escape", NC_ ("shortcut", "One step back") },
   { WG_ACCELERATOR_QUEUE, NULL, "Up Down Page_Up Page_Down Home End", NC_ ("shortcut", "Move in the queue") },
@@ -75,6 +76,7 @@ static const Row verb_rows[] = {
   { WG_ACCELERATOR_VERBS, "win.assign-nth(5)", "5", NC_ ("shortcut", "Assign to the fifth person") },
   { WG_ACCELERATOR_VERBS, "win.command-line", "slash colon", NC_ ("shortcut", "Command line") },
   { WG_ACCELERATOR_VERBS, "win.ledger", "t", NC_ ("shortcut", "Where the time of the case went") },
+  { WG_ACCELERATOR_VERBS, "win.evidence", "i", NC_ ("shortcut", "Evidence sheet") },
   { WG_ACCELERATOR_VERBS, "win.reveal", "v", NC_ ("shortcut", "Show the reporter") },
   { WG_ACCELERATOR_VERBS, "win.confirm", "<Control>Return <Control>KP_Enter", NC_ ("shortcut", "Confirm the form or the selected cases") },
 };

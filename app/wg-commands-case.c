@@ -80,6 +80,8 @@ print_json (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   wg_json_writer_bool (out, "on_spot", file->record->on_spot);
   wg_json_writer_text (out, "near_grid", file->near_grid);
   wg_json_writer_double (out, "near_m", file->near_grid != NULL ? file->near_metres : NAN);
+  wg_json_writer_time (out, "appointed", file->appointed_ms);
+  wg_json_writer_text (out, "class_unit", file->class_unit);
   wg_json_writer_text (out, "kept_limit", file->kept_limit);
   wg_json_writer_text (out, "class_limit", file->class_limit);
   wg_json_writer_key (out, "events");
@@ -140,10 +142,12 @@ print_text (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   append_line (out, C_ ("column", "Address"), record->address);
   append_line (out, C_ ("column", "Grid"), file->grid_name);
   append_line (out, C_ ("column", "Border near"), file->near_grid);
+  append_line (out, C_ ("column", "Unit by default"), file->class_unit);
   append_line (out, C_ ("column", "Keeps the limit"), file->kept_limit);
   append_line (out, C_ ("column", "Limit of the class now"), file->class_limit);
   append_line (out, C_ ("column", "Holder"), wg_case_record_get_holder (record));
   append_time (out, C_ ("column", "Reported"), record->reported_ms, call->zone, now_ms);
+  append_time (out, C_ ("column", "Appointed"), file->appointed_ms, call->zone, now_ms);
   append_time (out, C_ ("column", "Due"), record->due_ms, call->zone, now_ms);
   append_time (out, C_ ("column", "Closed"), record->closed_ms, call->zone, now_ms);
   wg_command_dossier_append (out, file, call->zone, now_ms);
@@ -254,6 +258,7 @@ take_report (WgCommandCall *call, WgAct *act)
   act->reporter_name = g_strdup (wg_command_call_get_text (call, "reporter"));
   act->reporter_phone = g_strdup (wg_command_call_get_text (call, "phone"));
   act->file_at_once = wg_command_call_has (call, "to");
+  act->from_ms = wg_command_call_get_time (call, "appointed", WG_NO_TIME);
   act->text = g_strdup (act->verb == WG_VERB_ON_SPOT ? result : NULL);
 }
 
@@ -284,6 +289,7 @@ static const WgOption new_options[] = {
   { "phone", WG_OPTION_TEXT, "NUMBER", N_ ("the telephone of the reporter") },
   { "anonymous", WG_OPTION_FLAG, NULL, N_ ("the reporter is not to be named") },
   { "route", WG_OPTION_CHOICE, "general|coordination|emergency|approval", N_ ("the route; else the one of the class") },
+  { "appointed", WG_OPTION_TIME, "TIME", N_ ("when the visit is, from when on its limit is counted") },
   { "on-spot", WG_OPTION_FLAG, NULL, N_ ("it was solved on the spot and is closed at once") },
   { "solver", WG_OPTION_TEXT, "PERSON", N_ ("who solved it on the spot") },
   { "result", WG_OPTION_TEXT, "TEXT", N_ ("what was done on the spot") },
@@ -294,7 +300,7 @@ static const WgOption new_options[] = {
 
 const WgCommand wg_commands_case[] = {
   { "case", "show", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,near_m,kept_limit,class_limit,"
+    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,near_m,appointed,class_unit,kept_limit,class_limit,"
     "events:[{seq,at,who,for,verb,from,to,reason,fields,id,run,undoes}],"
     "reporters:[{seq,at,channel,anonymous,name,phone,from,struck}],master,merged:[number],"
     "hands:[{kind,name,run,present}],asks:[{kind,at,by,to,text,reply_by,answered,answered_by,granted,answer,settled}],"

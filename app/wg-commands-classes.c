@@ -7,6 +7,7 @@
 #include "wg-csv.h"
 #include "wg-error.h"
 #include "wg-store-classes.h"
+#include "wg-store-people.h"
 #include "wg-text-file.h"
 #include "wg-time.h"
 
@@ -25,8 +26,21 @@ load_classes (WgCommandCall *call, GError **error)
 
 /* The list. */
 
+static const char *
+find_unit (GPtrArray *units, gint64 id)
+{
+  for (guint i = 0; i < units->len; i++)
+    {
+      const WgUnit *unit = g_ptr_array_index (units, i);
+
+      if (unit->id == id)
+        return unit->name;
+    }
+  return NULL;
+}
+
 static gboolean
-print_class (WgCommandCall *call, WgTextTable *rows, const WgCaseClass *item, GError **error)
+print_class (WgCommandCall *call, WgTextTable *rows, const WgCaseClass *item, GPtrArray *units, GError **error)
 {
   WgJsonWriter *out = call->writer;
   g_autofree char *limit = wg_case_class_format_limit (item);
@@ -38,6 +52,7 @@ print_class (WgCommandCall *call, WgTextTable *rows, const WgCaseClass *item, GE
       wg_text_table_add (rows, wg_case_class_get_name (item));
       wg_text_table_add (rows, limit);
       wg_text_table_add (rows, wg_route_get_label (item->route));
+      wg_text_table_add (rows, find_unit (units, item->unit_id));
       return TRUE;
     }
   wg_json_writer_begin_object (out);
@@ -51,6 +66,7 @@ print_class (WgCommandCall *call, WgTextTable *rows, const WgCaseClass *item, GE
   wg_json_writer_text (out, "unit", limited ? wg_limit_unit_to_nick (item->limit_unit) : NULL);
   wg_json_writer_bool (out, "photo", item->need_photo);
   wg_json_writer_bool (out, "leaf", item->is_leaf);
+  wg_json_writer_text (out, "responsible", find_unit (units, item->unit_id));
   wg_json_writer_end_object (out);
   return wg_command_call_end_line (call, error);
 }
@@ -58,18 +74,25 @@ print_class (WgCommandCall *call, WgTextTable *rows, const WgCaseClass *item, GE
 static gboolean
 run_classes (WgCommandCall *call, GError **error)
 {
-  const char *const titles[] = { C_ ("column", "Code"), C_ ("column", "Class"), C_ ("column", "Limit"), C_ ("column", "Route") };
-  g_autoptr (WgTextTable) rows = wg_text_table_new ("llll", titles);
+  const char *const titles[] = { C_ ("column", "Code"), C_ ("column", "Class"), C_ ("column", "Limit"), C_ ("column", "Route"), C_ ("column", "Unit by default") };
+  g_autoptr (WgTextTable) rows = wg_text_table_new ("lllll", titles);
   const char *kind = wg_command_call_get_text (call, "kind"), *text = wg_command_call_get_text (call, "text");
   g_autoptr (WgClassCatalogue) catalogue = load_classes (call, error);
   g_autoptr (GPtrArray) found = catalogue != NULL && text != NULL ? wg_class_catalogue_search (catalogue, text) : NULL;
   const GPtrArray *classes = catalogue != NULL && found == NULL ? wg_class_catalogue_get_all (catalogue) : found;
+  g_autoptr (GPtrArray) units = NULL;
 
+  if (classes == NULL)
+    return FALSE;
+  wg_store_list_units_async (call->store, wg_command_call_get_time (call, "at", G_MININT64), call->cancellable, wg_command_call_ready, call);
+  units = wg_store_list_units_finish (call->store, wg_command_call_wait (call), error);
+  if (units == NULL)
+    return FALSE;
   for (guint i = 0; classes != NULL && i < classes->len; i++)
     {
       const WgCaseClass *item = g_ptr_array_index (classes, i);
 
-      if ((kind == NULL || g_str_equal (kind, wg_class_kind_to_nick (item->kind))) && !print_class (call, rows, item, error))
+      if ((kind == NULL || g_str_equal (kind, wg_class_kind_to_nick (item->kind))) && !print_class (call, rows, item, units, error))
         return FALSE;
     }
   return classes != NULL && (call->json || wg_command_call_print_table (call, rows, error));
@@ -172,6 +195,21 @@ take_options (WgCommandCall *call, WgCaseClass *item)
     item->need_photo = g_str_equal (photo, "yes");
 }
 
+/* An empty name takes it away. */
+static gboolean
+take_unit (WgCommandCall *call, WgCaseClass *item, GError **error)
+{
+  const char *name = wg_command_call_get_text (call, "responsible");
+  gint64 unit_id = 0;
+
+  if (name == NULL)
+    return TRUE;
+  if (*name != '\0' && !wg_command_call_find_unit (call, name, &unit_id, error))
+    return FALSE;
+  item->unit_id = unit_id;
+  return TRUE;
+}
+
 static gboolean
 run_set (WgCommandCall *call, GError **error)
 {
@@ -188,6 +226,11 @@ run_set (WgCommandCall *call, GError **error)
     return FALSE;
   item = wg_case_class_copy (old != NULL ? old : &fresh);
   take_options (call, item);
+  if (!take_unit (call, item, error))
+    {
+      wg_case_class_free (item);
+      return FALSE;
+    }
   g_ptr_array_add (classes, item);
   return set_classes (call, g_steal_pointer (&classes), NULL, error);
 }
@@ -279,6 +322,7 @@ static const WgOption set_options[] = {
   { "limit", WG_OPTION_NUMBER, "N", N_ ("how many units") },
   { "unit", WG_OPTION_CHOICE, "urgent_hour|work_hour|work_day|calendar_day",
     N_ ("continuous hours, office hours, working days, calendar days") },
+  { "responsible", WG_OPTION_TEXT, "UNIT", N_ ("the unit that its cases go to by default; empty for none") },
   { "photo", WG_OPTION_CHOICE, "yes|no", N_ ("whether work reported done needs a photo") },
   { NULL },
 };
@@ -288,7 +332,7 @@ static const WgOption set_options[] = {
 
 const WgCommand wg_commands_classes[] = {
   { "classes", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{code,parent,kind,name,name_en,route,limit,unit,photo,leaf}", N_ ("List the classes of cases with their limits"), run_classes,
+    "{code,parent,kind,name,name_en,route,limit,unit,photo,leaf,responsible}", N_ ("List the classes of cases with their limits"), run_classes,
     classes_options },
   { "class", "set", "CODE", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, CLASS_ROLES, -1, WRITE_SHAPE,
     N_ ("Change a class or add one; clocks that run keep their limit"), run_set, set_options },

@@ -185,6 +185,24 @@ on_ledger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_case_detail_open_ledger (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page));
 }
 
+static void
+on_evidence (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_case_detail_open_evidence (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page));
+}
+
+static void
+on_print (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_print_case (user_data, NULL);
+}
+
+static void
+on_print_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_print_case (user_data, g_variant_get_string (parameter, NULL));
+}
+
 void
 wg_window_undo (WgWindow *self, const char *number)
 {
@@ -353,6 +371,9 @@ static const GActionEntry work_entries[] = {
   { "assign-nth", on_assign_nth, "i", NULL, NULL, { 0 } },
   { "ledger", on_ledger, NULL, NULL, NULL, { 0 } },
   { "reveal", on_reveal, NULL, NULL, NULL, { 0 } },
+  { "evidence", on_evidence, NULL, NULL, NULL, { 0 } },
+  { "print", on_print, NULL, NULL, NULL, { 0 } },
+  { "print-to", on_print_to, "s", NULL, NULL, { 0 } },
   { "undo", on_undo, NULL, NULL, NULL, { 0 } },
   { "undo-case", on_undo_case, "s", NULL, NULL, { 0 } },
   { "undo-batch", on_undo_batch, "s", NULL, NULL, { 0 } },

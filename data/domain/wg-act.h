@@ -54,7 +54,7 @@ void wg_kept_file_free (WgKeptFile *self);
  * @solved: (nullable): `yes`, `no` or `no_answer`
  * @satisfied: (nullable): `yes`, `no` or `no_answer`
  * @until_ms: when a suspension ends, a reply is wanted, or a public notice ends; %WG_NO_TIME for none
- * @from_ms: when a public notice begins
+ * @from_ms: when a public notice begins; with %WG_VERB_REPORT when the appointment is, for a class of visits by appointment
  * @co: (nullable) (element-type gint64): with %WG_VERB_ASSIGN and %WG_VERB_REASSIGN the persons who help
  * @files: (nullable) (element-type WgKeptFile): with %WG_VERB_ATTACH and %WG_VERB_DONE
  * @lon: degrees, NAN when no place is given

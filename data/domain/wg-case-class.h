@@ -41,6 +41,7 @@ gboolean wg_class_kind_from_nick (const char *nick, WgClassKind *kind);
  * @limit_n: the handling limit, in @limit_unit; 0 where the class has none
  * @limit_unit: the unit of @limit_n
  * @need_photo: whether a photo is demanded when the work is reported done
+ * @unit_id: the unit that its cases go to by default, proposed when they are dispatched; 0 for none
  * @is_leaf: whether cases are filed under it: no other class of its catalogue names it as its parent. Kept up to date
  *   by the catalogue
  *
@@ -57,6 +58,7 @@ typedef struct
   double limit_n;
   WgLimitUnit limit_unit;
   gboolean need_photo;
+  gint64 unit_id;
   gboolean is_leaf;
 } WgCaseClass;
 

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * WG_APPOINTMENT_CLASS:
+ *
+ * The class of visits by appointment (预约上门). The handling clock of a case of this class or of one below it starts at the
+ * appointed time; a centre adds its own below.
+ */
+#define WG_APPOINTMENT_CLASS "M0105"
+
 #define WG_TYPE_CLASS_CATALOGUE (wg_class_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (WgClassCatalogue, wg_class_catalogue, WG, CLASS_CATALOGUE, GObject)
 

@@ -30,6 +30,8 @@ static const Row rows[WG_N_WARNINGS] = {
   [WG_WARNING_NOT_FIRST] = { "not_first", N_ ("The first suggestion was {name}."), { "{name}" } },
   [WG_WARNING_NOBODY_THERE]
   = { "nobody_there", N_ ("Nobody follows the emergency on the scene: its grid has no keeper."), { NULL } },
+  [WG_WARNING_NOT_APPOINTED]
+  = { "not_appointed", N_ ("No time was appointed; the clock of the visit starts when it is assigned."), { NULL } },
   [WG_WARNING_SIGNER_ELSEWHERE] = { "signer_elsewhere", N_ ("The signer keeps no post at the grid of the case."), { NULL } },
 };
 

@@ -18,6 +18,7 @@ typedef enum
   WG_WARNING_NOT_FIRST,    /* name of the first suggestion */
   WG_WARNING_NOBODY_THERE,
   WG_WARNING_SIGNER_ELSEWHERE,
+  WG_WARNING_NOT_APPOINTED,
   WG_N_WARNINGS
 } WgWarning;
 

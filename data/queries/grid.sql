@@ -62,11 +62,11 @@ INSERT INTO base_area (id, district_id, layer, kind, name, batch_id, geom) VALUE
 INSERT INTO case_class (district_id, code, from_ms, parent_code, kind, name, route, limit_n, limit_unit, unit_id, need_photo) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 -- name: class-by-code
 SELECT c.code, c.parent_code, c.kind, c.name, c.route, c.limit_n, c.limit_unit, c.need_photo,
-  (SELECT count(*) FROM case_class k WHERE k.district_id = c.district_id AND k.parent_code = c.code)
+  (SELECT count(*) FROM case_class k WHERE k.district_id = c.district_id AND k.parent_code = c.code), c.unit_id
 FROM case_class c WHERE c.district_id = ?1 AND c.code = ?2 AND c.from_ms <= ?3 ORDER BY c.from_ms DESC LIMIT 1
 -- name: class-list
 SELECT c.code, c.parent_code, c.kind, c.name, c.route, c.limit_n, c.limit_unit, c.need_photo,
-  (SELECT count(*) FROM case_class k WHERE k.district_id = c.district_id AND k.parent_code = c.code)
+  (SELECT count(*) FROM case_class k WHERE k.district_id = c.district_id AND k.parent_code = c.code), c.unit_id
 FROM case_class c WHERE c.district_id = ?1 AND c.from_ms = (SELECT max(l.from_ms) FROM case_class l WHERE l.district_id = c.district_id AND l.code = c.code AND l.from_ms <= ?2) ORDER BY c.code
 -- name: calendar-insert
 INSERT INTO calendar_day (district_id, day, from_ms, kind, spans, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -74,3 +74,11 @@ INSERT INTO calendar_day (district_id, day, from_ms, kind, spans, name) VALUES (
 SELECT day, kind, spans, name FROM calendar_day d WHERE d.district_id = ?1 AND d.from_ms = (SELECT max(l.from_ms) FROM calendar_day l WHERE l.district_id = d.district_id AND l.day = d.day AND l.from_ms <= ?2) ORDER BY day
 -- name: grid-version-dates
 SELECT code, valid_from_ms, valid_to_ms FROM grid_version WHERE district_id = ?1 AND id = ?2
+-- The unit that cases of a class go to: its own, or that of the nearest class above that has one.
+-- name: class-unit
+WITH RECURSIVE up (code, parent_code, unit_id, step) AS (
+  SELECT c.code, c.parent_code, c.unit_id, 0 FROM case_class c WHERE c.district_id = ?1 AND c.code = ?2
+    AND c.from_ms = (SELECT max(l.from_ms) FROM case_class l WHERE l.district_id = ?1 AND l.code = c.code AND l.from_ms <= ?3)
+  UNION SELECT k.code, k.parent_code, k.unit_id, up.step + 1 FROM case_class k JOIN up ON k.code = up.parent_code
+    WHERE k.district_id = ?1 AND k.from_ms = (SELECT max(l.from_ms) FROM case_class l WHERE l.district_id = ?1 AND l.code = k.code AND l.from_ms <= ?3))
+SELECT u.id, u.name FROM up JOIN unit u ON u.district_id = ?1 AND u.id = up.unit_id AND u.active = 1 ORDER BY up.step LIMIT 1

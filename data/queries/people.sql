@@ -154,3 +154,6 @@ ON CONFLICT (district_id, person_id) DO UPDATE SET lon = excluded.lon, lat = exc
 -- name: keeper-of-grid-at
 SELECT p.name, o.kind FROM post o JOIN person p ON p.district_id = o.district_id AND p.id = o.person_id
 WHERE o.district_id = ?1 AND o.grid_id = ?2 AND o.from_ms <= ?3 AND (o.to_ms IS NULL OR o.to_ms > ?3) ORDER BY o.kind, o.person_id
+-- name: class-is-below
+WITH RECURSIVE up (code, parent_code) AS (SELECT code, parent_code FROM case_class WHERE district_id = ?1 AND code = ?2 UNION SELECT k.code, k.parent_code FROM case_class k JOIN up ON k.code = up.parent_code WHERE k.district_id = ?1)
+SELECT count(*) FROM up WHERE code = ?3

@@ -8,6 +8,7 @@
 
 #include "wg-case-clocks.h"
 #include "wg-case-table.h"
+#include "wg-class-catalogue.h"
 #include "wg-error.h"
 #include "wg-grid-table.h"
 
@@ -96,6 +97,31 @@ solve (WgMoveRun *run, GError **error)
   return TRUE;
 }
 
+/* A visit by appointment is counted from the appointed time on. */
+static gboolean
+check_appointment (WgMoveRun *run, GError **error)
+{
+  const WgAct *act = run->act;
+  gint64 at_ms = act->verb == WG_VERB_REPORT ? act->from_ms : WG_NO_TIME;
+  gboolean is_visit = act->class_code != NULL
+                      && wg_connection_get_value (run->work->connection, NULL, NULL, "class-is-below", "iss",
+                                                  wg_connection_get_district (run->work->connection), act->class_code, WG_APPOINTMENT_CLASS)
+                             > 0;
+
+  if (at_ms != WG_NO_TIME && !is_visit)
+    g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Only a visit by appointment (class %s) has an appointed time. Nothing was registered."),
+                 WG_APPOINTMENT_CLASS);
+  else if (at_ms != WG_NO_TIME && at_ms < run->event->at_ms)
+    g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The appointed time has passed. Nothing was registered; appoint another."));
+  else
+    {
+      if (is_visit && at_ms == WG_NO_TIME && act->verb == WG_VERB_REPORT)
+        g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_NOT_APPOINTED, NULL, NULL));
+      return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 wg_case_birth_prepare (WgMoveRun *run, GError **error)
 {
@@ -123,7 +149,7 @@ wg_case_birth_prepare (WgMoveRun *run, GError **error)
     return FALSE;
   if (isnan (act->lon))
     g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_PLACE_UNKNOWN, NULL, NULL));
-  if (act->verb == WG_VERB_ON_SPOT && !solve (run, error))
+  if (!check_appointment (run, error) || (act->verb == WG_VERB_ON_SPOT && !solve (run, error)))
     return FALSE;
   record->number = wg_case_table_take_number (run->work->connection, run->work->zone, run->event->at_ms, error);
   return record->number != NULL;
@@ -165,6 +191,8 @@ start_clocks (WgMoveRun *run, GError **error)
   const WgCaseRecord *record = run->record;
 
   return wg_case_clocks_apply (run->work, run->record, run->move->clocks, run->event->at_ms, run->event->id, run->fields, error)
+         && (run->act->verb != WG_VERB_REPORT || run->act->from_ms == WG_NO_TIME
+             || wg_case_clocks_appoint (run->work, run->record, run->event->at_ms, run->act->from_ms, error))
          && wg_connection_run (run->work->connection, error, "case-set-due", "iiiisi",
                                wg_connection_get_district (run->work->connection), record->id, record->due_ms,
                                record->warn_ms, wg_case_clock_to_nick (record->clock), record->clock_ms)
@@ -181,5 +209,7 @@ wg_case_birth_write (WgMoveRun *run, GError **error)
   wg_fields_set_text (run->fields, "channel", run->record->channel);
   wg_fields_set_text (run->fields, "class", run->record->class_code);
   wg_fields_set_int64 (run->fields, "grid_id", run->record->grid_id);
+  if (run->act->verb == WG_VERB_REPORT && run->act->from_ms != WG_NO_TIME)
+    wg_fields_set_int64 (run->fields, "appointed_ms", run->act->from_ms);
   return start_clocks (run, error);
 }

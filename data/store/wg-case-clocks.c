@@ -379,6 +379,17 @@ set_kinds (WgFields *fields, const char *key, GPtrArray *kinds)
   wg_fields_set_texts (fields, key, (const char *const *) kinds->pdata);
 }
 
+/* The clock of an appointment is there before anybody has the case; what ends or merges it early ends or stops that too. */
+static guint
+find_early (WgStoreWork *work, WgCaseRecord *record, guint effects)
+{
+  if (record->first_assigned_ms != WG_NO_TIME || (effects & (WG_CLOCK_INTAKE_STOP | WG_CLOCK_DISPATCH_STOP)) == 0)
+    return 0;
+  if (record->state == WG_CASE_STATE_REJECTED)
+    return WG_CLOCK_HANDLING_STOP;
+  return record->state == WG_CASE_STATE_MERGED && has_handling_clock (work, record) ? WG_CLOCK_HANDLING_MERGE : 0;
+}
+
 gboolean
 wg_case_clocks_apply (WgStoreWork *work,
                       WgCaseRecord *record,
@@ -391,6 +402,7 @@ wg_case_clocks_apply (WgStoreWork *work,
   g_autoptr (GPtrArray) started = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) stopped = g_ptr_array_new_with_free_func (g_free);
 
+  effects |= find_early (work, record, effects);
   if (effects == 0)
     return TRUE;
   if (!apply_pauses (work, record, effects, at_ms, event_id, error)
@@ -402,6 +414,20 @@ wg_case_clocks_apply (WgStoreWork *work,
   set_kinds (fields, "clocks_stopped", stopped);
   if ((effects & WG_CLOCK_HANDLING_RESUME) != 0)
     wg_fields_set_int64 (fields, "pause_ended", 1);
+  return wg_case_clocks_find_due (work, record, at_ms, error);
+}
+
+gboolean
+wg_case_clocks_appoint (WgStoreWork *work, WgCaseRecord *record, gint64 at_ms, gint64 from_ms, GError **error)
+{
+  g_autoptr (GPtrArray) started = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *unit = NULL;
+  double limit_n = NAN;
+
+  if (!get_handling_limit (work, record, at_ms, &limit_n, &unit, error))
+    return FALSE;
+  if (!isnan (limit_n) && !start_clock (work, record, WG_CASE_CLOCK_HANDLING, limit_n, unit, from_ms, started, error))
+    return FALSE;
   return wg_case_clocks_find_due (work, record, at_ms, error);
 }
 

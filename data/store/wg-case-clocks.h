@@ -28,6 +28,16 @@ gboolean wg_case_clocks_apply (WgStoreWork *work,
                                GError **error);
 
 /**
+ * wg_case_clocks_appoint:
+ * @record: a case that is being registered; its due time, warning and clock are written
+ * @at_ms: now
+ * @from_ms: the appointed time, which is to come
+ *
+ * Starts the handling clock of @record at @from_ms, with the limit that its class has now; assigning does not start it again.
+ */
+gboolean wg_case_clocks_appoint (WgStoreWork *work, WgCaseRecord *record, gint64 at_ms, gint64 from_ms, GError **error);
+
+/**
  * wg_case_clocks_undo:
  * @json: the fields of the event that is undone
  * @event_id: that event

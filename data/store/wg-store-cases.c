@@ -14,6 +14,7 @@
 #include "wg-store-search.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 /* So many texts are compared with what is typed before it is asked whether that is enough. */
 #define LOOKED_AT_ONCE 64
@@ -324,6 +325,7 @@ wg_case_file_free (WgCaseFile *self)
   g_free (self->grid_code);
   g_free (self->grid_name);
   g_free (self->near_grid);
+  g_free (self->class_unit);
   g_free (self->kept_limit);
   g_free (self->class_limit);
   g_free (self);
@@ -382,6 +384,39 @@ wg_store_work_place_file (WgStoreWork *work, WgCaseFile *file, WgGridTree *grids
   file->near_metres = wg_grid_tree_get_distance_m (grids, g_array_index (near, guint, 0), record->lon, record->lat);
 }
 
+/* What was agreed with the reporter stands in the first event. */
+static gint64
+find_appointment (GPtrArray *events)
+{
+  const WgEvent *first = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
+  g_autoptr (JsonNode) root = first != NULL && first->from_state == NULL ? json_from_string (first->fields, NULL) : NULL;
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+             ? json_object_get_int_member_with_default (json_node_get_object (root), "appointed_ms", WG_NO_TIME)
+             : WG_NO_TIME;
+}
+
+static gboolean
+load_class_unit (WgStoreWork *work, WgCaseFile *file, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "class-unit", "isi", wg_connection_get_district (work->connection),
+                                          file->record->class_code, wg_clock_get_now (work->clock));
+
+  file->class_unit_id = WG_NO_ID;
+  if (row != NULL && wg_statement_step (row, &local))
+    {
+      file->class_unit_id = wg_statement_get_int64 (row, 0);
+      file->class_unit = wg_statement_dup_text (row, 1);
+    }
+  if (row != NULL)
+    wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 WgCaseFile *
 wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
 {
@@ -394,12 +429,13 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
   if (file->events == NULL)
     return NULL;
+  file->appointed_ms = find_appointment (file->events);
   file->reporters = load_reporters (work, file->record->id, error);
   grids = file->reporters != NULL ? wg_store_work_get_grids (work, error) : NULL;
   if (grids == NULL)
     return NULL;
   wg_store_work_place_file (work, file, grids, wg_clock_get_now (work->clock));
-  if (!wg_case_clocks_find_kept (work, file->record, &file->kept_limit, &file->class_limit, error))
+  if (!load_class_unit (work, file, error) || !wg_case_clocks_find_kept (work, file->record, &file->kept_limit, &file->class_limit, error))
     return NULL;
   file->dossier = wg_case_dossier_load (work, file->record, G_MAXINT64, error);
   if (file->dossier == NULL)

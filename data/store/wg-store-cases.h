@@ -85,6 +85,9 @@ typedef struct
  * @grid_code: (nullable): its home grid in force
  * @near_grid: (nullable): the name of another grid whose border is near (15 m, a setting)
  * @near_metres: how far that border is; 0 where the two overlap
+ * @appointed_ms: the appointed time of a visit, from when on its handling is counted, or %WG_NO_TIME
+ * @class_unit: (nullable): the unit that cases of its class go to by default
+ * @class_unit_id: its id, or %WG_NO_ID
  * @kept_limit: (nullable): the handling limit that its clock keeps from when it started, as people read it, when its class has
  *   another one now
  * @class_limit: (nullable): that other one
@@ -101,6 +104,9 @@ typedef struct
   char *grid_name;
   char *near_grid;
   double near_metres;
+  gint64 appointed_ms;
+  char *class_unit;
+  gint64 class_unit_id;
   char *kept_limit;
   char *class_limit;
 } WgCaseFile;

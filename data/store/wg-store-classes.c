@@ -37,6 +37,7 @@ read_class (WgStatement *row, WgClassCatalogue *catalogue)
   item.limit_n = wg_statement_is_null (row, 5) ? 0.0 : wg_statement_get_double (row, 5);
   wg_limit_unit_from_nick (wg_statement_get_text (row, 6), &item.limit_unit);
   item.need_photo = wg_statement_get_int64 (row, 7) != 0;
+  item.unit_id = wg_statement_is_null (row, 9) ? 0 : wg_statement_get_int64 (row, 9);
   wg_class_catalogue_add (catalogue, &item);
   g_free (item.code);
   g_free (item.parent_code);
@@ -214,7 +215,7 @@ static gboolean
 is_same (const WgCaseClass *old, const WgCaseClass *item)
 {
   return old != NULL && g_str_equal (old->name, item->name) && old->route == item->route && old->limit_n == item->limit_n
-         && (old->limit_n == 0.0 || old->limit_unit == item->limit_unit) && old->need_photo == item->need_photo;
+         && (old->limit_n == 0.0 || old->limit_unit == item->limit_unit) && old->need_photo == item->need_photo && old->unit_id == item->unit_id;
 }
 
 static gboolean
@@ -237,7 +238,7 @@ write_class (Change *self, const WgCaseClass *item, GError **error)
     self->n_kept += wg_connection_get_value (self->work->connection, NULL, NULL, "class-count-running", "is", district_id, item->code);
   return wg_connection_run (self->work->connection, error, "class-put", "isissssdsii", district_id, item->code, self->event->at_ms,
                             item->parent_code, wg_class_kind_to_nick (item->kind), item->name, wg_route_to_nick (item->route),
-                            limited ? item->limit_n : NAN, limited ? wg_limit_unit_to_nick (item->limit_unit) : NULL, WG_NULL_ID,
+                            limited ? item->limit_n : NAN, limited ? wg_limit_unit_to_nick (item->limit_unit) : NULL, item->unit_id != 0 ? item->unit_id : WG_NULL_ID,
                             (gint64) item->need_photo)
          >= 0;
 }

@@ -4,6 +4,8 @@ import datetime
 import subprocess
 import time
 
+from desk import Desk
+
 
 def settings(desk):
     """what the district decides is listed with its range, holds from then on, has a past, and obeys roles and keys"""
@@ -177,4 +179,67 @@ def posted_limits(desk):
     assert any('P0101-1' in line and '37' in line for line in text.splitlines())
 
 
-TESTS = [settings, weights, hard_demands, of_then, keys_of_others, limits_kept, undone_after_a_holiday, printed, evidence, posted_limits]
+def backup_with_files(desk):
+    """a copy of the database has its attached files beside it, and says so when one of them was altered"""
+    number = desk.new_case()
+    photo = desk.folder / 'photo.png'
+    photo.write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(64))
+    desk.ask('case', 'attach', number, '--file', photo)
+    copy = Desk(make=False)
+    copy.database = desk.folder / 'copy.wangge'
+    desk.ask('database', 'backup', copy.database)
+    kept = [path for path in (desk.folder / 'copy.wangge.files').rglob('*') if path.is_file()]
+    assert len(kept) == 1 and kept[0].read_bytes() == photo.read_bytes() and copy.ask('verify')['ok'] is True
+    desk.refuse('exists', 'database', 'backup', copy.database)
+    kept[0].chmod(0o600)
+    kept[0].write_bytes(b'other')
+    assert [problem['kind'] for problem in copy.ask('verify', code=1)['problems']] == ['attachment'] and desk.ask('verify')['ok'] is True
+    (desk.folder / 'third.wangge.files').mkdir()
+    desk.refuse('exists', 'database', 'backup', desk.folder / 'third.wangge')
+    assert not (desk.folder / 'third.wangge').exists()
+    copy.close()
+
+
+def appointments(desk):
+    """a visit by appointment is counted from the appointed time on, whoever has it when; nothing else is appointed"""
+    at = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=3)).replace(microsecond=0)
+    when = at.strftime('%Y-%m-%dT%H:%M:%SZ')
+    desk.ask('class', 'set', 'M0105-9', '--parent', 'M0105', '--name', '上门量血压', '--limit', 4, '--unit', 'urgent_hour')
+    common = ['case', 'new', '--channel', 'hotline', '--title', '上门', '--anonymous', '--lon', 116.605, '--lat', 40.305]
+    number = desk.ask(*common, '--class', 'M0105-9', '--appointed', when)['number']
+    shown = desk.ask('case', 'show', number)
+    assert shown['appointed'] == when and shown['due'] < when, shown
+    desk.ask('case', 'file', number)
+    desk.ask('case', 'assign', number, '--to', '王建国')
+    clock = desk.ask('clock', number, '--kind', 'handling')
+    assert (clock['started'], clock['used_s'], clock['limit_s'], clock['intervals']) == (when, 0, 14400, []), clock
+    assert clock['due'] == (at + datetime.timedelta(hours=4)).strftime('%Y-%m-%dT%H:%M:%SZ') == desk.ask('case', 'show', number)['due'], clock
+    later = (at + datetime.timedelta(hours=1)).strftime('%Y-%m-%dT%H:%M:%SZ')
+    assert desk.ask('clock', number, '--kind', 'handling', '--at', later)['used_s'] == 3600
+    desk.ask('case', 'undo', number)
+    assert desk.ask('clock', number, '--kind', 'handling')['started'] == when
+    told = desk.ask(*common, '--class', 'M0105-9')
+    assert len(told['warnings']) == 1, told
+    desk.refuse('refused', *common, '--class', 'P0101-1', '--appointed', when)
+    desk.refuse('refused', *common, '--class', 'M0105-9', '--appointed', '2020-01-01 08:00')
+    gone = desk.ask(*common, '--class', 'M0105-9', '--appointed', when)['number']
+    desk.ask('case', 'reject', gone, '--reason', 'withdrawn', '--note', '不用了')
+    assert desk.ask('clock', gone, '--kind', 'handling')['stopped'] and desk.ask('case', 'show', gone)['due'] is None
+    assert desk.ask('verify')['ok'] is True
+
+
+def default_units(desk):
+    """the unit that the cases of a class go to is said of every case of it and of the classes below"""
+    number = desk.new_case()
+    assert desk.ask('case', 'show', number)['class_unit'] is None
+    desk.ask('class', 'set', 'P0101', '--responsible', '市政维护班')
+    assert desk.ask('case', 'show', number)['class_unit'] == '市政维护班' and '市政维护班' in desk.run('case', 'show', number).out
+    assert [row['responsible'] for row in desk.run('classes', '--json').lines if row['code'] == 'P0101'] == ['市政维护班']
+    desk.ask('class', 'set', 'P0101', '--name', '井盖')
+    assert desk.ask('case', 'show', number)['class_unit'] == '市政维护班'
+    desk.refuse('not_found', 'class', 'set', 'P0101', '--responsible', '没有的队')
+    desk.ask('class', 'set', 'P0101', '--responsible', '')
+    assert desk.ask('case', 'show', number)['class_unit'] is None
+
+
+TESTS = [default_units, appointments, backup_with_files, settings, weights, hard_demands, of_then, keys_of_others, limits_kept, undone_after_a_holiday, printed, evidence, posted_limits]

@@ -106,6 +106,7 @@ wg_case_detail_show_clock (WgCaseDetail *self)
   wg_case_icon_set_look (self->icon, &look);
   wg_clock_ring_set_record (self->ring, self->record);
   wg_ledger_popover_set_number (WG_LEDGER_POPOVER (gtk_menu_button_get_popover (self->why)), record->number);
+  wg_evidence_popover_set_number (WG_EVIDENCE_POPOVER (gtk_menu_button_get_popover (self->evidence)), record->number);
   gtk_label_set_text (self->clock_words, g_strstrip (words));
   set_clock_style (self, wg_case_text_get_css_class (urgency));
   gtk_label_set_text (self->clock_due, line);
@@ -161,9 +162,14 @@ static void
 show_limit (WgCaseDetail *self)
 {
   const WgCaseFile *file = self->file;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *at = NULL;
 
-  if (file != NULL && file->kept_limit != NULL)
+  if (file != NULL && file->appointed_ms != WG_NO_TIME)
+    {
+      at = wg_case_text_format_time (self->context, file->appointed_ms);
+      text = g_strdup_printf (_ ("Appointed for %s; its limit is counted from then on"), at);
+    }
+  else if (file != NULL && file->kept_limit != NULL)
     text = g_strdup_printf (_ ("Keeps the limit of %s that its clock started with; the class has %s now"), file->kept_limit,
                             file->class_limit);
   set_fact (NULL, self->limit_note, text);

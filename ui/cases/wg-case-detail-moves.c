@@ -157,11 +157,25 @@ find_assign_offer (WgCaseDetail *self)
   return offer != NULL ? offer : wg_case_offers_find (self->offers, WG_VERB_REASSIGN);
 }
 
+/* The unit that cases of the class go to is proposed before the people are. */
+static void
+show_assign_unit (WgCaseDetail *self, const WgCaseOffer *offer)
+{
+  const WgCaseFile *file = self->file;
+  gboolean proposed = offer != NULL && offer->allowed && file != NULL && file->class_unit != NULL && file->class_unit_id != self->record->unit_id;
+  g_autofree char *label = proposed ? g_strdup_printf (_ ("Assign to %s, where its class goes"), file->class_unit) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->assign_unit), proposed);
+  if (proposed)
+    gtk_button_set_label (self->assign_unit, label);
+}
+
 static void
 show_assign (WgCaseDetail *self)
 {
   const WgCaseOffer *offer = find_assign_offer (self);
 
+  show_assign_unit (self, offer);
   gtk_widget_set_visible (GTK_WIDGET (self->assign), offer != NULL);
   if (offer == NULL)
     return;
@@ -181,6 +195,7 @@ wg_case_detail_show_offers (WgCaseDetail *self)
   if (self->record == NULL || who == NULL)
     {
       enable_actions (self);
+      gtk_widget_set_visible (GTK_WIDGET (self->assign_unit), FALSE);
       wg_assign_list_set_case (self->assign, NULL);
       return;
     }
@@ -300,6 +315,13 @@ on_assignee_chosen (WgAssignList *list, gint64 person_id, gint64 unit_id, const 
   send (self, act);
 }
 
+static void
+on_assign_unit (WgCaseDetail *self)
+{
+  if (self->file != NULL && self->file->class_unit != NULL)
+    on_assignee_chosen (self->assign, WG_NO_ID, self->file->class_unit_id, self->file->class_unit, self);
+}
+
 void
 wg_case_detail_assign_nth (WgCaseDetail *self, guint n)
 {
@@ -378,5 +400,6 @@ wg_case_detail_bind_moves (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_form_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, on_note_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_assignee_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_assign_unit);
   gtk_widget_class_bind_template_callback (widget_class, on_news_closed);
 }

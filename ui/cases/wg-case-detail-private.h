@@ -9,6 +9,7 @@
 #include "wg-case-icon.h"
 #include "wg-case-offers.h"
 #include "wg-clock-ring.h"
+#include "wg-evidence-popover.h"
 #include "wg-ledger-popover.h"
 #include "wg-wrap-box.h"
 
@@ -33,6 +34,7 @@ struct _WgCaseDetail
   GtkMenuButton *why;
   GtkLabel *address;
   GtkLabel *grid;
+  GtkMenuButton *evidence;
   GtkWidget *border_label;
   GtkLabel *border;
   GtkLabel *reporter;
@@ -40,6 +42,7 @@ struct _WgCaseDetail
   GtkWidget *body_label;
   GtkLabel *body;
   WgCaseDossierList *dossier;
+  GtkButton *assign_unit;
   WgAssignList *assign;
   GtkLabel *history_count;
   WgCaseHistory *history;

@@ -268,6 +268,7 @@ bind_facts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, why);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, address);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, grid);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, evidence);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, border_label);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, border);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, reporter);
@@ -297,6 +298,7 @@ wg_case_detail_class_init (WgCaseDetailClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/cases/wg-case-detail.ui");
   bind_facts (widget_class);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, assign);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, assign_unit);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, news_box);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, news);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, form);
@@ -323,6 +325,7 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   wg_case_icon_set_context (self->icon, context, 38);
   wg_clock_ring_set_context (self->ring, context);
   gtk_menu_button_set_popover (self->why, wg_ledger_popover_new (context));
+  gtk_menu_button_set_popover (self->evidence, wg_evidence_popover_new (context));
   wg_assign_list_set_context (self->assign, context);
   wg_case_history_set_context (self->history, context);
   wg_case_form_set_context (self->form, context);
@@ -374,4 +377,11 @@ GActionGroup *
 wg_case_detail_get_actions (WgCaseDetail *self)
 {
   return G_ACTION_GROUP (self->actions);
+}
+
+void
+wg_case_detail_open_evidence (WgCaseDetail *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->evidence)))
+    gtk_menu_button_popup (self->evidence);
 }

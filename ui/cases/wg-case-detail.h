@@ -96,4 +96,11 @@ GActionGroup *wg_case_detail_get_actions (WgCaseDetail *self);
  */
 GMenuModel *wg_case_detail_make_menu (WgCaseDetail *self);
 
+/**
+ * wg_case_detail_open_evidence:
+ *
+ * Shows whose the place of the case is, to be copied or written as PDF.
+ */
+void wg_case_detail_open_evidence (WgCaseDetail *self);
+
 G_END_DECLS

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * WgCaseHistory:
  *
- * What has happened to a case, newest first: what was done, the sentence, when.
+ * What has happened to a case: a bar of what it waited for, then newest first what was done, the sentence, when, at which desk,
+ * from what to what, and how long that lasted.
  */
 #define WG_TYPE_CASE_HISTORY (wg_case_history_get_type ())
 G_DECLARE_FINAL_TYPE (WgCaseHistory, wg_case_history, WG, CASE_HISTORY, GtkWidget)

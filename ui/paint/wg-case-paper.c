@@ -86,6 +86,7 @@ add_facts (Sheet *self)
   wg_paper_add_fact (self->paper, C_ ("column", "Border near"), file->near_grid);
   wg_paper_add_fact (self->paper, C_ ("column", "Holder"), wg_case_record_get_holder (record));
   add_time (self, C_ ("column", "Reported"), record->reported_ms);
+  add_time (self, C_ ("column", "Appointed"), file->appointed_ms);
   add_time (self, C_ ("column", "Due"), record->due_ms);
   add_time (self, C_ ("column", "Suspended until"), record->suspended_until_ms);
   add_time (self, C_ ("column", "Closed"), record->closed_ms);

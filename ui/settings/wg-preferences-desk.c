@@ -31,7 +31,7 @@ add_theme (AdwPreferencesGroup *group, const char *title, GSettings *settings, c
 AdwPreferencesPage *
 wg_preferences_make_desk (const WgPreferencesRoom *room)
 {
-  AdwPreferencesPage *page = wg_preferences_make_page (_ ("Desk"), "preferences-system-symbolic");
+  AdwPreferencesPage *page = wg_preferences_make_page ("desk", _ ("Desk"), "preferences-system-symbolic");
   AdwPreferencesGroup *group;
 
   if (!has_settings (room, page))
@@ -88,7 +88,7 @@ add_level (AdwPreferencesGroup *group, WgContext *context)
 AdwPreferencesPage *
 wg_preferences_make_map (const WgPreferencesRoom *room)
 {
-  AdwPreferencesPage *page = wg_preferences_make_page (_ ("Map"), "mark-location-symbolic");
+  AdwPreferencesPage *page = wg_preferences_make_page ("map", _ ("Map"), "mark-location-symbolic");
 
   if (room->context != NULL)
     add_level (wg_preferences_add_group (page, _ ("Grids"), NULL), room->context);
@@ -102,7 +102,7 @@ wg_preferences_make_map (const WgPreferencesRoom *room)
 AdwPreferencesPage *
 wg_preferences_make_wall (const WgPreferencesRoom *room)
 {
-  AdwPreferencesPage *page = wg_preferences_make_page (_ ("Wall"), "video-display-symbolic");
+  AdwPreferencesPage *page = wg_preferences_make_page ("wall", _ ("Wall"), "video-display-symbolic");
   AdwPreferencesGroup *group;
 
   if (!has_settings (room, page))

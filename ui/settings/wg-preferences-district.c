@@ -6,6 +6,8 @@
 
 #include "wg-preferences-private.h"
 
+#include "wg-calendar-group.h"
+#include "wg-class-group.h"
 #include "wg-store-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,7 +212,7 @@ wg_preferences_has_district (const WgPreferencesRoom *room, AdwPreferencesPage *
 AdwPreferencesPage *
 wg_preferences_make_dispatch (const WgPreferencesRoom *room)
 {
-  AdwPreferencesPage *page = wg_preferences_make_page (_ ("Dispatch"), "mail-send-symbolic");
+  AdwPreferencesPage *page = wg_preferences_make_page ("dispatch", _ ("Dispatch"), "mail-send-symbolic");
 
   if (!wg_preferences_has_district (room, page))
     return page;
@@ -227,9 +229,23 @@ wg_preferences_make_dispatch (const WgPreferencesRoom *room)
 }
 
 AdwPreferencesPage *
+wg_preferences_make_limits (const WgPreferencesRoom *room)
+{
+  AdwPreferencesPage *page = wg_preferences_make_page ("limits", _ ("Limits and calendar"), "x-office-calendar-symbolic");
+
+  if (!wg_preferences_has_district (room, page))
+    return page;
+  wg_preferences_add_district (wg_preferences_add_group (page, _ ("Limits of the desks"), _ ("Clocks that run keep the limit that they started with.")),
+                               room->context, WG_SETTING_DESK_LIMITS);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (wg_class_group_new (room->context)));
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (wg_calendar_group_new (room->context)));
+  return page;
+}
+
+AdwPreferencesPage *
 wg_preferences_make_privacy (const WgPreferencesRoom *room)
 {
-  AdwPreferencesPage *page = wg_preferences_make_page (_ ("Privacy"), "view-conceal-symbolic");
+  AdwPreferencesPage *page = wg_preferences_make_page ("privacy", _ ("Privacy"), "view-conceal-symbolic");
 
   wg_preferences_add_group (page, _ ("Names and phones"),
                             _ ("Reporters are masked on every screen. Looking at one is written into the history of the case and lasts 30 "

@@ -32,6 +32,7 @@ AdwPreferencesPage *wg_preferences_make_wall (const WgPreferencesRoom *room);
 
 /* Pages of the district (wg-preferences-district.c). */
 AdwPreferencesPage *wg_preferences_make_dispatch (const WgPreferencesRoom *room);
+AdwPreferencesPage *wg_preferences_make_limits (const WgPreferencesRoom *room);
 AdwPreferencesPage *wg_preferences_make_privacy (const WgPreferencesRoom *room);
 
 /* Whether a database is open; without one @page says so. */
@@ -47,11 +48,12 @@ void wg_preferences_add_district (AdwPreferencesGroup *group, WgContext *context
 
 /**
  * wg_preferences_make_page:
+ * @name: what scripts call it
  * @icon: the name of a symbolic icon
  *
  * Returns: (transfer floating): an empty page.
  */
-AdwPreferencesPage *wg_preferences_make_page (const char *title, const char *icon);
+AdwPreferencesPage *wg_preferences_make_page (const char *name, const char *title, const char *icon);
 
 /**
  * wg_preferences_add_group:

@@ -7,9 +7,9 @@
 #include "wg-preferences-private.h"
 
 AdwPreferencesPage *
-wg_preferences_make_page (const char *title, const char *icon)
+wg_preferences_make_page (const char *name, const char *title, const char *icon)
 {
-  return g_object_new (ADW_TYPE_PREFERENCES_PAGE, "title", title, "icon-name", icon, NULL);
+  return g_object_new (ADW_TYPE_PREFERENCES_PAGE, "name", name, "title", title, "icon-name", icon, NULL);
 }
 
 AdwPreferencesGroup *

@@ -12,7 +12,7 @@ GtkWidget *
 wg_preferences_new (GtkWindow *parent, GSettings *settings, WgContext *context)
 {
   static AdwPreferencesPage *(*const pages[]) (const WgPreferencesRoom *room)
-      = { wg_preferences_make_desk, wg_preferences_make_dispatch, wg_preferences_make_map, wg_preferences_make_wall,
+      = { wg_preferences_make_desk, wg_preferences_make_dispatch, wg_preferences_make_limits, wg_preferences_make_map, wg_preferences_make_wall,
           wg_preferences_make_privacy };
   GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE, "search-enabled", TRUE,
                                     "default-width", 720, "default-height", 640, NULL);

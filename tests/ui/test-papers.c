@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is asked of a case on the telephone is answered in one key: why it is late, whose it is; and what is set in the
+ * preferences is set in the database.
+ */
+
+#include "wg-preferences.h"
+#include "wg-store-settings.h"
+#include "wg-test-window.h"
+#include "wg-time.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+set_up (WgTestWindow *self, gconstpointer data)
+{
+  wg_test_store_set_up (&self->base, NULL);
+  wg_test_window_open (self);
+}
+
+static void
+tear_down (WgTestWindow *self, gconstpointer data)
+{
+  wg_test_window_close (self);
+}
+
+/* A case 4 m from a border, assigned. */
+static void
+bring_case (WgTestWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.60995, 40.305), &error);
+
+  g_assert_no_error (error);
+  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_act (self, "select", g_variant_new_string (result->number));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
+  wg_test_window_act (self, "verb", g_variant_new_string ("file"));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
+  wg_test_window_wait_for_people (self);
+  wg_test_window_act (self, "assign-nth", g_variant_new_int32 (1));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_ASSIGNED);
+  wg_clock_advance (self->base.clock, 90 * WG_MS_PER_MINUTE);
+  wg_context_tick (self->window->context);
+}
+
+static gboolean
+says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static void
+wait_for_words (GtkWidget *widget, const char *text)
+{
+  for (int i = 0; i < 600 && wg_test_window_find (widget, says, text) == NULL; i++)
+    wg_test_window_wait_ms (10);
+  g_test_message ("waiting for “%s”", text);
+  g_assert_nonnull (wg_test_window_find (widget, says, text));
+}
+
+/* Who had it, what counted, and the sum, without a second click. */
+static void
+test_why (WgTestWindow *self, gconstpointer data)
+{
+  GtkWidget *popover;
+
+  bring_case (self);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (self->detail->why));
+  wg_test_window_act (self, "ledger", NULL);
+  wait_for_words (popover, "王建国");
+  g_assert_true (gtk_widget_get_mapped (popover));
+  g_assert_nonnull (wg_test_window_find (popover, says, "counted"));
+  g_assert_nonnull (wg_test_window_find (popover, says, "2 continuous hours"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wg_test_window_wait_ms (400);
+}
+
+/* Both grids, the metres and the owner; what is copied is what is shown. */
+static void
+test_whose (WgTestWindow *self, gconstpointer data)
+{
+  GtkWidget *popover, *text;
+
+  bring_case (self);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->detail->border)));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (self->detail->evidence));
+  wg_test_window_act (self, "evidence", NULL);
+  wait_for_words (popover, "王建国");
+  text = wg_test_window_find (popover, says, "王建国");
+  for (gsize i = 0; i < 2; i++)
+    g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (text)), i == 0 ? "(A)" : "(B)"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wg_test_window_wait_ms (400);
+}
+
+/* The bar says in words what it draws. */
+static void
+test_waits (WgTestWindow *self, gconstpointer data)
+{
+  bring_case (self);
+  wg_test_window_act (self, "verb", g_variant_new_string ("accept"));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_HANDLING);
+  wait_for_words (GTK_WIDGET (self->detail->history), "Not signed for 1 h 30 min");
+  wait_for_words (GTK_WIDGET (self->detail->history), "lasted 1 h 30 min");
+}
+
+static void
+test_print (WgTestWindow *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "wangge-test-case.pdf", NULL), *bytes = NULL;
+
+  bring_case (self);
+  g_unlink (path);
+  wg_test_window_act (self, "print-to", g_variant_new_string (path));
+  for (int i = 0; i < 600 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    wg_test_window_wait_ms (10);
+  wg_test_window_wait_ms (200);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_unlink (path);
+}
+
+/* --- Preferences --- */
+
+static gboolean
+is_named (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_ACTION_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static double
+read_setting (WgTestWindow *self, const char *name)
+{
+  gsize n = 0;
+  const WgDistrictSetting *all = wg_district_setting_get_all (&n);
+  g_autoptr (GArray) values = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_load_settings_async (self->base.store, G_MININT64, NULL, wg_test_wait_ready, &wait);
+  values = wg_store_load_settings_finish (self->base.store, wg_test_wait (&wait), NULL);
+  g_object_unref (wait.result);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (g_str_equal (all[i].name, name))
+        return g_array_index (values, double, i);
+    }
+  return -1;
+}
+
+/* Changed and closed at once: nothing that was chosen is lost. */
+static void
+test_settings (WgTestWindow *self, gconstpointer data)
+{
+  static const WgOperator duty = { WG_TEST_DUTY, (char *) "duty", (char *) "duty", G_MININT64, TRUE, WG_ROLE_DUTY };
+  GtkWidget *window, *row = NULL;
+
+  wg_context_set_operator (self->window->context, &duty);
+  window = wg_preferences_new (GTK_WINDOW (self->window), NULL, self->window->context);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "limits");
+  for (int i = 0; i < 600 && row == NULL; i++)
+    {
+      wg_test_window_wait_ms (10);
+      row = wg_test_window_find (window, is_named, "Dispatch");
+    }
+  g_assert_nonnull (row);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), 25);
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (int i = 0; i < 600 && read_setting (self, "dispatch-limit-minutes") != 25; i++)
+    wg_test_window_wait_ms (10);
+  g_assert_cmpfloat (read_setting (self, "dispatch-limit-minutes"), ==, 25);
+}
+
+int
+main (int argc, char **argv)
+{
+  wg_test_window_init (&argc, &argv);
+#define ADD(path, function) g_test_add (path, WgTestWindow, NULL, set_up, function, tear_down)
+  ADD ("/papers/why", test_why);
+  ADD ("/papers/whose", test_whose);
+  ADD ("/papers/waits", test_waits);
+  ADD ("/papers/print", test_print);
+  ADD ("/papers/settings", test_settings);
+  return g_test_run ();
+}
