@@ -125,8 +125,8 @@ hands_type (const char *text)
     }
 }
 
-void
-hands_click (GtkWidget *widget, double x, double y)
+static void
+move_pointer (GtkWidget *widget, double x, double y)
 {
   GtkNative *native = gtk_widget_get_native (widget);
   double surface_x, surface_y, in_native_x, in_native_y;
@@ -139,6 +139,12 @@ hands_click (GtkWidget *widget, double x, double y)
                          (int) (in_native_x + surface_x), (int) (in_native_y + surface_y), &root_x, &root_y, &child);
   hands.motion (hands.display, -1, root_x, root_y, CurrentTime);
   settle ();
+}
+
+void
+hands_click (GtkWidget *widget, double x, double y)
+{
+  move_pointer (widget, x, y);
   hands.button (hands.display, 1, True, CurrentTime);
   hands.button (hands.display, 1, False, CurrentTime);
   settle ();
@@ -148,4 +154,40 @@ void
 hands_click_middle (GtkWidget *widget)
 {
   hands_click (widget, gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
+}
+
+/* As slow as a hand: what is faster than the frames of the screen is not seen one by one. */
+static void
+take_time (void)
+{
+  gint64 end_us = g_get_monotonic_time () + 60000;
+
+  while (g_get_monotonic_time () < end_us)
+    {
+      settle ();
+      g_usleep (2000);
+    }
+}
+
+void
+hands_drag (GtkWidget *widget, const double (*points)[2], guint n, const char *held)
+{
+  double width = gtk_widget_get_width (widget);
+  double height = gtk_widget_get_height (widget);
+
+  if (held != NULL)
+    move_key (name_of (held), TRUE);
+  move_pointer (widget, points[0][0] * width, points[0][1] * height);
+  hands.button (hands.display, 1, True, CurrentTime);
+  settle ();
+  for (guint i = 1; i < n; i++)
+    {
+      move_pointer (widget, points[i][0] * width, points[i][1] * height);
+      take_time ();
+    }
+  hands.button (hands.display, 1, False, CurrentTime);
+  settle ();
+  if (held != NULL)
+    move_key (name_of (held), FALSE);
+  settle ();
 }

@@ -7,6 +7,7 @@
 #include "wg-case-list-private.h"
 #include "wg-test-window.h"
 
+#include <shumate/shumate.h>
 #include <string.h>
 
 #define N_CASES 3
@@ -198,11 +199,49 @@ test_note (Fixture *f, gconstpointer data)
     }
 }
 
+static gboolean
+is_map (GtkWidget *widget, gconstpointer data)
+{
+  return SHUMATE_IS_MAP (widget);
+}
+
+/* A line round the district, drawn with Shift held, or after Shift+L without. @data: whether with Shift */
+static void
+test_lasso (Fixture *f, gconstpointer data)
+{
+  static const double ring[][2] = { { 0.5, 0.04 }, { 0.96, 0.04 }, { 0.96, 0.96 }, { 0.04, 0.96 }, { 0.04, 0.04 }, { 0.5, 0.04 } };
+  GtkWidget *map = wg_dispatch_page_get_map (f->base.window->page);
+  WgSelection *selection = wg_context_get_selection (f->base.window->context);
+  guint n = 0;
+
+  wg_test_window_wait_ms (1500);
+  if (data == NULL)
+    {
+      gtk_widget_grab_focus (wg_test_window_find (map, is_map, NULL));
+      hands_press ("shift+l");
+    }
+  hands_drag (map, ring, G_N_ELEMENTS (ring), data);
+  while (n != N_CASES)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      wg_selection_get_cases (selection, &n);
+    }
+  wait_for_words (f, "王建国");
+  /* The next one without Shift moves the map, as ever. */
+  wg_selection_clear (selection);
+  hands_drag (map, ring, 2, NULL);
+  wg_test_window_wait_ms (200);
+  wg_selection_get_cases (selection, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   wg_test_window_init (&argc, &argv);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/batch-page/lasso/shift", Fixture, "shift", set_up, test_lasso, tear_down);
+  g_test_add ("/batch-page/lasso/key", Fixture, NULL, set_up, test_lasso, tear_down);
   ADD ("/batch-page/as-proposed", test_as_proposed);
   ADD ("/batch-page/some", test_some);
   ADD ("/batch-page/note", test_note);

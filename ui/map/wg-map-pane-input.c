@@ -330,6 +330,12 @@ handle_measuring (WgMapPane *self, guint key)
         wg_map_pane_start_measuring (self);
       return TRUE;
     }
+  if (key == GDK_KEY_L)
+    {
+      wg_map_pane_end_measuring (self);
+      wg_lasso_set_armed (self->lasso, TRUE);
+      return TRUE;
+    }
   if (key == GDK_KEY_Escape)
     return wg_map_pane_end_measuring (self);
   if (key == GDK_KEY_BackSpace && measuring)

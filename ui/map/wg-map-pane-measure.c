@@ -16,12 +16,39 @@ show_text (WgMapPane *self)
                        text[0] != '\0' ? text : _ ("Click points on the map · Esc ends"));
 }
 
+/* What is open and lies inside. */
+static void
+on_lasso_closed (WgLasso *lasso, GArray *corners, WgMapPane *self)
+{
+  GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (cases, i);
+
+      if (wg_case_state_is_open (record->state) && wg_case_record_has_place (record) && wg_lasso_holds (corners, record->lon, record->lat))
+        g_array_append_val (ids, record->id);
+    }
+  if (ids->len > 0)
+    wg_selection_select_cases (wg_context_get_selection (self->context), (const gint64 *) (gpointer) ids->data, ids->len);
+}
+
+static void
+add_lasso (WgMapPane *self)
+{
+  self->lasso = WG_LASSO (wg_lasso_new (self->layer, GTK_WIDGET (self->map)));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->lasso));
+  g_signal_connect_object (self->lasso, "closed", G_CALLBACK (on_lasso_closed), self, 0);
+}
+
 void
 wg_map_pane_add_ruler (WgMapPane *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *end = gtk_button_new_from_icon_name ("window-close-symbolic");
 
+  add_lasso (self);
   self->ruler = WG_RULER (wg_ruler_new (self->layer));
   gtk_widget_set_visible (GTK_WIDGET (self->ruler), FALSE);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->ruler));
@@ -63,6 +90,11 @@ gboolean
 wg_map_pane_end_measuring (WgMapPane *self)
 {
   g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
+  if (wg_lasso_is_armed (self->lasso))
+    {
+      wg_lasso_set_armed (self->lasso, FALSE);
+      return TRUE;
+    }
   if (!wg_map_pane_is_measuring (self))
     return FALSE;
   wg_ruler_clear (self->ruler);

@@ -5,6 +5,7 @@
 #include "wg-city-layer.h"
 #include "wg-grid-list.h"
 #include "wg-hotspot-legend.h"
+#include "wg-lasso.h"
 #include "wg-layers-popover.h"
 #include "wg-legend.h"
 #include "wg-level-chooser.h"
@@ -65,6 +66,7 @@ struct _WgMapPane
   GtkWidget *lock_chip;
   WgPulses *pulses;
   WgPeopleMarks *people;
+  WgLasso *lasso;
   WgRuler *ruler;
   GtkWidget *ruler_card;
   GtkWidget *ruler_label;
