@@ -28,6 +28,7 @@ typedef struct
   GHashTable *presences; /* person id -> WgPresence, of those with a shift or a leave now */
   GHashTable *loads;     /* person id -> open cases */
   GArray *all;           /* of Candidate, by person id */
+  double *ways;          /* from the case to each grid, below 0 where nobody asked yet: several people keep one grid */
 } Search;
 
 /* What is compared; the rest is read for those who are shown. */
@@ -197,9 +198,11 @@ measure_way (Search *self, guint grid)
 
   if (!wg_case_record_has_place (self->record))
     return NAN;
-  if (self->home != WG_GRID_NONE && wg_grid_tree_is_below (self->grids, self->home, grid))
-    return 0;
-  return wg_geo_distance_m (self->record->lon, self->record->lat, kept->label_lon, kept->label_lat);
+  if (self->ways[grid] < 0 && self->home != WG_GRID_NONE && wg_grid_tree_is_below (self->grids, self->home, grid))
+    self->ways[grid] = 0;
+  if (self->ways[grid] < 0)
+    self->ways[grid] = wg_geo_distance_m (self->record->lon, self->record->lat, kept->label_lon, kept->label_lat);
+  return self->ways[grid];
 }
 
 /* Posts come in any order: the closest tie counts, then the shortest way, then the lower id. */
@@ -375,11 +378,15 @@ wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, gint64
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GArray) best = NULL;
   Search self = { work, record, grids, WG_GRID_NONE, NULL, at_ms != G_MININT64 ? at_ms : wg_clock_get_now (work->clock), at_ms,
-                  FALSE, presences, loads, all };
+                  FALSE, presences, loads, all, NULL };
+  g_autofree double *ways = grids != NULL ? g_new (double, MAX (wg_grid_tree_get_n_grids (grids), 1)) : NULL;
   gboolean ok;
 
   if (grids == NULL)
     return NULL;
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (grids); i++)
+    ways[i] = -1;
+  self.ways = ways;
   if (record->grid_id != WG_NO_ID)
     self.home = wg_grid_tree_find_by_id (grids, record->grid_id);
   self.class_words = g_strdup ("");

@@ -49,7 +49,7 @@ wait_for (WgStore *store, WgStoreFunc func, gpointer request)
 static gpointer
 is_complete (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *ids = wg_store_work_propose (work, WG_SEARCH_CASES, "qqqqq", 10, error);
+  g_autofree char *ids = wg_store_work_propose (work, WG_SEARCH_CASES, "qqqqq", 20000, error);
 
   return GINT_TO_POINTER (ids != NULL ? 2 : 1);
 }
