@@ -211,11 +211,18 @@ take_class (Change *self, const WgCaseClass *item, GError **error)
   return TRUE;
 }
 
+/* A table that is imported says nothing of units. */
+static gint64
+find_unit (Change *self, const WgCaseClass *old, const WgCaseClass *item)
+{
+  return self->request->file != NULL && old != NULL ? old->unit_id : item->unit_id;
+}
+
 static gboolean
-is_same (const WgCaseClass *old, const WgCaseClass *item)
+is_same (const WgCaseClass *old, const WgCaseClass *item, gint64 unit_id)
 {
   return old != NULL && g_str_equal (old->name, item->name) && old->route == item->route && old->limit_n == item->limit_n
-         && (old->limit_n == 0.0 || old->limit_unit == item->limit_unit) && old->need_photo == item->need_photo && old->unit_id == item->unit_id;
+         && (old->limit_n == 0.0 || old->limit_unit == item->limit_unit) && old->need_photo == item->need_photo && old->unit_id == unit_id;
 }
 
 static gboolean
@@ -224,10 +231,12 @@ write_class (Change *self, const WgCaseClass *item, GError **error)
   gint64 district_id = wg_connection_get_district (self->work->connection);
   const WgCaseClass *old = wg_class_catalogue_find (self->before, item->code);
   gboolean limited = item->limit_n > 0.0;
+  gint64 unit_id;
 
   if (!check_class (self, item, error))
     return FALSE;
-  if (is_same (old, item))
+  unit_id = find_unit (self, old, item);
+  if (is_same (old, item, unit_id))
     {
       self->n_unchanged++;
       return TRUE;
@@ -238,7 +247,7 @@ write_class (Change *self, const WgCaseClass *item, GError **error)
     self->n_kept += wg_connection_get_value (self->work->connection, NULL, NULL, "class-count-running", "is", district_id, item->code);
   return wg_connection_run (self->work->connection, error, "class-put", "isissssdsii", district_id, item->code, self->event->at_ms,
                             item->parent_code, wg_class_kind_to_nick (item->kind), item->name, wg_route_to_nick (item->route),
-                            limited ? item->limit_n : NAN, limited ? wg_limit_unit_to_nick (item->limit_unit) : NULL, item->unit_id != 0 ? item->unit_id : WG_NULL_ID,
+                            limited ? item->limit_n : NAN, limited ? wg_limit_unit_to_nick (item->limit_unit) : NULL, unit_id != 0 ? unit_id : WG_NULL_ID,
                             (gint64) item->need_photo)
          >= 0;
 }

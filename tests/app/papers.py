@@ -237,6 +237,9 @@ def default_units(desk):
     assert [row['responsible'] for row in desk.run('classes', '--json').lines if row['code'] == 'P0101'] == ['市政维护班']
     desk.ask('class', 'set', 'P0101', '--name', '井盖')
     assert desk.ask('case', 'show', number)['class_unit'] == '市政维护班'
+    table = desk.folder / 'classes.csv'
+    table.write_text('kind,code,parent,name,route,limit,unit\npart,P0101,P01,井盖类,,,\n')
+    assert desk.ask('import', 'classes', table)['changed'] == 1 and desk.ask('case', 'show', number)['class_unit'] == '市政维护班'
     desk.refuse('not_found', 'class', 'set', 'P0101', '--responsible', '没有的队')
     desk.ask('class', 'set', 'P0101', '--responsible', '')
     assert desk.ask('case', 'show', number)['class_unit'] is None

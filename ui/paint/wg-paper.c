@@ -164,16 +164,27 @@ wg_paper_add_fact (WgPaper *self, const char *label, const char *value)
 
 /* Tables. */
 
-static void
-put_cell (WgPaper *self, guint column, double y, WgSheetText style, const char *text)
+/* A text runs on over the columns behind it that are empty. */
+static double
+get_width (WgPaper *self, guint column, const char *const *texts)
 {
-  double left = WG_SHEET_MARGIN, width = self->columns[column].share * WG_PAPER_INSIDE;
+  double share = self->columns[column].share;
+
+  for (guint i = column + 1; i < self->n_columns && texts[i] == NULL && self->columns[column].align == WG_SHEET_LEFT; i++)
+    share += self->columns[i].share;
+  return share * WG_PAPER_INSIDE;
+}
+
+static void
+put_cell (WgPaper *self, guint column, double y, WgSheetText style, const char *const *texts)
+{
+  double left = WG_SHEET_MARGIN, width = get_width (self, column, texts);
 
   for (guint i = 0; i < column; i++)
     left += self->columns[i].share * WG_PAPER_INSIDE;
   style.width = width - GAP;
   style.align = self->columns[column].align;
-  wg_sheet_text (self->cr, style.align == WG_SHEET_RIGHT ? left + width - GAP : left, y, &style, text);
+  wg_sheet_text (self->cr, style.align == WG_SHEET_RIGHT ? left + width - GAP : left, y, &style, texts[column]);
 }
 
 static double
@@ -183,7 +194,7 @@ measure_row (WgPaper *self, WgSheetText style, const char *const *texts)
 
   for (guint i = 0; i < self->n_columns; i++)
     {
-      style.width = self->columns[i].share * WG_PAPER_INSIDE - GAP;
+      style.width = get_width (self, i, texts) - GAP;
       if (texts[i] != NULL)
         height = MAX (height, wg_sheet_measure_height (self->cr, &style, texts[i]));
     }
@@ -198,7 +209,7 @@ put_row (WgPaper *self, WgSheetText style, const char *const *texts)
   for (guint i = 0; i < self->n_columns; i++)
     {
       if (texts[i] != NULL)
-        put_cell (self, i, self->y, style, texts[i]);
+        put_cell (self, i, self->y, style, texts);
     }
   self->y += height + 1.5;
   wg_sheet_line (self->cr, WG_SHEET_MARGIN, self->y, RIGHT, self->y, 0.3, RULE);

@@ -73,7 +73,7 @@ void wg_paper_begin_table (WgPaper *self, const WgPaperColumn *columns, guint n_
 
 /**
  * wg_paper_add_row:
- * @texts: (array): one a column; %NULL is left empty
+ * @texts: (array): one a column; over one that is %NULL the text before it runs on
  * @strong: bold, as for a sum
  *
  * A row of the table that was begun last; texts are broken into lines.
