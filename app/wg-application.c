@@ -137,6 +137,23 @@ on_wall_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (wish);
 }
 
+/* Where the wall was started somebody reads what is wrong; a wall on another monitor nobody may notice for a day. */
+static gboolean
+has_monitor (GApplicationCommandLine *command_line, GVariantDict *options)
+{
+  guint n = g_list_model_get_n_items (gdk_display_get_monitors (gdk_display_get_default ()));
+  int monitor;
+
+  if (!g_variant_dict_lookup (options, "monitor", "i", &monitor) || (monitor >= 1 && (guint)monitor <= n))
+    return TRUE;
+  g_application_command_line_printerr (
+      command_line,
+      g_dngettext (GETTEXT_PACKAGE, "There is no monitor %d: this desk has %u, numbered from 1. Nothing was opened.\n",
+                   "There is no monitor %d: this desk has %u, numbered from 1. Nothing was opened.\n", n),
+      monitor, n);
+  return FALSE;
+}
+
 static int
 start_wall (WgApplication *self, GApplicationCommandLine *command_line, GVariantDict *options, const char *path)
 {
@@ -149,6 +166,8 @@ start_wall (WgApplication *self, GApplicationCommandLine *command_line, GVariant
                                            _ ("There is no database to show. Name one: wangge --wall --database FILE"));
       return 1;
     }
+  if (!has_monitor (command_line, options))
+    return 1;
   wish = g_new0 (WallWish, 1);
   wish->command_line = g_object_ref (command_line);
   wish->options.tour_seconds = -1;

@@ -93,9 +93,9 @@ find_base_map (Fixture *f, const char *name, guint *place)
 }
 
 static void
-write_tile (const char *root)
+write_tile (const char *root, const char *zoom)
 {
-  g_autofree char *column = g_build_filename (root, "0", "0", NULL), *path = g_build_filename (column, "0.png", NULL);
+  g_autofree char *column = g_build_filename (root, zoom, "0", NULL), *path = g_build_filename (column, "0.png", NULL);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 256, 256);
 
   g_assert_cmpint (g_mkdir_with_parents (column, 0700), ==, 0);
@@ -121,7 +121,7 @@ test_base_maps (Fixture *f, gconstpointer user_data)
   g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "云溪", NULL, NULL), server = NULL;
   guint place = 99;
 
-  write_tile (root);
+  write_tile (root, "0");
   settle (f);
   g_assert_null (wg_city_layer_get_scene (f->layer)->source);
   server = wg_basemap_new ("http://127.0.0.1:1/{z}/{x}/{y}.png", "far", NULL, NULL);
@@ -147,6 +147,31 @@ test_base_maps (Fixture *f, gconstpointer user_data)
   settle (f);
   wg_base_maps_set_shown (maps, 0, TRUE);
   g_unlink (tile);
+}
+
+/* Somebody tidies up while the window is open: the grids stay, nothing stops, and the reason is told. */
+static void
+test_deleted_while_open (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "12/0/0.png", NULL);
+  g_autofree char *column = g_build_filename (root, "12/0", NULL), *zoom = g_build_filename (root, "12", NULL);
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "here today", NULL, NULL);
+  g_autofree char *before = NULL, *after = NULL;
+
+  write_tile (root, "12");
+  basemap->kind = WG_BASEMAP_FOLDER;
+  wg_base_maps_add (maps, basemap, NULL);
+  wait_for_base_maps (f, 1);
+  settle (f);
+  before = wg_base_maps_dup_trouble (maps);
+  g_assert_null (before);
+  g_assert_cmpint (g_unlink (tile) | g_rmdir (column) | g_rmdir (zoom) | g_rmdir (root), ==, 0);
+  wg_city_layer_repaint (f->layer);
+  while ((after = wg_base_maps_dup_trouble (maps)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+  g_assert_nonnull (wg_city_layer_get_scene (f->layer)->colours);
 }
 
 static void
@@ -234,6 +259,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/map/base-maps/list-of-the-district", test_base_maps);
   ADD ("/map/base-maps/says-why-there-is-none", test_says_why_there_is_no_base_map);
+  ADD ("/map/base-maps/deleted-while-open", test_deleted_while_open);
   ADD ("/map/base-maps/slow-server", test_slow_server);
   ADD ("/map/base-maps/list", test_list);
   return g_test_run ();

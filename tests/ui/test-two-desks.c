@@ -8,6 +8,7 @@
 #include "wg-city-layer.h"
 #include "wg-sqlite-driver.h"
 #include "wg-test-window.h"
+#include "wg-wall-window.h"
 
 #define GRID 2 /* "A" */
 
@@ -114,9 +115,9 @@ find_entry (GtkWidget *widget)
 
 /* The scene of a moment is not that of the next. */
 static gboolean
-has_number (Fixture *f, guint open)
+has_number (gpointer window, guint open)
 {
-  const WgCityScene *scene = wg_city_layer_get_scene (find_layer (GTK_WIDGET (f->window)));
+  const WgCityScene *scene = wg_city_layer_get_scene (find_layer (window));
   guint grid = scene != NULL && scene->city != NULL ? wg_city_find_grid (scene->city, GRID) : WG_NO_INDEX;
 
   return grid != WG_NO_INDEX && scene->colours != NULL && wg_city_colours_get (scene->colours, grid)->open == open;
@@ -126,7 +127,7 @@ has_number (Fixture *f, guint open)
 static void
 wait_for_number (Fixture *f, guint open)
 {
-  while (!has_number (f, open))
+  while (!has_number (f->window, open))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -233,6 +234,63 @@ test_form_opened_before (Fixture *f, gconstpointer data)
   g_assert_cmpstr (kept, ==, "打过电话");
 }
 
+/* One process, two windows, each with a view of its own: both see what comes, and the one goes on without the other. */
+static void
+test_wall_beside_the_desk (Fixture *f, gconstpointer data)
+{
+  const WgWallOptions options = { .tour_seconds = 0 };
+  WgWallWindow *wall
+      = wg_wall_window_new (gtk_window_get_application (GTK_WINDOW (f->window)), f->base.store, NULL, &options);
+  g_autofree char *number = NULL;
+  WgWallStatus status;
+
+  gtk_window_present (GTK_WINDOW (wall));
+  register_elsewhere (f);
+  number = select_first (f);
+  while (!has_number (wall, 1) || !has_number (f->window, 1))
+    g_main_context_iteration (NULL, TRUE);
+  wg_wall_view_step (wg_wall_window_get_view (wall), 1);
+  wg_wall_view_get_status (wg_wall_window_get_view (wall), &status);
+  g_assert_cmpint (status.grid_id, ==, GRID);
+  /* The tour of the one moves nothing in the other. */
+  g_assert_cmpint (wg_city_layer_get_scene (find_layer (GTK_WIDGET (f->window)))->selected_grid, !=, GRID);
+  gtk_window_destroy (GTK_WINDOW (wall));
+  command_on (f, "file", number, "--as intake");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
+}
+
+static void
+on_refused (GObject *process, GAsyncResult *result, gpointer complaint)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (process), result, NULL, complaint, &error);
+  g_assert_no_error (error);
+}
+
+/* A monitor that is not there is told where the wall was asked for, and no window is opened on another. */
+static void
+test_wall_on_no_monitor (Fixture *f, gconstpointer data)
+{
+  static const char *const monitors[] = { "-1", "99" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (monitors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSubprocess) process
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("WANGGE_PROGRAM"), "--wall", "--monitor",
+                              monitors[i], "--database", f->base.path, NULL);
+      g_autofree char *complaint = NULL;
+
+      g_assert_no_error (error);
+      g_subprocess_communicate_utf8_async (process, NULL, NULL, on_refused, &complaint);
+      while (complaint == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_false (g_subprocess_get_successful (process));
+      g_assert_nonnull (strstr (complaint, monitors[i]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +298,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/two-desks/seen-at-once", test_seen_at_once);
   ADD ("/two-desks/form-opened-before", test_form_opened_before);
+  ADD ("/two-desks/wall-beside-the-desk", test_wall_beside_the_desk);
+  ADD ("/two-desks/wall-on-no-monitor", test_wall_on_no_monitor);
   return g_test_run ();
 }
