@@ -3,6 +3,7 @@
 /* What the legend says of the classes, that one class can be looked for, and that it can be made small. */
 
 #include "wg-legend.h"
+#include "wg-map-key-list.h"
 
 #include <adwaita.h>
 
@@ -67,6 +68,57 @@ test_collapses (void)
   g_assert_cmpint (line, <, full / 2);
 }
 
+static gpointer
+find_colour_button (GtkWidget *widget)
+{
+  gpointer found = GTK_IS_COLOR_BUTTON (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_colour_button (child);
+  return found;
+}
+
+static void
+on_colour_wanted (WgMapKeyList *list, const char *mark, guint rgb, char **told)
+{
+  g_free (*told);
+  *told = g_strdup_printf ("%s #%06x", mark, rgb);
+}
+
+/* The colour of marked buildings is chosen where it is explained; who may not sees why, and an area has none to choose. */
+static void
+test_colour_of_marks (void)
+{
+  WgMapKey area = { .text = (char *)"1 imported area", .rgb = 0xaabbcc };
+  WgMapKey mark = { .text = (char *)"危房: 2 marked", .rgb = 0xbbccdd, .mark = (char *)"危房", .chosen = 0x1a5fb4 };
+  const GdkRGBA green = { 0.0f, 1.0f, 128.0f / 255.0f, 1.0f };
+  g_autoptr (GtkWidget) list = g_object_ref_sink (wg_map_key_list_new ());
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autofree char *told = NULL;
+  GtkColorChooser *button;
+  GdkRGBA shown;
+
+  g_signal_connect (list, "colour-wanted", G_CALLBACK (on_colour_wanted), &told);
+  g_ptr_array_add (keys, &area);
+  wg_map_key_list_set_keys (WG_MAP_KEY_LIST (list), keys, NULL);
+  g_assert_null (find_colour_button (list));
+  g_ptr_array_add (keys, &mark);
+  wg_map_key_list_set_keys (WG_MAP_KEY_LIST (list), keys, NULL);
+  button = find_colour_button (list);
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (button)));
+  gtk_color_chooser_set_rgba (button, &green);
+  g_signal_emit_by_name (button, "color-set");
+  g_assert_cmpstr (told, ==, "危房 #00ff80");
+  /* Until the database agrees, the button shows what is in force. */
+  gtk_color_chooser_get_rgba (button, &shown);
+  g_assert_cmpint ((int)(shown.blue * 255.0f + 0.5f), ==, 0xb4);
+  wg_map_key_list_set_keys (WG_MAP_KEY_LIST (list), keys, "For others.");
+  button = find_colour_button (list);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (button)));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (button)), ==, "For others.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,5 +127,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/legend/format", test_format);
   g_test_add_func ("/map/legend/dims", test_dims);
   g_test_add_func ("/map/legend/collapses", test_collapses);
+  g_test_add_func ("/map/legend/colour-of-marks", test_colour_of_marks);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "map-fixture.h"
 
+#include "wg-city-feed.h"
 #include "wg-city-layer.h"
 #include "wg-class-breaks.h"
 #include "wg-grid-list.h"
@@ -372,6 +373,44 @@ test_people (MapFixture *f, gconstpointer user_data)
   g_assert_cmpfloat (wg_people_marks_get_opacity (720 * minute), >, 0.2);
 }
 
+static void
+on_trouble (WgCityFeed *feed, const char *text, char **told)
+{
+  g_free (*told);
+  *told = g_strdup (text);
+}
+
+static void
+on_changed (WgStore *store, WgChangeSet *changes, guint *n_settings)
+{
+  *n_settings += wg_change_set_touches (changes, "setting");
+}
+
+/* The colour of a mark goes into the database in the name of the operator; red is told to be taken. */
+static void
+test_mark_colour (MapFixture *f, gconstpointer user_data)
+{
+  g_autoptr (WgCityFeed) feed = wg_city_feed_new (f->context);
+  g_autofree char *told = NULL;
+  guint n_settings = 0;
+
+  g_signal_connect (feed, "trouble", G_CALLBACK (on_trouble), &told);
+  g_signal_connect (wg_context_get_store (f->context), "changed", G_CALLBACK (on_changed), &n_settings);
+  wg_city_feed_set_mark_colour (feed, "危房", 0xd01010);
+  g_assert_nonnull (strstr (told, "#d01010"));
+  g_clear_pointer (&told, g_free);
+  wg_city_feed_set_mark_colour (feed, "危房", 0x1a5fb4);
+  while (n_settings == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (told);
+  g_signal_handlers_disconnect_by_data (wg_context_get_store (f->context), &n_settings);
+  /* Somebody without the right hears why, and nothing changes. */
+  map_fixture_use_operator (f, "intake");
+  wg_city_feed_set_mark_colour (feed, "危房", 0x1c71d8);
+  while (told == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,5 +429,6 @@ main (int argc, char **argv)
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
   ADD ("/map/pane/people", test_people);
+  ADD ("/map/pane/mark-colour", test_mark_colour);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "wg-city-loader.h"
 #include "wg-keeper-counts.h"
 #include "wg-pulses.h"
+#include "wg-store-marks.h"
 
 #define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
 #define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
@@ -385,6 +386,36 @@ wg_city_feed_restore_breaks (WgCityFeed *self, guint depth)
 {
   wg_class_breaks_restore (&self->breaks[self->measure], depth);
   recolour (self);
+}
+
+/* --- Marks --- */
+
+static void
+on_mark_coloured (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgCityFeed *self = user_data;
+
+  if (wg_store_set_mark_colour_finish (WG_STORE (source), result, &error) == 0 && !is_cancelled (error))
+    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+}
+
+void
+wg_city_feed_set_mark_colour (WgCityFeed *self, const char *mark, guint32 rgb)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+  g_autofree char *text = g_strdup_printf ("#%06x", rgb);
+  g_autoptr (GError) error = NULL;
+
+  if (who == NULL)
+    return;
+  if (!wg_building_mark_parse_colour (text, &rgb, &error))
+    {
+      g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      return;
+    }
+  wg_store_set_mark_colour_async (wg_context_get_store (self->context), who->id, mark, rgb, NULL, self->cancellable,
+                                  on_mark_coloured, self);
 }
 
 /* --- Keepers --- */

@@ -96,4 +96,13 @@ void wg_city_feed_restore_breaks (WgCityFeed *self, guint depth);
  */
 gboolean wg_city_feed_is_busy (WgCityFeed *self);
 
+/**
+ * wg_city_feed_set_mark_colour:
+ * @mark: what buildings are marked with
+ * @rgb: their colour, 0xRRGGBB
+ *
+ * Chooses it for the district, in the name of the operator; what is refused comes with `trouble`.
+ */
+void wg_city_feed_set_mark_colour (WgCityFeed *self, const char *mark, guint32 rgb);
+
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "wg-map-key-list.h"
 
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
 #define SWATCH_WIDTH 22
 #define SWATCH_HEIGHT 14
 
@@ -13,6 +16,13 @@ struct _WgMapKeyList
   GtkWidget *box; /* child */
   char *shown;    /* the keys as text, to tell others apart */
 };
+
+enum
+{
+  COLOUR_WANTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WgMapKeyList, wg_map_key_list, GTK_TYPE_WIDGET)
 
@@ -25,15 +35,81 @@ draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
   cairo_paint (cr);
 }
 
-static void
-add_row (WgMapKeyList *self, const WgMapKey *key)
+static GtkWidget *
+make_swatch (const WgMapKey *key)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *swatch = gtk_drawing_area_new ();
-  GtkWidget *label = gtk_label_new (key->text);
+  GtkWidget *swatch = gtk_drawing_area_new ();
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), SWATCH_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), SWATCH_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, GUINT_TO_POINTER (key->rgb), NULL);
+  return swatch;
+}
+
+/* --- The colour of a mark --- */
+
+typedef struct
+{
+  WgMapKeyList *list;
+  char *mark;
+  GdkRGBA colour;
+} Choice;
+
+static void
+free_choice (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_free (choice->mark);
+  g_free (choice);
+}
+
+static guint
+to_byte (float part)
+{
+  return (guint)lroundf (CLAMP (part, 0.0f, 1.0f) * 255.0f);
+}
+
+/* What is shown is what the database says; the wish comes back with its news, or is refused. */
+static void
+on_colour_set (GtkColorButton *button, Choice *choice)
+{
+  GdkRGBA wanted;
+
+  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (button), &wanted);
+  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (button), &choice->colour);
+  g_signal_emit (choice->list, signals[COLOUR_WANTED], 0, choice->mark,
+                 to_byte (wanted.red) << 16 | to_byte (wanted.green) << 8 | to_byte (wanted.blue));
+}
+
+static GtkWidget *
+make_colour_button (WgMapKeyList *self, const WgMapKey *key, const char *refusal)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Colour of “%s”"), key->mark);
+  Choice *choice = g_new0 (Choice, 1);
+  GtkWidget *button;
+
+  choice->list = self;
+  choice->mark = g_strdup (key->mark);
+  choice->colour = (GdkRGBA){ (float)WG_RED (key->chosen), (float)WG_GREEN (key->chosen), (float)WG_BLUE (key->chosen), 1.0f };
+  button = gtk_color_button_new_with_rgba (&choice->colour);
+  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
+  gtk_widget_set_sensitive (button, refusal == NULL);
+  gtk_widget_set_tooltip_text (button, refusal != NULL ? refusal : title);
+  /* The button is inside of it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  g_signal_connect_data (button, "color-set", G_CALLBACK (on_colour_set), choice, free_choice, 0);
+  return button;
+}
+
+static void
+add_row (WgMapKeyList *self, const WgMapKey *key, const char *refusal)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *swatch = key->mark != NULL ? make_colour_button (self, key, refusal) : make_swatch (key);
+  GtkWidget *label = gtk_label_new (key->text);
+
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
@@ -45,9 +121,9 @@ add_row (WgMapKeyList *self, const WgMapKey *key)
 }
 
 void
-wg_map_key_list_set_keys (WgMapKeyList *self, GPtrArray *keys)
+wg_map_key_list_set_keys (WgMapKeyList *self, GPtrArray *keys, const char *refusal)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (refusal);
   GtkWidget *child;
 
   g_return_if_fail (WG_IS_MAP_KEY_LIST (self));
@@ -64,7 +140,7 @@ wg_map_key_list_set_keys (WgMapKeyList *self, GPtrArray *keys)
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   for (guint i = 0; i < keys->len; i++)
-    add_row (self, g_ptr_array_index (keys, i));
+    add_row (self, g_ptr_array_index (keys, i), refusal);
   gtk_widget_set_visible (GTK_WIDGET (self), keys->len > 0);
 }
 
@@ -82,6 +158,8 @@ static void
 wg_map_key_list_class_init (WgMapKeyListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_map_key_list_dispose;
+  signals[COLOUR_WANTED] = g_signal_new ("colour-wanted", WG_TYPE_MAP_KEY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -251,7 +251,15 @@ wg_map_pane_update_keys (WgMapPane *self)
   keys = wg_map_keys_list (show & WG_MAP_SHOW_BUILDINGS ? wg_city_feed_get_city (self->feed) : NULL,
                            show & WG_MAP_SHOW_BASE ? stack : NULL,
                            wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT, view.zoom);
-  wg_map_key_list_set_keys (self->keys, keys);
+  wg_map_key_list_set_keys (self->keys, keys, wg_base_maps_get_refusal (self->base_maps));
+}
+
+static void
+on_colour_wanted (WgMapPane *self, const char *mark, guint rgb)
+{
+  g_clear_pointer (&self->feed_trouble, g_free);
+  wg_map_pane_update_trouble (self);
+  wg_city_feed_set_mark_colour (self->feed, mark, rgb);
 }
 
 static void
@@ -271,6 +279,7 @@ add_lower_left (WgMapPane *self)
   card = make_card (GTK_WIDGET (self->legend));
   wg_map_pane_add_hotspot (self, card);
   self->keys = WG_MAP_KEY_LIST (wg_map_key_list_new ());
+  g_signal_connect_object (self->keys, "colour-wanted", G_CALLBACK (on_colour_wanted), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->keys));
   gtk_widget_set_halign (card, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (column), card);

@@ -586,6 +586,7 @@ connect_all (WgMapPane *self)
     { self->context, "notify::text-scale", G_CALLBACK (follow_style) },
     { self->context, "notify::size-class", G_CALLBACK (follow_size_class) },
     { self->context, "notify::operator", G_CALLBACK (wg_map_pane_update_legend) },
+    { self->context, "notify::operator", G_CALLBACK (wg_map_pane_update_keys) },
     { self->context, "go-to", G_CALLBACK (on_go_to) },
     { wg_context_get_selection (self->context), "changed", G_CALLBACK (on_selection_changed) },
     { wg_context_get_store (self->context), "changed", G_CALLBACK (on_store_changed) },

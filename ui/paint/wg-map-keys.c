@@ -15,10 +15,11 @@ free_key (gpointer data)
   WgMapKey *key = data;
 
   g_free (key->text);
+  g_free (key->mark);
   g_free (key);
 }
 
-static void
+static WgMapKey *
 take_key (GPtrArray *keys, char *text, guint32 rgb)
 {
   WgMapKey *key = g_new0 (WgMapKey, 1);
@@ -26,6 +27,7 @@ take_key (GPtrArray *keys, char *text, guint32 rgb)
   key->text = text;
   key->rgb = rgb;
   g_ptr_array_add (keys, key);
+  return key;
 }
 
 GPtrArray *
@@ -41,10 +43,13 @@ wg_map_keys_list (const WgCity *city, WgBaseStack *base, WgTheme theme, double z
   for (guint i = 1; city != NULL && zoom >= WG_BUILDING_ZOOM && i <= wg_city_get_n_marks (city); i++)
     {
       const WgCityMark *mark = wg_city_get_mark (city, i);
+      WgMapKey *key;
 
       /* Translators: a line of the legend: what buildings are marked with, and how many they are */
-      take_key (keys, g_strdup_printf (C_ ("legend", "%s: %u marked"), mark->name, mark->n_buildings),
-                wg_palette_mix (land, wg_palette_get_chosen (theme, mark->rgb), WG_MARK_OPACITY));
+      key = take_key (keys, g_strdup_printf (C_ ("legend", "%s: %u marked"), mark->name, mark->n_buildings),
+                      wg_palette_mix (land, wg_palette_get_chosen (theme, mark->rgb), WG_MARK_OPACITY));
+      key->mark = g_strdup (mark->name);
+      key->chosen = mark->rgb;
     }
   return keys;
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * WgMapKey:
  * @text: what it stands for
  * @rgb: its colour, 0xRRGGBB
+ * @mark: (nullable): when it is marked buildings: what they are marked with
+ * @chosen: the colour of the mark before it was laid over the land
  *
  * A line of the legend that is no class of grids.
  */
@@ -18,6 +20,8 @@ typedef struct
 {
   char *text;
   guint32 rgb;
+  char *mark;
+  guint32 chosen;
 } WgMapKey;
 
 /**
