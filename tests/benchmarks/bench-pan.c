@@ -12,6 +12,7 @@
 #include "wg-application.h"
 #include "wg-city-layer.h"
 #include "wg-dispatch-page.h"
+#include "wg-graphics.h"
 #include "wg-map-pane.h"
 #include "wg-window-private.h"
 
@@ -353,6 +354,7 @@ run_as_child (char **argv)
   int width = atoi (argv[4]), height = atoi (argv[5]);
 
   g_setenv ("GSK_RENDERER", argv[3], TRUE);
+  wg_graphics_choose (); /* as the program does before its first window */
   if (g_str_equal (argv[2], "desk"))
     {
       measure_desk (argv[6], width, height);
