@@ -37,6 +37,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.import-file", "<Control>i", NC_ ("shortcut", "Import a file") },
   { WG_ACCELERATOR_EVERYWHERE, "win.print", "<Control>p", NC_ ("shortcut", "Write the case as PDF") },
   { WG_ACCELERATOR_EVERYWHERE, "win.undo", "<Control>z", NC_ ("shortcut", "Undo the own last move") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.redo", "<Shift><Control>z", NC_ ("shortcut", "Do it again: a step of a draft") },
   { WG_ACCELERATOR_EVERYWHERE, "win.step-back", "Escape", NC_ ("shortcut", "One step back") },
   { WG_ACCELERATOR_QUEUE, NULL, "Up Down Page_Up Page_Down Home End", NC_ ("shortcut", "Move in the queue") },
   { WG_ACCELERATOR_QUEUE, NULL, "space", NC_ ("shortcut", "Mark the row, or not") },
@@ -67,6 +68,21 @@ static const Row rows[] = {
   { WG_ACCELERATOR_WALL, NULL, "Left Right", NC_ ("shortcut", "Previous, next stop of the tour") },
   { WG_ACCELERATOR_WALL, NULL, "Home", NC_ ("shortcut", "The whole district") },
   { WG_ACCELERATOR_WALL, NULL, "Escape", NC_ ("shortcut", "Leave the wall") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "v", NC_ ("shortcut", "Move a corner") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "r", NC_ ("shortcut", "Reshape by a line") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "s", NC_ ("shortcut", "Split by a line") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "m", NC_ ("shortcut", "Merge neighbours") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "h", NC_ ("shortcut", "Hand over") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "n", NC_ ("shortcut", "New special grid") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "f", NC_ ("shortcut", "Fill a gap") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "g", NC_ ("shortcut", "Snap on, off") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "Tab <Shift>Tab", NC_ ("shortcut", "Next, previous corner") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "Left Right Up Down", NC_ ("shortcut", "Move by 0.1 m, with Shift 1 m, with Ctrl 10 m") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "space", NC_ ("shortcut", "Add a point, choose a grid") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "BackSpace", NC_ ("shortcut", "Take the last point back") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "Insert Delete", NC_ ("shortcut", "Add, remove a corner") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "Return", NC_ ("shortcut", "Keep the step") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "w", NC_ ("shortcut", "Only what is in force, also as long as it is held") },
 };
 
 static const Row verb_rows[] = {
@@ -89,6 +105,7 @@ static const char *const places[WG_N_ACCELERATOR_PLACES] = {
   [WG_ACCELERATOR_MAP] = NC_ ("shortcuts", "Map"),
   [WG_ACCELERATOR_START] = NC_ ("shortcuts", "Start page"),
   [WG_ACCELERATOR_WALL] = NC_ ("shortcuts", "Wall"),
+  [WG_ACCELERATOR_BOUNDARIES] = NC_ ("shortcuts", "A draft of boundaries"),
 };
 
 const char *
@@ -162,6 +179,7 @@ wg_accelerators_list (WgWorkflow *workflow)
   append_verbs (list, workflow);
   append_rows (list, verb_rows, G_N_ELEMENTS (verb_rows), WG_ACCELERATOR_VERBS);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_MAP);
+  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_BOUNDARIES);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_START);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_WALL);
   return list;

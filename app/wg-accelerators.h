@@ -18,8 +18,9 @@ typedef enum
   WG_ACCELERATOR_MAP,
   WG_ACCELERATOR_START,
   WG_ACCELERATOR_WALL,
+  WG_ACCELERATOR_BOUNDARIES,
 } WgAcceleratorPlace;
-#define WG_N_ACCELERATOR_PLACES 6
+#define WG_N_ACCELERATOR_PLACES 7
 
 const char *wg_accelerator_place_get_label (WgAcceleratorPlace place);
 

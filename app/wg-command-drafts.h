@@ -33,7 +33,7 @@ void wg_command_drafts_write_plan (WgJsonWriter *out, const WgDraftPlan *plan);
  */
 WgDraft *wg_command_drafts_load (WgCommandCall *call, gint64 id, GError **error);
 
-#define WG_DRAFT_SHAPE "draft,name,state,author,approver,effective,note,steps,changes:[{code,name,op,parent,area_m2}],conflicts:[{draft,grid}]"
+#define WG_DRAFT_SHAPE "draft,name,state,author,approver,effective,note,steps,trouble,changes:[{code,name,op,parent,area_m2}],conflicts:[{draft,grid}]"
 #define WG_PLAN_SHAPE "grids:[{code,before:{area_m2,households,buildings,open,overdue,officers},after:{…}}],moved_cases:[{number,from,to}],flags:[{grid,rule,value}]"
 
 G_END_DECLS

@@ -59,6 +59,7 @@ wg_command_drafts_write (WgJsonWriter *out, const WgDraft *draft)
   wg_json_writer_time (out, "effective", draft->effective_ms);
   wg_json_writer_text (out, "note", draft->note);
   wg_json_writer_int (out, "steps", draft->n_steps);
+  wg_json_writer_text (out, "trouble", draft->trouble);
   write_grids (out, draft);
   wg_json_writer_key (out, "conflicts");
   wg_json_writer_begin_array (out);
@@ -151,9 +152,10 @@ new_table (void)
 {
   const char *const titles[] = { C_ ("column", "Draft"),    C_ ("column", "State"),     C_ ("column", "Steps"),
                                  C_ ("column", "Author"),   C_ ("column", "Approved by"), C_ ("column", "Effective"),
-                                 C_ ("column", "Conflicts"), C_ ("column", "Name") };
+                                 C_ ("column", "Conflicts"), C_ ("column", "Name"),
+                                 C_ ("column", "Not in force because") };
 
-  return wg_text_table_new ("rlrlllrl", titles);
+  return wg_text_table_new ("rlrlllrll", titles);
 }
 
 static void
@@ -171,6 +173,7 @@ add_row (WgCommandCall *call, WgTextTable *rows, const WgDraft *draft)
   wg_text_table_add (rows, date);
   wg_text_table_add_int (rows, draft->conflicts->len);
   wg_text_table_add (rows, draft->name);
+  wg_text_table_add (rows, draft->trouble);
 }
 
 static gboolean
@@ -278,10 +281,11 @@ make_act (WgCommandCall *call, WgDraftVerb verb, GError **error)
     return NULL;
   act->key = g_strdup (wg_command_keys_get (call));
   act->expect_version = wg_command_call_get_integer (call, "expect-version", G_MININT64);
+  if (verb == WG_DRAFT_NEW || verb == WG_DRAFT_RETURN)
+    act->note = g_strdup (wg_command_call_get_text (call, "note"));
   if (verb == WG_DRAFT_NEW)
     {
       act->name = g_strdup (wg_command_call_get_text (call, "name"));
-      act->note = g_strdup (wg_command_call_get_text (call, "note"));
       act->effective_ms = wg_command_call_get_time (call, "effective", G_MININT64);
     }
   return g_steal_pointer (&act);
@@ -352,6 +356,17 @@ run_undo (WgCommandCall *call, GError **error)
   return run_move (call, WG_DRAFT_UNDO, error);
 }
 
+static gboolean
+run_return (WgCommandCall *call, GError **error)
+{
+  return run_move (call, WG_DRAFT_RETURN, error);
+}
+
+static const WgOption return_options[] = {
+  { "note", WG_OPTION_TEXT, "TEXT", N_ ("why") },
+  { NULL },
+};
+
 static const WgOption new_options[] = {
   { "name", WG_OPTION_TEXT, "TEXT", N_ ("what the draft is called") },
   { "effective", WG_OPTION_TIME, "TIME", N_ ("when it takes effect") },
@@ -371,6 +386,8 @@ const WgCommand wg_commands_drafts[] = {
   { "draft", "submit", "ID", 1, 1, CHANGES, WG_ROLE_GIS, -1, MOVED, N_ ("Hand a draft in for approval"), run_submit, NULL },
   { "draft", "approve", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_LEADER, -1, MOVED,
     N_ ("Approve a draft that somebody else has drawn"), run_approve, NULL },
+  { "draft", "return", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_LEADER, -1, MOVED,
+    N_ ("Send a draft back to be drawn on, with a reason"), run_return, return_options },
   { "draft", "announce", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, MOVED, N_ ("Note that the public notice is out"), run_announce, NULL },
   { "draft", "apply", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, "{ok,id," WG_DRAFT_SHAPE "," WG_PLAN_SHAPE ",version,event,warnings:[]}",
     N_ ("Put a draft in force"), run_apply, NULL },

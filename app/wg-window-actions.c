@@ -13,16 +13,36 @@
 
 /* Panes. */
 
+/* The draft that is shown, NULL in another view. */
+static WgBoundaryEditor *
+get_editor (WgWindow *self)
+{
+  return adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->boundaries)
+             ? wg_boundary_page_get_editor (self->boundaries)
+             : NULL;
+}
+
+static void
+move_focus (WgWindow *self, int by)
+{
+  WgBoundaryEditor *editor = get_editor (self);
+
+  if (editor != NULL)
+    wg_boundary_editor_move_focus (editor, by);
+  else
+    wg_dispatch_page_move_focus (self->page, by);
+}
+
 static void
 on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  wg_dispatch_page_move_focus (WG_WINDOW (user_data)->page, 1);
+  move_focus (user_data, 1);
 }
 
 static void
 on_previous_pane (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  wg_dispatch_page_move_focus (WG_WINDOW (user_data)->page, -1);
+  move_focus (user_data, -1);
 }
 
 static void
@@ -218,8 +238,11 @@ static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
+  WgBoundaryEditor *editor = get_editor (self);
 
-  if (self->last_batch != NULL)
+  if (editor != NULL)
+    wg_boundary_sketch_undo (wg_boundary_editor_get_sketch (editor));
+  else if (self->last_batch != NULL)
     wg_context_undo_batch (self->context, self->last_batch);
   else
     wg_window_undo (self, self->last_undoable);
@@ -235,6 +258,15 @@ static void
 on_confirm (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_dispatch_page_confirm (WG_WINDOW (user_data)->page);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgBoundaryEditor *editor = get_editor (user_data);
+
+  if (editor != NULL)
+    wg_boundary_sketch_redo (wg_boundary_editor_get_sketch (editor));
 }
 
 static void
@@ -313,6 +345,15 @@ on_import_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_draft (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->views, "boundaries");
+  wg_boundary_page_open_draft (self->boundaries, g_variant_get_int64 (parameter));
+}
+
+static void
 on_start_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_window_start_with (user_data, g_variant_get_string (parameter, NULL));
@@ -375,6 +416,7 @@ static const GActionEntry work_entries[] = {
   { "print", on_print, NULL, NULL, NULL, { 0 } },
   { "print-to", on_print_to, "s", NULL, NULL, { 0 } },
   { "undo", on_undo, NULL, NULL, NULL, { 0 } },
+  { "redo", on_redo, NULL, NULL, NULL, { 0 } },
   { "undo-case", on_undo_case, "s", NULL, NULL, { 0 } },
   { "undo-batch", on_undo_batch, "s", NULL, NULL, { 0 } },
   { "confirm", on_confirm, NULL, NULL, NULL, { 0 } },
@@ -382,6 +424,7 @@ static const GActionEntry work_entries[] = {
   { "goto", on_goto, "(ddd)", NULL, NULL, { 0 } },
   { "level", on_level, "i", NULL, NULL, { 0 } },
   { "import", on_import, "s", NULL, NULL, { 0 } },
+  { "draft", on_draft, "x", NULL, NULL, { 0 } },
   { "import-file", on_import_file, NULL, NULL, NULL, { 0 } },
 };
 

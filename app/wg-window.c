@@ -239,10 +239,17 @@ add_drop_target (WgWindow *self)
 }
 
 static void
+on_draft_overdue (WgDraftList *drafts, const char *text, WgWindow *self)
+{
+  if (!wg_context_is_read_only (self->context))
+    wg_window_show_trouble (self, text);
+}
+
+static void
 add_pages (WgWindow *self)
 {
   GtkWidget *page = wg_dispatch_page_new (self->context);
-  GtkWidget *boundaries = wg_boundary_page_new (self->context);
+  GtkWidget *boundaries = wg_boundary_page_new (self->context, WG_MAP_PANE (wg_dispatch_page_get_map (WG_DISPATCH_PAGE (page))));
 
   self->page = WG_DISPATCH_PAGE (page);
   self->boundaries = WG_BOUNDARY_PAGE (boundaries);
@@ -252,6 +259,7 @@ add_pages (WgWindow *self)
   add_view (self, boundaries, "boundaries", C_ ("view", "Boundaries"), "wg-boundary-symbolic");
   g_signal_connect_object (self->import, "close-wanted", G_CALLBACK (leave_import), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import, "show-wanted", G_CALLBACK (wg_window_enter_import), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_boundary_page_get_drafts (self->boundaries), "overdue", G_CALLBACK (on_draft_overdue), self, 0);
   add_drop_target (self);
   show_view (self);
 }

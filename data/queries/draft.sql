@@ -23,6 +23,13 @@ INSERT INTO draft_step (district_id, draft_id, seq, at_ms, op, before_wkb, after
 VALUES (?1, ?2, (SELECT coalesce(max(seq), 0) + 1 FROM draft_step WHERE district_id = ?1 AND draft_id = ?2), ?3, ?4, ?5, ?6)
 -- name: draft-step-last
 SELECT seq, op, before_wkb, after_wkb FROM draft_step WHERE district_id = ?1 AND draft_id = ?2 ORDER BY seq DESC LIMIT 1
+-- name: draft-steps
+SELECT at_ms, op, after_wkb FROM draft_step WHERE district_id = ?1 AND draft_id = ?2 ORDER BY seq DESC
+-- name: draft-returned
+SELECT verb, reason FROM event WHERE district_id = ?1 AND subject = 'draft' AND subject_id = ?2 AND verb IN ('return','submit') ORDER BY id DESC LIMIT 1
+-- Who stands where: what a border that is being drawn snaps to, and who lives on either side of it.
+-- name: draft-footprints
+SELECT coalesce(households, 0), ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
 -- name: draft-step-delete
 DELETE FROM draft_step WHERE district_id = ?1 AND draft_id = ?2 AND seq = ?3
 -- A grid that a draft changes was changed by somebody else since.

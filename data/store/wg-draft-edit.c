@@ -144,11 +144,9 @@ take_codes (Editing *self, GError **error)
   return FALSE;
 }
 
-static GPtrArray *
-run_verb (Editing *self, WgRefusal *refusal)
+GPtrArray *
+wg_boundary_edit_run (WgCoverage *coverage, const WgBoundaryEdit *edit, const gint64 *ids, guint n_ids, WgRefusal *refusal)
 {
-  const WgBoundaryEdit *edit = self->edit;
-  const gint64 *ids = (const gint64 *) (const void *) self->ids->data;
   const double *line = edit->line != NULL ? (const double *) (const void *) edit->line->data : NULL;
   guint n_points = edit->line != NULL ? edit->line->len / 2 : 0;
   const double *from = isfinite (edit->from[0]) ? edit->from : NULL;
@@ -157,24 +155,24 @@ run_verb (Editing *self, WgRefusal *refusal)
   switch (edit->verb)
     {
     case WG_BOUNDARY_SPLIT:
-      return wg_coverage_split (self->coverage, ids[0], line, n_points, refusal);
+      return wg_coverage_split (coverage, ids[0], line, n_points, refusal);
     case WG_BOUNDARY_MERGE:
-      return wg_coverage_merge (self->coverage, ids, self->ids->len, refusal);
+      return wg_coverage_merge (coverage, ids, n_ids, refusal);
     case WG_BOUNDARY_MOVE:
-      return wg_coverage_move_vertex (self->coverage, from, to, refusal);
+      return wg_coverage_move_vertex (coverage, from, to, refusal);
     case WG_BOUNDARY_INSERT:
-      return wg_coverage_insert_vertex (self->coverage, from, to, refusal);
+      return wg_coverage_insert_vertex (coverage, from, to, refusal);
     case WG_BOUNDARY_DELETE:
-      return wg_coverage_delete_vertex (self->coverage, from, refusal);
+      return wg_coverage_delete_vertex (coverage, from, refusal);
     case WG_BOUNDARY_RESHAPE:
-      return wg_coverage_reshape (self->coverage, ids[0], ids[1], line, n_points, refusal);
+      return wg_coverage_reshape (coverage, ids[0], ids[1], line, n_points, refusal);
     case WG_BOUNDARY_HANDOVER:
-      return wg_coverage_hand_over (self->coverage, ids[0], ids[1], line, n_points, from, refusal);
+      return wg_coverage_hand_over (coverage, ids[0], ids[1], line, n_points, from, refusal);
     case WG_BOUNDARY_FILL:
-      return wg_coverage_fill (self->coverage, self->ids->len > 0 ? ids[0] : 0, from, refusal);
+      return wg_coverage_fill (coverage, n_ids > 0 ? ids[0] : 0, from, refusal);
     case WG_BOUNDARY_DRAW:
     default:
-      return wg_coverage_draw (self->coverage, line, n_points, refusal);
+      return wg_coverage_draw (coverage, line, n_points, refusal);
     }
 }
 
@@ -356,7 +354,8 @@ edit_with (Editing *self, WgBoundaryResult *result, GError **error)
   if (!take_codes (self, error))
     return FALSE;
   started_us = g_get_monotonic_time ();
-  changes = run_verb (self, &refusal);
+  changes = wg_boundary_edit_run (self->coverage, self->edit, (const gint64 *) (const void *) self->ids->data,
+                                  self->ids->len, &refusal);
   result->ms = (g_get_monotonic_time () - started_us) / 1000.0;
   if (changes != NULL)
     {

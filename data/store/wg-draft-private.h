@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define WG_DRAFT_NO_LAND_M2 1.0
 
 /* wg-draft-edit.c */
-WgCoverage *wg_draft_make_coverage (WgGridTree *tree, const WgDraft *draft);
-WgDraftGrid *wg_draft_find_row (const WgDraft *draft, gint64 coverage_id);
 gboolean wg_draft_edit (WgStoreWork *work, const WgBoundaryEdit *edit, WgDraft *draft, WgBoundaryResult *result,
                         GError **error);
 

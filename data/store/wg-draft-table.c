@@ -42,9 +42,22 @@ conflict_free (gpointer data)
   g_free (data);
 }
 
+static void
+step_free (gpointer data)
+{
+  WgDraftStep *step = data;
+
+  g_free (step->op);
+  g_free (step->codes);
+  g_free (step);
+}
+
 void
 wg_draft_free (WgDraft *draft)
 {
+  g_free (draft->returned);
+  g_free (draft->trouble);
+  g_clear_pointer (&draft->steps, g_ptr_array_unref);
   g_free (draft->name);
   g_free (draft->state);
   g_free (draft->author);
@@ -190,25 +203,6 @@ read_grids (WgConnection *connection, WgDraft *draft, GError **error)
   return FALSE;
 }
 
-WgDraft *
-wg_draft_table_find (WgConnection *connection, gint64 id, GError **error)
-{
-  g_autoptr (GPtrArray) drafts = read_drafts (connection, id, error);
-  g_autoptr (WgDraft) draft = NULL;
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  if (drafts == NULL)
-    return NULL;
-  if (drafts->len == 0)
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no draft %s. “wangge drafts” lists those there are."),
-                   text);
-      return NULL;
-    }
-  draft = g_ptr_array_steal_index (drafts, 0);
-  return read_grids (connection, draft, error) ? g_steal_pointer (&draft) : NULL;
-}
-
 gboolean
 wg_draft_table_update (WgConnection *connection, WgDraft *draft, const char *impact, GError **error)
 {
@@ -287,6 +281,57 @@ unpack_rows (GBytes *bytes, GError **error)
   return g_steal_pointer (&rows);
 }
 
+static char *
+join_codes (const GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (codes, ((WgDraftGrid *) g_ptr_array_index (rows, i))->code);
+  g_ptr_array_add (codes, NULL);
+  return g_strjoinv (", ", (char **) codes->pdata);
+}
+
+static WgDraftStep *
+read_step (WgStatement *row, GError **error)
+{
+  g_autoptr (GBytes) new = wg_statement_dup_blob (row, 2);
+  g_autoptr (GPtrArray) rows = unpack_rows (new, error);
+  WgDraftStep *step;
+
+  if (rows == NULL)
+    return NULL;
+  step = g_new0 (WgDraftStep, 1);
+  step->at_ms = wg_statement_get_int64 (row, 0);
+  step->op = wg_statement_dup_text (row, 1);
+  step->codes = join_codes (rows);
+  return step;
+}
+
+static gboolean
+read_steps (WgConnection *connection, WgDraft *draft, GError **error)
+{
+  WgStatement *row = wg_connection_query (connection, error, "draft-steps", "ii", wg_connection_get_district (connection),
+                                          draft->id);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  draft->steps = g_ptr_array_new_with_free_func (step_free);
+  while (local == NULL && wg_statement_step (row, &local))
+    {
+      WgDraftStep *step = read_step (row, &local);
+
+      if (step != NULL)
+        g_ptr_array_add (draft->steps, step);
+    }
+  wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 insert_row (WgConnection *connection, gint64 draft_id, const WgDraftGrid *row, GError **error)
 {
@@ -362,4 +407,47 @@ wg_draft_table_undo_step (WgConnection *connection, gint64 draft_id, char **op, 
          && wg_connection_run (connection, error, "draft-step-delete", "iii", wg_connection_get_district (connection),
                                draft_id, seq)
                 >= 0;
+}
+
+/* One draft with everything. */
+
+/* Who has to draw again wants to know why, until it is handed in again. */
+static gboolean
+read_return (WgConnection *connection, WgDraft *draft, GError **error)
+{
+  WgStatement *row = wg_connection_query (connection, error, "draft-returned", "ii", wg_connection_get_district (connection),
+                                          draft->id);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  if (wg_statement_step (row, &local) && g_strcmp0 (wg_statement_get_text (row, 0), "return") == 0)
+    draft->returned = wg_statement_dup_text (row, 1);
+  wg_statement_reset (row);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+WgDraft *
+wg_draft_table_find (WgConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = read_drafts (connection, id, error);
+  g_autoptr (WgDraft) draft = NULL;
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (drafts == NULL)
+    return NULL;
+  if (drafts->len == 0)
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no draft %s. “wangge drafts” lists those there are."),
+                   text);
+      return NULL;
+    }
+  draft = g_ptr_array_steal_index (drafts, 0);
+  return read_grids (connection, draft, error) && read_return (connection, draft, error)
+                 && read_steps (connection, draft, error)
+             ? g_steal_pointer (&draft)
+             : NULL;
 }

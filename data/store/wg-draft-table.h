@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-connection.h"
+#include "wg-coverage.h"
 #include "wg-grid-tree.h"
 
 G_BEGIN_DECLS
@@ -46,12 +47,29 @@ typedef struct
 } WgDraftConflict;
 
 /**
+ * WgDraftStep:
+ * @op: what was drawn, see wg_boundary_verb_to_nick()
+ * @codes: of the grids that it changed, made or ended, with commas between
+ *
+ * One step of the drawing.
+ */
+typedef struct
+{
+  char *op;
+  char *codes;
+  gint64 at_ms;
+} WgDraftStep;
+
+/**
  * WgDraft:
  * @state: `open`, `submitted`, `approved`, `announced`, `applied` or `withdrawn`
  * @effective_ms: when it takes effect, %WG_NULL_ID when that is not said
  * @n_steps: how many edits it is made of
  * @grids: (nullable) (element-type WgDraftGrid): what it does; %NULL in a list
  * @conflicts: (element-type WgDraftConflict): grids that another draft or somebody else has changed too
+ * @steps: (nullable) (element-type WgDraftStep): the drawing, the latest step first; %NULL in a list
+ * @returned: (nullable): why it came back from approval and is drawn on again
+ * @trouble: (nullable): why it is not in force although its date has come: a sentence
  * @event_id: its latest event
  *
  * A change of boundaries on its way from the drawing to being in force.
@@ -74,6 +92,9 @@ typedef struct
   gint64 event_id;
   GPtrArray *grids;
   GPtrArray *conflicts;
+  GPtrArray *steps;
+  char *returned;
+  char *trouble;
 } WgDraft;
 
 void wg_draft_free (WgDraft *draft);
@@ -84,6 +105,24 @@ void wg_draft_free (WgDraft *draft);
  * Returns: (transfer none): its state in the language of the screen
  */
 const char *wg_draft_state_get_label (const WgDraft *draft);
+
+/**
+ * wg_draft_make_coverage:
+ * @tree: the grids in force
+ * @draft: (nullable): what is drawn on them
+ *
+ * Returns: (transfer full): the leaves, whatever their level, as the draft has them; a new grid has the negative id of its
+ *   row
+ */
+WgCoverage *wg_draft_make_coverage (WgGridTree *tree, const WgDraft *draft);
+
+/**
+ * wg_draft_find_row:
+ * @coverage_id: the id of a grid in such a coverage
+ *
+ * Returns: (transfer none) (nullable): what the draft does to it
+ */
+WgDraftGrid *wg_draft_find_row (const WgDraft *draft, gint64 coverage_id);
 
 /* Everything below runs on a connection's own thread. */
 

@@ -67,6 +67,18 @@ wg_boundary_edit_free (WgBoundaryEdit *edit)
   g_free (edit);
 }
 
+WgBoundaryEdit *
+wg_boundary_edit_copy (const WgBoundaryEdit *edit)
+{
+  WgBoundaryEdit *copy = g_memdup2 (edit, sizeof *edit);
+
+  copy->key = g_strdup (edit->key);
+  copy->codes = g_strdupv (edit->codes);
+  copy->line = edit->line != NULL ? g_array_copy (edit->line) : NULL;
+  copy->name = g_strdup (edit->name);
+  return copy;
+}
+
 void
 wg_boundary_result_free (WgBoundaryResult *result)
 {
@@ -105,6 +117,7 @@ static const struct
   [WG_DRAFT_APPLY] = { "apply", { "approved", "announced" }, "applied", DRAW_ROLES | WG_ROLE_DUTY },
   [WG_DRAFT_WITHDRAW] = { "withdraw", { NULL }, "withdrawn", DRAW_ROLES | WG_ROLE_DUTY },
   [WG_DRAFT_UNDO] = { "undo", { "open" }, "open", DRAW_ROLES },
+  [WG_DRAFT_RETURN] = { "return", { "submitted" }, "open", APPROVE_ROLES },
 };
 
 static const char *
@@ -205,6 +218,7 @@ log_move (WgStoreWork *work, WgEvent *event, const WgDraftAct *act, const WgDraf
   event->subject = g_strdup ("draft");
   event->subject_id = draft->id;
   event->verb = g_strdup (moves[act->verb].verb);
+  event->reason = act->verb == WG_DRAFT_RETURN ? g_strdup (act->note) : NULL;
   event->idem_key = g_strdup (act->key);
   wg_fields_set_text (fields, "name", draft->name);
   if (step != NULL)
@@ -246,6 +260,12 @@ advance (WgStoreWork *work, const WgDraftAct *act, WgDraft *draft, GError **erro
   if (act->verb == WG_DRAFT_SUBMIT && draft->grids->len == 0)
     {
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Draft “%s” changes nothing. Draw something first."), draft->name);
+      return FALSE;
+    }
+  if (act->verb == WG_DRAFT_RETURN && (act->note == NULL || *act->note == '\0'))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS, _ ("Whoever sends draft “%s” back says why. Nothing was changed."),
+                   draft->name);
       return FALSE;
     }
   if ((act->verb == WG_DRAFT_SUBMIT || act->verb == WG_DRAFT_APPROVE) && !wg_draft_table_check_base (draft, error))
@@ -380,16 +400,41 @@ wg_store_work_apply_due (WgStoreWork *work, GError **error)
 
 /* Reading. */
 
+/* Whose date has come is in force; if it is not, it could not be, and trying says why. */
+static void
+look_for_trouble (WgStoreWork *work, WgDraft *draft)
+{
+  g_autoptr (WgDraft) whole = NULL;
+  g_autoptr (WgDraftPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (draft->state, "announced") || draft->effective_ms == WG_NULL_ID
+      || draft->effective_ms > wg_clock_get_now (work->clock))
+    return;
+  whole = wg_draft_table_find (work->connection, draft->id, &error);
+  plan = whole != NULL ? wg_draft_plan_new (work, whole, &error) : NULL;
+  if (plan == NULL)
+    draft->trouble = g_strdup (error->message);
+}
+
 static gpointer
 list (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  return wg_draft_table_list (work->connection, error);
+  GPtrArray *drafts = wg_draft_table_list (work->connection, error);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    look_for_trouble (work, g_ptr_array_index (drafts, i));
+  return drafts;
 }
 
 static gpointer
 load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  return wg_draft_table_find (work->connection, *(gint64 *) request, error);
+  WgDraft *draft = wg_draft_table_find (work->connection, *(gint64 *) request, error);
+
+  if (draft != NULL)
+    look_for_trouble (work, draft);
+  return draft;
 }
 
 static gpointer

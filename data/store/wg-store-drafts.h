@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @WG_DRAFT_APPLY: puts it in force
  * @WG_DRAFT_WITHDRAW: gives it up
  * @WG_DRAFT_UNDO: takes the last step of the drawing back
+ * @WG_DRAFT_RETURN: not approved: it is drawn on again, for a reason
  */
 typedef enum
 {
@@ -25,6 +26,7 @@ typedef enum
   WG_DRAFT_APPLY,
   WG_DRAFT_WITHDRAW,
   WG_DRAFT_UNDO,
+  WG_DRAFT_RETURN,
 } WgDraftVerb;
 
 /**
@@ -34,7 +36,7 @@ typedef enum
  * @key: idempotency key
  * @expect_version: the version that was looked at, %WG_NULL_ID for any
  * @name: of a new draft
- * @note: (nullable): of a new draft: why
+ * @note: (nullable): why: of a new draft, and of %WG_DRAFT_RETURN, which needs it
  * @effective_ms: of a new draft: when it takes effect, %WG_NULL_ID when that is not said
  *
  * One move of a draft.
@@ -108,7 +110,20 @@ typedef struct
 
 WgBoundaryEdit *wg_boundary_edit_new (WgBoundaryVerb verb);
 void wg_boundary_edit_free (WgBoundaryEdit *edit);
+WgBoundaryEdit *wg_boundary_edit_copy (const WgBoundaryEdit *edit);
 const char *wg_boundary_verb_to_nick (WgBoundaryVerb verb);
+
+/**
+ * wg_boundary_edit_run:
+ * @ids: (array length=n_ids): the grids of @coverage that the codes of @edit mean; as many as its verb wants
+ * @refusal: (out): why not
+ *
+ * The edit itself, without a draft around it.
+ *
+ * Returns: (transfer full) (nullable) (element-type WgCoverageChange): what has changed, see wg-coverage.h
+ */
+GPtrArray *wg_boundary_edit_run (WgCoverage *coverage, const WgBoundaryEdit *edit, const gint64 *ids, guint n_ids,
+                                 WgRefusal *refusal);
 
 /**
  * WgBoundaryResult:

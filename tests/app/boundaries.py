@@ -68,6 +68,10 @@ def who_may(desk):
     desk.refuse('forbidden', 'draft', 'approve', 1, '--as', 'gis')
     desk.refuse('forbidden', 'draft', 'approve', 1, '--as', 'intake')
     desk.refuse('conflict', 'draft', 'approve', 1, '--as', 'duty', '--expect-version', 1)
+    desk.refuse('ambiguous', 'draft', 'return', 1, '--as', 'duty')
+    assert desk.ask('draft', 'return', 1, '--note', '缺少公告', '--as', 'duty')['state'] == 'open'
+    desk.refuse('refused', 'draft', 'return', 1, '--note', '缺少公告', '--as', 'duty')
+    desk.ask('draft', 'submit', 1, '--as', 'gis')
     assert desk.ask('draft', 'approve', 1, '--as', 'leader')['approver'] == 'leader'
     assert desk.ask('draft', 'withdraw', 1, '--as', 'duty')['state'] == 'withdrawn'
     desk.refuse('refused', 'draft', 'apply', 1, '--as', 'gis')

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define TICKS_A_LOOK 60 /* seconds */
+
 struct _WgDraftList
 {
   GtkWidget parent_instance;
@@ -18,6 +20,7 @@ struct _WgDraftList
   WgContext *context; /* owned */
   GCancellable *cancellable;
   guint n_running; /* questions to the database */
+  guint n_ticks;
 
   GtkWidget *scroller;
   AdwStatusPage *empty;
@@ -32,6 +35,7 @@ struct _WgDraftList
 enum
 {
   CHOSEN,
+  OVERDUE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -83,6 +87,8 @@ word_draft (WgDraftList *self, const WgDraft *draft)
     }
   if (draft->conflicts->len > 0)
     g_ptr_array_add (parts, word_conflicts (draft));
+  if (draft->trouble != NULL)
+    g_ptr_array_add (parts, g_strdup (draft->trouble));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
@@ -97,7 +103,7 @@ add_row (WgDraftList *self, const WgDraft *draft)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), draft->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  if (draft->conflicts->len > 0)
+  if (draft->conflicts->len > 0 || draft->trouble != NULL)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -140,6 +146,23 @@ show_drafts (WgDraftList *self, GPtrArray *drafts)
   gtk_widget_set_visible (GTK_WIDGET (self->empty), drafts->len == 0);
 }
 
+/* Its date came and it is not in force: that must reach whoever is here, in whatever view. */
+static void
+tell_overdue (WgDraftList *self, GPtrArray *drafts)
+{
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const WgDraft *draft = g_ptr_array_index (drafts, i);
+      g_autofree char *text = NULL;
+
+      if (draft->trouble == NULL)
+        continue;
+      text = g_strdup_printf (_ ("Draft “%s” was to take effect and could not. %s"), draft->name, draft->trouble);
+      g_signal_emit (self, signals[OVERDUE], 0, text);
+      return;
+    }
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -151,8 +174,10 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
     return;
   show_trouble (self, drafts == NULL ? error->message : NULL);
-  if (drafts != NULL)
-    show_drafts (self, drafts);
+  if (drafts == NULL)
+    return;
+  show_drafts (self, drafts);
+  tell_overdue (self, drafts);
 }
 
 static void
@@ -167,6 +192,14 @@ on_store_changed (WgDraftList *self, WgChangeSet *changes)
 {
   if (wg_change_set_touches_all (changes) || wg_change_set_touches (changes, "draft")
       || wg_change_set_touches (changes, "grid"))
+    renew (self);
+}
+
+/* Dates come without news. */
+static void
+on_tick (WgDraftList *self)
+{
+  if (++self->n_ticks % TICKS_A_LOOK == 0)
     renew (self);
 }
 
@@ -351,6 +384,8 @@ wg_draft_list_class_init (WgDraftListClass *klass)
   object_class->dispose = wg_draft_list_dispose;
   object_class->finalize = wg_draft_list_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[OVERDUE] = g_signal_new ("overdue", WG_TYPE_DRAFT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
   signals[CHOSEN] = g_signal_new ("chosen", WG_TYPE_DRAFT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_INT64);
 }
@@ -368,6 +403,7 @@ wg_draft_list_new (WgContext *context)
   WgDraftList *self = g_object_new (WG_TYPE_DRAFT_LIST, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (show_rights), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   show_trouble (self, NULL);

@@ -378,6 +378,13 @@ wg_map_pane_get_base_maps (WgMapPane *self)
   return self->base_maps;
 }
 
+WgCityFeed *
+wg_map_pane_get_feed (WgMapPane *self)
+{
+  g_return_val_if_fail (WG_IS_MAP_PANE (self), NULL);
+  return self->feed;
+}
+
 gboolean
 wg_map_pane_is_settled (WgMapPane *self)
 {

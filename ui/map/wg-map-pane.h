@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-base-maps.h"
+#include "wg-city-feed.h"
 #include "wg-context.h"
 
 #include <adwaita.h>
@@ -33,6 +34,13 @@ GtkWidget *wg_map_pane_new (WgContext *context);
  * Returns: (transfer none): the base maps and which of them are shown.
  */
 WgBaseMaps *wg_map_pane_get_base_maps (WgMapPane *self);
+
+/**
+ * wg_map_pane_get_feed:
+ *
+ * Returns: (transfer none): the city that it shows, for another map of the same window.
+ */
+WgCityFeed *wg_map_pane_get_feed (WgMapPane *self);
 
 /**
  * wg_map_pane_fit:

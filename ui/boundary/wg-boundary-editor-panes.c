@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: left of the map stands what is wrong and what was done, right of it what it means: for both sides of a border while
+ * it moves, and for everybody once the draft is in force.
+ */
+
+#include "wg-boundary-editor-private.h"
+
+#include "wg-boundary-sides.h"
+#include "wg-time.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define SHARED_M 0.05
+#define MOST_MOVES 200
+
+static GtkLabel *
+make_label (const char *text, const char *class, float align)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (text));
+
+  gtk_label_set_xalign (label, align);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  if (class != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (label), class);
+  return label;
+}
+
+static void
+empty_list (GtkListBox *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+}
+
+/* --- Left: findings --- */
+
+/* Among the neighbours, the one with the fewest households: where some of too many could go. */
+static gint64
+find_lightest_neighbour (WgBoundaryEditor *self, gint64 id, gint64 *households)
+{
+  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self->sketch);
+  const WgShape *shape = wg_coverage_get (coverage, id);
+  g_autoptr (GArray) ids = wg_coverage_list (coverage);
+  gint64 best = 0;
+
+  *households = G_MAXINT64;
+  for (guint i = 0; shape != NULL && i < ids->len; i++)
+    {
+      gint64 other = g_array_index (ids, gint64, i);
+      const WgShape *neighbour = wg_coverage_get (coverage, other);
+      WgSideFigures now, then;
+      double lon, lat;
+      guint n;
+      const gint64 *ring;
+      guint n_shared = 0;
+
+      if (other == id || !wg_box_intersects (wg_shape_get_box (shape), wg_shape_get_box (neighbour)))
+        continue;
+      ring = wg_shape_get_ring (shape, 0, &n, NULL, NULL);
+      for (guint k = 0; k < n && n_shared < 2; k++)
+        {
+          lon = wg_shape_degrees_from_units (ring[2 * k]);
+          lat = wg_shape_degrees_from_units (ring[2 * k + 1]);
+          n_shared += wg_shape_get_border_distance_m (neighbour, lon, lat) < SHARED_M;
+        }
+      wg_boundary_sides_measure (self->sketch, other, &now, &then);
+      if (n_shared < 2 || then.households < 0 || then.households >= *households)
+        continue;
+      *households = then.households;
+      best = other;
+    }
+  return best;
+}
+
+static char *
+word_households (WgBoundaryEditor *self, const WgDraftFlag *flag, gint64 id)
+{
+  gint64 fewest;
+  gint64 neighbour = id != 0 ? find_lightest_neighbour (self, id, &fewest) : 0;
+  const char *name = id != 0 ? wg_boundary_sketch_get_name (self->sketch, id) : flag->code;
+
+  if (neighbour == 0)
+    return g_strdup_printf (_ ("%s would have %.0f households."), name, flag->value);
+  if (flag->value > 500.0)
+    /* Translators: a grid, households, its neighbour, households. */
+    return g_strdup_printf (_ ("%s would have %.0f households. Some could go to %s, which has %.0f."), name, flag->value,
+                            wg_boundary_sketch_get_name (self->sketch, neighbour), (double) fewest);
+  return g_strdup_printf (_ ("%s would have %.0f households. It could be merged with %s, which has %.0f."), name, flag->value,
+                          wg_boundary_sketch_get_name (self->sketch, neighbour), (double) fewest);
+}
+
+static void
+zoom_to (WgBoundaryEditor *self, gint64 id)
+{
+  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self->sketch);
+  const WgShape *shape = coverage != NULL ? wg_coverage_get (coverage, id) : NULL;
+
+  if (shape == NULL)
+    return;
+  g_array_set_size (self->hand.picks, 0);
+  g_array_append_val (self->hand.picks, id);
+  wg_boundary_editor_fit_box (self, wg_shape_get_box (shape));
+  wg_boundary_editor_refresh (self);
+  wg_boundary_editor_show_sides (self);
+}
+
+static void
+on_finding_activated (GtkListBox *list, GtkListBoxRow *row, WgBoundaryEditor *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "grid");
+
+  if (id != NULL)
+    zoom_to (self, *id);
+}
+
+static void
+add_finding (WgBoundaryEditor *self, const char *icon, const char *title, const char *text, gint64 id)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *row = gtk_list_box_row_new (), *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (make_label (title, "heading", 0)));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (make_label (text, NULL, 0)));
+  gtk_widget_set_hexpand (column, TRUE);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), column);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), id != 0);
+  if (id != 0)
+    g_object_set_data_full (G_OBJECT (row), "grid", g_memdup2 (&id, sizeof id), g_free);
+  gtk_list_box_append (self->findings, row);
+}
+
+static guint
+add_flags (WgBoundaryEditor *self)
+{
+  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
+
+  for (guint i = 0; plan != NULL && i < plan->flags->len; i++)
+    {
+      const WgDraftFlag *flag = g_ptr_array_index (plan->flags, i);
+      gint64 id = wg_boundary_sketch_find_text (self->sketch, flag->code);
+      gboolean households = g_str_equal (flag->rule, "households");
+      g_autofree char *text = households ? word_households (self, flag, id)
+                                         : g_strdup_printf (_ ("%s reaches out of the grid above it."), flag->code);
+
+      add_finding (self, "dialog-warning-symbolic", households ? _ ("Households not 300 to 500") : _ ("Leaves the grid above"),
+                   text, id);
+    }
+  return plan != NULL ? plan->flags->len : 0;
+}
+
+static guint
+add_conflicts (WgBoundaryEditor *self)
+{
+  const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
+
+  for (guint i = 0; draft != NULL && i < draft->conflicts->len; i++)
+    {
+      const WgDraftConflict *conflict = g_ptr_array_index (draft->conflicts, i);
+      gint64 id = wg_boundary_sketch_find_text (self->sketch, conflict->code);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, conflict->draft_id);
+      g_autofree char *text = conflict->draft_id == WG_NULL_ID
+                                  ? g_strdup_printf (_ ("%s was changed in force since"), conflict->code)
+                                  : g_strdup_printf (_ ("draft %s redraws %s too"), number, conflict->code);
+
+      add_finding (self, "emblem-important-symbolic", _ ("Two changes of one grid"), text, id);
+    }
+  return draft != NULL ? draft->conflicts->len : 0;
+}
+
+/* Codes are for machines; a grid that the draft ends is still known by what is in force. */
+static const char *
+name_of (WgBoundaryEditor *self, const char *code)
+{
+  WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
+  guint index = grids != NULL ? wg_grid_tree_find_by_code (grids, code) : WG_GRID_NONE;
+  gint64 id = index == WG_GRID_NONE ? wg_boundary_sketch_find_text (self->sketch, code) : 0;
+  const char *name = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index)->name : NULL;
+
+  if (id != 0)
+    name = wg_boundary_sketch_get_name (self->sketch, id);
+  return name != NULL && *name != '\0' ? name : code;
+}
+
+static char *
+name_all (WgBoundaryEditor *self, const char *codes)
+{
+  g_auto (GStrv) parts = g_strsplit (codes, ", ", -1);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      char *name = g_strdup (name_of (self, *part));
+
+      g_free (*part);
+      *part = name;
+    }
+  return g_strjoinv (C_ ("between names", ", "), parts);
+}
+
+/* --- Left: what was done --- */
+
+static const char *
+word_step (const char *op)
+{
+  static const char *const words[][2] = {
+    { "split", NC_ ("step", "split") },       { "merge", NC_ ("step", "merged") },
+    { "move", NC_ ("step", "corner moved") }, { "insert", NC_ ("step", "corner added") },
+    { "delete", NC_ ("step", "corner removed") }, { "reshape", NC_ ("step", "reshaped") },
+    { "handover", NC_ ("step", "handed over") }, { "fill", NC_ ("step", "gap filled") },
+    { "draw", NC_ ("step", "special grid") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_str_equal (words[i][0], op))
+        return g_dpgettext2 (GETTEXT_PACKAGE, "step", words[i][1]);
+    }
+  return op;
+}
+
+static void
+add_change (WgBoundaryEditor *self, const WgDraftStep *step)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *time = wg_time_format_local (step->at_ms, wg_store_get_zone (wg_context_get_store (self->context)),
+                                                wg_context_get_now (self->context), WG_TIME_SHORT);
+  g_autofree char *names = name_all (self, step->codes);
+  g_autofree char *text = g_strdup_printf ("%s · %s", names, word_step (step->op));
+  GtkLabel *label = make_label (text, NULL, 0), *at = make_label (time, "dim-label", 1);
+
+  gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
+  gtk_label_set_wrap (at, FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (at), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (at));
+  gtk_list_box_append (self->changes, box);
+}
+
+void
+wg_boundary_editor_show_left (WgBoundaryEditor *self)
+{
+  const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
+  guint n, n_changes = draft != NULL && draft->steps != NULL ? draft->steps->len : 0;
+  g_autofree char *title = NULL;
+  g_autofree char *changes_title = g_strdup_printf (_ ("Changes %u"), n_changes);
+
+  empty_list (self->findings);
+  empty_list (self->changes);
+  n = add_conflicts (self) + add_flags (self);
+  title = g_strdup_printf (_ ("Findings %u"), n);
+  gtk_label_set_text (self->findings_title, title);
+  gtk_label_set_text (self->changes_title, changes_title);
+  for (guint i = 0; i < n_changes; i++)
+    add_change (self, g_ptr_array_index (draft->steps, i));
+}
+
+static GtkListBox *
+add_list (GtkBox *column, const char *name, GtkLabel **title)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
+
+  *title = make_label (NULL, "heading", 0);
+  gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (list), "history");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (column, GTK_WIDGET (*title));
+  gtk_box_append (column, GTK_WIDGET (list));
+  return list;
+}
+
+static GtkWidget *
+make_pane (GtkBox *column)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_widget_add_css_class (GTK_WIDGET (column), "detail-section");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (column));
+  gtk_widget_set_hexpand (scroller, FALSE);
+  gtk_widget_add_css_class (scroller, "detail-pane");
+  return scroller;
+}
+
+GtkWidget *
+wg_boundary_editor_make_left (WgBoundaryEditor *self)
+{
+  GtkBox *column = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
+
+  self->findings = add_list (column, _ ("Findings"), &self->findings_title);
+  self->changes = add_list (column, _ ("Changes"), &self->changes_title);
+  g_signal_connect (self->findings, "row-activated", G_CALLBACK (on_finding_activated), self);
+  return self->left = make_pane (column);
+}
+
+/* --- Right: both sides --- */
+
+static void
+write_number (GtkLabel *label, double value, gboolean known, gboolean signed_number, gboolean area)
+{
+  g_autofree char *text = !known        ? g_strdup ("–")
+                          : area        ? g_strdup_printf (signed_number ? "%+.2f" : "%.2f", value / 10000.0)
+                          : signed_number ? g_strdup_printf ("%+.0f", value)
+                                          : g_strdup_printf ("%.0f", value);
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+write_row (WgSideCard *side, guint row, double now, double then, gboolean area)
+{
+  gboolean known = now >= 0.0 && then >= 0.0;
+
+  write_number (side->values[row][0], now, now >= 0.0, FALSE, area);
+  write_number (side->values[row][1], then, then >= 0.0, FALSE, area);
+  write_number (side->values[row][2], then - now, known, TRUE, area);
+}
+
+static void
+show_side (WgBoundaryEditor *self, guint i)
+{
+  WgSideCard *side = &self->sides[i];
+  WgSideFigures now, then;
+  gint64 id;
+
+  gtk_widget_set_visible (side->card, i < self->hand.picks->len);
+  if (i >= self->hand.picks->len)
+    return;
+  id = g_array_index (self->hand.picks, gint64, i);
+  wg_boundary_sides_measure (self->sketch, id, &now, &then);
+  gtk_label_set_text (side->title, wg_boundary_sketch_get_name (self->sketch, id));
+  write_row (side, 0, now.area_m2, then.area_m2, TRUE);
+  write_row (side, 1, (double) now.households, (double) then.households, FALSE);
+  write_row (side, 2, (double) now.buildings, (double) then.buildings, FALSE);
+  write_row (side, 3, (double) now.open, (double) then.open, FALSE);
+  write_row (side, 4, (double) now.overdue, (double) then.overdue, FALSE);
+}
+
+void
+wg_boundary_editor_show_sides (WgBoundaryEditor *self)
+{
+  g_autofree char *lon = NULL;
+  g_autofree char *lat = NULL;
+
+  for (guint i = 0; i < WG_N_SIDES; i++)
+    show_side (self, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_side), self->hand.picks->len == 0);
+  if (!isnan (self->hand.cursor[0]) && !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->lon_entry)))
+      && !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->lat_entry))))
+    {
+      lon = g_strdup_printf ("%.8f", self->hand.cursor[0]);
+      lat = g_strdup_printf ("%.8f", self->hand.cursor[1]);
+      gtk_editable_set_text (self->lon_entry, lon);
+      gtk_editable_set_text (self->lat_entry, lat);
+    }
+  wg_boundary_editor_show_status (self);
+}
+
+static GtkWidget *
+make_side (WgSideCard *side, guint i)
+{
+  const char *const rows[] = { _ ("Area, ha"), _ ("Households"), _ ("Buildings"), C_ ("side", "Open"), _ ("of these overdue") };
+  const char *const columns[] = { C_ ("side", "now"), C_ ("side", "draft"), C_ ("side", "difference") };
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  gtk_grid_set_column_spacing (grid, 10);
+  gtk_grid_set_row_spacing (grid, 4);
+  gtk_widget_add_css_class (GTK_WIDGET (grid), "side-card");
+  side->title = make_label (NULL, i == 0 ? "side-a" : "side-b", 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (side->title), TRUE);
+  gtk_grid_attach (grid, GTK_WIDGET (side->title), 0, 0, 1, 1);
+  for (guint k = 0; k < 3; k++)
+    gtk_grid_attach (grid, GTK_WIDGET (make_label (columns[k], "dim-label", 1)), (int) k + 1, 0, 1, 1);
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    {
+      gtk_grid_attach (grid, GTK_WIDGET (make_label (rows[r], "dim-label", 0)), 0, (int) r + 1, 1, 1);
+      for (guint k = 0; k < 3; k++)
+        {
+          side->values[r][k] = make_label (NULL, k == 1 ? "heading" : "numeric", 1);
+          gtk_grid_attach (grid, GTK_WIDGET (side->values[r][k]), (int) k + 1, (int) r + 1, 1, 1);
+        }
+    }
+  side->card = GTK_WIDGET (grid);
+  return side->card;
+}
+
+/* --- Right: the whole draft --- */
+
+static void
+count_weights (const WgDraftPlan *plan, gint64 *households, gint64 *buildings, guint *ended, guint *begun)
+{
+  *households = *buildings = 0;
+  *ended = *begun = 0;
+  for (guint i = 0; i < plan->grids->len; i++)
+    {
+      const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
+
+      *ended += weight->is_there[0] && !weight->is_there[1];
+      *begun += !weight->is_there[0] && weight->is_there[1];
+      if (!weight->is_there[1])
+        continue;
+      *households += MAX (weight->figures[1].households - (weight->is_there[0] ? weight->figures[0].households : 0), 0);
+      *buildings += MAX (weight->figures[1].buildings - (weight->is_there[0] ? weight->figures[0].buildings : 0), 0);
+    }
+}
+
+static void
+show_moves (WgBoundaryEditor *self, const WgDraftPlan *plan)
+{
+  empty_list (self->moves);
+  for (guint i = 0; plan != NULL && i < plan->moves->len && i < MOST_MOVES; i++)
+    {
+      const WgCaseMove *move = g_ptr_array_index (plan->moves, i);
+      const char *outside = C_ ("grid", "outside");
+      g_autofree char *text = g_strdup_printf ("%s: %s → %s", move->number, move->from != NULL ? name_of (self, move->from) : outside,
+                                               move->to != NULL ? name_of (self, move->to) : outside);
+
+      gtk_list_box_append (self->moves, GTK_WIDGET (make_label (text, "numeric", 0)));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->moves), plan != NULL && plan->moves->len > 0);
+}
+
+void
+wg_boundary_editor_show_right (WgBoundaryEditor *self)
+{
+  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
+  gint64 households, buildings;
+  guint ended, begun;
+  g_autofree char *text = NULL;
+
+  wg_boundary_editor_show_sides (self);
+  show_moves (self, plan);
+  if (plan == NULL)
+    {
+      gtk_label_set_text (self->impact, "");
+      return;
+    }
+  count_weights (plan, &households, &buildings, &ended, &begun);
+  text = g_strdup_printf (_ ("Grids redrawn: %u\nHouseholds that change: %.0f\nBuildings that change: %.0f\nOpen cases that move: "
+                             "%u\nCodes that end: %u, new codes: %u"),
+                          plan->grids->len, (double) households, (double) buildings, plan->moves->len, ended, begun);
+  gtk_label_set_text (self->impact, text);
+}
+
+/* --- Right: numbers --- */
+
+/* A pair in the first entry, or one number in each. */
+static void
+on_place_typed (WgBoundaryEditor *self)
+{
+  const double *base = isnan (self->hand.cursor[0]) ? NULL : self->hand.cursor;
+  g_autofree char *both
+      = g_strdup_printf ("%s,%s", gtk_editable_get_text (self->lon_entry), gtk_editable_get_text (self->lat_entry));
+  double place[2];
+
+  if (self->hand.line->len >= 2)
+    base = &g_array_index (self->hand.line, double, self->hand.line->len - 2);
+  if (!wg_boundary_place_parse (gtk_editable_get_text (self->lon_entry), base, place)
+      && !wg_boundary_place_parse (both, NULL, place))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->lon_entry), "error");
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->lon_entry), "error");
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  wg_boundary_editor_point_at (self, place[0], place[1], FALSE);
+  if (self->tool != WG_TOOL_MOVE && self->tool != WG_TOOL_MERGE && self->tool != WG_TOOL_FILL)
+    wg_boundary_editor_add_point (self);
+  wg_boundary_editor_show_sides (self);
+}
+
+static GtkEditable *
+add_entry (WgBoundaryEditor *self, GtkBox *row, const char *name)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_place_typed), self);
+  gtk_box_append (row, entry);
+  return GTK_EDITABLE (entry);
+}
+
+GtkWidget *
+wg_boundary_editor_make_right (WgBoundaryEditor *self)
+{
+  GtkBox *column = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
+  GtkBox *row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+
+  gtk_box_append (column, GTK_WIDGET (make_label (_ ("Both sides"), "heading", 0)));
+  self->no_side = make_label (_ ("Choose a grid or a corner on the map: what moves here shows what it does to both sides."), "dim-label", 0);
+  gtk_box_append (column, GTK_WIDGET (self->no_side));
+  for (guint i = 0; i < WG_N_SIDES; i++)
+    gtk_box_append (column, make_side (&self->sides[i], i));
+  gtk_box_append (column, GTK_WIDGET (make_label (_ ("The whole draft"), "heading", 0)));
+  self->impact = make_label (NULL, "numeric", 0);
+  gtk_box_append (column, GTK_WIDGET (self->impact));
+  self->moves = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->moves, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->moves), "history");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->moves), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cases that move"), -1);
+  gtk_box_append (column, GTK_WIDGET (self->moves));
+  gtk_box_append (column, GTK_WIDGET (make_label (C_ ("place", "Coordinates"), "heading", 0)));
+  self->lon_entry = add_entry (self, row, _ ("Longitude"));
+  self->lat_entry = add_entry (self, row, _ ("Latitude"));
+  gtk_box_append (column, GTK_WIDGET (row));
+  gtk_box_append (column, GTK_WIDGET (make_label (_ ("Degrees, or metres from here as “+12.5, -3 m” in the first field"),
+                                                  "dim-label", 0)));
+  return self->right = make_pane (column);
+}
+
+void
+wg_boundary_editor_size_panes (WgBoundaryEditor *self)
+{
+  double text_scale = wg_context_get_text_scale (self->context);
+  gboolean narrow = wg_context_get_size_class (self->context) < WG_SIZE_REGULAR;
+
+  gtk_widget_set_size_request (self->left, (int) ((narrow ? 220 : 300) * text_scale), -1);
+  gtk_widget_set_size_request (self->right, (int) ((narrow ? 280 : 380) * text_scale), -1);
+}
+
+/* --- The lowest line --- */
+
+static const char *
+word_hint (WgBoundaryEditor *self)
+{
+  static const char *const hints[WG_N_TOOLS] = {
+    [WG_TOOL_MOVE] = N_ ("Drag a corner, or Tab to one; arrows 0.1 m, Shift 1 m, Ctrl 10 m; Enter keeps, Esc abandons"),
+    [WG_TOOL_RESHAPE] = N_ ("Draw from one place on a border to another; Enter keeps"),
+    [WG_TOOL_SPLIT] = N_ ("Draw a line across a grid; Enter splits it"),
+    [WG_TOOL_MERGE] = N_ ("Choose neighbours with a click or Space; Enter merges them into the first"),
+    [WG_TOOL_HANDOVER] = N_ ("Choose who gives, then who takes, then draw where to cut; Enter hands it over"),
+    [WG_TOOL_NEW] = N_ ("Draw the outline of the new grid; Enter closes it"),
+    [WG_TOOL_FILL] = N_ ("Point into a gap; Enter fills it"),
+  };
+  const char *refusal = wg_boundary_sketch_get_refusal (self->sketch);
+  const WgRefusal *trial = wg_boundary_sketch_get_trial_refusal (self->sketch);
+
+  if (self->refusal != NULL)
+    return self->refusal;
+  if (refusal != NULL)
+    return refusal;
+  return trial != NULL ? wg_coverage_rule_to_text (trial->rule) : _ (hints[self->tool]);
+}
+
+void
+wg_boundary_editor_show_status (WgBoundaryEditor *self)
+{
+  gboolean refused = self->refusal != NULL || wg_boundary_sketch_get_trial_refusal (self->sketch) != NULL;
+  g_autoptr (GArray) sharers
+      = isnan (self->hand.held[0])
+            ? NULL
+            : wg_boundary_sketch_list_at (self->sketch, self->hand.held[0], self->hand.held[1], SHARED_M);
+  g_autofree char *text = NULL;
+
+  gtk_label_set_text (self->hint, word_hint (self));
+  if (refused)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warn");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warn");
+  text = sharers != NULL
+             ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "corner of %u grid", "corner of %u grids", sharers->len), sharers->len)
+             : g_strdup ("");
+  gtk_label_set_text (self->coverage_state, text);
+}
+
+GtkWidget *
+wg_boundary_editor_make_status (WgBoundaryEditor *self)
+{
+  GtkBox *line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+
+  self->hint = make_label (NULL, NULL, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->hint), TRUE);
+  self->coverage_state = make_label (NULL, "dim-label", 1);
+  gtk_box_append (line, GTK_WIDGET (self->hint));
+  gtk_box_append (line, GTK_WIDGET (self->coverage_state));
+  gtk_widget_add_css_class (GTK_WIDGET (line), "status-line");
+  return GTK_WIDGET (line);
+}

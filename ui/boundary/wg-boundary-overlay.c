@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: what is in force, what is drafted and what is only in the hand must not be confused, so each has a line of its own
+ * kind; and colour is never the only sign.
+ */
+
+#include "wg-boundary-overlay.h"
+
+#include <math.h>
+
+#define CASING 5.0
+#define LINE 2.2
+#define CORNER 10.0
+#define ACTIVE_CORNER 14.0
+#define SNAP_RING 16.0
+#define CURSOR 9.0
+#define MOST_CORNERS 4000
+
+struct _WgBoundaryOverlay
+{
+  GtkWidget parent_instance;
+
+  WgCityLayer *layer;       /* owned */
+  WgBoundarySketch *sketch; /* owned */
+  const WgBoundaryHand *hand;
+};
+
+G_DEFINE_FINAL_TYPE (WgBoundaryOverlay, wg_boundary_overlay, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  WgBoundaryOverlay *self;
+  cairo_t *cr;
+  WgTheme theme;
+  double width, height;
+} Pen;
+
+static void
+set_token (const Pen *pen, WgToken token, double alpha)
+{
+  guint32 rgb = wg_palette_get (pen->theme, token);
+
+  cairo_set_source_rgba (pen->cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb), alpha);
+}
+
+static void
+locate (const Pen *pen, double lon, double lat, double *x, double *y)
+{
+  wg_city_layer_get_point (pen->self->layer, lon, lat, x, y);
+}
+
+static gboolean
+is_in_view (const Pen *pen, const WgShape *shape)
+{
+  const WgBox *box = wg_shape_get_box (shape);
+  double left, top, right, bottom;
+
+  locate (pen, box->min_lon, box->max_lat, &left, &top);
+  locate (pen, box->max_lon, box->min_lat, &right, &bottom);
+  return right >= 0 && bottom >= 0 && left <= pen->width && top <= pen->height;
+}
+
+static void
+trace_shape (const Pen *pen, const WgShape *shape)
+{
+  for (guint r = 0; r < wg_shape_get_n_rings (shape); r++)
+    {
+      guint n;
+      const gint64 *ring = wg_shape_get_ring (shape, r, &n, NULL, NULL);
+
+      cairo_new_sub_path (pen->cr);
+      for (guint i = 0; i < n; i++)
+        {
+          double x, y;
+
+          locate (pen, wg_shape_degrees_from_units (ring[2 * i]), wg_shape_degrees_from_units (ring[2 * i + 1]), &x, &y);
+          cairo_line_to (pen->cr, x, y);
+        }
+      cairo_close_path (pen->cr);
+    }
+}
+
+static void
+stroke_cased (const Pen *pen, WgToken token, const double *dashes, int n_dashes, double width)
+{
+  set_token (pen, WG_TOKEN_PAPER, 1.0);
+  cairo_set_line_width (pen->cr, width + CASING - LINE);
+  cairo_stroke_preserve (pen->cr);
+  cairo_set_dash (pen->cr, dashes, n_dashes, 0.0);
+  set_token (pen, token, 1.0);
+  cairo_set_line_width (pen->cr, width);
+  cairo_stroke (pen->cr);
+  cairo_set_dash (pen->cr, NULL, 0, 0.0);
+}
+
+/* --- The draft --- */
+
+static const double dashes[] = { 7.0, 4.0 };
+
+static const WgShape *
+get_shape (const Pen *pen, gint64 id)
+{
+  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (pen->self->sketch);
+  const GPtrArray *trial = wg_boundary_sketch_get_trial (pen->self->sketch);
+
+  for (guint i = 0; trial != NULL && i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+
+      if (change->id == id)
+        return change->after;
+    }
+  return coverage != NULL ? wg_coverage_get (coverage, id) : NULL;
+}
+
+static void
+draw_draft (const Pen *pen)
+{
+  const WgDraft *draft = wg_boundary_sketch_get_draft (pen->self->sketch);
+
+  for (guint i = 0; draft != NULL && i < draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
+
+      if (!g_str_equal (row->op, "retire") && is_in_view (pen, row->shape))
+        trace_shape (pen, row->shape);
+    }
+  stroke_cased (pen, WG_TOKEN_INK, dashes, 2, LINE);
+}
+
+/* --- Both sides --- */
+
+static void
+draw_name (const Pen *pen, gint64 id, const WgShape *shape, WgToken token)
+{
+  g_autoptr (PangoLayout) layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (pen->self), wg_boundary_sketch_get_name (pen->self->sketch, id));
+  PangoAttrList *attributes = pango_attr_list_new ();
+  double lon, lat, x, y;
+  int width, height;
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (1.2));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  wg_shape_get_label_point (shape, &lon, &lat);
+  locate (pen, lon, lat, &x, &y);
+  cairo_move_to (pen->cr, x - width / 2.0, y - height / 2.0);
+  pango_cairo_layout_path (pen->cr, layout);
+  set_token (pen, WG_TOKEN_PAPER, 1.0);
+  cairo_set_line_width (pen->cr, 4.0);
+  cairo_stroke_preserve (pen->cr);
+  set_token (pen, token, 1.0);
+  cairo_fill (pen->cr);
+}
+
+static void
+draw_sides (const Pen *pen, gboolean names)
+{
+  for (guint i = 0; i < pen->self->hand->picks->len; i++)
+    {
+      gint64 id = g_array_index (pen->self->hand->picks, gint64, i);
+      const WgShape *shape = get_shape (pen, id);
+      WgToken token = i == 0 ? WG_TOKEN_SIDE_A : WG_TOKEN_SIDE_B;
+
+      if (shape == NULL || !is_in_view (pen, shape))
+        continue;
+      if (names)
+        {
+          draw_name (pen, id, shape, token);
+          continue;
+        }
+      trace_shape (pen, shape);
+      set_token (pen, token, 0.13);
+      cairo_fill_preserve (pen->cr);
+      stroke_cased (pen, token, NULL, 0, LINE);
+    }
+}
+
+/* What changes hands: where the outline of a grid was and will be, without what is in both. */
+static void
+draw_trial (const Pen *pen)
+{
+  const GPtrArray *trial = wg_boundary_sketch_get_trial (pen->self->sketch);
+
+  if (trial == NULL)
+    return;
+  cairo_push_group (pen->cr);
+  cairo_set_fill_rule (pen->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  for (guint i = 0; i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+
+      if (change->before == NULL || change->after == NULL)
+        continue;
+      trace_shape (pen, change->before);
+      trace_shape (pen, change->after);
+      set_token (pen, WG_TOKEN_WARN_RING, 1.0);
+      cairo_fill (pen->cr);
+    }
+  cairo_pop_group_to_source (pen->cr);
+  cairo_paint_with_alpha (pen->cr, 0.3);
+  for (guint i = 0; i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+
+      if (change->after != NULL)
+        trace_shape (pen, change->after);
+    }
+  stroke_cased (pen, WG_TOKEN_SELECT, dashes, 2, LINE);
+}
+
+/* --- Corners --- */
+
+static void
+draw_square (const Pen *pen, double x, double y, double size, gboolean filled)
+{
+  cairo_rectangle (pen->cr, x - size / 2.0, y - size / 2.0, size, size);
+  set_token (pen, filled ? WG_TOKEN_SELECT : WG_TOKEN_PAPER, 1.0);
+  cairo_fill_preserve (pen->cr);
+  set_token (pen, filled ? WG_TOKEN_PAPER : WG_TOKEN_INK, 1.0);
+  cairo_set_line_width (pen->cr, 1.6);
+  cairo_stroke (pen->cr);
+}
+
+static void
+draw_corners_of (const Pen *pen, const WgShape *shape)
+{
+  guint n_drawn = 0;
+  double last_x = -G_MAXDOUBLE, last_y = -G_MAXDOUBLE;
+
+  for (guint r = 0; r < wg_shape_get_n_rings (shape); r++)
+    {
+      guint n;
+      const gint64 *ring = wg_shape_get_ring (shape, r, &n, NULL, NULL);
+
+      for (guint i = 0; i < n && n_drawn < MOST_CORNERS; i++)
+        {
+          double x, y;
+
+          locate (pen, wg_shape_degrees_from_units (ring[2 * i]), wg_shape_degrees_from_units (ring[2 * i + 1]), &x, &y);
+          if (x < -CORNER || y < -CORNER || x > pen->width + CORNER || y > pen->height + CORNER
+              || hypot (x - last_x, y - last_y) < CORNER + 4.0)
+            continue;
+          last_x = x;
+          last_y = y;
+          draw_square (pen, x, y, CORNER, FALSE);
+          n_drawn++;
+        }
+    }
+}
+
+static void
+draw_corners (const Pen *pen)
+{
+  for (guint i = 0; i < pen->self->hand->picks->len; i++)
+    {
+      const WgShape *shape = get_shape (pen, g_array_index (pen->self->hand->picks, gint64, i));
+
+      if (shape != NULL && is_in_view (pen, shape))
+        draw_corners_of (pen, shape);
+    }
+}
+
+/* --- The hand --- */
+
+static void
+draw_line (const Pen *pen)
+{
+  const WgBoundaryHand *hand = pen->self->hand;
+  double x, y;
+
+  for (guint i = 0; i < hand->line->len; i += 2)
+    {
+      locate (pen, g_array_index (hand->line, double, i), g_array_index (hand->line, double, i + 1), &x, &y);
+      cairo_line_to (pen->cr, x, y);
+    }
+  if (hand->line->len > 0 && !isnan (hand->cursor[0]))
+    {
+      locate (pen, hand->cursor[0], hand->cursor[1], &x, &y);
+      cairo_line_to (pen->cr, x, y);
+    }
+  if (hand->closed && hand->line->len >= 4)
+    cairo_close_path (pen->cr);
+  stroke_cased (pen, WG_TOKEN_SELECT, NULL, 0, LINE + 0.4);
+  for (guint i = 0; i < hand->line->len; i += 2)
+    {
+      locate (pen, g_array_index (hand->line, double, i), g_array_index (hand->line, double, i + 1), &x, &y);
+      draw_square (pen, x, y, CORNER, FALSE);
+    }
+}
+
+static void
+draw_snap (const Pen *pen, double x, double y)
+{
+  static const double dots[] = { 2.0, 4.0 };
+  const WgSnap *snap = &pen->self->hand->snap;
+  double from[2], to[2];
+
+  if (snap->kind == WG_SNAP_NONE)
+    return;
+  locate (pen, snap->from[0], snap->from[1], &from[0], &from[1]);
+  locate (pen, snap->to[0], snap->to[1], &to[0], &to[1]);
+  cairo_move_to (pen->cr, from[0], from[1]);
+  cairo_line_to (pen->cr, to[0], to[1]);
+  cairo_set_dash (pen->cr, dots, 2, 0.0);
+  set_token (pen, WG_TOKEN_SNAP, 1.0);
+  cairo_set_line_width (pen->cr, 2.6);
+  cairo_stroke (pen->cr);
+  cairo_set_dash (pen->cr, NULL, 0, 0.0);
+  cairo_arc (pen->cr, x, y, SNAP_RING, 0.0, 2.0 * G_PI);
+  cairo_stroke (pen->cr);
+}
+
+static void
+draw_cross (const Pen *pen, double x, double y, double size, WgToken token)
+{
+  for (int pass = 0; pass < 2; pass++)
+    {
+      cairo_move_to (pen->cr, x - size, y);
+      cairo_line_to (pen->cr, x + size, y);
+      cairo_move_to (pen->cr, x, y - size);
+      cairo_line_to (pen->cr, x, y + size);
+      set_token (pen, pass == 0 ? WG_TOKEN_PAPER : token, 1.0);
+      cairo_set_line_width (pen->cr, pass == 0 ? 4.5 : 1.8);
+      cairo_stroke (pen->cr);
+    }
+}
+
+static void
+draw_card (const Pen *pen, double x, double y)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+
+  if (pen->self->hand->card == NULL)
+    return;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (pen->self), pen->self->hand->card);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (x + 22.0, 4.0, MAX (pen->width - width - 24.0, 4.0));
+  y = CLAMP (y - height - 30.0, 4.0, MAX (pen->height - height - 20.0, 4.0));
+  cairo_rectangle (pen->cr, x, y, width + 20.0, height + 12.0);
+  set_token (pen, WG_TOKEN_INK, 0.92);
+  cairo_fill (pen->cr);
+  cairo_move_to (pen->cr, x + 10.0, y + 6.0);
+  set_token (pen, WG_TOKEN_PAPER, 1.0);
+  pango_cairo_show_layout (pen->cr, layout);
+}
+
+static void
+draw_refusal (const Pen *pen)
+{
+  const WgRefusal *refusal = wg_boundary_sketch_get_trial_refusal (pen->self->sketch);
+  const double *place = pen->self->hand->refused;
+  double lon = refusal != NULL ? refusal->lon : place[0], lat = refusal != NULL ? refusal->lat : place[1], x, y;
+
+  if (isnan (lon))
+    return;
+  locate (pen, lon, lat, &x, &y);
+  cairo_arc (pen->cr, x, y, 12.0, 0.0, 2.0 * G_PI);
+  set_token (pen, WG_TOKEN_PAPER, 1.0);
+  cairo_set_line_width (pen->cr, 6.0);
+  cairo_stroke_preserve (pen->cr);
+  set_token (pen, WG_TOKEN_WARN, 1.0);
+  cairo_set_line_width (pen->cr, 2.6);
+  cairo_stroke_preserve (pen->cr);
+  cairo_move_to (pen->cr, x - 8.0, y + 8.0);
+  cairo_line_to (pen->cr, x + 8.0, y - 8.0);
+  cairo_stroke (pen->cr);
+}
+
+static void
+draw_hand (const Pen *pen)
+{
+  const WgBoundaryHand *hand = pen->self->hand;
+  double x, y;
+
+  draw_line (pen);
+  if (!isnan (hand->held[0]))
+    {
+      locate (pen, hand->held[0], hand->held[1], &x, &y);
+      draw_square (pen, x, y, ACTIVE_CORNER, TRUE);
+    }
+  draw_refusal (pen);
+  if (isnan (hand->cursor[0]))
+    return;
+  locate (pen, hand->cursor[0], hand->cursor[1], &x, &y);
+  draw_snap (pen, x, y);
+  draw_cross (pen, x, y, CURSOR, WG_TOKEN_INK);
+  draw_card (pen, x, y);
+}
+
+static void
+wg_boundary_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WgBoundaryOverlay *self = WG_BOUNDARY_OVERLAY (widget);
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  Pen pen = { self, NULL, wg_city_layer_get_scene (self->layer)->theme, width, height };
+
+  if (self->hand->wiped || width <= 0 || height <= 0)
+    return;
+  pen.cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  cairo_set_line_join (pen.cr, CAIRO_LINE_JOIN_ROUND);
+  draw_sides (&pen, FALSE);
+  draw_draft (&pen);
+  draw_trial (&pen);
+  draw_corners (&pen);
+  draw_sides (&pen, TRUE);
+  draw_hand (&pen);
+  cairo_destroy (pen.cr);
+}
+
+static void
+wg_boundary_overlay_dispose (GObject *object)
+{
+  WgBoundaryOverlay *self = WG_BOUNDARY_OVERLAY (object);
+
+  g_clear_object (&self->layer);
+  g_clear_object (&self->sketch);
+  G_OBJECT_CLASS (wg_boundary_overlay_parent_class)->dispose (object);
+}
+
+static void
+wg_boundary_overlay_class_init (WgBoundaryOverlayClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = wg_boundary_overlay_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = wg_boundary_overlay_snapshot;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+wg_boundary_overlay_init (WgBoundaryOverlay *self)
+{
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+wg_boundary_overlay_new (WgCityLayer *layer, WgBoundarySketch *sketch, const WgBoundaryHand *hand)
+{
+  WgBoundaryOverlay *self = g_object_new (WG_TYPE_BOUNDARY_OVERLAY, NULL);
+
+  self->layer = g_object_ref (layer);
+  self->sketch = g_object_ref (sketch);
+  self->hand = hand;
+  g_signal_connect_object (layer, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sketch, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sketch, "tried", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-boundary-sketch.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgSideFigures:
+ * @households: -1 when unknown
+ *
+ * What a grid has, or would have.
+ */
+typedef struct
+{
+  double area_m2;
+  gint64 households;
+  gint64 buildings;
+  gint64 open;
+  gint64 overdue;
+} WgSideFigures;
+
+/**
+ * wg_boundary_sides_measure:
+ * @now: (out): as it is in force; zero for one that is not
+ * @then: (out): as the draft has it, with the step that is being tried
+ */
+void wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then);
+
+G_END_DECLS
