@@ -20,4 +20,11 @@ WgGridTree *wg_command_grids_load (WgCommandCall *call, GError **error);
  */
 WgBacklog *wg_command_grids_count_backlog (WgCommandCall *call, GError **error);
 
+/**
+ * wg_command_grids_run_as_of:
+ *
+ * Lists the grids of the time that is the argument of @call.
+ */
+gboolean wg_command_grids_run_as_of (WgCommandCall *call, GError **error);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
  */
 
 #include "wg-command-drafts.h"
+#include "wg-command-grids.h"
 
 #include "wg-command-keys.h"
 #include "wg-error.h"
@@ -53,6 +54,8 @@ make_edit (WgCommandCall *call, WgBoundaryVerb verb, GError **error)
   edit->key = g_strdup (wg_command_keys_get (call));
   edit->codes = codes != NULL ? g_strsplit (codes, ",", -1) : NULL;
   edit->name = g_strdup (wg_command_call_get_text (call, "name"));
+  edit->along = g_strdup (wg_command_call_get_text (call, "along"));
+  edit->keep_buildings = wg_command_call_has (call, "keep-buildings");
   wg_command_call_get_point (call, "from", &edit->from[0], &edit->from[1]);
   wg_command_call_get_point (call, "to", &edit->to[0], &edit->to[1]);
   return g_steal_pointer (&edit);
@@ -96,7 +99,7 @@ run_edit (WgCommandCall *call, GError **error)
   g_autoptr (WgBoundaryResult) result = NULL;
   WgBoundaryEdit *edit = NULL;
 
-  for (guint verb = WG_BOUNDARY_SPLIT; edit == NULL && verb <= WG_BOUNDARY_DRAW; verb++)
+  for (guint verb = WG_BOUNDARY_SPLIT; edit == NULL && verb <= WG_BOUNDARY_TRACE; verb++)
     {
       if (!g_str_equal (wg_boundary_verb_to_nick (verb), call->command->verb))
         continue;
@@ -238,10 +241,86 @@ run_lineage (WgCommandCall *call, GError **error)
   return all != NULL && wg_command_call_print_table (call, rows, error);
 }
 
+/* The boundary versions of one grid. */
+
+static const char *
+past_kind (const WgGridPast *past)
+{
+  return past->draft_id != G_MININT64 ? "draft" : past->batch_id != G_MININT64 ? "import" : "first";
+}
+
+static const char *
+past_label (const WgGridPast *past)
+{
+  if (past->draft_id != G_MININT64)
+    return C_ ("boundary version", "drawn");
+  return past->batch_id != G_MININT64 ? C_ ("boundary version", "imported") : C_ ("boundary version", "there from the first");
+}
+
+static void
+add_past (WgCommandCall *call, WgTextTable *rows, const WgGridPast *past)
+{
+  gint64 now_ms = wg_command_call_get_now (call);
+  g_autofree char *from = wg_time_format_local (past->from_ms, call->zone, now_ms, WG_TIME_SHORT);
+  g_autofree char *to = past->to_ms != G_MAXINT64 ? wg_time_format_local (past->to_ms, call->zone, now_ms, WG_TIME_SHORT) : NULL;
+
+  wg_text_table_add (rows, from);
+  wg_text_table_add (rows, to);
+  wg_text_table_add (rows, past_label (past));
+  wg_text_table_add_int (rows, past->draft_id != G_MININT64 ? past->draft_id : past->batch_id);
+  wg_text_table_add_int (rows, llround (past->area_m2));
+  wg_text_table_add (rows, past->name);
+}
+
+static void
+write_past (WgJsonWriter *out, const char *code, const WgGridPast *past)
+{
+  wg_json_writer_begin_object (out);
+  wg_json_writer_text (out, "code", code);
+  wg_json_writer_time (out, "from", past->from_ms);
+  wg_json_writer_time (out, "to", past->to_ms);
+  wg_json_writer_text (out, "kind", past_kind (past));
+  wg_json_writer_time (out, "at", past->from_ms);
+  wg_json_writer_int (out, "draft", past->draft_id);
+  wg_json_writer_int (out, "batch", past->batch_id);
+  wg_json_writer_text (out, "name", past->name);
+  wg_json_writer_text (out, "parent", past->parent);
+  wg_json_writer_double (out, "area_m2", past->area_m2);
+  wg_json_writer_end_object (out);
+}
+
+static gboolean
+run_log (WgCommandCall *call, GError **error)
+{
+  const char *const titles[] = { C_ ("column", "From"),  C_ ("column", "Until"),     C_ ("column", "What"),
+                                 C_ ("column", "Number"), C_ ("column", "Area (m²)"), C_ ("column", "Name") };
+  const char *code = wg_command_call_get_argument (call, 0);
+  gint64 at_ms = wg_command_call_has (call, "at") ? wg_command_call_get_now (call) : G_MAXINT64;
+  g_autoptr (WgTextTable) rows = wg_text_table_new ("lllrrl", titles);
+  g_autoptr (GPtrArray) all = NULL;
+
+  wg_store_list_past_async (call->store, code, at_ms, call->cancellable, wg_command_call_ready, call);
+  all = wg_store_list_past_finish (call->store, wg_command_call_wait (call), error);
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      if (!call->json)
+        {
+          add_past (call, rows, g_ptr_array_index (all, i));
+          continue;
+        }
+      write_past (call->writer, code, g_ptr_array_index (all, i));
+      if (!wg_command_call_end_line (call, error))
+        return FALSE;
+    }
+  return all != NULL && wg_command_call_print_table (call, rows, error);
+}
+
 static const WgOption edit_options[] = {
   { "draft", WG_OPTION_TEXT, "ID", N_ ("the draft that is drawn on") },
   { "grid", WG_OPTION_TEXT, "CODE[,CODE]", N_ ("the grids that are meant") },
   { "line", WG_OPTION_TEXT, "WKT|FILE", N_ ("the drawn line or outline, in degrees") },
+  { "along", WG_OPTION_TEXT, "NAME", N_ ("take the line from the middle of this street") },
+  { "keep-buildings", WG_OPTION_FLAG, NULL, N_ ("lead the line round buildings, so that none is cut") },
   { "from", WG_OPTION_POINT, "LON,LAT", N_ ("a corner, a place on a border or in a piece") },
   { "to", WG_OPTION_POINT, "LON,LAT", N_ ("where the corner goes") },
   { "name", WG_OPTION_TEXT, "TEXT", N_ ("what a new grid is called") },
@@ -250,6 +329,12 @@ static const WgOption edit_options[] = {
 
 static const WgOption draft_options[] = {
   { "draft", WG_OPTION_TEXT, "ID", N_ ("the draft") },
+  { NULL },
+};
+
+static const WgOption as_of_options[] = {
+  { "level", WG_OPTION_INTEGER, "N", N_ ("only this level") },
+  { "grid", WG_OPTION_TEXT, "CODE", N_ ("only this grid and what is below it") },
   { NULL },
 };
 
@@ -268,8 +353,14 @@ const WgCommand wg_commands_boundary[] = {
   EDIT ("handover", N_ ("Hand a piece of a grid over to its neighbour")),
   EDIT ("fill", N_ ("Fill a gap between grids")),
   EDIT ("draw", N_ ("Draw a special grid")),
+  EDIT ("trace", N_ ("Lay the common border of two grids on a street, from one place to another")),
   { "boundary", "impact", NULL, 0, 0, READS, 0, -1, "{draft," WG_PLAN_SHAPE "}", N_ ("Tell what a draft would do"), run_impact, draft_options },
   { "boundary", "lineage", "CODE", 1, 1, READS | WG_COMMAND_AS_OF, 0, -1, "{code,from,to,kind,at,draft}",
     N_ ("Tell what a grid came from and what became of it"), run_lineage, NULL },
+  { "boundary", "log", "CODE", 1, 1, READS | WG_COMMAND_AS_OF, 0, -1, "{code,from,to,kind,at,draft,batch,name,parent,area_m2}",
+    N_ ("List the boundary versions of a grid"), run_log, NULL },
+  { "boundary", "as-of", "TIME", 1, 1, READS | WG_COMMAND_AS_OF, 0, -1,
+    "{code,name,level,parent,lon,lat,area_m2,households,buildings,keepers:[{id,code,name,post}],valid_from,valid_to}",
+    N_ ("List the grids that were in force at a time"), wg_command_grids_run_as_of, as_of_options },
   { NULL },
 };

@@ -4,12 +4,13 @@
  * is asked of a file that just came in and of a district that was redrawn for years.
  */
 
-#include "wg-command-call.h"
+#include "wg-command-drafts.h"
+#include "wg-command-keys.h"
 
 #include "wg-coverage-check.h"
+#include "wg-draft-numbering.h"
 #include "wg-error.h"
 #include "wg-grid-code.h"
-#include "wg-numbering.h"
 #include "wg-store-grids.h"
 #include "wg-wkt.h"
 
@@ -149,142 +150,110 @@ run_check (WgCommandCall *call, GError **error)
 
 /* Codes. */
 
-typedef struct
-{
-  WgGridTree *tree;
-  GHashTable *used;
-  GHashTable *retired;
-  guint pattern;
-} Codes;
-
 static gboolean
-read_codes (WgCommandCall *call, Codes *codes, GError **error)
-{
-  g_autoptr (GHashTable) all = NULL;
-  GHashTableIter iter;
-  gpointer code;
-
-  wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
-  all = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < wg_grid_tree_get_n_grids (codes->tree); i++)
-    g_hash_table_add (codes->used, g_strdup (wg_grid_tree_get_grid (codes->tree, i)->code));
-  g_hash_table_iter_init (&iter, all);
-  while (g_hash_table_iter_next (&iter, NULL, &code))
-    {
-      if (!g_hash_table_contains (codes->used, code))
-        g_hash_table_add (codes->retired, g_strdup (code));
-    }
-  return TRUE;
-}
-
-/* The grid's own code is no duplicate of itself. */
-static const char *
-check_one (Codes *codes, guint index, const char **community)
-{
-  const WgGrid *grid = wg_grid_tree_get_grid (codes->tree, index);
-  const WgGrid *parent = grid->parent != WG_GRID_NONE ? wg_grid_tree_get_grid (codes->tree, grid->parent) : NULL;
-  WgGridCodeContext context = { NULL, codes->used, codes->retired };
-  g_autofree char *own = g_strdup (grid->code);
-  const char *rule;
-
-  *community = parent != NULL && strlen (parent->code) == WG_GRID_CODE_COMMUNITY_DIGITS ? parent->code : NULL;
-  context.parent = *community;
-  g_hash_table_remove (codes->used, own);
-  rule = wg_grid_code_check (own, codes->pattern, &context);
-  g_hash_table_add (codes->used, g_steal_pointer (&own));
-  return rule;
-}
-
-static gboolean
-print_code (WgCommandCall *call, WgTextTable *rows, const char *code, const char *rule, const char *proposed, GError **error)
+print_verdict (WgCommandCall *call, WgTextTable *rows, const char *code, const WgCodeVerdict *verdict, GError **error)
 {
   if (!call->json)
     {
       wg_text_table_add (rows, code);
-      wg_text_table_add (rows, rule == NULL ? C_ ("code", "right") : wg_grid_code_rule_to_text (rule));
-      wg_text_table_add (rows, proposed);
+      wg_text_table_add (rows, verdict->rule == NULL ? C_ ("code", "right") : wg_grid_code_rule_to_text (verdict->rule));
+      wg_text_table_add (rows, verdict->proposed);
       return TRUE;
     }
   wg_json_writer_begin_object (call->writer);
   wg_json_writer_text (call->writer, "code", code);
-  wg_json_writer_bool (call->writer, "ok", rule == NULL);
-  wg_json_writer_text (call->writer, "rule", rule);
-  wg_json_writer_text (call->writer, "proposed", proposed);
+  wg_json_writer_bool (call->writer, "ok", verdict->rule == NULL);
+  wg_json_writer_text (call->writer, "rule", verdict->rule);
+  wg_json_writer_text (call->writer, "proposed", verdict->proposed);
   wg_json_writer_end_object (call->writer);
   return wg_command_call_end_line (call, error);
 }
 
-/* Leaves of one parent, in the order in which they are numbered. */
-static GArray *
-list_siblings (WgGridTree *tree, guint parent)
+static guint
+get_pattern (WgCommandCall *call)
 {
-  g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (guint));
-  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GPtrArray) shapes = g_ptr_array_new ();
-  g_autofree guint *order = NULL;
-  guint n_children;
-  const guint *children = wg_grid_tree_get_children (tree, parent, &n_children);
-  double lat;
-
-  for (guint i = 0; i < n_children; i++)
-    {
-      if (!wg_grid_tree_is_leaf (tree, children[i]))
-        continue;
-      g_array_append_val (leaves, children[i]);
-      g_ptr_array_add (shapes, wg_grid_tree_get_grid (tree, children[i])->shape);
-    }
-  if (leaves->len == 0)
-    return sorted;
-  lat = wg_shape_get_box (g_ptr_array_index (shapes, 0))->min_lat;
-  order = g_new (guint, leaves->len);
-  wg_numbering_sort ((WgShape *const *) shapes->pdata, NULL, shapes->len, wg_geo_distance_m (0.0, lat, 0.01, lat) * 100.0,
-                     wg_geo_distance_m (0.0, lat, 0.0, lat + 0.01) * 100.0, order);
-  for (guint i = 0; i < leaves->len; i++)
-    g_array_append_val (sorted, g_array_index (leaves, guint, order[i]));
-  return sorted;
+  return g_strcmp0 (wg_command_call_get_text (call, "pattern"), "20") == 0 ? 20 : 15;
 }
 
 static gboolean
-check_siblings (WgCommandCall *call, Codes *codes, guint parent, WgTextTable *rows, GError **error)
+print_codes (WgCommandCall *call, gboolean must_have, GError **error)
 {
-  g_autoptr (GArray) siblings = list_siblings (codes->tree, parent);
+  const char *const titles[] = { C_ ("column", "Code"), C_ ("column", "What"), C_ ("column", "Proposed") };
+  g_autoptr (WgTextTable) rows = wg_text_table_new ("lll", titles);
+  g_autoptr (WgGridTree) tree = load_grids (call, error);
+  g_autoptr (GHashTable) ever = NULL;
+  g_autoptr (GPtrArray) verdicts = NULL;
 
-  for (guint i = 0; i < siblings->len; i++)
+  if (tree == NULL)
+    return FALSE;
+  wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
+  ever = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
+  verdicts = ever != NULL ? wg_codes_judge (tree, ever, get_pattern (call), must_have, error) : NULL;
+  for (guint i = 0; verdicts != NULL && i < verdicts->len; i++)
     {
-      guint index = g_array_index (siblings, guint, i);
-      const char *community = NULL;
-      const char *rule = check_one (codes, index, &community);
-      WgGridCodeContext context = { community, codes->used, codes->retired };
-      g_autofree char *proposed = rule != NULL ? wg_grid_code_propose (codes->pattern, NULL, &context, NULL) : NULL;
+      const WgCodeVerdict *verdict = g_ptr_array_index (verdicts, i);
 
-      if (proposed != NULL)
-        g_hash_table_add (codes->used, g_strdup (proposed));
-      if (!print_code (call, rows, wg_grid_tree_get_grid (codes->tree, index)->code, rule, proposed, error))
+      if (!print_verdict (call, rows, wg_grid_tree_get_grid (tree, verdict->index)->code, verdict, error))
         return FALSE;
     }
-  return TRUE;
+  return verdicts != NULL && wg_command_call_print_table (call, rows, error);
 }
 
 static gboolean
 run_codes (WgCommandCall *call, GError **error)
 {
-  const char *const titles[] = { C_ ("column", "Code"), C_ ("column", "What"), C_ ("column", "Proposed") };
-  g_autoptr (WgTextTable) rows = wg_text_table_new ("lll", titles);
-  g_autoptr (WgGridTree) tree = load_grids (call, error);
-  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) retired = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Codes codes = { tree, used, retired, g_strcmp0 (wg_command_call_get_text (call, "pattern"), "20") == 0 ? 20 : 15 };
+  return print_codes (call, FALSE, error);
+}
 
-  if (tree == NULL || !read_codes (call, &codes, error))
+/* New codes are a draft like any other: somebody else says yes to them. */
+static WgDraft *
+assign_codes (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgEvent) before = NULL;
+  g_autoptr (WgDraftResult) result = NULL;
+  gint64 operator_id;
+
+  if (!wg_command_keys_find_event (call, "draft", &before, error))
+    return NULL;
+  if (before != NULL)
+    return wg_command_drafts_load (call, before->subject_id, error);
+  operator_id = wg_command_call_find_operator (call, error);
+  if (operator_id < 0)
+    return NULL;
+  wg_store_assign_codes_async (call->store, operator_id, wg_command_keys_get (call), get_pattern (call),
+                               wg_command_call_get_text (call, "name"), call->cancellable, wg_command_call_ready, call);
+  result = wg_store_assign_codes_finish (call->store, wg_command_call_wait (call), error);
+  return result != NULL ? g_steal_pointer (&result->draft) : NULL;
+}
+
+static gboolean
+run_assign (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgDraft) draft = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (wg_command_call_has (call, "dry-run"))
+    return print_codes (call, TRUE, error);
+  draft = assign_codes (call, error);
+  if (draft == NULL)
     return FALSE;
-  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
-    {
-      if (!wg_grid_tree_is_leaf (tree, i) && !check_siblings (call, &codes, i, rows, error))
-        return FALSE;
-    }
-  return wg_command_call_print_table (call, rows, error);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, draft->id);
+  sentence = g_strdup_printf (ngettext ("Draft %s gives %u grid a new code. Hand it in with “wangge draft submit %s”.\n",
+                                        "Draft %s gives %u grids new codes. Hand it in with “wangge draft submit %s”.\n", draft->grids->len / 2),
+                              id, draft->grids->len / 2, id);
+  if (!call->json)
+    return wg_command_call_print (call, sentence, error);
+  wg_json_writer_begin_object (call->writer);
+  wg_json_writer_bool (call->writer, "ok", TRUE);
+  wg_json_writer_int (call->writer, "id", draft->id);
+  wg_command_drafts_write (call->writer, draft);
+  wg_json_writer_int (call->writer, "version", draft->version);
+  wg_json_writer_int (call->writer, "event", draft->event_id);
+  wg_json_writer_key (call->writer, "warnings");
+  wg_json_writer_add_texts (call->writer, NULL);
+  wg_json_writer_end_object (call->writer);
+  return wg_command_call_end_line (call, error);
 }
 
 static const WgOption check_options[] = {
@@ -293,8 +262,17 @@ static const WgOption check_options[] = {
   { NULL },
 };
 
+#define PATTERN_OPTION { "pattern", WG_OPTION_CHOICE, "15|20", N_ ("how many digits a code has") }
+
 static const WgOption codes_options[] = {
-  { "pattern", WG_OPTION_CHOICE, "15|20", N_ ("how many digits a code has") },
+  PATTERN_OPTION,
+  { NULL },
+};
+
+static const WgOption assign_options[] = {
+  PATTERN_OPTION,
+  { "dry-run", WG_OPTION_FLAG, NULL, N_ ("only say which codes would be given") },
+  { "name", WG_OPTION_TEXT, "TEXT", N_ ("what the draft is called") },
   { NULL },
 };
 
@@ -303,5 +281,8 @@ const WgCommand wg_commands_coverage[] = {
     N_ ("Look for gaps and overlaps between the grids of a level"), run_check, check_options },
   { "codes", "check", NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{code,ok,rule,proposed}",
     N_ ("Check the codes of grids below a community, and propose the missing ones"), run_codes, codes_options },
+  { "codes", "assign", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_GIS, -1,
+    "{ok,id," WG_DRAFT_SHAPE ",version,event,warnings:[]}", N_ ("Draft new codes for grids below a community whose codes are wrong"), run_assign,
+    assign_options },
   { NULL },
 };

@@ -393,5 +393,12 @@ const WgCommand wg_commands_drafts[] = {
     N_ ("Put a draft in force"), run_apply, NULL },
   { "draft", "withdraw", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, MOVED, N_ ("Give a draft up"), run_withdraw, NULL },
   { "draft", "undo", "ID", 1, 1, CHANGES, WG_ROLE_GIS, -1, MOVED, N_ ("Take the last step of a draft back"), run_undo, NULL },
+  /* Other names of the same rows. */
+  { "boundary", "draft", NULL, 0, 0, WRITES, WG_ROLE_GIS, -1, MOVED, N_ ("Begin a draft of boundaries"), run_new, new_options },
+  { "boundary", "approve", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY | WG_ROLE_LEADER, -1, MOVED,
+    N_ ("Approve a draft that somebody else has drawn"), run_approve, NULL },
+  { "boundary", "apply", "ID", 1, 1, CHANGES, WG_ROLE_GIS | WG_ROLE_DUTY, -1, "{ok,id," WG_DRAFT_SHAPE "," WG_PLAN_SHAPE ",version,event,warnings:[]}",
+    N_ ("Put a draft in force"), run_apply, NULL },
+  { "boundary", "undo", "ID", 1, 1, CHANGES, WG_ROLE_GIS, -1, MOVED, N_ ("Take the last step of a draft back"), run_undo, NULL },
   { NULL },
 };

@@ -7,6 +7,7 @@
 #include "wg-class-breaks.h"
 #include "wg-error.h"
 #include "wg-store-as-of.h"
+#include "wg-time.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -257,6 +258,18 @@ run_grids (WgCommandCall *call, GError **error)
     return FALSE;
   chosen = list_chosen (book->tree, &choice);
   return print_grids (call, book, chosen, error);
+}
+
+gboolean
+wg_command_grids_run_as_of (WgCommandCall *call, GError **error)
+{
+  const WgOption *at = wg_command_table_find_option (call->table, call->command, "at");
+  gint64 ms;
+
+  if (!wg_time_parse (wg_command_call_get_argument (call, 0), call->zone, &ms, error))
+    return FALSE;
+  wg_command_call_add_option (call, at, wg_command_call_get_argument (call, 0));
+  return run_grids (call, error);
 }
 
 /* Backlog. */

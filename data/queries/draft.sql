@@ -51,6 +51,8 @@ UNION SELECT g.code FROM draft_grid g JOIN draft d ON d.district_id = g.district
 SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.is_open = 1 AND c.geom IS NOT NULL AND {LIVE c} ORDER BY c.id
 -- name: draft-buildings
 SELECT id, coalesce(households, 0), coalesce(people, 0), ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND (grid_id = ?2 OR (?2 IS NULL AND grid_id IS NULL)) AND {LIVE}
+-- name: base-line-named
+SELECT ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND name = ?2 AND {LIVE} ORDER BY id
 -- name: draft-version-insert
 INSERT INTO grid_version (id, district_id, grid_id, parent_id, depth, code, name, kind, households, people, area_m2, label_lon, label_lat, valid_from_ms, valid_to_ms, draft_id, batch_id, geom)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, ?15, NULL, ST_GeomFromWKB(?16, 4490))

@@ -53,6 +53,8 @@ SELECT DISTINCT o.code FROM (
   FROM grid_version v WHERE v.district_id = ?1) o
 WHERE o.earlier_to_ms > o.valid_from_ms
 ORDER BY o.code LIMIT 100
+-- name: verify-drawn
+SELECT v.grid_id, v.valid_from_ms, CASE WHEN v.valid_to_ms IS NULL THEN 1 ELSE 0 END FROM grid_version v WHERE v.district_id = ?1 AND v.draft_id IS NOT NULL
 -- name: verify-codes
 SELECT v.code FROM grid_version v WHERE v.district_id = ?1 AND v.valid_to_ms IS NULL AND {LIVE v} GROUP BY v.code HAVING count(*) > 1 ORDER BY v.code LIMIT 100
 -- A row of a batch that is not there would be seen by everybody.

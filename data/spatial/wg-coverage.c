@@ -33,6 +33,7 @@ static const struct
   { "reshape_no_effect", N_ ("The line begins where it ends. Nothing was changed; draw it from border to border.") },
   { "reshape_outside_pair", N_ ("The line leaves the two grids there. Nothing was changed; stay inside them.") },
   { "ring_too_small", N_ ("A grid needs three corners. Nothing was changed.") },
+  { "split_cuts_building", N_ ("The line ends in a building, or finds no way round one there. Nothing was changed; draw it elsewhere.") },
   { "split_line_crosses_itself", N_ ("The line crosses itself there. Nothing was changed; draw it again.") },
   { "split_no_effect", N_ ("The line separates nothing. Nothing was changed; draw it from border to border.") },
   { "split_sliver", N_ ("A piece of less than a square metre would be left there. Nothing was changed.") },

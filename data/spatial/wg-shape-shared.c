@@ -21,8 +21,20 @@ to_geos (GEOSContextHandle_t geos, const WgShape *shape)
   return valid;
 }
 
+static void
+find_place (GEOSContextHandle_t geos, const GEOSGeometry *geometry, double *lon, double *lat)
+{
+  GEOSGeometry *point = GEOSPointOnSurface_r (geos, geometry);
+
+  if (point == NULL)
+    return;
+  GEOSGeomGetX_r (geos, point, lon);
+  GEOSGeomGetY_r (geos, point, lat);
+  GEOSGeom_destroy_r (geos, point);
+}
+
 double
-wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b)
+wg_shape_find_shared (const WgShape *a, const WgShape *b, double *at_lon, double *at_lat)
 {
   const WgBox *box = wg_shape_get_box (a);
   double lon = box->min_lon, lat = (box->min_lat + box->max_lat) / 2.0, area = 0.0;
@@ -37,6 +49,8 @@ wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b)
   common = one != NULL && two != NULL ? GEOSIntersection_r (geos, one, two) : NULL;
   if (common != NULL)
     GEOSArea_r (geos, common, &area);
+  if (common != NULL && area > 0.0)
+    find_place (geos, common, at_lon, at_lat);
   if (common != NULL)
     GEOSGeom_destroy_r (geos, common);
   if (two != NULL)
@@ -45,4 +59,36 @@ wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b)
     GEOSGeom_destroy_r (geos, one);
   GEOS_finish_r (geos);
   return area * wg_geo_distance_m (lon, lat, lon + 0.001, lat) * wg_geo_distance_m (lon, lat - 0.0005, lon, lat + 0.0005) * 1e6;
+}
+
+double
+wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b)
+{
+  double lon, lat;
+
+  return wg_shape_find_shared (a, b, &lon, &lat);
+}
+
+gboolean
+wg_shape_is_valid (const WgShape *shape, double *lon, double *lat)
+{
+  GEOSContextHandle_t geos = GEOS_init_r ();
+  g_autoptr (GBytes) wkb = wg_shape_to_wkb (shape);
+  GEOSGeometry *geometry = GEOSGeomFromWKB_buf_r (geos, g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
+  GEOSGeometry *place = NULL;
+  char *reason = NULL;
+  gboolean valid = geometry != NULL && GEOSisValidDetail_r (geos, geometry, 0, &reason, &place) == 1;
+
+  if (place != NULL)
+    {
+      GEOSGeomGetX_r (geos, place, lon);
+      GEOSGeomGetY_r (geos, place, lat);
+      GEOSGeom_destroy_r (geos, place);
+    }
+  if (reason != NULL)
+    GEOSFree_r (geos, reason);
+  if (geometry != NULL)
+    GEOSGeom_destroy_r (geos, geometry);
+  GEOS_finish_r (geos);
+  return valid;
 }

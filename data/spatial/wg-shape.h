@@ -189,6 +189,24 @@ double wg_shape_get_border_distance_m (const WgShape *shape, double lon, double 
 double wg_shape_get_shared_area_m2 (const WgShape *a, const WgShape *b);
 
 /**
+ * wg_shape_find_shared:
+ * @lon: (out): a place in it, degrees
+ * @lat: (out): a place in it, degrees
+ *
+ * Returns: as wg_shape_get_shared_area_m2(); without any, the place is left alone
+ */
+double wg_shape_find_shared (const WgShape *a, const WgShape *b, double *lon, double *lat);
+
+/**
+ * wg_shape_is_valid:
+ * @lon: (out): where it is not, degrees
+ * @lat: (out): where it is not, degrees
+ *
+ * Returns: whether no ring crosses itself or another
+ */
+gboolean wg_shape_is_valid (const WgShape *shape, double *lon, double *lat);
+
+/**
  * wg_geo_distance_m:
  *
  * Returns: the geodesic distance in metres between two points in degrees on the CGCS2000 ellipsoid.

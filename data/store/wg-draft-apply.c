@@ -253,7 +253,8 @@ write_heirs (Applying *self, const WgDraftGrid *row, GError **error)
     {
       const WgDraftGrid *heir = g_ptr_array_index (heirs, i);
       gboolean is_new = heir->grid_id == WG_NULL_ID;
-      const char *kind = gone ? (heirs->len > 1 ? "split" : "merge") : is_new ? "split" : "handover";
+      gboolean same = gone && is_new && wg_draft_has_same_outline (row->shape, heir->shape);
+      const char *kind = same ? "recode" : gone ? (heirs->len > 1 ? "split" : "merge") : is_new ? "split" : "handover";
 
       if (!write_heir (self, row->grid_id, is_new ? real_id (self, -heir->id) : heir->grid_id, kind, gone, error))
         return FALSE;

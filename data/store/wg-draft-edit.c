@@ -102,6 +102,7 @@ static const struct
   [WG_BOUNDARY_HANDOVER] = { "handover", 2, 2, FALSE, FALSE, FALSE },
   [WG_BOUNDARY_FILL] = { "fill", 0, 1, FALSE, TRUE, FALSE },
   [WG_BOUNDARY_DRAW] = { "draw", 0, 0, TRUE, FALSE, FALSE },
+  [WG_BOUNDARY_TRACE] = { "trace", 2, 2, TRUE, TRUE, TRUE },
 };
 
 const char *
@@ -118,7 +119,7 @@ take_codes (Editing *self, GError **error)
 
   if (n_codes < demands[verb].min_codes || n_codes > demands[verb].max_codes)
     g_set_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS, _ ("It is not said which grids are meant; name them with --grid CODE,CODE."));
-  else if (demands[verb].line && self->edit->line == NULL)
+  else if (demands[verb].line && self->edit->line == NULL && self->edit->along == NULL)
     g_set_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS, _ ("The line is missing; give it with --line."));
   else if ((demands[verb].from && !isfinite (self->edit->from[0])) || (demands[verb].to && !isfinite (self->edit->to[0])))
     g_set_error (error, WG_ERROR, WG_ERROR_AMBIGUOUS, _ ("The place is missing; give it with --from LON,LAT and --to LON,LAT."));
@@ -165,6 +166,7 @@ wg_boundary_edit_run (WgCoverage *coverage, const WgBoundaryEdit *edit, const gi
     case WG_BOUNDARY_DELETE:
       return wg_coverage_delete_vertex (coverage, from, refusal);
     case WG_BOUNDARY_RESHAPE:
+    case WG_BOUNDARY_TRACE:
       return wg_coverage_reshape (coverage, ids[0], ids[1], line, n_points, refusal);
     case WG_BOUNDARY_HANDOVER:
       return wg_coverage_hand_over (coverage, ids[0], ids[1], line, n_points, from, refusal);
@@ -349,12 +351,19 @@ edit_with (Editing *self, WgBoundaryResult *result, GError **error)
 {
   WgRefusal refusal = { NULL, NAN, NAN };
   g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GArray) line = NULL;
+  WgBoundaryEdit drawn; /* what was asked, along the line that it became */
   gint64 started_us;
 
-  if (!take_codes (self, error))
+  if (!take_codes (self, error)
+      || !wg_draft_make_line (self->work, self->tree, self->edit,
+                              self->ids->len > 0 ? wg_coverage_get (self->coverage, g_array_index (self->ids, gint64, 0)) : NULL, &line,
+                              error))
     return FALSE;
+  drawn = *self->edit;
+  drawn.line = line;
   started_us = g_get_monotonic_time ();
-  changes = wg_boundary_edit_run (self->coverage, self->edit, (const gint64 *) (const void *) self->ids->data,
+  changes = wg_boundary_edit_run (self->coverage, &drawn, (const gint64 *) (const void *) self->ids->data,
                                   self->ids->len, &refusal);
   result->ms = (g_get_monotonic_time () - started_us) / 1000.0;
   if (changes != NULL)

@@ -130,8 +130,8 @@ list_leaves_below (Planning *self, guint top)
   return ids;
 }
 
-static gboolean
-has_same_outline (const WgShape *a, const WgShape *b)
+gboolean
+wg_draft_has_same_outline (const WgShape *a, const WgShape *b)
 {
   g_autoptr (GBytes) one = wg_shape_to_wkb (a), two = wg_shape_to_wkb (b);
 
@@ -146,7 +146,7 @@ dissolve (Planning *self, guint index, WgCoverage *before)
   g_autoptr (WgShape) old = wg_coverage_dissolve (before, (gint64 *) (void *) ids->data, ids->len);
   g_autoptr (WgShape) new = wg_coverage_dissolve (self->coverage, (gint64 *) (void *) ids->data, ids->len);
 
-  if (new == NULL || (old != NULL && has_same_outline (old, new)))
+  if (new == NULL || (old != NULL && wg_draft_has_same_outline (old, new)))
     return NULL;
   return g_steal_pointer (&new);
 }
@@ -497,6 +497,22 @@ add_flags (Planning *self)
     }
 }
 
+/* The grid that ends where a new one begins, on the same land: only the code is another. */
+static const WgGridWeight *
+find_twin (Planning *self, guint i)
+{
+  const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
+
+  for (guint k = 0; row->grid_id == WG_NULL_ID && k < self->draft->grids->len; k++)
+    {
+      const WgDraftGrid *other = g_ptr_array_index (self->draft->grids, k);
+
+      if (g_str_equal (other->op, "retire") && wg_draft_has_same_outline (row->shape, other->shape))
+        return g_ptr_array_index (self->plan->grids, k);
+    }
+  return NULL;
+}
+
 /* What the buildings brought is the new grid's figure. */
 static void
 write_figures_back (Planning *self)
@@ -504,7 +520,13 @@ write_figures_back (Planning *self)
   for (guint i = 0; i < self->plan->grids->len; i++)
     {
       WgGridWeight *weight = g_ptr_array_index (self->plan->grids, i);
+      const WgGridWeight *twin = find_twin (self, i);
 
+      if (twin != NULL)
+        {
+          weight->figures[1].households = twin->figures[0].households;
+          weight->figures[1].people = twin->figures[0].people;
+        }
       if (!weight->is_there[1])
         weight->figures[1] = (WgGridFigures){ 0 };
     }
@@ -530,7 +552,7 @@ wg_draft_plan_new (WgStoreWork *work, const WgDraft *draft, GError **error)
   coverage = wg_draft_make_coverage (plan->before, draft);
   self.coverage = coverage;
   plan->after = make_after (&self, error);
-  if (plan->after == NULL)
+  if (plan->after == NULL || !wg_draft_prove (plan, draft, error))
     return NULL;
   add_weights (&self);
   if (!weigh_buildings (&self, error) || !weigh_cases (&self, error) || !weigh_officers (&self, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-actor.h"
 #include "wg-coverage.h"
 #include "wg-draft-plan.h"
 #include "wg-store-drafts.h"
@@ -11,8 +12,18 @@ G_BEGIN_DECLS
 #define WG_DRAFT_NO_LAND_M2 1.0
 
 /* wg-draft-edit.c */
+WgActor *wg_draft_load_actor (WgStoreWork *work, gint64 operator_id, guint roles, GError **error);
+gboolean wg_draft_has_same_outline (const WgShape *a, const WgShape *b);
 gboolean wg_draft_edit (WgStoreWork *work, const WgBoundaryEdit *edit, WgDraft *draft, WgBoundaryResult *result,
                         GError **error);
+
+/* wg-draft-ways.c: the line of an edit, made from what is known of streets and houses */
+gboolean wg_draft_make_line (WgStoreWork *work, WgGridTree *tree, const WgBoundaryEdit *edit, const WgShape *shape, GArray **line,
+                             GError **error);
+
+/* wg-draft-proof.c: that nothing lies on each other that did not before; pairs of code and sentence */
+gboolean wg_draft_prove (const WgDraftPlan *plan, const WgDraft *draft, GError **error);
+GPtrArray *wg_draft_prove_grids (WgStoreWork *work, WgGridTree *tree, GError **error);
 
 /* wg-draft-codes.c */
 gboolean wg_draft_name_new (WgStoreWork *work, WgGridTree *tree, const WgDraft *draft, const WgGrid *sibling,

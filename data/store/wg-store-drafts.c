@@ -64,6 +64,7 @@ wg_boundary_edit_free (WgBoundaryEdit *edit)
   g_strfreev (edit->codes);
   g_clear_pointer (&edit->line, g_array_unref);
   g_free (edit->name);
+  g_free (edit->along);
   g_free (edit);
 }
 
@@ -89,8 +90,8 @@ wg_boundary_result_free (WgBoundaryResult *result)
 
 /* Rights and states. */
 
-static WgActor *
-load_actor (WgStoreWork *work, gint64 operator_id, guint roles, GError **error)
+WgActor *
+wg_draft_load_actor (WgStoreWork *work, gint64 operator_id, guint roles, GError **error)
 {
   g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
   g_autofree char *who = NULL;
@@ -307,7 +308,7 @@ static gpointer
 move (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const WgDraftAct *act = request;
-  g_autoptr (WgActor) actor = load_actor (work, act->operator_id, moves[act->verb].roles, error);
+  g_autoptr (WgActor) actor = wg_draft_load_actor (work, act->operator_id, moves[act->verb].roles, error);
   g_autoptr (WgDraftResult) result = g_new0 (WgDraftResult, 1);
   gint64 id = act->draft_id;
 
@@ -344,7 +345,7 @@ static gpointer
 edit_boundary (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const WgBoundaryEdit *edit = request;
-  g_autoptr (WgActor) actor = load_actor (work, edit->operator_id, DRAW_ROLES, error);
+  g_autoptr (WgActor) actor = wg_draft_load_actor (work, edit->operator_id, DRAW_ROLES, error);
   g_autoptr (WgEvent) event = wg_event_new ();
   g_autoptr (WgBoundaryResult) result = g_new0 (WgBoundaryResult, 1);
   g_autoptr (WgDraft) draft = NULL;
@@ -453,62 +454,6 @@ weigh (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **
   return wg_draft_plan_new (work, draft, error);
 }
 
-typedef struct
-{
-  char *code;
-  gint64 at_ms;
-} LineageRequest;
-
-static void
-lineage_request_free (gpointer data)
-{
-  g_free (((LineageRequest *) data)->code);
-  g_free (data);
-}
-
-static void
-lineage_free (gpointer data)
-{
-  WgLineage *lineage = data;
-
-  g_free (lineage->from);
-  g_free (lineage->to);
-  g_free (lineage->kind);
-  g_free (lineage);
-}
-
-static gpointer
-list_lineage (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const LineageRequest *request = data;
-  gint64 district_id = wg_connection_get_district (work->connection);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (lineage_free);
-  g_autoptr (GError) local = NULL;
-  gboolean found = FALSE;
-  gint64 id = wg_connection_get_value (work->connection, &found, &local, "grid-by-code", "is", district_id, request->code);
-  WgStatement *row = NULL;
-
-  if (local == NULL && !found)
-    g_set_error (&local, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There never was a grid %s."), request->code);
-  if (local == NULL)
-    row = wg_connection_query (work->connection, &local, "lineage-of", "iii", district_id, id, request->at_ms);
-  while (row != NULL && wg_statement_step (row, &local))
-    {
-      WgLineage *lineage = g_new0 (WgLineage, 1);
-
-      lineage->from = wg_statement_dup_text (row, 0);
-      lineage->to = wg_statement_dup_text (row, 1);
-      lineage->kind = wg_statement_dup_text (row, 2);
-      lineage->at_ms = wg_statement_get_int64 (row, 3);
-      lineage->draft_id = wg_statement_is_null (row, 4) ? WG_NULL_ID : wg_statement_get_int64 (row, 4);
-      g_ptr_array_add (all, lineage);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&all);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
 /* The door. */
 
 void
@@ -575,24 +520,6 @@ wg_store_weigh_draft_async (WgStore *self, gint64 draft_id, GCancellable *cancel
 
 WgDraftPlan *
 wg_store_weigh_draft_finish (WgStore *self, GAsyncResult *result, GError **error)
-{
-  return wg_store_work_finish (self, result, error);
-}
-
-void
-wg_store_list_lineage_async (WgStore *self, const char *code, gint64 at_ms, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data)
-{
-  LineageRequest *request = g_new0 (LineageRequest, 1);
-
-  request->code = g_strdup (code);
-  request->at_ms = at_ms;
-  wg_store_read_async (self, list_lineage, request, lineage_request_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
-                       callback, user_data);
-}
-
-GPtrArray *
-wg_store_list_lineage_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (self, result, error);
 }

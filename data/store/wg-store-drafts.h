@@ -85,6 +85,7 @@ typedef enum
   WG_BOUNDARY_HANDOVER,
   WG_BOUNDARY_FILL,
   WG_BOUNDARY_DRAW,
+  WG_BOUNDARY_TRACE,
 } WgBoundaryVerb;
 
 /**
@@ -94,6 +95,8 @@ typedef enum
  * @from: a place in degrees, NAN when not given
  * @to: a place in degrees, NAN when not given
  * @name: (nullable): of a grid that the edit makes
+ * @along: (nullable): the name of a street that the line is taken from, instead of @line
+ * @keep_buildings: whether the line goes round buildings
  */
 typedef struct
 {
@@ -106,6 +109,8 @@ typedef struct
   double from[2];
   double to[2];
   char *name;
+  char *along;
+  gboolean keep_buildings;
 } WgBoundaryEdit;
 
 WgBoundaryEdit *wg_boundary_edit_new (WgBoundaryVerb verb);
@@ -155,6 +160,26 @@ typedef struct
   gint64 at_ms;
   gint64 draft_id;
 } WgLineage;
+
+/**
+ * WgGridPast:
+ * @parent: (nullable): the code of the grid above
+ * @to_ms: when it ended, G_MAXINT64 while it is in force
+ * @draft_id: the draft that drew it, %WG_NULL_ID for none
+ * @batch_id: the import that it came with, %WG_NULL_ID for none
+ *
+ * One boundary version of a grid.
+ */
+typedef struct
+{
+  char *name;
+  char *parent;
+  double area_m2;
+  gint64 from_ms;
+  gint64 to_ms;
+  gint64 draft_id;
+  gint64 batch_id;
+} WgGridPast;
 
 void wg_store_list_drafts_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *wg_store_list_drafts_finish (WgStore *self, GAsyncResult *result, GError **error);
@@ -209,6 +234,21 @@ void wg_store_list_lineage_async (WgStore *self, const char *code, gint64 at_ms,
  * Returns: (transfer full) (element-type WgLineage): in the order of time
  */
 GPtrArray *wg_store_list_lineage_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * wg_store_list_past_async:
+ * @code: a grid that is or was in force
+ * @at_ms: nothing later than this, %G_MAXINT64 for all
+ */
+void wg_store_list_past_async (WgStore *self, const char *code, gint64 at_ms, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * wg_store_list_past_finish:
+ *
+ * Returns: (transfer full) (element-type WgGridPast): its boundary versions in the order of time
+ */
+GPtrArray *wg_store_list_past_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
  * wg_store_work_apply_due:

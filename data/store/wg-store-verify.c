@@ -7,6 +7,7 @@
 #include "wg-store-verify.h"
 
 #include "wg-backlog.h"
+#include "wg-draft-private.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-file-check.h"
@@ -352,6 +353,23 @@ check_homes (WgSearch *self, GError **error)
   return FALSE;
 }
 
+/* What was drawn lies on nothing, and a grid that is made of others is made of all of them. */
+static gboolean
+check_coverage (WgSearch *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (self->work, &local);
+  g_autoptr (GPtrArray) problems = grids != NULL ? wg_draft_prove_grids (self->work, grids, &local) : NULL;
+
+  for (guint i = 0; problems != NULL && i + 1 < problems->len; i += 2)
+    wg_search_add_problem (self, "coverage", g_ptr_array_index (problems, i), g_strdup (g_ptr_array_index (problems, i + 1)));
+  /* Grids that cannot be read are told by the backlog. */
+  if (local == NULL || g_error_matches (local, WG_ERROR, WG_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 count_rows (WgSearch *self, const char *statement, gint64 *n, GError **error)
 {
@@ -374,7 +392,8 @@ search (WgSearch *self, GError **error)
          && wg_verify_cases (self, error) && ask (self, "verify-parents", found_parent, error)
          && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
          && ask (self, "verify-batches", found_batch, error)
-         && ask (self, "verify-attachments", found_attachment, error) && check_backlog (self, error) && check_homes (self, error);
+         && ask (self, "verify-attachments", found_attachment, error) && check_backlog (self, error) && check_homes (self, error)
+         && check_coverage (self, error);
 }
 
 /* What is wrong with the file comes first: the rest may follow from it. */

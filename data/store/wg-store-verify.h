@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * WgProblem:
- * @kind: `file`, `chain`, `state`, `clock`, `backlog`, `parent`, `version`, `attachment` or `batch`
+ * @kind: `file`, `chain`, `state`, `clock`, `backlog`, `parent`, `version`, `coverage`, `attachment` or `batch`
  * @subject: what it is about: the number of a case, the code of a grid, an event, a batch
  * @text: a sentence
  */
@@ -55,7 +55,8 @@ typedef void (*WgVerifyProgress) (gint64 done, gint64 total, gpointer user_data)
  * event and says of its marks, holder, extensions, signatures and times what its events say, its due time and what its stopped
  * clocks used are what their proofs give, the backlog is what a plain count gives, every open case is counted where it
  * lies, every grid has the parent its level demands, no grid is drawn twice at once, no row belongs to an import that is not
- * there. Cases outside all grids, and grids without parent that an import told, are no problems.
+ * there, nothing that was drawn lies on another grid, a derived outline is that of the grids below. Cases outside all grids, and
+ * grids without parent that an import told, are no problems.
  */
 void wg_store_verify_async (
     WgStore *self, gint64 since, WgVerifyProgress progress, gpointer progress_data, GCancellable *cancellable,

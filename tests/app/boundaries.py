@@ -4,7 +4,10 @@ import json
 import random
 import shutil
 import signal
+import sqlite3
 import time
+
+from desk import Desk
 
 ACROSS_A = 'LINESTRING (116.6042 40.29, 116.6042 40.32)'
 
@@ -209,4 +212,153 @@ def what_does_not_fit(desk):
     assert codes['Q0'] == 'not_ascii_digits' and len(codes) == 14, codes
 
 
-TESTS = [what_does_not_fit, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
+def lines(desk, name, **streets):
+    """A file of streets, each of pieces that meet."""
+    features = [{'type': 'Feature', 'properties': {'name': street}, 'geometry': {'type': 'LineString', 'coordinates': piece}}
+                for street, pieces in streets.items() for piece in pieces]
+    path = desk.folder / name
+    path.write_text(json.dumps({'type': 'FeatureCollection', 'features': features}))
+    return path
+
+
+def outlines(desk, draft):
+    """The outer rings of the grids as a draft that is in force has them, by code."""
+    path = desk.folder / ('out-%d.geojson' % draft)
+    desk.ask('export', 'grids', path, '--level', 2, '--fields', 'code')
+    return {feature['properties']['code']: feature['geometry']['coordinates'][0][0] for feature in json.loads(path.read_text())['features']}
+
+
+def contains(ring, x, y):
+    inside = False
+    for (ax, ay), (bx, by) in zip(ring, ring[1:]):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
+def streets_and_houses(desk):
+    """a border follows a street, goes round houses when it is told to, and is traced from place to place"""
+    streets = lines(desk, 'streets.geojson', 中心街=[[[116.6052, 40.305], [116.6051, 40.311]], [[116.605, 40.299], [116.6052, 40.305]]],
+                    东街=[[[116.6103, 40.3005], [116.6104, 40.305], [116.6103, 40.3095]]])
+    desk.ask('import', 'layer', streets, '--kind', 'roads', '--crs', 'EPSG:4490', '--as', 'gis')
+    house = [[116.6040, 40.305], [116.6043, 40.305], [116.6043, 40.3052], [116.6040, 40.3052], [116.6040, 40.305]]
+    houses = desk.folder / 'houses.geojson'
+    houses.write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': {'code': 'H1', 'name': '一号楼'}, 'geometry': {'type': 'Polygon', 'coordinates': [house]}}]}))
+    desk.ask('import', 'buildings', houses, '--crs', 'EPSG:4490', '--as', 'gis')
+    desk.ask('draft', 'new', '--name', '沿街', '--as', 'gis')
+    told = draw(desk, 'split', '--grid', 'A', '--along', '中心街')
+    assert {'A', 'A-1', 'A-2'} <= set(told['touched']) and abs(told['area_change_m2']) < 0.01, told
+    desk.ask('draft', 'undo', 1, '--as', 'gis')
+    desk.refuse('not_found', 'boundary', 'split', '--draft', 1, '--grid', 'A', '--along', '不存在街', '--as', 'gis')
+    desk.refuse('refused', 'boundary', 'split', '--draft', 1, '--grid', 'D', '--along', '中心街', '--as', 'gis')
+    traced = draw(desk, 'trace', '--grid', 'A,B', '--along', '东街', '--from', '116.61,40.302', '--to', '116.61,40.308')
+    assert sorted(traced['touched']) == ['A', 'B'] and abs(traced['area_change_m2']) < 0.01, traced
+    draw(desk, 'split', '--grid', 'A', '--keep-buildings', '--line', 'LINESTRING (116.6041 40.299, 116.6041 40.311)')
+    put_in_force(desk)
+    rings = outlines(desk, 1)
+    homes = {code for code, ring in rings.items() for x, y in house if contains(ring, x, y)}
+    assert len(homes) == 1 and homes < {'A-1', 'A-2'}, homes
+    assert contains(rings['A-2'], 116.6102, 40.305) and not contains(rings['B'], 116.6102, 40.305)
+    assert desk.ask('verify')['ok'] is True
+    desk.ask('draft', 'new', '--name', '到楼里', '--as', 'gis')
+    told = desk.refuse('refused', 'boundary', 'split', '--draft', 2, '--grid', sorted(homes)[0], '--keep-buildings', '--as', 'gis',
+                       '--line', 'LINESTRING (116.6041 40.29, 116.6041 40.3051)')
+    assert told['rule'] == 'split_cuts_building' and 116.604 < told['lon'] < 116.6043, told
+
+
+def versions_and_other_names(desk):
+    """a grid tells all of its boundary versions; the verbs of a draft go by other names too"""
+    then = desk.run('events', '--json').lines[-1]['at']
+    made = desk.ask('boundary', 'draft', '--name', '别名', '--as', 'gis')
+    draw(desk, 'merge', '--grid', 'A,B')
+    draw(desk, 'merge', '--grid', 'C,D')
+    assert desk.ask('boundary', 'undo', made['id'], '--as', 'gis')['steps'] == 1
+    desk.ask('draft', 'submit', 1, '--as', 'gis')
+    desk.ask('boundary', 'approve', 1, '--as', 'duty')
+    assert desk.ask('boundary', 'apply', 1, '--as', 'gis')['state'] == 'applied'
+    log = desk.run('boundary', 'log', 'A', '--json').lines
+    assert [(row['kind'], row['draft']) for row in log] == [('first', None), ('draft', 1)] and log[0]['to'] == log[1]['from'], log
+    assert log[1]['to'] is None and log[1]['area_m2'] > 1.9 * log[0]['area_m2']
+    assert [row['to'] is None for row in desk.run('boundary', 'log', 'B', '--json').lines] == [False]
+    assert len(desk.run('boundary', 'log', 'A', '--json', '--at', then).lines) == 1 and desk.run('boundary', 'log', 'A').out
+    assert sorted(row['code'] for row in desk.run('boundary', 'as-of', then, '--level', 2, '--json').lines) == ['A', 'B', 'C', 'D']
+    desk.refuse('not_found', 'boundary', 'log', 'Z')
+
+
+def one_gap_twice(desk):
+    """two drafts that claim the same land cannot both be put in force, though they touch no common grid"""
+    around = [(116.602 + 0.001 * (i % 3), 40.302 + 0.001 * (i // 3)) for i in range(9) if i != 4]
+    desk.ask('import', 'grids', squares(desk, *around), '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis')
+    for number in (1, 2):
+        desk.ask('draft', 'new', '--name', '补缺%d' % number, '--as', 'gis')
+        draw(desk, 'fill', '--from', '116.6035,40.3035', draft=number)
+    put_in_force(desk, 1)
+    told = desk.refuse('conflict', 'boundary', 'impact', '--draft', 2)
+    assert told['rule'] == 'overlap' and 116.603 < told['lon'] < 116.604, told
+    desk.ask('draft', 'submit', 2, '--as', 'gis')
+    desk.ask('draft', 'approve', 2, '--as', 'duty')
+    desk.refuse('conflict', 'draft', 'apply', 2, '--as', 'gis')
+    assert desk.ask('coverage', 'check', '--level', 3)['ok'] is True and desk.ask('verify')['ok'] is True
+
+
+def proof_of_the_grids(desk):
+    """verify tells of a drawn grid that was altered to lie on another, and not of what a file brought"""
+    desk.ask('import', 'grids', squares(desk, (116.602, 40.302), (116.6025, 40.302)), '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis')
+    assert desk.ask('coverage', 'check', '--level', 3)['findings'][0]['rule'] == 'overlap' and desk.ask('verify')['ok'] is True
+    desk.ask('draft', 'new', '--name', '改边', '--as', 'gis')
+    draw(desk, 'insert', '--from', '116.615,40.31', '--to', '116.615,40.3102')
+    put_in_force(desk)
+    assert desk.ask('verify')['ok'] is True
+    database = sqlite3.connect(desk.database)
+    triggers = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'grid_version'").fetchall()
+    for name, _ in triggers:
+        database.execute('DROP TRIGGER "%s"' % name)
+    database.execute("UPDATE grid_version SET geom = (SELECT o.geom FROM grid_version o WHERE o.code = 'B' AND o.valid_to_ms IS NULL) WHERE code = 'D' AND valid_to_ms IS NULL")
+    for _, sql in triggers:
+        database.execute(sql)
+    database.commit()
+    database.close()
+    told = desk.ask('verify', code=1)
+    assert 'problems' in told, told
+    assert {problem['subject'] for problem in told['problems'] if problem['kind'] == 'coverage'} >= {'B', 'D'}, told
+
+
+def community(desk, codes):
+    """A community of 12 digits with one square for each code, from west to east."""
+    features = [('110116001001', [[116.60, 40.30], [116.62, 40.30], [116.62, 40.32], [116.60, 40.32], [116.60, 40.30]])]
+    for path, rows, level in (('c.geojson', features, 1), ('l.geojson', None, 2)):
+        if rows is None:
+            rows = []
+            for number, code in enumerate(codes):
+                x = 116.601 + 0.0001 * number
+                rows.append((code, [[x, 40.301], [x + 0.0001, 40.301], [x + 0.0001, 40.302], [x, 40.302], [x, 40.301]]))
+        (desk.folder / path).write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+            {'type': 'Feature', 'properties': {'code': code, 'name': '格' + code}, 'geometry': {'type': 'Polygon', 'coordinates': [ring]}} for code, ring in rows]}))
+        desk.ask('import', 'grids', desk.folder / path, '--level', level, '--level-name', '级%d' % level, '--crs', 'EPSG:4490', '--as', 'gis')
+
+
+def numbering(desk):
+    """wrong codes get the next numbers in one act, as a draft; no code is given twice, and an exhausted sequence says the ways out"""
+    bare = Desk(make=False)
+    community(bare, ['东', '西', '110116001001007'])
+    dry = {row['code']: row['proposed'] for row in bare.run('codes', 'assign', '--dry-run', '--json').lines}
+    assert dry == {'东': '110116001001008', '西': '110116001001009', '110116001001007': None}, dry
+    made = bare.ask('codes', 'assign', '--as', 'gis', '--key', 'n')
+    assert bare.ask('codes', 'assign', '--as', 'gis', '--key', 'n')['id'] == made['id'] and len(made['changes']) == 4, made
+    put_in_force(bare, made['id'])
+    assert all(row['ok'] for row in bare.run('codes', 'check', '--json').lines) and bare.ask('verify')['ok'] is True
+    assert [(row['from'], row['to'], row['kind']) for row in bare.run('boundary', 'lineage', '东', '--json').lines] == [('东', '110116001001008', 'recode')]
+    assert {row['code']: row['name'] for row in bare.run('grids', '--level', 2, '--json').lines}['110116001001008'] == '格东'
+    bare.refuse('refused', 'codes', 'assign', '--as', 'gis')
+    bare.refuse('forbidden', 'codes', 'assign', '--as', 'intake')
+    bare.close()
+    full = Desk(make=False)
+    community(full, ['01000011011600100199', '南'])
+    told = full.refuse('refused', 'codes', 'assign', '--pattern', 20, '--as', 'gis')
+    assert '15' in told['text'], told
+    assert full.run('drafts', '--json').lines == []
+    full.close()
+
+
+TESTS = [what_does_not_fit, streets_and_houses, versions_and_other_names, one_gap_twice, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
