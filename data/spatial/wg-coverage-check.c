@@ -30,7 +30,28 @@ typedef struct
   gboolean *open;     /* has a side that no other grid has the other way round */
   double min_gap_m2;
   GPtrArray *findings;
+  GHashTable *parents; /* outlines of grids above to what was made of them */
 } Check;
+
+/* A grid above, read once for all that lie in it. */
+typedef struct
+{
+  GEOSContextHandle_t geos;
+  GEOSGeometry *geometry;
+  const GEOSPreparedGeometry *prepared;
+} Parent;
+
+static void
+parent_free (gpointer data)
+{
+  Parent *parent = data;
+
+  if (parent->prepared != NULL)
+    GEOSPreparedGeom_destroy_r (parent->geos, parent->prepared);
+  if (parent->geometry != NULL)
+    GEOSGeom_destroy_r (parent->geos, parent->geometry);
+  g_free (parent);
+}
 
 static void
 finding_free (gpointer data)
@@ -282,21 +303,35 @@ find_gaps (Check *self)
 
 /* Grids apart. */
 
+static const Parent *
+find_parent (Check *self, const WgShape *shape)
+{
+  Parent *parent = g_hash_table_lookup (self->parents, shape);
+
+  if (parent != NULL)
+    return parent;
+  parent = g_new0 (Parent, 1);
+  parent->geos = self->geos;
+  parent->geometry = to_geos (self->geos, shape);
+  parent->prepared = parent->geometry != NULL ? GEOSPrepare_r (self->geos, parent->geometry) : NULL;
+  g_hash_table_insert (self->parents, (gpointer) shape, parent);
+  return parent;
+}
+
 static void
 find_outside (Check *self, guint item)
 {
-  GEOSGeometry *parent = self->items[item].parent != NULL ? to_geos (self->geos, self->items[item].parent) : NULL;
-  GEOSGeometry *rest = parent != NULL && self->geometries[item] != NULL
-                           ? GEOSDifference_r (self->geos, self->geometries[item], parent)
-                           : NULL;
+  const Parent *parent = self->items[item].parent != NULL ? find_parent (self, self->items[item].parent) : NULL;
+  const GEOSGeometry *geometry = self->geometries[item];
+  gboolean within = parent == NULL || parent->prepared == NULL || geometry == NULL
+                    || GEOSPreparedCovers_r (self->geos, parent->prepared, geometry) == 1;
+  GEOSGeometry *rest = within ? NULL : GEOSDifference_r (self->geos, geometry, parent->geometry);
 
   if (rest != NULL)
     {
       add_land (self, "child_outside_parent", item, G_MAXUINT, rest, MAX (self->min_gap_m2, OUTSIDE_M2));
       GEOSGeom_destroy_r (self->geos, rest);
     }
-  if (parent != NULL)
-    GEOSGeom_destroy_r (self->geos, parent);
 }
 
 static void
@@ -347,7 +382,7 @@ wg_coverage_check (const WgCoverageItem *items, guint n_items, double min_gap_m2
   g_autofree WgBox *boxes = g_new0 (WgBox, n_items + 1);
   g_autoptr (WgBoxIndex) index = NULL;
   Check self = { GEOS_init_r (), items, n_items, geometries, NULL, open, min_gap_m2,
-                 g_ptr_array_new_with_free_func (finding_free) };
+                 g_ptr_array_new_with_free_func (finding_free), g_hash_table_new_full (NULL, NULL, NULL, parent_free) };
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -366,6 +401,7 @@ wg_coverage_check (const WgCoverageItem *items, guint n_items, double min_gap_m2
       if (geometries[i] != NULL)
         GEOSGeom_destroy_r (self.geos, geometries[i]);
     }
+  g_hash_table_unref (self.parents);
   GEOS_finish_r (self.geos);
   g_ptr_array_sort (self.findings, compare_findings);
   return self.findings;

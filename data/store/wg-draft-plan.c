@@ -16,6 +16,9 @@
 
 #define FEWEST_HOUSEHOLDS 300
 #define MOST_HOUSEHOLDS 500
+/* Of the grids that are redrawn together, one with so many times its equal share of the open cases should give some away. */
+#define UNEVEN 1.5
+#define FEWEST_TOO_MANY 3.0
 
 typedef struct
 {
@@ -478,6 +481,30 @@ flag_outside (Planning *self, const WgDraftGrid *row)
 }
 
 static void
+flag_load (Planning *self)
+{
+  double share = 0.0;
+  guint n = 0;
+
+  for (guint i = 0; i < self->plan->grids->len; i++)
+    {
+      const WgGridWeight *weight = g_ptr_array_index (self->plan->grids, i);
+
+      n += weight->is_there[1];
+      share += weight->is_there[1] ? weight->figures[1].open : 0;
+    }
+  share /= MAX (n, 1);
+  for (guint i = 0; i < self->plan->grids->len; i++)
+    {
+      const WgGridWeight *weight = g_ptr_array_index (self->plan->grids, i);
+      double too_many = weight->figures[1].open - share;
+
+      if (weight->is_there[1] && weight->figures[1].open > UNEVEN * share && too_many >= FEWEST_TOO_MANY)
+        add_flag (self->plan, weight->code, "uneven_load", round (too_many));
+    }
+}
+
+static void
 add_flags (Planning *self)
 {
   for (guint i = 0; i < self->plan->grids->len; i++)
@@ -488,6 +515,7 @@ add_flags (Planning *self)
       if (weight->is_there[1] && households >= 0 && (households < FEWEST_HOUSEHOLDS || households > MOST_HOUSEHOLDS))
         add_flag (self->plan, weight->code, "households", households);
     }
+  flag_load (self);
   for (guint i = 0; i < self->draft->grids->len; i++)
     {
       const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);

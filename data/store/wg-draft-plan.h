@@ -55,8 +55,8 @@ typedef struct
 
 /**
  * WgDraftFlag:
- * @rule: `households` (not 300 to 500), `child_outside_parent`
- * @value: the number of households; NAN otherwise
+ * @rule: `households` (not 300 to 500), `uneven_load` (many more open cases than its share), `child_outside_parent`
+ * @value: the number of households; how many open cases too many; NAN otherwise
  */
 typedef struct
 {

@@ -361,4 +361,14 @@ def numbering(desk):
     full.close()
 
 
-TESTS = [what_does_not_fit, streets_and_houses, versions_and_other_names, one_gap_twice, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
+def an_even_load(desk):
+    """of grids that are redrawn together, the one with far more than its share of the open cases is pointed out"""
+    for i in range(8):
+        desk.new_case('--lon', 116.601 + 0.0002 * i, '--lat', 40.305)
+    desk.ask('draft', 'new', '--name', '均衡', '--as', 'gis')
+    draw(desk, 'split', '--grid', 'A', '--line', ACROSS_A)
+    flags = {(flag['grid'], flag['rule']): flag['value'] for flag in desk.ask('boundary', 'impact', '--draft', 1)['flags']}
+    assert ('A-1', 'uneven_load') in flags and ('A-2', 'uneven_load') not in flags and flags['A-1', 'uneven_load'] >= 4, flags
+
+
+TESTS = [what_does_not_fit, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
