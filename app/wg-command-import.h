@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-command-call.h"
+#include "wg-import-request.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,21 @@ G_BEGIN_DECLS
  * Writes the key `findings` and its array.
  */
 void wg_command_import_write_findings (WgJsonWriter *out, GPtrArray *findings);
+
+/**
+ * wg_command_import_take_profile:
+ * @request: gets from the profile of `--profile` what was not said
+ *
+ * With the database open.
+ */
+gboolean wg_command_import_take_profile (WgCommandCall *call, WgImportRequest *request, GError **error);
+
+/**
+ * wg_command_import_keep_profile:
+ *
+ * Keeps what was said of @request under the name of `--save-profile`.
+ */
+gboolean
+wg_command_import_keep_profile (WgCommandCall *call, const WgImportRequest *request, gint64 operator_id, GError **error);
 
 G_END_DECLS

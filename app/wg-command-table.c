@@ -40,6 +40,7 @@ static const WgCommand *const lists[] = {
   wg_commands_import_calendar,
   wg_commands_import_classes,
   wg_commands_batches,
+  wg_commands_profiles,
   wg_commands_grids,
   wg_commands_cases,
   wg_commands_queues,

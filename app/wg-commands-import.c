@@ -281,7 +281,7 @@ run_import (WgCommandCall *call, GError **error)
   if (told)
     return TRUE;
   operator_id = wg_command_call_find_operator (call, error);
-  if (operator_id < 0)
+  if (operator_id < 0 || !wg_command_import_take_profile (call, request, error))
     return FALSE;
   request->key = g_strdup (wg_command_keys_get (call));
   request->timezone = g_strdup (g_time_zone_get_identifier (call->zone));
@@ -289,7 +289,7 @@ run_import (WgCommandCall *call, GError **error)
   if (!read_source (call, job, error))
     return FALSE;
   report = publish (call, job, operator_id, error);
-  if (report == NULL)
+  if (report == NULL || !wg_command_import_keep_profile (call, request, operator_id, error))
     return FALSE;
   report->seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
   return print_published (call, report, error);
@@ -301,6 +301,8 @@ run_import (WgCommandCall *call, GError **error)
   { "encoding", WG_OPTION_TEXT, "NAME", N_ ("the encoding of the text, when the file does not say or says it wrongly") },          \
   { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row") },                    \
   { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \
+  { "profile", WG_OPTION_TEXT, "NAME", N_ ("read it as the file of this sender was read") },                                        \
+  { "save-profile", WG_OPTION_TEXT, "NAME", N_ ("keep what is said here for the next file of this sender") },                       \
   { "dry-run", WG_OPTION_FLAG, NULL, N_ ("do everything but the last step") }
 
 static const WgOption grids_options[] = {
