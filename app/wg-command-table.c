@@ -49,6 +49,7 @@ static const WgCommand *const lists[] = {
   wg_commands_drafts,
   wg_commands_boundary,
   wg_commands_coverage,
+  wg_commands_notice,
   wg_commands_office,
   wg_commands_rights,
   wg_commands_suggest, wg_commands_line,

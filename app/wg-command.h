@@ -122,6 +122,7 @@ extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_drafts[];
 extern const WgCommand wg_commands_boundary[];
 extern const WgCommand wg_commands_coverage[];
+extern const WgCommand wg_commands_notice[];
 extern const WgCommand wg_commands_office[];
 extern const WgCommand wg_commands_rights[];
 extern const WgCommand wg_commands_suggest[];

@@ -5,6 +5,11 @@ SELECT seq, at_ms, channel, anonymous, name, phone, words, from_case_id, struck_
   (SELECT n.number FROM case_file n WHERE n.district_id = ?1 AND n.id = from_case_id) FROM case_reporter WHERE district_id = ?1 AND case_id = ?2 ORDER BY seq
 -- name: person-phone
 SELECT phone FROM person_private WHERE district_id = ?1 AND person_id = ?2
+-- The card of a stairwell bears the telephones of the keepers; printing one is an event.
+-- name: keeper-phones
+SELECT p.name, o.kind, v.phone FROM post o JOIN person p ON p.district_id = o.district_id AND p.id = o.person_id
+  LEFT JOIN person_private v ON v.district_id = o.district_id AND v.person_id = o.person_id
+WHERE o.district_id = ?1 AND o.grid_id = ?2 AND o.from_ms <= ?3 AND (o.to_ms IS NULL OR o.to_ms > ?3) ORDER BY o.kind, o.person_id
 -- name: person-private-insert
 INSERT INTO person_private (district_id, person_id, phone, note) VALUES (?1, ?2, ?3, ?4)
 -- name: reporter-count

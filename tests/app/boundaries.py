@@ -5,6 +5,7 @@ import random
 import shutil
 import signal
 import sqlite3
+import subprocess
 import time
 
 from desk import Desk
@@ -324,6 +325,35 @@ def proof_of_the_grids(desk):
     assert {problem['subject'] for problem in told['problems'] if problem['kind'] == 'coverage'} >= {'B', 'D'}, told
 
 
+def pages_of(path):
+    return subprocess.run(['pdftotext', '-layout', str(path), '-'], capture_output=True, check=True).stdout.decode()
+
+
+def on_paper(desk):
+    """the notice names every code before and after, who drafted and who approved; the card bears the keeper's telephone"""
+    desk.ask('person', 'add', '周建国', '--grid', 'A', '--phone', '13900001234')
+    desk.ask('draft', 'new', '--name', '迎宾调整', '--note', '居民增多', '--effective', '2099-01-05T00:00:00Z', '--as', 'gis')
+    desk.refuse('refused', 'notice', 'draft', 1, '--out', desk.folder / 'n.pdf')
+    draw(desk, 'split', '--grid', 'A', '--line', ACROSS_A)
+    draw(desk, 'merge', '--grid', 'C,D')
+    assert desk.ask('notice', 'draft', 1, '--out', desk.folder / 'n.pdf')['pages'] >= 1
+    assert 'approved' in pages_of(desk.folder / 'n.pdf')
+    desk.ask('draft', 'submit', 1, '--as', 'gis')
+    desk.ask('draft', 'approve', 1, '--as', 'duty')
+    desk.ask('notice', 'draft', 1, '--out', desk.folder / 'n.pdf', LANGUAGE='zh_CN')
+    text = pages_of(desk.folder / 'n.pdf')
+    for word in ('公告', '2099', 'A-1', 'A-2', '居民增多', '迎宾调整', '新设'):
+        assert word in text, (word, text)
+    desk.run('notice', 'draft', 1, '--out', desk.folder / 'n.doc', code=2)
+    desk.refuse('not_found', 'notice', 'draft', 9, '--out', desk.folder / 'x.pdf')
+    told = desk.ask('card', 'A', '--out', desk.folder / 'card.pdf', '--as', 'gis')
+    text = pages_of(desk.folder / 'card.pdf')
+    assert told['pages'] == 1 and '13900001234' in text and '王建国' in text, text
+    assert [(event['verb'], event['fields']['grid']) for event in desk.run('events', '--json').lines if event['subject'] == 'export'] == [('card', 'A')]
+    desk.refuse('forbidden', 'card', 'A', '--out', desk.folder / 'card.pdf', '--as', 'leader')
+    desk.refuse('not_found', 'card', 'Z', '--out', desk.folder / 'card.pdf')
+
+
 def community(desk, codes):
     """A community of 12 digits with one square for each code, from west to east."""
     features = [('110116001001', [[116.60, 40.30], [116.62, 40.30], [116.62, 40.32], [116.60, 40.32], [116.60, 40.30]])]
@@ -371,4 +401,4 @@ def an_even_load(desk):
     assert ('A-1', 'uneven_load') in flags and ('A-2', 'uneven_load') not in flags and flags['A-1', 'uneven_load'] >= 4, flags
 
 
-TESTS = [what_does_not_fit, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
+TESTS = [what_does_not_fit, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]

@@ -65,7 +65,7 @@ static gboolean
 is_completed (WgCommandTable *table, const char *word)
 {
   g_autoptr (GString) script = g_string_new (NULL);
-  g_autofree char *pattern = g_strdup_printf ("(?m)^.*\\bcase\\b.*[ '\"]%s[ '\"]", word);
+  g_autofree char *pattern = g_strdup_printf ("(?m)^ +case\\).*[ '\"]%s[ '\"]", word);
 
   wg_command_paper_write_completion (table, script);
   return g_regex_match_simple (pattern, script->str, 0, 0);

@@ -6,57 +6,14 @@
 
 #include "wg-briefing-private.h"
 
-#include "wg-map-furniture.h"
+#include "wg-sheet-map.h"
 
 #include <glib/gi18n-lib.h>
 
-#define METRES_PER_DEGREE 111320.0
-#define PADDING 8.0
 #define AROUND 1.2   /* of the findings, on every side */
 #define SMALLEST 0.3 /* of the district */
 #define LARGEST 0.6  /* beyond it the whole district is shown */
 #define INSET 84.0
-
-typedef struct
-{
-  double x;
-  double y;
-  double per_lon; /* points a degree */
-  double per_lat;
-  double west;
-  double north;
-  WgBox seen;
-} Projection;
-
-static Projection
-fit (const WgBox *box, double x, double y, double width, double height)
-{
-  double cosine = MAX (cos ((box->min_lat + box->max_lat) / 2.0 * G_PI / 180.0), 0.01);
-  double wide = MAX ((box->max_lon - box->min_lon) * cosine, 1e-9), high = MAX (box->max_lat - box->min_lat, 1e-9);
-  double scale = MIN ((width - 2 * PADDING) / wide, (height - 2 * PADDING) / high);
-
-  Projection to = { x + (width - wide * scale) / 2.0, y + (height - high * scale) / 2.0, scale * cosine, scale, box->min_lon, box->max_lat, { 0 } };
-
-  to.seen = (WgBox){ to.west - (to.x - x) / to.per_lon, to.north - (y + height - to.y) / to.per_lat, to.west + (x + width - to.x) / to.per_lon,
-                     to.north + (to.y - y) / to.per_lat };
-  return to;
-}
-
-static void
-trace (cairo_t *cr, const Projection *to, const WgShape *shape)
-{
-  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
-    {
-      guint n_points;
-      const gint64 *points = wg_shape_get_ring (shape, ring, &n_points, NULL, NULL);
-
-      for (guint i = 0; i < n_points; i++)
-        cairo_line_to (cr, to->x + (wg_shape_degrees_from_units (points[2 * i]) - to->west) * to->per_lon,
-                       to->y + (to->north - wg_shape_degrees_from_units (points[2 * i + 1])) * to->per_lat);
-      cairo_close_path (cr);
-      cairo_new_sub_path (cr);
-    }
-}
 
 guint32
 wg_briefing_get_colour (const char *class_, double q)
@@ -79,7 +36,7 @@ get_q (JsonObject *row)
 }
 
 static void
-fill_findings (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to)
+fill_findings (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to)
 {
   JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "grids");
 
@@ -91,14 +48,14 @@ fill_findings (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to)
 
       if (shape == NULL)
         continue;
-      trace (cr, to, shape);
+      wg_sheet_map_trace (to, cr, shape);
       wg_sheet_set_ink (cr, wg_briefing_get_colour (json_object_get_string_member (row, "class"), get_q (row)));
       cairo_fill (cr);
     }
 }
 
 static void
-draw_level (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to, int depth, double thickness, guint32 ink)
+draw_level (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to, int depth, double thickness, guint32 ink)
 {
   g_autoptr (GArray) grids = wg_grid_tree_list_at_depth (paper->tree, depth, WG_GRID_NONE);
 
@@ -107,7 +64,7 @@ draw_level (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to, int
       const WgShape *shape = wg_grid_tree_get_grid (paper->tree, g_array_index (grids, guint, i))->shape;
 
       if (shape != NULL && wg_box_intersects (wg_shape_get_box (shape), &to->seen))
-        trace (cr, to, shape);
+        wg_sheet_map_trace (to, cr, shape);
     }
   wg_sheet_set_ink (cr, ink);
   cairo_set_line_width (cr, thickness);
@@ -137,7 +94,7 @@ draw_mark (cairo_t *cr, double x, double y, guint number, const char *name)
 }
 
 static void
-draw_marks (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to)
+draw_marks (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to)
 {
   JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "clusters");
 
@@ -153,35 +110,6 @@ draw_marks (const WgBriefingPaper *paper, cairo_t *cr, const Projection *to)
 }
 
 /* --- Furniture --- */
-
-static void
-draw_north (cairo_t *cr, double x, double y)
-{
-  const WgSheetText style = { 8.0, 700, WG_BRIEFING_INK, 0, 1, WG_SHEET_CENTER };
-
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + 5.0, y + 14.0);
-  cairo_line_to (cr, x, y + 10.5);
-  cairo_line_to (cr, x - 5.0, y + 14.0);
-  cairo_close_path (cr);
-  wg_sheet_set_ink (cr, WG_BRIEFING_INK);
-  cairo_fill (cr);
-  wg_sheet_text (cr, x, y + 15.0, &style, C_ ("compass", "N"));
-}
-
-static void
-draw_scale (cairo_t *cr, const Projection *to, double right, double bottom)
-{
-  const WgSheetText style = { 8.0, 400, WG_BRIEFING_INK, 0, 1, WG_SHEET_RIGHT };
-  double px, metres = wg_map_furniture_choose_scale (METRES_PER_DEGREE / to->per_lat, 90.0, &px);
-  g_autofree char *text = metres >= 1000.0 ? g_strdup_printf (_ ("%g km"), metres / 1000.0) : g_strdup_printf (_ ("%g m"), metres);
-  double width = wg_sheet_measure (cr, &style, text);
-
-  wg_sheet_box (cr, right - px - width - 16.0, bottom - 16.0, px + width + 14.0, 14.0, 2.0, 0xffffff, -1);
-  wg_sheet_box (cr, right - px - width - 10.0, bottom - 10.5, px / 2.0, 3.0, 0.0, WG_BRIEFING_INK, WG_BRIEFING_INK);
-  wg_sheet_box (cr, right - px / 2.0 - width - 10.0, bottom - 10.5, px / 2.0, 3.0, 0.0, 0xffffff, WG_BRIEFING_INK);
-  wg_sheet_text (cr, right - 5.0, bottom - 15.0, &style, text);
-}
 
 static guint
 count_class (const WgBriefingPaper *paper, const char *class_, double from_q, double to_q)
@@ -266,7 +194,7 @@ find_view (const WgBriefingPaper *paper, const WgBox *whole)
 static void
 draw_inset (const WgBriefingPaper *paper, cairo_t *cr, const WgBox *whole, const WgBox *seen, double right, double top)
 {
-  Projection to = fit (whole, right - INSET, top, INSET, INSET);
+  WgSheetMap to = wg_sheet_map_fit (whole, right - INSET, top, INSET, INSET);
   double x = to.x + (seen->min_lon - to.west) * to.per_lon, y = to.y + (to.north - seen->max_lat) * to.per_lat;
 
   wg_sheet_box (cr, right - INSET, top, INSET, INSET, 0.0, 0xffffff, WG_BRIEFING_RULE);
@@ -286,14 +214,14 @@ wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, doubl
 {
   const WgBox *box = wg_grid_tree_get_box (paper->tree);
   int leaf = (int) json_object_get_int_member (get_hotspots (paper), "level"), top = (int) json_object_get_int_member (paper->figures, "level");
-  Projection to;
+  WgSheetMap to;
   WgBox view;
 
   wg_sheet_box (cr, x, y, width, height, 0.0, 0xffffff, WG_BRIEFING_RULE);
   if (wg_box_is_empty (box))
     return;
   view = find_view (paper, box);
-  to = fit (&view, x, y, width, height);
+  to = wg_sheet_map_fit (&view, x, y, width, height);
   cairo_save (cr);
   cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
@@ -303,9 +231,9 @@ wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, doubl
     draw_level (paper, cr, &to, top, 0.9, WG_BRIEFING_INK);
   draw_marks (paper, cr, &to);
   draw_legend (paper, cr, x, y + height);
-  draw_north (cr, x + width - 16.0, y + 10.0);
+  wg_sheet_map_draw_north (cr, x + width - 16.0, y + 10.0);
   if (view.min_lon != box->min_lon)
     draw_inset (paper, cr, box, &to.seen, x + width - 6.0, y + 42.0);
-  draw_scale (cr, &to, x + width - 6.0, y + height - 6.0);
+  wg_sheet_map_draw_scale (&to, cr, x + width - 6.0, y + height - 6.0);
   cairo_restore (cr);
 }

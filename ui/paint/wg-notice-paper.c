@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a new border binds those who live there once it was announced, so the paper on the wall has to be understood without a
+ * computer: what was, what will be, from when on, and who answers for it.
+ */
+
+#include "wg-notice-paper.h"
+
+#include "wg-person.h"
+#include "wg-sheet-map.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define INK 0x1c1c1f
+#define DIM 0x5e5c64
+#define RULE 0xc8c6cc
+#define CHANGED 0xcfe3f7
+#define MAP_HEIGHT 250.0
+#define GAP 12.0
+#define MOST_LABELS 40
+#define SOME_LAND_M2 1.0
+
+static char *
+format_date (const WgNotice *notice, gint64 ms)
+{
+  /* Translators: a date on paper, as g_date_time_format() takes it */
+  return wg_sheet_format_time (notice->zone, ms, C_ ("paper date", "%Y-%m-%d"));
+}
+
+static const WgGrid *
+find_before (const WgNotice *notice, const WgDraftGrid *row)
+{
+  guint index = row->grid_id != G_MININT64 ? wg_grid_tree_find_by_id (notice->before, row->grid_id) : WG_GRID_NONE;
+
+  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (notice->before, index) : NULL;
+}
+
+static gboolean
+is_there_after (const WgDraftGrid *row)
+{
+  return !g_str_equal (row->op, "retire");
+}
+
+/* A neighbour whose border only got a corner has the land that it had: nobody there needs to know. */
+static gboolean
+has_other_land (const WgNotice *notice, const WgDraftGrid *row)
+{
+  const WgGrid *old = find_before (notice, row);
+  double before_m2, after_m2, shared_m2;
+
+  if (!g_str_equal (row->op, "change") || old == NULL || old->shape == NULL)
+    return TRUE;
+  before_m2 = wg_shape_get_area_m2 (old->shape);
+  after_m2 = wg_shape_get_area_m2 (row->shape);
+  shared_m2 = wg_shape_get_shared_area_m2 (old->shape, row->shape);
+  return fabs (before_m2 - after_m2) > SOME_LAND_M2 || MAX (before_m2, after_m2) - shared_m2 > MAX (SOME_LAND_M2, 1e-3 * before_m2);
+}
+
+/* --- Maps --- */
+
+static WgBox
+find_box (const WgNotice *notice)
+{
+  WgBox box = WG_BOX_EMPTY;
+  double wide, high;
+
+  for (guint i = 0; i < notice->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (notice->draft->grids, i);
+      const WgGrid *old = find_before (notice, row);
+
+      wg_box_union (&box, wg_shape_get_box (row->shape));
+      if (old != NULL && old->shape != NULL)
+        wg_box_union (&box, wg_shape_get_box (old->shape));
+    }
+  wide = (box.max_lon - box.min_lon) * 0.08;
+  high = (box.max_lat - box.min_lat) * 0.08;
+  return (WgBox){ box.min_lon - wide, box.min_lat - high, box.max_lon + wide, box.max_lat + high };
+}
+
+static gboolean
+is_changed (const WgNotice *notice, const WgGrid *grid)
+{
+  for (guint i = 0; i < notice->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (notice->draft->grids, i);
+
+      if (g_strcmp0 (row->code, grid->code) == 0)
+        return has_other_land (notice, row);
+    }
+  return FALSE;
+}
+
+static void
+draw_grids (const WgNotice *notice, WgGridTree *tree, const WgSheetMap *map, const WgBox *box, cairo_t *cr, gboolean labels)
+{
+  guint n_labels = 0;
+
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+      gboolean changed;
+
+      if (!wg_grid_tree_is_leaf (tree, i) || grid->shape == NULL || !wg_box_intersects (wg_shape_get_box (grid->shape), box))
+        continue;
+      changed = is_changed (notice, grid);
+      if (labels)
+        {
+          if (changed && n_labels++ < MOST_LABELS)
+            wg_sheet_map_draw_label (map, cr, grid->label_lon, grid->label_lat, 8.0, grid->name);
+          continue;
+        }
+      wg_sheet_map_trace (map, cr, grid->shape);
+      wg_sheet_set_ink (cr, changed ? CHANGED : 0xffffff);
+      cairo_fill_preserve (cr);
+      wg_sheet_set_ink (cr, changed ? INK : DIM);
+      cairo_set_line_width (cr, changed ? 1.1 : 0.4);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+draw_map (const WgNotice *notice, WgGridTree *tree, cairo_t *cr, double x, double y, double width, const char *title)
+{
+  const WgSheetText style = { 9.4, 700, INK, width, 1, WG_SHEET_LEFT };
+  WgBox box = find_box (notice);
+  double top = y + wg_sheet_text (cr, x, y, &style, title) + 3.0, height = MAP_HEIGHT - (top - y);
+  WgSheetMap map;
+
+  wg_sheet_box (cr, x, top, width, height, 0.0, 0xffffff, RULE);
+  if (wg_box_is_empty (&box))
+    return;
+  map = wg_sheet_map_fit (&box, x, top, width, height);
+  cairo_save (cr);
+  cairo_rectangle (cr, x, top, width, height);
+  cairo_clip (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  draw_grids (notice, tree, &map, &box, cr, FALSE);
+  draw_grids (notice, tree, &map, &box, cr, TRUE);
+  wg_sheet_map_draw_north (cr, x + width - 14.0, top + 8.0);
+  wg_sheet_map_draw_scale (&map, cr, x + width - 5.0, top + height - 5.0);
+  cairo_restore (cr);
+}
+
+static void
+add_maps (WgPaper *paper, const WgNotice *notice)
+{
+  double y, width = (WG_PAPER_INSIDE - GAP) / 2.0;
+  cairo_t *cr = wg_paper_take_space (paper, MAP_HEIGHT + 8.0, &y);
+
+  draw_map (notice, notice->before, cr, WG_SHEET_MARGIN, y, width, C_ ("notice", "Before"));
+  draw_map (notice, notice->after, cr, WG_SHEET_MARGIN + width + GAP, y, width, C_ ("notice", "After"));
+}
+
+/* --- The list --- */
+
+/* The codes that the land of a grid had before, but for its own. */
+static char *
+list_origins (const WgNotice *notice, const WgDraftGrid *row)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < notice->draft->grids->len; i++)
+    {
+      const WgDraftGrid *other = g_ptr_array_index (notice->draft->grids, i);
+      const WgGrid *old = find_before (notice, other);
+
+      if (old == NULL || old->shape == NULL || other == row || wg_shape_get_shared_area_m2 (old->shape, row->shape) <= SOME_LAND_M2)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", old->code);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+get_change (const WgDraftGrid *row)
+{
+  if (g_str_equal (row->op, "new"))
+    return C_ ("grid change", "new");
+  return g_str_equal (row->op, "retire") ? C_ ("grid change", "ends") : C_ ("grid change", "redrawn");
+}
+
+static char *
+format_area (const WgShape *shape)
+{
+  return shape != NULL ? g_strdup_printf ("%.2f", wg_shape_get_area_m2 (shape) / 10000.0) : g_strdup ("–");
+}
+
+static void
+add_list (WgPaper *paper, const WgNotice *notice)
+{
+  const WgPaperColumn columns[] = { { C_ ("column", "Code"), 0.22, WG_SHEET_LEFT },      { C_ ("column", "Name"), 0.18, WG_SHEET_LEFT },
+                                    { C_ ("column", "Change"), 0.09, WG_SHEET_LEFT },    { C_ ("column", "Land from"), 0.23, WG_SHEET_LEFT },
+                                    { C_ ("column", "Before (ha)"), 0.14, WG_SHEET_RIGHT }, { C_ ("column", "After (ha)"), 0.14, WG_SHEET_RIGHT } };
+
+  wg_paper_begin_table (paper, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < notice->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (notice->draft->grids, i);
+      const WgGrid *old = find_before (notice, row);
+      g_autofree char *before = format_area (old != NULL ? old->shape : NULL);
+      g_autofree char *after = format_area (is_there_after (row) ? row->shape : NULL);
+      g_autofree char *origins = is_there_after (row) ? list_origins (notice, row) : NULL;
+      const char *texts[] = { row->code, row->name, get_change (row), origins, before, after };
+
+      if (has_other_land (notice, row))
+        wg_paper_add_row (paper, texts, FALSE);
+    }
+}
+
+/* --- Words --- */
+
+static void
+add_opening (WgPaper *paper, const WgNotice *notice)
+{
+  const WgDraft *draft = notice->draft;
+  gboolean dated = draft->effective_ms != G_MININT64;
+  g_autofree char *date = dated ? format_date (notice, draft->effective_ms) : NULL;
+  g_autofree char *opening
+      = dated ? g_strdup_printf (_ ("From %s on, the grids below have the borders and codes shown here. Whoever lives there is served by the "
+                                    "keeper of the new grid; what is being handled goes on and keeps its time limit."), date)
+              : g_strdup (_ ("From the day on which this is put in force, the grids below have the borders and codes shown here. Whoever "
+                             "lives there is served by the keeper of the new grid; what is being handled goes on and keeps its time limit."));
+
+  if (draft->approver == NULL)
+    wg_paper_add_text (paper, _ ("This is a draft. Nobody has approved it, and it is not in force."), FALSE);
+  wg_paper_add_text (paper, opening, FALSE);
+  if (draft->note != NULL)
+    wg_paper_add_text (paper, draft->note, FALSE);
+}
+
+static void
+add_closing (WgPaper *paper, const WgNotice *notice)
+{
+  const WgDraft *draft = notice->draft;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, draft->id);
+  g_autofree char *approved = draft->approved_ms != G_MININT64 ? format_date (notice, draft->approved_ms) : NULL;
+  g_autofree char *effective = draft->effective_ms != G_MININT64 ? format_date (notice, draft->effective_ms) : NULL;
+
+  wg_paper_add_fact (paper, _ ("Drafted by"), draft->author != NULL ? wg_operator_name_get_label (draft->author) : NULL);
+  wg_paper_add_fact (paper, _ ("Approved by"), draft->approver != NULL ? wg_operator_name_get_label (draft->approver) : NULL);
+  wg_paper_add_fact (paper, _ ("Approved on"), approved);
+  wg_paper_add_fact (paper, _ ("In force from"), effective);
+  wg_paper_add_fact (paper, _ ("Draft number"), number);
+}
+
+WgPaper *
+wg_notice_paper_new (const WgNotice *notice)
+{
+  gboolean named = notice->district != NULL && *notice->district != '\0';
+  g_autofree char *under = named ? g_strdup_printf ("%s · %s", notice->district, notice->draft->name) : g_strdup (notice->draft->name);
+  WgPaper *paper = wg_paper_new (_ ("Public notice: community grids are redrawn"), under);
+
+  add_opening (paper, notice);
+  add_maps (paper, notice);
+  wg_paper_add_heading (paper, _ ("Grids and codes"));
+  add_list (paper, notice);
+  wg_paper_add_heading (paper, _ ("Who answers for it"));
+  add_closing (paper, notice);
+  wg_paper_set_foot (paper, under);
+  return paper;
+}
