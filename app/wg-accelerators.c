@@ -25,6 +25,8 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "app.wall", "<Control>F11", NC_ ("shortcut", "The wall, in a window of its own") },
   { WG_ACCELERATOR_EVERYWHERE, "win.view::dispatch", "<Alt>1", NC_ ("shortcut", "Dispatch view") },
   { WG_ACCELERATOR_EVERYWHERE, "win.view::boundaries", "<Alt>2", NC_ ("shortcut", "Boundaries view") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.view::briefing", "<Alt>3", NC_ ("shortcut", "Briefing view") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.briefing", "<Control><Shift>b", NC_ ("shortcut", "The briefing, full screen") },
   { WG_ACCELERATOR_EVERYWHERE, "win.next-pane", "F6", NC_ ("shortcut", "Next pane") },
   { WG_ACCELERATOR_EVERYWHERE, "win.previous-pane", "<Shift>F6", NC_ ("shortcut", "Previous pane") },
   { WG_ACCELERATOR_EVERYWHERE, "win.show-queue", "F9", NC_ ("shortcut", "Show or hide the queue") },
@@ -60,6 +62,16 @@ static const Row rows[] = {
   { WG_ACCELERATOR_MAP, NULL, "<Shift>l", NC_ ("shortcut", "Draw a line round cases; Shift and drag does it, too") },
   { WG_ACCELERATOR_MAP, NULL, "j", NC_ ("shortcut", "Measure length and area, and end it") },
   { WG_ACCELERATOR_MAP, NULL, "F7", NC_ ("shortcut", "The grids as a table, and back") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "Left Right space", NC_ ("shortcut", "Previous, next page") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "1 2 3 4 5 6 7 8 9", NC_ ("shortcut", "This page") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "m", NC_ ("shortcut", "The map alone, and back") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "d", NC_ ("shortcut", "The table behind the tile, and back") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "t", NC_ ("shortcut", "All cases on the line of time, and back") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "Return", NC_ ("shortcut", "The cases behind the number") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "p", NC_ ("shortcut", "Print, or PDF by the print dialog") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "f", NC_ ("shortcut", "Write a PDF file") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "g", NC_ ("shortcut", "Write a picture of the page for a wall") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "c", NC_ ("shortcut", "Write the table as CSV") },
   { WG_ACCELERATOR_START, "win.start-with('demo')", "1", NC_ ("shortcut", "See the demo district") },
   { WG_ACCELERATOR_START, "win.start-with('import')", "2", NC_ ("shortcut", "Start with grid boundaries") },
   { WG_ACCELERATOR_START, "win.start-with('open')", "3", NC_ ("shortcut", "Open a database") },
@@ -103,6 +115,7 @@ static const char *const places[WG_N_ACCELERATOR_PLACES] = {
   [WG_ACCELERATOR_QUEUE] = NC_ ("shortcuts", "Queue"),
   [WG_ACCELERATOR_VERBS] = NC_ ("shortcuts", "Steps of a case"),
   [WG_ACCELERATOR_MAP] = NC_ ("shortcuts", "Map"),
+  [WG_ACCELERATOR_BRIEFING] = NC_ ("shortcuts", "Briefing"),
   [WG_ACCELERATOR_START] = NC_ ("shortcuts", "Start page"),
   [WG_ACCELERATOR_WALL] = NC_ ("shortcuts", "Wall"),
   [WG_ACCELERATOR_BOUNDARIES] = NC_ ("shortcuts", "A draft of boundaries"),
@@ -180,6 +193,7 @@ wg_accelerators_list (WgWorkflow *workflow)
   append_rows (list, verb_rows, G_N_ELEMENTS (verb_rows), WG_ACCELERATOR_VERBS);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_MAP);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_BOUNDARIES);
+  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_BRIEFING);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_START);
   append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_WALL);
   return list;

@@ -16,11 +16,12 @@ typedef enum
   WG_ACCELERATOR_QUEUE,
   WG_ACCELERATOR_VERBS,
   WG_ACCELERATOR_MAP,
+  WG_ACCELERATOR_BRIEFING,
   WG_ACCELERATOR_START,
   WG_ACCELERATOR_WALL,
   WG_ACCELERATOR_BOUNDARIES,
 } WgAcceleratorPlace;
-#define WG_N_ACCELERATOR_PLACES 7
+#define WG_N_ACCELERATOR_PLACES 8
 
 const char *wg_accelerator_place_get_label (WgAcceleratorPlace place);
 

@@ -73,6 +73,12 @@ on_fullscreen (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_briefing (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_show_briefing (user_data);
+}
+
+static void
 on_new_case (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
@@ -88,6 +94,8 @@ on_step_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->boundaries))
     wg_boundary_page_step_back (self->boundaries);
+  else if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->briefing))
+    wg_briefing_page_step_back (self->briefing);
   else
     wg_dispatch_page_step_back (self->page);
 }
@@ -396,6 +404,7 @@ static const GActionEntry work_entries[] = {
   { "view", on_view, "s", NULL, NULL, { 0 } },
   { "show-queue", NULL, NULL, "true", change_pane, { 0 } },
   { "show-detail", NULL, NULL, "true", change_pane, { 0 } },
+  { "briefing", on_briefing, NULL, NULL, NULL, { 0 } },
   { "new-case", on_new_case, NULL, NULL, NULL, { 0 } },
   { "step-back", on_step_back, NULL, NULL, NULL, { 0 } },
   { "search", on_search, NULL, NULL, NULL, { 0 } },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-boundary-page.h"
+#include "wg-briefing-page.h"
 #include "wg-dispatch-page.h"
 #include "wg-start-page.h"
 #include "wg-window.h"
@@ -16,6 +17,7 @@ struct _WgWindow
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
   AdwViewStack *titles;
+  GtkWidget *header;
   GtkWidget *queue_button;
   GtkWidget *new_button;
   GtkWidget *import_button;
@@ -38,6 +40,7 @@ struct _WgWindow
   WgContext *context;   /* nullable: nothing is open */
   WgDispatchPage *page; /* nullable, belongs to `views` */
   WgBoundaryPage *boundaries; /* nullable, belongs to `views` */
+  WgBriefingPage *briefing;   /* nullable, belongs to `views` */
   WgImportPage *import;       /* nullable, belongs to `boundaries` */
   GCancellable *cancellable;
   GCancellable *making; /* nullable: of the making of the demo district */
@@ -59,6 +62,11 @@ void wg_window_add_actions (WgWindow *self);
 void wg_window_enable_actions (WgWindow *self);
 void wg_window_add_keys (WgWindow *self);
 void wg_window_undo (WgWindow *self, const char *number);
+
+/* The briefing and the full screen (wg-window-briefing.c). */
+void wg_window_add_briefing (WgWindow *self);
+void wg_window_show_briefing (WgWindow *self);
+void wg_window_watch_fullscreen (WgWindow *self);
 
 /* What scripts see (wg-window-status.c). */
 void wg_window_add_status (WgWindow *self);

@@ -257,6 +257,9 @@ add_pages (WgWindow *self)
   self->import_aside = FALSE;
   add_view (self, page, "dispatch", C_ ("view", "Dispatch"), "wg-dispatch-symbolic");
   add_view (self, boundaries, "boundaries", C_ ("view", "Boundaries"), "wg-boundary-symbolic");
+  self->briefing = WG_BRIEFING_PAGE (wg_briefing_page_new (self->context));
+  add_view (self, GTK_WIDGET (self->briefing), "briefing", C_ ("view", "Briefing"), "wg-briefing-symbolic");
+  wg_window_add_briefing (self);
   g_signal_connect_object (self->import, "close-wanted", G_CALLBACK (leave_import), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import, "show-wanted", G_CALLBACK (wg_window_enter_import), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_boundary_page_get_drafts (self->boundaries), "overdue", G_CALLBACK (on_draft_overdue), self, 0);
@@ -271,7 +274,10 @@ drop_pages (WgWindow *self)
     adw_view_stack_remove (self->views, GTK_WIDGET (self->page));
   if (self->boundaries != NULL)
     adw_view_stack_remove (self->views, GTK_WIDGET (self->boundaries));
+  if (self->briefing != NULL)
+    adw_view_stack_remove (self->views, GTK_WIDGET (self->briefing));
   self->page = NULL;
+  self->briefing = NULL;
   self->boundaries = NULL;
   self->import = NULL;
   g_clear_object (&self->context);
@@ -389,6 +395,7 @@ wg_window_class_init (WgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, titles);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, header);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, queue_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, import_button);
@@ -413,6 +420,7 @@ wg_window_init (WgWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), C_ ("program", "Wangge"));
   wg_window_add_actions (self);
   wg_window_watch_focus (self);
+  wg_window_watch_fullscreen (self);
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (show_view), self);
   self->tick_timer = g_timeout_add_seconds (1, on_second, self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style), self,

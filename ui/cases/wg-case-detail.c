@@ -349,6 +349,12 @@ wg_case_detail_show_number (WgCaseDetail *self, const char *number)
       return;
     }
   wg_selection_clear (wg_context_get_selection (self->context));
+  wg_case_detail_read_number (self, number);
+}
+
+void
+wg_case_detail_read_number (WgCaseDetail *self, const char *number)
+{
   leave (self);
   read_file (self, number);
 }

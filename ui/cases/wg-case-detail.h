@@ -32,6 +32,13 @@ void wg_case_detail_set_context (WgCaseDetail *self, WgContext *context);
 void wg_case_detail_show_number (WgCaseDetail *self, const char *number);
 
 /**
+ * wg_case_detail_read_number:
+ *
+ * Shows a case that is not among the live ones; the selection stays.
+ */
+void wg_case_detail_read_number (WgCaseDetail *self, const char *number);
+
+/**
  * wg_case_detail_show_refusal:
  * @number: a case
  * @text: why a move of it was refused

@@ -24,6 +24,7 @@ struct _WgCaseListModel
   char *text;
   char **words; /* of `text`, folded */
   gint64 grid_id;
+  GPtrArray *found; /* of WgCaseRecord, in place of the queue; nullable */
 
   GPtrArray *rows;   /* of WgCaseRecord, as shown */
   GHashTable *items; /* id → WgCaseItem, those that somebody asked for */
@@ -84,7 +85,7 @@ record_holds (WgGridTree *grids, const WgCaseRecord *record, const char *word)
 static gboolean
 is_wanted (WgCaseListModel *self, WgGridTree *grids, const WgCaseRecord *record, const WgQueueView *view)
 {
-  if (!wg_queue_contains (self->queue, record, view) || !is_in_grid (self, grids, record))
+  if ((self->found == NULL && !wg_queue_contains (self->queue, record, view)) || !is_in_grid (self, grids, record))
     return FALSE;
   for (char **word = self->words; word != NULL && *word != NULL; word++)
     {
@@ -107,7 +108,7 @@ static GPtrArray *
 make_rows (WgCaseListModel *self)
 {
   WgCaseBoard *board = wg_context_get_board (self->context);
-  GPtrArray *cases = wg_case_board_get_cases (board);
+  GPtrArray *cases = self->found != NULL ? self->found : wg_case_board_get_cases (board);
   WgGridTree *grids = wg_case_board_get_grids (board);
   WgQueueView view;
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
@@ -116,7 +117,9 @@ make_rows (WgCaseListModel *self)
   for (guint i = 0; i < cases->len; i++)
     {
       WgCaseRecord *record = g_ptr_array_index (cases, i);
+      WgCaseRecord *newer = self->found != NULL ? wg_case_board_find (board, record->id) : NULL;
 
+      record = newer != NULL ? newer : record;
       if (is_wanted (self, grids, record, &view))
         g_ptr_array_add (rows, wg_case_record_ref (record));
     }
@@ -395,6 +398,7 @@ wg_case_list_model_finalize (GObject *object)
   g_clear_pointer (&self->where, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->words, g_strfreev);
   g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (wg_case_list_model_parent_class)->finalize (object);
@@ -482,6 +486,22 @@ gint64
 wg_case_list_model_get_grid (WgCaseListModel *self)
 {
   return self->grid_id;
+}
+
+void
+wg_case_list_model_set_found (WgCaseListModel *self, GPtrArray *records)
+{
+  if (self->found == records)
+    return;
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = records != NULL ? g_ptr_array_ref (records) : NULL;
+  wg_case_list_model_settle (self);
+}
+
+gboolean
+wg_case_list_model_get_found (WgCaseListModel *self)
+{
+  return self->found != NULL;
 }
 
 void

@@ -41,6 +41,14 @@ const char *wg_case_list_model_get_text (WgCaseListModel *self);
 void wg_case_list_model_set_grid (WgCaseListModel *self, gint64 grid_id);
 gint64 wg_case_list_model_get_grid (WgCaseListModel *self);
 
+/**
+ * wg_case_list_model_set_found:
+ * @records: (nullable) (element-type WgCaseRecord): these cases in place of the queue, in whatever state they are; %NULL
+ *   for the queue again
+ */
+void wg_case_list_model_set_found (WgCaseListModel *self, GPtrArray *records);
+gboolean wg_case_list_model_get_found (WgCaseListModel *self);
+
 void wg_case_list_model_set_order (WgCaseListModel *self, WgCaseOrder order, gboolean backwards);
 
 /**

@@ -49,6 +49,7 @@ struct _WgCaseList
   GtkSliceListModel *pinned_slice;
   GSimpleActionGroup *actions;
 
+  char *found_title; /* nullable: the queue is shown */
   WgGrowth growth;
   gboolean compact;
   gboolean syncing;     /* the selection is being copied; do not copy it back */

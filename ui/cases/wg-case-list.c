@@ -21,6 +21,7 @@ enum
   ACTIVATED,
   MENU,
   COUNTED,
+  SELECTED_OLD,
   N_SIGNALS
 };
 
@@ -41,7 +42,7 @@ show_count (WgCaseList *self)
   if (n_marked > 0)
     text = g_strdup_printf (ngettext ("%u selected of %u", "%u selected of %u", n_marked), n_marked, n);
   else
-    text = n == all ? g_strdup_printf ("%u", n) : g_strdup_printf (C_ ("filtered count", "%u of %u"), n, all);
+    text = n == all || self->found_title != NULL ? g_strdup_printf ("%u", n) : g_strdup_printf (C_ ("filtered count", "%u of %u"), n, all);
   gtk_label_set_text (self->count, text);
   gtk_widget_set_visible (GTK_WIDGET (self->title), n_marked == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->chooser)));
 }
@@ -182,6 +183,8 @@ push_selection (GtkSingleSelection *selection, GParamSpec *pspec, WgCaseList *se
   if (self->syncing || item == NULL)
     return;
   wg_selection_select_case (wg_context_get_selection (self->context), wg_case_item_get_record (item)->id);
+  if (wg_case_board_find (wg_context_get_board (self->context), wg_case_item_get_record (item)->id) == NULL)
+    g_signal_emit (self, signals[SELECTED_OLD], 0, wg_case_item_get_record (item)->number);
 }
 
 static void
@@ -203,7 +206,13 @@ show_grid (WgCaseList *self)
   guint index = grids != NULL && grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, grid_id) : WG_GRID_NONE;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->grid_chip, grid_id != WG_NO_ID);
+  gtk_widget_set_visible (self->grid_chip, grid_id != WG_NO_ID || self->found_title != NULL);
+  if (self->found_title != NULL)
+    {
+      text = g_strdup_printf (_ ("Only: %s"), self->found_title);
+      gtk_label_set_text (self->grid_label, text);
+      return;
+    }
   if (index == WG_GRID_NONE)
     return;
   text = g_strdup_printf (_ ("Only grid %s"), wg_grid_tree_get_grid (grids, index)->name);
@@ -279,6 +288,8 @@ on_search_activate (GtkSearchEntry *entry, WgCaseList *self)
 static void
 on_grid_cleared (GtkButton *button, WgCaseList *self)
 {
+  g_clear_pointer (&self->found_title, g_free);
+  wg_case_list_model_set_found (self->model, NULL);
   wg_case_list_model_set_grid (self->model, WG_NO_ID);
   wg_selection_select_grid (wg_context_get_selection (self->context), WG_NO_ID);
   show_head (self);
@@ -374,6 +385,7 @@ wg_case_list_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->release_timer, g_source_remove);
+  g_clear_pointer (&self->found_title, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
@@ -438,6 +450,8 @@ wg_case_list_class_init (WgCaseListClass *klass)
   signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, GTK_TYPE_WIDGET,
                                 G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[COUNTED] = g_signal_new ("counted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTED_OLD]
+      = g_signal_new ("selected-old", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -526,6 +540,8 @@ wg_case_list_set_queue (WgCaseList *self, WgQueue queue)
   g_return_if_fail (queue < WG_N_RAIL_QUEUES);
   if (wg_case_list_get_queue (self) == queue)
     return;
+  g_clear_pointer (&self->found_title, g_free);
+  wg_case_list_model_set_found (self->model, NULL);
   wg_case_list_model_set_queue (self->model, queue);
   gtk_label_set_text (self->title, wg_queue_get_label (queue));
   self->syncing = TRUE;
@@ -579,6 +595,19 @@ wg_case_list_set_text (WgCaseList *self, const char *text)
 {
   gtk_editable_set_text (self->search, text);
   on_search_changed (NULL, self);
+}
+
+void
+wg_case_list_show_found (WgCaseList *self, const char *title, GPtrArray *records)
+{
+  g_return_if_fail (WG_IS_CASE_LIST (self));
+  on_stop_search (NULL, self);
+  wg_case_list_model_set_grid (self->model, WG_NO_ID);
+  g_free (self->found_title);
+  self->found_title = g_strdup (title);
+  wg_case_list_model_set_found (self->model, records);
+  show_head (self);
+  show_grid (self);
 }
 
 void

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * Property: `queue` (guint), the #WgQueue shown. Signals:
  * - `activated`: Enter or a double click on a case: the detail shall take the focus.
  * - `menu (GtkWidget *at, double x, double y)`: the menu of the selected case is asked for at this place of @at.
+ * - `selected-old (char *number)`: a case was selected that is no longer among the live ones: it has to be read.
  * - `counted`: the queues hold other numbers, see wg_case_list_get_counts().
  */
 #define WG_TYPE_CASE_LIST (wg_case_list_get_type ())
@@ -53,6 +54,15 @@ void wg_case_list_focus_filter (WgCaseList *self);
  * @text: what stands in the filter
  */
 void wg_case_list_set_text (WgCaseList *self, const char *text);
+
+/**
+ * wg_case_list_show_found:
+ * @title: what they are
+ * @records: (element-type WgCaseRecord): cases
+ *
+ * Shows these cases in place of the queue, with a chip that says so and leads back; another queue does as well.
+ */
+void wg_case_list_show_found (WgCaseList *self, const char *title, GPtrArray *records);
 
 /**
  * wg_case_list_focus_rows:

@@ -366,6 +366,7 @@ wg_dispatch_page_new (WgContext *context)
   adw_bin_set_child (self->map_bin, map);
   g_signal_connect (map, "menu-wanted", G_CALLBACK (on_map_menu), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "case", wg_case_detail_get_actions (self->detail));
+  g_signal_connect_object (self->list, "selected-old", G_CALLBACK (wg_case_detail_read_number), self->detail, G_CONNECT_SWAPPED);
   g_object_bind_property (self->rail, "queue", self->list, "queue", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   connect_signals (self);
   g_signal_connect_object (wg_context_get_board (context), "loaded", G_CALLBACK (on_counted), self, G_CONNECT_SWAPPED);

@@ -21,6 +21,7 @@ typedef struct
   double height;
   double top; /* the value at the upper edge */
   guint n;
+  const WgBriefingPens *pens;
 } Plot;
 
 static double
@@ -65,39 +66,42 @@ find_most (JsonArray *series)
 static void
 draw_axes (cairo_t *cr, const Plot *plot, double step)
 {
-  const WgSheetText style = { 7.5, 400, WG_BRIEFING_DIM, 0, 1, WG_SHEET_RIGHT };
+  double scale = plot->pens->scale;
+  const WgSheetText style = { 7.5 * scale, 400, plot->pens->dim, 0, 1, WG_SHEET_RIGHT };
 
   for (double value = 0.0; value <= plot->top + step / 2.0; value += step)
     {
       g_autofree char *text = g_strdup_printf ("%.0f", value);
 
-      wg_sheet_line (cr, plot->x, get_y (plot, value), plot->x + plot->width, get_y (plot, value), 0.4, WG_BRIEFING_RULE);
-      wg_sheet_text (cr, plot->x - 5.0, get_y (plot, value) - 6.0, &style, text);
+      wg_sheet_line (cr, plot->x, get_y (plot, value), plot->x + plot->width, get_y (plot, value), 0.4 * scale, plot->pens->rule);
+      wg_sheet_text (cr, plot->x - 5.0 * scale, get_y (plot, value) - 6.0 * scale, &style, text);
     }
 }
 
 static void
 draw_dates (const WgBriefingPaper *paper, cairo_t *cr, const Plot *plot, JsonArray *series)
 {
-  const WgSheetText style = { 7.5, 400, WG_BRIEFING_DIM, 0, 1, WG_SHEET_CENTER };
+  double scale = plot->pens->scale;
+  const WgSheetText style = { 7.5 * scale, 400, plot->pens->dim, 0, 1, WG_SHEET_CENTER };
 
   for (guint i = (plot->n + 1) % 2; i < plot->n; i += 2)
     {
       g_autofree char *text = wg_briefing_format_time (paper, json_object_get_int_member (json_array_get_object_element (series, i), "from_ms"), "%m-%d");
 
-      wg_sheet_text (cr, get_x (plot, i), plot->y + plot->height + 4.0, &style, text);
+      wg_sheet_text (cr, get_x (plot, i), plot->y + plot->height + 4.0 * scale, &style, text);
     }
 }
 
 static void
 draw_series (cairo_t *cr, const Plot *plot, JsonArray *series, const char *member, gboolean dashed)
 {
-  const double dashes[] = { 4.0, 3.0 };
+  double scale = plot->pens->scale;
+  const double dashes[] = { 4.0 * scale, 3.0 * scale };
 
   for (guint i = 0; i < plot->n; i++)
     cairo_line_to (cr, get_x (plot, i), get_y (plot, (double) json_object_get_int_member (json_array_get_object_element (series, i), member)));
-  wg_sheet_set_ink (cr, dashed ? WG_BRIEFING_DIM : WG_BRIEFING_ACCENT);
-  cairo_set_line_width (cr, dashed ? 1.2 : 2.0);
+  wg_sheet_set_ink (cr, dashed ? plot->pens->dim : plot->pens->accent);
+  cairo_set_line_width (cr, (dashed ? 1.2 : 2.0) * scale);
   cairo_set_dash (cr, dashes, dashed ? 2 : 0, 0.0);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);
@@ -120,30 +124,32 @@ has_year_ago (JsonArray *series)
 static void
 draw_ends (cairo_t *cr, const Plot *plot, JsonObject *last, gboolean with_year_ago)
 {
-  WgSheetText style = { 8.0, 700, WG_BRIEFING_ACCENT, 0, 1, WG_SHEET_LEFT };
+  double scale = plot->pens->scale;
+  WgSheetText style = { 8.0 * scale, 700, plot->pens->accent, 0, 1, WG_SHEET_LEFT };
   gint64 now = json_object_get_int_member (last, "received"), then = json_object_get_int_member (last, "year_ago");
   g_autofree char *now_text = g_strdup_printf (_ ("now %d"), (int) now), *then_text = g_strdup_printf (_ ("a year ago %d"), (int) then);
-  double x = plot->x + plot->width + 6.0, y = get_y (plot, (double) now) - 6.0, other = get_y (plot, (double) then) - 6.0;
+  double x = plot->x + plot->width + 6.0 * scale, y = get_y (plot, (double) now) - 6.0 * scale, other = get_y (plot, (double) then) - 6.0 * scale;
 
-  if (fabs (y - other) < 11.0)
-    other = other >= y ? y + 11.0 : y - 11.0;
-  cairo_arc (cr, plot->x + plot->width, get_y (plot, (double) now), 3.0, 0.0, 2.0 * G_PI);
-  wg_sheet_set_ink (cr, WG_BRIEFING_ACCENT);
+  if (fabs (y - other) < 11.0 * scale)
+    other = other >= y ? y + 11.0 * scale : y - 11.0 * scale;
+  cairo_arc (cr, plot->x + plot->width, get_y (plot, (double) now), 3.0 * scale, 0.0, 2.0 * G_PI);
+  wg_sheet_set_ink (cr, plot->pens->accent);
   cairo_fill (cr);
   wg_sheet_text (cr, x, y, &style, now_text);
   if (!with_year_ago)
     return;
-  style.ink = WG_BRIEFING_DIM;
+  style.ink = plot->pens->dim;
   style.weight = 400;
   wg_sheet_text (cr, x, other, &style, then_text);
 }
 
 void
-wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height)
+wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, const WgBriefingPens *pens, double x, double y, double width, double height)
 {
   JsonArray *series = json_object_get_array_member (paper->figures, "series");
-  double step = choose_step (find_most (series)), most = find_most (series);
-  Plot plot = { x + LEFT, y + 4.0, width - LEFT - RIGHT, height - BOTTOM - 4.0, ceil (most / step) * step, json_array_get_length (series) };
+  double step = choose_step (find_most (series)), most = find_most (series), scale = pens->scale;
+  Plot plot = { x + LEFT * scale, y + 4.0 * scale, width - (LEFT + RIGHT) * scale, height - (BOTTOM + 4.0) * scale, ceil (most / step) * step,
+                json_array_get_length (series), pens };
 
   draw_axes (cr, &plot, step);
   draw_dates (paper, cr, &plot, series);

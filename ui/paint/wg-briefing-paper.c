@@ -129,7 +129,8 @@ flow_chart_and_worst (WgBriefingFlow *self)
     {
       wg_sheet_text (self->cr, LEFT, self->y, &strong, _ ("Cases received, period by period"));
       wg_sheet_text (self->cr, LEFT + half + 24.0, self->y, &strong, _ ("Closed in time, the lowest first"));
-      wg_briefing_chart_draw (self->paper, self->cr, LEFT, self->y + 15.0, half, 112.0);
+      wg_briefing_chart_draw (self->paper, self->cr, &(WgBriefingPens){ WG_BRIEFING_INK, WG_BRIEFING_DIM, WG_BRIEFING_RULE, WG_BRIEFING_ACCENT, 1.0 }, LEFT,
+                              self->y + 15.0, half, 112.0);
     }
   height = wg_briefing_tables_worst (self, LEFT + half + 24.0, self->y + 15.0, half, FIRST_ROWS);
   self->y += MAX (132.0, 15.0 + height) + 6.0;

@@ -30,8 +30,19 @@ guint32 wg_briefing_get_colour (const char *class_, double q);
 /* Draws the hotspots into a box. */
 void wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height);
 
+/* What a chart is drawn with: colours, and how much larger than on paper. */
+typedef struct
+{
+  guint32 ink;
+  guint32 dim;
+  guint32 rule;
+  guint32 accent;
+  double scale;
+} WgBriefingPens;
+
 /* Draws cases received, period by period, into a box. */
-void wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height);
+void wg_briefing_chart_draw (
+    const WgBriefingPaper *paper, cairo_t *cr, const WgBriefingPens *pens, double x, double y, double width, double height);
 
 /* --- Words and numbers --- */
 

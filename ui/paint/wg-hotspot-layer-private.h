@@ -19,6 +19,7 @@ struct _WgHotspotLayer
   guint depth;
   guint8 *paints; /* by index of the city */
   guint counts[WG_N_HOTSPOT_PAINTS];
+  const char *words[WG_N_HOTSPOT_PAINTS]; /* static: what they stand for where that is not the usual; with any, the others are not in the legend */
   double bounds[WG_N_DENSITY_CLASSES];
   GPtrArray *outlines;
   GPtrArray *marks;

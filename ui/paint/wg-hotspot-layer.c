@@ -414,28 +414,42 @@ add_cluster_keys (const WgHotspotLayer *self, GPtrArray *keys, WgTheme theme)
   add_key (keys, theme, hue, 0.4, g_strdup_printf (_ ("To be watched: %u"), n_watched), -1);
 }
 
+/* The usual words of a test, the strongest first; those of a single question in their place. */
+static void
+add_paint_keys (const WgHotspotLayer *self, GPtrArray *keys, WgTheme theme)
+{
+  gboolean moran = self->hotspot != NULL && self->hotspot->request.method == WG_HOTSPOT_MORAN, own = self->words[WG_HOTSPOT_PAINT_NONE] != NULL;
+  const struct
+  {
+    WgHotspotPaint paint;
+    const char *words;
+  } usual[] = { { WG_HOTSPOT_PAINT_HOTTEST, "q < 0.01" },
+                { WG_HOTSPOT_PAINT_HOT, "q < 0.05" },
+                { WG_HOTSPOT_PAINT_WATCH, _ ("p < 0.05 alone: to be watched") },
+                { WG_HOTSPOT_PAINT_HIGH, moran ? _ ("many among few") : NULL },
+                { WG_HOTSPOT_PAINT_LOW, moran ? _ ("few among many") : NULL },
+                { WG_HOTSPOT_PAINT_COLD, _ ("fewer than elsewhere") },
+                { WG_HOTSPOT_PAINT_NONE, _ ("nothing that chance does not explain") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      const char *words = own ? self->words[usual[i].paint] : usual[i].words;
+
+      if (words != NULL)
+        add_paint_key (self, keys, theme, usual[i].paint, words);
+    }
+}
+
 GPtrArray *
 wg_hotspot_layer_list_keys (const WgHotspotLayer *self, WgTheme theme)
 {
   GPtrArray *keys = g_ptr_array_new_with_free_func (key_free);
-  gboolean moran = self->hotspot != NULL && self->hotspot->request.method == WG_HOTSPOT_MORAN;
 
   if (self->hotspot != NULL && self->hotspot->mesh != NULL)
     add_density_keys (self, keys, theme);
   else if (self->hotspot != NULL && self->hotspot->clusters != NULL)
     add_cluster_keys (self, keys, theme);
   else
-    {
-      add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_HOTTEST, "q < 0.01");
-      add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_HOT, "q < 0.05");
-      add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_WATCH, _ ("p < 0.05 alone: to be watched"));
-      if (moran)
-        {
-          add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_HIGH, _ ("many among few"));
-          add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_LOW, _ ("few among many"));
-        }
-      add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_COLD, _ ("fewer than elsewhere"));
-      add_paint_key (self, keys, theme, WG_HOTSPOT_PAINT_NONE, _ ("nothing that chance does not explain"));
-    }
+    add_paint_keys (self, keys, theme);
   return keys;
 }

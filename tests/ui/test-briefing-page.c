@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The briefing view by its keys: it says what the store counts, every tile has its table, every number its cases, and what is
+ * written is what is shown.
+ */
+
+#include "wg-briefing-page.h"
+#include "wg-store-briefings.h"
+#include "wg-store-people.h"
+#include "wg-test-store.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define A_LON 116.603
+#define A_LAT 40.303
+
+typedef struct
+{
+  WgTestStore store;
+  WgContext *context;
+  GtkWidget *window;
+  WgBriefingPage *page;
+  char *title;
+  GPtrArray *cases;
+  gboolean left;
+} Room;
+
+static void
+on_cases (WgBriefingPage *page, const char *title, GPtrArray *records, Room *f)
+{
+  g_free (f->title);
+  f->title = g_strdup (title);
+  g_clear_pointer (&f->cases, g_ptr_array_unref);
+  f->cases = g_ptr_array_ref (records);
+}
+
+static void
+on_leave (WgBriefingPage *page, Room *f)
+{
+  f->left = TRUE;
+}
+
+static void
+settle (Room *f)
+{
+  while (!wg_briefing_page_is_settled (f->page) || strcmp (wg_briefing_page_get_shown (f->page), "loading") == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+use_operator (Room *f)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgOperator) who = NULL;
+
+  wg_store_find_operator_async (f->store.store, "leader", NULL, wg_test_wait_ready, &wait);
+  who = wg_store_find_operator_finish (f->store.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  wg_context_set_operator (f->context, who);
+}
+
+static void
+set_up (Room *f, gconstpointer with_cases)
+{
+  wg_test_store_set_up (&f->store, NULL);
+  for (guint i = 0; i < (with_cases != NULL ? 4u : 0u); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WgActResult) result = wg_test_perform (f->store.store, wg_test_report (A_LON, A_LAT), &error);
+
+      g_assert_no_error (error);
+    }
+  f->context = wg_context_new (f->store.store, NULL);
+  use_operator (f);
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 720);
+  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
+  f->page = WG_BRIEFING_PAGE (wg_briefing_page_new (f->context));
+  g_signal_connect (f->page, "cases-wanted", G_CALLBACK (on_cases), f);
+  g_signal_connect (f->page, "leave-wanted", G_CALLBACK (on_leave), f);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));
+  gtk_window_present (GTK_WINDOW (f->window));
+  settle (f);
+  /* What was reported at this very instant is known a moment later. */
+  wg_briefing_page_make (f->page, WG_PERIOD_WEEK, wg_context_get_now (f->context) + 86400000);
+  settle (f);
+}
+
+static void
+tear_down (Room *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_clear_object (&f->context);
+  g_clear_pointer (&f->cases, g_ptr_array_unref);
+  g_clear_pointer (&f->title, g_free);
+  wg_test_store_tear_down (&f->store);
+}
+
+/* As the keyboard does it: to the controller of the page, after the widgets inside. */
+static gboolean
+press (Room *f, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->page));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+  return handled;
+}
+
+static void
+test_pages (Room *f, gconstpointer data)
+{
+  guint n = wg_briefing_page_get_n_pages (f->page);
+
+  g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "board");
+  g_assert_cmpuint (n, ==, 6);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_assert_true (press (f, GDK_KEY_Right));
+      g_assert_cmpuint (wg_briefing_page_get_page (f->page), ==, i % n);
+    }
+  press (f, GDK_KEY_Left);
+  g_assert_cmpuint (wg_briefing_page_get_page (f->page), ==, n - 1);
+  press (f, GDK_KEY_2);
+  g_assert_cmpuint (wg_briefing_page_get_page (f->page), ==, 1);
+  press (f, GDK_KEY_space);
+  g_assert_cmpuint (wg_briefing_page_get_page (f->page), ==, 2);
+  g_assert_false (press (f, GDK_KEY_9));
+  settle (f);
+}
+
+/* Every tile of every page has its table, and Esc goes back one step at a time. */
+static void
+test_data (Room *f, gconstpointer data)
+{
+  for (guint i = 0; i < wg_briefing_page_get_n_pages (f->page); i++)
+    {
+      wg_briefing_page_set_page (f->page, i);
+      press (f, GDK_KEY_d);
+      g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "rows");
+      wg_briefing_page_step_back (f->page);
+      g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "board");
+    }
+  wg_briefing_page_set_page (f->page, 1);
+  settle (f);
+  press (f, GDK_KEY_m);
+  g_assert_false (f->left);
+  wg_briefing_page_step_back (f->page);
+  g_assert_false (f->left);
+  wg_briefing_page_step_back (f->page);
+  g_assert_true (f->left);
+}
+
+/* The same figures as the store makes for `brief`, to the byte. */
+static void
+test_same_figures (Room *f, gconstpointer data)
+{
+  gint64 as_of_ms = json_object_get_int_member (wg_briefing_page_get_figures (f->page), "as_of_ms");
+  g_autoptr (JsonNode) shown = json_node_init_object (json_node_alloc (), wg_briefing_page_get_figures (f->page));
+  g_autofree char *text = json_to_string (shown, FALSE);
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+  char report[] = "week";
+  WgBriefingOrder order = { report, as_of_ms, -1, wg_context_get_operator (f->context)->id, NULL };
+  WgBriefing *made;
+
+  wg_store_make_briefing_async (f->store.store, &order, NULL, wg_test_wait_ready, &wait);
+  made = wg_store_make_briefing_finish (f->store.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  g_assert_cmpstr (made->figures, ==, text);
+  wg_briefing_free (made);
+}
+
+/* From the number of open cases to those cases. */
+static void
+test_drill (Room *f, gconstpointer with_cases)
+{
+  JsonArray *figures = json_object_get_array_member (wg_briefing_page_get_figures (f->page), "figures");
+  gint64 open = -1;
+
+  for (guint i = 0; i < json_array_get_length (figures); i++)
+    {
+      JsonObject *figure = json_array_get_object_element (figures, i);
+
+      if (g_str_equal (json_object_get_string_member (figure, "key"), "backlog_open"))
+        open = json_object_get_int_member (figure, "numerator");
+    }
+  g_assert_cmpint (open, ==, with_cases != NULL ? 4 : 0);
+  wg_briefing_page_set_page (f->page, 3); /* its first tile is that number */
+  settle (f);
+  press (f, GDK_KEY_Return);
+  settle (f);
+  g_assert_nonnull (f->cases);
+  g_assert_cmpint (f->cases->len, ==, open);
+  g_assert_nonnull (f->title);
+}
+
+static void
+test_files (Room *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("wangge-briefing-XXXXXX", NULL);
+  g_autofree char *pdf = g_build_filename (folder, "a.pdf", NULL), *png = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *csv = g_build_filename (folder, "a.csv", NULL), *gone = g_build_filename (folder, "gone", "a.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *picture;
+
+  wg_briefing_page_set_page (f->page, 1);
+  settle (f);
+  g_assert_true (wg_briefing_page_write_pdf (f->page, pdf, &error));
+  g_assert_true (wg_briefing_page_write_png (f->page, png, &error));
+  wg_briefing_page_set_page (f->page, 5);
+  g_assert_true (wg_briefing_page_write_csv (f->page, csv, &error));
+  g_assert_no_error (error);
+  picture = cairo_image_surface_create_from_png (png);
+  g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 3840);
+  cairo_surface_destroy (picture);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, WG_N_INDICATORS + 2); /* head, and nothing behind the last */
+  g_assert_false (wg_briefing_page_write_csv (f->page, gone, &error));
+  g_unlink (pdf);
+  g_unlink (png);
+  g_unlink (csv);
+  g_rmdir (folder);
+}
+
+/* Before anything happened there is a briefing all the same, with dashes and not with 0 %. */
+static void
+test_early (Room *f, gconstpointer data)
+{
+  JsonArray *figures;
+
+  wg_briefing_page_make (f->page, WG_PERIOD_MONTH, G_GINT64_CONSTANT (631152000000)); /* 1990 */
+  settle (f);
+  g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "board");
+  figures = json_object_get_array_member (wg_briefing_page_get_figures (f->page), "figures");
+  for (guint i = 0; i < json_array_get_length (figures); i++)
+    {
+      JsonObject *figure = json_array_get_object_element (figures, i);
+
+      if (!json_object_get_null_member (figure, "denominator"))
+        g_assert_true (json_object_get_null_member (figure, "value"));
+    }
+  for (guint i = 0; i < wg_briefing_page_get_n_pages (f->page); i++)
+    {
+      wg_briefing_page_set_page (f->page, i);
+      settle (f);
+    }
+}
+
+/* On the line of time: the numbers of the day, a day earlier, running and standing still, two periods beside each other. */
+static void
+test_time (Room *f, gconstpointer data)
+{
+  WgTimeView *view = wg_briefing_page_get_time (f->page);
+  gint64 now_ms = wg_context_get_now (f->context);
+  WgPlaybackCounts counts;
+  double mean_ms;
+
+  press (f, GDK_KEY_t);
+  g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "time");
+  while (!wg_time_view_is_settled (view) || wg_time_view_get_counts (view).open == 0)
+    g_main_context_iteration (NULL, TRUE);
+  counts = wg_time_view_get_counts (view);
+  g_assert_cmpuint (counts.received, ==, 4);
+  g_assert_cmpuint (counts.open, ==, 4);
+  wg_time_view_set_time (view, now_ms - 400 * G_GINT64_CONSTANT (86400000), 86400000);
+  g_assert_cmpuint (wg_time_view_get_counts (view).open, ==, 0);
+  press (f, GDK_KEY_space);
+  g_assert_true (wg_time_view_get_playing (view));
+  while (wg_time_view_get_n_frames (view, &mean_ms) < 5)
+    g_main_context_iteration (NULL, TRUE);
+  wg_time_view_set_playing (view, FALSE);
+  wg_time_view_set_comparing (view, TRUE);
+  wg_time_view_step (view, -1);
+  while (!wg_time_view_is_settled (view))
+    g_main_context_iteration (NULL, TRUE);
+  wg_briefing_page_step_back (f->page);
+  g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "board");
+}
+
+/* Esc while it is being made: the old one stays. */
+static void
+test_cancel (Room *f, gconstpointer data)
+{
+  JsonObject *before = wg_briefing_page_get_figures (f->page);
+
+  wg_briefing_page_make (f->page, WG_PERIOD_YEAR, wg_context_get_now (f->context));
+  wg_briefing_page_step_back (f->page);
+  settle (f);
+  g_assert_true (wg_briefing_page_get_figures (f->page) == before);
+  g_assert_false (f->left);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char some[] = "cases";
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/briefing-page/pages", Room, some, set_up, test_pages, tear_down);
+  g_test_add ("/briefing-page/data", Room, some, set_up, test_data, tear_down);
+  g_test_add ("/briefing-page/same-figures", Room, some, set_up, test_same_figures, tear_down);
+  g_test_add ("/briefing-page/drill", Room, some, set_up, test_drill, tear_down);
+  g_test_add ("/briefing-page/no-cases", Room, NULL, set_up, test_drill, tear_down);
+  g_test_add ("/briefing-page/files", Room, some, set_up, test_files, tear_down);
+  g_test_add ("/briefing-page/early", Room, some, set_up, test_early, tear_down);
+  g_test_add ("/briefing-page/time", Room, some, set_up, test_time, tear_down);
+  g_test_add ("/briefing-page/cancel", Room, some, set_up, test_cancel, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: which briefing, as of when, and which page: above and below the tiles, small, because nobody at the wall reads it. */
+
+#include "wg-briefing-page-private.h"
+
+#include "wg-error.h"
+#include "wg-time.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  WgPeriodKind kind;
+  const char *label;
+} kinds[] = {
+  { WG_PERIOD_DAY, NC_ ("briefing kind", "Daily") },     { WG_PERIOD_WEEK, NC_ ("briefing kind", "Weekly") },
+  { WG_PERIOD_MONTH, NC_ ("briefing kind", "Monthly") }, { WG_PERIOD_QUARTER, NC_ ("briefing kind", "Quarterly") },
+  { WG_PERIOD_HALF, NC_ ("briefing kind", "Half-year") }, { WG_PERIOD_YEAR, NC_ ("briefing kind", "Annual") },
+};
+
+/* --- Above --- */
+
+static void
+make_again (WgBriefingPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->kinds);
+  GTimeZone *zone = wg_store_get_zone (wg_context_get_store (self->context));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->as_of));
+  gint64 as_of_ms = wg_context_get_now (self->context);
+  g_autoptr (GError) error = NULL;
+
+  if (self->filling || chosen >= G_N_ELEMENTS (kinds))
+    return;
+  if (*text != '\0' && !wg_time_parse (text, zone, &as_of_ms, &error))
+    {
+      gtk_widget_add_css_class (self->as_of, "error");
+      wg_context_toast (self->context, error->message, NULL);
+      return;
+    }
+  gtk_widget_remove_css_class (self->as_of, "error");
+  wg_briefing_page_make (self, kinds[chosen].kind, as_of_ms);
+}
+
+void
+wg_briefing_page_fill_tools (WgBriefingPage *self)
+{
+  self->filling = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (kinds[i].kind == self->kind)
+        gtk_drop_down_set_selected (self->kinds, i);
+    }
+  gtk_widget_set_sensitive (self->issue, self->briefing != NULL && self->briefing->id == 0 && !wg_context_is_read_only (self->context));
+  self->filling = FALSE;
+}
+
+static void
+on_issued (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgBriefingPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBriefing) issued = wg_store_issue_briefing_finish (WG_STORE (source), result, &error);
+  g_autofree char *text = issued != NULL ? g_strdup_printf (_ ("Briefing %d issued"), (int) issued->id) : g_strdup (error->message);
+
+  if (self->context == NULL)
+    return;
+  wg_context_toast (self->context, text, NULL);
+  if (issued == NULL || self->briefing == NULL || !g_str_equal (issued->sha256, self->briefing->sha256))
+    return;
+  self->briefing->id = self->paper.id = issued->id;
+  self->briefing->made_ms = self->paper.made_ms = issued->made_ms;
+  wg_briefing_page_fill_tools (self);
+  gtk_widget_queue_draw (self->head);
+}
+
+/* From then on its figures are kept, and printed again as they are. */
+static void
+issue (WgBriefingPage *self)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+
+  if (self->briefing != NULL && self->briefing->id == 0 && who != NULL)
+    wg_store_issue_briefing_async (wg_context_get_store (self->context), who->id, NULL, self->briefing, NULL, on_issued, g_object_ref (self));
+}
+
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+wg_briefing_page_add_tools (WgBriefingPage *self, GtkWidget *line)
+{
+  const char *words[G_N_ELEMENTS (kinds) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    words[i] = g_dpgettext2 (GETTEXT_PACKAGE, "briefing kind", kinds[i].label);
+  self->tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->kinds = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
+  set_name (GTK_WIDGET (self->kinds), _ ("Which briefing"));
+  self->as_of = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->as_of), _ ("as of now"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->as_of), 12);
+  gtk_widget_set_tooltip_text (self->as_of, _ ("As of when, as 2026-11-20 or 2026-11-20 08:00; left empty it is the present"));
+  set_name (self->as_of, _ ("As of"));
+  self->issue = gtk_button_new_with_label (C_ ("verb", "Issue"));
+  gtk_widget_set_tooltip_text (self->issue, _ ("Keep these figures for ever and give them a number"));
+  gtk_widget_set_sensitive (self->issue, FALSE);
+  g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (make_again), self);
+  g_signal_connect_swapped (self->as_of, "activate", G_CALLBACK (make_again), self);
+  g_signal_connect_swapped (self->issue, "clicked", G_CALLBACK (issue), self);
+  gtk_box_append (GTK_BOX (self->tools), GTK_WIDGET (self->kinds));
+  gtk_box_append (GTK_BOX (self->tools), self->as_of);
+  gtk_box_append (GTK_BOX (self->tools), self->issue);
+  gtk_widget_set_valign (self->tools, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line), self->tools);
+}
+
+/* --- Below --- */
+
+static void
+on_page_clicked (GtkButton *button, WgBriefingPage *self)
+{
+  wg_briefing_page_set_page (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "page")));
+}
+
+void
+wg_briefing_page_update_bar (WgBriefingPage *self)
+{
+  guint i = 0;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (self->pages); button != NULL; button = gtk_widget_get_next_sibling (button), i++)
+    {
+      if (i == self->page)
+        gtk_widget_add_css_class (button, "wg-briefing-here");
+      else
+        gtk_widget_remove_css_class (button, "wg-briefing-here");
+    }
+}
+
+static GtkWidget *
+add_button (WgBriefingPage *self, GtkWidget *box, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_focus_on_click (button, FALSE);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static void
+show_rows (WgBriefingPage *self)
+{
+  wg_briefing_page_show_rows (self, !g_str_equal (wg_briefing_page_get_shown (self), "rows"));
+}
+
+static void
+show_time (WgBriefingPage *self)
+{
+  wg_briefing_page_show_time (self, !g_str_equal (wg_briefing_page_get_shown (self), "time"));
+}
+
+static void
+print (WgBriefingPage *self)
+{
+  if (self->briefing != NULL)
+    wg_briefing_page_print (self);
+}
+
+GtkWidget *
+wg_briefing_page_make_bar (WgBriefingPage *self)
+{
+  GtkWidget *bar = gtk_center_box_new (), *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  self->pages = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  for (guint i = 0; i < self->leaves->len; i++)
+    {
+      const WgBriefingLeaf *leaf = g_ptr_array_index (self->leaves, i);
+      g_autofree char *label = g_strdup_printf ("%u %s", i + 1, leaf->title);
+      GtkWidget *button = gtk_button_new_with_label (label);
+
+      g_object_set_data (G_OBJECT (button), "page", GUINT_TO_POINTER (i));
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_focus_on_click (button, FALSE);
+      g_signal_connect (button, "clicked", G_CALLBACK (on_page_clicked), self);
+      gtk_box_append (GTK_BOX (self->pages), button);
+    }
+  add_button (self, right, _ ("D Data"), G_CALLBACK (show_rows));
+  add_button (self, right, _ ("T Time"), G_CALLBACK (show_time));
+  add_button (self, right, _ ("P Print or PDF"), G_CALLBACK (print));
+  add_button (self, right, _ ("Esc Leave"), G_CALLBACK (wg_briefing_page_step_back));
+  gtk_center_box_set_start_widget (GTK_CENTER_BOX (bar), self->pages);
+  gtk_center_box_set_end_widget (GTK_CENTER_BOX (bar), right);
+  return bar;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-base-maps.h"
+#include "wg-briefing-board.h"
+#include "wg-briefing-page.h"
+#include "wg-briefing-rows.h"
+#include "wg-store-briefings.h"
+#include "wg-time-view.h"
+
+G_BEGIN_DECLS
+
+struct _WgBriefingPage
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  WgContext *context;
+  WgBaseMaps *base_maps;
+  GPtrArray *leaves; /* of WgBriefingLeaf */
+  WgBriefing *briefing;
+  JsonNode *root; /* of its figures */
+  WgGridTree *tree;
+  WgCity *city;
+  GCancellable *making; /* nullable: a briefing is being made */
+  GCancellable *finding; /* nullable: cases are looked for */
+
+  /* children */
+  GtkWidget *box;
+  GtkWidget *head;
+  GtkWidget *tools;
+  GtkDropDown *kinds;
+  GtkWidget *as_of;
+  GtkWidget *issue;
+  GtkWidget *progress;
+  AdwViewStack *stack; /* loading, trouble, board, rows, time */
+  AdwStatusPage *trouble;
+  WgBriefingBoard *board;
+  WgBriefingRows *rows;
+  WgTimeView *time;
+  GtkWidget *bar;
+  GtkWidget *pages; /* the buttons of the bar */
+  WgBriefingPaper paper;
+  GtkCssProvider *sizes; /* owned: text grows with the window */
+
+  WgPeriodKind kind;
+  gint64 as_of_ms; /* asked for */
+  guint page;
+  guint pulse_timer;
+  guint size_idle;
+  int em; /* of the style sheet */
+  gboolean wall;
+  gboolean filling; /* the controls are being set, nobody chose */
+};
+
+/* wg-briefing-page.c */
+void wg_briefing_page_show_page (WgBriefingPage *self);
+WgTheme wg_briefing_page_get_theme (WgBriefingPage *self);
+void wg_briefing_page_show_rows (WgBriefingPage *self, gboolean shown);
+void wg_briefing_page_show_time (WgBriefingPage *self, gboolean shown);
+void wg_briefing_page_drill (WgBriefingPage *self, const char *what);
+/* Shows that something takes its time, until it is told with FALSE. */
+void wg_briefing_page_set_busy (WgBriefingPage *self, gboolean busy);
+
+/* wg-briefing-page-keys.c */
+void wg_briefing_page_add_keys (WgBriefingPage *self);
+
+/* wg-briefing-page-files.c: print, and ask where a file goes. */
+void wg_briefing_page_print (WgBriefingPage *self);
+void wg_briefing_page_ask_pdf (WgBriefingPage *self);
+void wg_briefing_page_ask_png (WgBriefingPage *self);
+void wg_briefing_page_ask_csv (WgBriefingPage *self);
+
+/* wg-briefing-page-bar.c: what stands above and below the tiles. */
+void wg_briefing_page_add_tools (WgBriefingPage *self, GtkWidget *line);
+GtkWidget *wg_briefing_page_make_bar (WgBriefingPage *self);
+void wg_briefing_page_update_bar (WgBriefingPage *self);
+void wg_briefing_page_fill_tools (WgBriefingPage *self);
+
+G_END_DECLS

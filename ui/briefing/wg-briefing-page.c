@@ -1,0 +1,593 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: on Monday at half past eight one key shows what the paper shows, from the same figures, and every number of it can be
+ * asked for its cases.
+ */
+
+#include "wg-briefing-page-private.h"
+
+#include "wg-briefing-cases.h"
+#include "wg-city-loader.h"
+#include "wg-store-as-of.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PULSE_MS 100
+#define HEAD_HEIGHT 4.6 /* em */
+
+enum
+{
+  CASES_WANTED,
+  LEAVE_WANTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WgBriefingPage, wg_briefing_page, GTK_TYPE_WIDGET)
+
+WgTheme
+wg_briefing_page_get_theme (WgBriefingPage *self)
+{
+  return wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT;
+}
+
+const char *
+wg_briefing_page_get_shown (WgBriefingPage *self)
+{
+  g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), NULL);
+  return adw_view_stack_get_visible_child_name (self->stack);
+}
+
+static void
+show (WgBriefingPage *self, const char *name)
+{
+  adw_view_stack_set_visible_child_name (self->stack, name);
+}
+
+/* --- Progress --- */
+
+static gboolean
+pulse (gpointer user_data)
+{
+  gtk_progress_bar_pulse (GTK_PROGRESS_BAR (WG_BRIEFING_PAGE (user_data)->progress));
+  return G_SOURCE_CONTINUE;
+}
+
+void
+wg_briefing_page_set_busy (WgBriefingPage *self, gboolean busy)
+{
+  g_clear_handle_id (&self->pulse_timer, g_source_remove);
+  gtk_widget_set_opacity (self->progress, busy ? 1.0 : 0.0);
+  if (busy)
+    self->pulse_timer = g_timeout_add (PULSE_MS, pulse, self);
+}
+
+static void
+show_trouble (WgBriefingPage *self, const char *sentence)
+{
+  adw_status_page_set_description (self->trouble, sentence);
+  show (self, "trouble");
+}
+
+/* --- Making one --- */
+
+static void
+drop_briefing (WgBriefingPage *self)
+{
+  g_clear_pointer (&self->briefing, wg_briefing_free);
+  g_clear_pointer (&self->root, json_node_unref);
+  g_clear_pointer (&self->tree, wg_grid_tree_unref);
+  g_clear_pointer (&self->city, wg_city_unref);
+}
+
+static void
+fail (WgBriefingPage *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* another one is being made, or nobody looks any more */
+  g_clear_object (&self->making);
+  wg_briefing_page_set_busy (self, FALSE);
+  show_trouble (self, error->message);
+}
+
+typedef struct
+{
+  WgBriefingPage *page; /* borrowed; gone when cancelled */
+  GCancellable *cancellable;
+  WgBriefing *briefing;
+  JsonNode *root;
+  WgGridTree *tree;
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_clear_pointer (&making->briefing, wg_briefing_free);
+  g_clear_pointer (&making->root, json_node_unref);
+  g_clear_pointer (&making->tree, wg_grid_tree_unref);
+  g_object_unref (making->cancellable);
+  g_free (making);
+}
+
+static void
+on_city (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Making *making = user_data;
+  WgBriefingPage *self = making->page;
+  WgCity *city = wg_city_loader_build_finish (result, &error);
+
+  if (city == NULL || g_cancellable_is_cancelled (making->cancellable))
+    {
+      g_clear_pointer (&city, wg_city_unref);
+      making_free (making);
+      return;
+    }
+  /* The board lets go of the old one first. */
+  drop_briefing (self);
+  self->briefing = g_steal_pointer (&making->briefing);
+  self->root = g_steal_pointer (&making->root);
+  self->tree = g_steal_pointer (&making->tree);
+  self->city = city;
+  self->paper = (WgBriefingPaper){ json_node_get_object (self->root), self->tree, wg_store_get_zone (wg_context_get_store (self->context)), self->briefing->id, self->briefing->made_ms, FALSE };
+  g_clear_object (&self->making);
+  making_free (making);
+  wg_briefing_page_set_busy (self, FALSE);
+  wg_briefing_page_fill_tools (self);
+  wg_briefing_page_show_page (self);
+}
+
+static void
+on_grids (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Making *making = user_data;
+
+  making->tree = wg_store_load_grids_at_finish (WG_STORE (source), result, &error);
+  if (making->tree == NULL)
+    {
+      if (!g_cancellable_is_cancelled (making->cancellable))
+        fail (making->page, error);
+      making_free (making);
+      return;
+    }
+  wg_city_loader_build_async (making->tree, NULL, NULL, NULL, NULL, making->cancellable, on_city, making);
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Making *making = user_data;
+
+  making->briefing = wg_store_make_briefing_finish (WG_STORE (source), result, &error);
+  making->root = making->briefing != NULL ? json_from_string (making->briefing->figures, &error) : NULL;
+  if (making->root == NULL)
+    {
+      if (!g_cancellable_is_cancelled (making->cancellable))
+        fail (making->page, error);
+      making_free (making);
+      return;
+    }
+  wg_store_load_grids_at_async (WG_STORE (source), json_object_get_int_member (json_node_get_object (making->root), "grids_ms"), making->cancellable,
+                                on_grids, making);
+}
+
+void
+wg_briefing_page_make (WgBriefingPage *self, WgPeriodKind kind, gint64 as_of_ms)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+  WgBriefingOrder order = { (char *) wg_period_kind_to_nick (kind), as_of_ms, -1, who != NULL ? who->id : WG_NO_ID, NULL };
+  Making *making = g_new0 (Making, 1);
+
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->kind = kind;
+  self->as_of_ms = as_of_ms;
+  self->making = g_cancellable_new ();
+  making->page = self;
+  making->cancellable = g_object_ref (self->making);
+  wg_briefing_page_set_busy (self, TRUE);
+  if (self->briefing == NULL)
+    show (self, "loading");
+  wg_store_make_briefing_async (wg_context_get_store (self->context), &order, self->making, on_made, making);
+}
+
+/* --- Showing it --- */
+
+void
+wg_briefing_page_show_page (WgBriefingPage *self)
+{
+  if (self->briefing == NULL)
+    return;
+  wg_briefing_board_set_theme (self->board, wg_briefing_page_get_theme (self));
+  wg_briefing_board_show (self->board, &self->paper, g_ptr_array_index (self->leaves, self->page), self->city);
+  show (self, "board");
+  wg_briefing_page_update_bar (self);
+  gtk_widget_queue_draw (self->head);
+  gtk_widget_child_focus (GTK_WIDGET (self->board), GTK_DIR_TAB_FORWARD);
+}
+
+void
+wg_briefing_page_show_rows (WgBriefingPage *self, gboolean shown)
+{
+  const WgBriefingTile *tile = wg_briefing_board_get_tile (self->board);
+
+  if (self->briefing == NULL || tile == NULL)
+    return;
+  if (!shown)
+    {
+      show (self, "board");
+      gtk_widget_child_focus (GTK_WIDGET (self->board), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  wg_briefing_rows_set_table (self->rows, wg_briefing_table_new (&self->paper, tile));
+  show (self, "rows");
+  gtk_widget_child_focus (GTK_WIDGET (self->rows), GTK_DIR_TAB_FORWARD);
+}
+
+void
+wg_briefing_page_show_time (WgBriefingPage *self, gboolean shown)
+{
+  if (self->briefing == NULL)
+    return;
+  show (self, shown ? "time" : "board");
+  gtk_widget_child_focus (shown ? GTK_WIDGET (self->time) : GTK_WIDGET (self->board), GTK_DIR_TAB_FORWARD);
+}
+
+WgTimeView *
+wg_briefing_page_get_time (WgBriefingPage *self)
+{
+  g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), NULL);
+  return self->time;
+}
+
+guint
+wg_briefing_page_get_page (WgBriefingPage *self)
+{
+  return self->page;
+}
+
+guint
+wg_briefing_page_get_n_pages (WgBriefingPage *self)
+{
+  return self->leaves->len;
+}
+
+void
+wg_briefing_page_set_page (WgBriefingPage *self, guint page)
+{
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self) && page < self->leaves->len);
+  self->page = page;
+  wg_briefing_page_show_page (self);
+}
+
+JsonObject *
+wg_briefing_page_get_figures (WgBriefingPage *self)
+{
+  g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), NULL);
+  return self->root != NULL ? json_node_get_object (self->root) : NULL;
+}
+
+gboolean
+wg_briefing_page_is_settled (WgBriefingPage *self)
+{
+  g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), FALSE);
+  return self->making == NULL && self->finding == NULL && wg_briefing_board_is_settled (self->board);
+}
+
+void
+wg_briefing_page_set_wall (WgBriefingPage *self, gboolean wall)
+{
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  self->wall = wall;
+  gtk_widget_set_visible (self->tools, !wall);
+}
+
+void
+wg_briefing_page_step_back (WgBriefingPage *self)
+{
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  if (self->making != NULL || self->finding != NULL)
+    {
+      if (self->making != NULL)
+        g_cancellable_cancel (self->making);
+      if (self->finding != NULL)
+        g_cancellable_cancel (self->finding);
+      g_clear_object (&self->making);
+      g_clear_object (&self->finding);
+      wg_briefing_page_set_busy (self, FALSE);
+      if (self->briefing == NULL)
+        show_trouble (self, _ ("It was cancelled. Choose a briefing above."));
+    }
+  else if (g_strcmp0 (wg_briefing_page_get_shown (self), "rows") == 0)
+    wg_briefing_page_show_rows (self, FALSE);
+  else if (g_strcmp0 (wg_briefing_page_get_shown (self), "time") == 0)
+    wg_briefing_page_show_time (self, FALSE);
+  else if (wg_briefing_board_get_map_only (self->board))
+    wg_briefing_board_set_map_only (self->board, FALSE);
+  else
+    g_signal_emit (self, signals[LEAVE_WANTED], 0);
+}
+
+/* --- To the cases --- */
+
+static char *
+name_cases (WgBriefingPage *self, const char *what)
+{
+  const char *name = strchr (what, ':') + 1;
+  WgIndicator indicator;
+  guint grid = wg_grid_tree_find_by_code (self->tree, name);
+
+  if (g_str_has_prefix (what, "indicator:") && wg_indicator_from_nick (name, &indicator))
+    return g_strdup (wg_indicator_get_title (indicator));
+  return g_strdup (g_str_has_prefix (what, "grid:") && grid != WG_GRID_NONE ? wg_grid_tree_get_grid (self->tree, grid)->name : name);
+}
+
+typedef struct
+{
+  WgBriefingPage *page;
+  char *title;
+} Finding;
+
+static void
+on_cases (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Finding *finding = user_data;
+  g_autofree char *title = finding->title;
+  WgBriefingPage *self = finding->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = wg_briefing_cases_find_finish (WG_STORE (source), result, &error);
+
+  g_free (finding);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->finding);
+  wg_briefing_page_set_busy (self, FALSE);
+  if (records != NULL)
+    g_signal_emit (self, signals[CASES_WANTED], 0, title, records);
+  else
+    wg_context_toast (self->context, error->message, NULL);
+}
+
+void
+wg_briefing_page_drill (WgBriefingPage *self, const char *what)
+{
+  Finding *finding;
+
+  if (self->briefing == NULL)
+    return;
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  self->finding = g_cancellable_new ();
+  finding = g_new0 (Finding, 1);
+  finding->page = self;
+  finding->title = name_cases (self, what);
+  wg_briefing_page_set_busy (self, TRUE);
+  wg_briefing_cases_find_async (wg_context_get_store (self->context), &self->paper, what, self->finding, on_cases, finding);
+}
+
+static void
+on_drill (WgBriefingRows *rows, const char *what, WgBriefingPage *self)
+{
+  wg_briefing_page_drill (self, what);
+}
+
+static void
+on_activated (WgBriefingPage *self)
+{
+  const WgBriefingTile *tile = wg_briefing_board_get_tile (self->board);
+  g_autofree char *what = tile != NULL && tile->kind == WG_TILE_NUMBER ? g_strdup_printf ("indicator:%s", tile->about) : NULL;
+
+  if (what != NULL)
+    wg_briefing_page_drill (self, what);
+  else if (tile != NULL && tile->kind != WG_TILE_MAP)
+    wg_briefing_page_show_rows (self, TRUE);
+}
+
+/* --- The widget --- */
+
+static void
+draw_head (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  WgBriefingPage *self = user_data;
+  WgBriefingCanvas canvas = { &self->paper, cr, wg_briefing_page_get_theme (self), height / HEAD_HEIGHT };
+
+  if (self->briefing != NULL)
+    wg_briefing_head_draw (&canvas, 0.0, 0.1 * canvas.em, width);
+}
+
+static void
+follow_style (WgBriefingPage *self)
+{
+  wg_briefing_board_set_theme (self->board, wg_briefing_page_get_theme (self));
+  gtk_widget_queue_draw (self->head);
+}
+
+/* The first look makes the briefing of the last week, as soon as it is known who drafts it. */
+static void
+make_first (WgBriefingPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->briefing == NULL && self->making == NULL && wg_context_get_operator (self->context) != NULL)
+    wg_briefing_page_make (self, self->kind, wg_context_get_now (self->context));
+}
+
+/* What is no tile has the size of the tiles: the bar, and the tables. */
+static gboolean
+size_in_idle (gpointer user_data)
+{
+  WgBriefingPage *self = user_data;
+  g_autofree char *css = g_strdup_printf (".wg-briefing { font-size: %dpx; }", self->em);
+
+  self->size_idle = 0;
+  gtk_css_provider_load_from_data (self->sizes, css, -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_size (WgBriefingPage *self, double em)
+{
+  int wanted = (int) (MAX (em, 14.67 * wg_context_get_text_scale (self->context)) + 0.5);
+
+  if (self->em == wanted)
+    return;
+  self->em = wanted;
+  if (self->size_idle == 0)
+    self->size_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, size_in_idle, self, NULL);
+}
+
+static void
+wg_briefing_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wg_briefing_page_parent_class)->map (widget);
+  make_first (WG_BRIEFING_PAGE (widget));
+}
+
+static void
+wg_briefing_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WgBriefingPage *self = WG_BRIEFING_PAGE (widget);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  double em = wg_briefing_canvas_get_em (gtk_widget_get_width (root), gtk_widget_get_height (root));
+  int wanted = (int) (em * HEAD_HEIGHT);
+
+  follow_size (self, em);
+  if (gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->head)) != wanted)
+    gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->head), wanted);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+}
+
+static void
+wg_briefing_page_measure (
+    GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (WG_BRIEFING_PAGE (widget)->box, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+wg_briefing_page_dispose (GObject *object)
+{
+  WgBriefingPage *self = WG_BRIEFING_PAGE (object);
+
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->making);
+  g_clear_object (&self->finding);
+  g_clear_handle_id (&self->pulse_timer, g_source_remove);
+  g_clear_handle_id (&self->size_idle, g_source_remove);
+  if (self->sizes != NULL)
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->sizes));
+  g_clear_object (&self->sizes);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  drop_briefing (self);
+  g_clear_pointer (&self->leaves, g_ptr_array_unref);
+  g_clear_object (&self->base_maps);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (wg_briefing_page_parent_class)->dispose (object);
+}
+
+static void
+wg_briefing_page_class_init (WgBriefingPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_briefing_page_dispose;
+  widget_class->map = wg_briefing_page_map;
+  widget_class->size_allocate = wg_briefing_page_size_allocate;
+  widget_class->measure = wg_briefing_page_measure;
+  signals[CASES_WANTED] = g_signal_new ("cases-wanted", WG_TYPE_BRIEFING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                        G_TYPE_PTR_ARRAY);
+  signals[LEAVE_WANTED] = g_signal_new ("leave-wanted", WG_TYPE_BRIEFING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wg_briefing_page_init (WgBriefingPage *self)
+{
+  self->kind = WG_PERIOD_WEEK;
+  self->leaves = wg_briefing_layout_new_standard ();
+}
+
+static void
+make_stack (WgBriefingPage *self)
+{
+  GtkWidget *loading = adw_status_page_new ();
+
+  self->stack = ADW_VIEW_STACK (adw_view_stack_new ());
+  adw_status_page_set_title (ADW_STATUS_PAGE (loading), _ ("Counting"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (loading), _ ("All figures of the period are counted. Esc cancels."));
+  self->trouble = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_title (self->trouble, _ ("No briefing"));
+  self->board = WG_BRIEFING_BOARD (wg_briefing_board_new (self->base_maps));
+  self->rows = WG_BRIEFING_ROWS (wg_briefing_rows_new ());
+  adw_view_stack_add_named (self->stack, loading, "loading");
+  adw_view_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
+  adw_view_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
+  adw_view_stack_add_named (self->stack, GTK_WIDGET (self->rows), "rows");
+  self->time = WG_TIME_VIEW (wg_time_view_new (self->context, self->base_maps));
+  adw_view_stack_add_named (self->stack, GTK_WIDGET (self->time), "time");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  g_signal_connect_swapped (self->board, "activated", G_CALLBACK (on_activated), self);
+  g_signal_connect (self->rows, "drill", G_CALLBACK (on_drill), self);
+}
+
+static void
+make_children (WgBriefingPage *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_add_css_class (self->box, "wg-briefing");
+  self->head = gtk_drawing_area_new ();
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->head), draw_head, self, NULL);
+  gtk_widget_set_hexpand (self->head, TRUE);
+  gtk_box_append (GTK_BOX (line), self->head);
+  wg_briefing_page_add_tools (self, line);
+  self->progress = gtk_progress_bar_new ();
+  gtk_widget_add_css_class (self->progress, "osd");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Counting"), -1);
+  make_stack (self);
+  self->bar = wg_briefing_page_make_bar (self);
+  gtk_box_append (GTK_BOX (self->box), line);
+  gtk_box_append (GTK_BOX (self->box), self->progress);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (self->box), self->bar);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+static void
+load_style (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+      gtk_css_provider_load_from_resource (provider, "/org/wangge/Wangge/briefing/briefing.css");
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+      g_once_init_leave (&once, 1);
+    }
+}
+
+GtkWidget *
+wg_briefing_page_new (WgContext *context)
+{
+  WgBriefingPage *self = g_object_new (WG_TYPE_BRIEFING_PAGE, NULL);
+
+  load_style ();
+  self->sizes = gtk_css_provider_new ();
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->sizes), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  self->context = g_object_ref (context);
+  self->base_maps = wg_base_maps_new (context);
+  make_children (self);
+  wg_briefing_page_set_busy (self, FALSE);
+  wg_briefing_page_add_keys (self);
+  g_signal_connect_object (context, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::operator", G_CALLBACK (make_first), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

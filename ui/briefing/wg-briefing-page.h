@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-briefing-tile.h"
+#include "wg-context.h"
+#include "wg-period.h"
+#include "wg-time-view.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgBriefingPage:
+ *
+ * The briefing view: what a leader is shown on Monday, page by page, by keys. It makes the briefing of the kind and the time
+ * that stand above it with the code of `brief`, so that both say the same.
+ *
+ * Signals:
+ * - `cases-wanted (char *title, GPtrArray *records)`: the cases behind a number, for the queue.
+ * - `leave-wanted`: Esc, when there is nothing to step back from.
+ */
+#define WG_TYPE_BRIEFING_PAGE (wg_briefing_page_get_type ())
+G_DECLARE_FINAL_TYPE (WgBriefingPage, wg_briefing_page, WG, BRIEFING_PAGE, GtkWidget)
+
+GtkWidget *wg_briefing_page_new (WgContext *context);
+
+/**
+ * wg_briefing_page_make:
+ * @kind: day, week, month …
+ * @as_of_ms: up to when the data are known, milliseconds UTC
+ *
+ * Makes and shows a briefing, which is not issued by that.
+ */
+void wg_briefing_page_make (WgBriefingPage *self, WgPeriodKind kind, gint64 as_of_ms);
+
+/**
+ * wg_briefing_page_get_figures:
+ *
+ * Returns: (transfer none) (nullable): what is shown, see wg_briefing_make()
+ */
+JsonObject *wg_briefing_page_get_figures (WgBriefingPage *self);
+
+/**
+ * wg_briefing_page_get_time:
+ *
+ * Returns: (transfer none): all cases on the line of time, shown with T
+ */
+WgTimeView *wg_briefing_page_get_time (WgBriefingPage *self);
+
+guint wg_briefing_page_get_page (WgBriefingPage *self);
+guint wg_briefing_page_get_n_pages (WgBriefingPage *self);
+void wg_briefing_page_set_page (WgBriefingPage *self, guint page);
+
+/**
+ * wg_briefing_page_get_shown:
+ *
+ * Returns: (transfer none): `loading`, `trouble`, `board`, `rows` or `time`
+ */
+const char *wg_briefing_page_get_shown (WgBriefingPage *self);
+
+/**
+ * wg_briefing_page_is_settled:
+ *
+ * Returns: whether nothing is under way and all maps are painted
+ */
+gboolean wg_briefing_page_is_settled (WgBriefingPage *self);
+
+/**
+ * wg_briefing_page_set_wall:
+ * @wall: whether nothing but the briefing is shown: full screen
+ */
+void wg_briefing_page_set_wall (WgBriefingPage *self, gboolean wall);
+
+/**
+ * wg_briefing_page_step_back:
+ *
+ * Esc: cancels what is under way, goes back from table or map, else emits `leave-wanted`.
+ */
+void wg_briefing_page_step_back (WgBriefingPage *self);
+
+/**
+ * wg_briefing_page_write_pdf:
+ *
+ * Writes the whole briefing, as `brief --out` does.
+ *
+ * Returns: whether it was written, else %WG_ERROR_IO; likewise the next two
+ */
+gboolean wg_briefing_page_write_pdf (WgBriefingPage *self, const char *file, GError **error);
+
+/**
+ * wg_briefing_page_write_png:
+ *
+ * Writes the page that is shown as a picture for a wall, 3840 by 2160.
+ */
+gboolean wg_briefing_page_write_png (WgBriefingPage *self, const char *file, GError **error);
+
+/**
+ * wg_briefing_page_write_csv:
+ *
+ * Writes the table behind the tile that has the focus.
+ */
+gboolean wg_briefing_page_write_csv (WgBriefingPage *self, const char *file, GError **error);
+
+G_END_DECLS

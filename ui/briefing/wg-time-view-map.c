@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a case of last spring lay in the grid of last spring. Where time stands still, boundaries and backlog are asked for as
+ * they were then; while it runs, the dots alone are fast enough.
+ */
+
+#include "wg-time-view-private.h"
+
+#include "wg-city-loader.h"
+#include "wg-store-as-of.h"
+
+#include <math.h>
+
+#define ASK_AFTER_MS 250
+#define EDGE 0.06
+
+static void
+fit (WgTimeView *self)
+{
+  const WgBox *box = wg_city_get_box (self->city);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double dx, dy, zoom;
+
+  if (self->fitted || width <= 0 || wg_city_get_n_grids (self->city) == 0)
+    return;
+  dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
+  dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
+  zoom = log2 (MIN (width / dx, height / dy) * (1.0 - 2.0 * EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
+  shumate_map_go_to_full_with_duration (self->map, wg_world_lat ((wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0),
+                                        (box->min_lon + box->max_lon) / 2.0, CLAMP (zoom, 3.0, 19.0), 0);
+  self->fitted = TRUE;
+}
+
+static void
+colour (WgTimeView *self)
+{
+  WgGridTree *tree = wg_backlog_get_tree (self->backlog);
+  guint n = wg_grid_tree_get_n_grids (tree);
+  g_autofree gint64 *values = wg_measure_list_values (WG_MEASURE_OPEN, self->backlog, NULL);
+  g_autofree gint64 *ids = g_new0 (gint64, MAX (n, 1));
+  g_autofree WgGridColour *rows = g_new0 (WgGridColour, MAX (n, 1));
+  g_autoptr (WgCityColours) colours = NULL;
+
+  wg_class_breaks_propose (&self->breaks, tree, values);
+  for (guint i = 0; i < n; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+
+      ids[i] = grid->id;
+      rows[i] = wg_class_breaks_get_row (&self->breaks, grid->depth, wg_backlog_get_rolled (self->backlog, i), values[i]);
+    }
+  colours = !self->bare ? wg_city_colours_new (self->city, NULL, ids, rows, n, NULL) : NULL;
+  wg_city_layer_set_city (self->layer, self->city, colours);
+  wg_time_view_show_words (self);
+  fit (self);
+}
+
+/* The same grids with the same outlines: boundaries change a few times a year. */
+static gboolean
+is_same (const WgGridTree *a, const WgGridTree *b)
+{
+  if (a == NULL || wg_grid_tree_get_n_grids (a) != wg_grid_tree_get_n_grids (b))
+    return FALSE;
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (a); i++)
+    {
+      const WgGrid *p = wg_grid_tree_get_grid (a, i), *q = wg_grid_tree_get_grid (b, i);
+
+      if (p->id != q->id || p->valid_from_ms != q->valid_from_ms)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+end_asking (WgTimeView *self)
+{
+  g_clear_object (&self->asking);
+  g_clear_object (&self->backlog);
+}
+
+static void
+on_city (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgCity *city = wg_city_loader_build_finish (result, &error);
+  WgTimeView *self = user_data;
+
+  if (city == NULL)
+    return; /* cancelled: the view is gone, or stands on another day */
+  g_clear_pointer (&self->city, wg_city_unref);
+  g_clear_pointer (&self->tree, wg_grid_tree_unref);
+  self->city = city;
+  self->tree = wg_grid_tree_ref (wg_backlog_get_tree (self->backlog));
+  colour (self);
+  end_asking (self);
+}
+
+static void on_backlog (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Cases may be older than the file of their grids. */
+static gboolean
+ask_for_now (WgTimeView *self, WgBacklog *backlog)
+{
+  if (self->bare || wg_grid_tree_get_n_grids (wg_backlog_get_tree (backlog)) > 0)
+    return FALSE;
+  self->bare = TRUE;
+  wg_store_count_backlog_at_async (wg_context_get_store (self->context), wg_context_get_now (self->context), self->asking, on_backlog, self);
+  return TRUE;
+}
+
+static void
+on_backlog (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBacklog) backlog = wg_store_count_backlog_at_finish (WG_STORE (source), result, &error);
+  WgTimeView *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (backlog == NULL)
+    {
+      wg_context_toast (self->context, error->message, NULL);
+      end_asking (self);
+      return;
+    }
+  if (ask_for_now (self, backlog))
+    return;
+  self->backlog = g_steal_pointer (&backlog);
+  if (!is_same (self->tree, wg_backlog_get_tree (self->backlog)))
+    {
+      wg_city_loader_build_async (wg_backlog_get_tree (self->backlog), NULL, NULL, NULL, NULL, self->asking, on_city, self);
+      return;
+    }
+  colour (self);
+  end_asking (self);
+}
+
+static gboolean
+ask (gpointer user_data)
+{
+  WgTimeView *self = user_data;
+
+  self->ask_timer = 0;
+  self->bare = FALSE;
+  self->asking = g_cancellable_new ();
+  wg_store_count_backlog_at_async (wg_context_get_store (self->context), self->to_ms, self->asking, on_backlog, self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+wg_time_view_forget_map (WgTimeView *self)
+{
+  g_clear_handle_id (&self->ask_timer, g_source_remove);
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  end_asking (self);
+}
+
+/* A moment after the hand has come to rest. */
+void
+wg_time_view_ask_map (WgTimeView *self)
+{
+  wg_time_view_forget_map (self);
+  self->ask_timer = g_timeout_add (ASK_AFTER_MS, ask, self);
+}

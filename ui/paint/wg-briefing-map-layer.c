@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the map of a briefing shows what was issued, not what could be computed again today: its findings are read from the
+ * stored figures and put on the grids of that day.
+ */
+
+#include "wg-briefing-private.h"
+#include "wg-briefing-tile.h"
+#include "wg-hotspot-layer-private.h"
+#include "wg-indicators.h"
+
+#include <glib/gi18n-lib.h>
+
+#define WORST 3     /* grids of the map of satisfaction that are marked */
+#define LARGE 5000  /* hundredths of a percent between closed and satisfied */
+#define MIDDLE 2500
+#define SMALL 1000
+
+static guint
+find_grid (const WgBriefingPaper *paper, JsonObject *row)
+{
+  return json_object_get_null_member (row, "code") ? WG_GRID_NONE : wg_grid_tree_find_by_code (paper->tree, json_object_get_string_member (row, "code"));
+}
+
+static double
+get_q (JsonObject *row)
+{
+  return json_object_get_null_member (row, "q") ? 1.0 : json_object_get_double_member (row, "q");
+}
+
+static WgHotspotPaint
+find_paint (JsonObject *row)
+{
+  const char *class_ = json_object_get_string_member (row, "class");
+
+  if (g_str_equal (class_, "hot"))
+    return get_q (row) < 0.01 ? WG_HOTSPOT_PAINT_HOTTEST : WG_HOTSPOT_PAINT_HOT;
+  return g_str_equal (class_, "cold") ? WG_HOTSPOT_PAINT_COLD : WG_HOTSPOT_PAINT_WATCH;
+}
+
+static void
+mark_clusters (WgHotspotLayer *layer, const WgBriefingPaper *paper, JsonArray *clusters)
+{
+  for (guint i = 0; i < json_array_get_length (clusters); i++)
+    {
+      JsonObject *row = json_array_get_object_element (clusters, i);
+      guint index = find_grid (paper, row), n = (guint) json_object_get_int_member (row, "cases");
+      const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, index) : NULL;
+
+      if (grid != NULL)
+        wg_hotspot_layer_add_mark (layer, grid->label_lon, grid->label_lat, g_strdup (grid->name), g_strdup_printf (ngettext ("%u case", "%u cases", n), n), FALSE);
+    }
+}
+
+static WgHotspotLayer *
+make_hotspots (const WgBriefingPaper *paper, WgCity *city)
+{
+  JsonObject *hotspots = json_object_get_object_member (paper->figures, "hotspots");
+  JsonArray *rows = json_object_get_array_member (hotspots, "grids");
+  int depth = (int) json_object_get_int_member (hotspots, "level");
+  WgHotspotLayer *layer = wg_hotspot_layer_begin (city, depth, _ ("Is it chance?"));
+  g_autoptr (GArray) all = wg_grid_tree_list_at_depth (paper->tree, depth, WG_GRID_NONE);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint grid = find_grid (paper, row);
+
+      if (grid != WG_GRID_NONE)
+        wg_hotspot_layer_set_paint (layer, wg_grid_tree_get_grid (paper->tree, grid)->id, find_paint (row));
+    }
+  layer->counts[WG_HOTSPOT_PAINT_NONE] = all->len - MIN (all->len, json_array_get_length (rows));
+  mark_clusters (layer, paper, json_object_get_array_member (hotspots, "clusters"));
+  wg_hotspot_layer_add_note (layer, g_strdup (_ ("Gi*, shared borders, exact moments, FDR 5 %")));
+  return wg_hotspot_layer_end (layer);
+}
+
+/* --- Closed but unhappy --- */
+
+static WgHotspotPaint
+find_unhappy_paint (gint64 apart)
+{
+  if (apart == G_MININT64 || apart < SMALL)
+    return WG_HOTSPOT_PAINT_NONE;
+  return apart >= LARGE ? WG_HOTSPOT_PAINT_HOTTEST : apart >= MIDDLE ? WG_HOTSPOT_PAINT_HOT : WG_HOTSPOT_PAINT_WATCH;
+}
+
+static int
+compare_apart (gconstpointer a, gconstpointer b)
+{
+  gint64 p = wg_briefing_get_int (*(JsonObject *const *) a, "gap"), q = wg_briefing_get_int (*(JsonObject *const *) b, "gap");
+
+  return p != q ? (p > q ? -1 : 1) : 0;
+}
+
+static void
+mark_unhappy (WgHotspotLayer *layer, const WgBriefingPaper *paper, GPtrArray *rows)
+{
+  g_ptr_array_sort (rows, compare_apart);
+  for (guint i = 0; i < MIN (rows->len, WORST); i++)
+    {
+      JsonObject *row = g_ptr_array_index (rows, i);
+      guint index = find_grid (paper, row);
+      const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, index) : NULL;
+      g_autofree char *done = wg_percent_format (wg_briefing_get_int (row, "done"));
+      g_autofree char *satisfied = wg_percent_format (wg_briefing_get_int (row, "satisfied"));
+
+      if (grid != NULL && find_unhappy_paint (wg_briefing_get_int (row, "gap")) != WG_HOTSPOT_PAINT_NONE)
+        wg_hotspot_layer_add_mark (layer, grid->label_lon, grid->label_lat, g_strdup (grid->name),
+                                   /* Translators: two percentages of one grid. */
+                                   g_strdup_printf (_ ("closed %s %%, satisfied %s %%"), done, satisfied), FALSE);
+    }
+}
+
+static WgHotspotLayer *
+make_unhappy (const WgBriefingPaper *paper, WgCity *city)
+{
+  int depth = (int) json_object_get_int_member (paper->figures, "level");
+  WgHotspotLayer *layer = wg_hotspot_layer_begin (city, depth, _ ("Closed but unhappy"));
+  JsonArray *rows = json_object_has_member (paper->figures, "unhappy") ? json_object_get_array_member (paper->figures, "unhappy") : NULL;
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autoptr (GArray) all = wg_grid_tree_list_at_depth (paper->tree, depth, WG_GRID_NONE);
+  guint n_painted = 0;
+
+  layer->words[WG_HOTSPOT_PAINT_HOTTEST] = _ ("50 points or more below closed");
+  layer->words[WG_HOTSPOT_PAINT_HOT] = _ ("25 to 50 points");
+  layer->words[WG_HOTSPOT_PAINT_WATCH] = _ ("10 to 25 points");
+  layer->words[WG_HOTSPOT_PAINT_NONE] = _ ("less, not asked, or not among the worst");
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint grid = find_grid (paper, row);
+      gint64 apart = wg_briefing_get_int (row, "gap");
+
+      if (grid == WG_GRID_NONE)
+        continue;
+      wg_hotspot_layer_set_paint (layer, wg_grid_tree_get_grid (paper->tree, grid)->id, find_unhappy_paint (apart));
+      if (apart != G_MININT64)
+        g_ptr_array_add (known, row);
+    }
+  layer->counts[WG_HOTSPOT_PAINT_NONE] = 0;
+  for (guint i = WG_HOTSPOT_PAINT_NONE + 1; i < WG_N_HOTSPOT_PAINTS; i++)
+    n_painted += layer->counts[i];
+  layer->counts[WG_HOTSPOT_PAINT_NONE] = all->len - MIN (all->len, n_painted);
+  mark_unhappy (layer, paper, known);
+  wg_hotspot_layer_add_note (layer, g_strdup (_ ("Closed of those received, minus satisfied of those who answered")));
+  return wg_hotspot_layer_end (layer);
+}
+
+WgHotspotLayer *
+wg_briefing_map_layer_new (const WgBriefingPaper *paper, const char *about, WgCity *city)
+{
+  return g_str_equal (about, "unhappy") ? make_unhappy (paper, city) : make_hotspots (paper, city);
+}
+
+/* --- The card on it --- */
+
+void
+wg_briefing_map_card_draw (const WgBriefingCanvas *canvas, const WgHotspotLayer *layer, double width, double height)
+{
+  g_autoptr (GPtrArray) keys = wg_hotspot_layer_list_keys (layer, canvas->theme);
+  const char *const *notes = wg_hotspot_layer_get_notes (layer);
+  double em = canvas->em, row = 1.65 * em, pad = 0.7 * em, wide = 0.0, high, x = 0.7 * em, y;
+  WgSheetText title = { 1.0 * em, 700, wg_palette_get (canvas->theme, WG_TOKEN_INK), 0.0, 1, WG_SHEET_LEFT };
+  WgSheetText words = { 0.95 * em, 400, wg_palette_get (canvas->theme, WG_TOKEN_INK), 0.0, 1, WG_SHEET_LEFT };
+  WgSheetText note = { 0.85 * em, 400, wg_palette_get (canvas->theme, WG_TOKEN_DIM), 0.0, 1, WG_SHEET_LEFT };
+  WgSheetText number = { 0.95 * em, 400, wg_palette_get (canvas->theme, WG_TOKEN_DIM), 0.0, 1, WG_SHEET_RIGHT };
+
+  for (guint i = 0; i < keys->len; i++)
+    wide = MAX (wide, wg_sheet_measure (canvas->cr, &words, ((WgHotspotKey *) g_ptr_array_index (keys, i))->text) + 7.0 * em);
+  for (guint i = 0; notes[i] != NULL; i++)
+    wide = MAX (wide, wg_sheet_measure (canvas->cr, &note, notes[i]));
+  wide = MIN (wide + 2.0 * pad, width - 2.0 * x);
+  high = (keys->len + g_strv_length ((char **) notes) + 1.2) * row + pad;
+  y = height - high - 0.7 * em;
+  wg_sheet_box (canvas->cr, x, y, wide, high, 0.5 * em, wg_palette_get (canvas->theme, WG_TOKEN_PAPER), wg_palette_mix (note.ink, words.ink, 0.5));
+  x += pad;
+  y += 0.5 * pad;
+  wg_sheet_text (canvas->cr, x, y, &title, wg_hotspot_layer_get_title (layer));
+  y += row;
+  for (guint i = 0; i < keys->len; i++, y += row)
+    {
+      const WgHotspotKey *key = g_ptr_array_index (keys, i);
+      g_autofree char *count = g_strdup_printf ("%d", key->n);
+
+      wg_sheet_box (canvas->cr, x, y + 0.3 * em, 1.6 * em, 0.85 * em, 0.0, key->rgb, note.ink);
+      wg_sheet_text (canvas->cr, x + 2.1 * em, y, &words, key->text);
+      if (key->n >= 0)
+        wg_sheet_text (canvas->cr, x + wide - 2.0 * pad, y, &number, count);
+    }
+  note.width = wide - 2.0 * pad;
+  for (guint i = 0; notes[i] != NULL; i++, y += row)
+    wg_sheet_text (canvas->cr, x, y, &note, notes[i]);
+}
