@@ -159,7 +159,7 @@ run_cases (WgCommandCall *call, GError **error)
   limit = query->limit;
   if (wg_command_call_has (call, "queue"))
     {
-      query->only_open = TRUE;
+      query->only_live = TRUE;
       query->limit = 0;
     }
   records = wg_command_cases_list (call, query, error);
@@ -187,8 +187,8 @@ static const WgOption cases_options[] = {
   { "text", WG_OPTION_TEXT, "TEXT", N_ ("only cases whose number, title, address or class holds this text") },
   { "outside", WG_OPTION_FLAG, NULL, N_ ("only cases outside all grids") },
   { "queue", WG_OPTION_CHOICE,
-    "to-dispatch|overdue|due-soon|bounced|reported|assigned|handling|to-check|mine|today|suspended|outside|open|emergency",
-    N_ ("only open cases in this queue of the window") },
+    "today|uncleared|mine|to-dispatch|overdue|due-soon|bounced|to-check|call-back|reported|assigned|handling|supervised|suspended|outside|open|emergency",
+    N_ ("only cases in this queue of the window") },
   { "limit", WG_OPTION_INTEGER, "N", N_ ("at most so many") },
   { "indicator", WG_OPTION_TEXT, "KEY", N_ ("only the cases that this figure of “indicators” counts; --from and --to are its period") },
   { "period", WG_OPTION_TEXT, "KIND:WHICH", N_ ("the period of --indicator, as in “indicators”") },

@@ -74,7 +74,7 @@ run_queues (WgCommandCall *call, GError **error)
   guint counts[WG_N_QUEUES];
   WgQueueView view;
 
-  query->only_open = TRUE;
+  query->only_live = TRUE;
   query->as_of_ms = wg_command_call_get_now (call);
   records = wg_command_cases_list (call, query, error);
   if (records == NULL || !look_at_queues (call, &view, error))

@@ -271,6 +271,8 @@ typedef struct
  * @tracker: assign on the emergency route: index of the person who follows it on the spot, else -1
  * @reason: (nullable): a code of wg_reason_get_all() for reject and bounce
  * @text: (nullable): the words that go with it
+ * @reached: (nullable): call-back: what wg_answer_get_all() calls it
+ * @satisfied: (nullable): call-back of who was reached
  * @outside: file: the place is outside all grids, or unknown, and this is confirmed
  */
 typedef struct
@@ -284,6 +286,8 @@ typedef struct
   int tracker;
   const char *reason;
   const char *text;
+  const char *reached;
+  const char *satisfied;
   gboolean outside;
 } WgDemoStep;
 

@@ -201,6 +201,10 @@ make_act (WgDemoLoad *load, GHashTable *accounts, const WgDemoCase *item, const 
   act->reason = g_strdup (step->reason);
   act->text = g_strdup (step->text);
   act->outside_confirmed = step->outside;
+  act->reporter = step->reached != NULL ? 1 : 0;
+  act->reached = g_strdup (step->reached);
+  act->solved = step->satisfied != NULL ? g_strdup ("yes") : NULL;
+  act->satisfied = g_strdup (step->satisfied);
   act->desk = g_strdup ("demo");
   if (step->verb == WG_VERB_REPORT)
     describe_birth (act, load, item);

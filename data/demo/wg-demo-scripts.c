@@ -196,14 +196,17 @@ fill_holder (Script *script, WgDemoStep *step)
   step->tracker = script->item->leaf >= 0 ? wg_demo_staff (script->city, (guint) script->item->leaf)->keeper_a : -1;
 }
 
-/* The third bounce is for the duty officer to decide. */
+/* The third bounce is for the duty officer to decide. Whoever sends an emergency out has heard of it. */
 static void
 assign (Script *script, gint64 at_ms)
 {
   gboolean decided = script->item->bounces >= 3;
   const char *login = decided ? PICK (script, officers) : PICK (script, dispatchers);
-  WgDemoStep *step = push (script, WG_VERB_ASSIGN, at_ms, login);
+  WgDemoStep *step;
 
+  if (script->item->route == WG_ROUTE_EMERGENCY)
+    push (script, WG_VERB_ACK, at_ms - MINUTE / 2, login);
+  step = push (script, WG_VERB_ASSIGN, at_ms, login);
   choose_holder (script);
   fill_holder (script, step);
   if (decided)
@@ -513,6 +516,23 @@ settle_before_now (Script *script)
     shift (script, -late - minutes (script, 1, wg_case_state_is_open (script->target->state) ? 3 : 1200));
 }
 
+/* Some hours after the case is closed the reporter is called; who has just been served is not called yet. The hour follows
+ * from the case itself: no die is thrown for it.
+ */
+static void
+call_back (Script *script)
+{
+  guint which = script->item->class_index * 31 + (guint) (script->last_ms / 1000 % 977);
+  gint64 at_ms = script->last_ms + (2 + which % 22) * HOUR;
+  WgDemoStep *step;
+
+  if (script->target->state != WG_CASE_STATE_CLOSED || script->item->reporter == NULL || at_ms > script->city->now_ms - MINUTE)
+    return;
+  step = push (script, WG_VERB_CALLBACK, at_ms, callers[which % G_N_ELEMENTS (callers)]);
+  step->reached = "yes";
+  step->satisfied = which % 9 == 0 ? "no" : which % 5 == 0 ? "no_answer" : "yes";
+}
+
 /* The columns of the case, as its steps left them. */
 static void
 take_over (Script *script)
@@ -577,6 +597,7 @@ wg_demo_script_write (WgDemoCity *city, WgDemoRandom *random, const WgDemoTarget
   else
     write_rejected (&script, reported_ms);
   settle_before_now (&script);
+  call_back (&script);
   take_over (&script);
   g_array_unref (script.steps);
 }

@@ -48,6 +48,7 @@ static const Member members[] = {
   { "title", G_TYPE_STRING, G_STRUCT_OFFSET (WgCaseRecord, title) },
   { "tracker_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, tracker_id) },
   { "unit_id", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, unit_id) },
+  { "warn_ms", G_TYPE_INT64, G_STRUCT_OFFSET (WgCaseRecord, warn_ms) },
 };
 
 static gconstpointer

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * WgCaseQuery:
  * @state: a #WgCaseState, or -1 for any
  * @only_open: only reported to handled
+ * @only_live: only what can be in a queue: open cases, and closed ones of which somebody is still to be called
  * @only_overdue: only open, not suspended and due at or before @as_of_ms
  * @only_outside: only cases outside all grids
  * @grid_code: (nullable): only cases homed in this grid or below it
@@ -27,6 +28,7 @@ typedef struct
 {
   int state;
   gboolean only_open;
+  gboolean only_live;
   gboolean only_overdue;
   gboolean only_outside;
   char *grid_code;

@@ -28,7 +28,7 @@ static const struct
 
 /* In the order of the bits of WgCaseMark. */
 static const char *const flag_nicks[] = { "precheck",      "unreal",       "extension",    "supervised", "unanswered", "answered",
-                                          "was_suspended", "acknowledged", "not_approved", "co",         "not_solved" };
+                                          "was_suspended", "acknowledged", "not_approved", "co",         "not_solved", "call_back",  "unsatisfied" };
 
 char *
 wg_case_marks_to_json (guint flags)
@@ -161,6 +161,13 @@ gboolean
 wg_case_record_is_overdue (const WgCaseRecord *self, gint64 now_ms)
 {
   return wg_case_record_is_backlog (self) && self->due_ms != WG_NO_TIME && self->due_ms <= now_ms;
+}
+
+gboolean
+wg_case_record_is_unacknowledged (const WgCaseRecord *self)
+{
+  return self->route == WG_ROUTE_EMERGENCY && wg_case_record_is_backlog (self)
+         && (self->flags & WG_CASE_MARK_ACKNOWLEDGED) == 0;
 }
 
 static double

@@ -55,6 +55,8 @@ const char *wg_case_clock_get_label (WgCaseClock clock);
  * @WG_CASE_MARK_NOT_APPROVED: a signature was refused, which ends the approval
  * @WG_CASE_MARK_CO: a co-handler has not reported yet
  * @WG_CASE_MARK_NOT_SOLVED: a call-back said that it is not solved
+ * @WG_CASE_MARK_CALL_BACK: it is closed, and somebody who reported it is still to be called
+ * @WG_CASE_MARK_UNSATISFIED: the last call-back that was answered said that they are not satisfied
  *
  * What a case waits for or has behind it beside its state, as bits. Stored in `flags` by their nicks.
  */
@@ -71,6 +73,8 @@ typedef enum
   WG_CASE_MARK_NOT_APPROVED = 1 << 8,
   WG_CASE_MARK_CO = 1 << 9,
   WG_CASE_MARK_NOT_SOLVED = 1 << 10,
+  WG_CASE_MARK_CALL_BACK = 1 << 11,
+  WG_CASE_MARK_UNSATISFIED = 1 << 12,
 } WgCaseMark;
 
 /**
@@ -181,6 +185,13 @@ gboolean wg_case_record_is_backlog (const WgCaseRecord *self);
  * Returns: whether it is open, not suspended, and due at or before @now_ms. Without a due time it is never overdue.
  */
 gboolean wg_case_record_is_overdue (const WgCaseRecord *self, gint64 now_ms);
+
+/**
+ * wg_case_record_is_unacknowledged:
+ *
+ * Returns: whether it is an open emergency that nobody has acknowledged since it last sounded.
+ */
+gboolean wg_case_record_is_unacknowledged (const WgCaseRecord *self);
 
 /**
  * wg_case_record_get_used_share:

@@ -16,16 +16,19 @@ static const struct
   const char *nick;
   const char *label;
 } queues[WG_N_QUEUES] = {
+  [WG_QUEUE_TODAY] = { "today", NC_ ("queue", "Reported today") },
+  [WG_QUEUE_UNCLEARED] = { "uncleared", NC_ ("queue", "To clear today") },
+  [WG_QUEUE_MINE] = { "mine", NC_ ("queue", "Mine") },
   [WG_QUEUE_TO_DISPATCH] = { "to-dispatch", NC_ ("queue", "To dispatch") },
   [WG_QUEUE_OVERDUE] = { "overdue", NC_ ("queue", "Overdue") },
   [WG_QUEUE_DUE_SOON] = { "due-soon", NC_ ("queue", "Due soon") },
   [WG_QUEUE_BOUNCED] = { "bounced", NC_ ("queue", "Sent back") },
+  [WG_QUEUE_TO_CHECK] = { "to-check", NC_ ("queue", "To check") },
+  [WG_QUEUE_CALL_BACK] = { "call-back", NC_ ("queue", "To call back") },
   [WG_QUEUE_REPORTED] = { "reported", NC_ ("queue", "Reported") },
   [WG_QUEUE_ASSIGNED] = { "assigned", NC_ ("queue", "Assigned") },
   [WG_QUEUE_HANDLING] = { "handling", NC_ ("queue", "Handling") },
-  [WG_QUEUE_TO_CHECK] = { "to-check", NC_ ("queue", "To check") },
-  [WG_QUEUE_MINE] = { "mine", NC_ ("queue", "Mine") },
-  [WG_QUEUE_TODAY] = { "today", NC_ ("queue", "Reported today") },
+  [WG_QUEUE_SUPERVISED] = { "supervised", NC_ ("queue", "Supervised") },
   [WG_QUEUE_SUSPENDED] = { "suspended", NC_ ("queue", "Suspended") },
   [WG_QUEUE_OUTSIDE] = { "outside", NC_ ("queue", "Outside grids") },
   [WG_QUEUE_OPEN] = { "open", NC_ ("queue", "All open") },
@@ -63,8 +66,11 @@ wg_queue_get_label (WgQueue queue)
 void
 wg_queue_view_init (WgQueueView *self, gint64 now_ms, GTimeZone *zone, gint64 person_id)
 {
+  gint32 day = wg_time_to_local (now_ms, zone, NULL);
+
   self->now_ms = now_ms;
-  self->day_ms = wg_time_from_local (wg_time_to_local (now_ms, zone, NULL), 0, zone);
+  self->day_ms = wg_time_from_local (day, 0, zone);
+  self->day_end_ms = wg_time_from_local (day + 1, 0, zone);
   self->person_id = person_id;
 }
 
@@ -102,10 +108,15 @@ backlog_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *
       return is_state (record, WG_CASE_STATE_HANDLING);
     case WG_QUEUE_TO_CHECK:
       return is_state (record, WG_CASE_STATE_HANDLED);
+    case WG_QUEUE_UNCLEARED:
+      return record->state == WG_CASE_STATE_REPORTED || record->state == WG_CASE_STATE_FILED
+             || (record->due_ms != WG_NO_TIME && record->due_ms < view->day_end_ms);
     case WG_QUEUE_OPEN:
       return TRUE;
     case WG_QUEUE_EMERGENCY:
       return !calm;
+    case WG_QUEUE_CALL_BACK:
+    case WG_QUEUE_SUPERVISED:
     case WG_QUEUE_SUSPENDED:
     case WG_QUEUE_OUTSIDE:
     default:
@@ -116,8 +127,12 @@ backlog_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *
 gboolean
 wg_queue_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *view)
 {
+  if (queue == WG_QUEUE_CALL_BACK)
+    return record->state == WG_CASE_STATE_CLOSED && (record->flags & WG_CASE_MARK_CALL_BACK) != 0;
   if (!wg_case_state_is_open (record->state))
     return FALSE;
+  if (queue == WG_QUEUE_SUPERVISED)
+    return (record->flags & WG_CASE_MARK_SUPERVISED) != 0;
   if (queue == WG_QUEUE_SUSPENDED)
     return wg_case_record_is_suspended (record);
   if (queue == WG_QUEUE_OUTSIDE)
@@ -133,8 +148,6 @@ wg_queue_count (GPtrArray *cases, const WgQueueView *view, guint *counts)
     {
       const WgCaseRecord *record = g_ptr_array_index (cases, i);
 
-      if (!wg_case_state_is_open (record->state))
-        continue;
       for (guint queue = 0; queue < WG_N_QUEUES; queue++)
         counts[queue] += wg_queue_contains (queue, record, view);
     }

@@ -7,41 +7,52 @@ G_BEGIN_DECLS
 
 /**
  * WgQueue:
- * @WG_QUEUE_BOUNCED: open cases that somebody sent back in this run
- * @WG_QUEUE_MINE: open cases held by the person behind the account
  * @WG_QUEUE_TODAY: open cases that were reported since local midnight
+ * @WG_QUEUE_UNCLEARED: open cases that today must not leave behind: not dispatched yet, or due before local midnight;
+ *   emergencies included
+ * @WG_QUEUE_MINE: open cases held by the person behind the account
+ * @WG_QUEUE_TO_DISPATCH: filed and given to nobody
+ * @WG_QUEUE_DUE_SOON: three quarters of the limit are used, and not all of it
+ * @WG_QUEUE_BOUNCED: open cases that somebody sent back in this run
+ * @WG_QUEUE_CALL_BACK: closed cases of which somebody who reported is still to be called
+ * @WG_QUEUE_SUPERVISED: open cases under a supervision or an instruction that is not settled; emergencies and suspended ones
+ *   included
  * @WG_QUEUE_OUTSIDE: open cases outside all grids, emergencies included
  * @WG_QUEUE_OPEN: all open cases, emergencies included
  * @WG_QUEUE_EMERGENCY: open emergencies: no row of the rail, they are pinned above every queue
  *
- * The questions a desk asks of the open cases. Suspended cases are in %WG_QUEUE_SUSPENDED and (without a grid) in
- * %WG_QUEUE_OUTSIDE only.
+ * The questions a desk asks of its cases, in the order of the rail. Suspended cases are in %WG_QUEUE_SUSPENDED,
+ * %WG_QUEUE_SUPERVISED and (without a grid) in %WG_QUEUE_OUTSIDE only.
  */
 typedef enum
 {
+  WG_QUEUE_TODAY,
+  WG_QUEUE_UNCLEARED,
+  WG_QUEUE_MINE,
   WG_QUEUE_TO_DISPATCH,
   WG_QUEUE_OVERDUE,
   WG_QUEUE_DUE_SOON,
   WG_QUEUE_BOUNCED,
+  WG_QUEUE_TO_CHECK,
+  WG_QUEUE_CALL_BACK,
   WG_QUEUE_REPORTED,
   WG_QUEUE_ASSIGNED,
   WG_QUEUE_HANDLING,
-  WG_QUEUE_TO_CHECK,
-  WG_QUEUE_MINE,
-  WG_QUEUE_TODAY,
+  WG_QUEUE_SUPERVISED,
   WG_QUEUE_SUSPENDED,
   WG_QUEUE_OUTSIDE,
   WG_QUEUE_OPEN,
   WG_QUEUE_EMERGENCY,
 } WgQueue;
-#define WG_N_QUEUES 14
+#define WG_N_QUEUES 17
 /* Those before this one are rows of the rail. */
-#define WG_N_RAIL_QUEUES 13
+#define WG_N_RAIL_QUEUES 16
 
 /**
  * WgQueueView:
  * @now_ms: the instant for "overdue" and "due soon"
  * @day_ms: the local midnight before it
+ * @day_end_ms: the one after it
  * @person_id: the person behind the account, or %WG_NO_ID
  *
  * From where and when one looks at the queues.
@@ -50,6 +61,7 @@ typedef struct
 {
   gint64 now_ms;
   gint64 day_ms;
+  gint64 day_end_ms;
   gint64 person_id;
 } WgQueueView;
 
@@ -73,7 +85,7 @@ gboolean wg_queue_contains (WgQueue queue, const WgCaseRecord *record, const WgQ
 /**
  * wg_queue_count:
  * @cases: (element-type WgCaseRecord): all live cases
- * @counts: (out caller-allocates) (array fixed-size=14): how many are in each queue
+ * @counts: (out caller-allocates) (array fixed-size=17): how many are in each queue
  */
 void wg_queue_count (GPtrArray *cases, const WgQueueView *view, guint *counts);
 

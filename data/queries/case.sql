@@ -8,12 +8,16 @@ case_file c LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.per
 SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.number = ?2 AND {LIVE c}
 -- name: case-by-id
 SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.id = ?2 AND {LIVE c}
--- name: case-list-open
-SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.is_open = 1 AND {LIVE c} ORDER BY c.id
+-- What the desks have before them: what is open, and what is closed while somebody is still to be called.
+-- name: case-list-live
+SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.is_open = 1 AND {LIVE c}
+UNION ALL
+SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND c.state = 'closed' AND CAST (c.flags AS TEXT) LIKE '%"call_back"%' AND {LIVE c}
+-- ?3 is 1 for open cases, 2 for those that can be in a queue.
 -- What is typed comes folded (wg_search_fold), and ?12 says whether it may be pinyin.
 -- snippet: CASE_WHERE
 WHERE c.district_id = ?1 AND {LIVE c}
-  AND (?2 IS NULL OR c.state = ?2) AND (?3 IS NULL OR c.is_open = ?3)
+  AND (?2 IS NULL OR c.state = ?2) AND (?3 IS NULL OR c.is_open = 1 OR (?3 = 2 AND c.state = 'closed' AND CAST (c.flags AS TEXT) LIKE '%"call_back"%'))
   AND (?4 IS NULL OR c.class_text = ?4 OR c.class_code IN (WITH RECURSIVE below (code) AS (SELECT CAST (?4 AS TEXT) UNION SELECT k.code FROM case_class k JOIN below b ON k.parent_code = b.code WHERE k.district_id = ?1) SELECT code FROM below))
   AND (?5 IS NULL OR c.reported_ms >= ?5) AND (?6 IS NULL OR c.reported_ms < ?6)
   AND (?7 IS NULL OR c.person_id = ?7) AND (?8 IS NULL OR c.unit_id = ?8)
@@ -44,11 +48,13 @@ WHERE b.district_id = ?1 AND {LIVE b} AND instr(wg_fold(coalesce(b.name, '') || 
 SELECT count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c}
 -- name: case-insert
 INSERT INTO case_file (id, district_id, number, channel, class_code, class_text, route, title, body, address, state, is_open, grid_id, filed_grid_version_id, building_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, reported_ms, due_ms, warn_ms, clock_kind, clock_ms, done_ms, closed_ms, version, geom)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?20, ?21, ?11, ?12, ?13, 1, ?22, 0, 0, 0, 0, 0, '[]', ?14, ?15, ?16, ?17, ?18, ?23, ?24, 1, ST_GeomFromWKB(?19, 4490))
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?20, ?21, ?11, ?12, ?13, 1, ?22, 0, 0, 0, 0, 0, ?25, ?14, ?15, ?16, ?17, ?18, ?23, ?24, 1, ST_GeomFromWKB(?19, 4490))
 -- name: case-update
 UPDATE case_file SET state = ?4, is_open = ?5, grid_id = ?6, filed_grid_version_id = ?7, person_id = ?8, unit_id = ?9, tracker_id = ?10, run = ?11, on_spot = ?12, bounces = ?13, reworks = ?14, needs_duty = ?15, filed_ms = ?16, first_assigned_ms = ?17, due_ms = ?18, warn_ms = ?19, done_ms = ?20, closed_ms = ?21, clock_kind = ?22, clock_ms = ?23,
   suspended_until_ms = ?24, master_id = ?25, extensions = ?26, signs = ?27, flags = ?28, route = ?29, class_code = ?30, class_text = ?31, channel = ?32, title = ?33, body = ?34, address = ?35, given_due_ms = ?36, version = version + 1
 WHERE district_id = ?1 AND id = ?2 AND version = ?3
+-- name: case-set-flags
+UPDATE case_file SET flags = ?3 WHERE district_id = ?1 AND id = ?2
 -- name: case-update-place
 UPDATE case_file SET geom = ST_GeomFromWKB(?3, 4490) WHERE district_id = ?1 AND id = ?2
 -- name: case-backlog

@@ -22,6 +22,11 @@ SELECT anonymous FROM case_reporter WHERE district_id = ?1 AND case_id = ?2 AND 
 -- name: reporter-count-untold
 SELECT count(*) FROM case_reporter r WHERE r.district_id = ?1 AND r.case_id = ?2 AND r.struck_event IS NULL AND r.anonymous = 0
   AND NOT EXISTS (SELECT 1 FROM case_call c WHERE c.district_id = r.district_id AND c.case_id = r.case_id AND c.kind = 'feedback' AND c.reporter_seq = r.seq)
+-- Reporters of a case closed at ?3 who can be called and have been neither reached since nor tried three times.
+-- name: reporter-count-uncalled
+SELECT count(*) FROM case_reporter r WHERE r.district_id = ?1 AND r.case_id = ?2 AND r.struck_event IS NULL AND r.anonymous = 0
+  AND (SELECT count(*) + 3 * count(CASE WHEN c.reached = 1 THEN 1 END) FROM case_call c WHERE c.district_id = r.district_id AND c.case_id = r.case_id
+    AND c.kind = 'callback' AND c.reporter_seq = r.seq AND c.at_ms >= ?3) < 3
 -- name: reporter-copy
 INSERT INTO case_reporter (district_id, case_id, seq, at_ms, channel, anonymous, name, phone, words, from_case_id, from_event)
 SELECT ?1, ?3, (SELECT coalesce(max(seq), 0) FROM case_reporter WHERE district_id = ?1 AND case_id = ?3) + row_number () OVER (ORDER BY r.seq),

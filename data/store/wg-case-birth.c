@@ -92,6 +92,7 @@ solve (WgMoveRun *run, GError **error)
     }
   record->state = WG_CASE_STATE_CLOSED;
   record->on_spot = TRUE;
+  record->flags = act->anonymous ? 0 : WG_CASE_MARK_CALL_BACK;
   record->done_ms = record->closed_ms = record->reported_ms;
   wg_fields_set_int64 (run->fields, "person_id", act->person_id);
   return TRUE;
@@ -160,15 +161,16 @@ insert_case (WgMoveRun *run, GError **error)
 {
   const WgCaseRecord *record = run->record;
   g_autoptr (GBytes) wkb = wg_case_table_point_to_wkb (record->lon, record->lat);
+  g_autofree char *flags = wg_case_marks_to_json (record->flags);
 
-  return wg_connection_run (run->work->connection, error, "case-insert", "iissssssssiiiiiisibsiiii", record->id,
+  return wg_connection_run (run->work->connection, error, "case-insert", "iissssssssiiiiiisibsiiiis", record->id,
                             wg_connection_get_district (run->work->connection), record->number, record->channel,
                             record->class_code, record->class_text, wg_route_to_nick (record->route), record->title,
                             record->body, record->address, record->grid_id, record->filed_grid_version_id,
                             record->building_id, record->reported_ms, record->due_ms, record->warn_ms,
                             wg_case_clock_to_nick (record->clock), record->clock_ms, wkb, wg_case_state_to_nick (record->state),
                             (gint64) wg_case_state_is_open (record->state), (gint64) record->on_spot, record->done_ms,
-                            record->closed_ms)
+                            record->closed_ms, flags)
          >= 0;
 }
 

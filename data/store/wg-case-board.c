@@ -337,7 +337,7 @@ read_everything (WgStoreWork *work, gpointer request, GCancellable *cancellable,
   if (all->grids != NULL)
     all->backlog = wg_store_work_count_backlog (work, wg_clock_get_now (work->clock), error);
   if (all->backlog != NULL)
-    all->cases = wg_store_work_list_open (work, error);
+    all->cases = wg_store_work_list_live (work, error);
   if (all->cases == NULL)
     {
       everything_free (all);

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * WgCaseBoard:
  *
- * The live cases of the district: every open case (and those closed since the board was started, until they are swept),
+ * The live cases of the district: every open case, every closed one of which somebody is still to be called back (and those
+ * closed since the board was started, until they are swept),
  * the grids in force and the backlog, kept up to date by the change sets of the store. What the queue, the map and the
  * detail of all windows look at. Main thread only.
  *

@@ -189,6 +189,27 @@ write_call (WgMoveRun *run, const char *kind, const char *level, GError **error)
 }
 
 gboolean
+wg_case_calls_mark (WgMoveRun *run, WgCaseRecord *record, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 n = 0;
+
+  if (record->state == WG_CASE_STATE_CLOSED)
+    n = wg_connection_get_value (run->work->connection, NULL, &local, "reporter-count-uncalled", "iii", district (run), record->id,
+                                 record->closed_ms);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (n > 0)
+    record->flags |= WG_CASE_MARK_CALL_BACK;
+  else
+    record->flags &= ~WG_CASE_MARK_CALL_BACK;
+  return TRUE;
+}
+
+gboolean
 wg_case_calls_write (WgMoveRun *run, GError **error)
 {
   switch (run->act->verb)

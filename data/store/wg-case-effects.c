@@ -15,7 +15,8 @@
 #define FLAGS_OF_WORK (WG_CASE_MARK_EXTENSION | WG_CASE_MARK_CO)
 /* What does not outlive a run. */
 #define FLAGS_OF_RUN                                                                                                   \
-  (FLAGS_OF_WORK | WG_CASE_MARK_WAS_SUSPENDED | WG_CASE_MARK_ACKNOWLEDGED | WG_CASE_MARK_NOT_APPROVED | WG_CASE_MARK_NOT_SOLVED)
+  (FLAGS_OF_WORK | WG_CASE_MARK_WAS_SUSPENDED | WG_CASE_MARK_ACKNOWLEDGED | WG_CASE_MARK_NOT_APPROVED | WG_CASE_MARK_NOT_SOLVED \
+   | WG_CASE_MARK_CALL_BACK | WG_CASE_MARK_UNSATISFIED)
 
 static void
 take_holder (WgCaseRecord *record, const WgAct *act)
@@ -203,6 +204,10 @@ apply_flags (WgMoveRun *run)
         note_date (run, run->act->until_ms, FALSE);
       break;
     case WG_VERB_CALLBACK:
+      if (g_strcmp0 (run->act->satisfied, "no") == 0)
+        record->flags |= WG_CASE_MARK_UNSATISFIED;
+      else if (g_strcmp0 (run->act->satisfied, "yes") == 0)
+        record->flags &= ~WG_CASE_MARK_UNSATISFIED;
       if (g_strcmp0 (run->act->solved, "no") == 0)
         {
           record->flags |= WG_CASE_MARK_NOT_SOLVED;

@@ -6,6 +6,7 @@
 
 #include "wg-case-moves-private.h"
 
+#include "wg-case-facts.h"
 #include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
@@ -80,6 +81,27 @@ note_master (WgFields *fields, const char *key, gint64 master_id)
   wg_fields_set_object (fields, key, values);
 }
 
+/* A closed master that lets one go has fewer to call back. */
+static gboolean
+note_calls (WgMoveRun *run, const WgSide *side, WgFields *fields, GError **error)
+{
+  g_autoptr (WgCaseRecord) before = NULL;
+  g_autoptr (WgCaseRecord) after = NULL;
+  g_autofree char *flags = NULL;
+
+  if (side->verb != WG_VERB_LET_GO)
+    return TRUE;
+  before = wg_case_table_find_by_id (run->work->connection, side->case_id, error);
+  after = before != NULL ? wg_case_record_copy (before) : NULL;
+  if (after == NULL || !wg_case_calls_mark (run, after, error))
+    return FALSE;
+  if (after->flags == before->flags)
+    return TRUE;
+  wg_case_facts_note (before, after, fields);
+  flags = wg_case_marks_to_json (after->flags);
+  return wg_connection_run (run->work->connection, error, "case-set-flags", "iis", district (run), side->case_id, flags) >= 0;
+}
+
 static gboolean
 write_side (WgMoveRun *run, const WgSide *side, GError **error)
 {
@@ -87,7 +109,8 @@ write_side (WgMoveRun *run, const WgSide *side, GError **error)
   g_autoptr (WgFields) fields = wg_fields_new ();
   gint64 version = 0;
 
-  if (!wg_event_log_open (run->work->connection, event, run->event->at_ms, error) || !touch (run, side, event, &version, error))
+  if (!wg_event_log_open (run->work->connection, event, run->event->at_ms, error) || !touch (run, side, event, &version, error)
+      || !note_calls (run, side, fields, error))
     return FALSE;
   wg_fields_set_text (fields, "child", run->record->number);
   wg_fields_set_text (fields, "master", run->act->master);

@@ -75,6 +75,8 @@ gboolean wg_case_asks_write (WgMoveRun *run, GError **error);
 /* wg-case-calls.c: signatures, public notices, and what was said to and by reporters. */
 gboolean wg_case_calls_check (WgMoveRun *run, GError **error);
 gboolean wg_case_calls_write (WgMoveRun *run, GError **error);
+/* Marks a closed case while somebody who reported it is still to be called; takes the mark off every other. */
+gboolean wg_case_calls_mark (WgMoveRun *run, WgCaseRecord *record, GError **error);
 
 /* wg-case-merge.c: a case becomes part of another. */
 gboolean wg_case_merge_check (WgMoveRun *run, GError **error);

@@ -214,7 +214,7 @@ write_case (WgMoveRun *run, GError **error)
 {
   return wg_case_clocks_apply (run->work, run->record, run->move->clocks | run->more_clocks, run->event->at_ms, run->event->id,
                                run->fields, error)
-         && wg_case_rows_write (run, error) && wg_case_table_update (run->work->connection, run->record, error);
+         && wg_case_rows_write (run, error) && wg_case_calls_mark (run, run->record, error) && wg_case_table_update (run->work->connection, run->record, error);
 }
 
 static gboolean

@@ -191,6 +191,7 @@ passes (const Filter *filter, const WgCaseRecord *record)
 
   return (query->state < 0 || record->state == (WgCaseState) query->state)
          && (!query->only_open || wg_case_state_is_open (record->state))
+         && (!query->only_live || wg_case_state_is_open (record->state) || (record->flags & WG_CASE_MARK_CALL_BACK) != 0)
          && (!query->only_overdue || wg_case_record_is_overdue (record, query->as_of_ms))
          && (!query->only_outside || record->grid_id == WG_NO_ID)
          && (query->person_id == WG_NO_ID || record->person_id == query->person_id)

@@ -50,12 +50,12 @@ wg_store_perform_finish (WgStore *self, GAsyncResult *result, GError **error)
 static WgStatement *
 bind_query (WgStoreWork *work, const WgCaseQuery *query, const char *folded, const char *among, GError **error)
 {
-  gboolean open = query->only_open || query->only_overdue;
+  gint64 open = query->only_open || query->only_overdue ? 1 : query->only_live ? 2 : WG_NULL_ID;
   WgStatement *statement = wg_connection_prepare (work->connection, among != NULL ? "case-list-among" : "case-list", error);
 
   if (statement != NULL)
     wg_statement_bind (statement, among != NULL ? "isisiiiisiiis" : "isisiiiisiii", wg_connection_get_district (work->connection),
-                       query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL, open ? (gint64) 1 : WG_NULL_ID,
+                       query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL, open,
                        query->class_code, query->from_ms, query->to_ms, query->person_id, query->unit_id, folded,
                        query->only_overdue ? query->as_of_ms : WG_NULL_ID, query->only_outside ? (gint64) 1 : WG_NULL_ID,
                        (gint64) (folded != NULL && wg_search_may_be_pinyin (folded)), among);
@@ -251,9 +251,9 @@ wg_store_list_cases_finish (WgStore *self, GAsyncResult *result, GError **error)
 }
 
 GPtrArray *
-wg_store_work_list_open (WgStoreWork *work, GError **error)
+wg_store_work_list_live (WgStoreWork *work, GError **error)
 {
-  return wg_case_table_read_all (wg_connection_query (work->connection, error, "case-list-open", "i",
+  return wg_case_table_read_all (wg_connection_query (work->connection, error, "case-list-live", "i",
                                                       wg_connection_get_district (work->connection)),
                                  error);
 }

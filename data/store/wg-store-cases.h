@@ -176,11 +176,12 @@ WgCaseFile *wg_store_work_load_case (WgStoreWork *work, const char *number, GErr
 WgBacklog *wg_store_work_count_backlog (WgStoreWork *work, gint64 as_of_ms, GError **error);
 
 /**
- * wg_store_work_list_open:
+ * wg_store_work_list_live:
  *
- * Returns: (transfer full) (element-type WgCaseRecord): every open case, suspended ones too, by id.
+ * Returns: (transfer full) (element-type WgCaseRecord): every open case, suspended ones too, and every closed one of which
+ *   somebody who reported is still to be called.
  */
-GPtrArray *wg_store_work_list_open (WgStoreWork *work, GError **error);
+GPtrArray *wg_store_work_list_live (WgStoreWork *work, GError **error);
 
 /**
  * wg_store_find_event_async:

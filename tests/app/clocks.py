@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import time
+import zoneinfo
 
 import desk as desks
 from desk import Desk
@@ -172,6 +173,44 @@ def queues(desk):
     later = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=14)).strftime('%Y-%m-%dT%H:%M:%SZ')
     assert look('--at', later)['due-soon'] == {second, third, far} and len(desk.run('cases', '--queue', 'open', '--limit', 2, '--json').lines) == 2
     assert '待派遣' in desk.run('queues', LANGUAGE='zh_CN').out
+    assert look()['uncleared'] == {second, third, far} | ({first} if due_today(desk, first) else set())
+    desk.ask('case', 'supervise', third, '--reply-by', later, '--note', '今晚前回复')
+    assert look()['supervised'] == {third} == {case['number'] for case in desk.run('cases', '--queue', 'supervised', '--json').lines}
 
 
-TESTS = [deadlines, ledgers, the_calendar, the_classes, queues]
+def due_today(desk, number):
+    """whether a case is due before midnight of the district"""
+    zone = zoneinfo.ZoneInfo('Asia/Shanghai')
+    due = datetime.datetime.fromisoformat(desk.ask('case', 'show', number)['due'].replace('Z', '+00:00'))
+    return due.astimezone(zone).date() <= datetime.datetime.now(zone).date()
+
+
+def call_backs(desk):
+    """who reported is called once the case is closed; three tries are enough, and who was not satisfied is kept"""
+    def waiting():
+        return {case['number'] for case in desk.run('cases', '--queue', 'call-back', '--json').lines}
+    number = desk.ask('case', 'new', '--channel', 'citizen', '--class', 'P0101-1', '--title', '路灯不亮', '--reporter', '周敏', '--phone', '13800000000',
+                      '--lon', 116.605, '--lat', 40.305)['number']
+    desk.ask('case', 'file', number)
+    desk.ask('case', 'assign', number, '--to', '王建国')
+    desk.ask('case', 'done', number, '--accept', '--for', '王建国', '--note', '已修复')
+    assert number not in waiting()
+    desk.ask('case', 'pass', number, '--as', 'checker')
+    assert waiting() == {number}
+    desk.ask('case', 'undo', number, '--as', 'checker')
+    assert not waiting()
+    desk.ask('case', 'pass', number, '--as', 'checker')
+    for tries in range(3):
+        assert waiting() == {number}, tries
+        desk.ask('case', 'callback', number, '--as', 'callback', '--reporter', 1, '--reached', 'no')
+    assert not waiting()
+    desk.ask('case', 'reopen', number, '--as', 'callback', '--note', '又不亮了')
+    desk.ask('case', 'assign', number, '--to', '王建国')
+    desk.ask('case', 'done', number, '--accept', '--for', '王建国', '--note', '已换灯')
+    desk.ask('case', 'pass', number, '--as', 'checker')
+    assert waiting() == {number}
+    desk.ask('case', 'callback', number, '--as', 'callback', '--reporter', 1, '--reached', 'yes', '--solved', 'yes', '--satisfied', 'no')
+    assert not waiting() and desk.ask('verify')['ok'] is True
+
+
+TESTS = [deadlines, ledgers, the_calendar, the_classes, queues, call_backs]

@@ -196,7 +196,7 @@ take_step (Walk *walk, const WgDemoStep *step)
       walk->run++;
       walk->bounces = walk->reworks = 0;
     }
-  if (step->verb != WG_VERB_NOTE)
+  if (move->to < WG_MOVE_SAME)
     walk->state = (WgCaseState) move->to;
 }
 

@@ -6,6 +6,7 @@
 
 #include "wg-case-board.h"
 #include "wg-error.h"
+#include "wg-queue.h"
 #include "wg-store-batches.h"
 #include "wg-store-clocks.h"
 #include "wg-store-verify.h"
@@ -14,6 +15,7 @@
 #include "wg-time.h"
 
 #include <math.h>
+#include <sqlite3.h>
 
 #ifndef WG_TEST_STEPS
 #define WG_TEST_STEPS 300
@@ -29,6 +31,7 @@ typedef struct
   guint n_refused;
   guint n_imports;
   guint n_undone;
+  guint seen; /* bits of the queues that had something in them */
 } Walk;
 
 static void
@@ -132,6 +135,83 @@ compare_plainly (WgStoreWork *work, gpointer request, GCancellable *cancellable,
   return GINT_TO_POINTER (TRUE);
 }
 
+/* What each queue is, said once more and to the tables. */
+#define OPEN "is_open = 1"
+#define BACKLOG OPEN " AND suspended_until_ms IS NULL"
+#define CALM BACKLOG " AND route <> 'emergency'"
+
+static const char *const queue_rules[WG_N_QUEUES] = {
+  [WG_QUEUE_TODAY] = CALM " AND reported_ms >= :day",
+  [WG_QUEUE_UNCLEARED] = BACKLOG " AND (state IN ('reported', 'filed') OR due_ms < :end)",
+  [WG_QUEUE_MINE] = CALM " AND person_id = 1",
+  [WG_QUEUE_TO_DISPATCH] = CALM " AND state = 'filed'",
+  [WG_QUEUE_OVERDUE] = CALM " AND due_ms <= :now",
+  [WG_QUEUE_DUE_SOON] = CALM " AND warn_ms <= :now AND NOT coalesce(due_ms <= :now, 0)",
+  [WG_QUEUE_BOUNCED] = CALM " AND bounces > 0",
+  [WG_QUEUE_TO_CHECK] = CALM " AND state = 'handled'",
+  [WG_QUEUE_CALL_BACK] = "state = 'closed' AND EXISTS (SELECT 1 FROM case_reporter r WHERE r.case_id = case_file.id AND anonymous = 0 AND "
+                         "struck_event IS NULL AND NOT EXISTS (SELECT 1 FROM case_call WHERE case_id = r.case_id AND reporter_seq = r.seq AND kind = "
+                         "'callback' AND reached = 1 AND at_ms >= closed_ms) AND (SELECT count(*) FROM case_call WHERE case_id = r.case_id "
+                         "AND reporter_seq = r.seq AND kind = 'callback' AND at_ms >= closed_ms) < 3) AND batch_id IS NULL",
+  [WG_QUEUE_REPORTED] = CALM " AND state = 'reported'",
+  [WG_QUEUE_ASSIGNED] = CALM " AND state = 'assigned'",
+  [WG_QUEUE_HANDLING] = CALM " AND state = 'handling'",
+  [WG_QUEUE_SUPERVISED] = OPEN " AND EXISTS (SELECT 1 FROM case_ask WHERE case_id = case_file.id AND kind IN ('supervision', 'instruction') AND "
+                               "settled_ms IS NULL)",
+  [WG_QUEUE_SUSPENDED] = OPEN " AND suspended_until_ms IS NOT NULL",
+  [WG_QUEUE_OUTSIDE] = OPEN " AND grid_id IS NULL",
+  [WG_QUEUE_OPEN] = BACKLOG,
+  [WG_QUEUE_EMERGENCY] = BACKLOG " AND route = 'emergency'",
+};
+
+static void
+bind (sqlite3_stmt *statement, const char *name, gint64 value)
+{
+  int index = sqlite3_bind_parameter_index (statement, name);
+
+  if (index > 0)
+    sqlite3_bind_int64 (statement, index, value);
+}
+
+static guint
+count_plainly (sqlite3 *db, WgQueue queue, const WgQueueView *view)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM case_file WHERE ", queue_rules[queue], NULL);
+  sqlite3_stmt *statement;
+  guint n;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  bind (statement, ":now", view->now_ms);
+  bind (statement, ":day", view->day_ms);
+  bind (statement, ":end", view->day_end_ms);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = (guint) sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return n;
+}
+
+/* The counts of the rail are those of the tables, whatever was done. */
+static void
+compare_queues (Walk *walk)
+{
+  guint counts[WG_N_QUEUES];
+  WgQueueView view;
+  sqlite3 *db;
+
+  wg_queue_view_init (&view, wg_clock_get_now (walk->test.clock), wg_store_get_zone (walk->test.store), 1);
+  wg_queue_count (wg_case_board_get_cases (walk->board), &view, counts);
+  g_assert_cmpint (sqlite3_open_v2 (walk->test.path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  for (guint queue = 0; queue < WG_N_QUEUES; queue++)
+    {
+      guint n = count_plainly (db, queue, &view);
+
+      if (n != counts[queue])
+        g_error ("%s: the rail says %u, the tables say %u", wg_queue_to_nick (queue), counts[queue], n);
+      walk->seen |= n > 0 ? 1u << queue : 0;
+    }
+  sqlite3_close (db);
+}
+
 static void
 compare (Walk *walk)
 {
@@ -149,6 +229,7 @@ compare (Walk *walk)
   assert_backlogs (followed, counted);
   wg_test_read (walk->test.store, compare_plainly, followed, &error);
   g_assert_no_error (error);
+  compare_queues (walk);
 }
 
 /* Verbs. */
@@ -251,6 +332,17 @@ fill_demands (Walk *walk, WgAct *act, const WgMove *move, const WgCaseRecord *re
 }
 
 static WgAct *
+report (void)
+{
+  WgAct *act = wg_test_report (draw_lon (), draw_lat ());
+
+  act->anonymous = g_test_rand_bit ();
+  act->reporter_name = g_strdup ("周敏");
+  act->route = g_test_rand_int_range (0, 8) == 0 ? (int) WG_ROUTE_EMERGENCY : -1;
+  return act;
+}
+
+static WgAct *
 make_act (Walk *walk)
 {
   GPtrArray *cases = wg_case_board_get_cases (walk->board);
@@ -260,7 +352,7 @@ make_act (Walk *walk)
   WgAct *act;
 
   if (cases->len == 0 || g_test_rand_int_range (0, 5) == 0)
-    return wg_test_report (draw_lon (), draw_lat ());
+    return report ();
   record = cases->pdata[g_test_rand_int_range (0, (int) cases->len)];
   moves = wg_workflow_get_legal (wg_store_get_workflow (walk->test.store), record);
   move = moves->pdata[g_test_rand_int_range (0, (int) moves->len)];
@@ -438,6 +530,10 @@ test_walk (Walk *walk, gconstpointer data)
   g_test_message ("%u verbs, %u refused, %u imports, %u undone", walk->n_done, walk->n_refused, walk->n_imports, walk->n_undone);
   g_assert_cmpuint (walk->n_done, >, WG_TEST_STEPS / 4);
   g_assert_cmpuint (walk->n_imports, >, 0);
+#if WG_TEST_STEPS >= 10000
+  /* Each of them held a case at some time, or the comparison has said nothing. */
+  g_assert_cmphex (walk->seen, ==, (1u << WG_N_QUEUES) - 1);
+#endif
   assert_all_clocks (walk);
   assert_sound (walk);
 }

@@ -350,6 +350,7 @@ fill_chooser (WgCaseList *self)
   for (guint i = 0; i < WG_N_RAIL_QUEUES; i++)
     gtk_string_list_append (names, wg_queue_get_label (i));
   gtk_drop_down_set_model (self->chooser, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->chooser, WG_QUEUE_TO_DISPATCH);
   g_signal_connect (self->chooser, "notify::selected", G_CALLBACK (on_chosen), self);
 }
 
@@ -443,7 +444,7 @@ wg_case_list_class_init (WgCaseListClass *klass)
   object_class->get_property = wg_case_list_get_property;
   object_class->set_property = wg_case_list_set_property;
   GTK_WIDGET_CLASS (klass)->focus = wg_case_list_focus;
-  queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, 0,
+  queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, WG_QUEUE_TO_DISPATCH,
                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_property (object_class, 1, queue_property);
   signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

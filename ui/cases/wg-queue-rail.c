@@ -69,7 +69,7 @@ static void
 set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   WgQueue queue = (WgQueue) gtk_list_box_row_get_index (row);
-  gboolean group = queue == WG_QUEUE_REPORTED || queue == WG_QUEUE_MINE || queue == WG_QUEUE_SUSPENDED;
+  gboolean group = queue == WG_QUEUE_TO_DISPATCH || queue == WG_QUEUE_REPORTED || queue == WG_QUEUE_SUPERVISED;
   GtkWidget *line = NULL;
 
   if (group)
@@ -139,7 +139,7 @@ wg_queue_rail_class_init (WgQueueRailClass *klass)
   object_class->get_property = wg_queue_rail_get_property;
   object_class->set_property = wg_queue_rail_set_property;
   GTK_WIDGET_CLASS (klass)->focus = wg_queue_rail_focus;
-  queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, 0,
+  queue_property = g_param_spec_uint ("queue", NULL, NULL, 0, WG_N_RAIL_QUEUES - 1, WG_QUEUE_TO_DISPATCH,
                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_property (object_class, 1, queue_property);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -160,8 +160,9 @@ wg_queue_rail_init (WgQueueRail *self)
       name_row (self, i);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Queues"), -1);
+  self->queue = WG_QUEUE_TO_DISPATCH;
   g_signal_connect (self->list, "row-selected", G_CALLBACK (on_row_selected), self);
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  wg_queue_rail_set_queue (self, WG_QUEUE_TO_DISPATCH);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));

@@ -22,7 +22,7 @@ void wg_queue_rail_set_queue (WgQueueRail *self, WgQueue queue);
 
 /**
  * wg_queue_rail_set_counts:
- * @counts: (nullable) (array fixed-size=11): cases in each queue; %NULL while they are being read
+ * @counts: (nullable) (array fixed-size=16): cases in each queue; %NULL while they are being read
  */
 void wg_queue_rail_set_counts (WgQueueRail *self, const guint *counts);
 

@@ -6,13 +6,6 @@
 
 #include <math.h>
 
-static gboolean
-is_unacknowledged (const WgCaseRecord *record)
-{
-  return record->route == WG_ROUTE_EMERGENCY
-         && (record->state == WG_CASE_STATE_REPORTED || record->state == WG_CASE_STATE_FILED);
-}
-
 WgCasePoint
 wg_case_point_of (const WgCaseRecord *record, gint64 now_ms)
 {
@@ -22,7 +15,7 @@ wg_case_point_of (const WgCaseRecord *record, gint64 now_ms)
   point.ring = share <= 0 ? 0 : (guint8) MIN (8.0, floor (share * 8.0));
   if (record->route == WG_ROUTE_EMERGENCY)
     point.flags |= WG_CASE_FLAG_EMERGENCY;
-  if (is_unacknowledged (record))
+  if (wg_case_record_is_unacknowledged (record))
     point.flags |= WG_CASE_FLAG_UNACKNOWLEDGED;
   if (wg_case_record_is_suspended (record))
     point.flags |= WG_CASE_FLAG_SUSPENDED;

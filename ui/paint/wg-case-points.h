@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * @record: a case with a place
  * @now_ms: the instant for limits, milliseconds UTC
  *
- * An emergency that nobody has been given yet counts as not acknowledged.
- *
  * Returns: what the map shows of one case.
  */
 WgCasePoint wg_case_point_of (const WgCaseRecord *record, gint64 now_ms);
