@@ -29,6 +29,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.briefing", "<Control><Shift>b", NC_ ("shortcut", "The briefing, full screen") },
   { WG_ACCELERATOR_EVERYWHERE, "win.next-pane", "F6", NC_ ("shortcut", "Next pane") },
   { WG_ACCELERATOR_EVERYWHERE, "win.previous-pane", "<Shift>F6", NC_ ("shortcut", "Previous pane") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.acknowledge", "F8", NC_ ("shortcut", "Acknowledge and show the oldest emergency") },
   { WG_ACCELERATOR_EVERYWHERE, "win.show-queue", "F9", NC_ ("shortcut", "Show or hide the queue") },
   { WG_ACCELERATOR_EVERYWHERE, "win.show-detail", "<Shift>F9", NC_ ("shortcut", "Show or hide the case detail") },
   { WG_ACCELERATOR_EVERYWHERE, "win.filter", "<Control>f", NC_ ("shortcut", "Filter the queue") },

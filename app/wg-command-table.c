@@ -45,6 +45,8 @@ static const WgCommand *const lists[] = {
   wg_commands_cases,
   wg_commands_queues,
   wg_commands_print_case, wg_commands_case,
+  wg_commands_replay,
+  wg_commands_daylist,
   wg_commands_people,
   wg_commands_drafts,
   wg_commands_boundary,

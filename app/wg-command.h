@@ -118,6 +118,8 @@ extern const WgCommand wg_commands_grids[];
 extern const WgCommand wg_commands_cases[];
 extern const WgCommand wg_commands_case[];
 extern const WgCommand wg_commands_queues[];
+extern const WgCommand wg_commands_replay[];
+extern const WgCommand wg_commands_daylist[];
 extern const WgCommand wg_commands_people[];
 extern const WgCommand wg_commands_drafts[];
 extern const WgCommand wg_commands_boundary[];

@@ -112,6 +112,12 @@ on_filter (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_acknowledge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_acknowledge (user_data);
+}
+
+static void
 on_queue (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
@@ -411,6 +417,7 @@ static const GActionEntry work_entries[] = {
   { "search-for", on_search_for, "s", NULL, NULL, { 0 } },
   { "command-line", on_command_line, NULL, NULL, NULL, { 0 } },
   { "filter", on_filter, NULL, NULL, NULL, { 0 } },
+  { "acknowledge", on_acknowledge, NULL, NULL, NULL, { 0 } },
   { "queue", on_queue, "s", NULL, NULL, { 0 } },
   { "next-queue", on_next_queue, NULL, NULL, NULL, { 0 } },
   { "previous-queue", on_previous_queue, NULL, NULL, NULL, { 0 } },
@@ -470,6 +477,7 @@ wg_window_enable_actions (WgWindow *self)
       gtk_widget_set_visible (self->new_button, FALSE);
       gtk_widget_set_visible (self->detail_button, FALSE);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->alarms_button), work);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), work);
   gtk_widget_set_visible (GTK_WIDGET (self->operator_button), work);
   wg_window_add_keys (self);

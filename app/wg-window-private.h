@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-alarm-bar.h"
 #include "wg-boundary-page.h"
 #include "wg-briefing-page.h"
 #include "wg-dispatch-page.h"
@@ -27,6 +28,10 @@ struct _WgWindow
   AdwAvatar *operator_avatar;
   GtkLabel *operator_name;
   GtkLabel *operator_roles;
+  GtkMenuButton *alarms_button;
+  GtkImage *alarms_icon;
+  GtkLabel *alarms_count;
+  WgAlarmBar *alarm_bar;
   GtkWidget *notice;
   GtkLabel *notice_text;
   GtkWidget *copy_button;
@@ -38,6 +43,7 @@ struct _WgWindow
 
   /* Owned. */
   WgContext *context;   /* nullable: nothing is open */
+  WgAlarms *alarms; /* nullable, of `context` */
   WgDispatchPage *page; /* nullable, belongs to `views` */
   WgBoundaryPage *boundaries; /* nullable, belongs to `views` */
   WgBriefingPage *briefing;   /* nullable, belongs to `views` */
@@ -78,6 +84,12 @@ void wg_window_enter_import (WgWindow *self);
 /* What is said of moves, and who makes them (wg-window-desk.c). */
 void wg_window_connect_desk (WgWindow *self);
 void wg_window_find_operator (WgWindow *self);
+
+/* What is alarming (wg-window-alarms.c). */
+void wg_window_add_alarms (WgWindow *self);
+void wg_window_drop_alarms (WgWindow *self);
+/* Acknowledges the oldest emergency and shows it. */
+void wg_window_acknowledge (WgWindow *self);
 
 /* Where the focus goes when something closes (wg-window-focus.c). */
 void wg_window_watch_focus (WgWindow *self);

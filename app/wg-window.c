@@ -270,6 +270,7 @@ add_pages (WgWindow *self)
 static void
 drop_pages (WgWindow *self)
 {
+  wg_window_drop_alarms (self);
   if (self->page != NULL)
     adw_view_stack_remove (self->views, GTK_WIDGET (self->page));
   if (self->boundaries != NULL)
@@ -306,6 +307,7 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   add_pages (self);
   apply_settings (self);
   wg_window_connect_desk (self);
+  wg_window_add_alarms (self);
   wg_window_find_operator (self);
   wg_window_add_status (self);
   wg_window_enable_actions (self);
@@ -391,6 +393,7 @@ wg_window_class_init (WgWindowClass *klass)
   widget_class->realize = wg_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = wg_window_close_request;
   g_type_ensure (WG_TYPE_START_PAGE);
+  g_type_ensure (WG_TYPE_ALARM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/app/wg-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WgWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, stack);
@@ -405,6 +408,10 @@ wg_window_class_init (WgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_avatar);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_name);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_roles);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, alarms_button);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, alarms_icon);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, alarms_count);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, alarm_bar);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice_text);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, copy_button);

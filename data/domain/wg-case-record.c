@@ -167,7 +167,7 @@ gboolean
 wg_case_record_is_unacknowledged (const WgCaseRecord *self)
 {
   return self->route == WG_ROUTE_EMERGENCY && wg_case_record_is_backlog (self)
-         && (self->flags & WG_CASE_MARK_ACKNOWLEDGED) == 0;
+         && (self->batch_id == WG_NO_ID || self->state <= WG_CASE_STATE_FILED) && (self->flags & WG_CASE_MARK_ACKNOWLEDGED) == 0;
 }
 
 static double

@@ -189,7 +189,8 @@ gboolean wg_case_record_is_overdue (const WgCaseRecord *self, gint64 now_ms);
 /**
  * wg_case_record_is_unacknowledged:
  *
- * Returns: whether it is an open emergency that nobody has acknowledged since it last sounded.
+ * Returns: whether it is an open emergency that nobody has acknowledged since it last sounded. One that was sent out before it
+ *   was imported was acknowledged elsewhere.
  */
 gboolean wg_case_record_is_unacknowledged (const WgCaseRecord *self);
 

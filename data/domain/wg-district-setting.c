@@ -19,6 +19,7 @@ static const WgDistrictSetting settings[] = {
   { "emergency-limit-hours", WG_SETTING_DESK_LIMITS, 2, 0.5, 72, 0.5, N_ ("Emergency of a class without continuous hours"),
     N_ ("Continuous hours") },
   { "undo-minutes", WG_SETTING_DESK_LIMITS, 10, 0, 60, 1, N_ ("A move can be undone for"), N_ ("Minutes") },
+  { "cut-off-hour", WG_SETTING_DESK_LIMITS, 18, 0, 23, 1, N_ ("Cut-off of the day"), N_ ("Hour of the day") },
 
   { "weight-responsibility", WG_SETTING_WEIGHTS, 50, 0, 100, 1, N_ ("Keeps the grid of the case"), N_ ("Points for keeper A; others in proportion") },
   { "weight-duty", WG_SETTING_WEIGHTS, 20, 0, 100, 1, N_ ("Is on duty"), N_ ("Points; as many off when off duty, twice as many on leave") },

@@ -213,4 +213,38 @@ def call_backs(desk):
     assert not waiting() and desk.ask('verify')['ok'] is True
 
 
-TESTS = [deadlines, ledgers, the_calendar, the_classes, queues, call_backs]
+def day_lists(desk):
+    """what today must not leave behind is named with who had it last; a day before there was anything has nothing"""
+    waiting, sent = desk.new_case(), desk.new_case()
+    desk.ask('case', 'file', sent)
+    desk.ask('case', 'assign', sent, '--to', '王建国')
+    rows = {row['number']: row for row in desk.run('day-list', '--json').lines}
+    assert rows[waiting]['why'] == 'not_dispatched' and rows[waiting]['by'] and rows[waiting]['state'] == 'reported', rows
+    assert set(rows) == {case['number'] for case in desk.run('cases', '--queue', 'uncleared', '--json').lines}
+    assert (sent in rows) == due_today(desk, sent)
+    assert not desk.run('day-list', '--day', '2020-01-01', '--json').lines
+    assert '未派遣' in desk.run('day-list', LANGUAGE='zh_CN').out
+    desk.run('day-list', '--day', 'today', code=2)
+
+
+def replays(desk):
+    """a stretch of time is played again: what was alarming is counted, nothing overdue is hidden, and nothing is changed"""
+    before = desk.ask('database', 'info')['events']
+    calm = desk.new_case()
+    desk.ask('case', 'file', calm)
+    siren = desk.ask('case', 'new', '--channel', 'hotline', '--class', 'P0101-1', '--route', 'emergency', '--title', '燃气泄漏', '--anonymous',
+                     '--lon', 116.605, '--lat', 40.305)['number']
+    assert desk.ask('case', 'ack', siren)['ok'] is True
+    desk.refuse('refused', 'case', 'ack', siren)
+    now = datetime.datetime.now(datetime.timezone.utc)
+    begin = (now - datetime.timedelta(hours=2)).strftime('%Y-%m-%dT%H:%M:%SZ')
+    told = desk.ask('replay', '--headless', '--from', begin)
+    assert told['hidden_overdue'] == 0 and told['checks'] >= 3 and told['changes'] >= 4, told
+    assert told['alarms']['emergency'] == 1 and told['alarms']['to_dispatch'] == 1 and 1 <= told['audible'] <= told['tones'], told
+    assert desk.ask('replay', '--from', begin, '--to', told['to'], '--speed', 100000)['alarms'] == told['alarms']
+    assert '没有显示' in desk.run('replay', '--from', begin, LANGUAGE='zh_CN').out
+    desk.run('replay', '--from', '2026-11-02', '--to', '2026-11-01', code=2)
+    assert desk.ask('database', 'info')['events'] == before + 4 and desk.ask('verify')['ok'] is True
+
+
+TESTS = [deadlines, ledgers, the_calendar, the_classes, queues, call_backs, day_lists, replays]

@@ -43,6 +43,9 @@ wg_preferences_make_desk (const WgPreferencesRoom *room)
   wg_preferences_add_number (group, _ ("Text size"), _ ("Percent of what the desktop asks for; panes grow with it"), room->settings,
                              "text-size", 90, 200, 5);
   wg_preferences_add_switch (group, _ ("One line a case in the queue"), NULL, room->settings, "compact-rows");
+  wg_preferences_add_switch (group, _ ("Alarms are heard"),
+                             _ ("Emergencies, new cases to dispatch, refusals; what is alarming is shown in any case"), room->settings,
+                             "sounds");
   return page;
 }
 

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An emergency stands above everything until somebody takes it up, one key does that from wherever one is, a flood is one
+ * alarm, and every tone is a sound.
+ */
+
+#include "wg-test-window.h"
+
+#include <string.h>
+
+typedef WgTestWindow Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  wg_test_store_set_up (&f->base, NULL);
+  wg_test_window_open (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  wg_test_window_close (f);
+}
+
+static char *
+report_emergency (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+  WgAct *act = wg_test_report (116.605, 40.305);
+
+  act->route = WG_ROUTE_EMERGENCY;
+  result = wg_test_perform (f->base.store, act, &error);
+  g_assert_no_error (error);
+  return g_strdup (result->number);
+}
+
+static guint
+count (Fixture *f)
+{
+  return wg_alarm_book_get_n (wg_alarms_get_book (f->window->alarms), WG_ALARM_EMERGENCY);
+}
+
+static void
+wait_for_count (Fixture *f, guint n)
+{
+  while (count (f) != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_acknowledged (Fixture *f, const char *number)
+{
+  g_autoptr (WgCaseFile) file = wg_test_load_case (f->base.store, number);
+
+  return (file->record->flags & WG_CASE_MARK_ACKNOWLEDGED) != 0;
+}
+
+static void
+test_one (Fixture *f, gconstpointer data)
+{
+  GtkWidget *bar = GTK_WIDGET (f->window->alarm_bar);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_false (gtk_widget_get_visible (bar));
+  number = report_emergency (f);
+  wait_for_count (f, 1);
+  g_assert_true (gtk_widget_get_visible (bar));
+  text = wg_alarms_describe (f->window->alarms);
+  g_assert_nonnull (strstr (text, number));
+  /* Typing does not keep it from being taken up. */
+  wg_test_window_act (f, "filter", NULL);
+  wg_test_window_act (f, "acknowledge", NULL);
+  wait_for_count (f, 0);
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_assert_true (is_acknowledged (f, number));
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
+  g_assert_cmpstr (wg_case_detail_get_record (f->detail)->number, ==, number);
+}
+
+/* Who may not acknowledge is shown the case and told whose it is; the bar stays. */
+static void
+test_no_right (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgOperator) who = wg_operator_copy (wg_context_get_operator (f->window->context));
+  g_autofree char *number = NULL;
+
+  who->roles = WG_ROLE_INTAKE;
+  wg_context_set_operator (f->window->context, who);
+  number = report_emergency (f);
+  wait_for_count (f, 1);
+  wg_test_window_act (f, "acknowledge", NULL);
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window->alarm_bar)));
+  g_assert_false (is_acknowledged (f, number));
+}
+
+static void
+test_flood (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = report_emergency (f);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 8; i++)
+    g_free (report_emergency (f));
+  wait_for_count (f, 9);
+  text = wg_alarms_describe (f->window->alarms);
+  g_assert_null (strstr (text, first));
+  g_assert_nonnull (strstr (text, "9"));
+  wg_test_window_act (f, "acknowledge", NULL);
+  wait_for_count (f, 0);
+  g_assert_true (is_acknowledged (f, first));
+}
+
+static void
+test_waves (void)
+{
+  for (WgTone tone = WG_TONE_EMERGENCY; tone < WG_N_TONES; tone++)
+    {
+      g_autoptr (GBytes) wave = wg_tone_make_wave (tone);
+      gsize size;
+      const guint8 *data = g_bytes_get_data (wave, &size);
+      double seconds = (double) (size - 44) / 2 / 22050;
+      gint16 loudest = 0;
+
+      g_assert_cmpmem (data, 4, "RIFF", 4);
+      g_assert_cmpfloat (seconds, >=, 0.4);
+      g_assert_cmpfloat (seconds, <=, 0.9);
+      for (gsize i = 44; i + 1 < size; i += 2)
+        loudest = MAX (loudest, (gint16) (data[i] | data[i + 1] << 8));
+      g_assert_cmpint (loudest, >, 5000);
+      g_assert_cmpint (loudest, <, 20000);
+      /* It begins and ends in silence. */
+      g_assert_cmpint (ABS ((gint16) (data[44] | data[45] << 8)), <, 50);
+      g_assert_cmpint (ABS ((gint16) (data[size - 2] | data[size - 1] << 8)), <, 50);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  wg_test_window_init (&argc, &argv);
+  g_test_add_func ("/alarms/waves", test_waves);
+  g_test_add ("/alarms/one", Fixture, NULL, set_up, test_one, tear_down);
+  g_test_add ("/alarms/no-right", Fixture, NULL, set_up, test_no_right, tear_down);
+  g_test_add ("/alarms/flood", Fixture, NULL, set_up, test_flood, tear_down);
+  return g_test_run ();
+}
