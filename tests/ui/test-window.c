@@ -548,12 +548,17 @@ test_hostile_text (Fixture *self, gconstpointer data)
 {
   WgCaseList *list = wg_dispatch_page_get_list (self->window->page);
   g_autofree char *plain = register_and_select (self);
-  int list_width = gtk_widget_get_width (GTK_WIDGET (list));
-  int detail_width = gtk_widget_get_width (GTK_WIDGET (self->detail));
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = NULL;
   WgAct *act = wg_test_report (116.605, 40.305);
+  int list_width;
+  int detail_width;
 
+  /* A case is there before the first layout is. */
+  while (gtk_widget_get_width (GTK_WIDGET (list)) == 0 || gtk_widget_get_width (GTK_WIDGET (self->detail)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  list_width = gtk_widget_get_width (GTK_WIDGET (list));
+  detail_width = gtk_widget_get_width (GTK_WIDGET (self->detail));
   g_free (act->title);
   act->title = make_hostile_text ();
   act->address = make_hostile_text ();
