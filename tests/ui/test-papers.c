@@ -118,7 +118,6 @@ test_print (WgTestWindow *self, gconstpointer data)
   wg_test_window_act (self, "print-to", g_variant_new_string (path));
   for (int i = 0; i < 600 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
     wg_test_window_wait_ms (10);
-  wg_test_window_wait_ms (200);
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
   g_unlink (path);

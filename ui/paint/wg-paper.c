@@ -285,11 +285,21 @@ put_foot (WgPaper *self, cairo_t *cr, guint page)
   wg_sheet_text (cr, RIGHT, FOOT + 5.0, &style, number);
 }
 
+static cairo_status_t
+append (void *data, const unsigned char *bytes, unsigned int length)
+{
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Whoever looks into the folder finds the paper whole or not at all. */
 gboolean
 wg_paper_write_pdf (WgPaper *self, const char *file, GError **error)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create (file, WG_SHEET_WIDTH, WG_SHEET_HEIGHT);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, bytes, WG_SHEET_WIDTH, WG_SHEET_HEIGHT);
   cairo_t *cr = cairo_create (surface);
+  g_autoptr (GError) local = NULL;
   cairo_status_t status;
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
@@ -305,8 +315,9 @@ wg_paper_write_pdf (WgPaper *self, const char *file, GError **error)
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (status == CAIRO_STATUS_SUCCESS && g_file_set_contents (file, (const char *) bytes->data, (gssize) bytes->len, &local))
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("%s cannot be written: %s."), file, cairo_status_to_string (status));
+  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("%s cannot be written: %s."), file,
+               local != NULL ? local->message : cairo_status_to_string (status));
   return FALSE;
 }

@@ -52,7 +52,7 @@ may_change (WgCalendarGroup *self)
 static void
 say (WgCalendarGroup *self, const char *text)
 {
-  adw_action_row_set_subtitle (self->set_row, text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->set_row), text);
 }
 
 /* --- Changing --- */

@@ -172,6 +172,7 @@ make_row (WgClassGroup *self, const WgCaseClass *item)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   add_form (self, ADW_EXPANDER_ROW (row), item);
   return row;
 }
@@ -286,6 +287,7 @@ wg_class_group_init (WgClassGroup *self)
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (show_classes), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->search);
   self->told = ADW_ACTION_ROW (adw_action_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->told), "…");
   adw_action_row_set_subtitle (self->told, _ ("Clocks that run keep the limit that they started with."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->told));
 }
