@@ -104,7 +104,6 @@ load_peer (Peer *peer, GPtrArray *wkbs, double *ms)
       peer->polygons[i] = GEOSGeomFromWKB_buf_r (peer->geos, g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
       GEOSSTRtree_insert_r (peer->geos, peer->tree, peer->polygons[i], &peer->polygons[i]);
     }
-  GEOSSTRtree_build_r (peer->geos, peer->tree);
   *ms = now_ms () - started;
 }
 
