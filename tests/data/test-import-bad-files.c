@@ -160,7 +160,7 @@ static const BadFile files[] = {
     "shx_disagrees=repaired crs_missing=kept z_dropped=ignored", 22, 0, 0 },
   { "shapelib/CoHI_GCS12.shp", WG_IMPORT_BUILDINGS, NONE, "crs_assumed_equal=kept", 4, 0, 0 },
   { "shapelib/CoHI_GCS12_README.txt", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "one column", 0, 0, 0 },
-  { "shapelib/anno.aux", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "one column", 0, 0, 0 },
+  { "shapelib/anno.aux", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "kind that is not read", 0, 0, 0 },
   { "shapelib/anno.shp", WG_IMPORT_BUILDINGS, WG_ERROR_AMBIGUOUS, "--crs", 0, 0, 0 },
   { "shapelib/brklinz.shp", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "of type line", 0, 0, 0 },
   { "shapelib/csah.shp", WG_IMPORT_BUILDINGS, WG_ERROR_UNREADABLE, "of type line", 0, 0, 0 },

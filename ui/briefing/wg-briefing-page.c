@@ -8,6 +8,7 @@
 
 #include "wg-briefing-cases.h"
 #include "wg-city-loader.h"
+#include "wg-spoken-page.h"
 #include "wg-store-as-of.h"
 
 #include <glib/gi18n-lib.h>
@@ -522,6 +523,8 @@ make_stack (WgBriefingPage *self)
   adw_status_page_set_description (ADW_STATUS_PAGE (loading), _ ("All figures of the period are counted. Esc cancels."));
   self->trouble = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_title (self->trouble, _ ("No briefing"));
+  wg_spoken_page_watch (ADW_STATUS_PAGE (loading));
+  wg_spoken_page_watch (self->trouble);
   self->board = WG_BRIEFING_BOARD (wg_briefing_board_new (self->base_maps));
   self->rows = WG_BRIEFING_ROWS (wg_briefing_rows_new ());
   adw_view_stack_add_named (self->stack, loading, "loading");

@@ -6,6 +6,8 @@
 
 #include "wg-briefing-rows.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _WgBriefingRows
 {
   GtkWidget parent_instance;
@@ -88,6 +90,13 @@ clear (WgBriefingRows *self)
   g_clear_pointer (&self->table, wg_briefing_table_free);
 }
 
+/* The focus goes to the list in the view, also where it holds nothing. */
+static void
+name_list (WgBriefingRows *self, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_last_child (GTK_WIDGET (self->view))), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 wg_briefing_rows_set_table (WgBriefingRows *self, WgBriefingTable *table)
 {
@@ -107,6 +116,7 @@ wg_briefing_rows_set_table (WgBriefingRows *self, WgBriefingTable *table)
     add_column (self, i);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (rows))));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, table->title, -1);
+  name_list (self, table->title);
 }
 
 guint
@@ -146,6 +156,7 @@ wg_briefing_rows_init (WgBriefingRows *self)
   gtk_widget_add_css_class (self->title, "heading");
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
+  name_list (self, _ ("Table behind the tile"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->title);
