@@ -280,9 +280,13 @@ click_undo (Fixture *f)
 {
   while (f->shown.detail->record->state != WG_CASE_STATE_REPORTED)
     {
-      gint64 patience_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
-      GtkWidget *undo = wg_test_window_find (GTK_WIDGET (f->shown.window), is_undo_button, NULL);
+      gint64 patience_us;
+      GtkWidget *undo;
 
+      /* The toast of the move before is still on its way out. */
+      wg_test_window_wait_ms (700);
+      patience_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+      undo = wg_test_window_find (GTK_WIDGET (f->shown.window), is_undo_button, NULL);
       if (undo != NULL)
         hands_click_middle (undo);
       while (f->shown.detail->record->state != WG_CASE_STATE_REPORTED && g_get_monotonic_time () < patience_us)
