@@ -21,8 +21,8 @@ static void
 show_button (WgWindow *self)
 {
   g_autofree char *text = wg_alarm_popover_describe (self->alarms);
-  gint64 muted_ms = wg_alarm_book_get_muted_until (wg_alarms_get_book (self->alarms)) - wg_context_get_now (self->context);
-  gboolean silent = muted_ms > 0 || wg_alarms_get_trouble (self->alarms) != NULL;
+  gboolean muted = wg_alarm_book_get_muted_until (wg_alarms_get_book (self->alarms)) > wg_context_get_now (self->context);
+  gboolean silent = muted || wg_alarms_get_trouble (self->alarms) != NULL;
   /* Translators: the alarms button, and what it says. */
   g_autofree char *spoken = *text != '\0' ? g_strdup_printf (_ ("Alarms: %s"), text) : g_strdup (_ ("Alarms: none"));
 

@@ -86,12 +86,14 @@ static void
 show_silence (WgAlarmBar *self)
 {
   WgAlarmBook *book = wg_alarms_get_book (self->alarms);
-  gint64 left_ms = wg_alarm_book_get_muted_until (book) - wg_context_get_now (wg_alarms_get_context (self->alarms));
-  gboolean muted = wg_alarm_book_get_muted_until (book) != WG_NO_TIME && left_ms > 0;
+  gint64 until_ms = wg_alarm_book_get_muted_until (book);
+  gint64 left_ms = until_ms != WG_NO_TIME ? until_ms - wg_context_get_now (wg_alarms_get_context (self->alarms)) : 0;
+  gboolean muted = left_ms > 0;
   g_autofree char *text = muted ? g_strdup_printf (_ ("Silent for %d:%02d"), (int) (left_ms / 60000), (int) (left_ms / 1000 % 60))
                                 : g_strdup (_ ("Silence 15 min"));
 
   gtk_label_set_text (GTK_LABEL (self->silence_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->silence), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_tooltip_text (self->silence, muted ? _ ("Sound again now") : _ ("Keep the tones back for 15 minutes; the bar stays"));
 }
 
@@ -176,7 +178,8 @@ make_acknowledge (void)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.acknowledge");
   gtk_widget_add_css_class (button, "alarm-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, "F8", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Acknowledge and show"),
+                                  GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, "F8", -1);
   return button;
 }
 
