@@ -7,6 +7,7 @@
 #include "wg-building-labels.h"
 
 #include "wg-city-private.h"
+#include "wg-label-room.h"
 #include "wg-palette.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,18 +29,10 @@ typedef struct
 
 typedef struct
 {
-  double x0;
-  double y0;
-  double x1;
-  double y1;
-} Rectangle;
-
-typedef struct
-{
   const WgCity *city;
   const WgMapView *view;
   WgTextPainter *text;
-  GArray *taken; /* Rectangle */
+  GArray *taken; /* WgLabelRoom */
   GArray *items;
   double unit;
   double left;
@@ -60,16 +53,10 @@ wg_building_labels_shorten (const char *address)
 /* --- Room --- */
 
 static gboolean
-is_free (const Placing *p, const Rectangle *r)
+is_free (const Placing *p, const WgLabelRoom *r)
 {
-  for (guint i = 0; i < p->taken->len; i++)
-    {
-      const Rectangle *other = &g_array_index (p->taken, Rectangle, i);
-
-      if (r->x0 < other->x1 && r->x1 > other->x0 && r->y0 < other->y1 && r->y1 > other->y0)
-        return FALSE;
-    }
-  return r->x0 >= 0.0 && r->y0 >= 0.0 && r->x1 <= p->view->width && r->y1 <= p->view->height;
+  return r->x0 >= 0.0 && r->y0 >= 0.0 && r->x1 <= p->view->width && r->y1 <= p->view->height
+         && !wg_label_room_overlaps_any (r, p->taken);
 }
 
 static void
@@ -80,7 +67,7 @@ take_room (Placing *p, const GArray *items, double share)
       const WgMapItem *item = &g_array_index (items, WgMapItem, i);
       double x = (item->x - p->left) / p->unit + item->dx, y = (item->y - p->top) / p->unit + item->dy;
       double cut_x = (1.0 - share) / 2.0 * item->width, cut_y = (1.0 - share) / 2.0 * item->height;
-      Rectangle r = { x + cut_x, y + cut_y, x + item->width - cut_x, y + item->height - cut_y };
+      WgLabelRoom r = { x + cut_x, y + cut_y, x + item->width - cut_x, y + item->height - cut_y };
 
       g_array_append_val (p->taken, r);
     }
@@ -95,7 +82,7 @@ put (Placing *p, const Wish *wish, WgMapItemKind kind, cairo_surface_t *surface,
   const WgWorldBox *box = &p->city->buildings[wish->building].box;
   WgMapItem item = { .kind = kind, .id = wish->id, .count = wish->n_open, .surface = surface };
   double x, y;
-  Rectangle r;
+  WgLabelRoom r;
 
   item.x = ((double) box->min_x + box->max_x) / 2.0;
   item.y = ((double) box->min_y + box->max_y) / 2.0;
@@ -104,13 +91,13 @@ put (Placing *p, const Wish *wish, WgMapItemKind kind, cairo_surface_t *surface,
   item.dy = dy - item.height / 2.0;
   x = (item.x - p->left) / p->unit;
   y = (item.y - p->top) / p->unit + item.dy;
-  r = (Rectangle){ x - item.width / 2.0, y, x + item.width / 2.0, y + item.height };
+  r = (WgLabelRoom){ x - item.width / 2.0, y, x + item.width / 2.0, y + item.height };
   if (item.width > max_width || !is_free (p, &r))
     {
       cairo_surface_destroy (surface);
       return FALSE;
     }
-  r = (Rectangle){ r.x0 - GAP, r.y0 - GAP, r.x1 + GAP, r.y1 + GAP };
+  r = (WgLabelRoom){ r.x0 - GAP, r.y0 - GAP, r.x1 + GAP, r.y1 + GAP };
   g_array_append_val (p->taken, r);
   g_array_append_val (p->items, item);
   return TRUE;
@@ -212,7 +199,7 @@ wg_building_labels_place (const WgCity *city,
 
   if (p.zoom < COUNT_ZOOM || city->n_buildings == 0)
     return 0;
-  p.taken = g_array_new (FALSE, FALSE, sizeof (Rectangle));
+  p.taken = g_array_new (FALSE, FALSE, sizeof (WgLabelRoom));
   take_room (&p, grids, 1.0);
   take_room (&p, sprites, 2.0 * INK);
   wishes = list_wishes (&p, cases);

@@ -8,6 +8,7 @@
 #include "wg-city-labels.h"
 
 #include "wg-city-private.h"
+#include "wg-label-room.h"
 #include "wg-label-wishes.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,14 +26,6 @@
 
 typedef struct
 {
-  double x0;
-  double y0;
-  double x1;
-  double y1;
-} Rectangle;
-
-typedef struct
-{
   WgMapItemKind kind;
   cairo_surface_t *surface;
   double width;
@@ -47,8 +40,8 @@ typedef struct
   WgTextPainter *text;
   const WgLabelOptions *options;
   GArray *items;
-  GArray *taken; /* Rectangle: labels */
-  GArray *avoid; /* Rectangle: cases */
+  GArray *taken; /* WgLabelRoom: labels */
+  GArray *avoid; /* WgLabelRoom: cases */
   GArray *wishes; /* WgLabelWish */
   double unit;
   double left;
@@ -58,19 +51,6 @@ typedef struct
 } Placing;
 
 /* --- Geometry --- */
-
-static gboolean
-overlaps_any (const GArray *rectangles, const Rectangle *r)
-{
-  for (guint i = 0; i < rectangles->len; i++)
-    {
-      const Rectangle *other = &g_array_index (rectangles, Rectangle, i);
-
-      if (r->x0 < other->x1 && r->x1 > other->x0 && r->y0 < other->y1 && r->y1 > other->y0)
-        return TRUE;
-    }
-  return FALSE;
-}
 
 /* Whether the piece from @a to @b meets a box (Liang and Barsky 1984). */
 static gboolean
@@ -117,7 +97,7 @@ arc_meets (const WgCity *city, const WgCityArc *arc, const WgWorldBox *box)
 
 /* A box is inside when its middle is and no border runs through it. */
 static gboolean
-grid_holds (const Placing *p, guint grid, const Rectangle *r)
+grid_holds (const Placing *p, guint grid, const WgLabelRoom *r)
 {
   const WgCityGrid *g = &p->city->grids[grid];
   WgWorldBox box = { (gint32) floor (p->left + r->x0 * p->unit), (gint32) floor (p->top + r->y0 * p->unit),
@@ -263,15 +243,15 @@ static const gint8 steps[N_STEPS][2]
         { 3, 3 },   { -3, 3 }, { 3, -3 },  { -3, -3 } };
 
 static gboolean
-try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, Rectangle *r)
+try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, WgLabelRoom *r)
 {
-  *r = (Rectangle){ cx - width / 2.0 - GAP, cy - height / 2.0 - GAP, cx + width / 2.0 + GAP, cy + height / 2.0 + GAP };
+  *r = (WgLabelRoom){ cx - width / 2.0 - GAP, cy - height / 2.0 - GAP, cx + width / 2.0 + GAP, cy + height / 2.0 + GAP };
   return r->x0 >= 0.0 && r->y0 >= 0.0 && r->x1 <= p->view->width && r->y1 <= p->view->height
-         && !overlaps_any (p->taken, r) && !overlaps_any (p->avoid, r) && grid_holds (p, grid, r);
+         && !wg_label_room_overlaps_any (r, p->taken) && !wg_label_room_overlaps_any (r, p->avoid) && grid_holds (p, grid, r);
 }
 
 static gboolean
-find_place (const Placing *p, guint grid, double width, double height, Rectangle *r)
+find_place (const Placing *p, guint grid, double width, double height, WgLabelRoom *r)
 {
   static const double shares[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
   const WgCityGrid *g = &p->city->grids[grid];
@@ -297,7 +277,7 @@ find_place (const Placing *p, guint grid, double width, double height, Rectangle
 }
 
 static void
-take_place (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, const Rectangle *r)
+take_place (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, const WgLabelRoom *r)
 {
   double cx = (r->x0 + r->x1) / 2.0, cy = (r->y0 + r->y1) / 2.0, dy = r->y0 + GAP - cy;
 
@@ -322,7 +302,7 @@ take_place (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, con
 
 /* Whether the label is seen, and not only made for what a pan may bring. */
 static gboolean
-is_seen (const Placing *p, const Rectangle *r)
+is_seen (const Placing *p, const WgLabelRoom *r)
 {
   double margin = p->options->memory != NULL ? wg_label_memory_get_margin (p->options->memory) : 0.0;
 
@@ -330,7 +310,7 @@ is_seen (const Placing *p, const Rectangle *r)
 }
 
 static gboolean
-stand_still (const Placing *p, const WgLabelWish *wish, double width, double height, Rectangle *r)
+stand_still (const Placing *p, const WgLabelWish *wish, double width, double height, WgLabelRoom *r)
 {
   const WgLabelPlace *place
       = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
@@ -356,7 +336,7 @@ place_parts (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, do
 {
   WgLabelPlace place = { .n_parts = n, .factor = factor };
   double width, height;
-  Rectangle r;
+  WgLabelRoom r;
 
   measure (parts, n, &width, &height);
   if (n == 0 || !has_room (p, wish->grid, width, height, parts[n - 1].kind == WG_MAP_ITEM_NAME)
@@ -427,7 +407,7 @@ place_as_before (Placing *p, const WgLabelWish *wish)
 {
   const WgLabelPlace *place
       = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
-  Rectangle r;
+  WgLabelRoom r;
 
   if (place == NULL)
     return FALSE;
@@ -463,17 +443,17 @@ overhang (Placing *p, const WgLabelWish *wish)
   const WgCityGrid *g = &p->city->grids[wish->grid];
   double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
   gboolean placed;
-  Rectangle r;
+  WgLabelRoom r;
   Part part;
 
   if (wish->value == 0)
     return FALSE;
   make_overhanging (p, &part, wish);
-  r = (Rectangle){ x - part.width / 2.0 - GAP, y - part.height / 2.0 - GAP, x + part.width / 2.0 + GAP,
+  r = (WgLabelRoom){ x - part.width / 2.0 - GAP, y - part.height / 2.0 - GAP, x + part.width / 2.0 + GAP,
                    y + part.height / 2.0 + GAP };
   placed = is_seen (p, &r) && ((double) g->box.max_x - g->box.min_x) / p->unit >= LEAST_OVERHANGING * part.width
            && ((double) g->box.max_y - g->box.min_y) / p->unit >= LEAST_OVERHANGING * part.height
-           && !overlaps_any (p->taken, &r) && !overlaps_any (p->avoid, &r);
+           && !wg_label_room_overlaps_any (&r, p->taken) && !wg_label_room_overlaps_any (&r, p->avoid);
   if (placed)
     take_place (p, wish, &part, 1, &r);
   cairo_surface_destroy (part.surface);
@@ -482,7 +462,7 @@ overhang (Placing *p, const WgLabelWish *wish)
 
 /* A pill must not hide what the pill of another of the worst will point at. */
 static gboolean
-hides_worst (const Placing *p, const WgLabelWish *wish, const Rectangle *r, double air)
+hides_worst (const Placing *p, const WgLabelWish *wish, const WgLabelRoom *r, double air)
 {
   for (guint i = 0; i < p->wishes->len && g_array_index (p->wishes, WgLabelWish, i).worst; i++)
     {
@@ -505,13 +485,14 @@ take_pointing (Placing *p, const WgLabelWish *wish, const Part *part, const WgTe
   WgMapItem item = { .kind = WG_MAP_ITEM_NUMBER, .id = wish->id, .count = wish->open, .x = g->label_x, .y = g->label_y,
                      .dx = -style->tail_at * part->width, .dy = style->tail > 0 ? -part->height : 0.0,
                      .width = part->width, .height = part->height, .surface = part->surface };
-  Rectangle pill = { x + item.dx, y + item.dy + (style->tail > 0 ? 0.0 : tail), x + item.dx + part->width,
+  WgLabelRoom pill = { x + item.dx, y + item.dy + (style->tail > 0 ? 0.0 : tail), x + item.dx + part->width,
                      y + item.dy + part->height - (style->tail > 0 ? tail : 0.0) };
-  Rectangle point = { x - tail / 2.0, style->tail > 0 ? y - tail : y, x + tail / 2.0, style->tail > 0 ? y : y + tail };
+  WgLabelRoom point = { x - tail / 2.0, style->tail > 0 ? y - tail : y, x + tail / 2.0, style->tail > 0 ? y : y + tail };
 
   if (pill.x0 < 0.0 || pill.y0 < 0.0 || pill.x1 > p->view->width || pill.y1 > p->view->height || !is_seen (p, &pill)
-      || hides_worst (p, wish, &pill, tail / 2.0) || overlaps_any (p->taken, &pill) || overlaps_any (p->avoid, &pill) || overlaps_any (p->taken, &point)
-      || overlaps_any (p->avoid, &point))
+      || hides_worst (p, wish, &pill, tail / 2.0) || wg_label_room_overlaps_any (&pill, p->taken)
+      || wg_label_room_overlaps_any (&pill, p->avoid) || wg_label_room_overlaps_any (&point, p->taken)
+      || wg_label_room_overlaps_any (&point, p->avoid))
     return FALSE;
   cairo_surface_reference (item.surface);
   g_array_append_val (p->items, item);
@@ -556,7 +537,7 @@ static GArray *
 list_obstacles (const Placing *p)
 {
   const GArray *avoid = p->options->avoid;
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (Rectangle));
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (WgLabelRoom));
 
   for (guint i = 0; avoid != NULL && i < avoid->len; i++)
     {
@@ -564,7 +545,7 @@ list_obstacles (const Placing *p)
       double x = (item->x - p->left) / p->unit, y = (item->y - p->top) / p->unit;
       /* The picture of a sprite has air around it for badges. */
       double half_width = 0.36 * item->width, half_height = 0.36 * item->height;
-      Rectangle r = { x - half_width, y - half_height, x + half_width, y + half_height };
+      WgLabelRoom r = { x - half_width, y - half_height, x + half_width, y + half_height };
 
       if (!item->yields)
         g_array_append_val (list, r);
@@ -596,7 +577,7 @@ wg_city_labels_place (const WgCity *city,
 
   if (city->n_levels == 0)
     return 0;
-  p.taken = g_array_new (FALSE, FALSE, sizeof (Rectangle));
+  p.taken = g_array_new (FALSE, FALSE, sizeof (WgLabelRoom));
   p.avoid = list_obstacles (&p);
   p.factor = get_factor (&p, level);
   if (p.options->memory != NULL)

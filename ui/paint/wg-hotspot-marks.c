@@ -6,6 +6,7 @@
 
 #include "wg-hotspot-marks.h"
 
+#include "wg-label-room.h"
 #include "wg-palette.h"
 
 #define NUMBER_SIZE 13.0
@@ -15,35 +16,14 @@
 
 typedef struct
 {
-  double x0;
-  double y0;
-  double x1;
-  double y1;
-} Rectangle;
-
-typedef struct
-{
   const WgMapView *view;
   WgTextPainter *text;
   GArray *items;
-  GArray *taken; /* Rectangle */
+  GArray *taken; /* WgLabelRoom */
   double left;
   double top;
   double unit;
 } Placing;
-
-static gboolean
-is_free (const Placing *p, const Rectangle *r)
-{
-  for (guint i = 0; i < p->taken->len; i++)
-    {
-      const Rectangle *other = &g_array_index (p->taken, Rectangle, i);
-
-      if (r->x0 < other->x1 && r->x1 > other->x0 && r->y0 < other->y1 && r->y1 > other->y0)
-        return FALSE;
-    }
-  return TRUE;
-}
 
 static void
 add_item (Placing *p, const WgHotspotMark *mark, cairo_surface_t *surface, double dx, double dy)
@@ -83,14 +63,14 @@ add_words (Placing *p, const WgHotspotMark *mark, double x, double y, double num
   cairo_surface_t *title = make_text (p, mark->title, TITLE_SIZE, 800, WG_TOKEN_INK);
   cairo_surface_t *words = make_text (p, mark->text, TEXT_SIZE, 400, WG_TOKEN_INK);
   double width, height, more_width, more_height, left = number_width / 2.0 + GAP;
-  Rectangle r;
+  WgLabelRoom r;
 
   wg_surface_get_logical_size (title, &width, &height);
   wg_surface_get_logical_size (words, &more_width, &more_height);
   if (x + left + MAX (width, more_width) > p->view->width)
     left = -left - MAX (width, more_width); /* on the other side of the number */
-  r = (Rectangle){ x + left, y - height / 2.0, x + left + MAX (width, more_width), y + height / 2.0 + more_height };
-  if (is_free (p, &r))
+  r = (WgLabelRoom){ x + left, y - height / 2.0, x + left + MAX (width, more_width), y + height / 2.0 + more_height };
+  if (!wg_label_room_overlaps_any (&r, p->taken))
     {
       g_array_append_val (p->taken, r);
       add_item (p, mark, cairo_surface_reference (title), left, -height / 2.0);
@@ -105,13 +85,13 @@ place_mark (Placing *p, const WgHotspotMark *mark)
 {
   double x = (wg_world_x (mark->lon) - p->left) / p->unit, y = (wg_world_y (mark->lat) - p->top) / p->unit, width, height;
   cairo_surface_t *number;
-  Rectangle r;
+  WgLabelRoom r;
 
   if (!(x >= 0.0 && y >= 0.0 && x <= p->view->width && y <= p->view->height))
     return;
   number = make_number (p, mark);
   wg_surface_get_logical_size (number, &width, &height);
-  r = (Rectangle){ x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0 };
+  r = (WgLabelRoom){ x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0 };
   add_words (p, mark, x, y, width);
   g_array_append_val (p->taken, r);
   add_item (p, mark, number, -width / 2.0, -height / 2.0);
@@ -121,7 +101,7 @@ void
 wg_hotspot_marks_place (const WgHotspotLayer *layer, const WgMapView *view, WgTextPainter *text, GArray *items)
 {
   const GPtrArray *marks = wg_hotspot_layer_get_marks (layer);
-  Placing p = { view, text, items, g_array_new (FALSE, FALSE, sizeof (Rectangle)), wg_map_view_get_left (view),
+  Placing p = { view, text, items, g_array_new (FALSE, FALSE, sizeof (WgLabelRoom)), wg_map_view_get_left (view),
                 wg_map_view_get_top (view), wg_world_get_unit (view->zoom) };
 
   for (guint i = 0; i < marks->len; i++)
