@@ -79,6 +79,22 @@ wg_actor_load (WgStoreWork *work, gint64 operator_id, GError **error)
   return load_roles (self, work, error) ? g_steal_pointer (&self) : NULL;
 }
 
+gboolean
+wg_actor_may (WgStoreWork *work, gint64 operator_id, guint roles, const char *refusal, GError **error)
+{
+  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
+  g_autoptr (GString) sentence = NULL;
+  g_autofree char *names = NULL;
+
+  if (actor == NULL || (actor->roles & roles) != 0)
+    return actor != NULL;
+  sentence = g_string_new (refusal);
+  names = wg_roles_to_text (roles);
+  g_string_replace (sentence, "%s", names, 1);
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_FORBIDDEN, sentence->str);
+  return FALSE;
+}
+
 WgActor *
 wg_actor_new_for_nobody (gint64 operator_id)
 {

@@ -42,6 +42,16 @@ void wg_actor_free (WgActor *self);
 WgActor *wg_actor_new_for_nobody (gint64 operator_id);
 
 /**
+ * wg_actor_may:
+ * @operator_id: an account
+ * @roles: bits of #WgRole; one of them is enough, and it has to hold anywhere
+ * @refusal: what is said to whoever has none of them; `%s` in it becomes the names of @roles
+ *
+ * Returns: %FALSE with %WG_ERROR_FORBIDDEN when the account has none of @roles, is unknown or closed.
+ */
+gboolean wg_actor_may (WgStoreWork *work, gint64 operator_id, guint roles, const char *refusal, GError **error);
+
+/**
  * wg_actor_get_roles_at:
  * @grid_id: the home grid of a case, or %WG_NO_ID for one outside all grids
  *

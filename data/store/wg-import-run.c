@@ -20,16 +20,7 @@
 gboolean
 wg_import_check_operator (WgStoreWork *work, gint64 operator_id, GError **error)
 {
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *who = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if ((actor->roles & (WG_ROLE_GIS | WG_ROLE_DUTY)) != 0)
-    return TRUE;
-  who = wg_roles_to_text (WG_ROLE_GIS | WG_ROLE_DUTY);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Imports belong to: %s. Nothing was changed."), who);
-  return FALSE;
+  return wg_actor_may (work, operator_id, WG_ROLE_GIS | WG_ROLE_DUTY, _ ("Imports belong to: %s. Nothing was changed."), error);
 }
 
 gboolean

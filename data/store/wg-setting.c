@@ -6,6 +6,7 @@
 
 #include "wg-setting.h"
 
+#include "wg-actor.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 
@@ -93,4 +94,32 @@ wg_setting_write (WgStoreWork *work,
                             value, event->id)
              >= 0
          && wg_event_log_append (connection, event, error);
+}
+
+gint64 *
+wg_setting_change (WgStoreWork *work, const WgSettingChange *change, WgSettingEdit edit, gconstpointer request, GError **error)
+{
+  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
+  g_autofree char *value = NULL;
+
+  if (!wg_setting_find_done (work, change->name, change->key, &done, error))
+    return NULL;
+  if (done != NULL)
+    return g_memdup2 (&done->id, sizeof done->id);
+  event->operator_id = change->operator_id;
+  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error)
+      || !wg_actor_may (work, change->operator_id, change->roles, change->refusal, error))
+    return NULL;
+  value = edit (work, event->at_ms, request, error);
+  if (value == NULL || !wg_setting_write (work, event, change->name, change->about, value, change->key, error))
+    return NULL;
+  return g_memdup2 (&event->id, sizeof event->id);
+}
+
+gint64
+wg_setting_change_finish (WgStore *store, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *event_id = wg_store_work_finish (store, result, error);
+
+  return event_id != NULL ? *event_id : 0;
 }

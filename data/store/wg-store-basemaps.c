@@ -6,9 +6,7 @@
 
 #include "wg-store-basemaps.h"
 
-#include "wg-actor.h"
 #include "wg-error.h"
-#include "wg-event-log.h"
 #include "wg-setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,22 +68,6 @@ wg_store_load_basemaps_finish (WgStore *self, GAsyncResult *result, GError **err
 /* --- Changing --- */
 
 static gboolean
-check_right (WgStoreWork *work, gint64 operator_id, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if (actor->roles & WG_BASEMAP_ROLES)
-    return TRUE;
-  roles = wg_roles_to_text (WG_BASEMAP_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN,
-               _ ("The base maps of the district can be changed by: %s. Nothing was changed."), roles);
-  return FALSE;
-}
-
-static gboolean
 add (GPtrArray *list, const WgBasemap *added, GError **error)
 {
   if (wg_basemap_list_find (list, added->name) < 0)
@@ -118,31 +100,27 @@ move_or_remove (GPtrArray *list, const Change *change, GError **error)
   return TRUE;
 }
 
+static char *
+edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
+{
+  const Change *change = request;
+  g_autoptr (GPtrArray) list = read_list (work, at_ms, error);
+
+  if (list == NULL
+      || !(change->added != NULL ? add (list, change->added, error) : move_or_remove (list, change, error)))
+    return NULL;
+  return wg_basemap_list_to_json (list);
+}
+
 static gpointer
 write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const Change *change = request;
-  const char *about = change->added != NULL ? change->added->name : change->name;
-  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-  g_autofree char *value = NULL;
+  const WgSettingChange how = { WG_BASEMAP_SETTING, change->operator_id, WG_BASEMAP_ROLES,
+                                _ ("The base maps of the district can be changed by: %s. Nothing was changed."),
+                                change->added != NULL ? change->added->name : change->name, change->key };
 
-  if (!wg_setting_find_done (work, WG_BASEMAP_SETTING, change->key, &done, error))
-    return NULL;
-  if (done != NULL)
-    return g_memdup2 (&done->id, sizeof done->id);
-  event->operator_id = change->operator_id;
-  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error)
-      || !check_right (work, change->operator_id, error))
-    return NULL;
-  list = read_list (work, G_MININT64, error);
-  if (list == NULL
-      || !(change->added != NULL ? add (list, change->added, error) : move_or_remove (list, change, error)))
-    return NULL;
-  value = wg_basemap_list_to_json (list);
-  return wg_setting_write (work, event, WG_BASEMAP_SETTING, about, value, change->key, error)
-             ? g_memdup2 (&event->id, sizeof event->id)
-             : NULL;
+  return wg_setting_change (work, &how, edit, change, error);
 }
 
 static void
@@ -195,7 +173,5 @@ wg_store_move_basemap_async (WgStore *self,
 gint64
 wg_store_change_basemaps_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
-
-  return event_id != NULL ? *event_id : 0;
+  return wg_setting_change_finish (self, result, error);
 }

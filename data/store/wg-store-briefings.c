@@ -395,14 +395,8 @@ issue_free (gpointer data)
 static gboolean
 check_right (WgStoreWork *work, gint64 operator_id, GError **error)
 {
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL || actor->roles & WG_BRIEFING_ROLES)
-    return actor != NULL;
-  roles = wg_roles_to_text (WG_BRIEFING_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Briefings are issued by: %s. Nothing was changed."), roles);
-  return FALSE;
+  return wg_actor_may (work, operator_id, WG_BRIEFING_ROLES,
+                       _ ("Briefings are issued by: %s. Nothing was changed."), error);
 }
 
 static WgEvent *

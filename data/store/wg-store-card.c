@@ -158,16 +158,8 @@ enter (WgStoreWork *work, const Request *request, WgEvent *event, WgGridCard *ca
 static gboolean
 check_right (WgStoreWork *work, gint64 operator_id, GError **error)
 {
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if (actor->roles & WG_CARD_ROLES)
-    return TRUE;
-  roles = wg_roles_to_text (WG_CARD_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("A card bears telephones. Only these may print it: %s. Nothing was printed."), roles);
-  return FALSE;
+  return wg_actor_may (work, operator_id, WG_CARD_ROLES,
+                       _ ("A card bears telephones. Only these may print it: %s. Nothing was printed."), error);
 }
 
 static gpointer

@@ -6,10 +6,9 @@
 
 #include "wg-store-marks.h"
 
-#include "wg-actor.h"
 #include "wg-error.h"
-#include "wg-event-log.h"
 #include "wg-setting.h"
+#include "wg-store-members.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -57,19 +56,6 @@ wg_building_mark_parse_colour (const char *text, guint32 *rgb, GError **error)
   return TRUE;
 }
 
-/* The colours that were chosen: a JSON object of marks. NULL with @error set when it cannot be read. */
-static JsonObject *
-read_chosen (WgStoreWork *work, gint64 at_ms, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  if (!wg_setting_read (work, WG_MARK_SETTING, at_ms, &text, error))
-    return NULL;
-  node = text != NULL ? json_from_string (text, NULL) : NULL;
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-}
-
 static gboolean
 find_chosen (JsonObject *chosen, const char *name, guint32 *rgb)
 {
@@ -96,7 +82,7 @@ GPtrArray *
 wg_store_work_list_marks (WgStoreWork *work, gint64 at_ms, GError **error)
 {
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (free_mark);
-  g_autoptr (JsonObject) chosen = read_chosen (work, at_ms, error);
+  g_autoptr (JsonObject) chosen = wg_store_work_read_members (work, WG_MARK_SETTING, at_ms, error);
   g_autoptr (GError) failure = NULL;
   WgStatement *row;
 
@@ -152,28 +138,16 @@ free_choice (gpointer data)
   g_free (choice);
 }
 
-static gboolean
-check_right (WgStoreWork *work, gint64 operator_id, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if (actor->roles & WG_MARK_ROLES)
-    return TRUE;
-  roles = wg_roles_to_text (WG_MARK_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN,
-               _ ("The colours of marked buildings can be chosen by: %s. Nothing was changed."), roles);
-  return FALSE;
-}
-
 static char *
-add_choice (JsonObject *chosen, const Choice *choice)
+edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
 {
+  const Choice *choice = request;
+  g_autoptr (JsonObject) chosen = wg_store_work_read_members (work, WG_MARK_SETTING, at_ms, error);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *colour = g_strdup_printf ("#%06x", choice->rgb);
 
+  if (chosen == NULL)
+    return NULL;
   json_object_set_string_member (chosen, choice->name, colour);
   json_node_set_object (node, chosen);
   return json_to_string (node, FALSE);
@@ -183,25 +157,10 @@ static gpointer
 write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const Choice *choice = request;
-  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
-  g_autoptr (JsonObject) chosen = NULL;
-  g_autofree char *value = NULL;
+  const WgSettingChange how = { WG_MARK_SETTING, choice->operator_id, WG_MARK_ROLES,
+                                _ ("The colours of marked buildings can be chosen by: %s. Nothing was changed."), choice->name, choice->key };
 
-  if (!wg_setting_find_done (work, WG_MARK_SETTING, choice->key, &done, error))
-    return NULL;
-  if (done != NULL)
-    return g_memdup2 (&done->id, sizeof done->id);
-  event->operator_id = choice->operator_id;
-  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error)
-      || !check_right (work, choice->operator_id, error))
-    return NULL;
-  chosen = read_chosen (work, G_MININT64, error);
-  if (chosen == NULL)
-    return NULL;
-  value = add_choice (chosen, choice);
-  return wg_setting_write (work, event, WG_MARK_SETTING, choice->name, value, choice->key, error)
-             ? g_memdup2 (&event->id, sizeof event->id)
-             : NULL;
+  return wg_setting_change (work, &how, edit, choice, error);
 }
 
 void
@@ -226,7 +185,5 @@ wg_store_set_mark_colour_async (WgStore *self,
 gint64
 wg_store_set_mark_colour_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
-
-  return event_id != NULL ? *event_id : 0;
+  return wg_setting_change_finish (self, result, error);
 }

@@ -6,9 +6,7 @@
 
 #include "wg-store-members.h"
 
-#include "wg-actor.h"
 #include "wg-error.h"
-#include "wg-event-log.h"
 #include "wg-setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,19 +78,6 @@ wg_store_list_members_finish (WgStore *self, GAsyncResult *result, GError **erro
 /* --- Changing --- */
 
 static gboolean
-check_right (WgStoreWork *work, gint64 operator_id, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL || actor->roles & WG_FIGURES_ROLES)
-    return actor != NULL;
-  roles = wg_roles_to_text (WG_FIGURES_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("How figures are told is set by: %s. Nothing was changed."), roles);
-  return FALSE;
-}
-
-static gboolean
 apply (JsonObject *members, const WgMemberChange *change, GError **error)
 {
   gboolean there = json_object_has_member (members, change->name);
@@ -117,29 +102,27 @@ apply (JsonObject *members, const WgMemberChange *change, GError **error)
   return value != NULL;
 }
 
+static char *
+edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
+{
+  const WgMemberChange *change = request;
+  g_autoptr (JsonObject) members = wg_store_work_read_members (work, change->setting, at_ms, error);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  if (members == NULL || !apply (members, change, error))
+    return NULL;
+  json_node_set_object (node, members);
+  return json_to_string (node, FALSE);
+}
+
 static gpointer
 change_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const WgMemberChange *change = request;
-  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
-  g_autoptr (JsonObject) members = NULL;
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *value = NULL;
+  const WgSettingChange how = { change->setting, change->operator_id, WG_FIGURES_ROLES,
+                                _ ("How figures are told is set by: %s. Nothing was changed."), change->name, change->key };
 
-  if (!wg_setting_find_done (work, change->setting, change->key, &done, error))
-    return NULL;
-  if (done != NULL)
-    return g_memdup2 (&done->id, sizeof done->id);
-  event->operator_id = change->operator_id;
-  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error) || !check_right (work, change->operator_id, error))
-    return NULL;
-  members = wg_store_work_read_members (work, change->setting, event->at_ms, error);
-  if (members == NULL || !apply (members, change, error))
-    return NULL;
-  json_node_set_object (node, members);
-  value = json_to_string (node, FALSE);
-  return wg_setting_write (work, event, change->setting, change->name, value, change->key, error) ? g_memdup2 (&event->id, sizeof event->id)
-                                                                                                  : NULL;
+  return wg_setting_change (work, &how, edit, change, error);
 }
 
 void
@@ -158,7 +141,5 @@ wg_store_change_member_async (
 gint64
 wg_store_change_member_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
-
-  return event_id != NULL ? *event_id : 0;
+  return wg_setting_change_finish (self, result, error);
 }

@@ -98,16 +98,8 @@ free_sighting (gpointer data)
 static gboolean
 check_right (WgStoreWork *work, gint64 operator_id, GError **error)
 {
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if (actor->roles & WG_POSITION_ROLES)
-    return TRUE;
-  roles = wg_roles_to_text (WG_POSITION_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Where people are can be told by: %s. Nothing was changed."), roles);
-  return FALSE;
+  return wg_actor_may (work, operator_id, WG_POSITION_ROLES,
+                       _ ("Where people are can be told by: %s. Nothing was changed."), error);
 }
 
 static gboolean

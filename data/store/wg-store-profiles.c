@@ -6,9 +6,7 @@
 
 #include "wg-store-profiles.h"
 
-#include "wg-actor.h"
 #include "wg-error.h"
-#include "wg-event-log.h"
 #include "wg-setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,21 +59,6 @@ wg_store_load_profiles_finish (WgStore *self, GAsyncResult *result, GError **err
 
 /* --- Changing --- */
 
-static gboolean
-check_right (WgStoreWork *work, gint64 operator_id, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if (actor->roles & WG_PROFILE_ROLES)
-    return TRUE;
-  roles = wg_roles_to_text (WG_PROFILE_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("Import profiles can be changed by: %s. Nothing was changed."), roles);
-  return FALSE;
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -101,30 +84,23 @@ change_list (GPtrArray *list, const Change *change, GError **error)
   return TRUE;
 }
 
+static char *
+edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
+{
+  g_autoptr (GPtrArray) list = read_list (work, at_ms, error);
+
+  return list != NULL && change_list (list, request, error) ? wg_import_profiles_to_json (list) : NULL;
+}
+
 static gpointer
 write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const Change *change = request;
-  g_autoptr (WgEvent) event = wg_event_new (), done = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-  g_autofree char *value = NULL;
+  const WgSettingChange how = { WG_PROFILE_SETTING, change->operator_id, WG_PROFILE_ROLES,
+                                _ ("Import profiles can be changed by: %s. Nothing was changed."),
+                                change->kept != NULL ? change->kept->name : change->removed, change->key };
 
-  if (!wg_setting_find_done (work, WG_PROFILE_SETTING, change->key, &done, error))
-    return NULL;
-  if (done != NULL)
-    return g_memdup2 (&done->id, sizeof done->id);
-  event->operator_id = change->operator_id;
-  if (!wg_event_log_open (work->connection, event, wg_clock_get_now (work->clock), error)
-      || !check_right (work, change->operator_id, error))
-    return NULL;
-  list = read_list (work, G_MININT64, error);
-  if (list == NULL || !change_list (list, change, error))
-    return NULL;
-  value = wg_import_profiles_to_json (list);
-  return wg_setting_write (work, event, WG_PROFILE_SETTING, change->kept != NULL ? change->kept->name : change->removed, value, change->key,
-                           error)
-             ? g_memdup2 (&event->id, sizeof event->id)
-             : NULL;
+  return wg_setting_change (work, &how, edit, change, error);
 }
 
 void
@@ -148,7 +124,5 @@ wg_store_remove_profile_async (WgStore *self, gint64 operator_id, const char *na
 gint64
 wg_store_change_profiles_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
-
-  return event_id != NULL ? *event_id : 0;
+  return wg_setting_change_finish (self, result, error);
 }

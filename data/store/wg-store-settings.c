@@ -162,7 +162,5 @@ wg_store_change_setting_async (WgStore *self,
 gint64
 wg_store_change_setting_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  g_autofree gint64 *event_id = wg_store_work_finish (self, result, error);
-
-  return event_id != NULL ? *event_id : 0;
+  return wg_setting_change_finish (self, result, error);
 }

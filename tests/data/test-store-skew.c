@@ -7,6 +7,8 @@
 #include "wg-error.h"
 #include "wg-sqlite-driver.h"
 #include "wg-store-clocks.h"
+#include "wg-store-marks.h"
+#include "wg-store-members.h"
 #include "wg-store-verify.h"
 #include "wg-test-store.h"
 #include "wg-time.h"
@@ -185,11 +187,63 @@ test_to_and_fro (Fixture *f, gconstpointer data)
   assert_sound (f);
 }
 
+static void
+plan_campaign (WgStore *store, const char *name)
+{
+  const WgMemberChange change
+      = { WG_TEST_DESK, WG_MEMBER_PUT, (char *) "campaigns", (char *) name, (char *) "{}", NULL };
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  wg_store_change_member_async (store, &change, NULL, wg_test_wait_ready, &wait);
+  g_assert_cmpint (wg_store_change_member_finish (store, wg_test_wait (&wait), &error), >, 0);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+}
+
+static void
+choose_colour (WgStore *store, const char *name)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  wg_store_set_mark_colour_async (store, WG_TEST_DESK, name, 0x1a5fb4, NULL, NULL, wg_test_wait_ready, &wait);
+  g_assert_cmpint (wg_store_set_mark_colour_finish (store, wg_test_wait (&wait), &error), >, 0);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+}
+
+/* A setting that two desks change a part of each has both, also when the second one's clock has not come to the first. */
+static void
+test_settings (Fixture *f, gconstpointer data)
+{
+  static const char *const settings[] = { "campaigns", WG_MARK_SETTING };
+
+  wg_clock_set_now (f->base.clock, WG_TEST_NOW + 10 * MINUTE);
+  plan_campaign (f->base.store, "first");
+  choose_colour (f->base.store, "first");
+  plan_campaign (f->other, "second");
+  choose_colour (f->other, "second");
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      WgTestWait wait = { NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) members = NULL;
+
+      wg_store_list_members_async (f->base.store, settings[i], G_MININT64, NULL, wg_test_wait_ready, &wait);
+      members = wg_store_list_members_finish (f->base.store, wg_test_wait (&wait), &error);
+      g_assert_no_error (error);
+      g_assert_true (json_object_has_member (members, "first") && json_object_has_member (members, "second"));
+      g_object_unref (wait.result);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/skew/behind", Fixture, NULL, set_up, test_behind, tear_down);
+  g_test_add ("/store/skew/settings", Fixture, NULL, set_up, test_settings, tear_down);
   g_test_add ("/store/skew/to-and-fro", Fixture, NULL, set_up, test_to_and_fro, tear_down);
   return g_test_run ();
 }

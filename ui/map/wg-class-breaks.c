@@ -234,17 +234,8 @@ typedef struct
 static gboolean
 check_right (WgStoreWork *work, gint64 operator_id, GError **error)
 {
-  g_autoptr (WgActor) actor = wg_actor_load (work, operator_id, error);
-  g_autofree char *roles = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if (actor->roles & WG_BREAKS_ROLES)
-    return TRUE;
-  roles = wg_roles_to_text (WG_BREAKS_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN,
-               _ ("The bounds of the colours can be kept by: %s. The map goes on with the proposed ones."), roles);
-  return FALSE;
+  return wg_actor_may (work, operator_id, WG_BREAKS_ROLES,
+                       _ ("The bounds of the colours can be kept by: %s. The map goes on with the proposed ones."), error);
 }
 
 static WgEvent *
