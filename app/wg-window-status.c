@@ -6,6 +6,7 @@
 
 #include "wg-window-private.h"
 
+#include "wg-json.h"
 #include "wg-map-pane.h"
 #include "wg-time.h"
 
@@ -30,16 +31,6 @@ add_integer (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
 }
 
 static gboolean
@@ -81,11 +72,11 @@ add_queue (JsonBuilder *builder, WgWindow *self)
   g_autofree char *filter = format_filter (self);
   g_autofree char *as_of = wg_time_format_utc (wg_case_board_get_as_of (wg_context_get_board (self->context)));
 
-  add_text (builder, "selected", record != NULL ? record->number : NULL);
+  wg_json_add_text (builder, "selected", record != NULL ? record->number : NULL);
   add_sight (builder, self->context);
   add_integer (builder, "queue_rows", g_list_model_get_n_items (G_LIST_MODEL (model)));
-  add_text (builder, "filter", filter);
-  add_text (builder, "as_of", as_of);
+  wg_json_add_text (builder, "filter", filter);
+  wg_json_add_text (builder, "as_of", as_of);
 }
 
 char *

@@ -6,6 +6,7 @@
 
 #include "wg-campaign.h"
 
+#include "wg-json.h"
 #include "wg-wkt.h"
 
 static char *
@@ -46,16 +47,6 @@ wg_campaign_free (WgCampaign *self)
   g_free (self);
 }
 
-static void
-add_text (JsonBuilder *out, const char *member, const char *text)
-{
-  json_builder_set_member_name (out, member);
-  if (text != NULL)
-    json_builder_add_string_value (out, text);
-  else
-    json_builder_add_null_value (out);
-}
-
 char *
 wg_campaign_to_json (const WgCampaign *self)
 {
@@ -67,9 +58,9 @@ wg_campaign_to_json (const WgCampaign *self)
   json_builder_add_int_value (out, self->from_ms);
   json_builder_set_member_name (out, "to_ms");
   json_builder_add_int_value (out, self->to_ms);
-  add_text (out, "grid", self->grid_code);
-  add_text (out, "area", self->area);
-  add_text (out, "class", self->class_code);
+  wg_json_add_text (out, "grid", self->grid_code);
+  wg_json_add_text (out, "area", self->area);
+  wg_json_add_text (out, "class", self->class_code);
   json_builder_end_object (out);
   root = json_builder_get_root (out);
   return json_to_string (root, FALSE);

@@ -12,21 +12,12 @@
 
 #include "wg-error.h"
 #include "wg-import-request.h"
+#include "wg-json.h"
 
 #define SHOWN_ROWS 5
 #define SHOWN_SHAPES 2000
 #define SHOWN_CORNERS 40000
 #define STATE_ROWS 5000
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
 
 static void
 add_strings (JsonBuilder *builder, const char *name, const char *const *strings)
@@ -52,8 +43,8 @@ static void
 add_layer (JsonBuilder *builder, const WgGeoLayer *layer)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "name", layer->name);
-  add_text (builder, "geometry", wg_geo_source_get_type_word (layer->type));
+  wg_json_add_text (builder, "name", layer->name);
+  wg_json_add_text (builder, "geometry", wg_geo_source_get_type_word (layer->type));
   add_count (builder, "count", layer->count);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);
@@ -62,8 +53,8 @@ add_layer (JsonBuilder *builder, const WgGeoLayer *layer)
       g_auto (GStrv) parts = g_strsplit (layer->fields[i], "\t", 2);
 
       json_builder_begin_object (builder);
-      add_text (builder, "name", parts[0]);
-      add_text (builder, "type", parts[1]);
+      wg_json_add_text (builder, "name", parts[0]);
+      wg_json_add_text (builder, "type", parts[1]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -78,9 +69,9 @@ add_source (JsonBuilder *builder, const WgGeoSource *source)
   for (guint i = 0; i < source->layers->len; i++)
     add_layer (builder, source->layers->pdata[i]);
   json_builder_end_array (builder);
-  add_text (builder, "layer", source->chosen->name);
-  add_text (builder, "driver", source->chosen->format->drivers[0]);
-  add_text (builder, "geometry", wg_geo_source_get_type_word (source->chosen->type));
+  wg_json_add_text (builder, "layer", source->chosen->name);
+  wg_json_add_text (builder, "driver", source->chosen->format->drivers[0]);
+  wg_json_add_text (builder, "geometry", wg_geo_source_get_type_word (source->chosen->type));
   add_count (builder, "count", source->chosen->count);
 }
 
@@ -130,10 +121,10 @@ add_encoding (JsonBuilder *builder, const WgGeoSource *source)
 {
   static const char *const choices[] = { "UTF-8", "GB18030", "Big5", "windows-1252", NULL };
 
-  add_text (builder, "encoding", source->encoding.name);
+  wg_json_add_text (builder, "encoding", source->encoding.name);
   json_builder_set_member_name (builder, "encoding_confidence");
   json_builder_add_double_value (builder, source->encoding.confidence);
-  add_text (builder, "encoding_evidence", source->encoding.evidence);
+  wg_json_add_text (builder, "encoding_evidence", source->encoding.evidence);
   add_strings (builder, "encoding_choices", choices);
 }
 
@@ -142,8 +133,8 @@ add_crs (JsonBuilder *builder, const WgGeoCrs *crs, const double *box)
 {
   g_autoptr (GPtrArray) choices = box != NULL ? wg_geo_crs_list_choices (box) : NULL;
 
-  add_text (builder, "crs", crs->code);
-  add_text (builder, "crs_name", crs->name);
+  wg_json_add_text (builder, "crs", crs->code);
+  wg_json_add_text (builder, "crs_name", crs->name);
   json_builder_set_member_name (builder, "crs_assumed");
   json_builder_add_boolean_value (builder, crs->assumed);
   json_builder_set_member_name (builder, "crs_choices");
@@ -153,8 +144,8 @@ add_crs (JsonBuilder *builder, const WgGeoCrs *crs, const double *box)
       const WgGeoCrsChoice *choice = choices->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "crs", choice->code);
-      add_text (builder, "name", choice->name);
+      wg_json_add_text (builder, "crs", choice->code);
+      wg_json_add_text (builder, "name", choice->name);
       json_builder_set_member_name (builder, "lon");
       json_builder_add_double_value (builder, choice->lon);
       json_builder_set_member_name (builder, "lat");
@@ -319,8 +310,8 @@ add_questions (JsonBuilder *builder, const WgGeoReport *report)
       const WgGeoQuestion *question = report->questions->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "option", question->option);
-      add_text (builder, "text", question->text);
+      wg_json_add_text (builder, "option", question->option);
+      wg_json_add_text (builder, "text", question->text);
       add_strings (builder, "choices", (const char *const *) question->choices);
       json_builder_end_object (builder);
     }
@@ -360,7 +351,7 @@ inspect_layer (WgGeoReader *reader, GError **error)
   if (settled)
     wg_geo_reader_settle_axes (reader, measured ? box : NULL);
   json_builder_begin_object (builder);
-  add_text (builder, "event", "source");
+  wg_json_add_text (builder, "event", "source");
   add_source (builder, reader->source);
   add_rows (builder, reader);
   add_encoding (builder, reader->source);
@@ -383,7 +374,7 @@ print_done (void)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "event", "done");
+  wg_json_add_text (builder, "event", "done");
   json_builder_end_object (builder);
   wg_geo_report_print (builder);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "wg-error.h"
+#include "wg-json.h"
 
 typedef struct
 {
@@ -67,16 +68,6 @@ begin (JsonBuilder *builder, const char *event)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 print_finding (gint64 feature, const char *rule, const char *outcome, const char *text, const double *lon_lat)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -84,9 +75,9 @@ print_finding (gint64 feature, const char *rule, const char *outcome, const char
   begin (builder, "finding");
   json_builder_set_member_name (builder, "feature");
   json_builder_add_int_value (builder, feature);
-  add_text (builder, "rule", rule);
-  add_text (builder, "outcome", outcome);
-  add_text (builder, "text", text);
+  wg_json_add_text (builder, "rule", rule);
+  wg_json_add_text (builder, "outcome", outcome);
+  wg_json_add_text (builder, "text", text);
   if (lon_lat != NULL)
     {
       json_builder_set_member_name (builder, "lon");
@@ -206,13 +197,13 @@ wg_geo_report_print_failed (WgGeoReport *report, const GError *error)
   g_autofree char *text = g_utf8_make_valid (error->message, -1);
 
   begin (builder, "failed");
-  add_text (builder, "code", wg_error_code_to_nick (error));
-  add_text (builder, "text", text);
+  wg_json_add_text (builder, "code", wg_error_code_to_nick (error));
+  wg_json_add_text (builder, "text", text);
   if (g_error_matches (error, WG_ERROR, WG_ERROR_AMBIGUOUS) && report->questions->len > 0)
     {
       const WgGeoQuestion *question = report->questions->pdata[report->questions->len - 1];
 
-      add_text (builder, "option", question->option);
+      wg_json_add_text (builder, "option", question->option);
     }
   json_builder_set_member_name (builder, "choices");
   json_builder_begin_array (builder);

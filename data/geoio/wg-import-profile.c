@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "wg-error.h"
+#include "wg-json.h"
 
 static const char *const duplicates[] = { "refuse", "merge", "update" };
 
@@ -82,16 +83,6 @@ wg_import_profile_fill (const WgImportProfile *profile, WgImportRequest *request
 
 /* --- JSON --- */
 
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
 /* In the order of their names: the same profile is always the same text. */
 static void
 add_pairs (JsonBuilder *builder, const char *name, GHashTable *pairs)
@@ -101,7 +92,7 @@ add_pairs (JsonBuilder *builder, const char *name, GHashTable *pairs)
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
   for (GList *key = keys; key != NULL; key = key->next)
-    add_text (builder, key->data, g_hash_table_lookup (pairs, key->data));
+    wg_json_add_text (builder, key->data, g_hash_table_lookup (pairs, key->data));
   json_builder_end_object (builder);
 }
 
@@ -111,18 +102,18 @@ add_profile (JsonBuilder *builder, const WgImportProfile *profile)
   const WgImportRequest *request = profile->request;
 
   json_builder_begin_object (builder);
-  add_text (builder, "name", profile->name);
-  add_text (builder, "kind", wg_import_kind_to_nick (request->kind));
-  add_text (builder, "layer", request->layer);
+  wg_json_add_text (builder, "name", profile->name);
+  wg_json_add_text (builder, "kind", wg_import_kind_to_nick (request->kind));
+  wg_json_add_text (builder, "layer", request->layer);
   json_builder_set_member_name (builder, "level");
   if (request->level > 0)
     json_builder_add_int_value (builder, request->level);
   else
     json_builder_add_null_value (builder);
-  add_text (builder, "level_name", request->level_name);
-  add_text (builder, "crs", request->crs);
-  add_text (builder, "encoding", request->encoding);
-  add_text (builder, "on_duplicate", duplicates[request->on_duplicate]);
+  wg_json_add_text (builder, "level_name", request->level_name);
+  wg_json_add_text (builder, "crs", request->crs);
+  wg_json_add_text (builder, "encoding", request->encoding);
+  wg_json_add_text (builder, "on_duplicate", duplicates[request->on_duplicate]);
   add_pairs (builder, "map", request->mapping);
   add_pairs (builder, "states", request->states);
   json_builder_end_object (builder);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "wg-error.h"
+#include "wg-json.h"
 
 typedef struct
 {
@@ -109,16 +110,6 @@ add_number (JsonBuilder *builder, const char *name, gint64 value)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_degrees (JsonBuilder *builder, const char *name, const WgImportFinding *finding, double value)
 {
   json_builder_set_member_name (builder, name);
@@ -137,9 +128,9 @@ add_finding (JsonBuilder *builder, const WgImportFinding *finding)
     json_builder_add_int_value (builder, finding->feature);
   else
     json_builder_add_null_value (builder);
-  add_text (builder, "rule", finding->rule);
-  add_text (builder, "outcome", finding->outcome);
-  add_text (builder, "text", finding->text);
+  wg_json_add_text (builder, "rule", finding->rule);
+  wg_json_add_text (builder, "outcome", finding->outcome);
+  wg_json_add_text (builder, "text", finding->text);
   add_degrees (builder, "lon", finding, finding->lon);
   add_degrees (builder, "lat", finding, finding->lat);
   json_builder_end_object (builder);
@@ -166,8 +157,8 @@ wg_import_report_to_json (const WgImportReport *report)
   add_number (builder, "updated", report->updated);
   add_number (builder, "unchanged", report->unchanged);
   add_number (builder, "outside", report->outside);
-  add_text (builder, "encoding", report->encoding);
-  add_text (builder, "crs", report->crs);
+  wg_json_add_text (builder, "encoding", report->encoding);
+  wg_json_add_text (builder, "crs", report->crs);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, report->seconds);
   json_builder_set_member_name (builder, "findings");
