@@ -33,17 +33,6 @@ wg_case_evidence_free (WgCaseEvidence *self)
   g_free (self);
 }
 
-static gboolean
-end (WgStatement *row, GError *local, GError **error)
-{
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static char **
 list_owners (WgStoreWork *work, gint64 grid_id, gint64 at_ms, GError **error)
 {
@@ -54,7 +43,7 @@ list_owners (WgStoreWork *work, gint64 grid_id, gint64 at_ms, GError **error)
 
   while (row != NULL && wg_statement_step (row, &local))
     g_ptr_array_add (owners, g_strdup_printf ("%s (%s)", wg_statement_get_text (row, 0), wg_statement_get_text (row, 1)));
-  if (!end (row, local, error))
+  if (!wg_statement_end (row, local, error))
     return NULL;
   g_ptr_array_add (owners, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&owners), FALSE);
@@ -96,7 +85,7 @@ read_filed (WgCaseEvidence *self, WgStoreWork *work, GError **error)
       self->filed_from_ms = wg_statement_get_int64 (row, 1);
       self->filed_to_ms = wg_statement_is_null (row, 2) ? WG_NO_TIME : wg_statement_get_int64 (row, 2);
     }
-  return end (row, local, error);
+  return wg_statement_end (row, local, error);
 }
 
 WgCaseEvidence *

@@ -154,6 +154,17 @@ wg_statement_reset (WgStatement *self)
 }
 
 gboolean
+wg_statement_end (WgStatement *self, GError *failure, GError **error)
+{
+  if (self != NULL)
+    wg_statement_reset (self);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+gboolean
 wg_statement_is_null (WgStatement *self, int column)
 {
   return WG_STATEMENT_GET_CLASS (self)->is_null (self, column);

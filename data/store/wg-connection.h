@@ -57,6 +57,17 @@ void wg_statement_bind_va (WgStatement *self, const char *format, va_list args);
 
 gboolean wg_statement_step (WgStatement *self, GError **error);
 void wg_statement_reset (WgStatement *self);
+
+/**
+ * wg_statement_end:
+ * @self: (nullable): a statement that was stepped, %NULL when it could not be made
+ * @failure: (transfer full) (nullable): what went wrong on the way
+ *
+ * Resets @self and hands @failure on.
+ *
+ * Returns: whether nothing went wrong
+ */
+gboolean wg_statement_end (WgStatement *self, GError *failure, GError **error);
 gboolean wg_statement_is_null (WgStatement *self, int column);
 gint64 wg_statement_get_int64 (WgStatement *self, int column);
 

@@ -271,12 +271,7 @@ put_phone (Filling *self, const WgPerson *person, GError **error)
 
   if (row != NULL && wg_statement_step (row, &local))
     wg_export_rows_put_text (self->rows, "phone_full", wg_statement_get_text (row, 0));
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
 static gboolean

@@ -196,12 +196,7 @@ read_last_event (WgStoreWork *work, gint64 as_of_ms, gint64 *last_event, GError 
   *last_event = 0;
   if (row != NULL && wg_statement_step (row, &local))
     *last_event = wg_statement_get_int64 (row, 0);
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
 static gboolean

@@ -409,12 +409,7 @@ load_class_unit (WgStoreWork *work, WgCaseFile *file, GError **error)
       file->class_unit_id = wg_statement_get_int64 (row, 0);
       file->class_unit = wg_statement_dup_text (row, 1);
     }
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
 WgCaseFile *

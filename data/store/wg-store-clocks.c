@@ -33,17 +33,6 @@ get_time (WgStatement *row, int column)
   return wg_statement_is_null (row, column) ? WG_TIME_NONE : wg_statement_get_int64 (row, column);
 }
 
-static gboolean
-end_rows (WgStatement *row, GError *local, GError **error)
-{
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static GPtrArray *
 read_clocks (WgStoreWork *work, gint64 case_id, const char *kind, gint64 at_ms, GError **error)
 {
@@ -66,7 +55,7 @@ read_clocks (WgStoreWork *work, gint64 case_id, const char *kind, gint64 at_ms, 
       ledger->stored_ms = get_time (row, 8);
       g_ptr_array_add (ledgers, ledger);
     }
-  return end_rows (row, local, error) ? g_steal_pointer (&ledgers) : NULL;
+  return wg_statement_end (row, local, error) ? g_steal_pointer (&ledgers) : NULL;
 }
 
 static gboolean
@@ -83,7 +72,7 @@ read_pauses (WgStoreWork *work, gint64 case_id, WgClockLedger *ledger, gint64 at
       if (wg_statement_get_int64 (row, 0) < ledger->stopped_ms)
         wg_clock_ledger_add_pause (ledger, wg_statement_get_int64 (row, 0), get_time (row, 1), wg_statement_get_text (row, 2));
     }
-  return end_rows (row, local, error);
+  return wg_statement_end (row, local, error);
 }
 
 static gboolean
@@ -95,7 +84,7 @@ read_holders (WgStoreWork *work, gint64 case_id, WgClockLedger *ledger, gint64 a
 
   while (row != NULL && wg_statement_step (row, &local))
     wg_clock_ledger_add_holder (ledger, wg_statement_get_int64 (row, 0), get_time (row, 1), wg_statement_get_text (row, 2));
-  return end_rows (row, local, error);
+  return wg_statement_end (row, local, error);
 }
 
 /* The calendar as it was known at @at_ms; mostly that is the one of now. */

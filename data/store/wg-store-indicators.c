@@ -97,12 +97,7 @@ read_rows (Reader *self, WgStoreWork *work, const char *statement, gint64 until_
       if (++n_read % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, &local))
         break;
     }
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
 static void

@@ -195,12 +195,7 @@ list_by_id (Run *run, const char *typed, GArray *found, GError **error)
   row = wg_connection_query (run->work->connection, &local, "person-by-id", "ii", district (run), id);
   if (row != NULL && wg_statement_step (row, &local) && wg_statement_get_int64 (row, 8) != 0)
     append_person (found, row, 2);
-  if (row != NULL)
-    wg_statement_reset (row);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
 static gboolean
