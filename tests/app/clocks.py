@@ -234,6 +234,7 @@ def replays(desk):
     desk.ask('case', 'file', calm)
     siren = desk.ask('case', 'new', '--channel', 'hotline', '--class', 'P0101-1', '--route', 'emergency', '--title', '燃气泄漏', '--anonymous',
                      '--lon', 116.605, '--lat', 40.305)['number']
+    time.sleep(2.1)  # a tone is heard at the next full second that finds nobody has answered
     assert desk.ask('case', 'ack', siren)['ok'] is True
     desk.refuse('refused', 'case', 'ack', siren)
     now = datetime.datetime.now(datetime.timezone.utc)
