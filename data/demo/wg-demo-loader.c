@@ -277,6 +277,7 @@ wg_demo_load_async (const char *path,
   request->progress = progress;
   request->progress_data = progress_data;
   request->context = g_main_context_ref_thread_default ();
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, request, request_free);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {

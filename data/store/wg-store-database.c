@@ -317,6 +317,7 @@ wg_store_set_district_async (WgStore *self,
   request->metre_crs = g_strdup (metre_crs);
   request->key = g_strdup (key);
   request->operator_id = operator_id;
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, request, district_request_free);
   wg_store_write_async (self, set_district, request, NULL, NULL, cancellable, on_district_set, task);
 }
@@ -354,6 +355,7 @@ wg_store_backup_async (
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, backup_in_thread);
 }

@@ -460,6 +460,7 @@ wg_store_find_operator_async (
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_strdup (name), g_free);
   wg_store_read_async (self, find_existing, g_strdup (name), g_free, (GDestroyNotify) wg_operator_free, cancellable,
                        on_looked_up, task);

@@ -350,6 +350,16 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (outer, value, result_free);
 }
 
+/* Once a change stands, a cancellation that comes too late for it must not be told in its place: only the writer knows. */
+static GTask *
+new_write_task (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
 static void
 write_async (WgStore *self,
              WgJobKind kind,
@@ -361,7 +371,7 @@ write_async (WgStore *self,
 {
   g_task_set_task_data (outer, (gpointer) result_free, NULL);
   push (self, self->writer, kind, func, request, request_free, result_free,
-        g_task_new (self, g_task_get_cancellable (outer), on_written, outer));
+        new_write_task (self, g_task_get_cancellable (outer), on_written, outer));
 }
 
 void
@@ -375,7 +385,7 @@ wg_store_write_async (WgStore *self,
                       gpointer user_data)
 {
   write_async (self, WG_JOB_WRITE, func, request, request_free, result_free,
-               g_task_new (self, cancellable, callback, user_data));
+               new_write_task (self, cancellable, callback, user_data));
 }
 
 void
@@ -389,7 +399,7 @@ wg_store_write_steps_async (WgStore *self,
                             gpointer user_data)
 {
   write_async (self, WG_JOB_STEPS, func, request, request_free, result_free,
-               g_task_new (self, cancellable, callback, user_data));
+               new_write_task (self, cancellable, callback, user_data));
 }
 
 gpointer

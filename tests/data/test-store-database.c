@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whose database it is, and a copy of it that opens. */
+/* Whose database it is, a copy of it that opens, and a change that was cancelled too late for it. */
 
 #include "wg-error.h"
+#include "wg-setting.h"
 #include "wg-sqlite-driver.h"
 #include "wg-store-database.h"
 #include "wg-store-verify.h"
@@ -120,6 +121,42 @@ test_backup (WgTestStore *self, gconstpointer data)
   g_object_unref (opened.result);
 }
 
+static char *
+say_whole (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
+{
+  return g_strdup ("{\"whole\":true}");
+}
+
+/* The change is made; then, before it stands and before anybody was told, it is wanted no more. */
+static gpointer
+change_too_late (WgStoreWork *work, gpointer cancellable, GCancellable *given, GError **error)
+{
+  const WgSettingChange change = { .name = "test", .operator_id = WG_TEST_ADMIN, .roles = WG_ROLE_ADMIN, .refusal = "%s", .about = "test" };
+  gpointer event = wg_setting_change (work, &change, say_whole, NULL, error);
+
+  g_cancellable_cancel (cancellable);
+  return event;
+}
+
+static void
+test_cancelled_too_late (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (WgDatabaseSummary) before = describe (self->store);
+  g_autoptr (WgDatabaseSummary) after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *event = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_write_async (self->store, change_too_late, cancellable, NULL, g_free, cancellable, wg_test_wait_ready, &wait);
+  event = wg_store_work_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (event);
+  after = describe (self->store);
+  g_assert_cmpint (after->events, ==, before->events + 1);
+  g_object_unref (wait.result);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +164,6 @@ main (int argc, char **argv)
   g_test_add ("/store/database/describe", WgTestStore, NULL, set_up, test_describe, tear_down);
   g_test_add ("/store/database/set-district", WgTestStore, NULL, set_up, test_set_district, tear_down);
   g_test_add ("/store/database/backup", WgTestStore, NULL, set_up, test_backup, tear_down);
+  g_test_add ("/store/database/cancelled-too-late", WgTestStore, NULL, set_up, test_cancelled_too_late, tear_down);
   return g_test_run ();
 }

@@ -291,7 +291,8 @@ on_tried (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgBatchResult) result = wg_store_perform_batch_finish (WG_STORE (source), async_result, &error);
 
-  if (self->context == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* A try is a change that was taken back, and the end of a change is told even to one that wants it no more. */
+  if (self->context == NULL || g_task_get_cancellable (G_TASK (async_result)) != self->cancellable)
     return;
   if (result == NULL)
     {

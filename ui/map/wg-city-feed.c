@@ -394,7 +394,7 @@ static void
 on_mark_coloured (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  WgCityFeed *self = user_data;
+  g_autoptr (WgCityFeed) self = user_data;
 
   if (wg_store_set_mark_colour_finish (WG_STORE (source), result, &error) == 0 && !is_cancelled (error))
     g_signal_emit (self, signals[TROUBLE], 0, error->message);
@@ -415,7 +415,7 @@ wg_city_feed_set_mark_colour (WgCityFeed *self, const char *mark, guint32 rgb)
       return;
     }
   wg_store_set_mark_colour_async (wg_context_get_store (self->context), who->id, mark, rgb, NULL, self->cancellable,
-                                  on_mark_coloured, self);
+                                  on_mark_coloured, g_object_ref (self));
 }
 
 /* --- Keepers --- */
