@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_TOUR_SECONDS 86400
+
 G_DEFINE_FINAL_TYPE (WgApplication, wg_application, ADW_TYPE_APPLICATION)
 
 /* Preferences that hold for the whole program. */
@@ -137,20 +139,45 @@ on_wall_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (wish);
 }
 
-/* Where the wall was started somebody reads what is wrong; a wall on another monitor nobody may notice for a day. */
+/* Where the wall was started somebody reads what is wrong; a wall on another monitor nobody may notice for a day. A
+ * number that is 0 never arrives from GApplication as a number, so both come as texts. */
 static gboolean
-has_monitor (GApplicationCommandLine *command_line, GVariantDict *options)
+take_monitor (GApplicationCommandLine *command_line, GVariantDict *options, int *monitor)
 {
   guint n = g_list_model_get_n_items (gdk_display_get_monitors (gdk_display_get_default ()));
-  int monitor;
+  const char *text;
+  gint64 number;
 
-  if (!g_variant_dict_lookup (options, "monitor", "i", &monitor) || (monitor >= 1 && (guint)monitor <= n))
+  if (!g_variant_dict_lookup (options, "monitor", "&s", &text))
     return TRUE;
+  if (g_ascii_string_to_signed (text, 10, 1, MAX (1, n), &number, NULL))
+    {
+      *monitor = (int)number;
+      return TRUE;
+    }
   g_application_command_line_printerr (
       command_line,
-      g_dngettext (GETTEXT_PACKAGE, "There is no monitor %d: this desk has %u, numbered from 1. Nothing was opened.\n",
-                   "There is no monitor %d: this desk has %u, numbered from 1. Nothing was opened.\n", n),
-      monitor, n);
+      g_dngettext (GETTEXT_PACKAGE, "There is no monitor %s: this desk has %u, numbered from 1. Nothing was opened.\n",
+                   "There is no monitor %s: this desk has %u, numbered from 1. Nothing was opened.\n", n),
+      text, n);
+  return FALSE;
+}
+
+static gboolean
+take_tour (GApplicationCommandLine *command_line, GVariantDict *options, int *seconds)
+{
+  const char *text;
+  gint64 number;
+
+  if (!g_variant_dict_lookup (options, "tour", "&s", &text))
+    return TRUE;
+  if (g_ascii_string_to_signed (text, 10, 0, MOST_TOUR_SECONDS, &number, NULL))
+    {
+      *seconds = (int)number;
+      return TRUE;
+    }
+  g_application_command_line_printerr (command_line, _ ("--%s takes %g to %g."), "tour", 0.0, (double)MOST_TOUR_SECONDS);
+  g_application_command_line_printerr (command_line, "\n");
   return FALSE;
 }
 
@@ -158,6 +185,7 @@ static int
 start_wall (WgApplication *self, GApplicationCommandLine *command_line, GVariantDict *options, const char *path)
 {
   g_autofree char *last = path == NULL ? wg_session_dup_last_database (self->session) : NULL;
+  WgWallOptions wall = { .tour_seconds = -1 };
   WallWish *wish;
 
   if (path == NULL && last == NULL)
@@ -166,13 +194,11 @@ start_wall (WgApplication *self, GApplicationCommandLine *command_line, GVariant
                                            _ ("There is no database to show. Name one: wangge --wall --database FILE"));
       return 1;
     }
-  if (!has_monitor (command_line, options))
+  if (!take_monitor (command_line, options, &wall.monitor) || !take_tour (command_line, options, &wall.tour_seconds))
     return 1;
   wish = g_new0 (WallWish, 1);
   wish->command_line = g_object_ref (command_line);
-  wish->options.tour_seconds = -1;
-  g_variant_dict_lookup (options, "monitor", "i", &wish->options.monitor);
-  g_variant_dict_lookup (options, "tour", "i", &wish->options.tour_seconds);
+  wish->options = wall;
   g_variant_dict_lookup (options, "distance", "d", &wish->options.distance);
   g_application_hold (G_APPLICATION (self));
   wg_session_open_async (self->session, path != NULL ? path : last, FALSE, NULL, on_wall_opened, wish);
@@ -231,8 +257,8 @@ wg_application_init (WgApplication *self)
   static const GOptionEntry options[] = {
     { "database", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("The database to open"), N_ ("FILE") },
     { "wall", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Show the wall instead of the desk"), NULL },
-    { "monitor", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, NULL, N_ ("The monitor of the wall, from 1"), N_ ("N") },
-    { "tour", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, NULL, N_ ("Seconds at each stop of the tour, 0 for no tour"), N_ ("S") },
+    { "monitor", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("The monitor of the wall, from 1"), N_ ("N") },
+    { "tour", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("Seconds at each stop of the tour, 0 for no tour"), N_ ("S") },
     { "distance", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_DOUBLE, NULL, N_ ("Metres from the wall to the last row of seats"), N_ ("M") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

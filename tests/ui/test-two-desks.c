@@ -268,18 +268,22 @@ on_refused (GObject *process, GAsyncResult *result, gpointer complaint)
   g_assert_no_error (error);
 }
 
-/* A monitor that is not there is told where the wall was asked for, and no window is opened on another. */
+/* A monitor or a tour that cannot be is told where the wall was asked for, and no window is opened on another. */
 static void
-test_wall_on_no_monitor (Fixture *f, gconstpointer data)
+test_wall_that_cannot_be (Fixture *f, gconstpointer data)
 {
-  static const char *const monitors[] = { "-1", "99" };
+  static const char *const wishes[][3] = { { "--monitor", "0", "this desk has 1, numbered from 1" },
+                                           { "--monitor", "-1", "no monitor -1" },
+                                           { "--monitor", "99", "no monitor 99" },
+                                           { "--monitor", "left", "no monitor left" },
+                                           { "--tour", "-3", "--tour takes 0 to 86400" } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (monitors); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GSubprocess) process
-          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("WANGGE_PROGRAM"), "--wall", "--monitor",
-                              monitors[i], "--database", f->base.path, NULL);
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("WANGGE_PROGRAM"), "--wall", wishes[i][0],
+                              wishes[i][1], "--database", f->base.path, NULL);
       g_autofree char *complaint = NULL;
 
       g_assert_no_error (error);
@@ -287,7 +291,7 @@ test_wall_on_no_monitor (Fixture *f, gconstpointer data)
       while (complaint == NULL)
         g_main_context_iteration (NULL, TRUE);
       g_assert_false (g_subprocess_get_successful (process));
-      g_assert_nonnull (strstr (complaint, monitors[i]));
+      g_assert_nonnull (strstr (complaint, wishes[i][2]));
     }
 }
 
@@ -299,6 +303,6 @@ main (int argc, char **argv)
   ADD ("/two-desks/seen-at-once", test_seen_at_once);
   ADD ("/two-desks/form-opened-before", test_form_opened_before);
   ADD ("/two-desks/wall-beside-the-desk", test_wall_beside_the_desk);
-  ADD ("/two-desks/wall-on-no-monitor", test_wall_on_no_monitor);
+  ADD ("/two-desks/wall-that-cannot-be", test_wall_that_cannot_be);
   return g_test_run ();
 }
