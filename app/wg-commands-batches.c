@@ -252,7 +252,7 @@ run_undo (WgCommandCall *call, GError **error)
 
 const WgCommand wg_commands_batches[] = {
   { "batches", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" BATCH_KEYS "}", N_ ("List what was imported"), run_batches, NULL },
-  { "batch", "show", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" BATCH_KEYS ",findings:[{feature,rule,outcome,text,lon,lat}]}",
+  { "batch", "show", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" BATCH_KEYS ",findings:[{feature,rule,outcome,text,lon,lat,ignored}]}",
     N_ ("Show an import with what was found in its file"), run_show, NULL },
   { "batch", "undo", "ID", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_GIS | WG_ROLE_DUTY, -1,
     "{ok,id," BATCH_KEYS ",version,event,warnings:[]}", N_ ("Take an import back"), run_undo, NULL },

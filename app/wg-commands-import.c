@@ -44,6 +44,28 @@ take_texts (WgCommandCall *call, WgImportRequest *request, GError **error)
   return TRUE;
 }
 
+static gboolean
+take_decisions (WgCommandCall *call, WgImportRequest *request, GError **error)
+{
+  static const struct
+  {
+    const char *option;
+    WgImportAnswer answer;
+  } options[] = { { "ignore", WG_IMPORT_ANSWER_IGNORE }, { "fix", WG_IMPORT_ANSWER_FIX }, { "refuse", WG_IMPORT_ANSWER_REFUSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      GPtrArray *texts = wg_command_call_get_texts (call, options[i].option);
+
+      for (guint k = 0; texts != NULL && k < texts->len; k++)
+        {
+          if (!wg_import_decisions_add_text (request->decisions, options[i].answer, g_ptr_array_index (texts, k), error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static WgImportDuplicates
 get_duplicates (WgCommandCall *call)
 {
@@ -84,7 +106,7 @@ make_request (WgCommandCall *call, GError **error)
   map_option (call, request, "code", kind == WG_IMPORT_CASES ? "number" : "code");
   map_option (call, request, "name", kind == WG_IMPORT_CASES ? "title" : "name");
   map_option (call, request, "parent", "parent");
-  return take_texts (call, request, error) ? g_steal_pointer (&request) : NULL;
+  return take_texts (call, request, error) && take_decisions (call, request, error) ? g_steal_pointer (&request) : NULL;
 }
 
 /* Doing. */
@@ -143,6 +165,7 @@ write_finding (WgJsonWriter *out, const WgImportFinding *finding)
   wg_json_writer_text (out, "text", finding->text);
   wg_json_writer_double (out, "lon", finding->has_place ? finding->lon : NAN);
   wg_json_writer_double (out, "lat", finding->has_place ? finding->lat : NAN);
+  wg_json_writer_text (out, "ignored", finding->ignored);
   wg_json_writer_end_object (out);
 }
 
@@ -301,6 +324,9 @@ run_import (WgCommandCall *call, GError **error)
   { "encoding", WG_OPTION_TEXT, "NAME", N_ ("the encoding of the text, when the file does not say or says it wrongly") },          \
   { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row") },                    \
   { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \
+  { "ignore", WG_OPTION_TEXTS, "RULE[:N]=WHY", N_ ("let a finding be, all of a rule or of one feature, and say why") },              \
+  { "fix", WG_OPTION_TEXTS, "RULE[:N][=HOW]", N_ ("put right what a rule finds, everywhere or in one feature") },                  \
+  { "refuse", WG_OPTION_TEXTS, "RULE[:N]", N_ ("refuse the file when a rule finds anything, or leave one feature out") },          \
   { "profile", WG_OPTION_TEXT, "NAME", N_ ("read it as the file of this sender was read") },                                        \
   { "save-profile", WG_OPTION_TEXT, "NAME", N_ ("keep what is said here for the next file of this sender") },                       \
   { "dry-run", WG_OPTION_FLAG, NULL, N_ ("do everything but the last step") }
@@ -341,7 +367,7 @@ static const WgOption layer_options[] = {
 #define IMPORT_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY)
 #define IMPORT_SHAPE                                                                                                               \
   "{batch,read,stored,repaired,refused,merged,updated,unchanged,outside,encoding,crs,seconds,"                                     \
-  "findings:[{feature,rule,outcome,text,lon,lat}],findings_total,ok,id,state,version,event,warnings:[]}"
+  "findings:[{feature,rule,outcome,text,lon,lat,ignored}],findings_total,ok,id,state,version,event,warnings:[]}"
 
 const WgCommand wg_commands_import[] = {
   { "import", "grids", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import the grids of a level"), run_import,

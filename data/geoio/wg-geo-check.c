@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define GRID 1e-12
+#define METRES_PER_DEGREE 111195.08
 
 struct _WgGeoChecker
 {
@@ -199,13 +200,26 @@ refuse (WgGeoVerdict *verdict)
   return FALSE;
 }
 
+static double
+measure_m2 (WgGeoChecker *checker, const GEOSGeometry *geometry, const WgGeoVerdict *verdict)
+{
+  double area = 0.0;
+
+  if (geometry == NULL || GEOSArea_r (checker->geos, geometry, &area) == 0)
+    return 0.0;
+  return fabs (area) * METRES_PER_DEGREE * METRES_PER_DEGREE * cos (verdict->lon_lat[1] * G_PI / 180.0);
+}
+
 static gboolean
 repair (WgGeoChecker *checker, GEOSGeometry *geometry, GByteArray *wkb, WgGeoVerdict *verdict)
 {
   GEOSGeometry *made = GEOSMakeValid_r (checker->geos, geometry);
 
+  verdict->area_before_m2 = measure_m2 (checker, geometry, verdict);
   GEOSGeom_destroy_r (checker->geos, geometry);
-  if (!write_wkb (checker, to_grid (checker, to_multipolygon (checker, made)), wkb))
+  made = to_grid (checker, to_multipolygon (checker, made));
+  verdict->area_after_m2 = measure_m2 (checker, made, verdict);
+  if (!write_wkb (checker, made, wkb))
     return refuse (verdict);
   verdict->repaired = TRUE;
   return TRUE;

@@ -92,6 +92,21 @@ take_failure (WgGeoTaken *taken)
   return g_steal_pointer (&taken->failure);
 }
 
+/* Whether a person said that this feature stays out. */
+static gboolean
+is_left_out (WgGeoReader *reader)
+{
+  const WgImportDecision *decision = g_hash_table_lookup (reader->request->left_out, &reader->seq);
+
+  if (decision == NULL)
+    return FALSE;
+  if (decision->text != NULL)
+    wg_geo_reader_refuse (reader, "left_out", NULL, _ ("It was left out as decided: %s"), decision->text);
+  else
+    wg_geo_reader_refuse (reader, "left_out", NULL, _ ("It was left out as decided."));
+  return TRUE;
+}
+
 static WgGeoOutcome
 store_feature (WgGeoReader *reader, WgGeoTaken *taken)
 {
@@ -113,6 +128,8 @@ store_feature (WgGeoReader *reader, WgGeoTaken *taken)
   if (warning != NULL)
     wg_geo_reader_tell (reader, "reader_warning", "kept", _ ("While reading it: %s."), warning);
   wg_geo_reader_load (reader, reader->feature);
+  if (is_left_out (reader))
+    return WG_GEO_REFUSED;
   return stores[reader->request->kind](reader);
 }
 

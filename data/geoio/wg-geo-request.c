@@ -45,6 +45,20 @@ read_path (char *path)
   return file != NULL ? file : g_steal_pointer (&given);
 }
 
+/* Features that a person does not want, whatever the rule was that found them. */
+static void
+list_left_out (WgGeoRequest *request)
+{
+  request->left_out = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < request->decisions->len; i++)
+    {
+      WgImportDecision *decision = g_ptr_array_index (request->decisions, i);
+
+      if (decision->answer == WG_IMPORT_ANSWER_REFUSE && decision->feature > 0)
+        g_hash_table_insert (request->left_out, &decision->feature, decision);
+    }
+}
+
 static WgGeoRequest *
 request_from_object (JsonObject *object)
 {
@@ -63,6 +77,8 @@ request_from_object (JsonObject *object)
   request->watch_stdin = json_object_get_boolean_member_with_default (object, "watch_stdin", FALSE);
   request->map = get_pairs (object, "map");
   request->states = get_pairs (object, "states");
+  request->decisions = wg_import_decisions_read (json_object_get_member (object, "decisions"));
+  list_left_out (request);
   return request;
 }
 
@@ -108,6 +124,8 @@ wg_geo_request_free (WgGeoRequest *request)
   g_free (request->locale_folder);
   g_hash_table_unref (request->map);
   g_hash_table_unref (request->states);
+  g_hash_table_unref (request->left_out);
+  g_ptr_array_unref (request->decisions);
   g_free (request);
 }
 

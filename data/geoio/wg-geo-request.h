@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "wg-import-decision.h"
 #include "wg-staging.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ typedef struct
   gboolean watch_stdin;
   GHashTable *map;
   GHashTable *states;
+  GPtrArray *decisions;
+  GHashTable *left_out; /* number of a feature (gint64) to the decision (borrowed) */
 } WgGeoRequest;
 
 /* Returns (transfer full) or NULL with WG_ERROR_USAGE. */

@@ -84,7 +84,9 @@ meet_piece (WgGeoReader *reader, const Piece *piece, const char *code, const cha
   const char *other_parent = piece->words + strlen (piece->words) + 1;
   g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, piece->seq);
 
-  if (reader->request->merges || (g_str_equal (piece->words, name) && g_str_equal (other_parent, parent)))
+  if (reader->request->merges
+      || wg_import_decisions_has (reader->request->decisions, "duplicate_code_refused", reader->seq, WG_IMPORT_ANSWER_FIX)
+      || (g_str_equal (piece->words, name) && g_str_equal (other_parent, parent)))
     return merge_piece (reader, piece, code);
   if (g_str_equal (piece->words, name))
     return wg_geo_reader_refuse (reader, "duplicate_code_refused", reader->corner,

@@ -296,7 +296,8 @@ tell_mended (WgGeoReader *reader, const WgGeoShapeNotes *notes, const WgGeoVerdi
 {
   if (verdict->repaired)
     wg_geo_report_finding (reader->report, reader->seq, verdict->rule, "repaired", verdict->lon_lat,
-                           _ ("%s It was repaired."), verdict->text);
+                           _ ("%s It was repaired; the area went from %.0f to %.0f m²."), verdict->text,
+                           verdict->area_before_m2, verdict->area_after_m2);
   if (notes->was_open)
     wg_geo_report_finding (reader->report, reader->seq, "unclosed_ring", "repaired", verdict->lon_lat,
                            _ ("Its outline was not closed; the last corner was joined to the first."));

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "wg-error.h"
+#include "wg-import-decision.h"
 #include "wg-json.h"
 
 typedef struct
@@ -39,7 +40,24 @@ wg_import_finding_free (WgImportFinding *finding)
   g_free (finding->rule);
   g_free (finding->outcome);
   g_free (finding->text);
+  g_free (finding->ignored);
   g_free (finding);
+}
+
+void
+wg_import_findings_mark (GPtrArray *findings, const GPtrArray *decisions)
+{
+  g_return_if_fail (findings != NULL && decisions != NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      WgImportFinding *finding = g_ptr_array_index (findings, i);
+      const WgImportDecision *decision = wg_import_decisions_find (decisions, finding->rule, finding->feature);
+
+      g_clear_pointer (&finding->ignored, g_free);
+      if (decision != NULL && decision->answer == WG_IMPORT_ANSWER_IGNORE)
+        finding->ignored = g_strdup (decision->text != NULL ? decision->text : "");
+    }
 }
 
 WgImportReport *
@@ -133,6 +151,7 @@ add_finding (JsonBuilder *builder, const WgImportFinding *finding)
   wg_json_add_text (builder, "text", finding->text);
   add_degrees (builder, "lon", finding, finding->lon);
   add_degrees (builder, "lat", finding, finding->lat);
+  wg_json_add_text (builder, "ignored", finding->ignored);
   json_builder_end_object (builder);
 }
 
@@ -205,6 +224,9 @@ append_finding_text (GString *text, const WgImportFinding *finding)
   g_string_append_printf (text, " [%s]", finding->rule);
   if (finding->has_place)
     g_string_append_printf (text, " (%.6f, %.6f)", finding->lon, finding->lat);
+  if (finding->ignored != NULL)
+    /* Translators: the reason that a person gave */
+    g_string_append_printf (text, _ (" - ignored: %s"), finding->ignored);
   g_string_append_c (text, '\n');
 }
 

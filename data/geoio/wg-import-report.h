@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @has_place: whether @lon and @lat mean something
  * @lon: degrees
  * @lat: degrees
+ * @ignored: (owned) (nullable): why a person lets it be; see wg_import_findings_mark()
  */
 typedef struct
 {
@@ -32,11 +33,21 @@ typedef struct
   gboolean has_place;
   double lon;
   double lat;
+  char *ignored;
 } WgImportFinding;
 
 WgImportFinding *wg_import_finding_new (gint64 feature, const char *rule, const char *outcome, const char *text);
 void wg_import_finding_free (WgImportFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportFinding, wg_import_finding_free)
+
+/**
+ * wg_import_findings_mark:
+ * @findings: (element-type WgImportFinding)
+ * @decisions: (element-type WgImportDecision): what was said
+ *
+ * Says of each finding whether it is ignored, and why.
+ */
+void wg_import_findings_mark (GPtrArray *findings, const GPtrArray *decisions);
 
 /**
  * WgImportPart:

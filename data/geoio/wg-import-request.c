@@ -49,6 +49,7 @@ wg_import_request_new (WgImportKind kind, const char *path)
   request->path = g_strdup (path);
   request->mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   request->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  request->decisions = wg_import_decisions_new ();
   return request;
 }
 
@@ -81,6 +82,8 @@ wg_import_request_copy (const WgImportRequest *request)
   copy->encoding = g_strdup (request->encoding);
   copy->timezone = g_strdup (request->timezone);
   copy->on_duplicate = request->on_duplicate;
+  g_ptr_array_unref (copy->decisions);
+  copy->decisions = wg_import_decisions_copy (request->decisions);
   copy->dry_run = request->dry_run;
   copy->key = g_strdup (request->key);
   return copy;
@@ -99,6 +102,7 @@ wg_import_request_free (WgImportRequest *request)
   g_free (request->crs);
   g_free (request->encoding);
   g_free (request->timezone);
+  g_ptr_array_unref (request->decisions);
   g_free (request->key);
   g_free (request);
 }
@@ -260,6 +264,8 @@ wg_import_request_to_line (const WgImportRequest *request, const char *mode, con
   add_text (builder, "locale_folder", bindtextdomain (GETTEXT_PACKAGE, NULL));
   add_pairs (builder, "map", request->mapping);
   add_pairs (builder, "states", request->states);
+  json_builder_set_member_name (builder, "decisions");
+  wg_import_decisions_write (request->decisions, builder);
   json_builder_set_member_name (builder, "watch_stdin");
   json_builder_add_boolean_value (builder, TRUE);
   json_builder_end_object (builder);

@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "wg-import-decision.h"
 #include "wg-staging.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ typedef enum
  * @encoding: (owned) (nullable): the encoding, when the source does not say or says it wrongly
  * @timezone: (owned) (nullable): IANA zone in which times without a zone are read; %NULL = UTC
  * @on_duplicate: what happens to a code or number that is taken
+ * @decisions: (owned) (element-type WgImportDecision): what was said about findings
  * @dry_run: everything but the last step (for the store)
  * @key: (owned) (nullable): idempotency key of the event that publishes it (for the store)
  *
@@ -52,6 +54,7 @@ typedef struct
   char *encoding;
   char *timezone;
   WgImportDuplicates on_duplicate;
+  GPtrArray *decisions;
   gboolean dry_run;
   char *key;
 } WgImportRequest;

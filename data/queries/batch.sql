@@ -10,6 +10,10 @@ import_batch b LEFT JOIN operator o ON o.district_id = b.district_id AND o.id = 
 SELECT {BATCH} FROM {BATCH_FROM} WHERE b.district_id = ?1 ORDER BY b.id
 -- name: batch-by-id
 SELECT {BATCH} FROM {BATCH_FROM} WHERE b.district_id = ?1 AND b.id = ?2
+-- name: batch-profile
+SELECT profile FROM import_batch WHERE district_id = ?1 AND id = ?2
+-- name: batch-profile-of-file
+SELECT profile FROM import_batch WHERE district_id = ?1 AND sha256 = ?2 AND kind = ?3 AND sha256 <> '' ORDER BY id DESC LIMIT 1
 -- name: batch-insert
 INSERT INTO import_batch (district_id, id, kind, file_name, sha256, profile, state, read_n, stored_n, repaired_n, merged_n, updated_n, unchanged_n, refused_n, outside_n, operator_id, started_ms, published_ms)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'loading', 0, 0, 0, 0, 0, 0, 0, 0, ?7, ?8, NULL)

@@ -106,6 +106,58 @@ read_findings (WgConnection *connection, gint64 batch_id, GError **error)
   return NULL;
 }
 
+/* @row: one profile, or none. */
+static GPtrArray *
+read_decisions (WgStatement *row, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonNode *node = NULL;
+
+  if (row == NULL)
+    return NULL;
+  if (wg_statement_step (row, &local))
+    {
+      root = json_from_string (wg_statement_get_text (row, 0), NULL);
+      wg_statement_reset (row);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    node = json_object_get_member (json_node_get_object (root), "decisions");
+  return wg_import_decisions_read (node);
+}
+
+GPtrArray *
+wg_batch_table_list_decisions (WgConnection *connection, gint64 id, GError **error)
+{
+  return read_decisions (wg_connection_query (connection, error, "batch-profile", "ii", wg_connection_get_district (connection), id),
+                         error);
+}
+
+GPtrArray *
+wg_batch_table_list_earlier_decisions (WgConnection *connection, const char *sha256, WgImportKind kind, GError **error)
+{
+  return read_decisions (wg_connection_query (connection, error, "batch-profile-of-file", "iss",
+                                              wg_connection_get_district (connection), sha256, wg_import_kind_to_nick (kind)),
+                         error);
+}
+
+/* What was ignored then is told so. */
+static gboolean
+mark_findings (WgConnection *connection, const WgBatch *batch, GError **error)
+{
+  g_autoptr (GPtrArray) decisions = wg_batch_table_list_decisions (connection, batch->id, error);
+
+  if (decisions == NULL)
+    return FALSE;
+  wg_import_findings_mark (batch->findings, decisions);
+  return TRUE;
+}
+
 WgBatch *
 wg_batch_table_find (WgConnection *connection, gint64 id, GError **error)
 {
@@ -125,7 +177,7 @@ wg_batch_table_find (WgConnection *connection, gint64 id, GError **error)
     }
   batch = g_ptr_array_steal_index (batches, 0);
   batch->findings = read_findings (connection, id, error);
-  return batch->findings != NULL ? g_steal_pointer (&batch) : NULL;
+  return batch->findings != NULL && mark_findings (connection, batch, error) ? g_steal_pointer (&batch) : NULL;
 }
 
 /* Clearing. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-connection.h"
+#include "wg-import-decision.h"
 #include "wg-staging.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,21 @@ GPtrArray *wg_batch_table_list (WgConnection *connection, GError **error);
  * Returns: (transfer full): one import with its findings, or %NULL with %WG_ERROR_NOT_FOUND.
  */
 WgBatch *wg_batch_table_find (WgConnection *connection, gint64 id, GError **error);
+
+/**
+ * wg_batch_table_list_decisions:
+ *
+ * Returns: (transfer full) (element-type WgImportDecision): what was said about the findings of an import
+ */
+GPtrArray *wg_batch_table_list_decisions (WgConnection *connection, gint64 id, GError **error);
+
+/**
+ * wg_batch_table_list_earlier_decisions:
+ * @sha256: of a file
+ *
+ * Returns: (transfer full) (element-type WgImportDecision): what was said when the very same file was last imported as @kind
+ */
+GPtrArray *wg_batch_table_list_earlier_decisions (WgConnection *connection, const char *sha256, WgImportKind kind, GError **error);
 
 /**
  * WgBatchClearing:

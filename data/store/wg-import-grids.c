@@ -206,6 +206,15 @@ unite (WgStoreWork *work, StagedGrid *staged, GError **error)
 }
 
 static gboolean
+update_as_decided (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
+{
+  staged->outcome = is_same (staged) ? WG_ROW_UNCHANGED : WG_ROW_UPDATED;
+  return wg_import_run_find (run, work, &staged->slot, "code_exists", "kept", error,
+                             _ ("It has the code %s of “%s” and takes its place, as decided."), staged->there->code,
+                             staged->there->name);
+}
+
+static gboolean
 meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
 {
   const WgGrid *there = staged->there;
@@ -228,6 +237,8 @@ meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
       return TRUE;
     case WG_IMPORT_DUPLICATES_REFUSE:
     default:
+      if (wg_import_decisions_has (run->request->decisions, "code_exists", staged->slot.seq, WG_IMPORT_ANSWER_FIX))
+        return update_as_decided (run, work, staged, error);
       text = g_strdup_printf (_ ("The code %s belongs to “%s” already."), there->code, there->name);
       return refuse (run, work, staged, "code_exists", text, error);
     }
@@ -396,7 +407,7 @@ move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
          && wg_import_run_copy_findings (run, work, run->staged_findings, error)
          && meet_codes (run, work, grids, all, error) && wg_import_grids_find_parents (run, work, grids, all, error)
          && write_level (run, work, grids, error) && write_all (run, work, all, event->at_ms, versions, error)
-         && publish (run, work, event, versions, error);
+         && wg_import_run_check_refusals (run, error) && publish (run, work, event, versions, error);
 }
 
 static gboolean

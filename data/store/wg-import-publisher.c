@@ -141,6 +141,7 @@ give_answer (Publication *self)
       g_task_return_error (self->task, g_steal_pointer (&self->error));
       return;
     }
+  wg_import_findings_mark (self->run.report->findings, self->run.request->decisions);
   self->run.report->batch = self->published ? self->run.batch_id : 0;
   self->run.report->seconds += (double) (g_get_monotonic_time () - self->started_us) / G_USEC_PER_SEC;
   g_task_return_pointer (self->task, g_steal_pointer (&self->run.report), (GDestroyNotify) wg_import_report_unref);

@@ -116,6 +116,9 @@ gboolean wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEve
 gboolean wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, GError **error);
 gboolean wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, WgRowOutcome outcome, GError **error);
 
+/* Fails when something was found that a person has refused the file for. */
+gboolean wg_import_run_check_refusals (WgImportRun *run, GError **error);
+
 /* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown. */
 gboolean wg_import_run_find (WgImportRun *run,
                              WgStoreWork *work,

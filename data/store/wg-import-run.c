@@ -7,6 +7,7 @@
 #include "wg-import-run-private.h"
 
 #include "wg-actor.h"
+#include "wg-batch-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
@@ -56,6 +57,8 @@ make_profile (WgImportRun *run)
   json_builder_add_string_value (builder, run->report->crs != NULL ? run->report->crs : "");
   json_builder_set_member_name (builder, "encoding");
   json_builder_add_string_value (builder, run->report->encoding != NULL ? run->report->encoding : "");
+  json_builder_set_member_name (builder, "decisions");
+  wg_import_decisions_write (run->request->decisions, builder);
   add_json_member (builder, "mapping", run->report->mapping);
   json_builder_set_member_name (builder, "owner");
   json_builder_add_string_value (builder, run->owner);
@@ -94,6 +97,45 @@ insert_batch_alone (WgImportRun *run, WgStoreWork *work, GError **error)
   return FALSE;
 }
 
+/* What was ignored when the very same file came the last time is ignored again, unless something else is said now. */
+static gboolean
+take_earlier_decisions (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  GPtrArray *decisions = run->request->decisions;
+  g_autoptr (GPtrArray) earlier
+      = wg_batch_table_list_earlier_decisions (work->connection, run->report->sha256 != NULL ? run->report->sha256 : "",
+                                               run->request->kind, error);
+
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    {
+      const WgImportDecision *before = g_ptr_array_index (earlier, i);
+
+      if (before->answer == WG_IMPORT_ANSWER_IGNORE && wg_import_decisions_find (decisions, before->rule, before->feature) == NULL)
+        wg_import_decisions_set (decisions, before->rule, before->feature, before->answer, before->text);
+    }
+  return earlier != NULL;
+}
+
+/* A rule of which nothing may be found: then the file stays out. */
+gboolean
+wg_import_run_check_refusals (WgImportRun *run, GError **error)
+{
+  for (guint i = 0; i < run->report->findings->len; i++)
+    {
+      const WgImportFinding *finding = g_ptr_array_index (run->report->findings, i);
+      g_autofree char *number = NULL;
+
+      if (!wg_import_decisions_has (run->request->decisions, finding->rule, 0, WG_IMPORT_ANSWER_REFUSE)
+          || wg_import_decisions_has (run->request->decisions, finding->rule, finding->feature, WG_IMPORT_ANSWER_IGNORE))
+        continue;
+      number = g_strdup_printf ("%" G_GINT64_FORMAT, finding->feature);
+      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The file was refused for “%s”: feature %s: %s Nothing was imported."),
+                   finding->rule, number, finding->text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 wg_import_run_open (WgImportRun *run, WgStoreWork *work, GError **error)
 {
@@ -110,6 +152,8 @@ wg_import_run_open (WgImportRun *run, WgStoreWork *work, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  if (!take_earlier_decisions (run, work, error))
+    return FALSE;
   if (run->ops->open != NULL && !run->ops->open (run, work, error))
     return FALSE;
   return run->ops->move_whole != NULL || insert_batch_alone (run, work, error);
@@ -328,7 +372,7 @@ publish (WgImportRun *run, WgStoreWork *work, GError **error)
   g_autoptr (WgEvent) event = wg_event_new ();
   g_autoptr (WgFields) fields = wg_fields_new ();
 
-  return (run->ops->apply == NULL || run->ops->apply (run, work, error))
+  return wg_import_run_check_refusals (run, error) && (run->ops->apply == NULL || run->ops->apply (run, work, error))
          && wg_import_run_start_event (run, work, event, error) && wg_import_run_touch_batch (run, work, error)
          && (run->ops->publish == NULL || run->ops->publish (run, work, error))
          && tell_rest_outside (run, work, error) && wg_import_run_publish_batch (run, work, event, fields, error);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was answered about the files of a sender is kept by name and answers for the next one."""
+import json
 
 
 def a_sender(desk):
@@ -31,4 +32,30 @@ def a_sender(desk):
     desk.refuse('not_found', 'profiles', 'remove', '甲街道', '--as', 'gis')
 
 
-TESTS = [a_sender]
+def what_was_decided(desk):
+    """a finding can be let be, put right, or keep its feature or the whole file out, and the next import of the file knows"""
+    rings = {'X1': (118.0, 40.3), 'A1': (116.601, 40.301), 'A2': (116.604, 40.301)}
+    square = [(0, 0), (0.002, 0), (0.002, 0.002), (0, 0.002), (0, 0)]
+    features = [{'type': 'Feature', 'properties': {'CODE': code, 'NAME': code + name},
+                 'geometry': {'type': 'Polygon', 'coordinates': [[[rings[code][0] + x, rings[code][1] + y] for x, y in square]]}}
+                for code, name in (('X1', ''), ('A1', ''), ('A2', ''), ('A1', ' twin'))]
+    bow = [[116.607, 40.301], [116.609, 40.303], [116.609, 40.301], [116.607, 40.303], [116.607, 40.301]]
+    features.append({'type': 'Feature', 'properties': {'CODE': 'A3', 'NAME': 'A3'}, 'geometry': {'type': 'Polygon', 'coordinates': [bow]}})
+    path = desk.folder / 'level.geojson'
+    path.write_text(json.dumps({'type': 'FeatureCollection', 'features': features}))
+    common = ['import', 'grids', path, '--code', 'CODE', '--name', 'NAME', '--level', 3, '--level-name', '小网格', '--as', 'gis']
+    found = {row['rule']: row for row in desk.ask(*common, '--dry-run')['findings']}
+    assert found['duplicate_code_refused']['outcome'] == 'refused' and found['orphan']['ignored'] is None, found
+    assert ' m²' in found['self_intersection']['text'] and found['self_intersection']['lon'] is not None, found
+    assert '=' in desk.run(*common, '--ignore', 'orphan', code=2).err
+    assert 'X1' in desk.refuse('refused', *common, '--refuse', 'orphan')['text'] and len(desk.run('batches', '--json').lines) == 0
+    report = desk.ask(*common, '--ignore', 'orphan=飞地', '--fix', 'duplicate_code_refused:4', '--refuse', 'left_out:3')
+    found = {row['feature']: row for row in report['findings'] if row['feature'] is not None}
+    assert (report['stored'], report['merged'], report['refused']) == (4, 1, 1), report
+    assert found[1]['ignored'] == '飞地' and found[4]['rule'] == 'duplicate_code_merged' and found[3]['rule'] == 'left_out', found
+    assert '飞地' in desk.run('batch', 'show', report['batch'], '--json').out
+    again = desk.ask(*common, '--on-duplicate', 'update', '--dry-run', '--fix', 'duplicate_code_refused:4')
+    assert [row['ignored'] for row in again['findings'] if row['rule'] == 'orphan'] in (['飞地'], []), again
+
+
+TESTS = [a_sender, what_was_decided]

@@ -116,7 +116,7 @@ test_wrong_type (void)
 }
 
 static WgImportReport *
-read_codes (gboolean merges, WgImportJob **job)
+read_codes (gboolean merges, gboolean decides, WgImportJob **job)
 {
   char *folder = wg_test_import_make_folder ();
   g_autofree char *stem = g_build_filename (folder, "grids", NULL);
@@ -138,6 +138,11 @@ read_codes (gboolean merges, WgImportJob **job)
   wg_test_shapefile_add_square (shapefile, 122.0, 39.0, 0.5, (const char *const[]){ "12", "", "" });
   wg_test_shapefile_write (shapefile, stem, 0, NULL, NULL);
   request->on_duplicate = merges ? WG_IMPORT_DUPLICATES_MERGE : WG_IMPORT_DUPLICATES_REFUSE;
+  if (decides)
+    {
+      wg_import_decisions_set (request->decisions, "duplicate_code_refused", 4, WG_IMPORT_ANSWER_FIX, NULL);
+      wg_import_decisions_set (request->decisions, "left_out", 7, WG_IMPORT_ANSWER_REFUSE, "of another office");
+    }
   *job = wg_import_job_new (request);
   report = wg_test_import_read (*job, &error);
   g_assert_no_error (error);
@@ -162,7 +167,7 @@ static void
 test_duplicate_codes (void)
 {
   g_autoptr (WgImportJob) job = NULL;
-  g_autoptr (WgImportReport) report = read_codes (FALSE, &job);
+  g_autoptr (WgImportReport) report = read_codes (FALSE, FALSE, &job);
   g_autofree char *parts = wg_test_import_query (job, "SELECT hex(substr(wkb, 6, 1)) FROM grid_row WHERE code = '11'");
   g_autofree char *name = wg_test_import_query (job, "SELECT name || '/' || ifnull(parent, '-') FROM grid_row"
                                                      " WHERE code = '12'");
@@ -187,13 +192,28 @@ static void
 test_merge_codes (void)
 {
   g_autoptr (WgImportJob) job = NULL;
-  g_autoptr (WgImportReport) report = read_codes (TRUE, &job);
+  g_autoptr (WgImportReport) report = read_codes (TRUE, FALSE, &job);
   g_autofree char *name = wg_test_import_query (job, "SELECT name FROM grid_row WHERE code = '11'");
 
   g_assert_cmpint (report->stored, ==, 6);
   g_assert_cmpint (report->merged, ==, 4);
   g_assert_cmpint (report->refused, ==, 1);
   g_assert_cmpstr (name, ==, "East");
+}
+
+/* What a person said about single features: one more piece, and one that stays out. */
+static void
+test_decisions (void)
+{
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = read_codes (FALSE, TRUE, &job);
+
+  g_assert_cmpint (report->stored, ==, 4);
+  g_assert_cmpint (report->merged, ==, 3);
+  g_assert_cmpstr (find_feature (report, 4)->rule, ==, "duplicate_code_merged");
+  g_assert_cmpstr (find_feature (report, 5)->rule, ==, "duplicate_code_refused");
+  g_assert_cmpstr (find_feature (report, 7)->rule, ==, "left_out");
+  g_assert_nonnull (strstr (find_feature (report, 7)->text, "of another office"));
 }
 
 static void
@@ -238,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-outlines/wrong-type", test_wrong_type);
   g_test_add_func ("/import-outlines/duplicate-codes", test_duplicate_codes);
   g_test_add_func ("/import-outlines/merge-codes", test_merge_codes);
+  g_test_add_func ("/import-outlines/decisions", test_decisions);
   g_test_add_func ("/import-outlines/no-code", test_no_code);
   return g_test_run ();
 }

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a finding is a question, and what was answered must reach the reader, the store and the next import of the same
+ * file in one form.
+ */
+
+#include "wg-import-decision.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "wg-error.h"
+#include "wg-json.h"
+
+static const char *const answers[] = { "none", "ignore", "fix", "refuse" };
+
+static void
+decision_free (gpointer data)
+{
+  WgImportDecision *decision = data;
+
+  g_free (decision->rule);
+  g_free (decision->text);
+  g_free (decision);
+}
+
+GPtrArray *
+wg_import_decisions_new (void)
+{
+  return g_ptr_array_new_with_free_func (decision_free);
+}
+
+static WgImportDecision *
+find_exactly (const GPtrArray *decisions, const char *rule, gint64 feature)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      WgImportDecision *decision = g_ptr_array_index (decisions, i);
+
+      if (decision->feature == feature && g_str_equal (decision->rule, rule))
+        return decision;
+    }
+  return NULL;
+}
+
+static void
+add (GPtrArray *decisions, const char *rule, gint64 feature, WgImportAnswer answer, const char *text)
+{
+  WgImportDecision *decision = g_new0 (WgImportDecision, 1);
+
+  decision->rule = g_strdup (rule);
+  decision->feature = feature;
+  decision->answer = answer;
+  decision->text = g_strdup (text);
+  g_ptr_array_add (decisions, decision);
+}
+
+GPtrArray *
+wg_import_decisions_copy (const GPtrArray *decisions)
+{
+  GPtrArray *copy = wg_import_decisions_new ();
+
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const WgImportDecision *decision = g_ptr_array_index (decisions, i);
+
+      add (copy, decision->rule, decision->feature, decision->answer, decision->text);
+    }
+  return copy;
+}
+
+void
+wg_import_decisions_set (GPtrArray *decisions, const char *rule, gint64 feature, WgImportAnswer answer, const char *text)
+{
+  WgImportDecision *before;
+
+  g_return_if_fail (decisions != NULL && rule != NULL && feature >= 0);
+
+  before = find_exactly (decisions, rule, feature);
+  if (before == NULL)
+    {
+      add (decisions, rule, feature, answer, text);
+      return;
+    }
+  before->answer = answer;
+  g_free (before->text);
+  before->text = g_strdup (text);
+}
+
+const WgImportDecision *
+wg_import_decisions_find (const GPtrArray *decisions, const char *rule, gint64 feature)
+{
+  const WgImportDecision *own;
+
+  g_return_val_if_fail (decisions != NULL && rule != NULL, NULL);
+
+  own = find_exactly (decisions, rule, feature);
+  return own != NULL || feature == 0 ? own : find_exactly (decisions, rule, 0);
+}
+
+gboolean
+wg_import_decisions_has (const GPtrArray *decisions, const char *rule, gint64 feature, WgImportAnswer answer)
+{
+  const WgImportDecision *decision = wg_import_decisions_find (decisions, rule, feature);
+
+  return decision != NULL && decision->answer == answer;
+}
+
+/* --- As typed --- */
+
+static gboolean
+refuse_text (const char *text, GError **error)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_USAGE,
+               _ ("“%s” names no finding. Nothing was read. Write its rule, and after a colon the number of the feature when only "
+                  "that one is meant."),
+               text);
+  return FALSE;
+}
+
+gboolean
+wg_import_decisions_add_text (GPtrArray *decisions, WgImportAnswer answer, const char *text, GError **error)
+{
+  g_auto (GStrv) halves = NULL;
+  g_auto (GStrv) names = NULL;
+  gint64 feature = 0;
+
+  g_return_val_if_fail (decisions != NULL && text != NULL, FALSE);
+
+  halves = g_strsplit (text, "=", 2);
+  if (halves[0] == NULL || *halves[0] == '\0')
+    return refuse_text (text, error);
+  names = g_strsplit (halves[0], ":", 2);
+  if (*names[0] == '\0' || (names[1] != NULL && !g_ascii_string_to_signed (names[1], 10, 1, G_MAXINT64, &feature, NULL)))
+    return refuse_text (text, error);
+  if (answer == WG_IMPORT_ANSWER_IGNORE && (halves[1] == NULL || *g_strstrip (halves[1]) == '\0'))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("It is not said why “%s” is ignored. Nothing was read. Write it after “=”."),
+                   halves[0]);
+      return FALSE;
+    }
+  wg_import_decisions_set (decisions, names[0], feature, answer, halves[1]);
+  return TRUE;
+}
+
+/* --- JSON --- */
+
+void
+wg_import_decisions_write (const GPtrArray *decisions, JsonBuilder *builder)
+{
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const WgImportDecision *decision = g_ptr_array_index (decisions, i);
+
+      json_builder_begin_object (builder);
+      wg_json_add_text (builder, "rule", decision->rule);
+      json_builder_set_member_name (builder, "feature");
+      json_builder_add_int_value (builder, decision->feature);
+      wg_json_add_text (builder, "answer", answers[decision->answer]);
+      wg_json_add_text (builder, "text", decision->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+read_one (GPtrArray *decisions, JsonObject *object)
+{
+  const char *rule = json_object_get_string_member_with_default (object, "rule", NULL);
+  const char *answer = json_object_get_string_member_with_default (object, "answer", "");
+  gint64 feature = json_object_get_int_member_with_default (object, "feature", 0);
+
+  for (guint i = 0; rule != NULL && feature >= 0 && i < G_N_ELEMENTS (answers); i++)
+    {
+      if (g_str_equal (answers[i], answer))
+        add (decisions, rule, feature, (WgImportAnswer) i, json_object_get_string_member_with_default (object, "text", NULL));
+    }
+}
+
+GPtrArray *
+wg_import_decisions_read (JsonNode *node)
+{
+  GPtrArray *decisions = wg_import_decisions_new ();
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (element))
+        read_one (decisions, json_node_get_object (element));
+    }
+  return decisions;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgImportAnswer:
+ * @WG_IMPORT_ANSWER_NONE: nothing; takes an earlier answer back
+ * @WG_IMPORT_ANSWER_IGNORE: it is known and may stay as it is; the text says why
+ * @WG_IMPORT_ANSWER_FIX: it is put right the way its rule has; the text says how where there is a choice
+ * @WG_IMPORT_ANSWER_REFUSE: the feature stays out; for a whole rule: the file does, as soon as one thing of that rule is found
+ */
+typedef enum
+{
+  WG_IMPORT_ANSWER_NONE,
+  WG_IMPORT_ANSWER_IGNORE,
+  WG_IMPORT_ANSWER_FIX,
+  WG_IMPORT_ANSWER_REFUSE,
+} WgImportAnswer;
+
+/**
+ * WgImportDecision:
+ * @rule: the rule of the finding
+ * @feature: number of the feature in the source, from 1; 0 = everything that the rule finds
+ * @answer: what is done about it
+ * @text: (nullable): why, or how
+ *
+ * What a person said about a finding of an import.
+ */
+typedef struct
+{
+  char *rule;
+  gint64 feature;
+  WgImportAnswer answer;
+  char *text;
+} WgImportDecision;
+
+/**
+ * wg_import_decisions_new:
+ *
+ * Returns: (transfer full) (element-type WgImportDecision): none yet
+ */
+GPtrArray *wg_import_decisions_new (void);
+GPtrArray *wg_import_decisions_copy (const GPtrArray *decisions);
+
+/**
+ * wg_import_decisions_set:
+ *
+ * The answer to (@rule, @feature); it takes the place of an earlier one.
+ */
+void wg_import_decisions_set (GPtrArray *decisions, const char *rule, gint64 feature, WgImportAnswer answer, const char *text);
+
+/**
+ * wg_import_decisions_find:
+ *
+ * Returns: (nullable): what was said about this feature, else about all that @rule finds
+ */
+const WgImportDecision *wg_import_decisions_find (const GPtrArray *decisions, const char *rule, gint64 feature);
+
+/**
+ * wg_import_decisions_has:
+ *
+ * Returns: whether wg_import_decisions_find() has @answer
+ */
+gboolean wg_import_decisions_has (const GPtrArray *decisions, const char *rule, gint64 feature, WgImportAnswer answer);
+
+/**
+ * wg_import_decisions_add_text:
+ * @text: `RULE`, `RULE:FEATURE`, each with `=TEXT` behind it or not, as typed
+ *
+ * Returns: %FALSE with %WG_ERROR_USAGE when it is written wrongly, or ignores without saying why
+ */
+gboolean wg_import_decisions_add_text (GPtrArray *decisions, WgImportAnswer answer, const char *text, GError **error);
+
+/**
+ * wg_import_decisions_write:
+ *
+ * Adds the array `[{rule,feature,answer,text}]` as a value.
+ */
+void wg_import_decisions_write (const GPtrArray *decisions, JsonBuilder *builder);
+
+/**
+ * wg_import_decisions_read:
+ * @node: (nullable): what wg_import_decisions_write() wrote; anything else is none
+ *
+ * Returns: (transfer full) (element-type WgImportDecision)
+ */
+GPtrArray *wg_import_decisions_read (JsonNode *node);
+
+G_END_DECLS
