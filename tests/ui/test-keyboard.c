@@ -6,6 +6,7 @@
 
 #include "hands.h"
 #include "wg-case-list-private.h"
+#include "wg-merge-compare.h"
 #include "wg-test-window.h"
 
 typedef WgTestWindow Fixture;
@@ -236,6 +237,81 @@ test_far_rows (Fixture *f, gconstpointer data)
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (list->selection), g_list_model_get_n_items (model) - 1));
 }
 
+static gboolean
+is_compare (GtkWidget *widget, gconstpointer data)
+{
+  return WG_IS_MERGE_COMPARE (widget);
+}
+
+static gboolean
+says (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), data) != NULL;
+}
+
+/* Whether both cases are side by side, the other one being @number, with all that tells one report from another. */
+static gboolean
+compares_with (Fixture *f, const char *number)
+{
+  GtkWidget *compare = wg_test_window_find (GTK_WIDGET (f->detail), is_compare, NULL);
+  g_autofree char *into = g_strdup_printf ("Into: %s", number);
+  const char *const facts[] = { into, "This: ", "m apart", "0 minutes apart", "the same class", "Reporter", "State", "Place" };
+
+  for (gsize i = 0; compare != NULL && i < G_N_ELEMENTS (facts); i++)
+    {
+      if (wg_test_window_find (compare, says, facts[i]) == NULL)
+        return FALSE;
+    }
+  return compare != NULL;
+}
+
+static void
+wait_for_compare (Fixture *f, const char *number)
+{
+  g_test_message ("waiting for %s beside the case", number);
+  while (!compares_with (f, number))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static char *
+report_near (Fixture *f, double lat)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (f->base.store, wg_test_report (116.605, lat), &error);
+
+  g_assert_no_error (error);
+  while (wg_case_board_find (wg_context_get_board (f->window->context), result->case_id) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_strdup (result->number);
+}
+
+/* M shows the most probable twin beside the case, Down the next one, Enter merges into it, and the undo takes it back. */
+static void
+test_merge (Fixture *f, gconstpointer data)
+{
+  g_autofree char *near = report_near (f, 40.30501);
+  g_autofree char *further = report_near (f, 40.30503);
+  g_autoptr (WgCaseFile) master = NULL;
+
+  hands_press ("m");
+  wait_for_compare (f, near);
+  hands_press ("Down");
+  wait_for_compare (f, further);
+  hands_press ("Up");
+  wait_for_compare (f, near);
+  /* Digits are as good. */
+  hands_type (further + strlen (further) - 2);
+  wait_for_compare (f, further);
+  hands_press ("Return");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_MERGED);
+  wait_for (f, has_form, FALSE);
+  assert_in_list (f, "a merge");
+  master = wg_test_load_case (f->base.store, further);
+  g_assert_cmpuint (master->dossier->children->len, ==, 1);
+  hands_press ("ctrl+z");
+  wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +323,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/popovers", test_popovers, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
+  ADD ("/keyboard/merge", test_merge, NULL);
   ADD ("/keyboard/far-rows/end", test_far_rows, "End");
   ADD ("/keyboard/far-rows/number", test_far_rows, NULL);
   return g_test_run ();

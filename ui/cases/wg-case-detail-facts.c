@@ -5,7 +5,6 @@
 #include "wg-case-detail-private.h"
 
 #include "wg-case-text.h"
-#include "wg-person-name.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -175,19 +174,6 @@ show_limit (WgCaseDetail *self)
   set_fact (NULL, self->limit_note, text);
 }
 
-static char *
-word_reporter (const WgCaseReporter *reporter, gboolean masked)
-{
-  g_autofree char *name = masked ? wg_person_name_mask (reporter->name) : g_strdup (reporter->name);
-  g_autofree char *phone = masked ? wg_phone_mask (reporter->phone) : g_strdup (reporter->phone);
-
-  if (reporter->anonymous)
-    return g_strdup (_ ("anonymous"));
-  if (name == NULL || *name == '\0')
-    return g_strdup (phone != NULL && *phone != '\0' ? phone : _ ("not stated"));
-  return phone != NULL && *phone != '\0' ? g_strdup_printf ("%s · %s", name, phone) : g_steal_pointer (&name);
-}
-
 static void
 show_reporters (WgCaseDetail *self)
 {
@@ -199,7 +185,7 @@ show_reporters (WgCaseDetail *self)
   for (guint i = 0; reporters != NULL && i < reporters->len; i++)
     {
       const WgCaseReporter *reporter = g_ptr_array_index (reporters, i);
-      g_autofree char *words = word_reporter (reporter, masked);
+      g_autofree char *words = wg_case_text_format_reporter (reporter, masked);
 
       anybody |= !reporter->anonymous && ((reporter->name != NULL && *reporter->name != '\0')
                                           || (reporter->phone != NULL && *reporter->phone != '\0'));

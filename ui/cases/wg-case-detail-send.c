@@ -6,6 +6,7 @@
 
 #include "wg-case-detail-private.h"
 
+#include "wg-merge-compare.h"
 #include "wg-store-people.h"
 #include "wg-store-workflow.h"
 
@@ -131,24 +132,13 @@ on_persons (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 complete_master (WgCaseDetail *self, WgAct *act)
 {
-  WgCaseBoard *board = wg_context_get_board (self->context);
-  GPtrArray *cases = wg_case_board_get_cases (board);
-  const WgCaseRecord *found = NULL;
+  char *number;
 
-  if (act->master == NULL || wg_case_board_find_number (board, act->master) != NULL)
+  if (act->master == NULL)
     return;
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const WgCaseRecord *record = g_ptr_array_index (cases, i);
-
-      if (wg_case_state_is_open (record->state) && g_str_has_suffix (record->number, act->master) && record->id != self->record->id
-          && (found == NULL || record->reported_ms > found->reported_ms))
-        found = record;
-    }
-  if (found == NULL)
-    return;
+  number = wg_merge_compare_complete (wg_context_get_board (self->context), act->master, self->record->id);
   g_free (act->master);
-  act->master = g_strdup (found->number);
+  act->master = number;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "wg-case-questions.h"
 
 #include "wg-class-chooser.h"
+#include "wg-merge-compare.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,6 +29,7 @@ struct _WgCaseQuestions
   GtkWidget *name;
   GtkWidget *time;
   GtkWidget *master;
+  GtkWidget *compare;
   GtkWidget *route;
   GtkWidget *class_chooser;
   GtkWidget *reporter;
@@ -51,7 +53,7 @@ clear (WgCaseQuestions *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->answer = self->value = self->name = self->time = self->master = self->route = NULL;
+  self->answer = self->value = self->name = self->time = self->master = self->compare = self->route = NULL;
   self->class_chooser = self->reporter = self->reached = self->solved = self->satisfied = self->files = NULL;
   g_ptr_array_set_size (self->paths, 0);
 }
@@ -292,6 +294,49 @@ add_classes (WgCaseQuestions *self)
   add_line (self, _ ("New class"), self->class_chooser);
 }
 
+/* The other case. */
+
+static void
+on_master_typed (WgCaseQuestions *self)
+{
+  if (self->compare != NULL)
+    wg_merge_compare_set_other (WG_MERGE_COMPARE (self->compare), gtk_editable_get_text (GTK_EDITABLE (self->master)));
+}
+
+static void
+on_master_chosen (WgCaseQuestions *self, const char *number)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->master), number);
+  gtk_editable_select_region (GTK_EDITABLE (self->master), 0, -1);
+}
+
+/* Up and down walk through the probable ones while the focus stays where Enter merges. */
+static gboolean
+on_master_key (WgCaseQuestions *self, guint key, guint code, GdkModifierType state)
+{
+  if (self->compare == NULL || (key != GDK_KEY_Up && key != GDK_KEY_Down) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  wg_merge_compare_step (WG_MERGE_COMPARE (self->compare), key == GDK_KEY_Down ? 1 : -1);
+  return TRUE;
+}
+
+static void
+ask_for_master (WgCaseQuestions *self, const WgCaseRecord *record)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->master = add_entry (self, _ ("Into case"), NULL, _ ("number"));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_master_key), self);
+  gtk_widget_add_controller (self->master, keys);
+  if (self->context == NULL)
+    return;
+  self->compare = wg_merge_compare_new (self->context, record);
+  gtk_widget_set_parent (self->compare, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->compare, "chosen", G_CALLBACK (on_master_chosen), self);
+  g_signal_connect_swapped (self->master, "changed", G_CALLBACK (on_master_typed), self);
+}
+
 void
 wg_case_questions_set_context (WgCaseQuestions *self, WgContext *context)
 {
@@ -311,7 +356,7 @@ wg_case_questions_ask (WgCaseQuestions *self, const WgMove *move, const WgCaseRe
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = g_time_zone_ref (zone);
   if ((self->demands & WG_DEMAND_MASTER) != 0)
-    self->master = add_entry (self, _ ("Into case"), NULL, _ ("number"));
+    ask_for_master (self, record);
   if ((self->demands & (WG_DEMAND_PERSON | WG_DEMAND_BELOW)) != 0)
     self->name = add_entry (self, _ ("Who"), NULL, (self->demands & WG_DEMAND_BELOW) != 0 ? _ ("person or unit") : _ ("name or code"));
   if (self->verb == WG_VERB_SIGN)

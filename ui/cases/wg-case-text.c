@@ -5,6 +5,7 @@
 #include "wg-case-text.h"
 
 #include "wg-class-catalogue.h"
+#include "wg-person-name.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,4 +131,17 @@ char *
 wg_case_text_format_full_time (WgContext *context, gint64 ms)
 {
   return format_time (context, ms, WG_TIME_FULL);
+}
+
+char *
+wg_case_text_format_reporter (const WgCaseReporter *reporter, gboolean masked)
+{
+  g_autofree char *name = masked ? wg_person_name_mask (reporter->name) : g_strdup (reporter->name);
+  g_autofree char *phone = masked ? wg_phone_mask (reporter->phone) : g_strdup (reporter->phone);
+
+  if (reporter->anonymous)
+    return g_strdup (_ ("anonymous"));
+  if (name == NULL || *name == '\0')
+    return g_strdup (phone != NULL && *phone != '\0' ? phone : _ ("not stated"));
+  return phone != NULL && *phone != '\0' ? g_strdup_printf ("%s · %s", name, phone) : g_steal_pointer (&name);
 }

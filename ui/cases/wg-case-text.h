@@ -3,6 +3,7 @@
 
 #include "wg-case-record.h"
 #include "wg-context.h"
+#include "wg-store-cases.h"
 
 G_BEGIN_DECLS
 
@@ -100,5 +101,13 @@ char *wg_case_text_format_time (WgContext *context, gint64 ms);
  * Returns: (transfer full): local time to the second and UTC, for tooltips; "" for no time.
  */
 char *wg_case_text_format_full_time (WgContext *context, gint64 ms);
+
+/**
+ * wg_case_text_format_reporter:
+ * @masked: whether name and phone are to be hidden, as they are until somebody says why he looks
+ *
+ * Returns: (transfer full): who reported, in a line.
+ */
+char *wg_case_text_format_reporter (const WgCaseReporter *reporter, gboolean masked);
 
 G_END_DECLS
