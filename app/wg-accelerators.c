@@ -27,6 +27,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.view::boundaries", "<Alt>2", NC_ ("shortcut", "Boundaries view") },
   { WG_ACCELERATOR_EVERYWHERE, "win.view::briefing", "<Alt>3", NC_ ("shortcut", "Briefing view") },
   { WG_ACCELERATOR_EVERYWHERE, "win.briefing", "<Control><Shift>b", NC_ ("shortcut", "The briefing, full screen") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.as-of('')", "<Control>t", NC_ ("shortcut", "Boundaries, numbers and keepers of a past day") },
   { WG_ACCELERATOR_EVERYWHERE, "win.next-pane", "F6", NC_ ("shortcut", "Next pane") },
   { WG_ACCELERATOR_EVERYWHERE, "win.previous-pane", "<Shift>F6", NC_ ("shortcut", "Previous pane") },
   { WG_ACCELERATOR_EVERYWHERE, "win.acknowledge", "F8", NC_ ("shortcut", "Acknowledge and show the oldest emergency") },

@@ -367,6 +367,21 @@ on_draft (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_boundary_page_open_draft (self->boundaries, g_variant_get_int64 (parameter));
 }
 
+/* Leaving leads back to where it was asked. */
+static void
+on_as_of (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  if (wg_boundary_page_get_past (self->boundaries) == NULL)
+    {
+      g_free (self->past_from);
+      self->past_from = g_strdup (adw_view_stack_get_visible_child_name (self->views));
+    }
+  adw_view_stack_set_visible_child_name (self->views, "boundaries");
+  wg_boundary_page_show_past (self->boundaries, g_variant_get_string (parameter, NULL));
+}
+
 static void
 on_start_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -441,6 +456,7 @@ static const GActionEntry work_entries[] = {
   { "level", on_level, "i", NULL, NULL, { 0 } },
   { "import", on_import, "s", NULL, NULL, { 0 } },
   { "draft", on_draft, "x", NULL, NULL, { 0 } },
+  { "as-of", on_as_of, "s", NULL, NULL, { 0 } },
   { "import-file", on_import_file, NULL, NULL, NULL, { 0 } },
 };
 

@@ -55,6 +55,7 @@ struct _WgWindow
   char *last_batch;    /* key of the own last move when it was one on several cases */
   gboolean import_first; /* the database is opened in order to import into it */
   gboolean import_aside; /* the import was begun in another view, and leads back there */
+  char *past_from; /* the view from which the past was asked for, and to which it leads back */
   gboolean file_gone; /* the database is no longer where it was opened */
   guint tick_timer;
   guint status_timer;

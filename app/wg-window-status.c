@@ -39,6 +39,8 @@ is_busy (WgWindow *self)
   GtkWidget *map = wg_dispatch_page_get_map (self->page);
 
   return wg_context_is_busy (self->context) || !wg_case_board_is_loaded (wg_context_get_board (self->context))
+         || (wg_boundary_page_get_past (self->boundaries) != NULL
+             && !wg_past_view_is_settled (wg_boundary_page_get_past (self->boundaries)))
          || (WG_IS_MAP_PANE (map) && !wg_map_pane_is_settled (WG_MAP_PANE (map)));
 }
 
@@ -70,7 +72,9 @@ add_queue (JsonBuilder *builder, WgWindow *self)
   WgCaseRecord *record = wg_case_detail_get_record (wg_dispatch_page_get_detail (self->page));
   WgCaseListModel *model = wg_case_list_get_model (wg_dispatch_page_get_list (self->page));
   g_autofree char *filter = format_filter (self);
-  g_autofree char *as_of = wg_time_format_utc (wg_case_board_get_as_of (wg_context_get_board (self->context)));
+  WgPastView *past = wg_boundary_page_get_past (self->boundaries);
+  g_autofree char *as_of = wg_time_format_utc (past != NULL ? wg_past_view_get_time (past)
+                                                            : wg_case_board_get_as_of (wg_context_get_board (self->context)));
 
   wg_json_add_text (builder, "selected", record != NULL ? record->number : NULL);
   add_sight (builder, self->context);

@@ -207,6 +207,13 @@ wg_window_enter_import (WgWindow *self)
 }
 
 static void
+leave_past (WgWindow *self)
+{
+  if (self->past_from != NULL)
+    adw_view_stack_set_visible_child_name (self->views, self->past_from);
+}
+
+static void
 add_view (WgWindow *self, GtkWidget *page, const char *name, const char *title, const char *icon)
 {
   AdwViewStackPage *view = adw_view_stack_add_titled (self->views, page, name, title);
@@ -262,6 +269,8 @@ add_pages (WgWindow *self)
   wg_window_add_briefing (self);
   g_signal_connect_object (self->import, "close-wanted", G_CALLBACK (leave_import), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import, "show-wanted", G_CALLBACK (wg_window_enter_import), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->boundaries, "past-changed", G_CALLBACK (wg_window_renew_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->boundaries, "past-left", G_CALLBACK (leave_past), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_boundary_page_get_drafts (self->boundaries), "overdue", G_CALLBACK (on_draft_overdue), self, 0);
   add_drop_target (self);
   show_view (self);
@@ -380,6 +389,7 @@ wg_window_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_free (self->last_undoable);
   g_free (self->last_batch);
+  g_free (self->past_from);
   G_OBJECT_CLASS (wg_window_parent_class)->finalize (object);
 }
 

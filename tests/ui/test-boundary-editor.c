@@ -11,6 +11,7 @@
 #include "wg-boundary-snap.h"
 #include "wg-map-pane-private.h"
 #include "wg-store-people.h"
+#include "wg-time.h"
 #include "wg-test-window.h"
 
 #include <math.h>
@@ -440,6 +441,74 @@ test_overdue (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (gtk_label_get_text (f->shown.window->notice_text), "later"));
 }
 
+/* --- What was --- */
+
+static WgPastView *
+settle_past (Fixture *f)
+{
+  WgPastView *past = wg_boundary_page_get_past (f->shown.window->boundaries);
+
+  while (!wg_past_view_is_settled (past))
+    g_main_context_iteration (NULL, TRUE);
+  return past;
+}
+
+static void
+assert_row (WgPastView *past, const char *code, const char *expected)
+{
+  g_autofree char *text = wg_past_table_dup_text (wg_past_view_get_table (past), code);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+report_in_b (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (f->shown.base.store, wg_test_report (116.615, 40.305), &error);
+
+  g_assert_no_error (error);
+}
+
+/* Two days ago there were four grids, each with its keeper and its cases; the day before that there was none. The draft that
+ * is being drawn waits meanwhile, and nothing can be done to the past.
+ */
+static void
+test_past (Fixture *f, gconstpointer data)
+{
+  WgWindow *window = f->shown.window;
+  WgPastView *past;
+  g_autofree char *status = NULL;
+
+  report_in_b (f);
+  announce (f, 1);
+  wg_clock_set_now (f->shown.base.clock, WG_TEST_NOW + 3 * WG_MS_PER_DAY);
+  advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
+  wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
+  wg_test_window_act (&f->shown, "as-of", g_variant_new_string (""));
+  past = settle_past (f);
+  g_assert_cmpint (wg_past_view_get_time (past), ==, WG_TEST_NOW + 2 * WG_MS_PER_DAY);
+  g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 4);
+  assert_row (past, "A", "A, A, 0 open, 0 overdue, kept by 王建国 (A post)");
+  assert_row (past, "B", "B, B, 1 open, 1 overdue, kept by nobody");
+  g_assert_cmpuint (wg_city_get_n_grids (wg_city_layer_get_scene (wg_past_view_get_layer (past))->city), ==, 5);
+  status = wg_window_dup_status (window);
+  g_assert_nonnull (strstr (status, "\"as_of\":\"2026-"));
+  g_assert_false (wg_past_view_set_text (past, "2099-01-01"));
+  g_assert_false (wg_past_view_set_text (past, "yesterday"));
+  g_assert_cmpint (wg_past_view_get_time (past), ==, WG_TEST_NOW + 2 * WG_MS_PER_DAY);
+  wg_past_view_step (past, 1);
+  settle_past (f);
+  g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 3);
+  g_assert_true (wg_past_view_set_text (past, "2001-01-01"));
+  settle_past (f);
+  g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 0);
+  hands_press ("Escape");
+  g_assert_null (wg_boundary_page_get_past (window->boundaries));
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->views), ==, "dispatch");
+  g_assert_true (wg_boundary_page_get_editor (window->boundaries) == f->editor);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -454,5 +523,6 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/snap", test_snap);
   ADD ("/boundary-editor/into-force", test_into_force);
   ADD ("/boundary-editor/overdue", test_overdue);
+  ADD ("/boundary-editor/past", test_past);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: what is done to boundaries happens in one view, one thing at a time: choosing a draft, drawing on it, or bringing a file in. */
+/* Why: what is done to boundaries happens in one view, one thing at a time: choosing a draft,
+ * drawing on it, bringing a file in, or looking at what was.
+ */
 
 #include "wg-boundary-page.h"
 
@@ -14,7 +16,16 @@ struct _WgBoundaryPage
   WgDraftList *drafts;      /* the stack's */
   WgImportPage *import;     /* the stack's */
   WgBoundaryEditor *editor; /* the stack's, nullable */
+  WgPastView *past;         /* the stack's, nullable */
 };
+
+enum
+{
+  PAST_CHANGED,
+  PAST_LEFT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WgBoundaryPage, wg_boundary_page, GTK_TYPE_WIDGET)
 
@@ -27,6 +38,7 @@ wg_boundary_page_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;
   self->editor = NULL;
+  self->past = NULL;
   g_clear_object (&self->pane);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_boundary_page_parent_class)->dispose (object);
@@ -37,6 +49,9 @@ wg_boundary_page_class_init (WgBoundaryPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_boundary_page_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[PAST_CHANGED] = g_signal_new ("past-changed", WG_TYPE_BOUNDARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+  signals[PAST_LEFT] = g_signal_new ("past-left", WG_TYPE_BOUNDARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -70,10 +85,16 @@ wg_boundary_page_new (WgContext *context, WgMapPane *pane)
 void
 wg_boundary_page_show_drafts (WgBoundaryPage *self)
 {
+  WgPastView *past = g_steal_pointer (&self->past);
+
   adw_view_stack_set_visible_child_name (self->stack, "drafts");
   if (self->editor != NULL)
     adw_view_stack_remove (self->stack, GTK_WIDGET (self->editor));
   self->editor = NULL;
+  if (past == NULL)
+    return;
+  adw_view_stack_remove (self->stack, GTK_WIDGET (past));
+  g_signal_emit (self, signals[PAST_CHANGED], 0);
 }
 
 static gboolean
@@ -104,6 +125,68 @@ wg_boundary_page_open_draft (WgBoundaryPage *self, gint64 draft_id)
   wg_boundary_editor_take_focus (self->editor);
 }
 
+/* --- What was --- */
+
+/* A draft that is being drawn stays as it is, and comes back. */
+static void
+leave_past (WgBoundaryPage *self)
+{
+  WgPastView *past = g_steal_pointer (&self->past);
+
+  if (past == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->stack, self->editor != NULL ? "editor" : "drafts");
+  adw_view_stack_remove (self->stack, GTK_WIDGET (past));
+  if (self->editor != NULL)
+    wg_boundary_editor_take_focus (self->editor);
+  g_signal_emit (self, signals[PAST_CHANGED], 0);
+  g_signal_emit (self, signals[PAST_LEFT], 0);
+}
+
+static gboolean
+close_past (gpointer data)
+{
+  WgBoundaryPage *self = data;
+
+  if (self->stack != NULL)
+    leave_past (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_past_closed (WgBoundaryPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_past, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_past_changed (WgBoundaryPage *self)
+{
+  g_signal_emit (self, signals[PAST_CHANGED], 0);
+}
+
+void
+wg_boundary_page_show_past (WgBoundaryPage *self, const char *text)
+{
+  if (self->past == NULL)
+    {
+      self->past = WG_PAST_VIEW (wg_past_view_new (self->context, self->pane));
+      g_signal_connect_object (self->past, "closed", G_CALLBACK (on_past_closed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->past, "changed", G_CALLBACK (on_past_changed), self, G_CONNECT_SWAPPED);
+      adw_view_stack_add_named (self->stack, GTK_WIDGET (self->past), "past");
+    }
+  adw_view_stack_set_visible_child_name (self->stack, "past");
+  if (!wg_past_view_set_text (self->past, text))
+    wg_past_view_step (self->past, -1);
+  wg_past_view_take_focus (self->past);
+}
+
+WgPastView *
+wg_boundary_page_get_past (WgBoundaryPage *self)
+{
+  return self->past;
+}
+
 WgBoundaryEditor *
 wg_boundary_page_get_editor (WgBoundaryPage *self)
 {
@@ -113,6 +196,8 @@ wg_boundary_page_get_editor (WgBoundaryPage *self)
 void
 wg_boundary_page_show_import (WgBoundaryPage *self)
 {
+  if (self->past != NULL)
+    wg_boundary_page_show_drafts (self);
   adw_view_stack_set_visible_child_name (self->stack, "import");
 }
 
@@ -131,7 +216,9 @@ wg_boundary_page_get_import (WgBoundaryPage *self)
 void
 wg_boundary_page_step_back (WgBoundaryPage *self)
 {
-  if (adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->import))
+  if (self->past != NULL)
+    leave_past (self);
+  else if (adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->import))
     gtk_widget_activate_action (GTK_WIDGET (self->import), "import.cancel", NULL);
   else if (self->editor != NULL)
     wg_boundary_editor_step_back (self->editor);

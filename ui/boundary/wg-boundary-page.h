@@ -4,13 +4,19 @@
 #include "wg-boundary-editor.h"
 #include "wg-draft-list.h"
 #include "wg-import-page.h"
+#include "wg-past-view.h"
 
 G_BEGIN_DECLS
 
 /**
  * WgBoundaryPage:
  *
- * The view of the boundaries: the drafts there are, one of them on its map, and the import of a foreign file.
+ * The view of the boundaries: the drafts there are, one of them on its map, the import of a foreign file, and the
+ * boundaries of a past day.
+ *
+ * Signals:
+ * - `past-changed`: another instant of the past is shown, or the present again.
+ * - `past-left`: it was just left.
  */
 #define WG_TYPE_BOUNDARY_PAGE (wg_boundary_page_get_type ())
 G_DECLARE_FINAL_TYPE (WgBoundaryPage, wg_boundary_page, WG, BOUNDARY_PAGE, GtkWidget)
@@ -42,6 +48,21 @@ void wg_boundary_page_open_draft (WgBoundaryPage *self, gint64 draft_id);
  * Returns: (transfer none) (nullable): the draft that is shown.
  */
 WgBoundaryEditor *wg_boundary_page_get_editor (WgBoundaryPage *self);
+
+/**
+ * wg_boundary_page_show_past:
+ * @text: see wg_past_view_set_text()
+ *
+ * Shows the district as it was.
+ */
+void wg_boundary_page_show_past (WgBoundaryPage *self, const char *text);
+
+/**
+ * wg_boundary_page_get_past:
+ *
+ * Returns: (transfer none) (nullable): the past, while that is shown.
+ */
+WgPastView *wg_boundary_page_get_past (WgBoundaryPage *self);
 
 WgDraftList *wg_boundary_page_get_drafts (WgBoundaryPage *self);
 WgImportPage *wg_boundary_page_get_import (WgBoundaryPage *self);

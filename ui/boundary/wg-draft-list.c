@@ -300,6 +300,18 @@ add_form (WgDraftList *self, GtkBox *column)
   gtk_box_append (column, self->begin);
 }
 
+/* --- What was --- */
+
+static void
+add_past (GtkBox *column)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Boundaries of a _past day…"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.as-of::");
+  gtk_box_append (column, button);
+}
+
 /* --- The widget --- */
 
 static void
@@ -350,6 +362,7 @@ add_content (WgDraftList *self)
   add_empty (self, column);
   add_rows (self, column);
   add_form (self, column);
+  add_past (column);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (column));
   self->scroller = gtk_scrolled_window_new ();
