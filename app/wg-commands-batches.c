@@ -51,6 +51,8 @@ get_kind_label (WgImportKind kind)
       return C_ ("import kind", "green");
     case WG_IMPORT_AREAS:
       return C_ ("import kind", "areas");
+    case WG_IMPORT_PERSONS:
+      return C_ ("import kind", "people");
     default:
       return C_ ("import kind", "facilities");
     }

@@ -356,6 +356,13 @@ static const WgOption cases_options[] = {
   { NULL },
 };
 
+static const WgOption persons_options[] = {
+  { "code", WG_OPTION_TEXT, "FIELD", N_ ("the field with the code of the person") },
+  { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name of the person") },
+  COMMON_OPTIONS,
+  { NULL },
+};
+
 static const WgOption layer_options[] = {
   { "kind", WG_OPTION_CHOICE, "roads|water|green|areas", N_ ("what it shows: how it is painted under the grids") },
   { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name") },
@@ -378,6 +385,8 @@ const WgCommand wg_commands_import[] = {
     cases_options },
   { "import", "facilities", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import facilities"), run_import,
     things_options },
+  { "import", "persons", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import people, with the grids they keep"), run_import,
+    persons_options },
   { "import", "layer", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import roads, water, green or other areas to lie under the grids"),
     run_import, layer_options },
   { NULL },

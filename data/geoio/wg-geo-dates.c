@@ -12,7 +12,7 @@
 static gboolean
 is_time (const WgGeoColumn *column)
 {
-  static const char *const times[] = { "reported", "filed", "due", "done", "closed", NULL };
+  static const char *const times[] = { "reported", "filed", "due", "done", "closed", "from", "to", NULL };
 
   return column->field >= 0 && g_strv_contains (times, column->ours);
 }
@@ -20,7 +20,9 @@ is_time (const WgGeoColumn *column)
 void
 wg_geo_reader_note_dates (WgGeoReader *reader, OGRFeatureH feature)
 {
-  for (int i = 0; reader->request->kind == WG_IMPORT_CASES && i < reader->mapping.n_columns; i++)
+  gboolean dated = reader->request->kind == WG_IMPORT_CASES || reader->request->kind == WG_IMPORT_PERSONS;
+
+  for (int i = 0; dated && i < reader->mapping.n_columns; i++)
     {
       const WgGeoColumn *column = &reader->mapping.columns[i];
       int first = 0;

@@ -24,6 +24,7 @@ typedef struct
 #define FACILITIES (1 << WG_IMPORT_FACILITIES)
 #define ROADS (1 << WG_IMPORT_ROADS)
 #define GROUNDS (1 << WG_IMPORT_WATER | 1 << WG_IMPORT_GREEN | 1 << WG_IMPORT_AREAS)
+#define PERSONS (1 << WG_IMPORT_PERSONS)
 #define PLACES (GRIDS | BUILDINGS | FACILITIES | ROADS | GROUNDS)
 
 static const Guess guesses[] = {
@@ -75,6 +76,17 @@ static const Guess guesses[] = {
   { CASES, "assignee", "assignee assignedto 处置人 承办人 负责人 处理人 网格员 处置部门 承办单位" },
   { CASES, "reporter_name", "reportername reporter caller 报案人 来电人 诉求人 反映人 市民姓名 联系人" },
   { CASES, "reporter_phone", "reporterphone phone 联系电话 来电号码 电话 手机 手机号 lxdh" },
+  { PERSONS, "code", "code personcode staffid staffno employeeid 工号 人员编号 人员编码 员工编号 编号 编码 警号 证件编号 rybh gh *工号 *编号 *编码 ; id 序号" },
+  { PERSONS, "name", "name fullname personname 姓名 人员姓名 网格员姓名 网格员 负责人 xm 姓 *姓名 ; *name *员" },
+  { PERSONS, "kind", "kind type role 人员类别 人员类型 人员性质 类别 类型 身份 职务 rylb *类别 *类型 *性质" },
+  { PERSONS, "unit", "unit department organisation organization 单位 所属单位 工作单位 部门 所属部门 所属机构 机构 派出单位 dw ssdw *单位 *部门" },
+  { PERSONS, "post", "post position 岗位 岗位类别 岗 岗位性质 ab岗 ab角 gw *岗位 *岗" },
+  { PERSONS, "grids", "posts grids grid gridcode gridcodes 网格 网格编码 网格编号 网格代码 所属网格 负责网格 责任网格 管辖网格 包保网格 网格名称 wg wgbm ssmg *网格 "
+                      "*网格编码 *网格编号" },
+  { PERSONS, "from", "from begin start since startdate 开始日期 起始日期 上岗日期 上岗时间 任职时间 任职日期 到岗日期 开始时间 ksrq *上岗日期 *开始日期" },
+  { PERSONS, "to", "to end until enddate 结束日期 终止日期 离岗日期 离岗时间 截止日期 结束时间 jsrq *离岗日期 *结束日期" },
+  { PERSONS, "phone", "phone mobile telephone tel 联系电话 手机 手机号 手机号码 电话 联系方式 电话号码 lxdh sjh *电话 *手机号" },
+  { PERSONS, "skills", "skills skill 技能 专长 特长 业务专长 擅长 *技能 *专长" },
   { CASES | FACILITIES, "lon", "lon lng long longitude 经度 jd pointx lonwgs84 x 坐标x x坐标 xcoord coordx" },
   { CASES | FACILITIES, "lat", "lat latitude 纬度 wd pointy latwgs84 y 坐标y y坐标 ycoord coordy" },
 };

@@ -317,6 +317,11 @@ wg_geo_mapping_check (const WgGeoMapping *mapping, WgGeoReport *report, GError *
                     _ ("It cannot be told which field holds the time a case was reported. Nothing was imported. Say it "
                        "with --map reported=FIELD, or --map reported==TIME for all of them; fields are: %s."),
                     error);
+  if (mapping->kind == WG_IMPORT_PERSONS && !wg_geo_mapping_has (mapping, WG_GEO_PERSON_NAME))
+    return ask_for (mapping, report, "--name",
+                    _ ("It cannot be told which field holds the name of a person. Nothing was imported. Say it with "
+                       "--name; fields are: %s."),
+                    error);
   return TRUE;
 }
 

@@ -119,6 +119,7 @@ store_feature (WgGeoReader *reader, WgGeoTaken *taken)
     [WG_IMPORT_WATER] = wg_geo_store_layer,
     [WG_IMPORT_GREEN] = wg_geo_store_layer,
     [WG_IMPORT_AREAS] = wg_geo_store_layer,
+    [WG_IMPORT_PERSONS] = wg_geo_store_person,
   };
   g_autofree char *failure = take_failure (taken);
   g_autofree char *warning = g_steal_pointer (&taken->warning);

@@ -75,6 +75,9 @@ gboolean wg_geo_read (const WgGeoRequest *request, WgGeoReport *report, WgGeoSta
 /* Makes @feature the one at hand and reads its texts; one that cannot be read is noted in reader->fault. */
 void wg_geo_reader_load (WgGeoReader *reader, OGRFeatureH feature);
 
+/* Whether every text of the feature at hand could be read; else it is refused, with the one that could not. */
+gboolean wg_geo_reader_check_texts (WgGeoReader *reader);
+
 /* Values of the feature at hand. Texts are valid until the next feature. */
 const char *wg_geo_reader_get_text (WgGeoReader *reader, int column);
 /* FALSE when there is none; one that cannot be read is told. */
@@ -111,6 +114,7 @@ WgGeoOutcome wg_geo_store_grid (WgGeoReader *reader);
 WgGeoOutcome wg_geo_store_building (WgGeoReader *reader);
 WgGeoOutcome wg_geo_store_facility (WgGeoReader *reader);
 WgGeoOutcome wg_geo_store_case (WgGeoReader *reader);
+WgGeoOutcome wg_geo_store_person (WgGeoReader *reader);
 
 /* Used by wg_geo_read() and by the inspector. */
 void wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSource *source, WgGeoReport *report,

@@ -53,15 +53,6 @@ bind_text (WgGeoReader *reader, int parameter, int column)
   wg_geo_staging_bind_text (reader->staging, parameter, wg_geo_reader_get_text (reader, column));
 }
 
-static gboolean
-has_readable_texts (WgGeoReader *reader)
-{
-  if (reader->fault->len == 0)
-    return TRUE;
-  wg_geo_reader_refuse (reader, "text_unreadable", NULL, "%s", reader->fault->str);
-  return FALSE;
-}
-
 static WgGeoOutcome
 merge_piece (WgGeoReader *reader, const Piece *piece, const char *code)
 {
@@ -108,7 +99,7 @@ wg_geo_store_grid (WgGeoReader *reader)
   const Piece *piece;
   gboolean repaired = FALSE;
 
-  if (!has_readable_texts (reader))
+  if (!wg_geo_reader_check_texts (reader))
     return WG_GEO_REFUSED;
   code = wg_geo_reader_get_text (reader, WG_GEO_GRID_CODE);
   name = wg_geo_reader_get_text (reader, WG_GEO_GRID_NAME);
@@ -197,7 +188,7 @@ wg_geo_store_building (WgGeoReader *reader)
   gboolean repaired = FALSE;
   gint64 first;
 
-  if (!has_readable_texts (reader) || !wg_geo_reader_take_outline (reader, &repaired))
+  if (!wg_geo_reader_check_texts (reader) || !wg_geo_reader_take_outline (reader, &repaired))
     return WG_GEO_REFUSED;
   code = wg_geo_reader_get_text (reader, WG_GEO_BUILDING_CODE);
   first = claim_code (reader, code);
@@ -239,7 +230,7 @@ wg_geo_store_facility (WgGeoReader *reader)
   double place[2];
   gint64 first;
 
-  if (!has_readable_texts (reader))
+  if (!wg_geo_reader_check_texts (reader))
     return WG_GEO_REFUSED;
   class_code = wg_geo_reader_get_text (reader, WG_GEO_FACILITY_CLASS_CODE);
   if (class_code == NULL)
@@ -370,7 +361,7 @@ wg_geo_store_case (WgGeoReader *reader)
   const char *state = "reported";
   gint64 reported_ms;
 
-  if (!has_readable_texts (reader))
+  if (!wg_geo_reader_check_texts (reader))
     return WG_GEO_REFUSED;
   if (wg_geo_reader_get_text (reader, WG_GEO_CASE_REPORTED) == NULL)
     return wg_geo_reader_refuse (reader, "date_missing", NULL, _ ("It does not say when it was reported."));

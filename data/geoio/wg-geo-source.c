@@ -146,7 +146,7 @@ add_shapefile (WgGeoSource *source, const char *path, const WgGeoRequest *reques
   const WgGeoFormat *format = wg_geo_format_find (".shp");
   char *opened;
 
-  if (shapefile->shp == NULL && request->kind != WG_IMPORT_CASES)
+  if (shapefile->shp == NULL && request->kind != WG_IMPORT_CASES && request->kind != WG_IMPORT_PERSONS)
     g_clear_pointer (&shapefile->dbf, g_free);
   if (!wg_geo_shapefile_prepare (shapefile, request->folder, report, error))
     return FALSE;
@@ -326,7 +326,8 @@ wg_geo_source_get_type_word (OGRwkbGeometryType type)
 static gboolean
 wants_polygons (WgImportKind kind)
 {
-  return kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS || kind > WG_IMPORT_ROADS;
+  return kind == WG_IMPORT_GRIDS || kind == WG_IMPORT_BUILDINGS
+         || (kind > WG_IMPORT_ROADS && kind != WG_IMPORT_PERSONS);
 }
 
 gboolean

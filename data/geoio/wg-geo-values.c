@@ -132,6 +132,15 @@ wg_geo_reader_load (WgGeoReader *reader, OGRFeatureH feature)
     reader->values[i] = read_text (reader, i);
 }
 
+gboolean
+wg_geo_reader_check_texts (WgGeoReader *reader)
+{
+  if (reader->fault->len == 0)
+    return TRUE;
+  wg_geo_reader_refuse (reader, "text_unreadable", NULL, "%s", reader->fault->str);
+  return FALSE;
+}
+
 const char *
 wg_geo_reader_get_text (WgGeoReader *reader, int column)
 {

@@ -20,6 +20,9 @@ static const char *const case_columns[]
         "reported", "filed",         "due",            "done",       "closed",  "lon",     "lat",       "assignee",
         "reporter_name", "reporter_phone", NULL };
 
+static const char *const person_columns[]
+    = { "code", "name", "kind", "unit", "post", "grids", "from", "to", "phone", "skills", NULL };
+
 static const char *const layer_columns[] = { "name", "kind", NULL };
 
 static const char *const *const columns[WG_N_IMPORT_KINDS] = {
@@ -31,6 +34,7 @@ static const char *const *const columns[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_WATER] = layer_columns,
   [WG_IMPORT_GREEN] = layer_columns,
   [WG_IMPORT_AREAS] = layer_columns,
+  [WG_IMPORT_PERSONS] = person_columns,
 };
 
 static const char *const duplicates[] = { "refuse", "merge", "update" };

@@ -5,10 +5,11 @@
 
 #include "wg-staging.h"
 
-static const char *const kinds[WG_N_IMPORT_KINDS] = { "grids", "buildings", "cases", "facilities", "roads", "water", "green", "areas" };
+static const char *const kinds[WG_N_IMPORT_KINDS]
+    = { "grids", "buildings", "cases", "facilities", "roads", "water", "green", "areas", "persons" };
 
 static const char *const row_tables[WG_N_IMPORT_KINDS]
-    = { "grid_row", "building_row", "case_row", "facility_row", "line_row", "area_row", "area_row", "area_row" };
+    = { "grid_row", "building_row", "case_row", "facility_row", "line_row", "area_row", "area_row", "area_row", "person_row" };
 
 static const WgStagingTable tables[] = {
   { "info", "CREATE TABLE info (key TEXT NOT NULL PRIMARY KEY, value TEXT) WITHOUT ROWID" },
@@ -24,6 +25,8 @@ static const WgStagingTable tables[] = {
                 " assignee TEXT, reporter_name TEXT, reporter_phone TEXT, lon REAL, lat REAL)" },
   { "line_row", "CREATE TABLE line_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
   { "area_row", "CREATE TABLE area_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
+  { "person_row", "CREATE TABLE person_row (seq INTEGER PRIMARY KEY, code TEXT, name TEXT NOT NULL, kind TEXT, unit TEXT,"
+                  " post TEXT, grids TEXT, from_ms INTEGER, to_ms INTEGER, phone TEXT, skills TEXT)" },
   { "piece", "CREATE TABLE piece (seq INTEGER PRIMARY KEY, row_seq INTEGER NOT NULL)" },
   { "finding", "CREATE TABLE finding (seq INTEGER PRIMARY KEY, feature INTEGER, rule TEXT NOT NULL,"
                " outcome TEXT NOT NULL, text TEXT NOT NULL, lon REAL, lat REAL)" },

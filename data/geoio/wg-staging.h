@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  *
  * The child is given one JSON object as its only argument:
  * `{"mode":"inspect"|"read","kind":"grids"|"buildings"|"cases"|"facilities"|"roads"|"water"|
- * "green"|"areas","path":ABSOLUTE,"folder":ABSOLUTE,
+ * "green"|"areas"|"persons","path":ABSOLUTE,"folder":ABSOLUTE,
  * "layer":NAME,"encoding":E,"crs":"EPSG:N","tz":IANA,"on_duplicate":"refuse"|"merge"|"update","map":{OURS:FIELD},
  * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. A `path`
  * that is no UTF-8 is written as a `file:` URI. `folder`
@@ -50,7 +50,7 @@ G_BEGIN_DECLS
 #define WG_STAGING_APPLICATION_ID 0x57675374
 
 /** WG_STAGING_FORMAT: `PRAGMA user_version` of a staging file. */
-#define WG_STAGING_FORMAT 3
+#define WG_STAGING_FORMAT 4
 
 /** WG_STAGING_FILE_NAME: the name of the staging file in its folder. */
 #define WG_STAGING_FILE_NAME "staging.sqlite"
@@ -68,6 +68,7 @@ G_BEGIN_DECLS
  * @WG_IMPORT_WATER: polygons that are painted as water.
  * @WG_IMPORT_GREEN: polygons that are painted as parks and woods.
  * @WG_IMPORT_AREAS: any other polygons, painted in one colour.
+ * @WG_IMPORT_PERSONS: rows without a place that become people, with the grids they keep.
  */
 typedef enum
 {
@@ -79,8 +80,9 @@ typedef enum
   WG_IMPORT_WATER,
   WG_IMPORT_GREEN,
   WG_IMPORT_AREAS,
+  WG_IMPORT_PERSONS,
 } WgImportKind;
-#define WG_N_IMPORT_KINDS 8
+#define WG_N_IMPORT_KINDS 9
 
 /**
  * WgStagingTable:

@@ -41,6 +41,8 @@ SELECT min(id), max(id) FROM building WHERE district_id = ?1 AND batch_id = ?2
 SELECT min(id), max(id) FROM case_file WHERE district_id = ?1 AND batch_id = ?2
 -- name: batch-range-facilities
 SELECT min(id), max(id) FROM facility WHERE district_id = ?1 AND batch_id = ?2
+-- name: batch-range-persons
+SELECT min(id), max(id) FROM person WHERE district_id = ?1 AND batch_id = ?2
 -- name: batch-range-base-lines
 SELECT min(id), max(id) FROM base_line WHERE district_id = ?1 AND batch_id = ?2
 -- name: batch-range-base-areas

@@ -57,6 +57,7 @@ SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND pe
 SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND person_id = ?2 AND from_ms <= ?3 AND (to_ms IS NULL OR to_ms > ?3) ORDER BY kind, grid_id
 -- name: person-added-after
 SELECT subject_id FROM event WHERE district_id = ?1 AND subject = 'person' AND verb = 'add' AND at_ms > ?2
+UNION ALL SELECT p.id FROM person p JOIN import_batch b ON b.district_id = p.district_id AND b.id = p.batch_id WHERE p.district_id = ?1 AND b.published_ms > ?2
 -- name: keeper-list
 SELECT o.grid_id, o.person_id, p.code, p.name, o.kind FROM post o JOIN person p ON p.district_id = o.district_id AND p.id = o.person_id
 WHERE o.district_id = ?1 AND o.from_ms <= ?2 AND (o.to_ms IS NULL OR o.to_ms > ?2) ORDER BY o.grid_id, o.kind, o.person_id
@@ -157,3 +158,11 @@ WHERE o.district_id = ?1 AND o.grid_id = ?2 AND o.from_ms <= ?3 AND (o.to_ms IS 
 -- name: class-is-below
 WITH RECURSIVE up (code, parent_code) AS (SELECT code, parent_code FROM case_class WHERE district_id = ?1 AND code = ?2 UNION SELECT k.code, k.parent_code FROM case_class k JOIN up ON k.code = up.parent_code WHERE k.district_id = ?1)
 SELECT count(*) FROM up WHERE code = ?3
+-- People from a file.
+-- name: person-import
+INSERT INTO person (district_id, id, code, name, pinyin, initials, kind, unit_id, skills, active, batch_id, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, 1)
+-- name: person-import-update
+UPDATE person SET code = coalesce(?3, code), name = ?4, pinyin = ?5, initials = ?6, kind = coalesce(?7, kind), unit_id = coalesce(?8, unit_id), skills = coalesce(?9, skills), version = version + 1
+WHERE district_id = ?1 AND id = ?2 AND (coalesce(code, '') <> coalesce(?3, code, '') OR name <> ?4 OR kind <> coalesce(?7, kind) OR coalesce(unit_id, -1) <> coalesce(?8, unit_id, -1) OR skills <> coalesce(?9, skills))
+-- name: post-import
+INSERT INTO post (district_id, person_id, grid_id, kind, from_ms, to_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (district_id, person_id, grid_id, kind, from_ms) DO NOTHING

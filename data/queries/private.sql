@@ -5,6 +5,14 @@ SELECT seq, at_ms, channel, anonymous, name, phone, words, from_case_id, struck_
   (SELECT n.number FROM case_file n WHERE n.district_id = ?1 AND n.id = from_case_id) FROM case_reporter WHERE district_id = ?1 AND case_id = ?2 ORDER BY seq
 -- name: person-phone
 SELECT phone FROM person_private WHERE district_id = ?1 AND person_id = ?2
+-- Who is there, for an import to know them again.
+-- name: person-identities
+SELECT p.id, p.code, p.name, p.active, v.phone FROM person p LEFT JOIN person_private v ON v.district_id = p.district_id AND v.person_id = p.id WHERE p.district_id = ?1 ORDER BY p.id
+-- name: person-set-phone
+INSERT INTO person_private (district_id, person_id, phone, note) VALUES (?1, ?2, ?3, NULL)
+ON CONFLICT (district_id, person_id) DO UPDATE SET phone = excluded.phone WHERE coalesce(person_private.phone, '') <> excluded.phone
+-- name: person-undo-phones
+DELETE FROM person_private WHERE district_id = ?1 AND person_id IN (SELECT id FROM person WHERE district_id = ?1 AND batch_id = ?2)
 -- The card of a stairwell bears the telephones of the keepers; printing one is an event.
 -- name: keeper-phones
 SELECT p.name, o.kind, v.phone FROM post o JOIN person p ON p.district_id = o.district_id AND p.id = o.person_id

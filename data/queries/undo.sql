@@ -26,6 +26,19 @@ SELECT p.name FROM post t JOIN person p ON p.district_id = t.district_id AND p.i
 UNION ALL SELECT o.name FROM operator_role r JOIN operator o ON o.district_id = r.district_id AND o.id = r.operator_id WHERE r.district_id = ?1 AND r.scope_grid_id IN {BROUGHT}
 UNION ALL SELECT u.name FROM unit u WHERE u.district_id = ?1 AND u.grid_id IN {BROUGHT}
 UNION ALL SELECT d.name FROM draft_grid g JOIN draft d ON d.district_id = g.district_id AND d.id = g.draft_id WHERE g.district_id = ?1 AND g.grid_id IN {BROUGHT} LIMIT 1
+-- name: undo-blocked-person
+SELECT p.name FROM person p WHERE p.district_id = ?1 AND p.batch_id = ?2 AND (p.version > 1 OR p.active = 0
+  OR EXISTS (SELECT 1 FROM event e WHERE e.district_id = p.district_id AND ((e.subject = 'person' AND e.subject_id = p.id) OR e.for_person_id = p.id))
+  OR EXISTS (SELECT 1 FROM case_hand h WHERE h.district_id = p.district_id AND h.person_id = p.id)
+  OR EXISTS (SELECT 1 FROM case_file c WHERE c.district_id = p.district_id AND (c.person_id = p.id OR c.tracker_id = p.id))
+  OR EXISTS (SELECT 1 FROM duty d WHERE d.district_id = p.district_id AND d.person_id = p.id)
+  OR EXISTS (SELECT 1 FROM operator o WHERE o.district_id = p.district_id AND o.person_id = p.id)) LIMIT 1
+-- name: undo-delete-posts
+DELETE FROM post WHERE district_id = ?1 AND person_id IN (SELECT id FROM person WHERE district_id = ?1 AND batch_id = ?2)
+-- name: undo-delete-positions
+DELETE FROM position WHERE district_id = ?1 AND person_id IN (SELECT id FROM person WHERE district_id = ?1 AND batch_id = ?2)
+-- name: undo-delete-persons
+DELETE FROM person WHERE district_id = ?1 AND batch_id = ?2
 -- name: undo-changed-cases
 SELECT e.id FROM event e WHERE e.district_id = ?1 AND e.subject = 'case' AND e.verb = 'import' AND e.batch_id = ?2 ORDER BY e.id
 -- name: undo-grid-versions

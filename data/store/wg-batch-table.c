@@ -197,6 +197,7 @@ static const ClearPlan plans[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_WATER] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },
   [WG_IMPORT_GREEN] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },
   [WG_IMPORT_AREAS] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },
+  [WG_IMPORT_PERSONS] = { "batch-range-persons", { NULL } }, /* they come and go whole */
 };
 
 static gboolean

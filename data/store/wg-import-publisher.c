@@ -71,6 +71,7 @@ static const WgImportOps *const ops[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_WATER] = &wg_import_areas,
   [WG_IMPORT_GREEN] = &wg_import_areas,
   [WG_IMPORT_AREAS] = &wg_import_areas,
+  [WG_IMPORT_PERSONS] = &wg_import_persons,
 };
 
 static void

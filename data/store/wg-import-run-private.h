@@ -142,5 +142,6 @@ extern const WgImportOps wg_import_facilities;
 extern const WgImportOps wg_import_cases;
 extern const WgImportOps wg_import_lines;
 extern const WgImportOps wg_import_areas;
+extern const WgImportOps wg_import_persons;
 
 G_END_DECLS

@@ -36,6 +36,8 @@ static const Blocker blockers[] = {
   { WG_IMPORT_GRIDS, "undo-blocked-grid-case", N_ ("Case %s was filed in a grid of this import. Nothing was changed; the import stays.") },
   { WG_IMPORT_GRIDS, "undo-blocked-grid-place", N_ ("%s was imported into a grid of this import. Nothing was changed; undo its import first.") },
   { WG_IMPORT_GRIDS, "undo-blocked-grid-people", N_ ("%s is bound to a grid of this import. Nothing was changed; the import stays.") },
+  { WG_IMPORT_PERSONS, "undo-blocked-update", N_ ("The import of %s changed people who were there before. Nothing was changed; import the older file again with “update”.") },
+  { WG_IMPORT_PERSONS, "undo-blocked-person", N_ ("%s of this import was used or changed since. Nothing was changed; the import stays.") },
 };
 
 static gboolean
@@ -203,6 +205,21 @@ remove_grids (WgStoreWork *work, const WgBatch *batch, WgFields *fields, GError 
   return TRUE;
 }
 
+/* People: few enough to go at once, so that nobody is sent who is about to go. */
+static gboolean
+remove_persons (WgStoreWork *work, gint64 batch_id, GError **error)
+{
+  static const char *const statements[]
+      = { "undo-delete-posts", "undo-delete-positions", "person-undo-phones", "undo-delete-persons" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      if (wg_connection_run (work->connection, error, statements[i], "ii", wg_connection_get_district (work->connection), batch_id) < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The transaction. */
 
 typedef struct
@@ -254,6 +271,8 @@ hide (Undoing *self, WgStoreWork *work, GError **error)
       < 0)
     return FALSE;
   if (batch->kind == WG_IMPORT_GRIDS && !remove_grids (work, batch, fields, error))
+    return FALSE;
+  if (batch->kind == WG_IMPORT_PERSONS && !remove_persons (work, batch->id, error))
     return FALSE;
   return log_undo (self, work, batch, fields, error);
 }

@@ -38,6 +38,86 @@ def posts(desk):
     desk.refuse('not_found', 'person', 'release', '李秀英', '--grid', 'A')
 
 
+ROSTER = """工号,姓名,人员类别,所属单位,岗位,负责网格,上岗日期,离岗日期,联系电话,专长
+Y1,欧阳锦绣,网格员,市政维护班,A岗,"A,B",2026-01-01,,(139) 0000-1234,井盖、路灯
+Y1,欧阳锦绣,,,B岗,C,2026-03-01,2026-06-01,,
+,钱小八,督导员,没有的单位,瞎写,Z,,,转8,
+,,网格员,,,,,,,
+Y3,吴用,督导员,,,,2026-05-01,2026-01-01,,
+,王建国,网格员,,,,,,,
+"""
+
+
+def roster(desk):
+    """a roster comes in whole, each row that does not is told why, is found by pinyin, changes, and goes away again"""
+    file = desk.folder / 'roster.csv'
+    file.write_text(ROSTER)
+    rows = ['import', 'persons', file, '--tz', 'Asia/Shanghai']
+    before = [row['id'] for row in desk.run('persons', '--json').lines]
+    desk.refuse('forbidden', *rows, '--as', 'dispatcher')
+    tried = desk.ask(*rows, '--dry-run')
+    assert tried['batch'] is None and [row['id'] for row in desk.run('persons', '--json').lines] == before
+    told = desk.ask(*rows, '--key', 'roster')
+    assert [told[key] for key in ('read', 'stored', 'refused', 'merged', 'updated')] == [6, 3, 3, 1, 0] and tried['findings'] == told['findings'], told
+    assert sorted((f['feature'], f['rule'], f['outcome']) for f in told['findings']) == [
+        (3, 'grid_unknown', 'kept'), (3, 'phone_unreadable', 'kept'), (3, 'post_unknown', 'kept'), (3, 'unit_unknown', 'kept'),
+        (4, 'name_missing', 'refused'), (5, 'dates_reversed', 'refused'), (6, 'person_unclear', 'refused')], told['findings']
+    assert all(f['text'].endswith('.') for f in told['findings']) and desk.ask(*rows, '--key', 'roster') == told
+    found = desk.run('persons', '--text', 'oyjx', '--json').lines
+    assert [(p['code'], p['kind'], p['unit'], p['grids'], p['phone']) for p in found] == [
+        ('Y1', 'keeper', '市政维护班', ['A', 'B'], '139****1234')], found
+    assert [p['name'] for p in desk.run('persons', '--text', 'ouyangjinxiu', '--json').lines] == ['欧阳锦绣']
+    past = desk.run('persons', '--text', 'oyjx', '--at', '2026-04-01', '--json').lines
+    assert past == [], past
+    assert '13900001234' not in desk.run('events', '--json').out and desk.ask('verify')['ok'] is True
+    suggested = desk.new_case()
+    assert '欧阳锦绣' in [row['person'] for row in desk.run('suggest', suggested, '--json').lines]
+    assert desk.ask(*rows)['refused'] == 6, 'the same again is refused'
+    again = desk.ask(*rows, '--on-duplicate', 'update')
+    assert (again['unchanged'], again['updated']) == (2, 0), again
+    desk.ask('batch', 'undo', told['batch'])
+    assert [row['id'] for row in desk.run('persons', '--json').lines] == before and desk.ask('verify')['ok'] is True
+
+
+def roster_again(desk):
+    """what a later roster says differently is changed and can be seen; what was used since does not go away under it"""
+    file = desk.folder / 'roster.csv'
+    file.write_text('工号,姓名,岗位,网格,电话\nY1,欧阳锦绣,网格员,A,13900001234\n')
+    first = desk.ask('import', 'persons', file)
+    file.write_text('工号,姓名,岗位,网格,电话\nY1,欧阳锦秀,网格长,B,13900009876\nY2,新来的,网格员,A,\n')
+    assert 'Y1' in desk.ask('import', 'persons', file, '--dry-run')['findings'][0]['text']
+    second = desk.ask('import', 'persons', file, '--on-duplicate', 'update')
+    assert (second['stored'], second['updated']) == (2, 1), second
+    shown = desk.ask('person', 'show', 'Y1')
+    assert (shown['name'], shown['posts'], shown['phone']) == (
+        '欧阳锦秀', [{'grid': 'A', 'post': 'A'}, {'grid': 'B', 'post': 'B'}], '139****9876'), shown
+    event = [row for row in desk.run('events', '--json').lines if row['subject'] == 'person'][-1]
+    assert (event['verb'], event['batch'], event['fields']['changed']) == ('import', second['batch'], 'phone'), event
+    assert '欧阳锦秀' in desk.refuse('refused', 'batch', 'undo', first['batch'])['text']
+    desk.refuse('refused', 'batch', 'undo', second['batch'])
+    out = desk.folder / 'out.xlsx'
+    desk.ask('export', 'persons', out)
+    back = desk.ask('import', 'persons', out, '--on-duplicate', 'update')
+    assert (back['updated'], back['unchanged'], {f['rule'] for f in back['findings']}) == (0, 2, {'phone_unreadable', 'person_unclear'}), back
+    file.write_text('one,two\n1,2\n')
+    assert '--name' in desk.refuse('ambiguous', 'import', 'persons', file)['text']
+    assert desk.ask('verify')['ok'] is True
+
+
+def broken_text(desk):
+    """bytes that are no text cost their row and no other, for people as for cases"""
+    file = desk.folder / 'broken.csv'
+    file.write_bytes('姓名,岗位,网格\n'.encode() + b'\xe7\x8e\xff\xfe,A,A\n' + '陈好,A,A\n'.encode())
+    told = desk.ask('import', 'persons', file, '--encoding', 'UTF-8')
+    assert (told['read'], told['stored'], told['refused']) == (2, 1, 1), told
+    assert [(f['feature'], f['rule']) for f in told['findings']] == [(1, 'text_unreadable')] and 'UTF-8' in told['findings'][0]['text'], told
+    assert [p['name'] for p in desk.run('persons', '--text', 'ch', '--json').lines if p['name'] == '陈好'] == ['陈好']
+    file.write_bytes('编号,标题,上报时间\n'.encode() + b'K1,\xe4\xba\xff,2026-11-01 08:00\n' + '路灯,K2,2026-11-01 08:00\n'.encode())
+    told = desk.ask('import', 'cases', file, '--encoding', 'UTF-8')
+    assert (told['stored'], told['refused'], told['findings'][0]['rule']) == (1, 1, 'text_unreadable'), told
+    assert desk.ask('verify')['ok'] is True
+
+
 def positions(desk):
     """only the last place of somebody is kept, only while on duty, and not in the log"""
     before = len(desk.run('events', '--json').lines)
@@ -220,4 +300,4 @@ def the_line(desk):
     assert desk.run('line', '? x').out and desk.ask('verify')['ok'] is True
 
 
-TESTS = [leaving, posts, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates, the_line]
+TESTS = [leaving, posts, roster, roster_again, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates, the_line]

@@ -32,6 +32,23 @@ has_case_fields (JsonObject *source)
              || json_object_has_member (mapping, "reported_ms") || json_object_has_member (mapping, "body"));
 }
 
+/* Whoever lists people says so in the name of a field. */
+static gboolean
+names_persons (JsonObject *source)
+{
+  JsonNode *node = json_object_get_member (source, "fields");
+  JsonArray *fields = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      const char *name = json_array_get_string_element (fields, i);
+
+      if (strstr (name, "姓名") != NULL || strstr (name, "网格员") != NULL || strstr (name, "岗位") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind)
 {
@@ -42,6 +59,8 @@ wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind)
     better = WG_IMPORT_CASES;
   else if (*kind == WG_IMPORT_GRIDS && names_buildings (path, source))
     better = WG_IMPORT_BUILDINGS;
+  else if (*kind == WG_IMPORT_CASES && g_str_equal (geometry, "none") && !has_case_fields (source) && names_persons (source))
+    better = WG_IMPORT_PERSONS;
   else if (*kind == WG_IMPORT_CASES && g_str_equal (geometry, "point") && !has_case_fields (source))
     better = WG_IMPORT_FACILITIES;
   if (better == *kind)

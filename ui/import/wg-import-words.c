@@ -18,6 +18,7 @@ wg_import_kind_get_label (WgImportKind kind)
     [WG_IMPORT_WATER] = NC_ ("import kind", "Water of the base map"),
     [WG_IMPORT_GREEN] = NC_ ("import kind", "Parks and woods of the base map"),
     [WG_IMPORT_AREAS] = NC_ ("import kind", "Other areas, in one colour"),
+    [WG_IMPORT_PERSONS] = NC_ ("import kind", "People"),
   };
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "import kind", labels[kind]);
@@ -52,6 +53,13 @@ wg_import_column_get_label (const char *column)
     { "closed", NC_ ("import field", "Closed at") },
     { "assignee", NC_ ("import field", "Assignee") },
     { "reporter_name", NC_ ("import field", "Name of the reporter") },
+    { "unit", NC_ ("import field", "Unit") },
+    { "post", NC_ ("import field", "Post") },
+    { "grids", NC_ ("import field", "Grids kept") },
+    { "from", NC_ ("import field", "Keeps them from") },
+    { "to", NC_ ("import field", "Keeps them until") },
+    { "phone", NC_ ("import field", "Telephone") },
+    { "skills", NC_ ("import field", "Skills") },
     { "reporter_phone", NC_ ("import field", "Phone of the reporter") },
   };
 
