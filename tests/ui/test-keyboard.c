@@ -134,6 +134,26 @@ test_popovers (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+is_on_row (Fixture *f)
+{
+  return is_open (f) && GTK_IS_LIST_BOX_ROW (get_focus (f));
+}
+
+/* Opened by the pointer, gone on with by the keys: the next one after who works here. */
+static void
+test_change_of_shift (Fixture *f, gconstpointer data)
+{
+  gint64 before = wg_context_get_operator (f->window->context)->id;
+
+  hands_click_middle (GTK_WIDGET (f->window->operator_button));
+  wait_for (f, is_on_row, TRUE);
+  hands_press ("Down");
+  hands_press ("Return");
+  wait_for (f, is_open, FALSE);
+  g_assert_cmpint (wg_context_get_operator (f->window->context)->id, !=, before);
+}
+
+static gboolean
 has_form (Fixture *f)
 {
   return wg_case_form_is_open (f->detail->form);
@@ -321,6 +341,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/tab", test_tab, "Tab");
   ADD ("/keyboard/tab-back", test_tab, "shift+Tab");
   ADD ("/keyboard/popovers", test_popovers, NULL);
+  ADD ("/keyboard/change-of-shift", test_change_of_shift, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
   ADD ("/keyboard/merge", test_merge, NULL);

@@ -48,15 +48,36 @@ make_row (WgOperatorPopover *self, const WgOperator *who)
 
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), make_label (name, "heading"));
-  gtk_box_append (GTK_BOX (words), make_label (roles, "caption"));
-  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (words)), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_last_child (words)), 40);
+  if (!g_str_equal (name, roles))
+    {
+      gtk_box_append (GTK_BOX (words), make_label (roles, "caption"));
+      gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (words)), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_last_child (words)), 40);
+    }
   gtk_widget_set_opacity (tick, here ? 1 : 0);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), tick);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
+}
+
+/* The arrows go on from who works here, however the list was opened. */
+static void
+focus_present (WgOperatorPopover *self)
+{
+  const WgOperator *present = wg_context_get_operator (self->context);
+  GtkListBoxRow *row;
+  guint place = 0;
+
+  for (guint i = 0; self->operators != NULL && present != NULL && i < self->operators->len; i++)
+    {
+      if (((const WgOperator *) g_ptr_array_index (self->operators, i))->id == present->id)
+        place = i;
+    }
+  row = gtk_list_box_get_row_at_index (self->list, (int) place);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -86,6 +107,7 @@ on_operators_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (operators == NULL)
     gtk_list_box_append (self->list, make_label (error->message, "warn"));
+  focus_present (self);
 }
 
 static void
@@ -140,7 +162,7 @@ wg_operator_popover_init (WgOperatorPopover *self)
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 480);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 720);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_widget_set_size_request (scroller, 260, -1);
   gtk_popover_set_child (GTK_POPOVER (self), scroller);
