@@ -6,6 +6,7 @@
 
 #include "wg-graphics.h"
 #include "wg-import-folder.h"
+#include "wg-tooltips.h"
 #include "wg-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -79,6 +80,7 @@ wg_application_startup (GApplication *application)
   self->session = wg_session_new ();
   wg_application_add_actions (self);
   choose_font ();
+  wg_tooltips_install ();
   follow_settings (self);
 }
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The keyboard table: every key does one thing in its place and none of those that work everywhere, none belongs to an
- * input method or to GTK, every action exists, and what the style sheets call a colour is what the painter calls it.
+ * input method or to GTK, every action exists, what the style sheets call a colour is what the painter calls it, and what a tooltip says stands in readable lines.
  */
 
 #include "wg-accelerators.h"
 #include "wg-application.h"
 #include "wg-palette.h"
+#include "wg-tooltips.h"
 #include "wg-window.h"
 
 #include <adwaita.h>
@@ -234,6 +235,46 @@ test_style_sheets (void)
   assert_colours ("style-dark.css", WG_THEME_DARK);
 }
 
+static int
+count_tooltip_lines (GtkWidget *button)
+{
+  GtkWidget *label = wg_tooltips_get_label (button);
+  PangoLayout *layout;
+  int width = 0;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  return pango_layout_get_line_count (layout);
+}
+
+/* A tooltip in Chinese stands in one line as one in English does; a text that is long in either is broken. */
+static void
+test_tooltips (void)
+{
+  static const char *const texts[] = { "告警：无", "Alarms: none", "选中的案件在地图上移到中间" };
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  g_autoptr (GString) lengthy = g_string_new (NULL);
+  GtkWidget *button = g_object_ref_sink (gtk_button_new ());
+  gboolean shown = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gtk_widget_set_tooltip_text (button, texts[i]);
+      g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+      g_assert_true (shown);
+      g_assert_cmpint (count_tooltip_lines (button), ==, 1);
+      g_string_append_printf (lengthy, "%s %s ", texts[i], texts[i]);
+    }
+  gtk_widget_set_tooltip_text (button, lengthy->str);
+  g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+  g_assert_cmpint (count_tooltip_lines (button), >, 1);
+  gtk_widget_set_tooltip_text (button, NULL);
+  g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+  g_assert_false (shown);
+  g_object_unref (button);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,5 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/accelerators/actions-exist", test_actions_exist);
   g_test_add_func ("/accelerators/letters", test_letters);
   g_test_add_func ("/accelerators/style-sheets", test_style_sheets);
+  wg_tooltips_install ();
+  g_test_add_func ("/accelerators/tooltips", test_tooltips);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "wg-case-icon.h"
 #include "wg-case-text.h"
 #include "wg-limit-bar.h"
+#include "wg-tooltips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -157,7 +158,7 @@ wg_case_cell_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, 
     return GTK_WIDGET_CLASS (wg_case_cell_parent_class)->query_tooltip (widget, x, y, keyboard, tooltip);
   due = wg_case_text_format_full_time (self->context, wg_case_item_get_record (self->item)->due_ms);
   text = g_strdup_printf (_ ("Due %s"), due);
-  gtk_tooltip_set_text (tooltip, text);
+  wg_tooltips_set_text (tooltip, widget, text);
   return *due != '\0';
 }
 

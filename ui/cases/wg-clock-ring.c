@@ -79,9 +79,9 @@ draw_ring (WgClockRing *self, cairo_t *cr, double side)
       cairo_arc (cr, 0, 0, radius, 0, 2 * G_PI * MIN (self->share, 1));
       cairo_stroke (cr);
     }
-  if (self->urgency == WG_URGENCY_OVERDUE)
+  /* The tick at three quarters, where a warning will begin. */
+  if (self->urgency == WG_URGENCY_OVERDUE || self->urgency == WG_URGENCY_NONE)
     return;
-  /* The tick at three quarters, where the warning begins. */
   set_source (cr, colour, 1);
   cairo_set_line_width (cr, 2 * scale);
   cairo_move_to (cr, 0, -(radius - LINE * scale / 2));
