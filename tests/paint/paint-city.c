@@ -190,6 +190,12 @@ paint_city_new (const PaintCity *options)
   return wg_city_builder_build (builder);
 }
 
+void
+paint_city_redraw_leaf (const PaintCity *options, WgCityBuilder *builder, guint column, guint row)
+{
+  add_block (options, builder, options->n_levels, 1, column, row);
+}
+
 static WgCityColours *
 colours_new (WgCity *city, int klass)
 {

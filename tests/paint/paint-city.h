@@ -24,6 +24,9 @@ typedef struct
 
 WgCity *paint_city_new (const PaintCity *options);
 
+/* Adds one leaf again, for a builder that keeps the others. */
+void paint_city_redraw_leaf (const PaintCity *options, WgCityBuilder *builder, guint column, guint row);
+
 /* Colours by a fixed pseudo-random rule: every class occurs, about one leaf in eleven has overdue cases. */
 WgCityColours *paint_city_colours_new (WgCity *city);
 

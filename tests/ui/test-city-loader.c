@@ -4,6 +4,7 @@
 
 #include "wg-city-loader.h"
 
+#include "wg-city-private.h"
 #include "wg-test-store.h"
 
 #define LON 116.6
@@ -88,13 +89,13 @@ take_grids (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
 }
 
 static WgCity *
-build (WgGridTree *grids, WgBuildingNews *news, WgCity *previous)
+build (WgGridTree *grids, WgBuildingNews *news, WgCity *previous, WgGridTree *previous_grids)
 {
   g_autoptr (GError) error = NULL;
   WgTestWait wait = { NULL };
   WgCity *city;
 
-  wg_city_loader_build_async (grids, news, NULL, previous, previous != NULL ? grids : NULL, NULL, wg_test_wait_ready, &wait);
+  wg_city_loader_build_async (grids, news, NULL, previous, previous_grids, NULL, wg_test_wait_ready, &wait);
   city = wg_city_loader_build_finish (wg_test_wait (&wait), &error);
   g_object_unref (wait.result);
   g_assert_no_error (error);
@@ -126,22 +127,22 @@ test_reads_what_changed (void)
   grids = wg_test_read (fixture.store, take_grids, NULL, NULL);
   first = read_news (fixture.store, NULL);
   g_assert_cmpuint (wg_building_news_get_n_read (first), ==, 20);
-  before = build (grids, first, NULL);
+  before = build (grids, first, NULL, NULL);
   g_assert_cmpuint (wg_city_get_n_buildings (before), ==, 20);
 
   put_house (fixture.store, 7, LON + 0.00001, NULL, TRUE);
   moved = read_news (fixture.store, wg_building_news_get_versions (first));
   g_assert_cmpuint (wg_building_news_get_n_read (moved), ==, 1);
-  between = build (grids, moved, before);
+  between = build (grids, moved, before, grids);
   nothing = read_news (fixture.store, wg_building_news_get_versions (moved));
   g_assert_true (wg_building_news_is_empty (nothing));
 
   put_house (fixture.store, 21, LON + 0.00002, "危房", FALSE);
   came = read_news (fixture.store, wg_building_news_get_versions (nothing));
   g_assert_cmpuint (wg_building_news_get_n_read (came), ==, 1);
-  after = build (grids, came, between);
+  after = build (grids, came, between, grids);
   everything = read_news (fixture.store, NULL);
-  fresh = build (grids, everything, NULL);
+  fresh = build (grids, everything, NULL, NULL);
   assert_same (after, fresh);
   g_assert_cmpuint (wg_city_get_n_buildings (after), ==, 21);
   wg_test_store_tear_down (&fixture);
@@ -170,15 +171,15 @@ test_forgets_what_went (void)
     put_house (fixture.store, id, LON + 0.0005 * (double) id, id % 2 == 0 ? "危房" : NULL, FALSE);
   grids = wg_test_read (fixture.store, take_grids, NULL, NULL);
   first = read_news (fixture.store, NULL);
-  before = build (grids, first, NULL);
+  before = build (grids, first, NULL, NULL);
   wg_test_write (fixture.store, remove_houses, &fixture, NULL);
   gone = read_news (fixture.store, wg_building_news_get_versions (first));
   g_assert_cmpuint (wg_building_news_get_n_read (gone), ==, 0);
   g_assert_false (wg_building_news_is_empty (gone));
-  after = build (grids, gone, before);
+  after = build (grids, gone, before, grids);
   g_assert_cmpuint (wg_city_get_n_buildings (after), ==, 4);
   everything = read_news (fixture.store, NULL);
-  fresh = build (grids, everything, NULL);
+  fresh = build (grids, everything, NULL, NULL);
   assert_same (after, fresh);
   wg_test_store_tear_down (&fixture);
 }
@@ -197,12 +198,12 @@ test_new_mark (void)
     put_house (fixture.store, id, LON + 0.0005 * (double) id, id == 4 ? "危房" : NULL, FALSE);
   grids = wg_test_read (fixture.store, take_grids, NULL, NULL);
   first = read_news (fixture.store, NULL);
-  before = build (grids, first, NULL);
+  before = build (grids, first, NULL, NULL);
   g_assert_cmpuint (wg_city_get_n_marks (before), ==, 1);
   put_house (fixture.store, 2, LON + 0.001, "出租", TRUE);
   marked = read_news (fixture.store, wg_building_news_get_versions (first));
   g_assert_cmpuint (wg_building_news_get_n_read (marked), ==, 6);
-  after = build (grids, marked, before);
+  after = build (grids, marked, before, grids);
   g_assert_cmpuint (wg_city_get_n_marks (after), ==, 2);
   for (guint i = 0; i < wg_city_get_n_buildings (after); i++)
     {
@@ -215,6 +216,56 @@ test_new_mark (void)
   wg_test_store_tear_down (&fixture);
 }
 
+/* Six by six cells; of one the outline is other, of one the name, and one is missing. */
+static WgGridTree *
+make_grids (gboolean is_later)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify)wg_grid_free);
+  g_autoptr (GError) error = NULL;
+  WgGridTree *tree;
+
+  for (int i = 0; i < 36; i++)
+    {
+      double lon = LON + 0.01 * (i % 6), lat = LAT + 0.01 * (i / 6), moved = is_later && i == 14 ? 0.002 : 0.0;
+      double ring[] = { lon, lat, lon + 0.01, lat, lon + 0.01 - moved, lat + 0.01, lon, lat + 0.01 };
+      WgGrid *grid = wg_grid_new ();
+
+      grid->id = i + 1;
+      grid->depth = 1;
+      grid->code = g_strdup_printf ("C-%02d", i);
+      grid->name = g_strdup (is_later && i == 3 ? "新名" : "网格");
+      grid->shape = wg_shape_new_from_ring (ring, 4);
+      grid->label_lon = lon + 0.005;
+      grid->label_lat = lat + 0.005;
+      if (is_later && i == 30)
+        wg_grid_free (grid);
+      else
+        g_ptr_array_add (grids, grid);
+    }
+  tree = wg_grid_tree_new_from_array (grids, &error);
+  g_assert_no_error (error);
+  return tree;
+}
+
+/* Another tree with mostly the same grids is looked through for those that are not. */
+static void
+test_patches_grids (void)
+{
+  g_autoptr (WgGridTree) grids = make_grids (FALSE), same = make_grids (FALSE), later = make_grids (TRUE);
+  g_autoptr (WgCity) city = build (grids, NULL, NULL, NULL), shared = build (same, NULL, city, grids);
+  g_autoptr (WgCity) patched = build (later, NULL, shared, same), fresh = build (later, NULL, NULL, NULL);
+  guint renamed = wg_city_find_grid (patched, 4);
+
+  g_assert_true (shared->arcs == city->arcs);
+  assert_same (patched, fresh);
+  g_assert_cmpuint (wg_city_get_n_grids (patched), ==, 35);
+  g_assert_cmpuint (patched->n_cut_grids, >, 2);
+  g_assert_cmpuint (patched->n_cut_grids, <=, 9 + 6 + 3);
+  g_assert_cmpuint (fresh->n_cut_grids, ==, 35);
+  g_assert_cmpstr (wg_city_get_grid_name (patched, renamed), ==, "新名");
+  g_assert_cmpuint (wg_city_find_grid (patched, 31), ==, WG_NO_INDEX);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/city-loader/reads-what-changed", test_reads_what_changed);
   g_test_add_func ("/map/city-loader/forgets-what-went", test_forgets_what_went);
   g_test_add_func ("/map/city-loader/new-mark", test_new_mark);
+  g_test_add_func ("/map/city-loader/patches-grids", test_patches_grids);
   return g_test_run ();
 }

@@ -312,7 +312,7 @@ typedef struct
   WgBuildingNews *news;
   GHashTable *n_open;
   WgCity *previous;
-  gboolean same_grids;
+  WgGridTree *previous_grids; /* nullable */
 } Parts;
 
 static void
@@ -324,7 +324,21 @@ free_parts (gpointer data)
   g_clear_pointer (&parts->news, wg_building_news_unref);
   g_clear_pointer (&parts->n_open, g_hash_table_unref);
   g_clear_pointer (&parts->previous, wg_city_unref);
+  g_clear_pointer (&parts->previous_grids, wg_grid_tree_unref);
   g_free (parts);
+}
+
+static gboolean
+is_drawn (const WgGrid *grid)
+{
+  return grid->shape != NULL && grid->depth <= WG_MAX_DEPTH;
+}
+
+static void
+add_grid (WgCityBuilder *builder, const WgGrid *grid)
+{
+  wg_city_builder_add_grid (builder, grid->id, (guint)grid->depth, grid->parent_id, grid->code, grid->name, grid->shape,
+                            grid->label_lon, grid->label_lat);
 }
 
 static void
@@ -339,12 +353,95 @@ add_grids (WgCityBuilder *builder, WgGridTree *tree)
     }
   for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
     {
-      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
-
-      if (grid->shape != NULL && grid->depth <= WG_MAX_DEPTH)
-        wg_city_builder_add_grid (builder, grid->id, (guint)grid->depth, grid->parent_id, grid->code, grid->name,
-                                  grid->shape, grid->label_lon, grid->label_lat);
+      if (is_drawn (wg_grid_tree_get_grid (tree, i)))
+        add_grid (builder, wg_grid_tree_get_grid (tree, i));
     }
+}
+
+static gboolean
+shapes_are_same (const WgShape *a, const WgShape *b)
+{
+  if (wg_shape_get_n_rings (a) != wg_shape_get_n_rings (b))
+    return FALSE;
+  for (guint ring = 0; ring < wg_shape_get_n_rings (a); ring++)
+    {
+      guint n_a, n_b;
+      const gint64 *xy_a = wg_shape_get_ring (a, ring, &n_a, NULL, NULL);
+      const gint64 *xy_b = wg_shape_get_ring (b, ring, &n_b, NULL, NULL);
+
+      if (n_a != n_b || memcmp (xy_a, xy_b, 2 * n_a * sizeof *xy_a) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+grids_are_same (const WgGrid *a, const WgGrid *b)
+{
+  return a->depth == b->depth && a->parent_id == b->parent_id && a->label_lon == b->label_lon
+         && a->label_lat == b->label_lat && g_strcmp0 (a->code, b->code) == 0 && g_strcmp0 (a->name, b->name) == 0
+         && (a->shape == b->shape || shapes_are_same (a->shape, b->shape));
+}
+
+static gboolean
+levels_are_same (const WgGridTree *a, const WgGridTree *b)
+{
+  if (wg_grid_tree_get_n_levels (a) != wg_grid_tree_get_n_levels (b))
+    return FALSE;
+  for (guint i = 0; i < wg_grid_tree_get_n_levels (a); i++)
+    {
+      const WgGridLevel *la = wg_grid_tree_get_level (a, i), *lb = wg_grid_tree_get_level (b, i);
+
+      if (la->depth != lb->depth || g_strcmp0 (la->name, lb->name) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static const WgGrid *
+find_drawn (const WgGridTree *tree, gint64 id)
+{
+  guint index = wg_grid_tree_find_by_id (tree, id);
+  const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (tree, index) : NULL;
+
+  return grid != NULL && is_drawn (grid) ? grid : NULL;
+}
+
+/* The grids of @tree that are not in @other as they are. */
+static GPtrArray *
+list_other_grids (const WgGridTree *tree, const WgGridTree *other)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+      const WgGrid *twin = is_drawn (grid) ? find_drawn (other, grid->id) : NULL;
+
+      if (is_drawn (grid) && (twin == NULL || !grids_are_same (grid, twin)))
+        g_ptr_array_add (list, (gpointer)grid);
+    }
+  return list;
+}
+
+/* Of a few that are different the neighbours are looked at; when most are, all are packed together. */
+static void
+add_changed_grids (WgCityBuilder *builder, const Parts *parts)
+{
+  g_autoptr (GPtrArray) gone = list_other_grids (parts->previous_grids, parts->grids);
+  g_autoptr (GPtrArray) came = list_other_grids (parts->grids, parts->previous_grids);
+  guint n_most = wg_city_get_n_grids (parts->previous) / MOST_SHARE;
+
+  if (gone->len > n_most || came->len > n_most || !levels_are_same (parts->grids, parts->previous_grids))
+    {
+      add_grids (builder, parts->grids);
+      return;
+    }
+  wg_city_builder_keep_grids (builder, parts->previous);
+  for (guint i = 0; i < gone->len; i++)
+    wg_city_builder_remove_grid (builder, ((const WgGrid *)g_ptr_array_index (gone, i))->id);
+  for (guint i = 0; i < came->len; i++)
+    add_grid (builder, g_ptr_array_index (came, i));
 }
 
 /* In the order in which they were read, so that those of kept buildings have the same numbers. */
@@ -400,10 +497,12 @@ build (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (parts->previous != NULL && parts->same_grids)
+  if (parts->previous == NULL || parts->previous_grids == NULL)
+    add_grids (builder, parts->grids);
+  else if (parts->previous_grids == parts->grids)
     wg_city_builder_keep_grids (builder, parts->previous);
   else
-    add_grids (builder, parts->grids);
+    add_changed_grids (builder, parts);
   add_buildings (builder, parts);
   g_task_return_pointer (task, wg_city_builder_build (builder), (GDestroyNotify)wg_city_unref);
 }
@@ -442,7 +541,7 @@ wg_city_loader_build_async (WgGridTree *grids,
   parts->news = news != NULL ? wg_building_news_ref (news) : NULL;
   parts->n_open = n_open;
   parts->previous = previous != NULL ? wg_city_ref (previous) : NULL;
-  parts->same_grids = previous_grids == grids;
+  parts->previous_grids = previous_grids != NULL ? wg_grid_tree_ref (previous_grids) : NULL;
   g_task_set_task_data (task, parts, free_parts);
   g_task_run_in_thread (task, build);
 }

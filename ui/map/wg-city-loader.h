@@ -85,9 +85,10 @@ GHashTable *wg_city_loader_count_by_building (GPtrArray *records);
  * @news: (nullable): what is different about the buildings since @previous
  * @n_open: (nullable) (transfer full): how many open cases a building has: gint64 id to #GUINT_TO_POINTER
  * @previous: (nullable): the last city: its buildings are kept as far as @news does not say otherwise
- * @previous_grids: (nullable): the grids of @previous; the same as @grids: they are shared as they are packed
+ * @previous_grids: (nullable): the grids of @previous: those that are the same in @grids are taken over as they are packed
  *
- * Makes the city on a thread of its own: 7,585 grids take some tenths of a second, 116,471 new buildings as long again.
+ * Makes the city on a thread of its own: 7,585 grids take some tenths of a second, 116,471 new buildings as long again;
+ * one redrawn grid takes its neighbours.
  */
 void wg_city_loader_build_async (WgGridTree *grids,
                                  WgBuildingNews *news,

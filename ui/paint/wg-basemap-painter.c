@@ -61,7 +61,7 @@ wg_basemap_painter_finalize (GObject *object)
   WgBasemapPainter *self = WG_BASEMAP_PAINTER (object);
 
   for (guint i = 0; i < WG_N_BASE_KINDS; i++)
-    g_clear_pointer (&self->trees[i], wg_box_tree_free);
+    g_clear_pointer (&self->trees[i], wg_box_tree_unref);
   for (guint i = 0; i <= WG_MAX_ZOOM; i++)
     g_clear_pointer (&self->names[i], wg_basemap_names_free);
   g_string_chunk_free (self->strings);

@@ -13,6 +13,7 @@
 
 struct _WgBoxTree
 {
+  gatomicrefcount refs;
   guint n_boxes;
   guint n_levels;
   guint starts[MAX_LEVELS]; /* of each level in @nodes; level 0 are the boxes */
@@ -114,6 +115,7 @@ wg_box_tree_new (const WgWorldBox *boxes, const guint32 *values, guint n_boxes)
   WgBoxTree *tree = g_new0 (WgBoxTree, 1);
   g_autofree Sorted *sorted = NULL;
 
+  g_atomic_ref_count_init (&tree->refs);
   tree->n_boxes = n_boxes;
   if (n_boxes == 0)
     return tree;
@@ -139,9 +141,18 @@ wg_box_tree_new (const WgWorldBox *boxes, const guint32 *values, guint n_boxes)
   return tree;
 }
 
-void
-wg_box_tree_free (WgBoxTree *tree)
+WgBoxTree *
+wg_box_tree_ref (WgBoxTree *tree)
 {
+  g_atomic_ref_count_inc (&tree->refs);
+  return tree;
+}
+
+void
+wg_box_tree_unref (WgBoxTree *tree)
+{
+  if (!g_atomic_ref_count_dec (&tree->refs))
+    return;
   g_free (tree->nodes);
   g_free (tree->values);
   g_free (tree);

@@ -60,8 +60,9 @@ typedef struct _WgBoxTree WgBoxTree;
  * Returns: (transfer full): the tree.
  */
 WgBoxTree *wg_box_tree_new (const WgWorldBox *boxes, const guint32 *values, guint n_boxes);
-void wg_box_tree_free (WgBoxTree *tree);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBoxTree, wg_box_tree_free)
+WgBoxTree *wg_box_tree_ref (WgBoxTree *tree);
+void wg_box_tree_unref (WgBoxTree *tree);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBoxTree, wg_box_tree_unref)
 
 /**
  * wg_box_tree_query:

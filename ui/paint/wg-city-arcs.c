@@ -9,50 +9,10 @@
  */
 
 #include "wg-city-private.h"
-
-#include <string.h>
+#include "wg-key-map.h"
 
 /* Half a pixel would already show as wobble when zooming. */
 #define TOLERANCE 0.4
-
-typedef struct
-{
-  guint64 *keys;
-  guint32 *values;
-  guint mask;
-} KeyMap;
-
-static void
-key_map_init (KeyMap *map, gsize n_expected)
-{
-  guint size = 16;
-
-  while (size < n_expected * 2)
-    size *= 2;
-  map->mask = size - 1;
-  map->keys = g_new (guint64, size);
-  map->values = g_new (guint32, size);
-  memset (map->keys, 0xff, size * sizeof *map->keys);
-}
-
-static void
-key_map_clear (KeyMap *map)
-{
-  g_free (map->keys);
-  g_free (map->values);
-}
-
-/* Where @key is or would be. The key of all ones is never used. */
-static guint
-key_map_slot (const KeyMap *map, guint64 key)
-{
-  guint64 mixed = key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  guint slot = (guint) (mixed >> 32) & map->mask;
-
-  while (map->keys[slot] != key && map->keys[slot] != G_MAXUINT64)
-    slot = (slot + 1) & map->mask;
-  return slot;
-}
 
 typedef struct
 {
@@ -65,11 +25,8 @@ typedef struct
   guint8 *is_node; /* of each corner */
   guint n_corners;
 
-  KeyMap firsts; /* (corner, next corner) -> reference to an arc */
-  GArray *arcs;
-  GArray *points; /* gint32 pairs */
-  GArray *ring_starts;
-  GArray *refs;
+  WgKeyMap firsts; /* (corner, next corner) -> reference to an arc */
+  WgArcCut *cut;
 } Cutter;
 
 static guint
@@ -78,16 +35,22 @@ ring_end (const WgRingSet *rings, guint ring)
   return ring + 1 < rings->starts->len ? g_array_index (rings->starts, guint, ring + 1) : rings->xy->len / 2;
 }
 
+static gboolean
+is_open (const WgRingSet *rings, guint ring)
+{
+  return rings->opens != NULL && g_array_index (rings->opens, guint8, ring);
+}
+
 static void
 name_corners (Cutter *cutter)
 {
-  KeyMap map;
+  WgKeyMap map;
 
-  key_map_init (&map, cutter->n_points);
+  wg_key_map_init (&map, cutter->n_points);
   for (guint i = 0; i < cutter->n_points; i++)
     {
-      guint64 key = (guint64) (guint32) cutter->xy[2 * i] << 32 | (guint32) cutter->xy[2 * i + 1];
-      guint slot = key_map_slot (&map, key);
+      guint64 key = wg_key_map_corner (cutter->xy + 2 * i);
+      guint slot = wg_key_map_slot (&map, key);
 
       if (map.keys[slot] != key)
         {
@@ -96,7 +59,7 @@ name_corners (Cutter *cutter)
         }
       cutter->ids[i] = map.values[slot];
     }
-  key_map_clear (&map);
+  wg_key_map_clear (&map);
 }
 
 static void
@@ -120,40 +83,75 @@ find_nodes (Cutter *cutter)
     {
       guint start = g_array_index (cutter->rings->starts, guint, ring);
       guint n = ring_end (cutter->rings, ring) - start;
+      guint end = is_open (cutter->rings, ring) ? 1 : 0; /* what lies beyond is not known, nor asked: it is a node */
       const guint32 *ids = cutter->ids + start;
 
-      for (guint i = 0; i < n; i++)
+      for (guint i = end; i < n - end; i++)
         pass_corner (cutter, ids[i], ids[(i + n - 1) % n], ids[(i + 1) % n]);
+    }
+  for (guint i = 0; cutter->rings->nodes != NULL && i < cutter->n_points; i++)
+    {
+      if (g_array_index (cutter->rings->nodes, guint8, i))
+        cutter->is_node[cutter->ids[i]] = TRUE;
     }
 }
 
+static int
+compare_points (const gint32 *a, const gint32 *b)
+{
+  if (a[0] != b[0])
+    return a[0] < b[0] ? -1 : 1;
+  return a[1] < b[1] ? -1 : a[1] > b[1];
+}
+
+/* A border is stored in one of its two directions, whichever ring comes first, so that a city that was patched has the
+ * same borders as one that was not. */
+static gboolean
+runs_backward (const Cutter *cutter, guint start, guint n_ring, guint from, guint n_steps)
+{
+  for (guint i = 0; i < n_steps; i++)
+    {
+      int order = compare_points (cutter->xy + 2 * (start + (from + i) % n_ring),
+                                  cutter->xy + 2 * (start + (from + n_steps - i) % n_ring));
+
+      if (order != 0)
+        return order > 0;
+    }
+  return FALSE;
+}
+
+/* Returns: a reference to it in the direction of the ring. */
 static gint32
 store_arc (Cutter *cutter, guint start, guint n_ring, guint from, guint n_steps, guint8 depth)
 {
+  WgArcCut *cut = cutter->cut;
+  gboolean backward = runs_backward (cutter, start, n_ring, from, n_steps);
+  gint32 index = (gint32)cut->arcs->len;
   WgCityArc arc = {
-    .first_point = cutter->points->len / 2, .n_points = n_steps + 1, .min_depth = depth, .box = WG_WORLD_BOX_EMPTY
+    .first_point = cut->xy->len / 2, .n_points = n_steps + 1, .min_depth = depth, .box = WG_WORLD_BOX_EMPTY
   };
 
   for (guint i = 0; i <= n_steps; i++)
     {
-      const gint32 *p = cutter->xy + 2 * (start + (from + i) % n_ring);
+      const gint32 *p = cutter->xy + 2 * (start + (from + (backward ? n_steps - i : i)) % n_ring);
 
-      g_array_append_vals (cutter->points, p, 2);
+      g_array_append_vals (cut->xy, p, 2);
       wg_world_box_extend (&arc.box, p[0], p[1]);
     }
-  g_array_append_val (cutter->arcs, arc);
-  return (gint32) cutter->arcs->len - 1;
+  g_array_append_val (cut->arcs, arc);
+  return backward ? ~index : index;
 }
 
-/* Refers the ring to the border of @n_steps steps that begins at position @from of the ring. */
-static void
+/* Refers the ring to the border of @n_steps steps that begins at position @from of the ring. Returns the border, until
+ * the next one is added. */
+static WgCityArc *
 add_arc (Cutter *cutter, guint ring, guint start, guint n, guint from, guint n_steps)
 {
   const guint32 *ids = cutter->ids + start;
   guint to = (from + n_steps) % n;
   guint64 forward = (guint64) ids[from] << 32 | ids[(from + 1) % n];
   guint64 backward = (guint64) ids[to] << 32 | ids[(from + n_steps - 1) % n];
-  guint slot = key_map_slot (&cutter->firsts, forward);
+  guint slot = wg_key_map_slot (&cutter->firsts, forward);
   guint8 depth = g_array_index (cutter->rings->depths, guint8, ring);
   WgCityArc *arc;
   gint32 ref;
@@ -165,22 +163,24 @@ add_arc (Cutter *cutter, guint ring, guint start, guint n, guint from, guint n_s
       ref = store_arc (cutter, start, n, from, n_steps, depth);
       cutter->firsts.keys[slot] = forward;
       cutter->firsts.values[slot] = (guint32) ref;
-      slot = key_map_slot (&cutter->firsts, backward);
+      slot = wg_key_map_slot (&cutter->firsts, backward);
       if (cutter->firsts.keys[slot] != backward)
         {
           cutter->firsts.keys[slot] = backward;
           cutter->firsts.values[slot] = (guint32) ~ref;
         }
     }
-  arc = &g_array_index (cutter->arcs, WgCityArc, ref < 0 ? ~ref : ref);
+  arc = &g_array_index (cutter->cut->arcs, WgCityArc, ref < 0 ? ~ref : ref);
   arc->min_depth = MIN (arc->min_depth, depth);
-  g_array_append_val (cutter->refs, ref);
+  g_array_append_val (cutter->cut->refs, ref);
+  return arc;
 }
 
 /* A ring that meets no other one differently begins at its smallest corner, so that its twin does too. */
 static guint
-find_ring_start (const Cutter *cutter, const guint32 *ids, guint n, gboolean *has_node)
+find_ring_start (const Cutter *cutter, guint start, guint n, gboolean *has_node)
 {
+  const guint32 *ids = cutter->ids + start;
   guint best = 0;
 
   for (guint i = 0; i < n; i++)
@@ -190,7 +190,7 @@ find_ring_start (const Cutter *cutter, const guint32 *ids, guint n, gboolean *ha
           *has_node = TRUE;
           return i;
         }
-      if (ids[i] < ids[best])
+      if (compare_points (cutter->xy + 2 * (start + i), cutter->xy + 2 * (start + best)) < 0)
         best = i;
     }
   *has_node = FALSE;
@@ -202,28 +202,30 @@ cut_ring (Cutter *cutter, guint ring)
 {
   guint start = g_array_index (cutter->rings->starts, guint, ring);
   guint n = ring_end (cutter->rings, ring) - start;
+  guint n_steps = is_open (cutter->rings, ring) ? n - 1 : n;
   const guint32 *ids = cutter->ids + start;
   gboolean has_node;
-  guint first = find_ring_start (cutter, ids, n, &has_node);
+  guint first = find_ring_start (cutter, start, n, &has_node);
   guint done = 0;
 
-  g_array_append_val (cutter->ring_starts, cutter->refs->len);
-  while (done < n)
+  g_array_append_val (cutter->cut->ring_starts, cutter->cut->refs->len);
+  while (done < n_steps)
     {
       guint from = (first + done) % n;
       guint steps = 1;
 
-      while (done + steps < n && !(has_node && cutter->is_node[ids[(from + steps) % n]]))
+      while (done + steps < n_steps && !(has_node && cutter->is_node[ids[(from + steps) % n]]))
         steps++;
-      add_arc (cutter, ring, start, n, from, steps);
+      add_arc (cutter, ring, start, n, from, steps)->is_alone = !has_node;
       done += steps;
     }
 }
 
 static void
-cutter_init (Cutter *cutter, const WgRingSet *rings)
+cutter_init (Cutter *cutter, const WgRingSet *rings, WgArcCut *cut)
 {
   cutter->rings = rings;
+  cutter->cut = cut;
   cutter->xy = (const gint32 *) (gconstpointer) rings->xy->data;
   cutter->n_points = rings->xy->len / 2;
   cutter->ids = g_new (guint32, MAX (1, cutter->n_points));
@@ -233,11 +235,7 @@ cutter_init (Cutter *cutter, const WgRingSet *rings)
   memset (cutter->previous, 0xff, cutter->n_corners * sizeof (guint32));
   cutter->is_node = g_new0 (guint8, MAX (1, cutter->n_corners));
   find_nodes (cutter);
-  key_map_init (&cutter->firsts, cutter->n_points + rings->starts->len);
-  cutter->arcs = g_array_new (FALSE, FALSE, sizeof (WgCityArc));
-  cutter->points = g_array_new (FALSE, FALSE, sizeof (gint32));
-  cutter->ring_starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  cutter->refs = g_array_new (FALSE, FALSE, sizeof (gint32));
+  wg_key_map_init (&cutter->firsts, cutter->n_points + rings->starts->len);
 }
 
 static void
@@ -247,35 +245,33 @@ cutter_clear (Cutter *cutter)
   g_free (cutter->previous);
   g_free (cutter->next);
   g_free (cutter->is_node);
-  key_map_clear (&cutter->firsts);
+  wg_key_map_clear (&cutter->firsts);
 }
 
 void
-wg_city_cut_arcs (WgCity *city, const WgRingSet *rings)
+wg_city_cut_arcs (const WgRingSet *rings, WgArcCut *cut)
 {
   Cutter cutter = { 0 };
 
-  cutter_init (&cutter, rings);
+  cut->arcs = g_array_new (FALSE, FALSE, sizeof (WgCityArc));
+  cut->xy = g_array_new (FALSE, FALSE, sizeof (gint32));
+  cut->zooms = g_array_new (FALSE, FALSE, sizeof (guint8));
+  cut->ring_starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  cut->refs = g_array_new (FALSE, FALSE, sizeof (gint32));
+  cutter_init (&cutter, rings, cut);
   for (guint ring = 0; ring < rings->starts->len; ring++)
     cut_ring (&cutter, ring);
-  g_array_append_val (cutter.ring_starts, cutter.refs->len);
-
-  city->n_rings = rings->starts->len;
-  city->n_arcs = cutter.arcs->len;
-  city->n_arc_refs = cutter.refs->len;
-  city->points.n_points = cutter.points->len / 2;
-  city->arcs = (WgCityArc *) (gpointer) g_array_free (cutter.arcs, FALSE);
-  city->points.xy = (gint32 *) (gpointer) g_array_free (cutter.points, FALSE);
-  city->ring_starts = (guint *) (gpointer) g_array_free (cutter.ring_starts, FALSE);
-  city->arc_refs = (gint32 *) (gpointer) g_array_free (cutter.refs, FALSE);
-  city->points.zooms = g_new (guint8, MAX (1, city->points.n_points));
-  for (guint i = 0; i < city->n_arcs; i++)
-    {
-      const WgCityArc *arc = &city->arcs[i];
-
-      wg_city_simplify (city->points.xy + 2 * arc->first_point, arc->n_points, city->points.zooms + arc->first_point);
-    }
   cutter_clear (&cutter);
+  g_array_append_val (cut->ring_starts, cut->refs->len);
+  g_array_set_size (cut->zooms, cut->xy->len / 2);
+  for (guint i = 0; i < cut->arcs->len; i++)
+    {
+      WgCityArc *arc = &g_array_index (cut->arcs, WgCityArc, i);
+      const gint32 *xy = (const gint32 *)(gconstpointer)cut->xy->data + 2 * arc->first_point;
+
+      wg_city_simplify (xy, arc->n_points, (guint8 *)cut->zooms->data + arc->first_point);
+      arc->look = wg_city_look_at_line (xy, (guint8 *)cut->zooms->data + arc->first_point, arc->n_points);
+    }
 }
 
 /* The square of the distance of a point from the piece of a line between two others. */

@@ -10,12 +10,12 @@
 struct _WgCityBuilder
 {
   WgCity *city;
-  GArray *grids;      /* WgCityGrid */
-  GArray *parent_ids; /* gint64, one a grid */
+  GArray *grids; /* WgCityGrid */
   WgRingSet rings;
   WgBuildingSet buildings;
   GArray *marks;      /* WgCityMark */
-  WgCity *kept_grids; /* taken instead of what is added */
+  WgCity *kept_grids;
+  GHashTable *gone; /* ids of kept grids that are not kept */
   WgCity *kept_buildings;
   GHashTable *replaced; /* ids of kept buildings that are not kept */
   GArray *scratch;      /* gint32 pairs of the ring being read */
@@ -30,7 +30,6 @@ builder_begin (WgCityBuilder *builder)
   builder->city->building_hold = wg_city_hold_new ();
   builder->city->box = WG_BOX_EMPTY;
   builder->grids = g_array_new (FALSE, FALSE, sizeof (WgCityGrid));
-  builder->parent_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   builder->rings.xy = g_array_new (FALSE, FALSE, sizeof (gint32));
   builder->rings.starts = g_array_new (FALSE, FALSE, sizeof (guint));
   builder->rings.depths = g_array_new (FALSE, FALSE, sizeof (guint8));
@@ -38,6 +37,7 @@ builder_begin (WgCityBuilder *builder)
   builder->buildings.starts = g_array_new (FALSE, FALSE, sizeof (guint));
   builder->buildings.xy = g_array_new (FALSE, FALSE, sizeof (gint32));
   builder->marks = g_array_new (FALSE, FALSE, sizeof (WgCityMark));
+  builder->gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   builder->replaced = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
@@ -46,7 +46,6 @@ builder_end (WgCityBuilder *builder)
 {
   g_clear_pointer (&builder->city, wg_city_unref);
   g_clear_pointer (&builder->grids, g_array_unref);
-  g_clear_pointer (&builder->parent_ids, g_array_unref);
   g_clear_pointer (&builder->rings.xy, g_array_unref);
   g_clear_pointer (&builder->rings.starts, g_array_unref);
   g_clear_pointer (&builder->rings.depths, g_array_unref);
@@ -56,6 +55,7 @@ builder_end (WgCityBuilder *builder)
   g_clear_pointer (&builder->marks, g_array_unref);
   g_clear_pointer (&builder->kept_grids, wg_city_unref);
   g_clear_pointer (&builder->kept_buildings, wg_city_unref);
+  g_clear_pointer (&builder->gone, g_hash_table_unref);
   g_clear_pointer (&builder->replaced, g_hash_table_unref);
 }
 
@@ -93,6 +93,12 @@ wg_city_builder_keep_buildings (WgCityBuilder *builder, WgCity *city)
 
   g_clear_pointer (&builder->kept_buildings, wg_city_unref);
   builder->kept_buildings = wg_city_ref (city);
+}
+
+void
+wg_city_builder_remove_grid (WgCityBuilder *builder, gint64 id)
+{
+  g_hash_table_add (builder->gone, g_memdup2 (&id, sizeof id));
 }
 
 void
@@ -188,10 +194,10 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
   WgCityGrid grid = { .id = id,
                       .code = wg_city_hold_keep_text (builder->city->grid_hold, code),
                       .name = wg_city_hold_keep_text (builder->city->grid_hold, name),
+                      .parent_id = parent_id,
                       .parent = WG_NO_INDEX,
                       .first_ring = builder->rings.starts->len,
                       .depth = small_depth,
-                      .is_leaf = TRUE,
                       .label_x = wg_mercator_int_x_from_lon (lon),
                       .label_y = wg_mercator_int_y_from_lat (lat),
                       .box = WG_WORLD_BOX_EMPTY };
@@ -212,11 +218,10 @@ wg_city_builder_add_grid (WgCityBuilder *builder,
     }
   if (grid.n_rings == 0)
     wg_world_box_extend (&grid.box, grid.label_x, grid.label_y);
-  else
-    wg_box_union (&builder->city->grid_hold->box, wg_shape_get_box (shape));
   builder->city->n_levels = MAX (builder->city->n_levels, depth);
+  if (builder->kept_grids != NULL)
+    wg_city_builder_remove_grid (builder, id);
   g_array_append_val (builder->grids, grid);
-  g_array_append_val (builder->parent_ids, parent_id);
 }
 
 void
@@ -274,118 +279,26 @@ wg_city_builder_mark_building (WgCityBuilder *builder, gint64 id, guint mark)
     last->mark = (guint8) mark;
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  const WgCityKey *ka = a, *kb = b;
-
-  return ka->id < kb->id ? -1 : ka->id > kb->id;
-}
-
-/* Turns parent ids into indexes; whoever is a parent is no leaf. */
-static void
-link_parents (WgCity *city, const GArray *parent_ids)
-{
-  city->grid_keys = g_new (WgCityKey, MAX (1, city->n_grids));
-  for (guint i = 0; i < city->n_grids; i++)
-    city->grid_keys[i] = (WgCityKey){ city->grids[i].id, i };
-  qsort (city->grid_keys, city->n_grids, sizeof *city->grid_keys, compare_keys);
-  for (guint i = 1; i < city->n_grids; i++)
-    g_warn_if_fail (city->grid_keys[i - 1].id != city->grid_keys[i].id);
-  for (guint i = 0; i < city->n_grids; i++)
-    {
-      gint64 parent_id = g_array_index (parent_ids, gint64, i);
-
-      city->grids[i].parent = parent_id != 0 ? wg_city_find_grid (city, parent_id) : WG_NO_INDEX;
-      if (city->grids[i].parent != WG_NO_INDEX)
-        city->grids[city->grids[i].parent].is_leaf = FALSE;
-    }
-}
-
-static void
-index_grids (WgCity *city)
-{
-  g_autofree WgWorldBox *boxes = g_new (WgWorldBox, MAX (1, MAX (city->n_grids, city->n_arcs)));
-  g_autofree guint32 *values = g_new (guint32, MAX (1, MAX (city->n_grids, city->n_arcs)));
-
-  for (guint depth = 1; depth <= city->n_levels; depth++)
-    {
-      guint n = 0;
-
-      for (guint i = 0; i < city->n_grids; i++)
-        {
-          if (city->grids[i].depth == depth)
-            {
-              boxes[n] = city->grids[i].box;
-              values[n++] = i;
-            }
-        }
-      city->grid_trees[depth] = wg_box_tree_new (boxes, values, n);
-      n = 0;
-      for (guint i = 0; i < city->n_arcs; i++)
-        {
-          if (city->arcs[i].min_depth == depth)
-            {
-              boxes[n] = city->arcs[i].box;
-              values[n++] = i;
-            }
-        }
-      city->arc_trees[depth] = wg_box_tree_new (boxes, values, n);
-    }
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double da = *(const double *)a, db = *(const double *)b;
-
-  return da < db ? -1 : da > db;
-}
-
-static void
-measure_levels (WgCity *city)
-{
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
-
-  for (guint level = 1; level <= city->n_levels; level++)
-    {
-      g_array_set_size (sizes, 0);
-      for (guint i = 0; i < city->n_grids; i++)
-        {
-          const WgWorldBox *box = &city->grids[i].box;
-          double size = sqrt (((double)box->max_x - box->min_x) * ((double)box->max_y - box->min_y));
-
-          if (wg_city_grid_is_shown (city, i, level))
-            g_array_append_val (sizes, size);
-        }
-      g_array_sort (sizes, compare_doubles);
-      city->median_size[level] = sizes->len > 0 ? g_array_index (sizes, double, sizes->len / 2) : 0.0;
-    }
-}
-
+/* Packs all grids. */
 static void
 take_grids (WgCity *city, WgCityBuilder *builder)
 {
   WgCityHold *hold = city->grid_hold;
+  WgArcCut cut;
 
-  wg_city_cut_arcs (city, &builder->rings);
-  city->n_grids = builder->grids->len;
-  city->grids = (WgCityGrid *)(gpointer)g_array_free (g_steal_pointer (&builder->grids), FALSE);
-  link_parents (city, builder->parent_ids);
-  index_grids (city);
-  measure_levels (city);
-  wg_city_hold_take (hold, city->arcs);
-  wg_city_hold_take (hold, city->points.xy);
-  wg_city_hold_take (hold, city->points.zooms);
-  wg_city_hold_take (hold, city->ring_starts);
-  wg_city_hold_take (hold, city->arc_refs);
-  wg_city_hold_take (hold, city->grids);
-  wg_city_hold_take (hold, city->grid_keys);
-  for (guint depth = 1; depth <= city->n_levels; depth++)
-    {
-      wg_city_hold_take_tree (hold, city->grid_trees[depth]);
-      wg_city_hold_take_tree (hold, city->arc_trees[depth]);
-    }
+  wg_city_cut_arcs (&builder->rings, &cut);
+  city->n_grids = city->n_cut_grids = builder->grids->len;
+  city->n_arcs = city->n_cut_arcs = cut.arcs->len;
+  city->n_rings = builder->rings.starts->len;
+  city->n_arc_refs = cut.refs->len;
+  city->points.n_points = cut.xy->len / 2;
+  city->grids = wg_city_hold_take_array (hold, g_steal_pointer (&builder->grids));
+  city->arcs = wg_city_hold_take_array (hold, cut.arcs);
+  city->points.xy = wg_city_hold_take_array (hold, cut.xy);
+  city->points.zooms = wg_city_hold_take_array (hold, cut.zooms);
+  city->ring_starts = wg_city_hold_take_array (hold, cut.ring_starts);
+  city->arc_refs = wg_city_hold_take_array (hold, cut.refs);
+  wg_city_index_grids (city);
 }
 
 /* Everything of @kept but its buildings. */
@@ -395,6 +308,7 @@ share_grids (WgCity *city, const WgCity *kept)
   WgCity copy = *kept;
 
   copy.refs = city->refs;
+  copy.n_cut_grids = copy.n_cut_arcs = 0;
   copy.grid_hold = wg_city_hold_ref (kept->grid_hold);
   copy.building_hold = city->building_hold;
   wg_city_hold_unref (city->grid_hold);
@@ -466,10 +380,12 @@ wg_city_builder_build (WgCityBuilder *builder)
 {
   WgCity *city = g_steal_pointer (&builder->city);
 
-  if (builder->kept_grids != NULL)
+  if (builder->kept_grids == NULL)
+    take_grids (city, builder);
+  else if (g_hash_table_size (builder->gone) == 0)
     share_grids (city, builder->kept_grids);
   else
-    take_grids (city, builder);
+    wg_city_patch_grids (city, builder->kept_grids, builder->gone, builder->grids, &builder->rings);
   make_buildings (city, builder);
   city->box = city->grid_hold->box;
   wg_box_union (&city->box, &city->building_hold->box);

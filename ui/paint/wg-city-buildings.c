@@ -45,12 +45,6 @@ add_building (WgBuildingSet *into, GArray *zooms, const WgBuildingSet *added, gu
   g_array_append_val (into->buildings, copy);
 }
 
-static gpointer
-steal (WgCityHold *hold, GArray *array)
-{
-  return wg_city_hold_take (hold, g_array_free (array, FALSE));
-}
-
 void
 wg_city_take_buildings (WgCity *city, const WgBuildingSet *added, const WgCity *kept, GHashTable *replaced)
 {
@@ -75,10 +69,10 @@ wg_city_take_buildings (WgCity *city, const WgBuildingSet *added, const WgCity *
   g_array_append_val (set.starts, end);
   city->n_buildings = set.buildings->len;
   city->building_points.n_points = end;
-  city->buildings = steal (hold, set.buildings);
-  city->building_ring_starts = steal (hold, set.starts);
-  city->building_points.xy = steal (hold, set.xy);
-  city->building_points.zooms = steal (hold, zooms);
+  city->buildings = wg_city_hold_take_array (hold, set.buildings);
+  city->building_ring_starts = wg_city_hold_take_array (hold, set.starts);
+  city->building_points.xy = wg_city_hold_take_array (hold, set.xy);
+  city->building_points.zooms = wg_city_hold_take_array (hold, zooms);
   boxes = g_new (WgWorldBox, MAX (1, city->n_buildings));
   for (guint i = 0; i < city->n_buildings; i++)
     boxes[i] = city->buildings[i].box;

@@ -165,7 +165,7 @@ clusters_free (WgCaseClusters *clusters)
 {
   g_array_unref (clusters->clusters);
   g_free (clusters->members);
-  wg_box_tree_free (clusters->tree);
+  wg_box_tree_unref (clusters->tree);
   g_free (clusters);
 }
 

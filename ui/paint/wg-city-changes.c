@@ -37,33 +37,29 @@ mix_point (guint64 look, const gint32 *xy, guint8 zoom)
   return mix (mix (look, (guint64)(guint32)xy[0] << 32 | (guint32)xy[1]), zoom);
 }
 
-static guint64
-mix_arc (guint64 look, const WgCity *city, gint32 ref)
+guint64
+wg_city_look_at_line (const gint32 *xy, const guint8 *zooms, guint n_points)
 {
-  const WgCityArc *arc = &city->arcs[ref < 0 ? ~ref : ref];
+  guint64 look = LOOK_START;
 
-  look = mix (look, arc->min_depth);
-  for (guint i = 0; i < arc->n_points; i++)
-    {
-      guint at = arc->first_point + (ref < 0 ? arc->n_points - 1 - i : i);
-
-      look = mix_point (look, city->points.xy + 2 * at, city->points.zooms[at]);
-    }
+  for (guint i = 0; i < n_points; i++)
+    look = mix_point (look, xy + 2 * i, zooms[i]);
   return look;
 }
 
+/* Borders know what they look like, and where a ring begins is not seen: the sum of its borders. */
 static Entry
 enter_grid (const WgCity *city, guint index)
 {
   const WgCityGrid *grid = &city->grids[index];
-  Entry entry = { grid->id, LOOK_START, grid->box };
+  Entry entry = { grid->id, mix (mix (LOOK_START, grid->depth), grid->is_leaf), grid->box };
 
-  entry.look = mix (mix (entry.look, grid->depth), grid->is_leaf);
-  for (guint ring = grid->first_ring; ring < grid->first_ring + grid->n_rings; ring++)
+  for (guint i = city->ring_starts[grid->first_ring]; i < city->ring_starts[grid->first_ring + grid->n_rings]; i++)
     {
-      entry.look = mix (entry.look, city->ring_starts[ring + 1] - city->ring_starts[ring]);
-      for (guint i = city->ring_starts[ring]; i < city->ring_starts[ring + 1]; i++)
-        entry.look = mix_arc (entry.look, city, city->arc_refs[i]);
+      gint32 ref = city->arc_refs[i];
+      const WgCityArc *arc = &city->arcs[ref < 0 ? ~ref : ref];
+
+      entry.look += mix (mix (arc->look, arc->min_depth), ref < 0);
     }
   return entry;
 }

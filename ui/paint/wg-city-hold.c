@@ -22,7 +22,7 @@ wg_city_hold_new (void)
 
   g_atomic_ref_count_init (&hold->refs);
   hold->blocks = g_ptr_array_new_with_free_func (g_free);
-  hold->trees = g_ptr_array_new_with_free_func ((GDestroyNotify)wg_box_tree_free);
+  hold->trees = g_ptr_array_new_with_free_func ((GDestroyNotify)wg_box_tree_unref);
   hold->texts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   hold->strings = g_string_chunk_new (4096);
   hold->box = WG_BOX_EMPTY;
@@ -54,6 +54,12 @@ wg_city_hold_take (WgCityHold *hold, gpointer block)
 {
   g_ptr_array_add (hold->blocks, block);
   return block;
+}
+
+gpointer
+wg_city_hold_take_array (WgCityHold *hold, GArray *array)
+{
+  return wg_city_hold_take (hold, g_array_free (array, FALSE));
 }
 
 WgBoxTree *

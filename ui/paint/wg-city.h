@@ -131,9 +131,18 @@ void wg_city_builder_mark_building (WgCityBuilder *builder, gint64 id, guint mar
  * wg_city_builder_keep_grids:
  * @city: a city
  *
- * Takes the levels and grids of @city as they are and shares them; none may be added then.
+ * Begins with the levels and grids of @city, before any is added. When none is added and none removed they are shared;
+ * else only the borders are packed again that have a corner in common with those that come or go. A grid that is added
+ * takes the place of a kept one with its id.
  */
 void wg_city_builder_keep_grids (WgCityBuilder *builder, WgCity *city);
+
+/**
+ * wg_city_builder_remove_grid:
+ *
+ * Leaves out a grid of wg_city_builder_keep_grids().
+ */
+void wg_city_builder_remove_grid (WgCityBuilder *builder, gint64 id);
 
 /**
  * wg_city_builder_keep_buildings:
