@@ -97,6 +97,12 @@ static const Row rows[] = {
   { WG_ACCELERATOR_BOUNDARIES, NULL, "Insert Delete", NC_ ("shortcut", "Add, remove a corner") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "Return", NC_ ("shortcut", "Keep the step") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "w", NC_ ("shortcut", "Only what is in force, also as long as it is held") },
+  { WG_ACCELERATOR_IMPORT, NULL, "Up Down", NC_ ("shortcut", "Previous, next finding") },
+  { WG_ACCELERATOR_IMPORT, NULL, "z", NC_ ("shortcut", "Show the finding on the map") },
+  { WG_ACCELERATOR_IMPORT, NULL, "x", NC_ ("shortcut", "Put the finding right") },
+  { WG_ACCELERATOR_IMPORT, NULL, "i", NC_ ("shortcut", "Let the finding be, and say why") },
+  { WG_ACCELERATOR_IMPORT, NULL, "Delete", NC_ ("shortcut", "Leave the feature out") },
+  { WG_ACCELERATOR_IMPORT, NULL, "BackSpace", NC_ ("shortcut", "Take the answer back") },
 };
 
 static const Row verb_rows[] = {
@@ -121,6 +127,7 @@ static const char *const places[WG_N_ACCELERATOR_PLACES] = {
   [WG_ACCELERATOR_START] = NC_ ("shortcuts", "Start page"),
   [WG_ACCELERATOR_WALL] = NC_ ("shortcuts", "Wall"),
   [WG_ACCELERATOR_BOUNDARIES] = NC_ ("shortcuts", "A draft of boundaries"),
+  [WG_ACCELERATOR_IMPORT] = NC_ ("shortcuts", "Findings of an import"),
 };
 
 const char *

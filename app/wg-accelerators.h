@@ -20,8 +20,9 @@ typedef enum
   WG_ACCELERATOR_START,
   WG_ACCELERATOR_WALL,
   WG_ACCELERATOR_BOUNDARIES,
+  WG_ACCELERATOR_IMPORT,
 } WgAcceleratorPlace;
-#define WG_N_ACCELERATOR_PLACES 8
+#define WG_N_ACCELERATOR_PLACES 9
 
 const char *wg_accelerator_place_get_label (WgAcceleratorPlace place);
 

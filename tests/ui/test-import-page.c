@@ -373,6 +373,77 @@ test_level_is_guessed (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }
 
+/* A1 comes twice under two names, and a third grid lies nowhere. */
+static const char twins[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"X1\",\"wgmc\":\"飞地\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[118,40.3],[118.005,40.3],[118.005,40.31],[118,40.31],[118,40.3]]]}}]}";
+
+static const WgImportFinding *
+find_finding (Fixture *f, const char *rule)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = report->findings->pdata[i];
+
+      if (g_str_equal (finding->rule, rule))
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+decide (Fixture *f, const char *rule, gint64 feature, WgImportAnswer answer, const char *text)
+{
+  g_assert_true (wg_import_page_select_finding (f->page, rule, feature));
+  g_assert_true (wg_import_page_decide (f->page, answer, text));
+  settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+}
+
+/* Each answer shows at once, can be taken back, and is known when the file comes again. */
+static void
+test_findings_are_answered (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "twins.geojson", twins);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
+  g_assert_false (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_FIX, NULL));
+  decide (f, "duplicate_code_refused", 2, WG_IMPORT_ANSWER_FIX, NULL);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->merged, ==, 1);
+  decide (f, "duplicate_code_merged", 2, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_REFUSE, NULL);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 2);
+  decide (f, "left_out", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_IGNORE, "an exclave");
+  g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
+  g_assert_cmpuint (count_grids (f), ==, 5);
+  go_on (f);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
+  settle (f);
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  open_text (f, "twins.geojson", twins);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  go_on (f);
+  g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_null (find_finding (f, "orphan")->ignored);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.refuse-file", NULL));
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "twins.geojson"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,6 +454,7 @@ main (int argc, char **argv)
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
+  ADD ("/import/page/findings-are-answered", test_findings_are_answered);
   ADD ("/import/page/stop", test_stop);
   ADD ("/import/page/stop-storing", test_stop_storing);
   ADD ("/import/page/report-and-undo", test_report_and_undo);

@@ -6,8 +6,6 @@
 
 #include "wg-import-findings.h"
 
-#include "wg-import-report.h"
-
 #include <glib/gi18n-lib.h>
 
 #define WG_TYPE_FINDING_ITEM (wg_finding_item_get_type ())
@@ -39,6 +37,7 @@ struct _WgImportFindings
   GtkWidget *scroller;
   GtkListView *list;
   GListStore *items;
+  GtkSingleSelection *selection; /* of the list */
   GPtrArray *findings;
 };
 
@@ -123,6 +122,20 @@ describe (const WgImportFinding *finding)
                           finding->rule);
 }
 
+/* With what a person said about it. */
+static char *
+describe_whole (const WgImportFinding *finding)
+{
+  char *description = describe (finding);
+  char *whole;
+
+  if (finding->ignored == NULL)
+    return description;
+  whole = g_strdup_printf (C_ ("import finding: description, reason", "%s · may stay: %s"), description, finding->ignored);
+  g_free (description);
+  return whole;
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings *self)
 {
@@ -131,7 +144,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings 
   GtkWidget *mark = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (mark));
   g_autofree char *number = g_strdup_printf ("%s %u", get_mark (finding->outcome), index + 1);
-  g_autofree char *description = describe (finding);
+  g_autofree char *description = describe_whole (finding);
   g_autofree char *spoken = g_strdup_printf ("%u, %s, %s", index + 1, finding->text, description);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
@@ -142,28 +155,30 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings 
 }
 
 static void
-on_activate (GtkListView *list, guint position, WgImportFindings *self)
+on_selected (WgImportFindings *self)
 {
-  g_signal_emit (self, signals[CHOSEN], 0, position);
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (self->findings != NULL && position < self->findings->len)
+    g_signal_emit (self, signals[CHOSEN], 0, position);
 }
 
 static void
 add_list (WgImportFindings *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel *selection;
 
   self->items = g_list_store_new (WG_TYPE_FINDING_ITEM);
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
-  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
-  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
-  self->list = GTK_LIST_VIEW (gtk_list_view_new (selection, factory));
-  gtk_list_view_set_single_click_activate (self->list, TRUE);
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
   gtk_list_view_set_show_separators (self->list, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Findings"), -1);
-  g_signal_connect (self->list, "activate", G_CALLBACK (on_activate), self);
+  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_selected), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
 }
 
@@ -215,8 +230,10 @@ wg_import_findings_set_findings (WgImportFindings *self, GPtrArray *findings)
   g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
 
   g_list_store_remove_all (self->items);
+  if (findings != NULL)
+    g_ptr_array_ref (findings);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
+  self->findings = findings;
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       WgFindingItem *item = g_object_new (WG_TYPE_FINDING_ITEM, NULL);
@@ -226,4 +243,58 @@ wg_import_findings_set_findings (WgImportFindings *self, GPtrArray *findings)
     }
   g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
   gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0);
+}
+
+GPtrArray *
+wg_import_findings_get_findings (WgImportFindings *self)
+{
+  g_return_val_if_fail (WG_IS_IMPORT_FINDINGS (self), NULL);
+
+  return self->findings;
+}
+
+/* The same items anew: rows are bound again, the selection stays. */
+void
+wg_import_findings_refresh (WgImportFindings *self)
+{
+  guint selected;
+  guint n_items;
+
+  g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
+
+  selected = gtk_single_selection_get_selected (self->selection);
+  n_items = self->findings != NULL ? self->findings->len : 0;
+  g_signal_handlers_block_by_func (self->selection, on_selected, self);
+  wg_import_findings_set_findings (self, self->findings);
+  if (selected < n_items)
+    wg_import_findings_select (self, selected);
+  g_signal_handlers_unblock_by_func (self->selection, on_selected, self);
+}
+
+const WgImportFinding *
+wg_import_findings_get_selected (WgImportFindings *self)
+{
+  guint position;
+
+  g_return_val_if_fail (WG_IS_IMPORT_FINDINGS (self), NULL);
+
+  position = gtk_single_selection_get_selected (self->selection);
+  return self->findings != NULL && position < self->findings->len ? self->findings->pdata[position] : NULL;
+}
+
+void
+wg_import_findings_select (WgImportFindings *self, guint index)
+{
+  g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
+
+  gtk_single_selection_set_selected (self->selection, index);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", index);
+}
+
+void
+wg_import_findings_choose (WgImportFindings *self)
+{
+  g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
+
+  on_selected (self);
 }

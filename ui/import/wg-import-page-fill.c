@@ -424,6 +424,7 @@ take_kind (WgImportPage *self, WgImportKind kind)
 {
   self->request->kind = kind;
   self->kind_said = TRUE;
+  g_ptr_array_set_size (self->request->decisions, 0);
   g_hash_table_remove_all (self->request->mapping);
   g_hash_table_remove_all (self->request->states);
 }
@@ -432,6 +433,7 @@ static void
 take_layer (WgImportPage *self, const char *layer)
 {
   set_text (&self->request->layer, layer);
+  g_ptr_array_set_size (self->request->decisions, 0);
   if (self->crs_proposed)
     g_clear_pointer (&self->request->crs, g_free);
   self->crs_proposed = FALSE;

@@ -30,6 +30,7 @@ struct _WgImportPage
   GCancellable *cancellable;
   WgImportReport *report;
   gint64 batch;
+  gint64 last_feature; /* of the finding that was answered; found again after the check */
 
   /* The template. */
   GtkWidget *content;
@@ -51,6 +52,11 @@ struct _WgImportPage
   GtkLabel *result_text;
   WgImportFindings *findings;
   GtkWidget *no_findings;
+  GtkWidget *decisions;
+  GtkWidget *button_fix;
+  GtkWidget *button_ignore;
+  GtkEntry *reason;
+  GtkWidget *all_alike;
   WgImportPreview *preview;
   GtkWidget *legend_card;
   GtkLabel *legend;
@@ -91,6 +97,14 @@ char *wg_import_rows_get_sample (JsonObject *source, const char *field);
 /* wg-import-words.c */
 const char *wg_import_kind_get_label (WgImportKind kind);
 const char *wg_import_column_get_label (const char *column);
+
+/* (nullable): what can be done about a finding of @rule, as a verb. */
+const char *wg_import_rule_get_fix (const char *rule);
+
+/* wg-import-page-decide.c */
+void wg_import_page_install_decisions (GtkWidgetClass *widget_class);
+void wg_import_page_show_decisions (WgImportPage *self);
+void wg_import_page_select_last (WgImportPage *self);
 
 /* wg-import-page-guess.c: TRUE when another kind fits better than the one that was looked for. */
 gboolean wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind);

@@ -140,8 +140,11 @@ get_stack_page (WgImportPage *self)
     {
     case WG_IMPORT_PHASE_EMPTY:
       return "empty";
-    case WG_IMPORT_PHASE_ASKING:
     case WG_IMPORT_PHASE_CHECKING:
+      if (self->report != NULL)
+        return "result";
+      G_GNUC_FALLTHROUGH;
+    case WG_IMPORT_PHASE_ASKING:
       return self->source != NULL ? "questions" : "empty";
     default:
       return "result";
@@ -181,6 +184,7 @@ wg_import_page_show_phase (WgImportPage *self)
   gtk_label_set_text (self->sentence, sentence);
   gtk_widget_set_visible (self->legend_card, self->source != NULL);
   show_buttons (self, can_go_on);
+  wg_import_page_show_decisions (self);
 }
 
 /* The keys of the page work while the focus is in it; a button that was hidden takes the focus along. */

@@ -209,6 +209,7 @@ sort_findings (const WgImportReport *report)
         copy->has_place = finding->has_place;
         copy->lon = finding->lon;
         copy->lat = finding->lat;
+        copy->ignored = g_strdup (finding->ignored);
         g_ptr_array_add (sorted, copy);
       }
   return sorted;
@@ -227,6 +228,7 @@ take_report (WgImportPage *self, WgImportReport *report, WgImportPhase phase)
   wg_import_findings_set_findings (self->findings, findings);
   gtk_widget_set_visible (self->no_findings, report->findings->len == 0);
   wg_import_page_set_phase (self, phase);
+  wg_import_page_select_last (self);
 }
 
 static void

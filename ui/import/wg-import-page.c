@@ -68,6 +68,7 @@ static void
 on_finding (WgImportFindings *findings, guint index, WgImportPage *self)
 {
   wg_import_preview_show_finding (self->preview, index);
+  wg_import_page_show_decisions (self);
 }
 
 static void
@@ -108,6 +109,8 @@ undo (GtkWidget *widget, const char *name, GVariant *parameter)
   wg_import_page_undo (WG_IMPORT_PAGE (widget));
 }
 
+static void forget_file (WgImportPage *self);
+
 static void
 look_around (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -117,6 +120,19 @@ look_around (GtkWidget *widget, const char *name, GVariant *parameter)
     wg_import_preview_fit (self->preview);
   else
     wg_import_preview_zoom_by (self->preview, g_str_equal (name, "import.closer") ? 1 : -1);
+}
+
+/* Whoever sent it is told by the report, which can be saved before. */
+static void
+refuse_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WgImportPage *self = WG_IMPORT_PAGE (widget);
+  g_autofree char *base = g_path_get_basename (self->request->path);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” was refused; the database is unchanged."), base);
+
+  forget_file (self);
+  wg_import_page_set_phase (self, WG_IMPORT_PHASE_EMPTY);
+  gtk_label_set_text (self->sentence, text);
 }
 
 static void
@@ -259,6 +275,11 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (result_text);
   BIND (findings);
   BIND (no_findings);
+  BIND (decisions);
+  BIND (button_fix);
+  BIND (button_ignore);
+  BIND (reason);
+  BIND (all_alike);
   BIND (preview);
   BIND (legend_card);
   BIND (legend);
@@ -283,6 +304,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "import.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo);
+  gtk_widget_class_install_action (widget_class, "import.refuse-file", NULL, refuse_file);
   gtk_widget_class_install_action (widget_class, "import.closer", NULL, look_around);
   gtk_widget_class_install_action (widget_class, "import.further", NULL, look_around);
   gtk_widget_class_install_action (widget_class, "import.fit", NULL, look_around);
@@ -304,6 +326,7 @@ wg_import_page_class_init (WgImportPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/import/wg-import-page.ui");
   bind_children (widget_class);
   install_actions (widget_class);
+  wg_import_page_install_decisions (widget_class);
 
   signals[CLOSE_WANTED] = g_signal_new ("close-wanted", WG_TYPE_IMPORT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
@@ -372,6 +395,8 @@ forget_file (WgImportPage *self)
   g_clear_pointer (&self->source, json_object_unref);
   g_clear_pointer (&self->report, wg_import_report_unref);
   g_clear_object (&self->job);
+  wg_import_findings_set_findings (self->findings, NULL);
+  wg_import_preview_set_findings (self->preview, NULL);
   wg_import_preview_set_source (self->preview, NULL);
   self->kind_said = FALSE;
   self->crs_proposed = FALSE;
@@ -466,6 +491,14 @@ wg_import_page_get_sentence (WgImportPage *self)
   if (gtk_widget_get_visible (self->error_box))
     return gtk_label_get_text (self->error_text);
   return gtk_label_get_text (self->sentence);
+}
+
+const WgImportReport *
+wg_import_page_get_report (WgImportPage *self)
+{
+  g_return_val_if_fail (WG_IS_IMPORT_PAGE (self), NULL);
+
+  return self->report;
 }
 
 gboolean

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "wg-context.h"
+#include "wg-import-report.h"
+#include "wg-import-decision.h"
 
 #include <adwaita.h>
 
@@ -13,7 +15,8 @@ G_BEGIN_DECLS
  * The whole way of a foreign file into the database: what was understood of it, the questions that are open, a check that
  * changes nothing, the import, its report and its undoing. A page of a window's stack, not a dialog.
  *
- * Keys: Ctrl+Enter goes on, Alt+Left goes back, Esc stops what is running.
+ * Keys: Ctrl+Enter goes on, Alt+Left goes back, Esc stops what is running; in the findings Z shows one on the map, X puts it
+ * right, I lets it be, Delete leaves its feature out, Backspace takes the answer back.
  *
  * Signals:
  * - `close-wanted`: the person goes back; show another page.
@@ -100,5 +103,34 @@ const char *wg_import_page_get_sentence (WgImportPage *self);
  * Returns: whether there is such a question with such an answer.
  */
 gboolean wg_import_page_answer (WgImportPage *self, const char *question, const char *answer);
+
+/**
+ * wg_import_page_get_report:
+ *
+ * Returns: (transfer none) (nullable): what the last check or import said
+ */
+const WgImportReport *wg_import_page_get_report (WgImportPage *self);
+
+/**
+ * wg_import_page_select_finding:
+ * @rule: (nullable): the rule that found it, %NULL for any
+ * @feature: which feature
+ *
+ * Chooses a finding as a click in the list would.
+ *
+ * Returns: whether there is one.
+ */
+gboolean wg_import_page_select_finding (WgImportPage *self, const char *rule, gint64 feature);
+
+/**
+ * wg_import_page_decide:
+ * @answer: what becomes of the finding that is selected
+ * @text: (nullable): why, or how
+ *
+ * Answers as a person would with the buttons below the findings.
+ *
+ * Returns: whether there was something to answer.
+ */
+gboolean wg_import_page_decide (WgImportPage *self, WgImportAnswer answer, const char *text);
 
 G_END_DECLS

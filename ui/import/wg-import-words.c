@@ -68,3 +68,17 @@ wg_import_column_get_label (const char *column)
       return g_dpgettext2 (GETTEXT_PACKAGE, "import field", words[i][1]);
   return column;
 }
+
+const char *
+wg_import_rule_get_fix (const char *rule)
+{
+  static const char *const words[][2] = {
+    { "duplicate_code_refused", NC_ ("verb: put right", "Join it to the first") },
+    { "code_exists", NC_ ("verb: put right", "Take its place") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i][0], rule))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "verb: put right", words[i][1]);
+  return NULL;
+}
