@@ -129,11 +129,27 @@ read_pragma (sqlite3 *db, const char *sql)
   return value;
 }
 
+/* An open file can be written to for ever after its name is gone; what is written then nobody finds again. */
+static gboolean
+check_place (WgSqliteConnection *self, GError **error)
+{
+  const char *path = sqlite3_db_filename (self->db, "main");
+  g_autofree char *name = NULL;
+  int moved = 0;
+
+  if (path == NULL || *path == '\0' || sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+  name = g_path_get_basename (path);
+  g_set_error (error, WG_ERROR, WG_ERROR_IO,
+               _ ("The file %s has been moved or deleted. Nothing was changed; put it back or open another one."), name);
+  return FALSE;
+}
+
 static gboolean
 wg_sqlite_connection_begin (WgConnection *connection, gboolean write, GError **error)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
-  gboolean good = execute (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  gboolean good = (!write || check_place (self, error)) && execute (self, write ? "BEGIN IMMEDIATE" : "BEGIN", error);
 
   if (good && write)
     {

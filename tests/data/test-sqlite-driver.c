@@ -284,6 +284,39 @@ test_busy_is_a_sentence (WgTestStore *self, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* A migration that is written but not counted would never be run. */
+static void
+test_migrations (WgTestStore *self, gconstpointer data)
+{
+  g_autofree char *newest = wg_statement_table_get_schema (WG_SQLITE_FORMAT);
+  g_autofree char *next = wg_statement_table_get_schema (WG_SQLITE_FORMAT + 1);
+
+  g_assert_nonnull (newest);
+  g_assert_null (next);
+}
+
+static void
+test_moved (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autofree char *elsewhere = g_strconcat (self->path, ".moved", NULL);
+  g_autoptr (WgConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean created;
+
+  g_assert_true (wg_driver_prepare_database (driver, FALSE, &created, &error));
+  connection = wg_driver_open (driver, WG_ACCESS_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_rename (self->path, elsewhere), ==, 0);
+  g_assert_false (wg_connection_begin (connection, TRUE, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_IO);
+  g_clear_error (&error);
+  g_assert_cmpint (g_rename (elsewhere, self->path), ==, 0);
+  g_assert_true (wg_connection_begin (connection, TRUE, &error));
+  g_assert_no_error (error);
+  wg_connection_rollback (connection);
+}
+
 #define ADD(path, func) g_test_add (path, WgTestStore, NULL, set_up, func, tear_down)
 
 int
@@ -303,5 +336,7 @@ main (int argc, char *argv[])
   ADD ("/sqlite-driver/rest", test_rest);
   ADD ("/sqlite-driver/statements", test_statements);
   ADD ("/sqlite-driver/busy", test_busy_is_a_sentence);
+  ADD ("/sqlite-driver/migrations", test_migrations);
+  ADD ("/sqlite-driver/moved", test_moved);
   return g_test_run ();
 }
