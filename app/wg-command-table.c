@@ -72,6 +72,7 @@ static const WgCommand *const lists[] = {
   wg_commands_campaigns,
   wg_commands_inspect,
   wg_commands_brief,
+  wg_commands_plans,
   wg_commands_export,
   wg_commands_help,
   /* clang-format on */

@@ -142,6 +142,7 @@ extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];
 extern const WgCommand wg_commands_hotspot[];
 extern const WgCommand wg_commands_brief[];
+extern const WgCommand wg_commands_plans[];
 extern const WgCommand wg_commands_campaigns[];
 extern const WgCommand wg_commands_ranking[];
 extern const WgCommand wg_commands_rules[];

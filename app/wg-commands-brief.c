@@ -25,16 +25,27 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
+/* A standard report, or what a centre called a briefing of its own. */
+static const char *
+get_name (WgCommandCall *call)
+{
+  const char *name = wg_command_call_get_argument (call, 0);
+
+  return name != NULL ? name : wg_command_call_get_text (call, "kind");
+}
+
 static WgBriefing *
 make (WgCommandCall *call, GError **error)
 {
   const char *rounding = wg_command_call_get_text (call, "rounding");
-  WgBriefingOrder order = { (char *) wg_command_call_get_text (call, "kind"),
+  const char *name = get_name (call);
+  WgBriefingOrder order = { wg_briefing_is_report (name) ? (char *) name : NULL,
                             wg_command_call_get_time (call, "as-of", wg_clock_get_now (wg_store_get_clock (call->store))),
                             rounding == NULL                     ? -1
                             : g_str_equal (rounding, "rounded") ? WG_ROUNDING_ROUNDED
                                                                 : WG_ROUNDING_TRUNCATED,
-                            wg_command_call_find_operator (call, error), (char *) wg_command_call_get_text (call, "campaign") };
+                            wg_command_call_find_operator (call, error), (char *) wg_command_call_get_text (call, "campaign"),
+                            wg_briefing_is_report (name) ? NULL : (char *) name };
   g_autoptr (WgBriefing) made = NULL;
 
   if (order.operator_id < 0)
@@ -50,16 +61,16 @@ make (WgCommandCall *call, GError **error)
 static WgBriefing *
 find (WgCommandCall *call, GError **error)
 {
-  const char *report = wg_command_call_get_text (call, "kind");
+  const char *name = get_name (call);
 
   if (wg_command_call_has (call, "reissue"))
     {
       wg_store_load_briefing_async (call->store, wg_command_call_get_integer (call, "reissue", 0), call->cancellable, wg_command_call_ready, call);
       return wg_store_load_briefing_finish (call->store, wg_command_call_wait (call), error);
     }
-  if (!wg_briefing_is_report (report))
-    refuse (error, _ ("Which --kind: day, week, month, quarter, half, year, campaign or supervision? Or --reissue with the number of a briefing."));
-  else if (g_str_equal (report, "campaign") && !wg_command_call_has (call, "campaign"))
+  if (name == NULL)
+    refuse (error, _ ("Which --kind: day, week, month, quarter, half, year, campaign or supervision? Or the name of a saved one, or --reissue with the number of a briefing."));
+  else if (g_str_equal (name, "campaign") && !wg_command_call_has (call, "campaign"))
     refuse (error, _ ("Which campaign? Give --campaign; “wangge campaigns” lists them."));
   else
     return make (call, error);
@@ -111,6 +122,7 @@ print (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint n
   wg_json_writer_begin_object (call->writer);
   wg_json_writer_int (call->writer, "brief", briefing->id);
   wg_json_writer_text (call->writer, "kind", briefing->kind);
+  wg_json_writer_text (call->writer, "name", briefing->name);
   wg_json_writer_text (call->writer, "out", out);
   wg_json_writer_int (call->writer, "pages", n_pages);
   wg_json_writer_text (call->writer, "sha256", briefing->sha256);
@@ -152,7 +164,7 @@ run_list (WgCommandCall *call, GError **error)
       if (!call->json)
         {
           wg_text_table_add_int (table, briefing->id);
-          wg_text_table_add (table, briefing->kind);
+          wg_text_table_add (table, briefing->name != NULL ? briefing->name : briefing->kind);
           wg_text_table_add (table, as_of);
           wg_text_table_add (table, briefing->sha256);
           continue;
@@ -160,6 +172,7 @@ run_list (WgCommandCall *call, GError **error)
       wg_json_writer_begin_object (call->writer);
       wg_json_writer_int (call->writer, "brief", briefing->id);
       wg_json_writer_text (call->writer, "kind", briefing->kind);
+      wg_json_writer_text (call->writer, "name", briefing->name);
       wg_json_writer_time (call->writer, "as_of", briefing->as_of_ms);
       wg_json_writer_int (call->writer, "last_event", briefing->last_event);
       wg_json_writer_text (call->writer, "sha256", briefing->sha256);
@@ -237,10 +250,10 @@ static const WgOption options[] = {
 };
 
 const WgCommand wg_commands_brief[] = {
-  { "brief", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_BRIEFING_ROLES, -1,
-    "{brief,kind,out,pages,sha256,as_of,last_event,figures}", N_ ("Issue a briefing: hotspots, figures with their denominators, what is late"),
+  { "brief", NULL, "[NAME]", 0, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_BRIEFING_ROLES, -1,
+    "{brief,kind,name,out,pages,sha256,as_of,last_event,figures}", N_ ("Issue a briefing, a standard one or one that was saved: hotspots, figures with their denominators, what is late"),
     run_brief, options },
-  { "briefings", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{brief,kind,as_of,last_event,sha256}", N_ ("List the briefings that were issued"),
+  { "briefings", NULL, NULL, 0, 0, WG_COMMAND_OPENS, 0, -1, "{brief,kind,name,as_of,last_event,sha256}", N_ ("List the briefings that were issued"),
     run_list, NULL },
   { "briefings", "due", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{kind,period,due,brief,state}",
     N_ ("Tell whether the report of the last month is issued; it is due by the 15th"), run_due, NULL },

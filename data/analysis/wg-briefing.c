@@ -517,6 +517,25 @@ write_overdue (WgBriefingMaker *self)
   json_builder_end_array (self->out);
 }
 
+/* With its pages inside, a briefing that was issued is printed as it was, whatever its name stands for by then. */
+static void
+write_layout (WgBriefingMaker *self)
+{
+  const WgBriefingPlan *plan = self->request->plan;
+  JsonNode *pages;
+
+  if (plan == NULL)
+    return;
+  pages = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (pages, wg_briefing_leaves_to_json (plan->leaves));
+  json_builder_set_member_name (self->out, "layout");
+  json_builder_begin_object (self->out);
+  wg_briefing_maker_text (self, "name", plan->name);
+  json_builder_set_member_name (self->out, "pages");
+  json_builder_add_value (self->out, pages);
+  json_builder_end_object (self->out);
+}
+
 static void
 write_head (WgBriefingMaker *self)
 {
@@ -531,6 +550,7 @@ write_head (WgBriefingMaker *self)
   wg_briefing_maker_int (self, "last_event", request->last_event);
   wg_briefing_maker_text (self, "rounding", request->rounding == WG_ROUNDING_ROUNDED ? "rounded" : "truncated");
   wg_briefing_maker_text (self, "drafter", request->drafter);
+  write_layout (self);
   json_builder_set_member_name (self->out, "campaign");
   if (request->campaign == NULL)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-briefing-plan.h"
 #include "wg-campaign.h"
 #include "wg-expression.h"
 
@@ -54,6 +55,7 @@ void wg_briefing_ask_free (WgBriefingAsk *ask);
  * @campaign: (nullable): whose report it is
  * @expressions: (nullable) (element-type WgNamedFormula): figures of the centre's own
  * @asks: (nullable) (element-type WgBriefingAsk): what is not settled, the oldest first
+ * @plan: (nullable): the pages that the centre composed for it
  *
  * What a briefing is made from.
  */
@@ -73,6 +75,7 @@ typedef struct
   const WgCampaign *campaign;
   const GPtrArray *expressions;
   const GPtrArray *asks;
+  const WgBriefingPlan *plan;
 } WgBriefingRequest;
 
 /**
@@ -91,7 +94,7 @@ typedef struct
  * instructed:{received,open,overdue,in_time_n,in_time_d,in_time,close_n,close_d,close}
  * unhappy:[{code,name,done_n,done_d,done,satisfied_n,satisfied_d,satisfied,gap}] funnel:{closed,reached,answered,satisfied}
  * undispatched:[{number,code,name,reported_ms}] supervised:[{number,code,name,kind,asked_ms,reply_by_ms,answered_ms}]
- * boundary:{since_ms,changed,moved}`; values in hundredths of a percent for rates.
+ * boundary:{since_ms,changed,moved}`, and when the centre composed it `layout:{name,pages:[{title,tiles:[{kind,about}]}]}`; values in hundredths of a percent for rates.
  *
  * Returns: (transfer full): the figures
  */

@@ -28,6 +28,7 @@ void
 wg_briefing_free (WgBriefing *self)
 {
   g_free (self->kind);
+  g_free (self->name);
   g_free (self->figures);
   g_free (self->sha256);
   g_free (self);
@@ -39,6 +40,7 @@ copy_briefing (const WgBriefing *self)
   WgBriefing *copy = g_memdup2 (self, sizeof *self);
 
   copy->kind = g_strdup (self->kind);
+  copy->name = g_strdup (self->name);
   copy->figures = g_strdup (self->figures);
   copy->sha256 = g_strdup (self->sha256);
   return copy;
@@ -81,6 +83,9 @@ typedef struct
 {
   WgBriefingRequest request;
   char *district;
+  const char *report; /* borrowed, like the next */
+  const char *campaign_name;
+  WgBriefingPlan *plan;
   WgActor *actor;
   WgCampaign *campaign;
   WgGridTree *tree;
@@ -94,6 +99,7 @@ static void
 gathered_clear (Gathered *self)
 {
   g_clear_pointer (&self->district, g_free);
+  g_clear_pointer (&self->plan, wg_briefing_plan_free);
   g_clear_pointer (&self->actor, wg_actor_free);
   g_clear_pointer (&self->campaign, wg_campaign_free);
   g_clear_pointer (&self->tree, wg_grid_tree_unref);
@@ -105,12 +111,35 @@ gathered_clear (Gathered *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathered, gathered_clear)
 
-gboolean
-wg_briefing_is_report (const char *report)
+/* A briefing that the centre composed says itself what it is about. It is looked up as it is now: how figures are shown is no
+ * figure, and what was issued keeps its pages.
+ */
+static gboolean
+take_plan (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GError **error)
 {
-  WgPeriodKind kind;
+  g_autoptr (JsonObject) members = NULL;
+  JsonNode *node;
 
-  return report != NULL && (g_str_equal (report, "campaign") || g_str_equal (report, "supervision") || wg_period_kind_from_nick (report, &kind));
+  self->report = order->report;
+  self->campaign_name = order->campaign;
+  if (order->name == NULL)
+    return TRUE;
+  members = wg_store_work_read_members (work, WG_BRIEFING_PLAN_SETTING, G_MININT64, error);
+  node = members != NULL ? json_object_get_member (members, order->name) : NULL;
+  if (members == NULL)
+    return FALSE;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no briefing “%s”. “wangge briefings saved” lists those there are."), order->name);
+      return FALSE;
+    }
+  self->plan = wg_briefing_plan_from_json (order->name, json_node_get_object (node), error);
+  if (self->plan == NULL)
+    return FALSE;
+  self->report = self->plan->report;
+  self->campaign_name = self->plan->campaign;
+  self->request.plan = self->plan;
+  return TRUE;
 }
 
 static gboolean
@@ -119,14 +148,14 @@ take_period (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GE
   WgBriefingRequest *request = &self->request;
 
   request->kind = WG_PERIOD_WEEK;
-  if (!g_str_equal (order->report, "campaign"))
+  if (!g_str_equal (self->report, "campaign"))
     {
-      wg_period_kind_from_nick (order->report, &request->kind);
+      wg_period_kind_from_nick (self->report, &request->kind);
       request->period = wg_briefing_get_period (request->kind, work->zone, order->as_of_ms);
       return TRUE;
     }
   /* Campaigns are added and never changed: one that was entered late is the same for every day. */
-  self->campaign = wg_store_work_find_campaign (work, order->campaign != NULL ? order->campaign : "", G_MININT64, error);
+  self->campaign = wg_store_work_find_campaign (work, self->campaign_name != NULL ? self->campaign_name : "", G_MININT64, error);
   if (self->campaign == NULL)
     return FALSE;
   request->kind = WG_PERIOD_FREE;
@@ -220,7 +249,9 @@ read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCa
 static gboolean
 gather (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCancellable *cancellable, GError **error)
 {
-  self->request.report = order->report;
+  if (!take_plan (work, order, self, error))
+    return FALSE;
+  self->request.report = self->report;
   self->request.zone = work->zone;
   self->district = read_district_name (work, error);
   self->request.district = self->district;
@@ -243,7 +274,8 @@ make_work (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError *
   if (figures == NULL)
     return NULL;
   briefing = g_new0 (WgBriefing, 1);
-  briefing->kind = g_strdup (order->report);
+  briefing->kind = g_strdup (gathered.report);
+  briefing->name = gathered.plan != NULL ? g_strdup (gathered.plan->name) : NULL;
   briefing->as_of_ms = order->as_of_ms;
   briefing->last_event = gathered.request.last_event;
   briefing->figures = json_to_string (figures, FALSE);
@@ -258,6 +290,7 @@ order_free (gpointer data)
 
   g_free (order->report);
   g_free (order->campaign);
+  g_free (order->name);
   g_free (order);
 }
 
@@ -269,6 +302,7 @@ wg_store_make_briefing_async (
 
   copy->report = g_strdup (order->report);
   copy->campaign = g_strdup (order->campaign);
+  copy->name = g_strdup (order->name);
   wg_store_read_async (self, make_work, copy, order_free, (GDestroyNotify) wg_briefing_free, cancellable, callback, user_data);
 }
 
@@ -292,6 +326,7 @@ read_row (WgStatement *row)
   briefing->figures = wg_statement_dup_text (row, 4);
   briefing->sha256 = wg_statement_dup_text (row, 5);
   briefing->made_ms = wg_statement_get_int64 (row, 6);
+  briefing->name = wg_statement_is_null (row, 7) ? NULL : wg_statement_dup_text (row, 7);
   return briefing;
 }
 

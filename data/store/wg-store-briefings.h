@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * WgBriefing:
  * @id: its number, 0 before it is issued
  * @kind: day, week, month, quarter, half, year, campaign or supervision
+ * @name: (nullable): what the centre called it, when it composed its pages
  * @made_ms: when it was issued, milliseconds UTC; 0 before
  * @as_of_ms: up to when the data were known, milliseconds UTC
  * @last_event: the last event before @as_of_ms
@@ -29,6 +30,7 @@ typedef struct
 {
   gint64 id;
   char *kind;
+  char *name;
   gint64 made_ms;
   gint64 as_of_ms;
   gint64 last_event;
@@ -46,6 +48,7 @@ void wg_briefing_free (WgBriefing *briefing);
  * @rounding: a #WgRounding, -1 for what the district decided
  * @operator_id: who drafts it
  * @campaign: (nullable): the name of the campaign
+ * @name: (nullable): of a briefing that the centre composed, which says then what @report and @campaign are
  *
  * Which briefing is wanted. Copied.
  */
@@ -56,14 +59,8 @@ typedef struct
   int rounding;
   gint64 operator_id;
   char *campaign;
+  char *name;
 } WgBriefingOrder;
-
-/**
- * wg_briefing_is_report:
- *
- * Returns: whether there is a standard report called @report
- */
-gboolean wg_briefing_is_report (const char *report);
 
 /**
  * wg_store_make_briefing_async:
@@ -78,7 +75,8 @@ void wg_store_make_briefing_async (
  * wg_store_make_briefing_finish:
  *
  * Returns: (transfer full): the briefing, not issued; %NULL with %WG_ERROR_REFUSED when there are no grids or the campaign
- *   had not begun, with %WG_ERROR_NOT_FOUND when there is no such campaign
+ *   had not begun, with %WG_ERROR_NOT_FOUND when there is no such campaign or no briefing of
+ *   that name
  */
 WgBriefing *wg_store_make_briefing_finish (WgStore *self, GAsyncResult *result, GError **error);
 

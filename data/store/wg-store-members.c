@@ -78,27 +78,50 @@ wg_store_list_members_finish (WgStore *self, GAsyncResult *result, GError **erro
 /* --- Changing --- */
 
 static gboolean
+refuse_taken (const char *name, GError **error)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("There is one called “%s” already. Nothing was changed; choose another name."), name);
+  return FALSE;
+}
+
+static gboolean
+rename_member (JsonObject *members, const char *name, JsonNode *value, GError **error)
+{
+  const char *other = json_node_get_string (value);
+
+  g_return_val_if_fail (other != NULL, FALSE);
+  if (g_str_equal (name, other))
+    return TRUE;
+  if (json_object_has_member (members, other))
+    return refuse_taken (other, error);
+  json_object_set_member (members, other, json_object_dup_member (members, name));
+  json_object_remove_member (members, name);
+  return TRUE;
+}
+
+static gboolean
 apply (JsonObject *members, const WgMemberChange *change, GError **error)
 {
   gboolean there = json_object_has_member (members, change->name);
-  JsonNode *value;
+  g_autoptr (JsonNode) value = NULL;
 
   if (change->how == WG_MEMBER_ADD && there)
+    return refuse_taken (change->name, error);
+  if (!there && (change->how == WG_MEMBER_REMOVE || change->how == WG_MEMBER_RENAME))
     {
-      g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("There is one called “%s” already. Nothing was changed; choose another name."), change->name);
+      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is none called “%s”. Nothing was changed."), change->name);
       return FALSE;
     }
   if (change->how == WG_MEMBER_REMOVE)
     {
-      if (!there)
-        g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is none called “%s”. Nothing was changed."), change->name);
-      else
-        json_object_remove_member (members, change->name);
-      return there;
+      json_object_remove_member (members, change->name);
+      return TRUE;
     }
   value = json_from_string (change->value, error);
+  if (value != NULL && change->how == WG_MEMBER_RENAME)
+    return rename_member (members, change->name, value, error);
   if (value != NULL)
-    json_object_set_member (members, change->name, value);
+    json_object_set_member (members, change->name, json_node_ref (value));
   return value != NULL;
 }
 

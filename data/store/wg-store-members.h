@@ -47,12 +47,14 @@ JsonObject *wg_store_list_members_finish (WgStore *self, GAsyncResult *result, G
  * @WG_MEMBER_PUT: there may be one of the name, which is replaced
  * @WG_MEMBER_ADD: %WG_ERROR_EXISTS when there is one
  * @WG_MEMBER_REMOVE: %WG_ERROR_NOT_FOUND when there is none
+ * @WG_MEMBER_RENAME: from then on it is called what the value says, a JSON string; %WG_ERROR_EXISTS when another is called so
  */
 typedef enum
 {
   WG_MEMBER_PUT,
   WG_MEMBER_ADD,
   WG_MEMBER_REMOVE,
+  WG_MEMBER_RENAME,
 } WgMemberHow;
 
 /**

@@ -285,7 +285,7 @@ def issued(desk):
     pdf, again, png = (demo.folder / name for name in ('a.pdf', 'b.pdf', 'c.png'))
     demo.refuse('forbidden', 'brief', '--kind', 'week', '--out', pdf, '--as', 'intake')
     told = demo.ask('brief', '--kind', 'week', '--out', pdf, '--as', 'leader', '--key', 'monday')
-    assert list(told) == ['brief', 'kind', 'out', 'pages', 'sha256', 'as_of', 'last_event', 'figures'], told
+    assert list(told) == ['brief', 'kind', 'name', 'out', 'pages', 'sha256', 'as_of', 'last_event', 'figures'], told
     assert pdf.read_bytes()[:5] == b'%PDF-' and told['pages'] >= 3 and told['out'] == str(pdf)
     same = demo.ask('brief', '--kind', 'week', '--out', pdf, '--as', 'leader', '--key', 'monday')
     assert (same['brief'], same['sha256']) == (told['brief'], told['sha256'])
@@ -376,6 +376,41 @@ def all_reports(desk):
     demo.close()
 
 
+def composed(desk):
+    """pages composed from tiles are saved under a name, made by it, and printed again as they were when the name has gone"""
+    demo = Desk(make=False)
+    demo.ask('demo', '--size', 'community', '--seed', 3)
+    pdf, again = demo.folder / 'a.pdf', demo.folder / 'b.pdf'
+    pages = ['--page', '要点: number close_rate; number fit; trend; text 周三停水', '--page', 'Map：map unhappy；ranking unhappy；table rising；map hotspots']
+    demo.refuse('forbidden', 'briefing', 'set', '周一', *pages, '--as', 'intake')
+    for wrong in [['day'], ['a', '--page', 'no colon'], ['a', '--page', 'T: number'.replace('number', 'luck')], ['a', '--page', 'T: map received'],
+                  ['a', '--page', 'T:'], ['a', '--page', ': trend'], ['a', '--kind', 'campaign'], ['a' * 61], ['a', *['--page', 'T: trend'] * 10]]:
+        demo.run('briefing', 'set', *wrong, code=2)
+    saved = demo.ask('briefing', 'set', '周一', '--kind', 'month', *pages, '--as', 'leader', '--key', 'p1')
+    assert saved == demo.ask('briefing', 'set', '周一', '--kind', 'month', *pages, '--as', 'leader', '--key', 'p1') and saved['state'] == 'saved'
+    listed = demo.run('briefings', 'saved', '--json').lines
+    assert [(row['name'], row['kind'], [page['title'] for page in row['pages']]) for row in listed] == [('周一', 'month', ['要点', 'Map'])], listed
+    assert listed[0]['pages'][0]['tiles'][2:] == [{'kind': 'trend', 'about': 'received'}, {'kind': 'text', 'about': '周三停水'}], listed
+    told = demo.ask('brief', '周一', '--out', pdf)
+    assert (told['kind'], told['name'], told['pages']) == ('month', '周一', 2) and told['figures']['layout']['pages'] == listed[0]['pages'], told
+    standard = demo.ask('brief', 'month', '--as-of', told['as_of'], '--out', again)
+    assert standard['name'] is None and 'layout' not in standard['figures'] and standard['figures']['figures'] == told['figures']['figures']
+    demo.ask('briefing', 'rename', '周一', '周二')
+    demo.ask('briefing', 'set', '周一')
+    assert [len(row['pages']) for row in demo.run('briefings', 'saved', '--json').lines] == [2, 6]
+    demo.refuse('exists', 'briefing', 'rename', '周一', '周二')
+    demo.run('briefing', 'rename', '周一', 'week', code=2)
+    for name in ('周一', '周二'):
+        demo.ask('briefing', 'remove', name)
+        demo.refuse('not_found', 'briefing', 'remove', name)
+        demo.refuse('not_found', 'brief', name, '--out', again)
+    demo.ask('brief', '--reissue', told['brief'], '--out', again)
+    assert again.read_bytes() == pdf.read_bytes()
+    assert [(row['kind'], row['name']) for row in demo.run('briefings', '--json').lines] == [('month', None), ('month', '周一')]
+    assert '周一' in demo.run('briefings').out
+    demo.close()
+
+
 def report_of_the_month(desk):
     """the report of a month is due by the end of the 15th of the next, and late after it"""
     demo = Desk(make=False)
@@ -430,4 +465,4 @@ def inspections(desk):
     demo.close()
 
 
-TESTS = [inspections, all_reports, report_of_the_month, hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]
+TESTS = [inspections, composed, all_reports, report_of_the_month, hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]

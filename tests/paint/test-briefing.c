@@ -236,6 +236,45 @@ test_older (void)
   draw (figures, tree);
 }
 
+/* Pages of the centre's own: as many sheets as pages, lying, and what a tile cannot show is said on it. */
+static void
+test_composed (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  g_autoptr (WgBriefingPlan) plan = wg_briefing_plan_new ("周一", "week", NULL);
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GPtrArray) leaves = NULL;
+  g_autoptr (GError) error = NULL;
+  WgBriefingRequest request = { "week", WG_PERIOD_WEEK, wg_briefing_get_period (WG_PERIOD_WEEK, NULL, NOW), NULL, "", WG_ROUNDING_TRUNCATED, 1, NOW, tree, one,
+                                "何静", NULL, NULL, NULL, plan };
+  WgBriefingLeaf *leaf = wg_briefing_leaf_parse ("Own: map unhappy; number nothing_of_ours; text 你好; table received", &error);
+  double width, height;
+
+  g_assert_no_error (error);
+  add_case (one, 3, 116.015, 40.005, NOW - 5 * DAY);
+  g_ptr_array_set_size (plan->leaves, 2);
+  g_ptr_array_add (plan->leaves, leaf);
+  g_assert_true (wg_briefing_plan_check (plan, &error));
+  root = wg_briefing_make (&request, NULL, &error);
+  g_assert_no_error (error);
+  for (int a3 = 0; a3 < 2; a3++)
+    {
+      WgBriefingPaper paper = { json_node_get_object (root), tree, NULL, 3, NOW, a3 };
+
+      g_assert_cmpuint (wg_briefing_paper_get_n_pages (&paper), ==, 3);
+      wg_briefing_paper_get_size (&paper, &width, &height);
+      g_assert_cmpfloat (width, >, height);
+      g_assert_cmpstr (wg_briefing_paper_get_title (&paper), ==, "周一");
+      g_clear_pointer (&leaves, g_ptr_array_unref);
+      leaves = wg_briefing_paper_get_leaves (&paper);
+      g_assert_cmpuint (leaves->len, ==, 3);
+      leaf = g_ptr_array_index (leaves, 2);
+      g_assert_cmpuint (leaf->tiles->len, ==, 4);
+    }
+  draw (json_node_get_object (root), tree);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/before-the-first-case", test_before_the_data);
   g_test_add_func ("/briefing/boundaries-changed", test_boundaries_changed);
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
+  g_test_add_func ("/briefing/composed", test_composed);
   return g_test_run ();
 }

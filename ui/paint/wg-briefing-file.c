@@ -16,11 +16,13 @@
 #define MOST_PAGES 18 /* in one picture */
 #define TALLEST 32000.0
 
-/* A3 is A4 enlarged by the root of two: what is read at a desk is read on a wall. */
+/* On A3 the standard report is A4 enlarged by the root of two: what is read at a desk is read on a wall. Tiles find more room
+ * there by themselves.
+ */
 static double
 get_scale (const WgBriefingPaper *paper)
 {
-  return paper->a3 ? G_SQRT2 : 1.0;
+  return paper->a3 && wg_briefing_get_object (paper->figures, "layout") == NULL ? G_SQRT2 : 1.0;
 }
 
 static gboolean
@@ -37,8 +39,8 @@ check_written (cairo_surface_t *surface, const char *file, cairo_status_t status
 gboolean
 wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GError **error)
 {
-  double scale = get_scale (paper);
-  cairo_surface_t *surface = cairo_pdf_surface_create (file, WG_SHEET_WIDTH * scale, WG_SHEET_HEIGHT * scale);
+  double scale = get_scale (paper), across, down;
+  cairo_surface_t *surface = (wg_briefing_paper_get_size (paper, &across, &down), cairo_pdf_surface_create (file, across, down));
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GDateTime) made = g_date_time_new_from_unix_utc (wg_briefing_get_made (paper) / 1000);
   g_autofree char *stamp = made != NULL ? g_date_time_format (made, "%Y-%m-%dT%H:%M:%SZ") : NULL;
@@ -66,8 +68,8 @@ wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GEr
 gboolean
 wg_briefing_paper_write_png (const WgBriefingPaper *paper, const char *file, GError **error)
 {
-  double scale = get_scale (paper) * PNG_DOTS / 72.0;
-  int width = (int) ceil (WG_SHEET_WIDTH * scale), height = (int) ceil (WG_SHEET_HEIGHT * scale);
+  double scale = get_scale (paper) * PNG_DOTS / 72.0, across, down;
+  int width = (wg_briefing_paper_get_size (paper, &across, &down), (int) ceil (across * PNG_DOTS / 72.0)), height = (int) ceil (down * PNG_DOTS / 72.0);
   guint n_pages = MIN (wg_briefing_paper_get_n_pages (paper), (guint) MIN (MOST_PAGES, TALLEST / height));
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height * (int) n_pages);
   cairo_t *cr = cairo_create (surface);

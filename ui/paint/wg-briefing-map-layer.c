@@ -12,9 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #define WORST 3     /* grids of the map of satisfaction that are marked */
-#define LARGE 5000  /* hundredths of a percent between closed and satisfied */
-#define MIDDLE 2500
-#define SMALL 1000
 
 static guint
 find_grid (const WgBriefingPaper *paper, JsonObject *row)
@@ -77,12 +74,30 @@ make_hotspots (const WgBriefingPaper *paper, WgCity *city)
 
 /* --- Closed but unhappy --- */
 
+guint
+wg_briefing_get_gap_class (gint64 hundredths)
+{
+  if (hundredths == G_MININT64 || hundredths < 1000)
+    return 0;
+  return hundredths >= 5000 ? 3 : hundredths >= 2500 ? 2 : 1;
+}
+
+const char *
+wg_briefing_get_gap_words (guint gap_class)
+{
+  const char *const words[WG_BRIEFING_GAP_CLASSES]
+      = { _ ("less, not asked, or not among the worst"), _ ("10 to 25 points"), _ ("25 to 50 points"), _ ("50 points or more below closed") };
+
+  return words[MIN (gap_class, WG_BRIEFING_GAP_CLASSES - 1)];
+}
+
+static const WgHotspotPaint gap_paints[WG_BRIEFING_GAP_CLASSES]
+    = { WG_HOTSPOT_PAINT_NONE, WG_HOTSPOT_PAINT_WATCH, WG_HOTSPOT_PAINT_HOT, WG_HOTSPOT_PAINT_HOTTEST };
+
 static WgHotspotPaint
 find_unhappy_paint (gint64 apart)
 {
-  if (apart == G_MININT64 || apart < SMALL)
-    return WG_HOTSPOT_PAINT_NONE;
-  return apart >= LARGE ? WG_HOTSPOT_PAINT_HOTTEST : apart >= MIDDLE ? WG_HOTSPOT_PAINT_HOT : WG_HOTSPOT_PAINT_WATCH;
+  return gap_paints[wg_briefing_get_gap_class (apart)];
 }
 
 static int
@@ -122,10 +137,8 @@ make_unhappy (const WgBriefingPaper *paper, WgCity *city)
   g_autoptr (GArray) all = wg_grid_tree_list_at_depth (paper->tree, depth, WG_GRID_NONE);
   guint n_painted = 0;
 
-  layer->words[WG_HOTSPOT_PAINT_HOTTEST] = _ ("50 points or more below closed");
-  layer->words[WG_HOTSPOT_PAINT_HOT] = _ ("25 to 50 points");
-  layer->words[WG_HOTSPOT_PAINT_WATCH] = _ ("10 to 25 points");
-  layer->words[WG_HOTSPOT_PAINT_NONE] = _ ("less, not asked, or not among the worst");
+  for (guint i = 0; i < WG_BRIEFING_GAP_CLASSES; i++)
+    layer->words[gap_paints[i]] = wg_briefing_get_gap_words (i);
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);

@@ -14,6 +14,7 @@
 #define SMALLEST 0.3 /* of the district */
 #define LARGEST 0.6  /* beyond it the whole district is shown */
 #define INSET 84.0
+#define GAP_MARKS 3 /* grids of the map of satisfaction that are marked */
 
 guint32
 wg_briefing_get_colour (const char *class_, double q)
@@ -22,6 +23,8 @@ wg_briefing_get_colour (const char *class_, double q)
     return q < 0.01 ? 0x482878 : 0x21918c;
   return g_strcmp0 (class_, "cold") == 0 ? 0xd4dcea : 0xb4e3ae;
 }
+
+static const guint32 gap_colours[WG_BRIEFING_GAP_CLASSES] = { 0xffffff, 0xb4e3ae, 0x21918c, 0x482878 };
 
 static JsonObject *
 get_hotspots (const WgBriefingPaper *paper)
@@ -50,6 +53,26 @@ fill_findings (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to)
         continue;
       wg_sheet_map_trace (to, cr, shape);
       wg_sheet_set_ink (cr, wg_briefing_get_colour (json_object_get_string_member (row, "class"), get_q (row)));
+      cairo_fill (cr);
+    }
+}
+
+static void
+fill_gaps (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to)
+{
+  JsonArray *rows = wg_briefing_get_list (paper->figures, "unhappy");
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      guint gap_class = wg_briefing_get_gap_class (wg_briefing_get_int (row, "gap"));
+      guint grid = gap_class > 0 ? wg_grid_tree_find_by_code (paper->tree, wg_briefing_get_text (row, "code")) : WG_GRID_NONE;
+      const WgShape *shape = grid != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, grid)->shape : NULL;
+
+      if (shape == NULL)
+        continue;
+      wg_sheet_map_trace (to, cr, shape);
+      wg_sheet_set_ink (cr, gap_colours[gap_class]);
       cairo_fill (cr);
     }
 }
@@ -93,15 +116,14 @@ draw_mark (cairo_t *cr, double x, double y, guint number, const char *name)
   wg_sheet_text (cr, x, y - 6.2, &digit, text);
 }
 
+/* @n: of the rows, the first of which are the gravest. */
 static void
-draw_marks (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to)
+draw_marks (const WgBriefingPaper *paper, cairo_t *cr, const WgSheetMap *to, JsonArray *rows, guint n)
 {
-  JsonArray *rows = json_object_get_array_member (get_hotspots (paper), "clusters");
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
+  for (guint i = 0; rows != NULL && i < MIN (n, json_array_get_length (rows)); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
-      guint index = wg_grid_tree_find_by_code (paper->tree, json_object_get_string_member (row, "code"));
+      guint index = wg_grid_tree_find_by_code (paper->tree, wg_briefing_get_text (row, "code"));
       const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, index) : NULL;
 
       if (grid != NULL)
@@ -150,6 +172,29 @@ draw_legend (const WgBriefingPaper *paper, cairo_t *cr, double x, double bottom)
   draw_key (cr, x + 8.0, y + 32.0, wg_briefing_get_colour ("hot", 0.04), "q < 0.05", count_class (paper, "hot", 0.01, 2.0));
   draw_key (cr, x + 8.0, y + 45.0, wg_briefing_get_colour ("watch", 1.0), _ ("p < 0.05 alone: to be watched"), count_class (paper, "watch", -1.0, 2.0));
   draw_key (cr, x + 8.0, y + 58.0, wg_briefing_get_colour ("cold", 0.0), _ ("fewer than elsewhere"), count_class (paper, "cold", -1.0, 2.0));
+}
+
+static void
+draw_gap_legend (const WgBriefingPaper *paper, cairo_t *cr, double x, double bottom)
+{
+  const WgSheetText title = { 8.0, 700, WG_BRIEFING_INK, 0, 1, WG_SHEET_LEFT };
+  JsonArray *rows = wg_briefing_get_list (paper->figures, "unhappy");
+  g_autoptr (GArray) all = wg_grid_tree_list_at_depth (paper->tree, (int) json_object_get_int_member (paper->figures, "level"), WG_GRID_NONE);
+  guint counts[WG_BRIEFING_GAP_CLASSES] = { all->len, 0 };
+  double y = bottom - 76.0;
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      guint gap_class = wg_briefing_get_gap_class (wg_briefing_get_int (json_array_get_object_element (rows, i), "gap"));
+
+      counts[gap_class] += gap_class > 0;
+      counts[0] -= gap_class > 0 && counts[0] > 0;
+    }
+  wg_sheet_box (cr, x, y, 230.0, 76.0, 0.0, 0xffffff, WG_BRIEFING_RULE);
+  wg_sheet_text (cr, x + 8.0, y + 5.0, &title, _ ("Satisfied below closed"));
+  for (guint i = 0; i < WG_BRIEFING_GAP_CLASSES; i++)
+    draw_key (cr, x + 8.0, y + 19.0 + 13.0 * i, gap_colours[WG_BRIEFING_GAP_CLASSES - 1 - i], wg_briefing_get_gap_words (WG_BRIEFING_GAP_CLASSES - 1 - i),
+              counts[WG_BRIEFING_GAP_CLASSES - 1 - i]);
 }
 
 /* --- What is shown --- */
@@ -210,27 +255,36 @@ draw_inset (const WgBriefingPaper *paper, cairo_t *cr, const WgBox *whole, const
 }
 
 void
-wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height)
+wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, const char *about, double x, double y, double width, double height)
 {
+  gboolean unhappy = g_str_equal (about, "unhappy");
   const WgBox *box = wg_grid_tree_get_box (paper->tree);
-  int leaf = (int) json_object_get_int_member (get_hotspots (paper), "level"), top = (int) json_object_get_int_member (paper->figures, "level");
+  int top = (int) json_object_get_int_member (paper->figures, "level"), leaf = unhappy ? top : (int) json_object_get_int_member (get_hotspots (paper), "level");
   WgSheetMap to;
   WgBox view;
 
   wg_sheet_box (cr, x, y, width, height, 0.0, 0xffffff, WG_BRIEFING_RULE);
   if (wg_box_is_empty (box))
     return;
-  view = find_view (paper, box);
+  view = unhappy ? *box : find_view (paper, box);
   to = wg_sheet_map_fit (&view, x, y, width, height);
   cairo_save (cr);
   cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
-  fill_findings (paper, cr, &to);
+  unhappy ? fill_gaps (paper, cr, &to) : fill_findings (paper, cr, &to);
   draw_level (paper, cr, &to, leaf, 0.25, 0x9a98a0);
   if (top < leaf)
     draw_level (paper, cr, &to, top, 0.9, WG_BRIEFING_INK);
-  draw_marks (paper, cr, &to);
-  draw_legend (paper, cr, x, y + height);
+  if (unhappy)
+    {
+      draw_marks (paper, cr, &to, wg_briefing_get_list (paper->figures, "unhappy"), GAP_MARKS);
+      draw_gap_legend (paper, cr, x, y + height);
+    }
+  else
+    {
+      draw_marks (paper, cr, &to, json_object_get_array_member (get_hotspots (paper), "clusters"), G_MAXUINT);
+      draw_legend (paper, cr, x, y + height);
+    }
   wg_sheet_map_draw_north (cr, x + width - 16.0, y + 10.0);
   if (view.min_lon != box->min_lon)
     draw_inset (paper, cr, box, &to.seen, x + width - 6.0, y + 42.0);

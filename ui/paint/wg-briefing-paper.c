@@ -53,10 +53,10 @@ draw_head (const WgBriefingPaper *paper, cairo_t *cr)
   wg_sheet_line (cr, LEFT, LEFT + 46.0, RIGHT, LEFT + 46.0, 1.4, WG_BRIEFING_INK);
 }
 
-static void
-draw_foot (const WgBriefingPaper *paper, cairo_t *cr, guint page)
+void
+wg_briefing_foot_draw (const WgBriefingPaper *paper, cairo_t *cr, double right_edge, double foot, guint page)
 {
-  WgSheetText left = wg_briefing_style (wg_briefing_dim, INSIDE * 0.76, WG_SHEET_LEFT), right = wg_briefing_style (wg_briefing_dim, 0.0, WG_SHEET_RIGHT);
+  WgSheetText left = wg_briefing_style (wg_briefing_dim, (right_edge - LEFT) * 0.76, WG_SHEET_LEFT), right = wg_briefing_style (wg_briefing_dim, 0.0, WG_SHEET_RIGHT);
   gboolean rounded = g_str_equal (json_object_get_string_member (paper->figures, "rounding"), "rounded");
   g_autofree char *id = paper->id > 0 ? g_strdup_printf (_ ("Briefing %d"), (int) paper->id) : g_strdup (_ ("not issued"));
   g_autofree char *pages = g_strdup_printf (_ ("page %u of %u"), page + 1, wg_briefing_paper_get_n_pages (paper));
@@ -66,10 +66,10 @@ draw_foot (const WgBriefingPaper *paper, cairo_t *cr, guint page)
   g_autofree char *hands = g_strdup_printf (_ ("Drafted by %s    reviewed ____________    issued ____________"),
                                             json_object_get_string_member_with_default (paper->figures, "drafter", "____________"));
 
-  wg_sheet_line (cr, LEFT, WG_BRIEFING_FOOT, RIGHT, WG_BRIEFING_FOOT, 0.5, WG_BRIEFING_DIM);
-  wg_sheet_text (cr, LEFT, WG_BRIEFING_FOOT + 3.0, &left, hands);
-  wg_sheet_text (cr, LEFT, WG_BRIEFING_FOOT + 15.0, &left, facts);
-  wg_sheet_text (cr, RIGHT, WG_BRIEFING_FOOT + 3.0, &right, pages);
+  wg_sheet_line (cr, LEFT, foot, right_edge, foot, 0.5, WG_BRIEFING_DIM);
+  wg_sheet_text (cr, LEFT, foot + 3.0, &left, hands);
+  wg_sheet_text (cr, LEFT, foot + 15.0, &left, facts);
+  wg_sheet_text (cr, right_edge, foot + 3.0, &right, pages);
 }
 
 /* --- The first sheet --- */
@@ -83,7 +83,7 @@ flow_hotspots (WgBriefingFlow *self)
 
   wg_briefing_flow_heading (self, heading, MAP_HEIGHT);
   if (wg_briefing_flow_is_drawn (self))
-    wg_briefing_map_draw (self->paper, self->cr, LEFT, self->y, INSIDE, MAP_HEIGHT);
+    wg_briefing_map_draw (self->paper, self->cr, "hotspots", LEFT, self->y, INSIDE, MAP_HEIGHT);
   self->y += MAP_HEIGHT + 4.0;
   if (*clusters != '\0')
     wg_briefing_flow_paragraph (self, wg_briefing_dim, clusters);
@@ -204,13 +204,22 @@ flow (const WgBriefingPaper *paper, cairo_t *cr, guint wanted)
 guint
 wg_briefing_paper_get_n_pages (const WgBriefingPaper *paper)
 {
-  return flow (paper, NULL, NO_PAGE);
+  g_autoptr (GPtrArray) leaves = wg_briefing_paper_get_leaves (paper);
+
+  return leaves != NULL ? leaves->len : flow (paper, NULL, NO_PAGE);
 }
 
 void
 wg_briefing_paper_draw (const WgBriefingPaper *paper, cairo_t *cr, guint page)
 {
+  g_autoptr (GPtrArray) leaves = wg_briefing_paper_get_leaves (paper);
+
+  if (leaves != NULL)
+    {
+      wg_briefing_leaf_draw_sheet (paper, cr, leaves, page);
+      return;
+    }
   draw_head (paper, cr);
   flow (paper, cr, page);
-  draw_foot (paper, cr, page);
+  wg_briefing_foot_draw (paper, cr, RIGHT, WG_BRIEFING_FOOT, page);
 }

@@ -44,8 +44,25 @@ guint wg_briefing_paper_get_n_pages (const WgBriefingPaper *paper);
 const char *wg_briefing_paper_get_title (const WgBriefingPaper *paper);
 
 /**
+ * wg_briefing_paper_get_leaves:
+ *
+ * Returns: (transfer full) (nullable) (element-type WgBriefingLeaf): the pages that the centre composed, %NULL for a standard
+ *   briefing
+ */
+GPtrArray *wg_briefing_paper_get_leaves (const WgBriefingPaper *paper);
+
+/**
+ * wg_briefing_paper_get_size:
+ * @width: (out): of a sheet, points
+ * @height: (out): of a sheet, points
+ *
+ * A standard briefing stands upright; pages of tiles lie, as they do on a wall.
+ */
+void wg_briefing_paper_get_size (const WgBriefingPaper *paper, double *width, double *height);
+
+/**
  * wg_briefing_paper_draw:
- * @cr: a page of %WG_SHEET_WIDTH by %WG_SHEET_HEIGHT points
+ * @cr: a page of wg_briefing_paper_get_size()
  * @page: 0 is the first
  *
  * Draws in vectors, in the language of the program.

@@ -27,8 +27,21 @@ WgSheetText wg_briefing_style (WgSheetText style, double width, WgSheetAlign ali
 /* The colour of a finding, NULL class is the legend's "not past the correction". */
 guint32 wg_briefing_get_colour (const char *class_, double q);
 
-/* Draws the hotspots into a box. */
-void wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, double x, double y, double width, double height);
+/* Draws a map into a box; @about: `hotspots` or `unhappy`. */
+void wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, const char *about, double x, double y, double width, double height);
+
+/* How far satisfied lies below closed: 0 near or not known, 1 from 10 points, 2 from 25, 3 from 50 on. */
+guint wg_briefing_get_gap_class (gint64 hundredths);
+#define WG_BRIEFING_GAP_CLASSES 4
+
+/* What the class is called in a legend. */
+const char *wg_briefing_get_gap_words (guint gap_class);
+
+/* Drafter, what the figures rest on, and the number of the page, below the line at @foot. */
+void wg_briefing_foot_draw (const WgBriefingPaper *paper, cairo_t *cr, double right, double foot, guint page);
+
+/* One of the pages that the centre composed, on a sheet of wg_briefing_paper_get_size(). */
+void wg_briefing_leaf_draw_sheet (const WgBriefingPaper *paper, cairo_t *cr, const GPtrArray *leaves, guint page);
 
 /* What a chart is drawn with: colours, and how much larger than on paper. */
 typedef struct

@@ -320,7 +320,7 @@ static WgBriefingTable *
 make_text (const WgBriefingPaper *paper, const char *about)
 {
   const char *const columns[] = { C_ ("briefing", "For attention"), NULL };
-  WgBriefingTable *table = begin (_ ("For attention"), "l", columns);
+  WgBriefingTable *table = begin (g_str_equal (about, "attention") ? _ ("For attention") : C_ ("briefing", "Note"), "l", columns);
   g_autofree char *overdue = wg_briefing_describe_overdue (paper), *rising = wg_briefing_describe_rising (paper->figures), *desks = wg_briefing_describe_desks (paper->figures);
   const char *const lines[] = { overdue, rising, desks };
 

@@ -52,14 +52,17 @@ wg_briefing_get_made (const WgBriefingPaper *paper)
 JsonObject *
 wg_briefing_find_figure (JsonObject *figures, const char *key)
 {
-  JsonArray *list = json_object_get_array_member (figures, "figures");
+  JsonArray *const lists[] = { json_object_get_array_member (figures, "figures"), wg_briefing_get_list (figures, "expressions") };
 
-  for (guint i = 0; i < json_array_get_length (list); i++)
+  for (guint n = 0; n < G_N_ELEMENTS (lists); n++)
     {
-      JsonObject *figure = json_array_get_object_element (list, i);
+      for (guint i = 0; lists[n] != NULL && i < json_array_get_length (lists[n]); i++)
+        {
+          JsonObject *figure = json_array_get_object_element (lists[n], i);
 
-      if (g_str_equal (json_object_get_string_member (figure, "key"), key))
-        return figure;
+          if (g_str_equal (json_object_get_string_member (figure, "key"), key))
+            return figure;
+        }
     }
   return NULL;
 }
@@ -84,7 +87,10 @@ wg_briefing_get_title (JsonObject *figures)
     { "supervision", NC_ ("briefing", "Grid management: supervision report") },
   };
   const char *kind = json_object_get_string_member (figures, "kind");
+  JsonObject *layout = wg_briefing_get_object (figures, "layout");
 
+  if (layout != NULL)
+    return json_object_get_string_member (layout, "name");
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
       if (g_str_equal (titles[i].kind, kind))
