@@ -105,22 +105,6 @@ change_clear (Change *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Change, change_clear)
 
-static gboolean
-check_actor (Change *self, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (self->work, self->request->operator_id, error);
-  g_autofree char *names = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if ((actor->roles & CALENDAR_ROLES) != 0)
-    return TRUE;
-  names = wg_roles_to_text (CALENDAR_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not change the calendar; it belongs to: %s. Nothing was changed."),
-               wg_operator_name_get_label (actor->name), names);
-  return FALSE;
-}
-
 /* A day that has begun may be called what one likes; only what it is counts. */
 static gboolean
 is_as_before (Change *self, const WgDayEdit *edit)
@@ -233,7 +217,8 @@ set_days (WgStoreWork *work, const Request *request, GError **error)
 
   change.event = wg_event_new ();
   change.texts = g_ptr_array_new_with_free_func (g_free);
-  if (!wg_event_log_open (work->connection, change.event, now_ms, error) || !check_actor (&change, error))
+  if (!wg_event_log_open (work->connection, change.event, now_ms, error)
+      || !wg_actor_may (work, request->operator_id, CALENDAR_ROLES, _ ("The calendar belongs to: %s. Nothing was changed."), error))
     return NULL;
   change.calendar = wg_store_work_get_calendar (work, error);
   if (change.calendar == NULL)

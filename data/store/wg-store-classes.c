@@ -126,22 +126,6 @@ change_clear (Change *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Change, change_clear)
 
 static gboolean
-check_actor (Change *self, GError **error)
-{
-  g_autoptr (WgActor) actor = wg_actor_load (self->work, self->request->operator_id, error);
-  g_autofree char *names = NULL;
-
-  if (actor == NULL)
-    return FALSE;
-  if ((actor->roles & CLASS_ROLES) != 0)
-    return TRUE;
-  names = wg_roles_to_text (CLASS_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not change classes; that belongs to: %s. Nothing was changed."),
-               wg_operator_name_get_label (actor->name), names);
-  return FALSE;
-}
-
-static gboolean
 refuse (const WgCaseClass *item, const char *why, GError **error)
 {
   g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Class %s: %s. Nothing was changed."), item->code, why);
@@ -300,7 +284,8 @@ set_classes (WgStoreWork *work, const Request *request, GError **error)
 
   change.event = wg_event_new ();
   change.codes = g_ptr_array_new_with_free_func (g_free);
-  if (!wg_event_log_open (work->connection, change.event, wg_clock_get_now (work->clock), error) || !check_actor (&change, error))
+  if (!wg_event_log_open (work->connection, change.event, wg_clock_get_now (work->clock), error)
+      || !wg_actor_may (work, request->operator_id, CLASS_ROLES, _ ("The classes belong to: %s. Nothing was changed."), error))
     return NULL;
   change.before = load_classes (work, WG_TIME_NONE, error);
   change.after = change.before != NULL ? load_classes (work, WG_TIME_NONE, error) : NULL;

@@ -100,8 +100,6 @@ static gboolean
 check (WgStoreWork *work, const Change *change, GError **error)
 {
   const WgDistrictSetting *setting = wg_district_setting_find (change->name);
-  g_autoptr (WgActor) actor = NULL;
-  g_autofree char *roles = NULL;
 
   if (setting == NULL)
     {
@@ -110,15 +108,8 @@ check (WgStoreWork *work, const Change *change, GError **error)
     }
   if (!wg_district_setting_check (setting, change->value, error))
     return FALSE;
-  actor = wg_actor_load (work, change->operator_id, error);
-  if (actor == NULL)
-    return FALSE;
-  if ((actor->roles & WG_SETTING_ROLES) != 0)
-    return TRUE;
-  roles = wg_roles_to_text (WG_SETTING_ROLES);
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not change settings of the district; that belongs to: %s. Nothing was changed."),
-               wg_operator_name_get_label (actor->name), roles);
-  return FALSE;
+  return wg_actor_may (work, change->operator_id, WG_SETTING_ROLES, _ ("The settings of the district belong to: %s. Nothing was changed."),
+                       error);
 }
 
 static gpointer
