@@ -76,6 +76,15 @@ get_duplicates (WgCommandCall *call)
   return g_strcmp0 (word, "update") == 0 ? WG_IMPORT_DUPLICATES_UPDATE : WG_IMPORT_DUPLICATES_REFUSE;
 }
 
+/* Wider than a street is no mistake of the pen. */
+static double
+read_snap (WgCommandCall *call)
+{
+  double metres = wg_command_call_get_number (call, "snap");
+
+  return isnan (metres) ? 0.0 : CLAMP (metres, 0.0, 100.0);
+}
+
 static gboolean
 take_layer_kind (WgCommandCall *call, WgImportKind *kind, GError **error)
 {
@@ -102,6 +111,7 @@ make_request (WgCommandCall *call, GError **error)
   request->crs = g_strdup (wg_command_call_get_text (call, "crs"));
   request->encoding = g_strdup (wg_command_call_get_text (call, "encoding"));
   request->on_duplicate = get_duplicates (call);
+  request->snap_m = read_snap (call);
   request->dry_run = wg_command_call_has (call, "dry-run");
   map_option (call, request, "code", kind == WG_IMPORT_CASES ? "number" : "code");
   map_option (call, request, "name", kind == WG_IMPORT_CASES ? "title" : "name");
@@ -322,7 +332,7 @@ run_import (WgCommandCall *call, GError **error)
   { "layer", WG_OPTION_TEXT, "NAME", N_ ("the layer, when the file has several") },                                                \
   { "crs", WG_OPTION_TEXT, "EPSG:N", N_ ("the coordinates, when the file does not say or says it wrongly") },                      \
   { "encoding", WG_OPTION_TEXT, "NAME", N_ ("the encoding of the text, when the file does not say or says it wrongly") },          \
-  { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row") },                    \
+  { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row, {n} in it is the row's number") },                    \
   { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \
   { "ignore", WG_OPTION_TEXTS, "RULE[:N]=WHY", N_ ("let a finding be, all of a rule or of one feature, and say why") },              \
   { "fix", WG_OPTION_TEXTS, "RULE[:N][=HOW]", N_ ("put right what a rule finds, everywhere or in one feature") },                  \
@@ -337,6 +347,7 @@ static const WgOption grids_options[] = {
   { "code", WG_OPTION_TEXT, "FIELD", N_ ("the field with the code") },
   { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name") },
   { "parent", WG_OPTION_TEXT, "FIELD", N_ ("the field with the code of the grid above; else the one that covers most") },
+  { "snap", WG_OPTION_NUMBER, "METRES", N_ ("close gaps and overlaps that are nowhere wider, at most 100; else only tell them") },
   COMMON_OPTIONS,
   { NULL },
 };

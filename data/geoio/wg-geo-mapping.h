@@ -75,6 +75,9 @@ enum
   WG_GEO_PERSON_SKILLS,
 };
 
+/* In a constant: the number of the feature in the source. */
+#define WG_GEO_NUMBER "{n}"
+
 typedef struct
 {
   const char *ours;
@@ -82,7 +85,7 @@ typedef struct
   int second;     /* OpenStreetMap only: see joins; -1 = none */
   gboolean joins; /* the second follows the first, as a number follows its street; else it stands in for it */
   char *name;     /* of the field, as shown; NULL = none */
-  char *constant; /* or the same text for every row */
+  char *constant; /* or the same text for every row, with its number for WG_GEO_NUMBER */
   gboolean said;  /* asked for, not guessed */
 } WgGeoColumn;
 

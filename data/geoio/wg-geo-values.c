@@ -105,17 +105,30 @@ take_pair (WgGeoReader *reader, GString *to, int column)
     }
 }
 
+/* A file that names nothing can still be told apart by the order of its features. */
+static const char *
+number_feature (WgGeoReader *reader, GString *to, const char *constant)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, reader->seq);
+
+  g_string_assign (to, constant);
+  g_string_replace (to, WG_GEO_NUMBER, number, 0);
+  return to->str;
+}
+
 static const char *
 read_text (WgGeoReader *reader, int column)
 {
   const WgGeoColumn *ours = &reader->mapping.columns[column];
   GString *to = reader->texts[column];
 
-  if (ours->constant != NULL)
+  if (ours->constant != NULL && strstr (ours->constant, WG_GEO_NUMBER) == NULL)
     return ours->constant;
+  g_string_truncate (to, 0);
+  if (ours->constant != NULL)
+    return number_feature (reader, to, ours->constant);
   if (ours->field < 0)
     return NULL;
-  g_string_truncate (to, 0);
   if (ours->second >= 0)
     take_pair (reader, to, column);
   else

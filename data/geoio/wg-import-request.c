@@ -88,6 +88,7 @@ wg_import_request_copy (const WgImportRequest *request)
   copy->on_duplicate = request->on_duplicate;
   g_ptr_array_unref (copy->decisions);
   copy->decisions = wg_import_decisions_copy (request->decisions);
+  copy->snap_m = request->snap_m;
   copy->dry_run = request->dry_run;
   copy->key = g_strdup (request->key);
   return copy;

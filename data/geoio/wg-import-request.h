@@ -36,6 +36,7 @@ typedef enum
  * @timezone: (owned) (nullable): IANA zone in which times without a zone are read; %NULL = UTC
  * @on_duplicate: what happens to a code or number that is taken
  * @decisions: (owned) (element-type WgImportDecision): what was said about findings
+ * @snap_m: gaps and overlaps between grids that are nowhere wider than this are closed, metres (grids only; for the store)
  * @dry_run: everything but the last step (for the store)
  * @key: (owned) (nullable): idempotency key of the event that publishes it (for the store)
  *
@@ -55,6 +56,7 @@ typedef struct
   char *timezone;
   WgImportDuplicates on_duplicate;
   GPtrArray *decisions;
+  double snap_m;
   gboolean dry_run;
   char *key;
 } WgImportRequest;
@@ -70,7 +72,8 @@ void wg_import_request_free (WgImportRequest *request);
  * wg_import_request_map:
  * @request: a request
  * @ours: a column of the staging table; `reported` is as good as `reported_ms`
- * @field: a field of the source, `=TEXT` for the same text in every row, or "" for none
+ * @field: a field of the source, `=TEXT` for the same text in every row (`{n}` in it is the number of the
+ *   feature), or "" for none
  *
  * Overrides what would be guessed from the names of the fields.
  */

@@ -33,7 +33,7 @@ G_BEGIN_DECLS
  * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. A `path`
  * that is no UTF-8 is written as a `file:` URI. `folder`
  * exists, is empty and belongs to the child: `staging.sqlite` appears there, and nothing is written elsewhere. In `map`
- * a value `=TEXT` is a constant for every row, an empty value means "no field". With `watch_stdin` the child ends as
+ * a value `=TEXT` is a constant for every row (`{n}` in it is the number of the feature), an empty value means "no field". With `watch_stdin` the child ends as
  * soon as its standard input is closed, so that it never outlives its parent.
  *
  * It answers with JSON lines on standard output:

@@ -406,3 +406,69 @@ wg_coverage_check (const WgCoverageItem *items, guint n_items, double min_gap_m2
   g_ptr_array_sort (self.findings, compare_findings);
   return self.findings;
 }
+
+/* Corners to the first grid that has them; G_MAXUINT for those of several. */
+static void
+enter_corners (GHashTable *owners, const WgShape *shape, guint item)
+{
+  for (guint r = 0; r < shape->n_rings; r++)
+    {
+      for (guint i = 0; i < shape->rings[r].n_points; i++)
+        {
+          const WgCorner *corner = shape->corners + shape->rings[r].first + i;
+          gpointer owner = NULL;
+          gboolean known = g_hash_table_lookup_extended (owners, corner, NULL, &owner);
+
+          if (!known || GPOINTER_TO_UINT (owner) != item)
+            g_hash_table_insert (owners, (gpointer) corner, GUINT_TO_POINTER (known ? G_MAXUINT : item));
+        }
+    }
+}
+
+static gboolean
+shares_corner (GHashTable *owners, const WgShape *shape)
+{
+  for (guint r = 0; r < shape->n_rings; r++)
+    {
+      for (guint i = 0; i < shape->rings[r].n_points; i++)
+        {
+          if (GPOINTER_TO_UINT (g_hash_table_lookup (owners, shape->corners + shape->rings[r].first + i)) == G_MAXUINT)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static guint
+hash_corner (gconstpointer data)
+{
+  const WgCorner *corner = data;
+
+  return g_int64_hash (&corner->lon) * 31 + g_int64_hash (&corner->lat);
+}
+
+static gboolean
+equal_corners (gconstpointer a, gconstpointer b)
+{
+  const WgCorner *one = a, *other = b;
+
+  return one->lon == other->lon && one->lat == other->lat;
+}
+
+guint
+wg_coverage_count_apart (const WgCoverageItem *items, guint n_items, guint *first)
+{
+  g_autoptr (GHashTable) owners = g_hash_table_new (hash_corner, equal_corners);
+  guint n_apart = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    enter_corners (owners, items[i].shape, i);
+  for (guint i = n_items; i > 0; i--)
+    {
+      if (shares_corner (owners, items[i - 1].shape))
+        continue;
+      n_apart++;
+      *first = i - 1;
+    }
+  return n_apart;
+}

@@ -50,4 +50,13 @@ typedef struct
  */
 GPtrArray *wg_coverage_check (const WgCoverageItem *items, guint n_items, double min_gap_m2);
 
+/**
+ * wg_coverage_count_apart:
+ * @items: (array length=n_items): the grids of one level
+ * @first: (out): the first of them
+ *
+ * Returns: how many grids have no corner in common with any other: what lies between them is in no grid
+ */
+guint wg_coverage_count_apart (const WgCoverageItem *items, guint n_items, guint *first);
+
 G_END_DECLS

@@ -19,4 +19,19 @@ typedef struct
 gboolean wg_import_grids_find_parents (
     WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
 
+/* wg-import-grid-cover.c: looks for gaps and overlaps between the grids of the level as they will be, closes those that are thin
+ * enough or that a person wants closed, and tells the others.
+ */
+gboolean wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
+
+/* wg-import-grid-changes.c: when the file is a new edition of a level: what is new, changed and gone. */
+gboolean wg_import_grids_tell_changes (
+    WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
+
+/* A shape of its own for @staged, and what follows from it. Takes @shape. */
+void wg_import_grids_set_shape (StagedGrid *staged, WgShape *shape);
+
+/* Whether @staged comes into the level, or changes there. */
+gboolean wg_import_grids_comes_in (const StagedGrid *staged);
+
 G_END_DECLS

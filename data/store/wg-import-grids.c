@@ -62,6 +62,20 @@ measure (StagedGrid *staged)
   staged->slot.lat = grid->label_lat;
 }
 
+void
+wg_import_grids_set_shape (StagedGrid *staged, WgShape *shape)
+{
+  g_clear_pointer (&staged->grid->shape, wg_shape_unref);
+  staged->grid->shape = shape;
+  measure (staged);
+}
+
+gboolean
+wg_import_grids_comes_in (const StagedGrid *staged)
+{
+  return staged->outcome == WG_ROW_STORED || staged->outcome == WG_ROW_UPDATED || staged->outcome == WG_ROW_MERGED;
+}
+
 static GPtrArray *
 read_all (WgImportRun *run, WgStoreWork *work, GError **error)
 {
@@ -405,7 +419,9 @@ move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
   return grids != NULL && check_level (run, grids, error) && wg_import_run_start_event (run, work, event, error)
          && wg_import_run_insert_batch (run, work, error)
          && wg_import_run_copy_findings (run, work, run->staged_findings, error)
-         && meet_codes (run, work, grids, all, error) && wg_import_grids_find_parents (run, work, grids, all, error)
+         && meet_codes (run, work, grids, all, error) && wg_import_grids_cover (run, work, grids, all, error)
+         && wg_import_grids_find_parents (run, work, grids, all, error)
+         && wg_import_grids_tell_changes (run, work, grids, all, error)
          && write_level (run, work, grids, error) && write_all (run, work, all, event->at_ms, versions, error)
          && wg_import_run_check_refusals (run, error) && publish (run, work, event, versions, error);
 }

@@ -116,6 +116,9 @@ gboolean wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEve
 gboolean wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, GError **error);
 gboolean wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, WgRowOutcome outcome, GError **error);
 
+/* Counts a row that the store has mended, unless the reader did before. */
+gboolean wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error);
+
 /* Fails when something was found that a person has refused the file for. */
 gboolean wg_import_run_check_refusals (WgImportRun *run, GError **error);
 

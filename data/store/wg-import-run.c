@@ -186,7 +186,7 @@ wg_import_run_find (WgImportRun *run,
   run->n_own_findings++;
   return wg_connection_run (work->connection, error, "finding-insert", "iiiisssdd",
                             wg_connection_get_district (work->connection), run->batch_id,
-                            run->staged_findings + run->n_own_findings, slot != NULL ? slot->seq : WG_NULL_ID, rule, outcome,
+                            run->staged_findings + run->n_own_findings, slot != NULL && slot->seq > 0 ? slot->seq : WG_NULL_ID, rule, outcome,
                             text, slot != NULL ? slot->lon : NAN, slot != NULL ? slot->lat : NAN)
          >= 0;
 }
@@ -221,6 +221,16 @@ load_repaired (WgImportRun *run, WgStoreWork *work, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+gboolean
+wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error)
+{
+  if (run->repaired == NULL && !load_repaired (run, work, error))
+    return FALSE;
+  if (g_hash_table_add (run->repaired, g_memdup2 (&slot->seq, sizeof slot->seq)))
+    run->report->repaired++;
+  return TRUE;
 }
 
 /* The reader counted the row as stored, and perhaps as repaired. */

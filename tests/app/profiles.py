@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was answered about the files of a sender is kept by name and answers for the next one."""
 import json
+import os
+import pathlib
+
+from desk import Desk, Skip
 
 
 def a_sender(desk):
@@ -58,4 +62,29 @@ def what_was_decided(desk):
     assert [row['ignored'] for row in again['findings'] if row['rule'] == 'orphan'] in (['飞地'], []), again
 
 
-TESTS = [a_sender, what_was_decided]
+def taken_as_they_are(desk):
+    """villages of a whole island that overlap, and blocks with streets between them, end as grids or as a sentence with a place"""
+    shared = pathlib.Path(os.environ.get('WANGGE_SHARED', '/nowhere')) / 'data' / 'boundaries'
+    villages, blocks = shared / 'taiwan_villages_1982/derived_shp/tw_village_utf8.zip', shared / 'vancouver_blocks_deckgl/vancouver-blocks.json'
+    if not villages.exists():
+        raise Skip('no real files')
+    bare = Desk(make=False)
+    common = ['import', 'grids', '--level', 1, '--level-name', '村里']
+    report = bare.ask(*common, villages, '--snap', 100)
+    found = [(row['rule'], row['outcome']) for row in report['findings']]
+    assert (report['read'], report['refused'], report['merged']) == (7599, 6, 11) and found.count(('overlap', 'repaired')) > 100, report['read']
+    assert all(row['lon'] is not None for row in report['findings'] if row['rule'] in ('gap', 'overlap', 'sliver', 'duplicate_code_refused'))
+    left = [row['rule'] for row in bare.ask('coverage', 'check')['findings']]
+    assert 'overlap' not in left and left.count('gap') == found.count(('gap', 'kept')), left
+    assert bare.ask('verify')['ok'] is True
+    bare.close()
+    bare = Desk(make=False)
+    assert '--code' in bare.refuse('ambiguous', *common, blocks)['text']
+    report = bare.ask(*common, blocks, '--code', '=V-{n}')
+    apart = [row for row in report['findings'] if row['rule'] == 'apart']
+    assert report['stored'] == 4627 and len(apart) == 1 and apart[0]['lon'] is not None, report
+    assert bare.run('grids', '--level', 1, '--json').lines[0]['code'].startswith('V-')
+    bare.close()
+
+
+TESTS = [a_sender, what_was_decided, taken_as_they_are]

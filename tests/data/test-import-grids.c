@@ -123,6 +123,98 @@ test_code_taken (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* Three grids: the second lies 1 m over the first, and the third leaves 1 m to it. A metre is about 0.0000118 degrees there. */
+static void
+begin_strips (WgTestStaging *staging)
+{
+  wg_test_staging_begin (staging, WG_IMPORT_GRIDS);
+  staging->request->level = 3;
+  staging->request->level_name = g_strdup ("小网格");
+  wg_test_staging_add_grid (staging, "N1", "one", NULL, 116.6, 40.305, 0.006, 0.005);
+  wg_test_staging_add_grid (staging, "N2", "two", NULL, 116.6059882, 40.305, 0.004, 0.005);
+  wg_test_staging_add_grid (staging, "S", "three", NULL, 116.6, 40.3, 0.0099882, 0.0049911);
+  wg_test_staging_add_grid (staging, "E", "four", NULL, 116.6099882, 40.3, 0.002, 0.01);
+  wg_test_staging_add_grid (staging, "W", "five", NULL, 116.598, 40.3, 0.002, 0.01);
+}
+
+static guint
+count_findings (const WgImportReport *report, const char *rule, const char *outcome)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = g_ptr_array_index (report->findings, i);
+
+      n += g_str_equal (finding->rule, rule) && g_str_equal (finding->outcome, outcome);
+    }
+  return n;
+}
+
+static void
+test_cover (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) told = NULL, narrow = NULL, decided = NULL, closed = NULL;
+
+  begin_strips (&staging);
+  staging.request->dry_run = TRUE;
+  told = publish (self, &staging);
+  g_assert_cmpint (count_findings (told, "sliver", "kept"), ==, 2);
+  g_assert_cmpint (told->repaired, ==, 0);
+  g_assert_cmpint (wg_test_find_finding (told, "sliver")->feature, >, 0);
+  g_assert_true (wg_test_find_finding (told, "sliver")->has_place);
+  staging.request->snap_m = 0.5;
+  narrow = publish (self, &staging);
+  g_assert_cmpint (count_findings (narrow, "sliver", "kept"), ==, 2);
+  wg_import_decisions_set (staging.request->decisions, "sliver", 2, WG_IMPORT_ANSWER_FIX, NULL);
+  decided = publish (self, &staging);
+  g_assert_cmpint (count_findings (decided, "sliver", "repaired"), ==, 1);
+  staging.request->snap_m = 1.5;
+  staging.request->dry_run = FALSE;
+  closed = publish (self, &staging);
+  g_assert_cmpint (count_findings (closed, "sliver", "repaired"), ==, 2);
+  wg_test_staging_clear (&staging);
+  /* What is in force now has nothing left to be told. */
+  begin_strips (&staging);
+  staging.request->snap_m = 1.5;
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  staging.request->dry_run = TRUE;
+  g_clear_pointer (&closed, wg_import_report_unref);
+  wg_test_staging_run (&staging, "DELETE FROM grid_row WHERE code <> 'W'");
+  closed = publish (self, &staging);
+  g_assert_null (wg_test_find_finding (closed, "sliver"));
+  wg_test_staging_clear (&staging);
+}
+
+/* The second edition of a level is told difference by difference, and none of it is in force. */
+static void
+test_changes (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) first = NULL, again = NULL;
+
+  begin_strips (&staging);
+  first = publish (self, &staging);
+  g_assert_null (wg_test_find_finding (first, "grid_added"));
+  wg_test_staging_clear (&staging);
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = 3;
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  staging.request->dry_run = TRUE;
+  wg_test_staging_add_grid (&staging, "N1", "renamed", NULL, 116.6, 40.305, 0.006, 0.005);
+  wg_test_staging_add_grid (&staging, "W", "five", NULL, 116.597, 40.3, 0.003, 0.01);
+  wg_test_staging_add_grid (&staging, "F", "new", NULL, 116.63, 40.3, 0.002, 0.01);
+  again = publish (self, &staging);
+  g_assert_cmpint (wg_test_find_finding (again, "grid_renamed")->feature, ==, 1);
+  g_assert_nonnull (strstr (wg_test_find_finding (again, "grid_renamed")->text, "one"));
+  g_assert_cmpint (wg_test_find_finding (again, "grid_changed")->feature, ==, 2);
+  g_assert_cmpint (wg_test_find_finding (again, "grid_added")->feature, ==, 3);
+  g_assert_cmpint (count_findings (again, "grid_gone", "kept"), ==, 3);
+  g_assert_cmpint (again->updated, ==, 2);
+  wg_test_staging_clear (&staging);
+}
+
 static void
 test_typed (void)
 {
@@ -150,6 +242,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-grids/typed", test_typed);
   g_test_add ("/import-grids/ignored", WgTestStore, NULL, set_up, test_ignored, tear_down);
   g_test_add ("/import-grids/file-refused", WgTestStore, NULL, set_up, test_file_refused, tear_down);
+  g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
+  g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
   g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);
   return g_test_run ();
 }

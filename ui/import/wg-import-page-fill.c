@@ -13,6 +13,7 @@
 #include <math.h>
 
 #define STATE_PREFIX "state:"
+#define NUMBERED "={n}"
 
 typedef struct
 {
@@ -168,6 +169,23 @@ ask_duplicates (WgImportPage *self)
             values[self->request->on_duplicate]);
 }
 
+/* What is thinner than the pen that drew it is no land. */
+static void
+ask_snap (WgImportPage *self)
+{
+  static const char *const metres[] = { "0", "0.1", "0.5", "1", "2", "5", "20" };
+  g_autofree char *chosen = g_strdup_printf ("%g", self->request->snap_m);
+  List list;
+
+  if (self->request->kind != WG_IMPORT_GRIDS)
+    return;
+  list_begin (&list);
+  list_take (&list, metres[0], g_strdup (C_ ("import snap", "Only tell them")));
+  for (gsize i = 1; i < G_N_ELEMENTS (metres); i++)
+    list_take (&list, metres[i], g_strdup_printf (C_ ("import snap", "Close them up to a width of %s m"), metres[i]));
+  list_ask (&list, self->choices_kind, "snap", _ ("Gaps and overlaps between grids"), NULL, chosen);
+}
+
 /* --- Text and coordinates --- */
 
 static const char *
@@ -279,6 +297,8 @@ ask_field (WgImportPage *self, const char *column)
 
   list_begin (&list);
   list_take (&list, "", g_strdup (C_ ("import field", "None")));
+  if (self->request->kind == WG_IMPORT_GRIDS && g_str_equal (column, "code"))
+    list_take (&list, NUMBERED, g_strdup (C_ ("import field", "Number of the feature")));
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     list_take (&list, json_array_get_string_element (fields, i), g_strdup (json_array_get_string_element (fields, i)));
   if (!list_has (&list, mapped))
@@ -351,6 +371,7 @@ wg_import_page_fill (WgImportPage *self)
   ask_layer (self);
   ask_level (self);
   ask_duplicates (self);
+  ask_snap (self);
   wg_import_choices_end (self->choices_kind);
   is_new = self->request->kind == WG_IMPORT_GRIDS
            && (self->grids == NULL || wg_grid_tree_find_level (self->grids, self->request->level) == NULL);
@@ -475,7 +496,9 @@ wg_import_page_take_answer (WgImportPage *self, const char *key, const char *val
     self->request->level = atoi (value);
   else if (g_str_equal (key, "duplicates"))
     self->request->on_duplicate = get_duplicates (value);
+  else if (g_str_equal (key, "snap"))
+    self->request->snap_m = g_ascii_strtod (value, NULL);
   else
     wg_import_request_map (self->request, key, value);
-  return !g_str_equal (key, "level") && !g_str_equal (key, "duplicates");
+  return !g_str_equal (key, "level") && !g_str_equal (key, "duplicates") && !g_str_equal (key, "snap");
 }

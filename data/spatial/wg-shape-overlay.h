@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-shape.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_shape_overlay_cut:
+ * @piece: land that is taken away
+ *
+ * Returns: (transfer full) (nullable): what is left of @shape, valid; %NULL when nothing is, or when it cannot be done
+ */
+WgShape *wg_shape_overlay_cut (const WgShape *shape, const WgShape *piece);
+
+/**
+ * wg_shape_overlay_unite:
+ *
+ * Returns: (transfer full) (nullable): @shape and @piece together, valid; %NULL when it cannot be done
+ */
+WgShape *wg_shape_overlay_unite (const WgShape *shape, const WgShape *piece);
+
+/**
+ * wg_shape_overlay_get_border:
+ *
+ * Returns: how long the border is that two outlines have in common, in degrees: to be compared with others of the place
+ */
+double wg_shape_overlay_get_border (const WgShape *shape, const WgShape *other);
+
+/**
+ * wg_shape_overlay_get_difference_m2:
+ *
+ * Returns: how much land belongs to just one of the two, in square metres, to half a percent
+ */
+double wg_shape_overlay_get_difference_m2 (const WgShape *shape, const WgShape *other);
+
+/**
+ * wg_shape_overlay_is_thin:
+ * @metres: a width
+ *
+ * Returns: whether @shape is nowhere wider than @metres
+ */
+gboolean wg_shape_overlay_is_thin (const WgShape *shape, double metres);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the second edition of a level is read for what is different in it. Each difference stands among the findings, with its
+ * place and its area, before anything is in force, and can be left out like anything else that was found.
+ */
+
+#include "wg-import-grids-private.h"
+
+#include "wg-shape-overlay.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  WgImportRun *run;
+  WgStoreWork *work;
+} Telling;
+
+static gboolean
+tell_added (const Telling *self, const StagedGrid *staged, GError **error)
+{
+  return wg_import_run_find (self->run, self->work, &staged->slot, "grid_added", "kept", error, _ ("New: %s “%s”, %.1f m²."),
+                             staged->grid->code, staged->grid->name, staged->grid->area_m2);
+}
+
+static gboolean
+tell_renamed (const Telling *self, const StagedGrid *staged, GError **error)
+{
+  if (g_strcmp0 (staged->grid->name, staged->there->name) == 0)
+    return TRUE;
+  return wg_import_run_find (self->run, self->work, &staged->slot, "grid_renamed", "kept", error, _ ("%s was “%s” and becomes “%s”."),
+                             staged->grid->code, staged->there->name, staged->grid->name);
+}
+
+static gboolean
+tell_changed (const Telling *self, const StagedGrid *staged, GError **error)
+{
+  g_autoptr (GBytes) before = wg_shape_to_wkb (staged->there->shape);
+  g_autoptr (GBytes) after = wg_shape_to_wkb (staged->grid->shape);
+
+  if (g_bytes_equal (before, after))
+    return TRUE;
+  return wg_import_run_find (self->run, self->work, &staged->slot, "grid_changed", "kept", error,
+                             _ ("%s changes its outline: %.1f m² are different, %.1f m² become %.1f."), staged->grid->code,
+                             wg_shape_overlay_get_difference_m2 (staged->there->shape, staged->grid->shape), staged->there->area_m2,
+                             staged->grid->area_m2);
+}
+
+static gboolean
+tell_gone (const Telling *self, const WgGrid *grid, GError **error)
+{
+  WgImportSlot slot = { .seq = 0, .lon = grid->label_lon, .lat = grid->label_lat };
+
+  return wg_import_run_find (self->run, self->work, &slot, "grid_gone", "kept", error,
+                             _ ("%s “%s” is not in the file; it stays in force. Merge it with a neighbour in a draft to end it."), grid->code,
+                             grid->name);
+}
+
+static gboolean
+is_new_edition (GPtrArray *staged)
+{
+  for (guint i = 0; i < staged->len; i++)
+    {
+      const StagedGrid *one = g_ptr_array_index (staged, i);
+
+      if (one->outcome == WG_ROW_UPDATED || one->outcome == WG_ROW_UNCHANGED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+tell_one (const Telling *self, const StagedGrid *staged, GError **error)
+{
+  if (staged->outcome == WG_ROW_STORED && staged->there == NULL)
+    return tell_added (self, staged, error);
+  return staged->outcome != WG_ROW_UPDATED || (tell_renamed (self, staged, error) && tell_changed (self, staged, error));
+}
+
+gboolean
+wg_import_grids_tell_changes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+{
+  g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) level = wg_grid_tree_list_at_depth (grids, run->request->level, WG_GRID_NONE);
+  const Telling self = { run, work };
+
+  if (!is_new_edition (staged))
+    return TRUE;
+  for (guint i = 0; i < staged->len; i++)
+    {
+      const StagedGrid *one = g_ptr_array_index (staged, i);
+
+      g_hash_table_add (met, (gpointer) one->there);
+      if (!wg_import_run_is_wanted (run, error) || !tell_one (&self, one, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < level->len; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (grids, g_array_index (level, guint, i));
+
+      if (!g_hash_table_contains (met, grid) && !tell_gone (&self, grid, error))
+        return FALSE;
+    }
+  return TRUE;
+}
