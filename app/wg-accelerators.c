@@ -62,6 +62,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_MAP, NULL, "Return", NC_ ("shortcut", "Select it") },
   { WG_ACCELERATOR_MAP, NULL, "l", NC_ ("shortcut", "Layers") },
   { WG_ACCELERATOR_MAP, NULL, "<Shift>l", NC_ ("shortcut", "Draw a line round cases; Shift and drag does it, too") },
+  { WG_ACCELERATOR_MAP, NULL, "g", NC_ ("shortcut", "Take the selected case up: arrows carry it, Enter moves it; a pull with the pointer does it, too") },
   { WG_ACCELERATOR_MAP, NULL, "j", NC_ ("shortcut", "Measure length and area, and end it") },
   { WG_ACCELERATOR_MAP, NULL, "F7", NC_ ("shortcut", "The grids as a table, and back") },
   { WG_ACCELERATOR_BRIEFING, NULL, "Left Right space", NC_ ("shortcut", "Previous, next page") },

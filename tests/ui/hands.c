@@ -170,7 +170,7 @@ take_time (void)
 }
 
 void
-hands_drag (GtkWidget *widget, const double (*points)[2], guint n, const char *held)
+hands_drag_with (GtkWidget *widget, const double (*points)[2], guint n, const char *held, void (*before) (gpointer data), gpointer data)
 {
   double width = gtk_widget_get_width (widget);
   double height = gtk_widget_get_height (widget);
@@ -185,9 +185,17 @@ hands_drag (GtkWidget *widget, const double (*points)[2], guint n, const char *h
       move_pointer (widget, points[i][0] * width, points[i][1] * height);
       take_time ();
     }
+  if (before != NULL)
+    before (data);
   hands.button (hands.display, 1, False, CurrentTime);
   settle ();
   if (held != NULL)
     move_key (name_of (held), FALSE);
   settle ();
+}
+
+void
+hands_drag (GtkWidget *widget, const double (*points)[2], guint n, const char *held)
+{
+  hands_drag_with (widget, points, n, held, NULL, NULL);
 }

@@ -25,4 +25,8 @@ void hands_click_middle (GtkWidget *widget);
 /* Along @n points, x and y in shares of the size of @widget. @held: (nullable): a key that is held meanwhile. */
 void hands_drag (GtkWidget *widget, const double (*points)[2], guint n, const char *held);
 
+/* The same; @before is called at the last point, before the button is let go. */
+void hands_drag_with (GtkWidget *widget, const double (*points)[2], guint n, const char *held, void (*before) (gpointer data),
+                      gpointer data);
+
 G_END_DECLS

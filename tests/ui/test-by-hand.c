@@ -354,6 +354,99 @@ test_back_and_forth (Fixture *f, gconstpointer data)
   wait_for_picture (f, 1, WG_QUEUE_TO_DISPATCH);
 }
 
+/* Says what letting go would do, in every language with the arrow from grid to grid. */
+static void
+assert_tells (gpointer data)
+{
+  Fixture *f = data;
+
+  g_assert_nonnull (strstr (wg_case_mover_get_text (get_map (f)->mover), "A → "));
+  g_assert_true (gtk_widget_get_mapped (get_map (f)->mover_label));
+}
+
+static void
+change_mind (gpointer data)
+{
+  Fixture *f = data;
+
+  assert_tells (data);
+  hands_press ("Escape");
+  g_assert_false (wg_case_mover_is_moving (get_map (f)->mover));
+}
+
+/* From where the case lies to (@lon, @lat). */
+static void
+drag_case (Fixture *f, double lon, double lat, void (*before) (gpointer data))
+{
+  GtkWidget *map = GTK_WIDGET (get_layer (f));
+  double way[4][2];
+  double x, y, to_x, to_y;
+
+  settle_map (f);
+  wg_city_layer_get_point (get_layer (f), LON, LAT, &x, &y);
+  wg_city_layer_get_point (get_layer (f), lon, lat, &to_x, &to_y);
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++)
+    {
+      way[i][0] = (x + (to_x - x) * i / 3.0) / gtk_widget_get_width (map);
+      way[i][1] = (y + (to_y - y) * i / 3.0) / gtk_widget_get_height (map);
+    }
+  hands_drag_with (map, way, G_N_ELEMENTS (way), NULL, before, f);
+}
+
+static void
+wait_for_grid (Fixture *f, gint64 grid, gboolean same)
+{
+  g_test_message ("waiting for %s grid", same ? "the first" : "another");
+  while ((f->shown.detail->record->grid_id == grid) != same || wg_context_is_busy (f->shown.window->context))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A pull puts the selected case right, its clock goes on, and the undo brings it back; Esc on the way changes nothing. */
+static void
+test_drag (Fixture *f, gconstpointer data)
+{
+  gint64 due_ms, version, grid;
+
+  register_case (f);
+  pick_on_map (f);
+  due_ms = f->shown.detail->record->due_ms;
+  version = f->shown.detail->record->version;
+  grid = f->shown.detail->record->grid_id;
+  drag_case (f, LON + 0.01, LAT, change_mind);
+  g_assert_false (wg_context_is_busy (f->shown.window->context));
+  g_assert_cmpint (f->shown.detail->record->version, ==, version);
+  drag_case (f, LON + 0.01, LAT, assert_tells);
+  wait_for_grid (f, grid, FALSE);
+  g_assert_cmpint (f->shown.detail->record->due_ms, ==, due_ms);
+  g_assert_cmpfloat_with_epsilon (f->shown.detail->record->lon, LON + 0.01, 0.001);
+  wait_for_own_move (f);
+  hands_press ("ctrl+z");
+  wait_for_grid (f, grid, TRUE);
+  g_assert_cmpfloat_with_epsilon (f->shown.detail->record->lon, LON, 1e-6);
+}
+
+/* The same with keys alone. */
+static void
+test_carry (Fixture *f, gconstpointer data)
+{
+  gint64 grid;
+
+  register_case (f);
+  pick_on_map (f);
+  grid = f->shown.detail->record->grid_id;
+  hands_press ("g");
+  g_assert_true (wg_case_mover_is_moving (get_map (f)->mover));
+  hands_press ("Escape");
+  g_assert_false (wg_case_mover_is_moving (get_map (f)->mover));
+  g_assert_nonnull (f->shown.detail->record);
+  hands_press ("g");
+  while (strstr (wg_case_mover_get_text (get_map (f)->mover), "A → ") == NULL)
+    hands_press ("shift+Right");
+  hands_press ("Return");
+  wait_for_grid (f, grid, FALSE);
+  g_assert_false (wg_case_mover_is_moving (get_map (f)->mover));
+}
+
 static void
 write_shapefile (Fixture *f, const char *stem)
 {
@@ -405,6 +498,8 @@ main (int argc, char **argv)
   ADD ("/by-hand/walk", test_walk, NULL);
   ADD ("/by-hand/undo", test_undo, NULL);
   ADD ("/by-hand/back-and-forth", test_back_and_forth, NULL);
+  ADD ("/by-hand/drag", test_drag, NULL);
+  ADD ("/by-hand/carry", test_carry, NULL);
   ADD ("/by-hand/import", test_import, "empty");
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 
 #define HOVER_MS 300
 #define PAN_STEP 96.0 /* logical pixels an arrow key */
+#define CARRY_STEP 6.0 /* the same for a case that is carried; with Shift ten times as far */
 #define WHEEL_MS 180
 #define SPREAD_ZOOM 18  /* from here on a cluster opens as a list instead of zooming in */
 #define SAME_PLACE 1e-6 /* degrees */
@@ -134,7 +135,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, WgMapPane *
   wg_map_pane_hide_hover (self);
   if (wg_map_pane_is_measuring (self))
     wg_map_pane_measure_at (self, x, y, FALSE);
-  else
+  else if (!wg_case_mover_is_moving (self->mover))
     self->hover_timer = g_timeout_add (HOVER_MS, on_hover_timer, self);
   wg_city_layer_get_place (self->layer, x, y, &lon, &lat);
   wg_context_report_pointer (self->context, lon, lat);
@@ -283,6 +284,36 @@ handle_pan (WgMapPane *self, guint key, gboolean shift)
     }
 }
 
+/* What may not be moved is said where moves are said. The map has the focus then, whichever card had it. */
+static void
+take_up (WgMapPane *self)
+{
+  wg_map_pane_end_measuring (self);
+  if (wg_case_mover_take (self->mover))
+    gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.verb", "s", wg_verb_to_nick (WG_VERB_MOVE));
+}
+
+/* The selected case is carried by the arrows. */
+static gboolean
+handle_carrying (WgMapPane *self, guint key, gboolean shift)
+{
+  double step = CARRY_STEP * (shift ? 10 : 1);
+
+  if (!wg_case_mover_is_moving (self->mover))
+    return FALSE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left || key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
+    wg_case_mover_step (self->mover, key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -step : step, 0);
+  else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up || key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    wg_case_mover_step (self->mover, 0, key == GDK_KEY_Up || key == GDK_KEY_KP_Up ? -step : step);
+  else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter)
+    wg_case_mover_drop (self->mover);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static gboolean
 handle_view (WgMapPane *self, guint key)
 {
@@ -378,7 +409,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
-  return handle_pan (self, key, shift) || handle_measuring (self, key) || handle_cases (self, key, shift) || handle_view (self, key);
+  return handle_carrying (self, key, shift) || handle_pan (self, key, shift) || handle_measuring (self, key) || handle_cases (self, key, shift) || handle_view (self, key);
 }
 
 /* In the map and in the table, which has no zoom but levels. */
@@ -390,6 +421,11 @@ on_page_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   if (key == GDK_KEY_F7)
     {
       wg_map_pane_set_table (self, !wg_map_pane_get_table (self));
+      return TRUE;
+    }
+  if (key == GDK_KEY_g && !wg_map_pane_get_table (self))
+    {
+      take_up (self);
       return TRUE;
     }
   return (key == GDK_KEY_bracketleft || key == GDK_KEY_bracketright || key == GDK_KEY_backslash)

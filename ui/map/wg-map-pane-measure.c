@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: measuring borrows the clicks of the map for a while. The card says that it does, what came out and how to end. */
+/* Why: measuring, a lasso and a case on its way to another place borrow the hand of the map for a while. A card says that
+ * they do, what would come out and how to end.
+ */
 
 #include "wg-map-pane-private.h"
 
@@ -42,6 +44,31 @@ add_lasso (WgMapPane *self)
   g_signal_connect_object (self->lasso, "closed", G_CALLBACK (on_lasso_closed), self, 0);
 }
 
+/* What letting go would do, where the keys for it are read as well. */
+static void
+show_mover_text (WgMapPane *self)
+{
+  const char *text = wg_case_mover_get_text (self->mover);
+
+  gtk_label_set_label (GTK_LABEL (self->mover_label), text);
+  gtk_widget_set_visible (self->mover_label, text[0] != '\0');
+  if (text[0] != '\0')
+    wg_map_pane_hide_hover (self);
+}
+
+static void
+add_mover (WgMapPane *self)
+{
+  self->mover = WG_CASE_MOVER (wg_case_mover_new (self->context, self->layer, GTK_WIDGET (self->map)));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->mover));
+  self->mover_label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap", TRUE, "xalign", 0.0F,
+                                    "max-width-chars", 44, "halign", GTK_ALIGN_START, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->mover_label, "wg-map-card");
+  gtk_widget_add_css_class (self->mover_label, "text");
+  gtk_box_append (GTK_BOX (self->upper_left_column), self->mover_label);
+  g_signal_connect_object (self->mover, "notify::text", G_CALLBACK (show_mover_text), self, G_CONNECT_SWAPPED);
+}
+
 void
 wg_map_pane_add_ruler (WgMapPane *self)
 {
@@ -49,6 +76,7 @@ wg_map_pane_add_ruler (WgMapPane *self)
   GtkWidget *end = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   add_lasso (self);
+  add_mover (self);
   self->ruler = WG_RULER (wg_ruler_new (self->layer));
   gtk_widget_set_visible (GTK_WIDGET (self->ruler), FALSE);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->ruler));
@@ -90,6 +118,8 @@ gboolean
 wg_map_pane_end_measuring (WgMapPane *self)
 {
   g_return_val_if_fail (WG_IS_MAP_PANE (self), FALSE);
+  if (wg_case_mover_leave (self->mover))
+    return TRUE;
   if (wg_lasso_is_armed (self->lasso))
     {
       wg_lasso_set_armed (self->lasso, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-case-mover.h"
 #include "wg-city-feed.h"
 #include "wg-city-layer.h"
 #include "wg-grid-list.h"
@@ -67,6 +68,8 @@ struct _WgMapPane
   WgPulses *pulses;
   WgPeopleMarks *people;
   WgLasso *lasso;
+  WgCaseMover *mover;
+  GtkWidget *mover_label;
   WgRuler *ruler;
   GtkWidget *ruler_card;
   GtkWidget *ruler_label;

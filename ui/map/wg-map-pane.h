@@ -69,9 +69,9 @@ gboolean wg_map_pane_get_table (WgMapPane *self);
 /**
  * wg_map_pane_end_measuring:
  *
- * For Esc.
+ * For Esc: ends measuring, the lasso, and lets a case that is being moved lie where it was.
  *
- * Returns: whether anything was being measured.
+ * Returns: whether there was any of that.
  */
 gboolean wg_map_pane_end_measuring (WgMapPane *self);
 
