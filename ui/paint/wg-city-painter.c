@@ -16,7 +16,7 @@
 
 #define MARGIN 16.0 /* logical pixels around a picture in which an outline can still reach into it */
 #define MAX_SCALE 4
-#define EDGE 2.0 /* device pixels around a grid that its smooth edge and its simplified outline reach */
+#define EDGE (1.0 / 128.0) /* device pixels that a corner may lie outside of its box when it is rounded */
 
 struct _WgCityPainter
 {
@@ -189,10 +189,10 @@ static gboolean
 find_pixels (const WgCityFrame *frame, guint grid, double min_x, double min_y, int side, cairo_rectangle_int_t *pixels)
 {
   const WgWorldBox *box = &frame->city->grids[grid].box;
-  double left = floor ((box->min_x - min_x) / frame->unit) - EDGE;
-  double top = floor ((box->min_y - min_y) / frame->unit) - EDGE;
-  double right = ceil ((box->max_x - min_x) / frame->unit) + EDGE;
-  double bottom = ceil ((box->max_y - min_y) / frame->unit) + EDGE;
+  double left = floor ((box->min_x - min_x) / frame->unit - EDGE);
+  double top = floor ((box->min_y - min_y) / frame->unit - EDGE);
+  double right = ceil ((box->max_x - min_x) / frame->unit + EDGE);
+  double bottom = ceil ((box->max_y - min_y) / frame->unit + EDGE);
 
   if (!wg_city_grid_is_shown (frame->city, grid, frame->level) || right <= 0.0 || bottom <= 0.0 || left >= side
       || top >= side)
