@@ -5,6 +5,7 @@
 #include "wg-import-page.h"
 
 #include "wg-grid-tree.h"
+#include "wg-store-profiles.h"
 #include "wg-test-store.h"
 #include "wg-words.h"
 
@@ -444,6 +445,59 @@ test_findings_are_answered (Fixture *f, gconstpointer user_data)
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "twins.geojson"));
 }
 
+static GPtrArray *
+load_profiles (Fixture *f)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  GPtrArray *profiles;
+
+  wg_store_load_profiles_async (f->store.store, G_MININT64, NULL, wg_test_wait_ready, &wait);
+  profiles = wg_store_load_profiles_finish (f->store.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return profiles;
+}
+
+/* What was said is kept, what was guessed is not, and the next file of the sender is answered by it. */
+static void
+test_profiles (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) profiles = NULL;
+  const WgImportRequest *said;
+
+  g_assert_false (wg_import_page_keep_profile (f->page, "nobody"));
+  open_text (f, "halves.geojson", halves);
+  settle (f);
+  g_assert_false (wg_import_page_answer (f->page, "profile", "甲街道"));
+  g_assert_true (wg_import_page_keep_profile (f->page, "guessed"));
+  wait_for_words (f, "guessed");
+  g_assert_true (wg_import_page_answer (f->page, "kind", "buildings"));
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
+  settle (f);
+  g_assert_true (wg_import_page_keep_profile (f->page, "甲街道"));
+  wait_for_words (f, "甲街道");
+  profiles = load_profiles (f);
+  g_assert_cmpuint (profiles->len, ==, 2);
+  said = ((WgImportProfile *) g_ptr_array_index (profiles, (guint) wg_import_profiles_find (profiles, "guessed")))->request;
+  g_assert_cmpint (said->level, ==, 0);
+  g_assert_null (said->crs);
+  g_assert_null (said->level_name);
+  g_assert_cmpuint (g_hash_table_size (said->mapping), ==, 0);
+  said = ((WgImportProfile *) g_ptr_array_index (profiles, (guint) wg_import_profiles_find (profiles, "甲街道")))->request;
+  g_assert_cmpstr (g_hash_table_lookup (said->mapping, "address"), ==, "wgmc");
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  open_text (f, "again.geojson", halves);
+  settle (f);
+  g_assert_false (wg_import_page_answer (f->page, "address", "wgmc"));
+  while (!wg_import_page_answer (f->page, "profile", "甲街道"))
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -455,6 +509,7 @@ main (int argc, char **argv)
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
   ADD ("/import/page/findings-are-answered", test_findings_are_answered);
+  ADD ("/import/page/profiles", test_profiles);
   ADD ("/import/page/stop", test_stop);
   ADD ("/import/page/stop-storing", test_stop_storing);
   ADD ("/import/page/report-and-undo", test_report_and_undo);

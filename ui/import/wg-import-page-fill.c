@@ -95,6 +95,27 @@ ask_kind (WgImportPage *self)
             wg_import_kind_to_nick (self->request->kind));
 }
 
+/* Only once there are some: the first file of a district is not asked for its sender. */
+static void
+ask_profile (WgImportPage *self)
+{
+  List list;
+
+  if (self->profiles == NULL || self->profiles->len == 0)
+    return;
+  list_begin (&list);
+  list_take (&list, "", g_strdup (C_ ("import profile", "None")));
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      const WgImportProfile *profile = g_ptr_array_index (self->profiles, i);
+
+      list_take (&list, profile->name,
+                 g_strdup_printf ("%s · %s", profile->name, wg_import_kind_get_label (profile->request->kind)));
+    }
+  list_ask (&list, self->choices_kind, "profile", _ ("As the files of"), _ ("What was answered about them is answered again."),
+            self->profile != NULL ? self->profile : "");
+}
+
 static void
 ask_layer (WgImportPage *self)
 {
@@ -367,6 +388,7 @@ wg_import_page_fill (WgImportPage *self)
   gboolean is_new;
 
   wg_import_choices_begin (self->choices_kind);
+  ask_profile (self);
   ask_kind (self);
   ask_layer (self);
   ask_level (self);
@@ -476,6 +498,8 @@ wg_import_page_take_answer (WgImportPage *self, const char *key, const char *val
 {
   WgImportKind kind;
 
+  if (g_str_equal (key, "profile"))
+    return wg_import_page_take_profile (self, value);
   if (g_str_equal (key, "kind") && wg_import_kind_from_nick (value, &kind))
     take_kind (self, kind);
   else if (g_str_equal (key, "layer"))
@@ -493,7 +517,10 @@ wg_import_page_take_answer (WgImportPage *self, const char *key, const char *val
         g_hash_table_replace (self->request->states, g_strdup (key + strlen (STATE_PREFIX)), g_strdup (value));
     }
   else if (g_str_equal (key, "level"))
-    self->request->level = atoi (value);
+    {
+      self->request->level = atoi (value);
+      self->level_said = TRUE;
+    }
   else if (g_str_equal (key, "duplicates"))
     self->request->on_duplicate = get_duplicates (value);
   else if (g_str_equal (key, "snap"))

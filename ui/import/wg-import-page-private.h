@@ -7,6 +7,7 @@
 #include "wg-import-job.h"
 #include "wg-import-page.h"
 #include "wg-import-preview.h"
+#include "wg-import-profile.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ struct _WgImportPage
   WgGridTree *grids;
   WgImportRequest *request; /* NULL without a file */
   gboolean kind_said;       /* a person chose the kind: no more guessing */
+  gboolean level_said;      /* a person chose the level */
+  GPtrArray *profiles;      /* WgImportProfile; NULL until they are loaded */
+  char *profile;            /* the one that was chosen or kept, or NULL */
   gboolean crs_proposed;    /* the system asked for is not a person's choice */
   JsonObject *source;       /* what the last look found */
 
@@ -66,6 +70,8 @@ struct _WgImportPage
   GtkLabel *sentence;
   GtkWidget *button_cancel;
   GtkWidget *button_choose;
+  GtkWidget *button_profile;
+  GtkEntry *sender;
   GtkWidget *button_save;
   GtkWidget *button_undo;
   GtkWidget *button_next;
@@ -100,6 +106,13 @@ const char *wg_import_column_get_label (const char *column);
 
 /* (nullable): what can be done about a finding of @rule, as a verb. */
 const char *wg_import_rule_get_fix (const char *rule);
+
+/* wg-import-page-profile.c */
+void wg_import_page_install_profiles (GtkWidgetClass *widget_class);
+void wg_import_page_load_profiles (WgImportPage *self);
+void wg_import_page_show_profiles (WgImportPage *self);
+/* FALSE: there is none of that name. */
+gboolean wg_import_page_take_profile (WgImportPage *self, const char *name);
 
 /* wg-import-page-decide.c */
 void wg_import_page_install_decisions (GtkWidgetClass *widget_class);

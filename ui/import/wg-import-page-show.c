@@ -185,6 +185,7 @@ wg_import_page_show_phase (WgImportPage *self)
   gtk_widget_set_visible (self->legend_card, self->source != NULL);
   show_buttons (self, can_go_on);
   wg_import_page_show_decisions (self);
+  wg_import_page_show_profiles (self);
 }
 
 /* The keys of the page work while the focus is in it; a button that was hidden takes the focus along. */

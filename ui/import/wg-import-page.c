@@ -246,6 +246,8 @@ wg_import_page_dispose (GObject *object)
   g_clear_pointer (&self->source, json_object_unref);
   g_clear_pointer (&self->request, wg_import_request_free);
   g_clear_pointer (&self->grids, wg_grid_tree_unref);
+  g_clear_pointer (&self->profiles, g_ptr_array_unref);
+  g_clear_pointer (&self->profile, g_free);
   g_clear_object (&self->base_maps);
   g_clear_object (&self->context);
   g_clear_pointer (&self->content, gtk_widget_unparent);
@@ -289,6 +291,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (sentence);
   BIND (button_cancel);
   BIND (button_choose);
+  BIND (button_profile);
+  BIND (sender);
   BIND (button_save);
   BIND (button_undo);
   BIND (button_next);
@@ -327,6 +331,7 @@ wg_import_page_class_init (WgImportPageClass *klass)
   bind_children (widget_class);
   install_actions (widget_class);
   wg_import_page_install_decisions (widget_class);
+  wg_import_page_install_profiles (widget_class);
 
   signals[CLOSE_WANTED] = g_signal_new ("close-wanted", WG_TYPE_IMPORT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
@@ -399,6 +404,9 @@ forget_file (WgImportPage *self)
   wg_import_preview_set_findings (self->preview, NULL);
   wg_import_preview_set_source (self->preview, NULL);
   self->kind_said = FALSE;
+  self->level_said = FALSE;
+  g_clear_pointer (&self->profile, g_free);
+  gtk_editable_set_text (GTK_EDITABLE (self->sender), "");
   self->crs_proposed = FALSE;
   self->batch = 0;
 }
@@ -430,6 +438,7 @@ wg_import_page_open (WgImportPage *self, GFile *file)
   self->request->timezone = g_strdup (wg_store_get_district (wg_context_get_store (self->context))->timezone);
   gtk_editable_set_text (GTK_EDITABLE (self->level_name), "");
   gtk_editable_set_text (GTK_EDITABLE (self->level_name), C_ ("grid level", "Grid"));
+  wg_import_page_load_profiles (self);
   wg_import_page_look (self);
 }
 

@@ -95,7 +95,7 @@ const char *wg_import_page_get_sentence (WgImportPage *self);
 
 /**
  * wg_import_page_answer:
- * @question: `kind`, `layer`, `level`, `duplicates`, `encoding`, `crs`, a column, or `state:` and a foreign state
+ * @question: `profile`, `kind`, `layer`, `level`, `duplicates`, `snap`, `encoding`, `crs`, a column, or `state:` and a foreign state
  * @answer: one of the answers listed there
  *
  * Answers as a person would with a drop-down.
@@ -103,6 +103,16 @@ const char *wg_import_page_get_sentence (WgImportPage *self);
  * Returns: whether there is such a question with such an answer.
  */
 gboolean wg_import_page_answer (WgImportPage *self, const char *question, const char *answer);
+
+/**
+ * wg_import_page_keep_profile:
+ * @name: whose files these are
+ *
+ * Keeps what was answered here, and not what was guessed, for the next file of the sender.
+ *
+ * Returns: whether it was begun; there must be a file, a name and the right to import.
+ */
+gboolean wg_import_page_keep_profile (WgImportPage *self, const char *name);
 
 /**
  * wg_import_page_get_report:
