@@ -337,6 +337,103 @@ test_places_and_picks (Fixture *f, gconstpointer user_data)
   }
 }
 
+/* How far to both sides of a place the sprite on it is drawn, and picked. */
+static void
+measure_sprite (Fixture *f, WgCityCases *cases, double lon, double lat, int *drawn, int *picked)
+{
+  cairo_surface_t *without, *with;
+  double x, y;
+
+  *drawn = *picked = 0;
+  wg_city_layer_set_cases (f->layer, NULL);
+  settle (f);
+  without = take_picture (f);
+  wg_city_layer_set_cases (f->layer, cases);
+  settle (f);
+  with = take_picture (f);
+  wg_city_layer_get_point (f->layer, lon, lat, &x, &y);
+  for (int i = -60; i <= 60; i++)
+    {
+      WgMapPick pick;
+
+      wg_city_layer_pick (f->layer, x + i, y, &pick);
+      *picked += pick.case_id != 0;
+      *drawn += get_pixel (with, x + i, y) != get_pixel (without, x + i, y);
+    }
+  cairo_surface_destroy (without);
+  cairo_surface_destroy (with);
+}
+
+/* Text of 137 % has sprites as much larger, and a finger finds them as far out. */
+static void
+test_odd_text_scale (Fixture *f, gconstpointer user_data)
+{
+  const WgCasePoint point
+      = { .id = 77, .lon = PAINT_CITY_LON + 0.0333, .lat = PAINT_CITY_LAT - 0.0333, .state = WG_CASE_STATE_FILED };
+  g_autoptr (WgCityCases) cases = wg_city_cases_new (&point, 1);
+  int drawn[2], picked[2];
+
+  show_class (f, 0);
+  measure_sprite (f, cases, point.lon, point.lat, &drawn[0], &picked[0]);
+  wg_city_layer_set_text_scale (f->layer, 1.37);
+  settle (f);
+  measure_sprite (f, cases, point.lon, point.lat, &drawn[1], &picked[1]);
+  g_assert_cmpint (drawn[0], >, 10);
+  g_assert_cmpfloat_with_epsilon (drawn[1], 1.37 * drawn[0], 3.0);
+  g_assert_cmpfloat_with_epsilon (picked[1], 1.37 * picked[0], 3.0);
+}
+
+/* A screen of 640 x 480 has the map whole, and every place of it where it is. */
+static void
+test_small_screen (Fixture *f, gconstpointer user_data)
+{
+  double lon, lat;
+
+  show_class (f, 3);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 640, 480);
+  while (gtk_widget_get_width (GTK_WIDGET (f->layer)) != 640 || gtk_widget_get_height (GTK_WIDGET (f->layer)) != 480)
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+  g_assert_cmpuint (count_blank (f), ==, 0);
+  assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 3));
+  wg_city_layer_get_place (f->layer, 320, 240, &lon, &lat);
+  g_assert_cmpfloat_with_epsilon (lon, PAINT_CITY_LON + 0.04, 1e-6);
+  g_assert_cmpfloat_with_epsilon (lat, PAINT_CITY_LAT - 0.77 * 0.04, 1e-6);
+}
+
+/* The database changes faster than the map can be painted, down to nothing and back: it is never waited for, and the
+ * last state is what is seen. */
+static void
+test_changes_meanwhile (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  g_autoptr (WgCity) empty = wg_city_builder_build (builder);
+  g_autoptr (WgCityColours) nothing = wg_city_colours_new (empty, NULL, NULL, NULL, 0, NULL);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new_plain (f->city, 2);
+  WgMapPick pick;
+
+  show_class (f, 1);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (WgCity) later = NULL;
+      g_autoptr (WgCityColours) other = NULL;
+
+      wg_city_builder_keep_grids (builder, f->city);
+      wg_city_builder_remove_grid (builder, 2 * 1000000 + 1 + i);
+      later = wg_city_builder_build (builder);
+      other = paint_city_colours_new_plain (later, i % WG_N_CLASSES);
+      wg_city_layer_set_city (f->layer, i % 4 == 3 ? empty : later, i % 4 == 3 ? nothing : other);
+      wg_city_layer_pick (f->layer, 400, 300, &pick);
+      g_assert_cmpint (pick.grid == WG_NO_INDEX, ==, i % 4 == 3);
+      cairo_surface_destroy (take_picture (f));
+      g_main_context_iteration (NULL, FALSE);
+    }
+  wg_city_layer_set_city (f->layer, f->city, colours);
+  settle (f);
+  assert_near (get_leaf_pixel (f, 3, 3), get_drawn (WG_THEME_LIGHT, 2));
+  g_assert_cmpuint (count_blank (f), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,5 +448,8 @@ main (int argc, char **argv)
   ADD ("/map/city-layer/never-blank-in-between", test_never_blank_in_between);
   ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);
   ADD ("/map/city-layer/places-and-picks", test_places_and_picks);
+  ADD ("/map/city-layer/odd-text-scale", test_odd_text_scale);
+  ADD ("/map/city-layer/small-screen", test_small_screen);
+  ADD ("/map/city-layer/changes-meanwhile", test_changes_meanwhile);
   return g_test_run ();
 }

@@ -209,6 +209,21 @@ test_keyboard (MapFixture *f, gconstpointer user_data)
   g_assert_false (map_fixture_press (f, GDK_KEY_plus, GDK_CONTROL_MASK));
 }
 
+/* Two fingers can turn a map; this one stays north-up, and a place stays where it is. */
+static void
+test_does_not_turn (MapFixture *f, gconstpointer user_data)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (f->map);
+  double x0, y0, x1, y1;
+
+  wg_city_layer_get_point (f->layer, A_LON, A_LAT, &x0, &y0);
+  shumate_viewport_set_rotation (viewport, 0.7);
+  g_assert_cmpfloat (shumate_viewport_get_rotation (viewport), ==, 0.0);
+  wg_city_layer_get_point (f->layer, A_LON, A_LAT, &x1, &y1);
+  g_assert_cmpfloat_with_epsilon (x1, x0, 0.01);
+  g_assert_cmpfloat_with_epsilon (y1, y0, 0.01);
+}
+
 static void
 test_pans_only_when_out_of_view (MapFixture *f, gconstpointer user_data)
 {
@@ -424,6 +439,7 @@ main (int argc, char **argv)
   ADD ("/map/pane/overdue-comes-with-time", test_overdue_comes_with_time);
   ADD ("/map/pane/level-chooser", test_level_chooser);
   ADD ("/map/pane/keyboard", test_keyboard);
+  ADD ("/map/pane/does-not-turn", test_does_not_turn);
   ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
