@@ -31,6 +31,9 @@ static const Row rows[] = {
   { WG_VERB_REOPEN, "reopen|重开|重|o" },
   { WG_VERB_NOTE, "note|记录|记|n" },
   { WG_VERB_UNDO, "undo|撤销|撤|u" },
+  { WG_VERB_MERGE, "merge|并案|并|m" },
+  { WG_VERB_SUSPEND, "suspend|挂账|挂|s" },
+  { WG_VERB_EXTEND, "extend|申请延期|延期|延|e" },
   { WG_LINE_GRID, "grid|网格|g" },
   { WG_LINE_SEARCH, "search|查找|查|?" },
 };

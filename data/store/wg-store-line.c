@@ -13,6 +13,7 @@
 #include "wg-people-table.h"
 #include "wg-search-text.h"
 #include "wg-store-cases.h"
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,6 +38,7 @@ typedef struct
   WgCaseRecord *record; /* of the one case */
   gint64 person_id;
   gint64 unit_id;
+  gint64 until_ms;
 } Run;
 
 static void
@@ -98,39 +100,45 @@ forget_meanings (Run *run)
 
 /* The case. */
 
+/* The one open case whose number ends so, beside the one that is meant already. */
 static gboolean
-find_case (Run *run, GError **error)
+find_open (Run *run, const char *digits, WgCaseRecord **found, GError **error)
 {
-  const char *digits = run->line->digits;
   g_autoptr (GError) local = NULL;
+  g_autofree char *first = NULL;
   WgStatement *row;
 
-  if (digits == NULL)
-    {
-      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say which case: the last digits of its number. Nothing was done."));
-      return FALSE;
-    }
-  run->record = wg_case_table_find (run->work->connection, digits, NULL);
-  if (run->record != NULL)
+  *found = wg_case_table_find (run->work->connection, digits, NULL);
+  if (*found != NULL)
     return TRUE;
   row = wg_connection_query (run->work->connection, &local, "case-open-ending", "isi", district (run), digits, (gint64) MOST_MEANINGS);
   while (row != NULL && wg_statement_step (row, &local))
     {
-      g_autofree char *meaning = g_strdup_printf ("%s %s", wg_statement_get_text (row, 0), wg_statement_get_text (row, 1));
+      const char *number = wg_statement_get_text (row, 0);
+      g_autofree char *meaning = g_strdup_printf ("%s %s", number, wg_statement_get_text (row, 1));
 
-      add_meaning (run, wg_statement_get_text (row, 0), meaning);
+      if (run->record != NULL && g_str_equal (number, run->record->number))
+        continue;
+      add_meaning (run, number, meaning);
       if (run->n_meanings == 1)
-        run->result->number = wg_statement_dup_text (row, 0);
+        first = g_strdup (number);
     }
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (run->n_meanings == 0)
     g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("No open case has a number that ends in %s. Nothing was done."), digits);
   else if (run->n_meanings == 1)
-    run->record = wg_case_table_find (run->work->connection, run->result->number, error);
-  else
-    g_clear_pointer (&run->result->number, g_free);
-  return run->n_meanings > 1 || run->record != NULL;
+    *found = wg_case_table_find (run->work->connection, first, error);
+  return run->n_meanings > 1 || *found != NULL;
+}
+
+static gboolean
+find_case (Run *run, GError **error)
+{
+  if (run->line->digits != NULL)
+    return find_open (run, run->line->digits, &run->record, error);
+  g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say which case: the last digits of its number. Nothing was done."));
+  return FALSE;
 }
 
 /* Whom to. */
@@ -297,13 +305,81 @@ find_holder (Run *run, char **text, GError **error)
   return best > 0;
 }
 
-/* The move. */
+/* What else a move demands. */
+
+/* The first word of the rest, folded; @text gets what follows it. */
+static char *
+take_word (Run *run, char **text)
+{
+  const char *rest = run->line->rest != NULL ? run->line->rest : "";
+  gsize length = measure_word (rest);
+  g_autofree char *word = g_strndup (rest, length);
+
+  *text = g_strstrip (g_strdup (skip_blanks (rest + length)));
+  return wg_search_fold (word);
+}
 
 static gboolean
-wants_holder (int verb)
+find_master (Run *run, char **text, GError **error)
 {
-  return verb == WG_VERB_ASSIGN || verb == WG_VERB_REASSIGN;
+  g_autofree char *typed = take_word (run, text);
+  g_autoptr (WgCaseRecord) master = NULL;
+
+  forget_meanings (run);
+  if (*typed == '\0')
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say into which case: the last digits of its number. Nothing was done."));
+      return FALSE;
+    }
+  if (!find_open (run, typed, &master, error))
+    return FALSE;
+  if (master != NULL)
+    run->result->to = g_strdup (master->number);
+  return TRUE;
 }
+
+/* A date, or so many days from today: 7d, 7天. */
+static gboolean
+find_day (Run *run, char **text, GError **error)
+{
+  g_autofree char *typed = take_word (run, text);
+  char *end = NULL;
+  guint64 days = g_ascii_strtoull (typed, &end, 10);
+  gint32 today = wg_time_to_local (wg_clock_get_now (run->work->clock), run->work->zone, NULL);
+
+  if (*typed == '\0')
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say until when: a date, or so many days as 7d. Nothing was done."));
+      return FALSE;
+    }
+  if (end != typed && days < 10000 && (g_str_equal (end, "d") || g_str_equal (end, "天")))
+    run->until_ms = wg_time_from_local (today + (gint32) days, 0, run->work->zone);
+  else if (!wg_time_parse (typed, run->work->zone, &run->until_ms, error))
+    return FALSE;
+  run->result->to = wg_time_day_format (wg_time_to_local (run->until_ms, run->work->zone, NULL));
+  return TRUE;
+}
+
+static gboolean
+find_rest (Run *run, char **text, GError **error)
+{
+  switch (run->line->verb)
+    {
+    case WG_VERB_ASSIGN:
+    case WG_VERB_REASSIGN:
+      forget_meanings (run);
+      return find_holder (run, text, error);
+    case WG_VERB_MERGE:
+      return find_master (run, text, error);
+    case WG_VERB_SUSPEND:
+      return find_day (run, text, error);
+    default:
+      *text = g_strdup (run->line->rest != NULL ? run->line->rest : "");
+      return TRUE;
+    }
+}
+
+/* The move. */
 
 /* A move of the assignee's is entered for whoever holds the case, by those who may. */
 static gint64
@@ -340,6 +416,19 @@ take_reason (WgAct *act, const char *text)
   act->reason = *text != '\0' ? g_strdup ("other") : NULL;
 }
 
+/* An extension is asked for with a reason and, behind a semicolon, what was done so far. */
+static void
+take_evidence (WgAct *act)
+{
+  g_auto (GStrv) parts = act->text != NULL ? g_regex_split_simple ("[;；]", act->text, 0, 0) : NULL;
+
+  if (parts == NULL || parts[0] == NULL || parts[1] == NULL)
+    return;
+  act->value = g_strstrip (g_strjoinv ("; ", parts + 1));
+  g_free (act->text);
+  act->text = g_strstrip (g_strdup (parts[0]));
+}
+
 static WgAct *
 make_act (Run *run, const char *text)
 {
@@ -350,8 +439,26 @@ make_act (Run *run, const char *text)
   act->to_person_id = run->person_id;
   act->to_unit_id = run->unit_id;
   act->for_person_id = find_for (run, wg_workflow_find (run->work->workflow, verb, run->record->state));
+  act->until_ms = run->until_ms;
+  act->master = verb == WG_VERB_MERGE ? g_strdup (run->result->to) : NULL;
   take_reason (act, text);
+  if (verb == WG_VERB_EXTEND)
+    take_evidence (act);
   return act;
+}
+
+static char *
+tell_preview (Run *run, const WgActResult *done)
+{
+  const char *verb = wg_verb_get_label ((WgVerb) run->line->verb);
+  const char *before = wg_case_state_get_label (run->record->state);
+
+  if (run->line->verb == WG_VERB_SUSPEND)
+    return g_strdup_printf (_ ("%s: case %s, “%s”, until %s"), verb, run->record->number, before, run->result->to);
+  if (run->line->verb == WG_VERB_MERGE)
+    return g_strdup_printf (_ ("%s: case %s, “%s”, into %s"), verb, run->record->number, before, run->result->to);
+  return g_strdup_printf (run->result->to != NULL ? _ ("%s: case %s, “%s” → “%s”, to %s") : _ ("%s: case %s, “%s” → “%s”"), verb,
+                          run->record->number, before, wg_case_state_get_label (done->state), run->result->to);
 }
 
 /* What is known of the case afterwards. */
@@ -369,9 +476,7 @@ take_result (Run *run, const WgActResult *done, GError **error)
   result->version = done->version;
   result->event = run->request->dry_run ? G_MININT64 : done->event_id;
   result->warnings = g_strdupv (done->warnings);
-  result->preview = g_strdup_printf (result->to != NULL ? _ ("%s: case %s, “%s” → “%s”, to %s") : _ ("%s: case %s, “%s” → “%s”"),
-                                     wg_verb_get_label ((WgVerb) run->line->verb), run->record->number,
-                                     wg_case_state_get_label (run->record->state), wg_case_state_get_label (done->state), result->to);
+  result->preview = tell_preview (run, done);
   return TRUE;
 }
 
@@ -453,15 +558,9 @@ run_parsed (Run *run, GError **error)
       run->result->preview = g_strdup_printf (_ ("Show case %s"), run->record->number);
       return TRUE;
     }
-  if (wants_holder (run->line->verb))
-    {
-      forget_meanings (run);
-      if (!find_holder (run, &text, error))
-        return FALSE;
-    }
-  if (run->n_meanings > 1)
-    return TRUE;
-  return make_move (run, text != NULL ? text : run->line->rest != NULL ? run->line->rest : "", error);
+  if (!find_rest (run, &text, error))
+    return FALSE;
+  return run->n_meanings > 1 || make_move (run, text, error);
 }
 
 /* Everything that a line does, in a transaction of its own that the caller ends. */
@@ -493,7 +592,7 @@ run_line (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **
 {
   const Request *request = data;
   g_autoptr (WgLineResult) result = result_new ();
-  Run run = { work, request, NULL, result, 0, NULL, WG_NO_ID, WG_NO_ID };
+  Run run = { work, request, NULL, result, 0, NULL, WG_NO_ID, WG_NO_ID, WG_NO_TIME };
   gboolean good = wg_connection_begin (work->connection, TRUE, error) && run_text (&run, error);
 
   if (good && !request->dry_run && result->event != G_MININT64)
@@ -517,7 +616,7 @@ preview_line (WgStoreWork *work, gpointer data, GCancellable *cancellable, GErro
   gboolean writes = !wg_store_is_read_only (work->store);
   g_autoptr (WgLineResult) result = result_new ();
   g_autoptr (GError) local = NULL;
-  Run run = { work, data, NULL, result, 0, NULL, WG_NO_ID, WG_NO_ID };
+  Run run = { work, data, NULL, result, 0, NULL, WG_NO_ID, WG_NO_ID, WG_NO_TIME };
 
   if (!writes || wg_connection_begin (work->connection, TRUE, &local))
     run_text (&run, &local);

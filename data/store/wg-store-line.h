@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @verb: see #WgLine
  * @number: (nullable): the one case that is meant
  * @title: (nullable): what the case is called
- * @to: (nullable): the person, unit, grid or text that is meant
+ * @to: (nullable): the person, unit, case, day, grid or text that is meant
  * @preview: what it does, or did, in a sentence
  * @choices: (element-type WgLineChoice): what the last word of the line means or could mean, the first few of it
  * @ambiguous: whether that is more than one thing; then nothing is done
@@ -51,7 +51,8 @@ void wg_line_result_free (WgLineResult *self);
  * @key: (nullable): the idempotency key
  * @dry_run: whether it is only tried: the move is made as the store would make it, and taken back in the same breath
  *
- * Digits mean the newest open case whose number ends so; where there are several, and where a name is borne by several, all
+ * `merge` wants the digits of the other case next, `suspend` a date or so many days (7d, 7天), `extend` a reason and, behind a
+ * semicolon, what was done so far. Digits mean the newest open case whose number ends so; where there are several, and where a name is borne by several, all
  * are listed and nothing is done.
  */
 void wg_store_run_line_async (WgStore *self,

@@ -297,6 +297,24 @@ def the_line(desk):
     desk.refuse('not_found', 'line', '派 9999 王建国')
     desk.refuse('forbidden', 'line', '派 ' + second[-4:] + ' 王建国', '--as', 'leader')
     desk.refuse('refused', 'line', '派 ' + second[-4:])
+    third, fourth = desk.new_case(), desk.new_case()
+    desk.ask('line', '立 ' + third[-4:])
+    told = desk.ask('line', '并 ' + third[-4:] + ' ' + fourth[-4:], '--dry-run')
+    assert (told['verb'], told['to'], told['state']) == ('merge', fourth, 'merged') and desk.ask('case', 'show', third)['state'] == 'filed', told
+    assert 'into' in desk.refuse('refused', 'line', 'merge ' + third)['text']
+    desk.refuse('not_found', 'line', 'merge ' + third + ' 9999')
+    assert desk.ask('line', 'm ' + third[-4:] + ' ' + fourth[-4:] + ' 同一个洞')['state'] == 'merged'
+    assert desk.ask('case', 'show', third)['events'][-1]['fields']['master'] == fourth
+    desk.ask('line', 'f ' + fourth)
+    told = desk.ask('line', '挂 ' + fourth[-4:] + ' 7天 等配件')
+    assert told['verb'] == 'suspend' and told['to'] in told['preview'] and desk.ask('case', 'show', fourth)['suspended_until'], told
+    desk.ask('case', 'resume', fourth, '--note', '到货')
+    desk.run('line', 'suspend ' + fourth + ' soon 等配件', code=2)
+    desk.ask('line', 'p ' + fourth + ' 王建国')
+    told = desk.refuse('refused', 'line', '延 ' + fourth + ' 等配件')
+    assert 'evidence' in told['text'], told
+    assert desk.ask('line', 'e ' + fourth + ' 等配件；已开挖')['state'] == 'assigned'
+    assert '已开挖' in str(desk.ask('case', 'show', fourth)['events'][-1])
     assert desk.run('line', '? x').out and desk.ask('verify')['ok'] is True
 
 

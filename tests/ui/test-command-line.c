@@ -372,11 +372,27 @@ test_hostile (Fixture *f, gconstpointer data)
   assert_enter_does_nothing (f);
 }
 
+/* The digits of another case are the second word of a merge; which one that is, is said before Enter merges. */
+static void
+test_merge (Fixture *f, gconstpointer data)
+{
+  g_autofree char *other = report (f);
+  g_autofree char *line = g_strdup_printf ("m %s %s", get_digits (f), other + strlen (other) - 1);
+
+  put (f, line);
+  wait_for_words (f, other);
+  wait_for_words (f, wg_case_state_get_label (WG_CASE_STATE_MERGED));
+  assert_untouched (f);
+  hands_press ("Return");
+  wg_test_window_wait_for_state (&f->base, WG_CASE_STATE_MERGED);
+}
+
 int
 main (int argc, char **argv)
 {
   wg_test_window_init (&argc, &argv);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/command-line/merge", test_merge);
   ADD ("/command-line/assign", test_assign);
   ADD ("/command-line/fast", test_fast);
   ADD ("/command-line/wide", test_wide);

@@ -123,6 +123,13 @@ wants_holder (const WgLine *line)
   return line->verb == WG_VERB_ASSIGN || line->verb == WG_VERB_REASSIGN;
 }
 
+/* Whether a person or another case comes behind the case. */
+static gboolean
+wants_second (const WgLine *line)
+{
+  return wants_holder (line) || line->verb == WG_VERB_MERGE;
+}
+
 static void
 offer_meant (WgCommandEntry *self)
 {
@@ -141,20 +148,20 @@ static void
 offer (WgCommandEntry *self, const WgLine *line)
 {
   gboolean case_known = self->result != NULL && self->result->number != NULL;
-  gboolean holder = line != NULL && wants_holder (line) && line->digits != NULL && case_known;
+  gboolean second = line != NULL && wants_second (line) && line->digits != NULL && case_known;
 
   g_ptr_array_set_size (self->choices, 0);
   g_clear_pointer (&self->before, g_free);
-  self->before = holder ? g_strdup_printf ("%s %s ", line->word, line->digits)
+  self->before = second ? g_strdup_printf ("%s %s ", line->word, line->digits)
                  : line != NULL && *line->word != '\0' ? g_strdup_printf ("%s ", line->word) : g_strdup ("");
-  self->more = line == NULL || (wants_holder (line) && !holder);
+  self->more = line == NULL || (wants_second (line) && !second);
   if (line == NULL)
     offer_verbs (self);
   else if (line->verb >= 0 && line->digits == NULL)
     offer_selected_case (self);
-  else if (holder && line->rest == NULL)
+  else if (second && line->rest == NULL)
     {
-      if (self->suggestions != NULL && g_strcmp0 (self->suggested, self->result->number) == 0)
+      if (wants_holder (line) && self->suggestions != NULL && g_strcmp0 (self->suggested, self->result->number) == 0)
         offer_suggested (self);
     }
   else if (self->result != NULL)
