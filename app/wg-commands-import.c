@@ -330,7 +330,7 @@ run_import (WgCommandCall *call, GError **error)
 
 #define COMMON_OPTIONS                                                                                                             \
   { "layer", WG_OPTION_TEXT, "NAME", N_ ("the layer, when the file has several") },                                                \
-  { "crs", WG_OPTION_TEXT, "EPSG:N", N_ ("the coordinates, when the file does not say or says it wrongly") },                      \
+  { "crs", WG_OPTION_TEXT, "EPSG:N|GCJ-02|BD-09", N_ ("the coordinates, when the file does not say or says it wrongly") },                      \
   { "encoding", WG_OPTION_TEXT, "NAME", N_ ("the encoding of the text, when the file does not say or says it wrongly") },          \
   { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row, {n} in it is the row's number") },                    \
   { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \

@@ -358,6 +358,30 @@ assume (WgGeoCrs *crs, const double *box, WgGeoReport *report, GError **error)
   return TRUE;
 }
 
+/* What a person copies off a street map is in no list of systems, and off by half a kilometre. */
+static gboolean
+use_street_map (WgGeoCrs *crs, const char *asked)
+{
+  static const struct
+  {
+    const char *code;
+    const char *name;
+    WgDatum datum;
+  } systems[] = { { "GCJ-02", N_ ("shifted as Chinese street maps are"), WG_DATUM_GCJ02 },
+                  { "BD-09", N_ ("shifted as Baidu does"), WG_DATUM_BD09 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (systems); i++)
+    {
+      if (g_ascii_strcasecmp (systems[i].code, asked) != 0)
+        continue;
+      crs->code = g_strdup (systems[i].code);
+      crs->name = g_strdup (_ (systems[i].name));
+      crs->datum = systems[i].datum;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 wg_geo_crs_decide (WgGeoCrs *crs, WgGeoSource *source, const WgGeoRequest *request, const double *box,
                    WgGeoReport *report, GError **error)
@@ -367,6 +391,8 @@ wg_geo_crs_decide (WgGeoCrs *crs, WgGeoSource *source, const WgGeoRequest *reque
 
   if (request->crs != NULL && *request->crs != '\0')
     {
+      if (use_street_map (crs, request->crs))
+        return TRUE;
       srs = new_from_asked (request->crs, error);
       if (srs == NULL)
         return FALSE;
@@ -384,6 +410,8 @@ wg_geo_crs_transform (const WgGeoCrs *crs, gsize n, double *x, double *y)
 {
   gboolean good;
 
+  for (gsize i = 0; crs->datum != WG_DATUM_NONE && i < n; i++)
+    wg_datum_to_wgs84 (crs->datum, &x[i], &y[i]);
   if (crs->transformation == NULL)
     return TRUE;
   wg_geo_gdal_be_quiet (TRUE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-datum.h"
 #include "wg-geo-source.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ typedef struct
   OGRCoordinateTransformationH transformation; /* NULL = they are */
   char *code;                                  /* "EPSG:4326", or the name when it has no code */
   char *name;
+  WgDatum datum;                               /* degrees as a Chinese street map has them; then there is no transformation */
   gboolean assumed;
   gboolean projected; /* its numbers are no degrees */
   gboolean has_area;

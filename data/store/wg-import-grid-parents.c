@@ -88,6 +88,43 @@ tell_orphan (Search *self, const StagedGrid *staged, GError **error)
                              _ ("%s has no parent: no grid of the level above shares area with it."), staged->grid->code);
 }
 
+static const WgGrid *
+find_nearest (Search *self, const WgGrid *grid)
+{
+  const WgGrid *nearest = NULL;
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->above->len; i++)
+    {
+      const WgGrid *above = g_ptr_array_index (self->above, i);
+      double metres = wg_geo_distance_m (grid->label_lon, grid->label_lat, above->label_lon, above->label_lat);
+
+      if (metres >= least)
+        continue;
+      least = metres;
+      nearest = above;
+    }
+  return nearest;
+}
+
+/* A person may want it under the one that is named, or under the nearest. */
+static gboolean
+settle_orphan (Search *self, StagedGrid *staged, GError **error)
+{
+  const WgImportDecision *decision = wg_import_decisions_find (self->run->request->decisions, "orphan", staged->slot.seq);
+  const WgGrid *parent = NULL;
+
+  if (decision != NULL && decision->answer == WG_IMPORT_ANSWER_FIX)
+    parent = decision->text != NULL ? find_named (self, decision->text) : find_nearest (self, staged->grid);
+  if (parent == NULL)
+    return tell_orphan (self, staged, error);
+  staged->grid->parent_id = parent->id;
+  return wg_import_run_count_repaired (self->run, self->work, &staged->slot, error)
+         && wg_import_run_find (self->run, self->work, &staged->slot, "orphan", "repaired", error,
+                                _ ("%s had no parent and shares no area with any; it was put under %s, as decided."), staged->grid->code,
+                                parent->code);
+}
+
 static gboolean
 tell_outside (Search *self, const StagedGrid *staged, const WgGrid *parent, double share, GError **error)
 {
@@ -115,7 +152,7 @@ find_parent (Search *self, StagedGrid *staged, GError **error)
         return FALSE;
     }
   if (parent == NULL)
-    return tell_orphan (self, staged, error);
+    return settle_orphan (self, staged, error);
   staged->grid->parent_id = parent->id;
   return tell_outside (self, staged, parent, share, error);
 }

@@ -105,6 +105,32 @@ test_file_refused (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* Under the one that is named, else under the nearest; a name that nobody bears changes nothing. */
+static void
+test_orphan (WgTestStore *self, gconstpointer data)
+{
+  const char *const names[] = { "A", NULL, "nobody" }, *const outcomes[] = { "repaired", "repaired", "kept" };
+  const char *const parents[] = { "under A,", "under D,", "X1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      WgTestStaging staging;
+      g_autoptr (WgImportReport) report = NULL;
+      const WgImportFinding *finding;
+
+      begin_level (&staging);
+      staging.request->dry_run = TRUE;
+      wg_import_decisions_set (staging.request->decisions, "orphan", 2, WG_IMPORT_ANSWER_FIX, names[i]);
+      report = publish (self, &staging);
+      finding = wg_test_find_finding (report, "orphan");
+      g_assert_cmpstr (finding->outcome, ==, outcomes[i]);
+      g_test_message ("%s", finding->text);
+      g_assert_nonnull (strstr (finding->text, parents[i]));
+      g_assert_cmpint (report->repaired, ==, i < 2);
+      wg_test_staging_clear (&staging);
+    }
+}
+
 /* Only the one that was decided about takes the place of what is there. */
 static void
 test_code_taken (WgTestStore *self, gconstpointer data)
@@ -242,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-grids/typed", test_typed);
   g_test_add ("/import-grids/ignored", WgTestStore, NULL, set_up, test_ignored, tear_down);
   g_test_add ("/import-grids/file-refused", WgTestStore, NULL, set_up, test_file_refused, tear_down);
+  g_test_add ("/import-grids/orphan", WgTestStore, NULL, set_up, test_orphan, tear_down);
   g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
   g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
   g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);

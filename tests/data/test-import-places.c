@@ -7,7 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "wg-datum.h"
 #include "wg-error.h"
+#include "wg-shape.h"
 #include "wg-test-import.h"
 #include "wg-test-shapefile.h"
 
@@ -165,6 +167,35 @@ test_prj (void)
   check_point (x, y, zone39, "EPSG:4548", "");
 }
 
+/* Read off a street map, a place is where it is in the world, not half a kilometre beside it. */
+static void
+test_street_maps (void)
+{
+  static const char *const codes[] = { "GCJ-02", "bd-09" };
+  static const WgDatum datums[] = { WG_DATUM_GCJ02, WG_DATUM_BD09 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      char *folder = wg_test_import_make_folder ();
+      double lon = 116.6312, lat = 40.3167;
+      g_autoptr (WgImportRequest) request = NULL;
+      g_autoptr (WgImportJob) job = NULL;
+      g_autoptr (WgImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      wg_datum_from_wgs84 (datums[i], &lon, &lat);
+      g_assert_cmpfloat (wg_geo_distance_m (lon, lat, 116.6312, 40.3167), >, 100.0);
+      request = write_point (folder, lon, lat, wgs84);
+      request->crs = g_strdup (codes[i]);
+      job = wg_import_job_new (request);
+      report = wg_test_import_read (job, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (g_ascii_strcasecmp (report->crs, codes[i]), ==, 0);
+      check_degrees (job, 116.6312, 40.3167);
+      wg_test_import_remove_folder (folder);
+    }
+}
+
 /* The answer of a person wins over the file, and is only ever a code. */
 static void
 test_asked (void)
@@ -238,6 +269,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/import-places/prj", test_prj);
   g_test_add_func ("/import-places/asked", test_asked);
+  g_test_add_func ("/import-places/street-maps", test_street_maps);
   g_test_add_func ("/import-places/choices", test_choices);
   return g_test_run ();
 }

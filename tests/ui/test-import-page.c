@@ -425,6 +425,9 @@ test_findings_are_answered (Fixture *f, gconstpointer user_data)
   decide (f, "orphan", 3, WG_IMPORT_ANSWER_REFUSE, NULL);
   g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 2);
   decide (f, "left_out", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_FIX, NULL);
+  g_assert_cmpstr (find_finding (f, "orphan")->outcome, ==, "repaired");
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_NONE, NULL);
   decide (f, "orphan", 3, WG_IMPORT_ANSWER_IGNORE, "an exclave");
   g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
   g_assert_cmpuint (count_grids (f), ==, 5);

@@ -262,6 +262,16 @@ describe_coordinates (WgImportPage *self)
   return g_strdup_printf (_ ("As the file says: %s"), where);
 }
 
+/* No file says that its degrees come off a street map; who sent it may. */
+static void
+take_street_maps (List *list)
+{
+  if (!list_has (list, "GCJ-02"))
+    list_take (list, "GCJ-02", g_strdup (_ ("GCJ-02 · as on Chinese street maps")));
+  if (!list_has (list, "BD-09"))
+    list_take (list, "BD-09", g_strdup (_ ("BD-09 · as on the map of Baidu")));
+}
+
 static void
 ask_crs (WgImportPage *self)
 {
@@ -287,6 +297,7 @@ ask_crs (WgImportPage *self)
       list_take (&list, get_text (choice, "crs"),
                  g_strdup_printf ("%s · %s · %s", get_text (choice, "crs"), place, get_text (choice, "name")));
     }
+  take_street_maps (&list);
   list_ask (&list, self->choices_crs, "crs", _ ("Coordinates"), subtitle, crs);
 }
 

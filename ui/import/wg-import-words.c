@@ -75,6 +75,7 @@ wg_import_rule_get_fix (const char *rule)
   static const char *const words[][2] = {
     { "duplicate_code_refused", NC_ ("verb: put right", "Join it to the first") },
     { "code_exists", NC_ ("verb: put right", "Take its place") },
+    { "orphan", NC_ ("verb: put right", "Put it under the nearest") },
     { "gap", NC_ ("verb: put right", "Close the gap") },
     { "overlap", NC_ ("verb: put right", "Take it off") },
     { "sliver", NC_ ("verb: put right", "Close it") },
