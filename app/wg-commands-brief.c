@@ -185,22 +185,6 @@ run_list (WgCommandCall *call, GError **error)
 
 /* --- What is due --- */
 
-/* The report about the last month; issued when one was made as of after its end, and before the end of the next. */
-static const WgBriefing *
-find_issued (const GPtrArray *list, const WgPeriod *month, gint64 now_ms)
-{
-  const WgBriefing *issued = NULL;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const WgBriefing *briefing = g_ptr_array_index (list, i);
-
-      if (g_str_equal (briefing->kind, "month") && briefing->made_ms <= now_ms && briefing->as_of_ms >= month->to_ms && briefing->as_of_ms <= now_ms)
-        issued = briefing;
-    }
-  return issued;
-}
-
 static gboolean
 print_due (WgCommandCall *call, const char *month, gint64 due_ms, const WgBriefing *issued, gboolean late, GError **error)
 {
@@ -235,7 +219,7 @@ run_due (WgCommandCall *call, GError **error)
   month = wg_period_format (WG_PERIOD_MONTH, call->zone, period.from_ms);
   wg_store_list_briefings_async (call->store, call->cancellable, wg_command_call_ready, call);
   list = wg_store_list_briefings_finish (call->store, wg_command_call_wait (call), error);
-  return list != NULL && print_due (call, month, due_ms, find_issued (list, &period, now_ms), now_ms >= due_ms, error);
+  return list != NULL && print_due (call, month, due_ms, wg_briefing_find_of_month (list, &period, now_ms), now_ms >= due_ms, error);
 }
 
 static const WgOption options[] = {

@@ -410,6 +410,21 @@ wg_store_list_briefings_finish (WgStore *self, GAsyncResult *result, GError **er
   return wg_store_work_finish (self, result, error);
 }
 
+const WgBriefing *
+wg_briefing_find_of_month (const GPtrArray *list, const WgPeriod *month, gint64 now_ms)
+{
+  const WgBriefing *issued = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const WgBriefing *briefing = g_ptr_array_index (list, i);
+
+      if (g_str_equal (briefing->kind, "month") && briefing->made_ms <= now_ms && briefing->as_of_ms >= month->to_ms && briefing->as_of_ms <= now_ms)
+        issued = briefing;
+    }
+  return issued;
+}
+
 /* --- Issuing --- */
 
 static void

@@ -125,6 +125,15 @@ void wg_store_list_briefings_async (WgStore *self, GCancellable *cancellable, GA
  */
 GPtrArray *wg_store_list_briefings_finish (WgStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * wg_briefing_find_of_month:
+ * @list: (element-type WgBriefing): of wg_store_list_briefings_finish()
+ * @month: the last month that was over at @now_ms
+ *
+ * Returns: (transfer none) (nullable): the report about @month: made as of after its end, and known at @now_ms
+ */
+const WgBriefing *wg_briefing_find_of_month (const GPtrArray *list, const WgPeriod *month, gint64 now_ms);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBriefing, wg_briefing_free)
 
 G_END_DECLS

@@ -305,6 +305,137 @@ test_cancel (Room *f, gconstpointer data)
   g_assert_false (f->left);
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type, const char *label)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (label == NULL || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+click (Room *f, const char *label)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  settle (f);
+}
+
+/* What there is to choose: the first drop-down of the page. */
+static gboolean
+is_offered (Room *f, const char *label)
+{
+  GtkDropDown *drop = GTK_DROP_DOWN (find_widget (GTK_WIDGET (f->page), GTK_TYPE_DROP_DOWN, NULL));
+  GListModel *model = gtk_drop_down_get_model (drop);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (strcmp (gtk_string_object_get_string (item), label) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+get_layout (Room *f)
+{
+  JsonObject *figures = wg_briefing_page_get_figures (f->page);
+
+  return json_object_has_member (figures, "layout") ? json_object_get_string_member (json_object_get_object_member (figures, "layout"), "name") : NULL;
+}
+
+/* Composed beside the page, kept under a name, offered beside the standard ones, renamed, and taken away. */
+static void
+test_compose (Room *f, gconstpointer data)
+{
+  WgBriefingComposer *composer = wg_briefing_page_get_composer (f->page);
+  const WgBriefingPlan *plan;
+  const WgBriefingLeaf *leaf;
+
+  g_assert_true (is_offered (f, "Supervision"));
+  press (f, GDK_KEY_e);
+  g_assert_true (wg_briefing_page_get_composing (f->page));
+  plan = wg_briefing_composer_get_plan (composer);
+  g_assert_cmpuint (plan->leaves->len, ==, 6);
+  click (f, "_Save"); /* without a name */
+  g_assert_true (wg_briefing_page_get_composing (f->page));
+  wg_briefing_composer_set_name (composer, "周一");
+  click (f, "_New page");
+  click (f, "Add _tile");
+  g_assert_cmpuint (wg_briefing_page_get_n_pages (f->page), ==, 7);
+  g_assert_cmpuint (wg_briefing_page_get_page (f->page), ==, 1);
+  wg_briefing_composer_set_tile (composer, 1, WG_TILE_TEXT, "周三停水");
+  wg_briefing_composer_move_tile (composer, 1, -1);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  leaf = g_ptr_array_index (plan->leaves, 1);
+  g_assert_cmpstr (((WgBriefingTile *) g_ptr_array_index (leaf->tiles, 0))->about, ==, "周三停水");
+  click (f, "_Save");
+  settle (f);
+  g_assert_false (wg_briefing_page_get_composing (f->page));
+  g_assert_cmpstr (get_layout (f), ==, "周一");
+  g_assert_cmpuint (wg_briefing_page_get_n_pages (f->page), ==, 7);
+  g_assert_true (is_offered (f, "周一"));
+  press (f, GDK_KEY_e);
+  wg_briefing_composer_set_name (composer, "周二");
+  wg_briefing_composer_remove_tile (composer, 0);
+  click (f, "_Save");
+  settle (f);
+  g_assert_cmpstr (get_layout (f), ==, "周二");
+  g_assert_true (is_offered (f, "周二") && !is_offered (f, "周一"));
+  press (f, GDK_KEY_e);
+  click (f, "_Remove");
+  settle (f);
+  g_assert_false (is_offered (f, "周二"));
+  g_assert_null (get_layout (f));
+  g_assert_cmpuint (wg_briefing_page_get_n_pages (f->page), ==, 6);
+  /* Esc leaves the panel before it leaves the view. */
+  press (f, GDK_KEY_e);
+  wg_briefing_page_step_back (f->page);
+  g_assert_false (wg_briefing_page_get_composing (f->page) || f->left);
+}
+
+/* What was issued is opened again, and what is written of it are the bytes of its day. */
+static void
+test_issued (Room *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("wangge-briefing-XXXXXX", NULL);
+  g_autofree char *one = g_build_filename (folder, "a.pdf", NULL), *two = g_build_filename (folder, "b.pdf", NULL), *a = NULL, *b = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_a, n_b;
+
+  wg_briefing_page_make_report (f->page, "supervision", NULL, NULL, wg_context_get_now (f->context) + 86400000);
+  settle (f);
+  click (f, "Issue");
+  g_assert_true (wg_briefing_page_write_pdf (f->page, one, &error));
+  wg_briefing_page_make (f->page, WG_PERIOD_DAY, wg_context_get_now (f->context));
+  settle (f);
+  wg_briefing_page_open (f->page, 1);
+  settle (f);
+  g_assert_cmpstr (json_object_get_string_member (wg_briefing_page_get_figures (f->page), "kind"), ==, "supervision");
+  g_assert_true (wg_briefing_page_write_pdf (f->page, two, &error));
+  g_assert_true (g_file_get_contents (one, &a, &n_a, NULL) && g_file_get_contents (two, &b, &n_b, NULL));
+  g_assert_cmpmem (a, n_a, b, n_b);
+  wg_briefing_page_open (f->page, 99);
+  settle (f);
+  g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "trouble");
+  g_unlink (one);
+  g_unlink (two);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,6 +451,8 @@ main (int argc, char **argv)
   g_test_add ("/briefing-page/files", Room, some, set_up, test_files, tear_down);
   g_test_add ("/briefing-page/early", Room, some, set_up, test_early, tear_down);
   g_test_add ("/briefing-page/time", Room, some, set_up, test_time, tear_down);
+  g_test_add ("/briefing-page/compose", Room, some, set_up, test_compose, tear_down);
+  g_test_add ("/briefing-page/issued", Room, some, set_up, test_issued, tear_down);
   g_test_add ("/briefing-page/cancel", Room, some, set_up, test_cancel, tear_down);
   return g_test_run ();
 }

@@ -128,12 +128,13 @@ refresh (WgBriefingBoard *self)
 }
 
 void
-wg_briefing_board_show (WgBriefingBoard *self, const WgBriefingPaper *paper, const WgBriefingLeaf *leaf, WgCity *city)
+wg_briefing_board_show (WgBriefingBoard *self, const WgBriefingPaper *paper, const WgBriefingLeaf *leaf, WgCity *city, WgTheme theme)
 {
   g_return_if_fail (WG_IS_BRIEFING_BOARD (self));
   clear (self);
   self->paper = *paper;
   self->leaf = leaf;
+  self->theme = theme;
   self->map_only = FALSE;
   g_clear_pointer (&self->city, wg_city_unref);
   self->city = city != NULL ? wg_city_ref (city) : NULL;

@@ -26,8 +26,9 @@ GtkWidget *wg_briefing_board_new (WgBaseMaps *base_maps);
  * @paper: the briefing; borrowed until the next call
  * @leaf: the page; likewise
  * @city: (nullable): the grids for its map
+ * @theme: light, dark or print
  */
-void wg_briefing_board_show (WgBriefingBoard *self, const WgBriefingPaper *paper, const WgBriefingLeaf *leaf, WgCity *city);
+void wg_briefing_board_show (WgBriefingBoard *self, const WgBriefingPaper *paper, const WgBriefingLeaf *leaf, WgCity *city, WgTheme theme);
 void wg_briefing_board_set_theme (WgBriefingBoard *self, WgTheme theme);
 
 /**

@@ -9,28 +9,19 @@
 
 #include <glib/gi18n-lib.h>
 
-static const struct
-{
-  WgPeriodKind kind;
-  const char *label;
-} kinds[] = {
-  { WG_PERIOD_DAY, NC_ ("briefing kind", "Daily") },     { WG_PERIOD_WEEK, NC_ ("briefing kind", "Weekly") },
-  { WG_PERIOD_MONTH, NC_ ("briefing kind", "Monthly") }, { WG_PERIOD_QUARTER, NC_ ("briefing kind", "Quarterly") },
-  { WG_PERIOD_HALF, NC_ ("briefing kind", "Half-year") }, { WG_PERIOD_YEAR, NC_ ("briefing kind", "Annual") },
-};
-
 /* --- Above --- */
 
 static void
 make_again (WgBriefingPage *self)
 {
   guint chosen = gtk_drop_down_get_selected (self->kinds);
+  const WgBriefingChoice *choice = chosen < self->choices->len ? g_ptr_array_index (self->choices, chosen) : NULL;
   GTimeZone *zone = wg_store_get_zone (wg_context_get_store (self->context));
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->as_of));
   gint64 as_of_ms = wg_context_get_now (self->context);
   g_autoptr (GError) error = NULL;
 
-  if (self->filling || chosen >= G_N_ELEMENTS (kinds))
+  if (self->filling || choice == NULL)
     return;
   if (*text != '\0' && !wg_time_parse (text, zone, &as_of_ms, &error))
     {
@@ -39,19 +30,15 @@ make_again (WgBriefingPage *self)
       return;
     }
   gtk_widget_remove_css_class (self->as_of, "error");
-  wg_briefing_page_make (self, kinds[chosen].kind, as_of_ms);
+  wg_briefing_page_make_report (self, choice->name != NULL ? NULL : choice->report, choice->campaign, choice->name, as_of_ms);
 }
 
 void
 wg_briefing_page_fill_tools (WgBriefingPage *self)
 {
   self->filling = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (kinds[i].kind == self->kind)
-        gtk_drop_down_set_selected (self->kinds, i);
-    }
-  gtk_widget_set_sensitive (self->issue, self->briefing != NULL && self->briefing->id == 0 && !wg_context_is_read_only (self->context));
+  wg_briefing_page_select_choice (self);
+  gtk_widget_set_sensitive (self->issue, self->briefing != NULL && !self->composing && self->briefing->id == 0 && !wg_context_is_read_only (self->context));
   self->filling = FALSE;
 }
 
@@ -63,6 +50,7 @@ on_issued (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WgBriefing) issued = wg_store_issue_briefing_finish (WG_STORE (source), result, &error);
   g_autofree char *text = issued != NULL ? g_strdup_printf (_ ("Briefing %d issued"), (int) issued->id) : g_strdup (error->message);
 
+  self->n_reads--;
   if (self->context == NULL)
     return;
   wg_context_toast (self->context, text, NULL);
@@ -71,6 +59,7 @@ on_issued (GObject *source, GAsyncResult *result, gpointer user_data)
   self->briefing->id = self->paper.id = issued->id;
   self->briefing->made_ms = self->paper.made_ms = issued->made_ms;
   wg_briefing_page_fill_tools (self);
+  wg_briefing_page_read_lists (self);
   gtk_widget_queue_draw (self->head);
 }
 
@@ -80,8 +69,10 @@ issue (WgBriefingPage *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
 
-  if (self->briefing != NULL && self->briefing->id == 0 && who != NULL)
-    wg_store_issue_briefing_async (wg_context_get_store (self->context), who->id, NULL, self->briefing, NULL, on_issued, g_object_ref (self));
+  if (self->briefing == NULL || self->briefing->id != 0 || who == NULL)
+    return;
+  self->n_reads++;
+  wg_store_issue_briefing_async (wg_context_get_store (self->context), who->id, NULL, self->briefing, NULL, on_issued, g_object_ref (self));
 }
 
 static void
@@ -93,12 +84,11 @@ set_name (GtkWidget *widget, const char *name)
 void
 wg_briefing_page_add_tools (WgBriefingPage *self, GtkWidget *line)
 {
-  const char *words[G_N_ELEMENTS (kinds) + 1] = { NULL };
+  GtkWidget *above = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    words[i] = g_dpgettext2 (GETTEXT_PACKAGE, "briefing kind", kinds[i].label);
-  self->tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->kinds = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
+  self->tools = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->kinds = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  wg_briefing_page_fill_choices (self);
   set_name (GTK_WIDGET (self->kinds), _ ("Which briefing"));
   self->as_of = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->as_of), _ ("as of now"));
@@ -111,9 +101,14 @@ wg_briefing_page_add_tools (WgBriefingPage *self, GtkWidget *line)
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (make_again), self);
   g_signal_connect_swapped (self->as_of, "activate", G_CALLBACK (make_again), self);
   g_signal_connect_swapped (self->issue, "clicked", G_CALLBACK (issue), self);
-  gtk_box_append (GTK_BOX (self->tools), GTK_WIDGET (self->kinds));
-  gtk_box_append (GTK_BOX (self->tools), self->as_of);
-  gtk_box_append (GTK_BOX (self->tools), self->issue);
+  gtk_box_append (GTK_BOX (above), GTK_WIDGET (self->kinds));
+  gtk_box_append (GTK_BOX (above), self->as_of);
+  gtk_box_append (GTK_BOX (above), self->issue);
+  wg_briefing_page_add_lists (self, above);
+  gtk_box_append (GTK_BOX (self->tools), above);
+  gtk_widget_set_halign (above, GTK_ALIGN_END);
+  gtk_widget_set_halign (self->task, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->tools), self->task);
   gtk_widget_set_valign (self->tools, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (line), self->tools);
 }
@@ -171,12 +166,20 @@ print (WgBriefingPage *self)
     wg_briefing_page_print (self);
 }
 
-GtkWidget *
-wg_briefing_page_make_bar (WgBriefingPage *self)
+static void
+compose (WgBriefingPage *self)
 {
-  GtkWidget *bar = gtk_center_box_new (), *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  wg_briefing_page_set_composing (self, !self->composing);
+}
 
-  self->pages = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+/* A button for each page. */
+void
+wg_briefing_page_fill_pages (WgBriefingPage *self)
+{
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (self->pages)) != NULL)
+    gtk_box_remove (GTK_BOX (self->pages), old);
   for (guint i = 0; i < self->leaves->len; i++)
     {
       const WgBriefingLeaf *leaf = g_ptr_array_index (self->leaves, i);
@@ -189,8 +192,18 @@ wg_briefing_page_make_bar (WgBriefingPage *self)
       g_signal_connect (button, "clicked", G_CALLBACK (on_page_clicked), self);
       gtk_box_append (GTK_BOX (self->pages), button);
     }
+}
+
+GtkWidget *
+wg_briefing_page_make_bar (WgBriefingPage *self)
+{
+  GtkWidget *bar = gtk_center_box_new (), *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  self->pages = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  wg_briefing_page_fill_pages (self);
   add_button (self, right, _ ("D Data"), G_CALLBACK (show_rows));
   add_button (self, right, _ ("T Time"), G_CALLBACK (show_time));
+  add_button (self, right, _ ("E Compose"), G_CALLBACK (compose));
   add_button (self, right, _ ("P Print or PDF"), G_CALLBACK (print));
   add_button (self, right, _ ("Esc Leave"), G_CALLBACK (wg_briefing_page_step_back));
   gtk_center_box_set_start_widget (GTK_CENTER_BOX (bar), self->pages);

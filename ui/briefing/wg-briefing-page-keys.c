@@ -53,10 +53,15 @@ is_in_text (WgBriefingPage *self)
 }
 
 static void
+toggle_compose (WgBriefingPage *self)
+{
+  wg_briefing_page_set_composing (self, !self->composing);
+}
+
+static void
 drill (WgBriefingPage *self)
 {
-  const WgBriefingTile *tile = wg_briefing_board_get_tile (self->board);
-  g_autofree char *what = tile != NULL && tile->kind == WG_TILE_NUMBER ? g_strdup_printf ("indicator:%s", tile->about) : NULL;
+  g_autofree char *what = wg_briefing_page_name_number (self);
 
   if (what != NULL)
     wg_briefing_page_drill (self, what);
@@ -98,6 +103,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   } acts[] = { { GDK_KEY_m, toggle_map },
                { GDK_KEY_t, toggle_time },
                { GDK_KEY_d, toggle_rows },
+               { GDK_KEY_e, toggle_compose },
                { GDK_KEY_p, wg_briefing_page_print },
                { GDK_KEY_f, wg_briefing_page_ask_pdf },
                { GDK_KEY_g, wg_briefing_page_ask_png },

@@ -6,7 +6,6 @@
 
 #include "wg-briefing-page-private.h"
 
-#include "wg-briefing-cases.h"
 #include "wg-city-loader.h"
 #include "wg-spoken-page.h"
 #include "wg-store-as-of.h"
@@ -91,6 +90,15 @@ fail (WgBriefingPage *self, const GError *error)
   show_trouble (self, error->message);
 }
 
+static void
+take_text (char **kept, const char *text)
+{
+  char *before = *kept;
+
+  *kept = g_strdup (text);
+  g_free (before);
+}
+
 typedef struct
 {
   WgBriefingPage *page; /* borrowed; gone when cancelled */
@@ -110,6 +118,25 @@ making_free (Making *making)
   g_free (making);
 }
 
+/* What was opened may be another kind than what was asked for last. */
+static void
+follow_briefing (WgBriefingPage *self)
+{
+  JsonObject *figures = json_node_get_object (self->root);
+  JsonObject *campaign = json_object_has_member (figures, "campaign") && !json_object_get_null_member (figures, "campaign")
+                             ? json_object_get_object_member (figures, "campaign")
+                             : NULL;
+
+  take_text (&self->report, self->briefing->kind);
+  take_text (&self->name, self->briefing->name);
+  take_text (&self->campaign, campaign != NULL ? json_object_get_string_member (campaign, "name") : NULL);
+  wg_briefing_page_fill_tools (self);
+  if (self->composing)
+    wg_briefing_page_show_page (self);
+  else
+    wg_briefing_page_take_leaves (self, wg_briefing_paper_get_leaves (&self->paper));
+}
+
 static void
 on_city (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -124,7 +151,6 @@ on_city (GObject *source, GAsyncResult *result, gpointer user_data)
       making_free (making);
       return;
     }
-  /* The board lets go of the old one first. */
   drop_briefing (self);
   self->briefing = g_steal_pointer (&making->briefing);
   self->root = g_steal_pointer (&making->root);
@@ -134,8 +160,7 @@ on_city (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->making);
   making_free (making);
   wg_briefing_page_set_busy (self, FALSE);
-  wg_briefing_page_fill_tools (self);
-  wg_briefing_page_show_page (self);
+  follow_briefing (self);
 }
 
 static void
@@ -155,45 +180,86 @@ on_grids (GObject *source, GAsyncResult *result, gpointer user_data)
   wg_city_loader_build_async (making->tree, NULL, NULL, NULL, NULL, making->cancellable, on_city, making);
 }
 
+/* Takes the briefing. */
 static void
-on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+take_briefing (Making *making, WgStore *store, WgBriefing *briefing, GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  Making *making = user_data;
+  g_autoptr (GError) failure = error;
 
-  making->briefing = wg_store_make_briefing_finish (WG_STORE (source), result, &error);
-  making->root = making->briefing != NULL ? json_from_string (making->briefing->figures, &error) : NULL;
+  making->briefing = briefing;
+  making->root = briefing != NULL ? json_from_string (briefing->figures, &failure) : NULL;
   if (making->root == NULL)
     {
       if (!g_cancellable_is_cancelled (making->cancellable))
-        fail (making->page, error);
+        fail (making->page, failure);
       making_free (making);
       return;
     }
-  wg_store_load_grids_at_async (WG_STORE (source), json_object_get_int_member (json_node_get_object (making->root), "grids_ms"), making->cancellable,
-                                on_grids, making);
+  wg_store_load_grids_at_async (store, json_object_get_int_member (json_node_get_object (making->root), "grids_ms"), making->cancellable, on_grids, making);
 }
 
-void
-wg_briefing_page_make (WgBriefingPage *self, WgPeriodKind kind, gint64 as_of_ms)
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const WgOperator *who = wg_context_get_operator (self->context);
-  WgBriefingOrder order = { (char *) wg_period_kind_to_nick (kind), as_of_ms, -1, who != NULL ? who->id : WG_NO_ID, NULL };
+  GError *error = NULL;
+  WgBriefing *briefing = wg_store_make_briefing_finish (WG_STORE (source), result, &error);
+
+  take_briefing (user_data, WG_STORE (source), briefing, error);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+  WgBriefing *briefing = wg_store_load_briefing_finish (WG_STORE (source), result, &error);
+
+  take_briefing (user_data, WG_STORE (source), briefing, error);
+}
+
+static Making *
+begin_making (WgBriefingPage *self)
+{
   Making *making = g_new0 (Making, 1);
 
-  g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
   if (self->making != NULL)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
-  self->kind = kind;
-  self->as_of_ms = as_of_ms;
   self->making = g_cancellable_new ();
   making->page = self;
   making->cancellable = g_object_ref (self->making);
   wg_briefing_page_set_busy (self, TRUE);
   if (self->briefing == NULL)
     show (self, "loading");
+  return making;
+}
+
+void
+wg_briefing_page_make_report (WgBriefingPage *self, const char *report, const char *campaign, const char *name, gint64 as_of_ms)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+  WgBriefingOrder order = { (char *) report, as_of_ms, -1, who != NULL ? who->id : WG_NO_ID, (char *) campaign, (char *) name };
+  Making *making;
+
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self) && (report != NULL || name != NULL));
+  self->as_of_ms = as_of_ms;
+  making = begin_making (self);
   wg_store_make_briefing_async (wg_context_get_store (self->context), &order, self->making, on_made, making);
+}
+
+void
+wg_briefing_page_make (WgBriefingPage *self, WgPeriodKind kind, gint64 as_of_ms)
+{
+  wg_briefing_page_make_report (self, wg_period_kind_to_nick (kind), NULL, NULL, as_of_ms);
+}
+
+void
+wg_briefing_page_open (WgBriefingPage *self, gint64 id)
+{
+  Making *making;
+
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  making = begin_making (self);
+  wg_store_load_briefing_async (wg_context_get_store (self->context), id, self->making, on_loaded, making);
 }
 
 /* --- Showing it --- */
@@ -203,12 +269,13 @@ wg_briefing_page_show_page (WgBriefingPage *self)
 {
   if (self->briefing == NULL)
     return;
-  wg_briefing_board_set_theme (self->board, wg_briefing_page_get_theme (self));
-  wg_briefing_board_show (self->board, &self->paper, g_ptr_array_index (self->leaves, self->page), self->city);
+  /* What the board shows may be gone by now: it is told everything at once. */
+  wg_briefing_board_show (self->board, &self->paper, g_ptr_array_index (self->leaves, self->page), self->city, wg_briefing_page_get_theme (self));
   show (self, "board");
   wg_briefing_page_update_bar (self);
   gtk_widget_queue_draw (self->head);
-  gtk_widget_child_focus (GTK_WIDGET (self->board), GTK_DIR_TAB_FORWARD);
+  if (!self->keep_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->board), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -262,6 +329,8 @@ wg_briefing_page_set_page (WgBriefingPage *self, guint page)
 {
   g_return_if_fail (WG_IS_BRIEFING_PAGE (self) && page < self->leaves->len);
   self->page = page;
+  if (self->composing)
+    wg_briefing_composer_set_page (self->composer, page);
   wg_briefing_page_show_page (self);
 }
 
@@ -276,13 +345,15 @@ gboolean
 wg_briefing_page_is_settled (WgBriefingPage *self)
 {
   g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), FALSE);
-  return self->making == NULL && self->finding == NULL && wg_briefing_board_is_settled (self->board);
+  return self->making == NULL && self->finding == NULL && self->n_reads == 0 && wg_briefing_board_is_settled (self->board);
 }
 
 void
 wg_briefing_page_set_wall (WgBriefingPage *self, gboolean wall)
 {
   g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  if (wall)
+    wg_briefing_page_set_composing (self, FALSE);
   self->wall = wall;
   gtk_widget_set_visible (self->tools, !wall);
 }
@@ -307,6 +378,8 @@ wg_briefing_page_step_back (WgBriefingPage *self)
     wg_briefing_page_show_rows (self, FALSE);
   else if (g_strcmp0 (wg_briefing_page_get_shown (self), "time") == 0)
     wg_briefing_page_show_time (self, FALSE);
+  else if (self->composing)
+    wg_briefing_page_set_composing (self, FALSE);
   else if (wg_briefing_board_get_map_only (self->board))
     wg_briefing_board_set_map_only (self->board, FALSE);
   else
@@ -315,73 +388,26 @@ wg_briefing_page_step_back (WgBriefingPage *self)
 
 /* --- To the cases --- */
 
-static char *
-name_cases (WgBriefingPage *self, const char *what)
-{
-  const char *name = strchr (what, ':') + 1;
-  WgIndicator indicator;
-  guint grid = wg_grid_tree_find_by_code (self->tree, name);
-
-  if (g_str_has_prefix (what, "indicator:") && wg_indicator_from_nick (name, &indicator))
-    return g_strdup (wg_indicator_get_title (indicator));
-  return g_strdup (g_str_has_prefix (what, "grid:") && grid != WG_GRID_NONE ? wg_grid_tree_get_grid (self->tree, grid)->name : name);
-}
-
-typedef struct
-{
-  WgBriefingPage *page;
-  char *title;
-} Finding;
-
-static void
-on_cases (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Finding *finding = user_data;
-  g_autofree char *title = finding->title;
-  WgBriefingPage *self = finding->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = wg_briefing_cases_find_finish (WG_STORE (source), result, &error);
-
-  g_free (finding);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->finding);
-  wg_briefing_page_set_busy (self, FALSE);
-  if (records != NULL)
-    g_signal_emit (self, signals[CASES_WANTED], 0, title, records);
-  else
-    wg_context_toast (self->context, error->message, NULL);
-}
-
-void
-wg_briefing_page_drill (WgBriefingPage *self, const char *what)
-{
-  Finding *finding;
-
-  if (self->briefing == NULL)
-    return;
-  if (self->finding != NULL)
-    g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  self->finding = g_cancellable_new ();
-  finding = g_new0 (Finding, 1);
-  finding->page = self;
-  finding->title = name_cases (self, what);
-  wg_briefing_page_set_busy (self, TRUE);
-  wg_briefing_cases_find_async (wg_context_get_store (self->context), &self->paper, what, self->finding, on_cases, finding);
-}
-
 static void
 on_drill (WgBriefingRows *rows, const char *what, WgBriefingPage *self)
 {
   wg_briefing_page_drill (self, what);
 }
 
+char *
+wg_briefing_page_name_number (WgBriefingPage *self)
+{
+  const WgBriefingTile *tile = wg_briefing_board_get_tile (self->board);
+  WgIndicator indicator;
+
+  return tile != NULL && tile->kind == WG_TILE_NUMBER && wg_indicator_from_nick (tile->about, &indicator) ? g_strdup_printf ("indicator:%s", tile->about) : NULL;
+}
+
 static void
 on_activated (WgBriefingPage *self)
 {
   const WgBriefingTile *tile = wg_briefing_board_get_tile (self->board);
-  g_autofree char *what = tile != NULL && tile->kind == WG_TILE_NUMBER ? g_strdup_printf ("indicator:%s", tile->about) : NULL;
+  g_autofree char *what = wg_briefing_page_name_number (self);
 
   if (what != NULL)
     wg_briefing_page_drill (self, what);
@@ -413,7 +439,10 @@ static void
 make_first (WgBriefingPage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->briefing == NULL && self->making == NULL && wg_context_get_operator (self->context) != NULL)
-    wg_briefing_page_make (self, self->kind, wg_context_get_now (self->context));
+    {
+      wg_briefing_page_read_lists (self);
+      wg_briefing_page_make_report (self, self->report, NULL, NULL, wg_context_get_now (self->context));
+    }
 }
 
 /* What is no tile has the size of the tiles: the bar, and the tables. */
@@ -487,6 +516,13 @@ wg_briefing_page_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   drop_briefing (self);
   g_clear_pointer (&self->leaves, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_pointer (&self->issued, g_ptr_array_unref);
+  g_clear_pointer (&self->campaigns, json_object_unref);
+  g_clear_pointer (&self->plans, json_object_unref);
+  g_clear_pointer (&self->report, g_free);
+  g_clear_pointer (&self->campaign, g_free);
+  g_clear_pointer (&self->name, g_free);
   g_clear_object (&self->base_maps);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_briefing_page_parent_class)->dispose (object);
@@ -509,7 +545,7 @@ wg_briefing_page_class_init (WgBriefingPageClass *klass)
 static void
 wg_briefing_page_init (WgBriefingPage *self)
 {
-  self->kind = WG_PERIOD_WEEK;
+  self->report = g_strdup ("week");
   self->leaves = wg_briefing_layout_new_standard ();
 }
 
@@ -541,7 +577,7 @@ make_stack (WgBriefingPage *self)
 static void
 make_children (WgBriefingPage *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_add_css_class (self->box, "wg-briefing");
@@ -557,7 +593,10 @@ make_children (WgBriefingPage *self)
   self->bar = wg_briefing_page_make_bar (self);
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_box_append (GTK_BOX (self->box), self->progress);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (middle), wg_briefing_page_make_composer (self));
+  gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (self->box), middle);
   gtk_box_append (GTK_BOX (self->box), self->bar);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-briefing-composer.h"
 #include "wg-briefing-tile.h"
 #include "wg-context.h"
 #include "wg-period.h"
@@ -33,6 +34,33 @@ GtkWidget *wg_briefing_page_new (WgContext *context);
  * Makes and shows a briefing, which is not issued by that.
  */
 void wg_briefing_page_make (WgBriefingPage *self, WgPeriodKind kind, gint64 as_of_ms);
+
+/**
+ * wg_briefing_page_make_report:
+ * @report: (nullable): a standard report, %NULL when there is a @name
+ * @campaign: (nullable): of the report `campaign`: which one
+ * @name: (nullable): of a briefing that the centre composed
+ *
+ * Likewise, for every briefing that there is.
+ */
+void wg_briefing_page_make_report (WgBriefingPage *self, const char *report, const char *campaign, const char *name, gint64 as_of_ms);
+
+/**
+ * wg_briefing_page_open:
+ * @id: the number of a briefing
+ *
+ * Shows it with the figures and the pages that were issued; what is written of it is what was written on its day.
+ */
+void wg_briefing_page_open (WgBriefingPage *self, gint64 id);
+
+/**
+ * wg_briefing_page_set_composing:
+ *
+ * Whether its pages are being composed, with the panel beside them.
+ */
+void wg_briefing_page_set_composing (WgBriefingPage *self, gboolean composing);
+gboolean wg_briefing_page_get_composing (WgBriefingPage *self);
+WgBriefingComposer *wg_briefing_page_get_composer (WgBriefingPage *self);
 
 /**
  * wg_briefing_page_get_figures:
