@@ -92,6 +92,8 @@ static const Row rows[] = {
   { WG_ACCELERATOR_BOUNDARIES, NULL, "n", NC_ ("shortcut", "New special grid") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "f", NC_ ("shortcut", "Fill a gap") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "g", NC_ ("shortcut", "Snap on, off") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "t", NC_ ("shortcut", "Trace: along what both points lie on") },
+  { WG_ACCELERATOR_BOUNDARIES, NULL, "b", NC_ ("shortcut", "Round houses on, off") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "Tab <Shift>Tab", NC_ ("shortcut", "Next, previous corner") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "Left Right Up Down", NC_ ("shortcut", "Move by 0.1 m, with Shift 1 m, with Ctrl 10 m") },
   { WG_ACCELERATOR_BOUNDARIES, NULL, "space", NC_ ("shortcut", "Add a point, choose a grid") },

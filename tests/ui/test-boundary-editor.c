@@ -9,6 +9,7 @@
 #include "wg-boundary-editor-private.h"
 #include "wg-boundary-sides.h"
 #include "wg-boundary-snap.h"
+#include "wg-grid-table.h"
 #include "wg-map-pane-private.h"
 #include "wg-store-people.h"
 #include "wg-time.h"
@@ -304,6 +305,129 @@ test_snap (Fixture *f, gconstpointer data)
   g_assert_false (wg_boundary_snap_find (f->editor->sketch, near[0], near[1], 8.0, NULL, &snap));
 }
 
+/* --- Along what is there --- */
+
+static GBytes *
+write_wkb (gboolean ring, const double *points, guint n)
+{
+  const guint32 line[2] = { 2, n }, polygon[3] = { 3, 1, n }, several[2] = { ring ? 6 : 5, 1 };
+  const guint8 order = 1;
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, &order, 1);
+  g_byte_array_append (bytes, (const guint8 *) several, sizeof several);
+  g_byte_array_append (bytes, &order, 1);
+  g_byte_array_append (bytes, ring ? (const guint8 *) polygon : (const guint8 *) line, ring ? sizeof polygon : sizeof line);
+  g_byte_array_append (bytes, (const guint8 *) points, (guint) (2 * n * sizeof *points));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* A street that bends twice on its way through A, in two pieces, and a house beside its middle. */
+static gpointer
+add_ground (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  static const double south[] = { 116.605, 40.299, 116.605, 40.303, 116.6056, 40.305 };
+  static const double north[] = { 116.6056, 40.305, 116.6052, 40.307, 116.6052, 40.311 };
+  static const double house[]
+      = { 116.6028, 40.3050, 116.6032, 40.3050, 116.6032, 40.3053, 116.6028, 40.3053, 116.6028, 40.3050 };
+  g_autoptr (GBytes) one = write_wkb (FALSE, south, 3);
+  g_autoptr (GBytes) two = write_wkb (FALSE, north, 3);
+  g_autoptr (GBytes) walls = write_wkb (TRUE, house, 5);
+  WgConnection *connection = work->connection;
+
+  wg_grid_table_take_ids (connection, "base_line", 2, error);
+  wg_grid_table_take_ids (connection, "building", 1, error);
+  wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 1, (gint64) 1, "roads", NULL, "中心街", (gint64) 7, one);
+  wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 2, (gint64) 1, "roads", NULL, "中心街", (gint64) 7, two);
+  wg_connection_run (connection, error, "building-insert", "iisssiiiiibs", (gint64) 1, (gint64) 1, NULL, "一号楼", NULL, (gint64) 6,
+                     (gint64) 40, (gint64) 90, (gint64) 2, WG_NULL_ID, walls, NULL);
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+lay_ground (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  wg_test_write (f->shown.base.store, add_ground, NULL, &error);
+  g_assert_no_error (error);
+  wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (1));
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  wait_for_steps (f, 0);
+  wg_boundary_editor_go_to (f->editor, 116.605, 40.305, 15);
+  wg_test_window_wait_ms (200);
+}
+
+/* Two clicks follow the street over both of its pieces and all of its bends; Backspace takes all of that back. */
+static void
+test_trace (Fixture *f, gconstpointer data)
+{
+  double before;
+
+  lay_ground (f);
+  before = sum_areas (f);
+  hands_press ("s");
+  hands_press ("t");
+  g_assert_true (f->editor->trace_on);
+  click_at (f, 116.605, 40.3005);
+  click_at (f, 116.6052, 40.3095);
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 2 * 5);
+  hands_press ("BackSpace");
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 2);
+  hands_press ("Escape");
+  hands_press ("t");
+  type_place (f, "116.605,40.2995");
+  hands_press ("t");
+  click_at (f, 116.605, 40.3005);
+  click_at (f, 116.6052, 40.3095);
+  hands_press ("t");
+  type_place (f, "116.6052,40.3105");
+  g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  hands_press ("Return");
+  wait_for_steps (f, 1);
+  g_assert_true (has_corner (f, 116.6056, 40.305) && has_corner (f, 116.605, 40.303) && has_corner (f, 116.6052, 40.307));
+  g_assert_cmpfloat_with_epsilon (sum_areas (f), before, 1.0);
+}
+
+/* Which grids of the draft the corners of the house lie in. */
+static guint
+count_homes_of_house (Fixture *f)
+{
+  static const double corners[][2] = { { 116.60281, 40.30501 }, { 116.60319, 40.30501 }, { 116.60319, 40.30529 }, { 116.60281, 40.30529 } };
+  g_autoptr (GHashTable) homes = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    g_hash_table_add (homes, GINT_TO_POINTER ((int) wg_boundary_sketch_find (f->editor->sketch, corners[i][0], corners[i][1])));
+  return g_hash_table_size (homes);
+}
+
+/* A line through a house cuts it, unless it is told to go round; one that ends in it finds no way, and says so. */
+static void
+test_round_houses (Fixture *f, gconstpointer data)
+{
+  lay_ground (f);
+  hands_press ("s");
+  hands_press ("b");
+  g_assert_true (f->editor->round_on);
+  type_place (f, "116.6030,40.2990");
+  type_place (f, "116.6030,40.3051");
+  g_assert_null (wg_boundary_sketch_get_trial (f->editor->sketch));
+  g_assert_cmpstr (wg_boundary_sketch_get_trial_refusal (f->editor->sketch)->rule, ==, "split_cuts_building");
+  hands_press ("BackSpace");
+  type_place (f, "116.6030,40.3110");
+  hands_press ("Return");
+  wait_for_steps (f, 1);
+  g_assert_cmpuint (count_homes_of_house (f), ==, 1);
+  hands_press ("ctrl+z");
+  wait_for_steps (f, 0);
+  hands_press ("b");
+  type_place (f, "116.6030,40.2990");
+  type_place (f, "116.6030,40.3110");
+  hands_press ("Return");
+  wait_for_steps (f, 1);
+  g_assert_cmpuint (count_homes_of_house (f), ==, 2);
+}
+
 /* --- The way into force --- */
 
 /* Without a window manager neither pointer nor keys come back from a dialog that was closed. */
@@ -521,6 +645,8 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/refused", test_refused);
   ADD ("/boundary-editor/split-and-merge", test_split_and_merge);
   ADD ("/boundary-editor/snap", test_snap);
+  ADD ("/boundary-editor/trace", test_trace);
+  ADD ("/boundary-editor/round-houses", test_round_houses);
   ADD ("/boundary-editor/into-force", test_into_force);
   ADD ("/boundary-editor/overdue", test_overdue);
   ADD ("/boundary-editor/past", test_past);

@@ -33,10 +33,21 @@ point_at_pixel (WgBoundaryEditor *self, double x, double y, gboolean snap)
   wg_boundary_editor_point_at (self, lon, lat, snap);
 }
 
+/* What is laid out anew under a pointer that rests is no hand that moves: a place that was typed stays. */
+static gboolean
+has_moved (WgBoundaryEditor *self, double x, double y)
+{
+  gboolean moved = !isnan (self->pointer[0]) && (x != self->pointer[0] || y != self->pointer[1]);
+
+  self->pointer[0] = x;
+  self->pointer[1] = y;
+  return moved;
+}
+
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, WgBoundaryEditor *self)
 {
-  if (self->dragging || !may_draw (self) || self->tool == WG_TOOL_MOVE)
+  if (!has_moved (self, x, y) || self->dragging || !may_draw (self) || self->tool == WG_TOOL_MOVE)
     return;
   point_at_pixel (self, x, y, !is_alt (GTK_EVENT_CONTROLLER (controller)));
 }
@@ -156,6 +167,10 @@ handle_tool (WgBoundaryEditor *self, guint key)
     wg_boundary_editor_set_tool (self, (WgBoundaryTool) (found - keys));
   else if (key == GDK_KEY_g)
     gtk_toggle_button_set_active (self->snap_button, !self->snap_on);
+  else if (key == GDK_KEY_t)
+    gtk_toggle_button_set_active (self->trace_button, !self->trace_on);
+  else if (key == GDK_KEY_b)
+    gtk_toggle_button_set_active (self->round_button, !self->round_on);
   else
     return FALSE;
   return TRUE;

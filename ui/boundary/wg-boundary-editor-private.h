@@ -36,10 +36,13 @@ struct _WgBoundaryEditor
 
   WgBoundaryTool tool;
   gboolean snap_on;
+  gboolean trace_on; /* a line follows what both its ends lie on */
+  gboolean round_on; /* a line goes round houses */
   gboolean pending;   /* a step is being kept */
   gboolean inserting; /* what is held is a place on a border, not a corner */
   gboolean fitted;
   gboolean dragging;
+  double pointer[2]; /* where it was last, NAN before */
   gint64 wipe_us; /* when W went down, 0 when it is up */
 
   /* children */
@@ -51,6 +54,8 @@ struct _WgBoundaryEditor
   GtkWidget *palette;
   GtkToggleButton *tools[WG_N_TOOLS];
   GtkToggleButton *snap_button;
+  GtkToggleButton *trace_button;
+  GtkToggleButton *round_button;
   GtkToggleButton *wipe_button;
 
   GtkLabel *bar_title;
@@ -95,6 +100,7 @@ void wg_boundary_editor_insert (WgBoundaryEditor *self);
 void wg_boundary_editor_delete (WgBoundaryEditor *self);
 void wg_boundary_editor_drop_point (WgBoundaryEditor *self);
 void wg_boundary_editor_refresh (WgBoundaryEditor *self);
+void wg_boundary_editor_follow (WgBoundaryEditor *self);
 double wg_boundary_editor_get_metres (WgBoundaryEditor *self, double pixels);
 const char *wg_boundary_tool_get_label (WgBoundaryTool tool);
 

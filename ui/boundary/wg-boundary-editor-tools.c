@@ -6,6 +6,8 @@
 
 #include "wg-boundary-editor-private.h"
 
+#include "wg-boundary-trace.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -69,7 +71,11 @@ copy_line (WgBoundaryEditor *self, gboolean with_cursor)
   if (with_cursor && has_cursor (self)
       && (n < 2 || g_array_index (line, double, n - 2) != self->hand.cursor[0]
           || g_array_index (line, double, n - 1) != self->hand.cursor[1]))
-    g_array_append_vals (line, self->hand.cursor, 2);
+    {
+      if (n > 0)
+        g_array_append_vals (line, self->hand.way->data, self->hand.way->len);
+      g_array_append_vals (line, self->hand.cursor, 2);
+    }
   return line;
 }
 
@@ -179,6 +185,7 @@ make_edit (WgBoundaryEditor *self, gboolean with_cursor)
   if (self->tool == WG_TOOL_MOVE || self->tool == WG_TOOL_FILL)
     return make_point_edit (self);
   edit = wg_boundary_edit_new (verbs[self->tool]);
+  edit->keep_buildings = self->round_on && self->tool != WG_TOOL_NEW && self->tool != WG_TOOL_MERGE;
   if (by_picks ? !fill_picks (self, edit, with_cursor) : !fill_line (self, edit, with_cursor))
     return NULL;
   return g_steal_pointer (&edit);
@@ -270,6 +277,48 @@ forget_refusal (WgBoundaryEditor *self)
 
 /* --- Points --- */
 
+/* What lies between the last point and the cursor, when both lie on it. */
+static void
+renew_way (WgBoundaryEditor *self)
+{
+  GArray *line = self->hand.line;
+  g_autoptr (GArray) way = NULL;
+
+  g_array_set_size (self->hand.way, 0);
+  if (!self->trace_on || line->len < 2 || !has_cursor (self) || self->hand.snap.kind == WG_SNAP_NONE)
+    return;
+  way = wg_boundary_trace_find (self->sketch, &g_array_index (line, double, line->len - 2), self->hand.cursor);
+  if (way != NULL)
+    g_array_append_vals (self->hand.way, way->data, way->len);
+}
+
+void
+wg_boundary_editor_follow (WgBoundaryEditor *self)
+{
+  renew_way (self);
+  wg_boundary_editor_refresh (self);
+}
+
+static void
+empty_line (WgBoundaryEditor *self)
+{
+  g_array_set_size (self->hand.line, 0);
+  g_array_set_size (self->hand.legs, 0);
+  g_array_set_size (self->hand.way, 0);
+}
+
+static void
+append_point (WgBoundaryEditor *self)
+{
+  guint n = self->hand.line->len;
+
+  g_array_append_val (self->hand.legs, n);
+  if (n > 0)
+    g_array_append_vals (self->hand.line, self->hand.way->data, self->hand.way->len);
+  g_array_append_vals (self->hand.line, self->hand.cursor, 2);
+  g_array_set_size (self->hand.way, 0);
+}
+
 void
 wg_boundary_editor_point_at (WgBoundaryEditor *self, double lon, double lat, gboolean snap)
 {
@@ -285,7 +334,7 @@ wg_boundary_editor_point_at (WgBoundaryEditor *self, double lon, double lat, gbo
       self->hand.cursor[0] = self->hand.snap.lon;
       self->hand.cursor[1] = self->hand.snap.lat;
     }
-  wg_boundary_editor_refresh (self);
+  wg_boundary_editor_follow (self);
 }
 
 static void
@@ -333,7 +382,7 @@ wg_boundary_editor_add_point (WgBoundaryEditor *self)
         pick_at (self);
     }
   else
-    g_array_append_vals (self->hand.line, self->hand.cursor, 2);
+    append_point (self);
   wg_boundary_editor_refresh (self);
   wg_boundary_editor_show_sides (self);
 }
@@ -341,9 +390,14 @@ wg_boundary_editor_add_point (WgBoundaryEditor *self)
 void
 wg_boundary_editor_drop_point (WgBoundaryEditor *self)
 {
-  if (self->hand.line->len >= 2)
-    g_array_set_size (self->hand.line, self->hand.line->len - 2);
-  wg_boundary_editor_refresh (self);
+  GArray *legs = self->hand.legs;
+
+  if (legs->len > 0)
+    {
+      g_array_set_size (self->hand.line, g_array_index (legs, guint, legs->len - 1));
+      g_array_set_size (legs, legs->len - 1);
+    }
+  wg_boundary_editor_follow (self);
 }
 
 /* --- Holding a corner --- */
@@ -560,7 +614,7 @@ wg_boundary_editor_end_step (WgBoundaryEditor *self)
     memcpy (self->hand.held, self->hand.cursor, sizeof self->hand.held);
   else
     {
-      g_array_set_size (self->hand.line, 0);
+      empty_line (self);
       g_array_set_size (self->hand.picks, 0);
     }
 }
@@ -576,7 +630,7 @@ wg_boundary_editor_abandon (WgBoundaryEditor *self)
   forget_refusal (self);
   self->inserting = FALSE;
   self->hand.snap = (WgSnap){ WG_SNAP_NONE };
-  g_array_set_size (self->hand.line, 0);
+  empty_line (self);
   if (moved)
     memcpy (self->hand.cursor, self->hand.held, sizeof self->hand.cursor);
   else

@@ -171,6 +171,20 @@ on_snap_toggled (GtkToggleButton *button, WgBoundaryEditor *self)
 }
 
 static void
+on_trace_toggled (GtkToggleButton *button, WgBoundaryEditor *self)
+{
+  self->trace_on = gtk_toggle_button_get_active (button);
+  wg_boundary_editor_follow (self);
+}
+
+static void
+on_round_toggled (GtkToggleButton *button, WgBoundaryEditor *self)
+{
+  self->round_on = gtk_toggle_button_get_active (button);
+  wg_boundary_editor_refresh (self);
+}
+
+static void
 on_wipe_toggled (GtkToggleButton *button, WgBoundaryEditor *self)
 {
   if (self->hand.wiped != gtk_toggle_button_get_active (button))
@@ -212,6 +226,30 @@ make_card (void)
   return card;
 }
 
+static GtkToggleButton *
+add_aid (WgBoundaryEditor *self, const char *icon, const char *text, const char *key, const char *tip, GCallback toggled)
+{
+  GtkToggleButton *button = make_tool (icon, text, key);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tip);
+  g_signal_connect (button, "toggled", toggled, self);
+  gtk_box_append (GTK_BOX (self->palette), GTK_WIDGET (button));
+  return button;
+}
+
+static void
+add_aids (WgBoundaryEditor *self)
+{
+  gtk_box_append (GTK_BOX (self->palette), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  self->snap_button = add_aid (self, "wg-snap-symbolic", C_ ("tool", "Snap"), "G",
+                               _ ("A point goes to the corner, border, road or wall that is near"), G_CALLBACK (on_snap_toggled));
+  gtk_toggle_button_set_active (self->snap_button, TRUE);
+  self->trace_button = add_aid (self, "wg-trace-symbolic", C_ ("tool", "Trace"), "T",
+                                _ ("From point to point along the road, border or wall on which both lie"), G_CALLBACK (on_trace_toggled));
+  self->round_button = add_aid (self, "wg-round-symbolic", C_ ("tool", "Round houses"), "B",
+                                _ ("A line cuts no building: it goes round, on the shorter side"), G_CALLBACK (on_round_toggled));
+}
+
 static void
 add_palette (WgBoundaryEditor *self)
 {
@@ -230,11 +268,7 @@ add_palette (WgBoundaryEditor *self)
       g_signal_connect (self->tools[i], "toggled", G_CALLBACK (on_tool_toggled), self);
       gtk_box_append (GTK_BOX (self->palette), GTK_WIDGET (self->tools[i]));
     }
-  gtk_box_append (GTK_BOX (self->palette), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  self->snap_button = make_tool ("wg-snap-symbolic", C_ ("tool", "Snap"), "G");
-  gtk_toggle_button_set_active (self->snap_button, TRUE);
-  g_signal_connect (self->snap_button, "toggled", G_CALLBACK (on_snap_toggled), self);
-  gtk_box_append (GTK_BOX (self->palette), GTK_WIDGET (self->snap_button));
+  add_aids (self);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->palette);
 }
 
@@ -312,6 +346,8 @@ wg_boundary_editor_finalize (GObject *object)
 
   g_array_unref (self->hand.picks);
   g_array_unref (self->hand.line);
+  g_array_unref (self->hand.legs);
+  g_array_unref (self->hand.way);
   g_free (self->hand.card);
   g_free (self->refusal);
   G_OBJECT_CLASS (wg_boundary_editor_parent_class)->finalize (object);
@@ -334,7 +370,10 @@ wg_boundary_editor_init (WgBoundaryEditor *self)
   self->snap_on = TRUE;
   self->hand.picks = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->hand.line = g_array_new (FALSE, FALSE, sizeof (double));
+  self->hand.legs = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->hand.way = g_array_new (FALSE, FALSE, sizeof (double));
   self->hand.cursor[0] = self->hand.cursor[1] = NAN;
+  self->pointer[0] = self->pointer[1] = NAN;
   self->hand.held[0] = self->hand.held[1] = NAN;
   self->hand.refused[0] = self->hand.refused[1] = NAN;
 }

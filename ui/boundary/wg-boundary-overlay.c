@@ -276,6 +276,11 @@ draw_line (const Pen *pen)
       locate (pen, g_array_index (hand->line, double, i), g_array_index (hand->line, double, i + 1), &x, &y);
       cairo_line_to (pen->cr, x, y);
     }
+  for (guint i = 0; hand->line->len > 0 && i < hand->way->len; i += 2)
+    {
+      locate (pen, g_array_index (hand->way, double, i), g_array_index (hand->way, double, i + 1), &x, &y);
+      cairo_line_to (pen->cr, x, y);
+    }
   if (hand->line->len > 0 && !isnan (hand->cursor[0]))
     {
       locate (pen, hand->cursor[0], hand->cursor[1], &x, &y);

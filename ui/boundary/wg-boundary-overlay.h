@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * WgBoundaryHand:
  * @picks: (element-type gint64): the grids that are meant, at most two of them with a colour of their own
  * @line: (element-type double): pairs of degrees that were drawn
+ * @legs: (element-type guint): how long the line was before each point that was added, whatever came with it
+ * @way: (element-type double): what comes before the next point, when the line follows something
  * @cursor: where the next point would be, NAN for nowhere
  * @held: the corner that is being moved, NAN for none
  * @snap: what the cursor lies on
@@ -24,6 +26,8 @@ typedef struct
 {
   GArray *picks;
   GArray *line;
+  GArray *legs;
+  GArray *way;
   double cursor[2];
   double held[2];
   WgSnap snap;

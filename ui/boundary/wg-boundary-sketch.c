@@ -7,6 +7,7 @@
 #include "wg-boundary-sketch.h"
 
 #include "wg-error.h"
+#include "wg-line-way.h"
 #include "wg-store-layers.h"
 
 #include <glib/gi18n-lib.h>
@@ -379,6 +380,46 @@ find_ids (WgBoundarySketch *self, const WgBoundaryEdit *edit, GArray *ids)
   return TRUE;
 }
 
+/* The line round the houses, as the database will lead it. */
+static gboolean
+go_round_houses (WgBoundarySketch *self, WgBoundaryEdit *edit)
+{
+  g_autoptr (GPtrArray) houses = g_ptr_array_new ();
+  WgBox box = WG_BOX_EMPTY;
+  double where[2] = { NAN, NAN };
+  GArray *way;
+
+  for (guint i = 0; i + 1 < edit->line->len; i += 2)
+    wg_box_extend (&box, g_array_index (edit->line, double, i), g_array_index (edit->line, double, i + 1));
+  for (guint i = 0; self->footprints != NULL && i < self->footprints->len; i++)
+    {
+      WgShape *shape = g_array_index (self->footprints, WgFootprint, i).shape;
+
+      if (wg_box_intersects (wg_shape_get_box (shape), &box))
+        g_ptr_array_add (houses, shape);
+    }
+  way = houses->len > 0 ? wg_line_avoid (edit->line, houses, where) : g_array_ref (edit->line);
+  if (way == NULL)
+    {
+      self->refusal = (WgRefusal){ "split_cuts_building", where[0], where[1] };
+      return FALSE;
+    }
+  g_array_unref (edit->line);
+  edit->line = way;
+  return TRUE;
+}
+
+static GPtrArray *
+run (WgBoundarySketch *self, const WgBoundaryEdit *edit, const GArray *ids)
+{
+  g_autoptr (WgBoundaryEdit) led = edit->keep_buildings && edit->line != NULL ? wg_boundary_edit_copy (edit) : NULL;
+
+  if (led != NULL && !go_round_houses (self, led))
+    return NULL;
+  return wg_boundary_edit_run (self->coverage, led != NULL ? led : edit, (const gint64 *) (const void *) ids->data, ids->len,
+                               &self->refusal);
+}
+
 gboolean
 wg_boundary_sketch_try (WgBoundarySketch *self, const WgBoundaryEdit *edit)
 {
@@ -387,8 +428,7 @@ wg_boundary_sketch_try (WgBoundarySketch *self, const WgBoundaryEdit *edit)
   drop_trial (self);
   if (edit != NULL && self->coverage != NULL && find_ids (self, edit, ids))
     {
-      self->trial = wg_boundary_edit_run (self->coverage, edit, (const gint64 *) (const void *) ids->data, ids->len,
-                                          &self->refusal);
+      self->trial = run (self, edit, ids);
       if (self->trial != NULL)
         wg_coverage_undo (self->coverage, self->trial);
     }
