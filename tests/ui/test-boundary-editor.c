@@ -99,10 +99,46 @@ begin_draft (Fixture *f)
   g_assert_true (gtk_widget_get_visible (f->editor->palette));
 }
 
+/* Eight grids round a hole, east of the others. */
+static gpointer
+add_ring (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const double side = 0.001;
+
+  wg_grid_table_take_ids (work->connection, "grid", 9, error);
+  wg_grid_table_take_ids (work->connection, "grid_version", 9, error);
+  for (int i = 0; i < 9; i++)
+    {
+      double lon = 116.63 + side * (i % 3), lat = 40.30 + side * (i / 3);
+      const double ring[] = { lon, lat, lon + side, lat, lon + side, lat + side, lon, lat + side };
+      g_autoptr (WgGrid) grid = wg_grid_new ();
+
+      if (i == 4)
+        continue;
+      grid->id = 10 + i;
+      grid->version_id = 10 + i;
+      grid->parent_id = 1;
+      grid->depth = 2;
+      grid->code = g_strdup_printf ("R%d", i);
+      grid->name = g_strdup (grid->code);
+      grid->shape = wg_shape_new_from_ring (ring, 4);
+      grid->area_m2 = wg_shape_get_area_m2 (grid->shape);
+      wg_shape_get_label_point (grid->shape, &grid->label_lon, &grid->label_lat);
+      grid->valid_from_ms = WG_TEST_NOW;
+      g_assert_true (wg_grid_table_insert (work->connection, grid, WG_NULL_ID, error));
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
+
   wg_test_store_set_up (&f->shown.base, NULL);
+  if (data != NULL)
+    wg_test_write (f->shown.base.store, add_ring, NULL, &error);
+  g_assert_no_error (error);
   wg_test_window_open (&f->shown);
   sit_down (f, "gis");
   hands_take (GTK_WINDOW (f->shown.window));
@@ -428,6 +464,64 @@ test_round_houses (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_homes_of_house (f), ==, 2);
 }
 
+/* --- What does not fit --- */
+
+static void
+settle_check (Fixture *f)
+{
+  while (wg_boundary_check_is_busy (f->editor->check))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)) != NULL ? gtk_button_get_label (GTK_BUTTON (widget)) : "", label);
+}
+
+static void
+assert_findings (Fixture *f, const char *title)
+{
+  settle_check (f);
+  g_assert_cmpstr (gtk_label_get_text (f->editor->findings_title), ==, title);
+}
+
+/* A gap leads to its place; it is left with a reason that stays, or filled with one button, and then is none. */
+static void
+test_gap (Fixture *f, gconstpointer data)
+{
+  const WgBoundaryFinding *gap;
+  g_autofree char *name = NULL;
+  double before;
+
+  assert_findings (f, "Findings 1");
+  gap = g_ptr_array_index (wg_boundary_check_get_findings (f->editor->check), 0);
+  g_assert_cmpstr (gap->rule, ==, "gap");
+  g_assert_true (gap->is_gap && gap->ids->len == 8);
+  g_assert_cmpfloat_with_epsilon (gap->lon, 116.6315, 0.0006);
+  name = g_strdup (gap->name);
+  gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (f->editor->findings)));
+  g_assert_cmpuint (f->editor->hand.picks->len, ==, 2);
+  wg_boundary_check_leave (f->editor->check, name, "a pond");
+  assert_findings (f, "Findings 0");
+  wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (1));
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  wait_for_steps (f, 0);
+  assert_findings (f, "Findings 0");
+  g_assert_cmpstr (wg_boundary_check_get_reason (f->editor->check, name), ==, "a pond");
+  g_signal_emit_by_name (wg_test_window_find (GTK_WIDGET (f->editor->findings), is_button, "Take up"), "clicked");
+  assert_findings (f, "Findings 1");
+  before = sum_areas (f);
+  g_signal_emit_by_name (wg_test_window_find (GTK_WIDGET (f->editor->findings), is_button, "Fill"), "clicked");
+  wait_for_steps (f, 1);
+  settle_check (f);
+  g_assert_cmpuint (wg_boundary_check_get_findings (f->editor->check)->len, ==, 0);
+  g_assert_cmpfloat (sum_areas (f) - before, >, 9000.0);
+  hands_press ("ctrl+z");
+  wait_for_steps (f, 0);
+  assert_findings (f, "Findings 1");
+}
+
 /* --- The way into force --- */
 
 /* Without a window manager neither pointer nor keys come back from a dialog that was closed. */
@@ -647,6 +741,7 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/snap", test_snap);
   ADD ("/boundary-editor/trace", test_trace);
   ADD ("/boundary-editor/round-houses", test_round_houses);
+  g_test_add ("/boundary-editor/gap", Fixture, "with a ring of grids", set_up, test_gap, tear_down);
   ADD ("/boundary-editor/into-force", test_into_force);
   ADD ("/boundary-editor/overdue", test_overdue);
   ADD ("/boundary-editor/past", test_past);

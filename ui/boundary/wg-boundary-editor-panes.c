@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: left of the map stands what is wrong and what was done, right of it what it means: for both sides of a border while
+/* Why: left of the map stands what is wrong (filled in by a sibling) and what was done, right of it what it means: for both sides of a border while
  * it moves, and for everybody once the draft is in force.
  */
 
@@ -37,143 +37,7 @@ empty_list (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
-/* --- Left: findings --- */
-
-/* Among the neighbours, the one with the fewest households: where some of too many could go. */
-static gint64
-find_lightest_neighbour (WgBoundaryEditor *self, gint64 id, gint64 *households)
-{
-  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self->sketch);
-  const WgShape *shape = wg_coverage_get (coverage, id);
-  g_autoptr (GArray) ids = wg_coverage_list (coverage);
-  gint64 best = 0;
-
-  *households = G_MAXINT64;
-  for (guint i = 0; shape != NULL && i < ids->len; i++)
-    {
-      gint64 other = g_array_index (ids, gint64, i);
-      const WgShape *neighbour = wg_coverage_get (coverage, other);
-      WgSideFigures now, then;
-      double lon, lat;
-      guint n;
-      const gint64 *ring;
-      guint n_shared = 0;
-
-      if (other == id || !wg_box_intersects (wg_shape_get_box (shape), wg_shape_get_box (neighbour)))
-        continue;
-      ring = wg_shape_get_ring (shape, 0, &n, NULL, NULL);
-      for (guint k = 0; k < n && n_shared < 2; k++)
-        {
-          lon = wg_shape_degrees_from_units (ring[2 * k]);
-          lat = wg_shape_degrees_from_units (ring[2 * k + 1]);
-          n_shared += wg_shape_get_border_distance_m (neighbour, lon, lat) < SHARED_M;
-        }
-      wg_boundary_sides_measure (self->sketch, other, &now, &then);
-      if (n_shared < 2 || then.households < 0 || then.households >= *households)
-        continue;
-      *households = then.households;
-      best = other;
-    }
-  return best;
-}
-
-static char *
-word_households (WgBoundaryEditor *self, const WgDraftFlag *flag, gint64 id)
-{
-  gint64 fewest;
-  gint64 neighbour = id != 0 ? find_lightest_neighbour (self, id, &fewest) : 0;
-  const char *name = id != 0 ? wg_boundary_sketch_get_name (self->sketch, id) : flag->code;
-
-  if (neighbour == 0)
-    return g_strdup_printf (_ ("%s would have %.0f households."), name, flag->value);
-  if (flag->value > 500.0)
-    /* Translators: a grid, households, its neighbour, households. */
-    return g_strdup_printf (_ ("%s would have %.0f households. Some could go to %s, which has %.0f."), name, flag->value,
-                            wg_boundary_sketch_get_name (self->sketch, neighbour), (double) fewest);
-  return g_strdup_printf (_ ("%s would have %.0f households. It could be merged with %s, which has %.0f."), name, flag->value,
-                          wg_boundary_sketch_get_name (self->sketch, neighbour), (double) fewest);
-}
-
-static void
-zoom_to (WgBoundaryEditor *self, gint64 id)
-{
-  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self->sketch);
-  const WgShape *shape = coverage != NULL ? wg_coverage_get (coverage, id) : NULL;
-
-  if (shape == NULL)
-    return;
-  g_array_set_size (self->hand.picks, 0);
-  g_array_append_val (self->hand.picks, id);
-  wg_boundary_editor_fit_box (self, wg_shape_get_box (shape));
-  wg_boundary_editor_refresh (self);
-  wg_boundary_editor_show_sides (self);
-}
-
-static void
-on_finding_activated (GtkListBox *list, GtkListBoxRow *row, WgBoundaryEditor *self)
-{
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "grid");
-
-  if (id != NULL)
-    zoom_to (self, *id);
-}
-
-static void
-add_finding (WgBoundaryEditor *self, const char *icon, const char *title, const char *text, gint64 id)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *row = gtk_list_box_row_new (), *image = gtk_image_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (make_label (title, "heading", 0)));
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (make_label (text, NULL, 0)));
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), column);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), id != 0);
-  if (id != 0)
-    g_object_set_data_full (G_OBJECT (row), "grid", g_memdup2 (&id, sizeof id), g_free);
-  gtk_list_box_append (self->findings, row);
-}
-
-static guint
-add_flags (WgBoundaryEditor *self)
-{
-  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
-
-  for (guint i = 0; plan != NULL && i < plan->flags->len; i++)
-    {
-      const WgDraftFlag *flag = g_ptr_array_index (plan->flags, i);
-      gint64 id = wg_boundary_sketch_find_text (self->sketch, flag->code);
-      gboolean households = g_str_equal (flag->rule, "households");
-      g_autofree char *text = households ? word_households (self, flag, id)
-                                         : g_strdup_printf (_ ("%s reaches out of the grid above it."), flag->code);
-
-      add_finding (self, "dialog-warning-symbolic", households ? _ ("Households not 300 to 500") : _ ("Leaves the grid above"),
-                   text, id);
-    }
-  return plan != NULL ? plan->flags->len : 0;
-}
-
-static guint
-add_conflicts (WgBoundaryEditor *self)
-{
-  const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
-
-  for (guint i = 0; draft != NULL && i < draft->conflicts->len; i++)
-    {
-      const WgDraftConflict *conflict = g_ptr_array_index (draft->conflicts, i);
-      gint64 id = wg_boundary_sketch_find_text (self->sketch, conflict->code);
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, conflict->draft_id);
-      g_autofree char *text = conflict->draft_id == WG_NULL_ID
-                                  ? g_strdup_printf (_ ("%s was changed in force since"), conflict->code)
-                                  : g_strdup_printf (_ ("draft %s redraws %s too"), number, conflict->code);
-
-      add_finding (self, "emblem-important-symbolic", _ ("Two changes of one grid"), text, id);
-    }
-  return draft != NULL ? draft->conflicts->len : 0;
-}
+/* --- Names --- */
 
 /* Codes are for machines; a grid that the draft ends is still known by what is in force. */
 static const char *
@@ -253,7 +117,7 @@ wg_boundary_editor_show_left (WgBoundaryEditor *self)
 
   empty_list (self->findings);
   empty_list (self->changes);
-  n = add_conflicts (self) + add_flags (self);
+  n = wg_boundary_editor_fill_findings (self);
   title = g_strdup_printf (_ ("Findings %u"), n);
   gtk_label_set_text (self->findings_title, title);
   gtk_label_set_text (self->changes_title, changes_title);
@@ -295,7 +159,7 @@ wg_boundary_editor_make_left (WgBoundaryEditor *self)
 
   self->findings = add_list (column, _ ("Findings"), &self->findings_title);
   self->changes = add_list (column, _ ("Changes"), &self->changes_title);
-  g_signal_connect (self->findings, "row-activated", G_CALLBACK (on_finding_activated), self);
+  g_signal_connect (self->findings, "row-activated", G_CALLBACK (wg_boundary_editor_show_finding), self);
   return self->left = make_pane (column);
 }
 

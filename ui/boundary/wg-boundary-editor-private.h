@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-boundary-check.h"
 #include "wg-boundary-editor.h"
 #include "wg-boundary-overlay.h"
 #include "wg-city-feed.h"
@@ -32,6 +33,7 @@ struct _WgBoundaryEditor
   WgCityFeed *feed;
   WgBaseMaps *base_maps;
   WgBoundarySketch *sketch;
+  WgBoundaryCheck *check;
   WgBoundaryHand hand;
 
   WgBoundaryTool tool;
@@ -116,6 +118,10 @@ void wg_boundary_editor_show_left (WgBoundaryEditor *self);
 void wg_boundary_editor_show_right (WgBoundaryEditor *self);
 void wg_boundary_editor_show_sides (WgBoundaryEditor *self);
 void wg_boundary_editor_show_status (WgBoundaryEditor *self);
+
+/* wg-boundary-editor-findings.c: fills the empty list, and returns how many there are to look at */
+guint wg_boundary_editor_fill_findings (WgBoundaryEditor *self);
+void wg_boundary_editor_show_finding (GtkListBox *list, GtkListBoxRow *row, WgBoundaryEditor *self);
 
 /* wg-boundary-editor-draft.c */
 GtkWidget *wg_boundary_editor_make_bar (WgBoundaryEditor *self);

@@ -132,6 +132,12 @@ on_refused (WgBoundarySketch *sketch, const char *text, double lon, double lat, 
   wg_boundary_editor_show_status (self);
 }
 
+static void
+on_check_refused (WgBoundaryCheck *check, const char *text, WgBoundaryEditor *self)
+{
+  on_refused (self->sketch, text, NAN, NAN, self);
+}
+
 /* --- Tools --- */
 
 void
@@ -332,6 +338,7 @@ wg_boundary_editor_dispose (GObject *object)
   if (self->sketch != NULL)
     g_signal_handlers_disconnect_by_data (self->sketch, self);
   g_clear_pointer (&self->column, gtk_widget_unparent);
+  g_clear_object (&self->check);
   g_clear_object (&self->sketch);
   g_clear_object (&self->feed);
   g_clear_object (&self->base_maps);
@@ -383,6 +390,8 @@ connect_signals (WgBoundaryEditor *self)
 {
   g_signal_connect_object (self->sketch, "changed", G_CALLBACK (on_sketch_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sketch, "refused", G_CALLBACK (on_refused), self, 0);
+  g_signal_connect_object (self->check, "changed", G_CALLBACK (wg_boundary_editor_show_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "refused", G_CALLBACK (on_check_refused), self, 0);
   g_signal_connect_object (self->layer, "view-changed", G_CALLBACK (fit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "city-changed", G_CALLBACK (show_city), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->base_maps, "changed", G_CALLBACK (show_base_maps), self, G_CONNECT_SWAPPED);
@@ -401,6 +410,7 @@ wg_boundary_editor_new (WgContext *context, WgMapPane *pane, gint64 draft_id)
   self->feed = g_object_ref (wg_map_pane_get_feed (pane));
   self->base_maps = g_object_ref (wg_map_pane_get_base_maps (pane));
   self->sketch = wg_boundary_sketch_new (context, draft_id);
+  self->check = wg_boundary_check_new (self->sketch);
   add_content (self);
   connect_signals (self);
   follow_style (self);

@@ -409,6 +409,21 @@ go_round_houses (WgBoundarySketch *self, WgBoundaryEdit *edit)
   return TRUE;
 }
 
+gboolean
+wg_boundary_sketch_would_take (WgBoundarySketch *self, const WgBoundaryEdit *edit)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) changes = NULL;
+  WgRefusal refusal = { NULL, NAN, NAN };
+
+  if (self->coverage == NULL || !find_ids (self, edit, ids))
+    return FALSE;
+  changes = wg_boundary_edit_run (self->coverage, edit, (const gint64 *) (const void *) ids->data, ids->len, &refusal);
+  if (changes != NULL)
+    wg_coverage_undo (self->coverage, changes);
+  return changes != NULL;
+}
+
 static GPtrArray *
 run (WgBoundarySketch *self, const WgBoundaryEdit *edit, const GArray *ids)
 {

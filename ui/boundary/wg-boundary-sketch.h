@@ -119,6 +119,13 @@ const char *wg_boundary_sketch_get_name (WgBoundarySketch *self, gint64 id);
 gboolean wg_boundary_sketch_try (WgBoundarySketch *self, const WgBoundaryEdit *edit);
 
 /**
+ * wg_boundary_sketch_would_take:
+ *
+ * The same for a step that is only offered: nothing is told, and what is being tried stays.
+ */
+gboolean wg_boundary_sketch_would_take (WgBoundarySketch *self, const WgBoundaryEdit *edit);
+
+/**
  * wg_boundary_sketch_get_trial:
  *
  * Returns: (transfer none) (nullable) (element-type WgCoverageChange): what the step that is being tried does.
