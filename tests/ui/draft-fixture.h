@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-boundary-editor-private.h"
+
+#include "wg-test-window.h"
+
+/* The corner that all four grids of the district share. */
+#define MIDDLE_LON 116.61
+#define MIDDLE_LAT 40.31
+
+/* The window with a draft “winter” in it, in which nothing is drawn, before the GIS editor. */
+typedef struct
+{
+  WgTestWindow shown;
+  WgBoundaryEditor *editor;
+} DraftFixture;
+
+/* With anything as @data there are eight grids more, round a hole of a thousandth of a degree at 116.631, 40.301. */
+void draft_fixture_set_up (DraftFixture *f, gconstpointer data);
+void draft_fixture_tear_down (DraftFixture *f, gconstpointer data);
+
+void draft_fixture_sit_down (DraftFixture *f, const char *login);
+const WgDraft *draft_fixture_get_draft (DraftFixture *f);
+void draft_fixture_settle (DraftFixture *f);
+/* Until the draft has @n steps and everything is known of them. */
+void draft_fixture_wait_for_steps (DraftFixture *f, gint64 n);
+
+/* As typed into the field of coordinates. */
+void draft_fixture_type_place (DraftFixture *f, const char *text);
+void draft_fixture_click_at (DraftFixture *f, double lon, double lat);
+
+/* Of all grids of the draft, square metres. */
+double draft_fixture_sum_areas (DraftFixture *f);
+gboolean draft_fixture_has_corner (DraftFixture *f, double lon, double lat);

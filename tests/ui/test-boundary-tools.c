@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every tool of a draft by pointer and keys, along streets and round houses too, and what does not fit: found, led to,
+ * mended or left.
+ */
+
+#include "draft-fixture.h"
+#include "hands.h"
+#include "wg-grid-table.h"
+
+static guint
+count_grids (DraftFixture *f)
+{
+  g_autoptr (GArray) ids = wg_coverage_list (wg_boundary_sketch_get_coverage (f->editor->sketch));
+
+  return ids->len;
+}
+
+/* --- The tools --- */
+
+static void
+test_reshape (DraftFixture *f, gconstpointer data)
+{
+  double before = draft_fixture_sum_areas (f);
+
+  hands_press ("r");
+  draft_fixture_type_place (f, "116.61,40.302");
+  draft_fixture_type_place (f, "116.612,40.304");
+  g_assert_null (wg_boundary_sketch_get_trial (f->editor->sketch));
+  draft_fixture_type_place (f, "116.61,40.306");
+  g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_true (draft_fixture_has_corner (f, 116.612, 40.304));
+  g_assert_cmpuint (count_grids (f), ==, 4);
+  g_assert_cmpfloat_with_epsilon (draft_fixture_sum_areas (f), before, 1.0);
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 0);
+}
+
+/* Who gives, who takes, then where to cut. */
+static void
+test_hand_over (DraftFixture *f, gconstpointer data)
+{
+  gint64 b = wg_boundary_sketch_find (f->editor->sketch, 116.617, 40.305);
+
+  hands_press ("h");
+  draft_fixture_click_at (f, 116.603, 40.305);
+  draft_fixture_click_at (f, 116.617, 40.305);
+  g_assert_cmpuint (f->editor->hand.picks->len, ==, 2);
+  draft_fixture_type_place (f, "116.6085,40.299");
+  draft_fixture_type_place (f, "116.6085,40.311");
+  g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6095, 40.305), ==, b);
+  g_assert_cmpuint (count_grids (f), ==, 4);
+}
+
+static void
+test_new_grid (DraftFixture *f, gconstpointer data)
+{
+  double before = draft_fixture_sum_areas (f);
+
+  hands_press ("n");
+  hands_press ("g");
+  draft_fixture_type_place (f, "116.604,40.304");
+  draft_fixture_type_place (f, "116.606,40.304");
+  draft_fixture_type_place (f, "116.606,40.306");
+  draft_fixture_type_place (f, "116.604,40.306");
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.605, 40.305), <, 0);
+  g_assert_cmpuint (count_grids (f), ==, 5);
+  g_assert_cmpfloat_with_epsilon (draft_fixture_sum_areas (f), before, 1.0);
+}
+
+/* Pointing into a gap makes a grid of it; pointing beside it is refused with a reason, and nothing is drawn. */
+static void
+test_fill (DraftFixture *f, gconstpointer data)
+{
+  wg_boundary_editor_go_to (f->editor, 116.6315, 40.3015, 17);
+  wg_test_window_wait_ms (200);
+  hands_press ("f");
+  draft_fixture_click_at (f, 116.6345, 40.3015);
+  hands_press ("Return");
+  while (f->editor->refusal == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (draft_fixture_get_draft (f)->n_steps, ==, 0);
+  draft_fixture_click_at (f, 116.6315, 40.3015);
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6315, 40.3015), <, 0);
+}
+
+/* --- Along what is there --- */
+
+static GBytes *
+write_wkb (gboolean ring, const double *points, guint n)
+{
+  const guint32 line[2] = { 2, n }, polygon[3] = { 3, 1, n }, several[2] = { ring ? 6 : 5, 1 };
+  const guint8 order = 1;
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, &order, 1);
+  g_byte_array_append (bytes, (const guint8 *) several, sizeof several);
+  g_byte_array_append (bytes, &order, 1);
+  g_byte_array_append (bytes, ring ? (const guint8 *) polygon : (const guint8 *) line, ring ? sizeof polygon : sizeof line);
+  g_byte_array_append (bytes, (const guint8 *) points, (guint) (2 * n * sizeof *points));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* A street that bends twice on its way through A, in two pieces, and a house beside its middle. */
+static gpointer
+add_ground (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  static const double south[] = { 116.605, 40.299, 116.605, 40.303, 116.6056, 40.305 };
+  static const double north[] = { 116.6056, 40.305, 116.6052, 40.307, 116.6052, 40.311 };
+  static const double house[]
+      = { 116.6028, 40.3050, 116.6032, 40.3050, 116.6032, 40.3053, 116.6028, 40.3053, 116.6028, 40.3050 };
+  g_autoptr (GBytes) one = write_wkb (FALSE, south, 3);
+  g_autoptr (GBytes) two = write_wkb (FALSE, north, 3);
+  g_autoptr (GBytes) walls = write_wkb (TRUE, house, 5);
+  WgConnection *connection = work->connection;
+
+  wg_grid_table_take_ids (connection, "base_line", 2, error);
+  wg_grid_table_take_ids (connection, "building", 1, error);
+  wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 1, (gint64) 1, "roads", NULL, "中心街", (gint64) 7, one);
+  wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 2, (gint64) 1, "roads", NULL, "中心街", (gint64) 7, two);
+  wg_connection_run (connection, error, "building-insert", "iisssiiiiibs", (gint64) 1, (gint64) 1, NULL, "一号楼", NULL, (gint64) 6,
+                     (gint64) 40, (gint64) 90, (gint64) 2, WG_NULL_ID, walls, NULL);
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+lay_ground (DraftFixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  wg_test_write (f->shown.base.store, add_ground, NULL, &error);
+  g_assert_no_error (error);
+  wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (1));
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  draft_fixture_wait_for_steps (f, 0);
+  wg_boundary_editor_go_to (f->editor, 116.605, 40.305, 15);
+  wg_test_window_wait_ms (200);
+}
+
+/* Two clicks follow the street over both of its pieces and all of its bends; Backspace takes all of that back. */
+static void
+test_trace (DraftFixture *f, gconstpointer data)
+{
+  double before;
+
+  lay_ground (f);
+  before = draft_fixture_sum_areas (f);
+  hands_press ("s");
+  hands_press ("t");
+  g_assert_true (f->editor->trace_on);
+  draft_fixture_click_at (f, 116.605, 40.3005);
+  draft_fixture_click_at (f, 116.6052, 40.3095);
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 2 * 5);
+  hands_press ("BackSpace");
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 2);
+  hands_press ("Escape");
+  hands_press ("t");
+  draft_fixture_type_place (f, "116.605,40.2995");
+  hands_press ("t");
+  draft_fixture_click_at (f, 116.605, 40.3005);
+  draft_fixture_click_at (f, 116.6052, 40.3095);
+  hands_press ("t");
+  draft_fixture_type_place (f, "116.6052,40.3105");
+  g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_true (draft_fixture_has_corner (f, 116.6056, 40.305) && draft_fixture_has_corner (f, 116.605, 40.303) && draft_fixture_has_corner (f, 116.6052, 40.307));
+  g_assert_cmpfloat_with_epsilon (draft_fixture_sum_areas (f), before, 1.0);
+}
+
+/* Which grids of the draft the corners of the house lie in. */
+static guint
+count_homes_of_house (DraftFixture *f)
+{
+  static const double corners[][2] = { { 116.60281, 40.30501 }, { 116.60319, 40.30501 }, { 116.60319, 40.30529 }, { 116.60281, 40.30529 } };
+  g_autoptr (GHashTable) homes = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    g_hash_table_add (homes, GINT_TO_POINTER ((int) wg_boundary_sketch_find (f->editor->sketch, corners[i][0], corners[i][1])));
+  return g_hash_table_size (homes);
+}
+
+/* A line through a house cuts it, unless it is told to go round; one that ends in it finds no way, and says so. */
+static void
+test_round_houses (DraftFixture *f, gconstpointer data)
+{
+  lay_ground (f);
+  hands_press ("s");
+  hands_press ("b");
+  g_assert_true (f->editor->round_on);
+  draft_fixture_type_place (f, "116.6030,40.2990");
+  draft_fixture_type_place (f, "116.6030,40.3051");
+  g_assert_null (wg_boundary_sketch_get_trial (f->editor->sketch));
+  g_assert_cmpstr (wg_boundary_sketch_get_trial_refusal (f->editor->sketch)->rule, ==, "split_cuts_building");
+  hands_press ("BackSpace");
+  draft_fixture_type_place (f, "116.6030,40.3110");
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpuint (count_homes_of_house (f), ==, 1);
+  hands_press ("ctrl+z");
+  draft_fixture_wait_for_steps (f, 0);
+  hands_press ("b");
+  draft_fixture_type_place (f, "116.6030,40.2990");
+  draft_fixture_type_place (f, "116.6030,40.3110");
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpuint (count_homes_of_house (f), ==, 2);
+}
+
+/* --- What does not fit --- */
+
+static void
+settle_check (DraftFixture *f)
+{
+  while (wg_boundary_check_is_busy (f->editor->check))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)) != NULL ? gtk_button_get_label (GTK_BUTTON (widget)) : "", label);
+}
+
+static void
+assert_findings (DraftFixture *f, const char *title)
+{
+  settle_check (f);
+  g_assert_cmpstr (gtk_label_get_text (f->editor->findings_title), ==, title);
+}
+
+/* A gap leads to its place; it is left with a reason that stays, or filled with one button, and then is none. */
+static void
+test_gap (DraftFixture *f, gconstpointer data)
+{
+  const WgBoundaryFinding *gap;
+  g_autofree char *name = NULL;
+  double before;
+
+  assert_findings (f, "Findings 1");
+  gap = g_ptr_array_index (wg_boundary_check_get_findings (f->editor->check), 0);
+  g_assert_cmpstr (gap->rule, ==, "gap");
+  g_assert_true (gap->is_gap && gap->ids->len == 8);
+  g_assert_cmpfloat_with_epsilon (gap->lon, 116.6315, 0.0006);
+  name = g_strdup (gap->name);
+  gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (f->editor->findings)));
+  g_assert_cmpuint (f->editor->hand.picks->len, ==, 2);
+  wg_boundary_check_leave (f->editor->check, name, "a pond");
+  assert_findings (f, "Findings 0");
+  wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (1));
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  draft_fixture_wait_for_steps (f, 0);
+  assert_findings (f, "Findings 0");
+  g_assert_cmpstr (wg_boundary_check_get_reason (f->editor->check, name), ==, "a pond");
+  g_signal_emit_by_name (wg_test_window_find (GTK_WIDGET (f->editor->findings), is_button, "Take up"), "clicked");
+  assert_findings (f, "Findings 1");
+  before = draft_fixture_sum_areas (f);
+  g_signal_emit_by_name (wg_test_window_find (GTK_WIDGET (f->editor->findings), is_button, "Fill"), "clicked");
+  draft_fixture_wait_for_steps (f, 1);
+  settle_check (f);
+  g_assert_cmpuint (wg_boundary_check_get_findings (f->editor->check)->len, ==, 0);
+  g_assert_cmpfloat (draft_fixture_sum_areas (f) - before, >, 9000.0);
+  hands_press ("ctrl+z");
+  draft_fixture_wait_for_steps (f, 0);
+  assert_findings (f, "Findings 1");
+}
+
+#define ADD(path, function, data) \
+  g_test_add ("/boundary-tools/" path, DraftFixture, data, draft_fixture_set_up, function, draft_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  wg_test_window_init (&argc, &argv);
+  ADD ("reshape", test_reshape, NULL);
+  ADD ("hand-over", test_hand_over, NULL);
+  ADD ("new-grid", test_new_grid, NULL);
+  ADD ("fill", test_fill, "with a ring of grids");
+  ADD ("trace", test_trace, NULL);
+  ADD ("round-houses", test_round_houses, NULL);
+  ADD ("gap", test_gap, "with a ring of grids");
+  return g_test_run ();
+}
