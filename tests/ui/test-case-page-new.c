@@ -516,6 +516,25 @@ test_survives_a_crash (Fixture *f, gconstpointer user_data)
   wait_for_title_again (f, "", "", NULL);
 }
 
+/* Who works here is known a moment after the page: that does not take the sentence away that says where the text is from. */
+static void
+test_offer_stays (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *page;
+  GtkLabel *news;
+
+  fill (f);
+  page = g_object_ref_sink (wg_case_page_new_new (f->context));
+  news = GTK_LABEL (gtk_widget_get_template_child (page, WG_TYPE_CASE_PAGE_NEW, "news"));
+  g_assert_true (says (news, "typed before"));
+  set_roles (f, WG_ROLE_AUDITOR);
+  g_assert_true (says (news, wg_role_get_label (WG_ROLE_INTAKE)));
+  set_roles (f, WG_ROLE_DUTY | WG_ROLE_INTAKE);
+  g_assert_true (says (news, "typed before"));
+  gtk_widget_activate_action (f->page, "new-case.clear", NULL);
+  g_object_unref (page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -523,6 +542,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, func) g_test_add ("/case-page-new/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("registers", test_registers);
+  ADD ("offer-stays", test_offer_stays);
   ADD ("keeps-the-reporter", test_keeps_the_reporter);
   ADD ("says-what-is-missing", test_says_what_is_missing);
   ADD ("place-unknown", test_place_unknown);

@@ -40,6 +40,7 @@ struct _WgCasePageNew
   char *pending_key;  /* idempotency key of the report under way */
   gboolean asked;     /* registering was tried: what is missing is said from now on */
   gboolean clearing;
+  gboolean brought; /* what stands here was typed at another time, and nobody has sent or emptied it */
 };
 
 G_DEFINE_FINAL_TYPE (WgCasePageNew, wg_case_page_new, GTK_TYPE_WIDGET)
@@ -115,6 +116,13 @@ check (WgCasePageNew *self, gboolean say, GtkWidget **first)
   return TRUE;
 }
 
+/* What is said while nothing else is. */
+static void
+show_offer (WgCasePageNew *self)
+{
+  show_text (self->news, self->brought ? _ ("This was typed before and not sent yet.") : NULL);
+}
+
 /* Whether the operator may register at all. */
 
 static char *
@@ -148,7 +156,7 @@ show_state (WgCasePageNew *self)
 static void
 on_operator_changed (WgCasePageNew *self)
 {
-  show_text (self->news, NULL);
+  show_offer (self);
   show_state (self);
 }
 
@@ -259,8 +267,9 @@ bring_draft (WgCasePageNew *self)
   bring_mark (keeper, "anonymous", self->anonymous);
   bring_place (self, keeper);
   self->clearing = FALSE;
+  self->brought = TRUE;
   on_draft_changed (self);
-  show_text (self->news, _ ("This was typed before and not sent yet."));
+  show_offer (self);
 }
 
 static void
@@ -337,6 +346,7 @@ clear (WgCasePageNew *self)
   gtk_check_button_set_active (self->anonymous, FALSE);
   self->clearing = FALSE;
   self->asked = FALSE;
+  self->brought = FALSE;
   check (self, FALSE, &first);
   show_text (self->news, NULL);
   on_draft_changed (self);
@@ -378,6 +388,7 @@ do_register (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->pending_key != NULL || forbidden != NULL)
     return;
   self->asked = TRUE;
+  self->brought = FALSE;
   show_text (self->news, NULL);
   if (!check (self, TRUE, &first))
     {
