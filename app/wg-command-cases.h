@@ -40,6 +40,13 @@ void wg_command_cases_write (WgJsonWriter *out, const WgCaseRecord *record, cons
 GPtrArray *wg_command_cases_list (WgCommandCall *call, const WgCaseQuery *query, GError **error);
 
 /**
+ * wg_command_cases_find:
+ *
+ * The same, and of its queue when it names one; then its limit is the caller's to keep.
+ */
+GPtrArray *wg_command_cases_find (WgCommandCall *call, const WgCaseQuery *query, GError **error);
+
+/**
  * wg_command_cases_take_filter:
  * @query: gets what the filter options say
  */

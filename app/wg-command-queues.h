@@ -2,15 +2,16 @@
 #pragma once
 
 #include "wg-command-call.h"
+#include "wg-queue.h"
 
 G_BEGIN_DECLS
 
 /**
  * wg_command_queues_keep_cases:
- * @records: (element-type WgCaseRecord): open cases; afterwards those in the queue of `--queue`
+ * @records: (element-type WgCaseRecord): open cases; afterwards those in @queue
  *
  * "Mine" are those of the person behind `--as`.
  */
-gboolean wg_command_queues_keep_cases (WgCommandCall *call, GPtrArray *records, GError **error);
+gboolean wg_command_queues_keep_cases (WgCommandCall *call, WgQueue queue, GPtrArray *records, GError **error);
 
 G_END_DECLS

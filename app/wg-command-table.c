@@ -44,6 +44,7 @@ static const WgCommand *const lists[] = {
   wg_commands_grids,
   wg_commands_cases,
   wg_commands_queues,
+  wg_commands_filters,
   wg_commands_print_case, wg_commands_case,
   wg_commands_replay,
   wg_commands_daylist,

@@ -137,6 +137,7 @@ extern const WgCommand wg_commands_print_case[];
 extern const WgCommand wg_commands_print_classes[];
 extern const WgCommand wg_commands_settings[];
 extern const WgCommand wg_commands_positions[];
+extern const WgCommand wg_commands_filters[];
 extern const WgCommand wg_commands_profiles[];
 extern const WgCommand wg_commands_paint[];
 extern const WgCommand wg_commands_pick[];

@@ -5,6 +5,7 @@
 #include "wg-command-cases.h"
 #include "wg-command-figures.h"
 
+#include "wg-command-filters.h"
 #include "wg-command-queues.h"
 #include "wg-error.h"
 #include "wg-store-as-of.h"
@@ -50,6 +51,15 @@ wg_command_cases_write (WgJsonWriter *out, const WgCaseRecord *record, const cha
 
 /* Filters. */
 
+static void
+take_queue (WgCommandCall *call, WgCaseQuery *query)
+{
+  WgQueue queue;
+
+  if (wg_queue_from_nick (wg_command_call_get_text (call, "queue"), &queue))
+    query->queue = (int) queue;
+}
+
 gboolean
 wg_command_cases_take_filter (WgCommandCall *call, WgCaseQuery *query, GError **error)
 {
@@ -61,6 +71,9 @@ wg_command_cases_take_filter (WgCommandCall *call, WgCaseQuery *query, GError **
   query->only_open = wg_command_call_has (call, "open");
   query->only_overdue = wg_command_call_has (call, "overdue");
   query->only_outside = wg_command_call_has (call, "outside");
+  query->only_unsatisfied = wg_command_call_has (call, "unsatisfied");
+  query->only_hard = wg_command_call_has (call, "hard");
+  take_queue (call, query);
   query->class_code = g_strdup (wg_command_call_get_text (call, "class"));
   /* Of a figure, they are its period. */
   if (!wg_command_call_has (call, "indicator"))
@@ -136,6 +149,20 @@ wg_command_cases_list (WgCommandCall *call, const WgCaseQuery *query, GError **e
   return wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
 }
 
+GPtrArray *
+wg_command_cases_find (WgCommandCall *call, const WgCaseQuery *query, GError **error)
+{
+  g_autoptr (WgCaseQuery) whole = wg_case_query_copy (query);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (query->queue < 0)
+    return wg_command_cases_list (call, query, error);
+  whole->only_live = TRUE;
+  whole->limit = 0;
+  records = wg_command_cases_list (call, whole, error);
+  return records != NULL && wg_command_queues_keep_cases (call, (WgQueue) query->queue, records, error) ? g_steal_pointer (&records) : NULL;
+}
+
 /* The store takes 0 for "all". */
 static gboolean
 check_limit (WgCommandCall *call, GError **error)
@@ -154,17 +181,11 @@ run_cases (WgCommandCall *call, GError **error)
   g_autoptr (GHashTable) codes = NULL;
   guint limit;
 
-  if (!check_limit (call, error) || !wg_command_cases_take_filter (call, query, error))
+  if (!check_limit (call, error) || !wg_command_cases_take_filter (call, query, error) || !wg_command_filters_lay_under (call, query, error))
     return FALSE;
   limit = query->limit;
-  if (wg_command_call_has (call, "queue"))
-    {
-      query->only_live = TRUE;
-      query->limit = 0;
-    }
-  records = wg_command_cases_list (call, query, error);
-  if (records == NULL || (wg_command_call_has (call, "queue") && !wg_command_queues_keep_cases (call, records, error))
-      || (wg_command_call_has (call, "indicator") && !wg_command_figures_keep_cases (call, records, error)))
+  records = wg_command_cases_find (call, query, error);
+  if (records == NULL || (wg_command_call_has (call, "indicator") && !wg_command_figures_keep_cases (call, records, error)))
     return FALSE;
   wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
   codes = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
@@ -189,6 +210,9 @@ static const WgOption cases_options[] = {
   { "queue", WG_OPTION_CHOICE,
     "today|uncleared|mine|to-dispatch|overdue|due-soon|bounced|to-check|call-back|reported|assigned|handling|supervised|suspended|outside|open|emergency",
     N_ ("only cases in this queue of the window") },
+  { "filter", WG_OPTION_TEXT, "NAME", N_ ("as this saved filter says, where no option says otherwise") },
+  { "unsatisfied", WG_OPTION_FLAG, NULL, N_ ("only cases whose reporter was not satisfied") },
+  { "hard", WG_OPTION_FLAG, NULL, N_ ("only cases for the round table: sent back three times, failed or extended twice, or opened again") },
   { "limit", WG_OPTION_INTEGER, "N", N_ ("at most so many") },
   { "indicator", WG_OPTION_TEXT, "KEY", N_ ("only the cases that this figure of “indicators” counts; --from and --to are its period") },
   { "period", WG_OPTION_TEXT, "KIND:WHICH", N_ ("the period of --indicator, as in “indicators”") },

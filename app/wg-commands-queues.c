@@ -24,15 +24,13 @@ look_at_queues (WgCommandCall *call, WgQueueView *view, GError **error)
 }
 
 gboolean
-wg_command_queues_keep_cases (WgCommandCall *call, GPtrArray *records, GError **error)
+wg_command_queues_keep_cases (WgCommandCall *call, WgQueue queue, GPtrArray *records, GError **error)
 {
-  WgQueue queue = WG_QUEUE_OPEN;
   WgQueueView view;
   guint n_kept = 0;
 
   if (!look_at_queues (call, &view, error))
     return FALSE;
-  wg_queue_from_nick (wg_command_call_get_text (call, "queue"), &queue);
   for (guint i = 0; i < records->len; i++)
     {
       gpointer record = records->pdata[i];

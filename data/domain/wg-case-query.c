@@ -11,7 +11,7 @@ wg_case_query_new (void)
 {
   WgCaseQuery *self = g_new0 (WgCaseQuery, 1);
 
-  self->state = -1;
+  self->state = self->queue = -1;
   self->from_ms = self->to_ms = WG_NO_TIME;
   self->person_id = self->unit_id = WG_NO_ID;
   return self;

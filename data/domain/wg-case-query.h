@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @only_live: only what can be in a queue: open cases, and closed ones of which somebody is still to be called
  * @only_overdue: only open, not suspended and due at or before @as_of_ms
  * @only_outside: only cases outside all grids
+ * @only_unsatisfied: only cases whose last answered call-back said that they are not satisfied
+ * @only_hard: only cases that are hard, see wg_case_record_is_hard()
+ * @queue: a #WgQueue for whoever asks to hold the answer against, or -1; the store does not look at it
  * @grid_code: (nullable): only cases homed in this grid or below it
  * @class_code: (nullable): only this class or a class below it (or an imported class text)
  * @from_ms: reported at or after, or %WG_NO_TIME
@@ -31,6 +34,9 @@ typedef struct
   gboolean only_live;
   gboolean only_overdue;
   gboolean only_outside;
+  gboolean only_unsatisfied;
+  gboolean only_hard;
+  int queue;
   char *grid_code;
   char *class_code;
   gint64 from_ms;

@@ -158,6 +158,13 @@ wg_case_record_is_backlog (const WgCaseRecord *self)
 }
 
 gboolean
+wg_case_record_is_hard (const WgCaseRecord *self)
+{
+  return wg_case_state_is_open (self->state)
+         && (self->needs_duty > 0 || self->bounces >= 3 || self->reworks >= 2 || self->extensions >= 2 || self->run >= 2);
+}
+
+gboolean
 wg_case_record_is_overdue (const WgCaseRecord *self, gint64 now_ms)
 {
   return wg_case_record_is_backlog (self) && self->due_ms != WG_NO_TIME && self->due_ms <= now_ms;

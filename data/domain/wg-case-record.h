@@ -179,6 +179,14 @@ gboolean wg_case_record_is_suspended (const WgCaseRecord *self);
 gboolean wg_case_record_is_backlog (const WgCaseRecord *self);
 
 /**
+ * wg_case_record_is_hard:
+ *
+ * Returns: whether an open case is one for the round table (疑难): sent back three times or waiting for the duty officer's
+ *   decision, its check failed twice, extended twice, or opened again after it was closed.
+ */
+gboolean wg_case_record_is_hard (const WgCaseRecord *self);
+
+/**
  * wg_case_record_is_overdue:
  * @now_ms: the instant of the question
  *

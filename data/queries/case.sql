@@ -24,12 +24,14 @@ WHERE c.district_id = ?1 AND {LIVE c}
   AND (?9 IS NULL OR instr(wg_fold(c.number || ' ' || c.title || ' ' || coalesce(c.address, '') || ' ' || coalesce(c.class_text, '') || ' ' || coalesce(c.body, '')), ?9) > 0 OR (?12 = 1 AND wg_spells(c.title || ' ' || coalesce(c.address, ''), ?9)))
   AND (?10 IS NULL OR (c.is_open = 1 AND c.suspended_until_ms IS NULL AND c.due_ms <= ?10))
   AND (?11 IS NULL OR c.grid_id IS NULL)
+  AND (?13 IS NULL OR CAST (c.flags AS TEXT) LIKE '%"unsatisfied"%')
+  AND (?14 IS NULL OR (c.is_open = 1 AND (c.needs_duty > 0 OR c.bounces >= 3 OR c.reworks >= 2 OR c.extensions >= 2 OR c.run >= 2)))
 -- name: case-list
 SELECT {CASE} FROM {CASE_FROM} {CASE_WHERE}
 ORDER BY c.reported_ms DESC, c.id DESC
--- Of those that the index of the search proposes: ?13 is a JSON array of ids.
+-- Of those that the index of the search proposes: ?15 is a JSON array of ids.
 -- name: case-list-among
-SELECT {CASE} FROM {IDS ?13} j CROSS JOIN case_file c ON c.id = j.value LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
+SELECT {CASE} FROM {IDS ?15} j CROSS JOIN case_file c ON c.id = j.value LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
 {CASE_WHERE}
 ORDER BY c.reported_ms DESC, c.id DESC
 -- The order of the answer before any text is looked at: the newest first.

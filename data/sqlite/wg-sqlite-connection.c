@@ -46,7 +46,7 @@ static const WgSnippet snippets[] = {
   { "VID", "v.id AS ROWID, " },
   { "CID", "c.id AS ROWID, " },
   { "IDS ?2", "json_each (?2)" },
-  { "IDS ?13", "json_each (?13)" },
+  { "IDS ?15", "json_each (?15)" },
 };
 
 /* What SQLite calls an input or output error is often only a want of room: on the disk, in the quota, under a limit. */

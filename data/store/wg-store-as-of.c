@@ -194,6 +194,8 @@ passes (const Filter *filter, const WgCaseRecord *record)
          && (!query->only_live || wg_case_state_is_open (record->state) || (record->flags & WG_CASE_MARK_CALL_BACK) != 0)
          && (!query->only_overdue || wg_case_record_is_overdue (record, query->as_of_ms))
          && (!query->only_outside || record->grid_id == WG_NO_ID)
+         && (!query->only_unsatisfied || (record->flags & WG_CASE_MARK_UNSATISFIED) != 0)
+         && (!query->only_hard || wg_case_record_is_hard (record))
          && (query->person_id == WG_NO_ID || record->person_id == query->person_id)
          && (query->unit_id == WG_NO_ID || record->unit_id == query->unit_id)
          && (filter->grids == NULL || is_in_grid (filter, record));

@@ -54,11 +54,12 @@ bind_query (WgStoreWork *work, const WgCaseQuery *query, const char *folded, con
   WgStatement *statement = wg_connection_prepare (work->connection, among != NULL ? "case-list-among" : "case-list", error);
 
   if (statement != NULL)
-    wg_statement_bind (statement, among != NULL ? "isisiiiisiiis" : "isisiiiisiii", wg_connection_get_district (work->connection),
+    wg_statement_bind (statement, among != NULL ? "isisiiiisiiiiis" : "isisiiiisiiiii", wg_connection_get_district (work->connection),
                        query->state >= 0 ? wg_case_state_to_nick ((WgCaseState) query->state) : NULL, open,
                        query->class_code, query->from_ms, query->to_ms, query->person_id, query->unit_id, folded,
                        query->only_overdue ? query->as_of_ms : WG_NULL_ID, query->only_outside ? (gint64) 1 : WG_NULL_ID,
-                       (gint64) (folded != NULL && wg_search_may_be_pinyin (folded)), among);
+                       (gint64) (folded != NULL && wg_search_may_be_pinyin (folded)), query->only_unsatisfied ? (gint64) 1 : WG_NULL_ID,
+                       query->only_hard ? (gint64) 1 : WG_NULL_ID, among);
   return statement;
 }
 

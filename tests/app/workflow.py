@@ -155,4 +155,45 @@ def batches_of_cases(desk):
     assert '3' in desk.run('cases', 'note', '--open', '--note', 'x', '--yes').out
 
 
-TESTS = [suspending, merging, hands, answers, files, batches_of_cases]
+def saved_filters(desk):
+    """a filter has a name and an owner, asks what it was saved with, and the two ready ones find what they say, on paper too"""
+    def numbers(*options):
+        return [row['number'] for row in desk.run('cases', *options, '--json').lines]
+
+    calm, hard = desk.new_case(), desk.new_case()
+    unhappy = desk.new_case('--title', '营商环境:审批慢')
+    assert [(row['name'], row['scope']) for row in desk.run('filters', '--json').lines] == [('unsatisfied-business', 'ready'), ('hard', 'ready')]
+    assert numbers('--filter', 'hard') == numbers('--filter', 'unsatisfied-business') == []
+    desk.ask('case', 'file', hard)
+    for _ in range(3):
+        desk.ask('case', 'assign', hard, '--to', '王建国')
+        desk.ask('case', 'bounce', hard, '--for', '王建国', '--reason', 'wrong_area', '--note', 'x')
+    desk.ask('case', 'file', unhappy)
+    desk.ask('case', 'assign', unhappy, '--to', '王建国')
+    desk.ask('case', 'accept', unhappy, '--for', '王建国')
+    desk.ask('case', 'done', unhappy, '--for', '王建国', '--note', 'x')
+    desk.ask('case', 'pass', unhappy, '--as', 'checker')
+    desk.ask('case', 'callback', unhappy, '--as', 'callback', '--reached', 'yes', '--solved', 'yes', '--satisfied', 'no')
+    assert numbers('--filter', 'hard') == numbers('--hard') == [hard] and numbers('--unsatisfied') == [unhappy]
+    assert numbers('--filter', 'unsatisfied-business') == [unhappy] and numbers('--filter', 'hard', '--state', 'closed') == []
+    assert numbers('--filter', 'hard', '--at', '2027-12-01') == [hard]
+    desk.refuse('exists', 'filters', 'save', 'hard', '--open')
+    assert desk.run('filters', 'save', 'x', code=2).out == ''
+    desk.refuse('forbidden', 'filters', 'save', '待受理', '--queue', 'reported', '--for-all', '--as', 'dispatcher')
+    desk.ask('filters', 'save', '待受理', '--queue', 'reported', '--for-all', '--as', 'duty')
+    kept = desk.ask('filters', 'save', '我的', '--state', 'filed', '--grid', 'A', '--as', 'dispatcher', '--key', 'f')
+    assert desk.ask('filters', 'save', '我的', '--state', 'filed', '--grid', 'A', '--as', 'dispatcher', '--key', 'f') == kept
+    mine = desk.run('filters', '--json', '--as', 'dispatcher').lines[-2:]
+    assert sorted((row['name'], row['scope'], row['state'], row['grid'], row['queue']) for row in mine) == [
+        ('待受理', 'district', None, None, 'reported'), ('我的', 'own', 'filed', 'A', None)], mine
+    assert numbers('--filter', '待受理') == [calm] and numbers('--filter', '我的', '--as', 'dispatcher') == [hard]
+    desk.refuse('not_found', 'cases', '--filter', '我的', '--as', 'checker')
+    paper = desk.folder / 'agenda.pdf'
+    assert desk.ask('filters', 'print', 'hard', '--out', paper)['pages'] == 1 and paper.read_bytes().startswith(b'%PDF')
+    desk.refuse('not_found', 'filters', 'remove', '我的', '--as', 'checker')
+    assert desk.ask('filters', 'remove', '我的', '--as', 'dispatcher')['state'] == 'removed'
+    desk.refuse('forbidden', 'filters', 'remove', '待受理', '--for-all', '--as', 'dispatcher')
+    assert desk.ask('verify')['ok'] is True
+
+
+TESTS = [suspending, merging, hands, answers, files, batches_of_cases, saved_filters]

@@ -22,6 +22,7 @@ struct _WgCaseList
   GtkLabel *count;
   GtkEditable *search;
   GtkWidget *sort_button;
+  GMenu *sort_menu;
   GtkWidget *grid_chip;
   GtkLabel *grid_label;
   GtkWidget *pinned;
@@ -50,6 +51,9 @@ struct _WgCaseList
   GSimpleActionGroup *actions;
 
   char *found_title; /* nullable: the queue is shown */
+  GPtrArray *found_records; /* nullable: what a saved filter found */
+  GPtrArray *filters; /* WgCaseFilter */
+  GMenu *filter_menu;
   WgGrowth growth;
   gboolean compact;
   gboolean syncing;     /* the selection is being copied; do not copy it back */
@@ -73,6 +77,11 @@ void wg_case_list_watch_hands (WgCaseList *self);
 void wg_case_list_grow (WgCaseList *self);
 /* The row at this place of the model is wanted now. */
 void wg_case_list_reach (WgCaseList *self, guint position);
+
+/* Saved filters (wg-case-list-filters.c). */
+void wg_case_list_add_filters (WgCaseList *self);
+/* The queue is shown again. */
+void wg_case_list_forget_found (WgCaseList *self);
 
 /* The page of an empty queue (wg-case-list-empty.c). */
 void wg_case_list_show_empty (WgCaseList *self);

@@ -288,7 +288,7 @@ on_search_activate (GtkSearchEntry *entry, WgCaseList *self)
 static void
 on_grid_cleared (GtkButton *button, WgCaseList *self)
 {
-  g_clear_pointer (&self->found_title, g_free);
+  wg_case_list_forget_found (self);
   wg_case_list_model_set_found (self->model, NULL);
   wg_case_list_model_set_grid (self->model, WG_NO_ID);
   wg_selection_select_grid (wg_context_get_selection (self->context), WG_NO_ID);
@@ -387,6 +387,9 @@ wg_case_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->release_timer, g_source_remove);
   g_clear_pointer (&self->found_title, g_free);
+  g_clear_pointer (&self->found_records, g_ptr_array_unref);
+  g_clear_pointer (&self->filters, g_ptr_array_unref);
+  g_clear_object (&self->filter_menu);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
@@ -409,6 +412,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, count);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, search);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, grid_chip);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, grid_label);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned);
@@ -465,6 +469,7 @@ wg_case_list_init (WgCaseList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  wg_case_list_add_filters (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (self->actions));
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
@@ -541,7 +546,7 @@ wg_case_list_set_queue (WgCaseList *self, WgQueue queue)
   g_return_if_fail (queue < WG_N_RAIL_QUEUES);
   if (wg_case_list_get_queue (self) == queue)
     return;
-  g_clear_pointer (&self->found_title, g_free);
+  wg_case_list_forget_found (self);
   wg_case_list_model_set_found (self->model, NULL);
   wg_case_list_model_set_queue (self->model, queue);
   gtk_label_set_text (self->title, wg_queue_get_label (queue));
@@ -604,7 +609,7 @@ wg_case_list_show_found (WgCaseList *self, const char *title, GPtrArray *records
   g_return_if_fail (WG_IS_CASE_LIST (self));
   on_stop_search (NULL, self);
   wg_case_list_model_set_grid (self->model, WG_NO_ID);
-  g_free (self->found_title);
+  wg_case_list_forget_found (self);
   self->found_title = g_strdup (title);
   wg_case_list_model_set_found (self->model, records);
   show_head (self);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: whoever sits at a round table about cases that do not move needs them all on paper, why each is there, and room to
+ * write down who does what until when.
+ */
+
+#include "wg-agenda-paper.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DECISION_HEIGHT 34.0
+
+static void
+add_reason (GString *reasons, char *reason)
+{
+  g_autofree char *owned = reason;
+
+  if (owned != NULL)
+    g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? C_ ("list separator", ", ") : "", owned);
+}
+
+/* What has happened to it that should not have. */
+static char *
+list_reasons (const WgCaseRecord *record, gint64 at_ms)
+{
+  GString *reasons = g_string_new (NULL);
+
+  if (record->needs_duty == 1)
+    add_reason (reasons, g_strdup (_ ("waits for the duty officer")));
+  if (record->bounces > 0)
+    add_reason (reasons, g_strdup_printf (ngettext ("sent back %d time", "sent back %d times", (gulong) record->bounces), record->bounces));
+  if (record->reworks > 0)
+    add_reason (reasons, g_strdup_printf (ngettext ("check failed %d time", "check failed %d times", (gulong) record->reworks), record->reworks));
+  if (record->extensions > 0)
+    add_reason (reasons, g_strdup_printf (ngettext ("extended %d time", "extended %d times", (gulong) record->extensions), record->extensions));
+  if (record->run - 1 > 0)
+    add_reason (reasons, g_strdup_printf (ngettext ("opened again %d time", "opened again %d times", (gulong) (record->run - 1)), record->run - 1));
+  if ((record->flags & WG_CASE_MARK_UNSATISFIED) != 0)
+    add_reason (reasons, g_strdup (_ ("not satisfied")));
+  if ((record->flags & WG_CASE_MARK_SUPERVISED) != 0)
+    add_reason (reasons, g_strdup (_ ("supervised")));
+  if (wg_case_record_is_overdue (record, at_ms))
+    add_reason (reasons, g_strdup (_ ("overdue")));
+  return g_string_free (reasons, FALSE);
+}
+
+/* A line for the decision, one for who and until when. */
+static void
+draw_room (WgPaper *paper)
+{
+  double y;
+  cairo_t *cr = wg_paper_take_space (paper, DECISION_HEIGHT, &y);
+
+  cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
+  cairo_set_line_width (cr, 0.5);
+  for (int line = 1; line <= 2; line++)
+    {
+      cairo_move_to (cr, WG_SHEET_MARGIN, y + line * DECISION_HEIGHT / 2 - 2);
+      cairo_line_to (cr, WG_SHEET_MARGIN + WG_PAPER_INSIDE, y + line * DECISION_HEIGHT / 2 - 2);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+add_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, guint number)
+{
+  g_autofree char *heading = g_strdup_printf ("%u. %s (%s)", number, record->title, record->number);
+  g_autofree char *reported = wg_sheet_format_time (agenda->zone, record->reported_ms, "%Y-%m-%d %H:%M");
+  g_autofree char *due
+      = record->due_ms != WG_NO_TIME ? wg_sheet_format_time (agenda->zone, record->due_ms, "%Y-%m-%d %H:%M") : NULL;
+  g_autofree char *reasons = list_reasons (record, agenda->at_ms);
+  const char *grid = record->grid_id != WG_NO_ID ? g_hash_table_lookup (agenda->grid_codes, &record->grid_id) : NULL;
+
+  wg_paper_add_heading (paper, heading);
+  wg_paper_add_fact (paper, C_ ("column", "State"),
+                     wg_case_record_is_suspended (record) ? C_ ("state", "Suspended") : wg_case_state_get_label (record->state));
+  wg_paper_add_fact (paper, C_ ("column", "Why"), *reasons != '\0' ? reasons : NULL);
+  wg_paper_add_fact (paper, C_ ("column", "Address"), record->address);
+  wg_paper_add_fact (paper, C_ ("column", "Grid"), grid);
+  wg_paper_add_fact (paper, C_ ("column", "Holder"), wg_case_record_get_holder (record));
+  wg_paper_add_fact (paper, C_ ("column", "Reported"), reported);
+  wg_paper_add_fact (paper, C_ ("column", "Due"), due);
+  wg_paper_add_text (paper, _ ("Decided; by whom, until when:"), TRUE);
+  draw_room (paper);
+}
+
+WgPaper *
+wg_agenda_paper_new (const WgAgenda *agenda)
+{
+  g_autofree char *time = wg_sheet_format_time (agenda->zone, agenda->at_ms, "%Y-%m-%d %H:%M");
+  g_autofree char *title = g_strdup_printf (_ ("Agenda: %s"), agenda->title);
+  g_autofree char *cases = g_strdup_printf (ngettext ("%u case", "%u cases", agenda->records->len), agenda->records->len);
+  g_autofree char *under = agenda->district != NULL && *agenda->district != '\0' ? g_strdup_printf ("%s · %s · %s", agenda->district, time, cases)
+                                                                                 : g_strdup_printf ("%s · %s", time, cases);
+  WgPaper *paper = wg_paper_new (title, under);
+
+  if (agenda->records->len == 0)
+    wg_paper_add_text (paper, _ ("There is no such case."), FALSE);
+  for (guint i = 0; i < agenda->records->len; i++)
+    add_case (paper, agenda, g_ptr_array_index (agenda->records, i), i + 1);
+  wg_paper_set_foot (paper, under);
+  return paper;
+}
