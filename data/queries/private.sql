@@ -5,6 +5,11 @@ SELECT seq, at_ms, channel, anonymous, name, phone, words, from_case_id, struck_
   (SELECT n.number FROM case_file n WHERE n.district_id = ?1 AND n.id = from_case_id) FROM case_reporter WHERE district_id = ?1 AND case_id = ?2 ORDER BY seq
 -- name: person-phone
 SELECT phone FROM person_private WHERE district_id = ?1 AND person_id = ?2
+-- What was reported from a telephone; not by whom.
+-- name: case-of-phone
+SELECT {CASE} FROM {CASE_FROM} WHERE c.district_id = ?1 AND {LIVE c}
+  AND c.id IN (SELECT r.case_id FROM case_reporter r WHERE r.district_id = ?1 AND r.phone = ?2 AND r.struck_event IS NULL)
+ORDER BY c.reported_ms DESC, c.id DESC LIMIT ?3
 -- Who is there, for an import to know them again.
 -- name: person-identities
 SELECT p.id, p.code, p.name, p.active, v.phone FROM person p LEFT JOIN person_private v ON v.district_id = p.district_id AND v.person_id = p.id WHERE p.district_id = ?1 ORDER BY p.id

@@ -4,6 +4,9 @@
 
 #include "wg-case-page-new.h"
 
+#include "wg-caller-list.h"
+#include "wg-case-ending.h"
+#include "wg-class-catalogue.h"
 #include "wg-class-chooser.h"
 #include "wg-duplicate-list.h"
 #include "wg-place-chooser.h"
@@ -397,6 +400,100 @@ test_only_for_some (Fixture *f, gconstpointer user_data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (news)));
 }
 
+static void
+wait_until_shown (gpointer widget, gboolean shown)
+{
+  while (gtk_widget_get_visible (widget) != shown)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first child of a kind below a widget that was made without a template. */
+static gpointer
+find_child (gpointer top, GType type, const char *text)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_child (child, type, text);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type)
+          && (text == NULL || (GTK_IS_ENTRY (child) && strstr (gtk_entry_get_placeholder_text (GTK_ENTRY (child)), text) != NULL)))
+        return child;
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Who telephones again is known by the telephone, and the fields keep the focus meanwhile. */
+static void
+test_caller (Fixture *f, gconstpointer user_data)
+{
+  WgCallerList *caller = get_child (f, "caller");
+  GtkWidget *phone = get_child (f, "reporter_phone");
+
+  fill (f);
+  press_register (f);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (caller)));
+  gtk_widget_grab_focus (phone);
+  type (phone, "1380000");
+  type (phone, "13800000000");
+  wait_until_shown (caller, TRUE);
+  g_assert_cmpuint (wg_caller_list_get_n_cases (caller), ==, 1);
+  g_assert_true (has_focus (f, phone));
+  type (phone, "13800000001");
+  wait_until_shown (caller, FALSE);
+  g_assert_cmpuint (wg_caller_list_get_n_cases (caller), ==, 0);
+}
+
+/* What is settled while it is told is closed at once, and not before it is said by whom and how. */
+static void
+test_on_the_spot (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *ending = get_child (f, "ending");
+  GtkCheckButton *on_spot = find_child (ending, GTK_TYPE_CHECK_BUTTON, NULL);
+  GtkWidget *solver = find_child (ending, GTK_TYPE_ENTRY, "Who solved");
+  g_autoptr (WgCaseFile) file = NULL;
+
+  fill (f);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (on_spot)));
+  g_assert_false (gtk_widget_get_visible (solver));
+  tick (GTK_WIDGET (on_spot));
+  g_assert_true (gtk_widget_get_visible (solver));
+  press_register (f);
+  g_assert_null (f->number);
+  g_assert_true (has_focus (f, solver));
+  type (solver, "王建国");
+  type (find_child (ending, GTK_TYPE_ENTRY, "What was done"), "已复位");
+  while (!wg_case_ending_check (WG_CASE_ENDING (ending), FALSE))
+    g_main_context_iteration (NULL, TRUE);
+  press_register (f);
+  g_assert_nonnull (f->number);
+  file = wg_test_load_case (f->store.store, f->number);
+  g_assert_cmpint (file->record->state, ==, WG_CASE_STATE_CLOSED);
+  g_assert_true (file->record->on_spot);
+}
+
+/* A visit is appointed in the form, in the future, and only where there are visits. */
+static void
+test_appointment (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *ending = get_child (f, "ending");
+  GtkWidget *appointed = find_child (ending, GTK_TYPE_ENTRY, "Appointed");
+
+  fill (f);
+  g_assert_false (gtk_widget_get_visible (appointed));
+  wg_class_chooser_set_code (get_child (f, "class_chooser"), WG_APPOINTMENT_CLASS "-1");
+  g_assert_true (gtk_widget_get_visible (appointed));
+  type (appointed, "2001-01-01 09:00");
+  g_assert_false (wg_case_ending_check (WG_CASE_ENDING (ending), TRUE));
+  type (appointed, "soon");
+  g_assert_false (wg_case_ending_check (WG_CASE_ENDING (ending), TRUE));
+  type (appointed, "2035-01-01 09:00");
+  g_assert_true (wg_case_ending_check (WG_CASE_ENDING (ending), TRUE));
+  press_register (f);
+  g_assert_nonnull (f->number);
+}
+
 /* What, where, who: in the order in which it is told. */
 static void
 test_tab_order (Fixture *f, gconstpointer user_data)
@@ -555,6 +652,9 @@ main (int argc, char **argv)
   ADD ("own-classes", test_own_classes);
   ADD ("survives-a-crash", test_survives_a_crash);
   ADD ("refusal-keeps-everything", test_refusal_keeps_everything);
+  ADD ("caller", test_caller);
+  ADD ("on-the-spot", test_on_the_spot);
+  ADD ("appointment", test_appointment);
   ADD ("tab-order", test_tab_order);
   ADD ("only-for-some", test_only_for_some);
 #undef ADD

@@ -6,6 +6,8 @@
 
 #include "wg-case-page-new.h"
 
+#include "wg-caller-list.h"
+#include "wg-case-ending.h"
 #include "wg-class-chooser.h"
 #include "wg-draft-keeper.h"
 #include "wg-duplicate-list.h"
@@ -27,12 +29,14 @@ struct _WgCasePageNew
   WgClassChooser *class_chooser;
   GtkCheckButton *emergency;
   GtkLabel *route;
+  WgCaseEnding *ending;
   GtkDropDown *channel;
   WgPlaceChooser *place;
   GtkEditable *reporter_name;
   GtkEditable *reporter_phone;
   GtkCheckButton *anonymous;
   GtkLabel *reporter_problem;
+  WgCallerList *caller;
   WgDuplicateList *duplicates;
   GtkLabel *news;
 
@@ -102,6 +106,7 @@ check (WgCasePageNew *self, gboolean say, GtkWidget **first)
   } answers[] = {
     { check_title (self, say), self->title },
     { wg_class_chooser_check (self->class_chooser, say), wg_class_chooser_get_field (self->class_chooser) },
+    { wg_case_ending_check (self->ending, say), wg_case_ending_get_field (self->ending) },
     { wg_place_chooser_check (self->place, say), wg_place_chooser_get_field (self->place) },
     { check_reporter (self, say), self->reporter_name },
   };
@@ -196,6 +201,7 @@ keep_draft (WgCasePageNew *self)
   wg_draft_keeper_set (keeper, DRAFT, "name", gtk_editable_get_text (self->reporter_name));
   wg_draft_keeper_set (keeper, DRAFT, "phone", gtk_editable_get_text (self->reporter_phone));
   wg_draft_keeper_set (keeper, DRAFT, "anonymous", gtk_check_button_get_active (self->anonymous) ? "1" : NULL);
+  wg_case_ending_keep (self->ending, DRAFT);
   keep_place (self, keeper);
 }
 
@@ -208,6 +214,7 @@ on_draft_changed (WgCasePageNew *self)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->reporter_name), !gtk_check_button_get_active (self->anonymous));
   gtk_widget_set_sensitive (GTK_WIDGET (self->reporter_phone), !gtk_check_button_get_active (self->anonymous));
+  wg_caller_list_set_phone (self->caller, gtk_check_button_get_active (self->anonymous) ? NULL : gtk_editable_get_text (self->reporter_phone));
   if (self->asked)
     check (self, TRUE, &first);
   keep_draft (self);
@@ -265,6 +272,7 @@ bring_draft (WgCasePageNew *self)
   bring_text (keeper, "name", self->reporter_name);
   bring_text (keeper, "phone", self->reporter_phone);
   bring_mark (keeper, "anonymous", self->anonymous);
+  wg_case_ending_bring (self->ending, DRAFT);
   bring_place (self, keeper);
   self->clearing = FALSE;
   self->brought = TRUE;
@@ -297,6 +305,7 @@ show_route (WgCasePageNew *self)
   gboolean maybe = chosen != NULL && !always && may_be_emergency (chosen);
   g_autofree char *text = NULL;
 
+  wg_case_ending_set_class (self->ending, chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->emergency), maybe);
   gtk_check_button_set_active (self->emergency, FALSE);
   if (chosen != NULL && !maybe)
@@ -339,6 +348,7 @@ clear (WgCasePageNew *self)
   self->clearing = TRUE;
   gtk_editable_set_text (self->title, "");
   wg_class_chooser_set_code (self->class_chooser, NULL);
+  wg_case_ending_clear (self->ending);
   choose_hotline (self);
   wg_place_chooser_clear (self->place);
   gtk_editable_set_text (self->reporter_name, "");
@@ -374,6 +384,7 @@ make_act (WgCasePageNew *self)
       act->reporter_name = dup_text (self->reporter_name);
       act->reporter_phone = dup_text (self->reporter_phone);
     }
+  wg_case_ending_fill (self->ending, act);
   return act;
 }
 
@@ -492,6 +503,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, class_chooser);
   gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, emergency);
   gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, route);
+  gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, ending);
+  gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, caller);
   gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, channel);
   gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, place);
   gtk_widget_class_bind_template_child (widget_class, WgCasePageNew, reporter_name);
@@ -522,6 +535,8 @@ wg_case_page_new_class_init (WgCasePageNewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "new-case.register", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "new-case.register", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "new-case.cancel", NULL);
+  g_type_ensure (WG_TYPE_CASE_ENDING);
+  g_type_ensure (WG_TYPE_CALLER_LIST);
   g_type_ensure (WG_TYPE_CLASS_CHOOSER);
   g_type_ensure (WG_TYPE_PLACE_CHOOSER);
   g_type_ensure (WG_TYPE_DUPLICATE_LIST);
@@ -547,6 +562,8 @@ wg_case_page_new_new (WgContext *context)
   WgCasePageNew *self = g_object_new (WG_TYPE_CASE_PAGE_NEW, NULL);
 
   self->context = g_object_ref (context);
+  wg_case_ending_set_context (self->ending, context);
+  wg_caller_list_set_context (self->caller, context);
   wg_place_chooser_set_context (self->place, context);
   wg_class_chooser_set_context (self->class_chooser, context);
   wg_duplicate_list_set_context (self->duplicates, context);
@@ -569,7 +586,7 @@ gboolean
 wg_case_page_new_is_empty (WgCasePageNew *self)
 {
   return *gtk_editable_get_text (self->title) == '\0' && wg_class_chooser_is_empty (self->class_chooser)
-         && wg_place_chooser_is_empty (self->place) && *gtk_editable_get_text (self->reporter_name) == '\0'
+         && wg_case_ending_is_empty (self->ending) && wg_place_chooser_is_empty (self->place) && *gtk_editable_get_text (self->reporter_name) == '\0'
          && *gtk_editable_get_text (self->reporter_phone) == '\0' && !gtk_check_button_get_active (self->anonymous);
 }
 

@@ -6,6 +6,8 @@
 
 #include "wg-place-chooser.h"
 
+#include "wg-place-offers.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -27,6 +29,7 @@ struct _WgPlaceChooser
   GtkLabel *border;
   GtkLabel *problem;
 
+  WgPlaceOffers *offers;
   WgContext *context; /* owned */
   gboolean filling;   /* several fields are being set: one signal at the end */
 };
@@ -108,6 +111,28 @@ on_changed (WgPlaceChooser *self)
 }
 
 static void
+on_address_changed (WgPlaceChooser *self)
+{
+  if (!self->filling)
+    wg_place_offers_ask (self->offers, self->context, gtk_editable_get_text (self->address));
+  on_changed (self);
+}
+
+/* The rows go away with the choice: the hands are back where they typed. */
+static void
+on_offer_chosen (WgPlaceOffers *offers, double lon, double lat, const char *address, WgPlaceChooser *self)
+{
+  if (gtk_widget_get_focus_child (GTK_WIDGET (offers)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  self->filling = TRUE;
+  gtk_editable_set_text (self->address, address);
+  gtk_editable_set_position (self->address, -1);
+  self->filling = FALSE;
+  wg_place_chooser_set_place (self, lon, lat);
+  wg_context_go_to (self->context, lon, lat, 0);
+}
+
+static void
 on_sight_changed (WgPlaceChooser *self)
 {
   const WgMapSight *sight = wg_context_get_sight (self->context);
@@ -155,6 +180,7 @@ wg_place_chooser_class_init (WgPlaceChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgPlaceChooser, border);
   gtk_widget_class_bind_template_child (widget_class, WgPlaceChooser, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_middle);
 }
 
@@ -162,6 +188,9 @@ static void
 wg_place_chooser_init (WgPlaceChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->offers = WG_PLACE_OFFERS (wg_place_offers_new ());
+  gtk_widget_insert_after (GTK_WIDGET (self->offers), GTK_WIDGET (self), GTK_WIDGET (self->address));
+  g_signal_connect (self->offers, "chosen", G_CALLBACK (on_offer_chosen), self);
 }
 
 void
@@ -221,8 +250,11 @@ wg_place_chooser_dup_address (WgPlaceChooser *self)
 void
 wg_place_chooser_set_address (WgPlaceChooser *self, const char *address, gboolean unknown)
 {
+  self->filling = TRUE;
   gtk_editable_set_text (self->address, address);
   gtk_check_button_set_active (self->unknown, unknown);
+  self->filling = FALSE;
+  on_changed (self);
 }
 
 gboolean
