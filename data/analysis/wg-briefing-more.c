@@ -8,7 +8,6 @@
 
 #include "wg-case-record.h"
 
-#define N_UNHAPPY 12
 #define N_WAITING 12
 
 /* --- Expressions --- */
@@ -137,7 +136,7 @@ write_unhappy (WgBriefingMaker *self)
     }
   g_array_sort (gaps, compare_gaps);
   wg_briefing_maker_begin_list (self, "unhappy");
-  for (guint i = 0; i < MIN (gaps->len, N_UNHAPPY); i++)
+  for (guint i = 0; i < gaps->len; i++)
     {
       const Gap *gap = &g_array_index (gaps, Gap, i);
 

@@ -86,7 +86,7 @@ const char *
 wg_briefing_get_gap_words (guint gap_class)
 {
   const char *const words[WG_BRIEFING_GAP_CLASSES]
-      = { _ ("less, not asked, or not among the worst"), _ ("10 to 25 points"), _ ("25 to 50 points"), _ ("50 points or more below closed") };
+      = { _ ("less, or nobody answered"), _ ("10 to 25 points"), _ ("25 to 50 points"), _ ("50 points or more below closed") };
 
   return words[MIN (gap_class, WG_BRIEFING_GAP_CLASSES - 1)];
 }

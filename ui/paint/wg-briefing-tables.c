@@ -13,6 +13,7 @@
 #define LEFT WG_SHEET_MARGIN
 #define INSIDE WG_BRIEFING_INSIDE
 #define RIGHT WG_BRIEFING_RIGHT
+#define N_UNHAPPY 12 /* of the gravest; the window and the spreadsheet have all */
 #define ROW 15.5
 
 static char *
@@ -137,6 +138,19 @@ draw_funnel (WgBriefingFlow *self)
   self->y += 4.0;
 }
 
+/* What a sheet has no room for is said. */
+static void
+tell_rest (WgBriefingFlow *self, gint64 n, gint64 n_all)
+{
+  g_autofree char *rest = g_strdup_printf (_ ("These are the first %d of %d."), (int) n, (int) n_all);
+
+  if (n_all <= n)
+    return;
+  self->y -= 4.0;
+  wg_briefing_flow_paragraph (self, wg_briefing_dim, rest);
+  self->y += 6.0;
+}
+
 static void
 draw_unhappy (WgBriefingFlow *self)
 {
@@ -147,7 +161,7 @@ draw_unhappy (WgBriefingFlow *self)
   if (list == NULL || json_array_get_length (list) == 0)
     return;
   wg_briefing_flow_begin_table (self, columns, titles, G_N_ELEMENTS (titles));
-  for (guint i = 0; i < json_array_get_length (list); i++)
+  for (guint i = 0; i < MIN (json_array_get_length (list), N_UNHAPPY); i++)
     {
       JsonObject *row = json_array_get_object_element (list, i);
       g_autofree char *done = share_text (row, "done"), *satisfied = share_text (row, "satisfied");
@@ -157,6 +171,7 @@ draw_unhappy (WgBriefingFlow *self)
       wg_briefing_flow_row (self, texts, wg_briefing_body);
     }
   wg_briefing_flow_end_table (self);
+  tell_rest (self, N_UNHAPPY, json_array_get_length (list));
 }
 
 void
@@ -251,14 +266,7 @@ draw_cases (WgBriefingFlow *self, const char *member, const char *heading, const
       wg_briefing_flow_row (self, texts, wg_briefing_body);
     }
   wg_briefing_flow_end_table (self);
-  if (n_all > n)
-    {
-      g_autofree char *rest = g_strdup_printf (_ ("These are the first %d of %d."), (int) n, (int) n_all);
-
-      self->y -= 4.0;
-      wg_briefing_flow_paragraph (self, wg_briefing_dim, rest);
-      self->y += 6.0;
-    }
+  tell_rest (self, n, n_all);
 }
 
 void
