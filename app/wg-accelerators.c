@@ -71,6 +71,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_BRIEFING, NULL, "d", NC_ ("shortcut", "The table behind the tile, and back") },
   { WG_ACCELERATOR_BRIEFING, NULL, "t", NC_ ("shortcut", "All cases on the line of time, and back") },
   { WG_ACCELERATOR_BRIEFING, NULL, "e", NC_ ("shortcut", "Compose the pages, and back") },
+  { WG_ACCELERATOR_BRIEFING, NULL, "w", NC_ ("shortcut", "The colours of paper, and back") },
   { WG_ACCELERATOR_BRIEFING, NULL, "Return", NC_ ("shortcut", "The cases behind the number") },
   { WG_ACCELERATOR_BRIEFING, NULL, "p", NC_ ("shortcut", "Print, or PDF by the print dialog") },
   { WG_ACCELERATOR_BRIEFING, NULL, "f", NC_ ("shortcut", "Write a PDF file") },

@@ -207,6 +207,14 @@ test_drill (Room *f, gconstpointer with_cases)
 }
 
 static void
+write_file (Room *f, const char *file)
+{
+  wg_briefing_page_write (f->page, file);
+  g_assert_false (wg_briefing_page_is_settled (f->page)); /* it goes on beside the window */
+  settle (f);
+}
+
+static void
 test_files (Room *f, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("wangge-briefing-XXXXXX", NULL);
@@ -214,23 +222,32 @@ test_files (Room *f, gconstpointer data)
   g_autofree char *csv = g_build_filename (folder, "a.csv", NULL), *gone = g_build_filename (folder, "gone", "a.csv", NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
   cairo_surface_t *picture;
 
   wg_briefing_page_set_page (f->page, 1);
   settle (f);
-  g_assert_true (wg_briefing_page_write_pdf (f->page, pdf, &error));
-  g_assert_true (wg_briefing_page_write_png (f->page, png, &error));
+  write_file (f, pdf);
+  wg_briefing_page_set_printed (f->page, TRUE);
+  write_file (f, png);
   wg_briefing_page_set_page (f->page, 5);
-  g_assert_true (wg_briefing_page_write_csv (f->page, csv, &error));
-  g_assert_no_error (error);
+  write_file (f, csv);
+  g_assert_true (g_file_test (pdf, G_FILE_TEST_EXISTS));
   picture = cairo_image_surface_create_from_png (png);
   g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 3840);
+  /* The edge of the page has the colour of paper. */
+  g_assert_cmphex (*(const guint32 *) (gconstpointer) cairo_image_surface_get_data (picture) & 0xffffff, ==, wg_palette_get (WG_THEME_PRINT, WG_TOKEN_LAND));
   cairo_surface_destroy (picture);
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, WG_N_INDICATORS + 2); /* head, and nothing behind the last */
-  g_assert_false (wg_briefing_page_write_csv (f->page, gone, &error));
+  write_file (f, gone);
+  g_assert_false (g_file_test (gone, G_FILE_TEST_EXISTS));
+  /* Esc while it is written: nothing of it stays, and the page does not go. */
+  g_unlink (pdf);
+  wg_briefing_page_write (f->page, pdf);
+  wg_briefing_page_step_back (f->page);
+  settle (f);
+  g_assert_false (g_file_test (pdf, G_FILE_TEST_EXISTS) || f->left);
   g_unlink (pdf);
   g_unlink (png);
   g_unlink (csv);
@@ -413,19 +430,18 @@ test_issued (Room *f, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("wangge-briefing-XXXXXX", NULL);
   g_autofree char *one = g_build_filename (folder, "a.pdf", NULL), *two = g_build_filename (folder, "b.pdf", NULL), *a = NULL, *b = NULL;
-  g_autoptr (GError) error = NULL;
   gsize n_a, n_b;
 
   wg_briefing_page_make_report (f->page, "supervision", NULL, NULL, wg_context_get_now (f->context) + 86400000);
   settle (f);
   click (f, "Issue");
-  g_assert_true (wg_briefing_page_write_pdf (f->page, one, &error));
+  write_file (f, one);
   wg_briefing_page_make (f->page, WG_PERIOD_DAY, wg_context_get_now (f->context));
   settle (f);
   wg_briefing_page_open (f->page, 1);
   settle (f);
   g_assert_cmpstr (json_object_get_string_member (wg_briefing_page_get_figures (f->page), "kind"), ==, "supervision");
-  g_assert_true (wg_briefing_page_write_pdf (f->page, two, &error));
+  write_file (f, two);
   g_assert_true (g_file_get_contents (one, &a, &n_a, NULL) && g_file_get_contents (two, &b, &n_b, NULL));
   g_assert_cmpmem (a, n_a, b, n_b);
   wg_briefing_page_open (f->page, 99);

@@ -53,6 +53,12 @@ is_in_text (WgBriefingPage *self)
 }
 
 static void
+toggle_printed (WgBriefingPage *self)
+{
+  wg_briefing_page_set_printed (self, !self->printed);
+}
+
+static void
 toggle_compose (WgBriefingPage *self)
 {
   wg_briefing_page_set_composing (self, !self->composing);
@@ -104,6 +110,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
                { GDK_KEY_t, toggle_time },
                { GDK_KEY_d, toggle_rows },
                { GDK_KEY_e, toggle_compose },
+               { GDK_KEY_w, toggle_printed },
                { GDK_KEY_p, wg_briefing_page_print },
                { GDK_KEY_f, wg_briefing_page_ask_pdf },
                { GDK_KEY_g, wg_briefing_page_ask_png },

@@ -24,6 +24,7 @@ struct _WgBriefingPage
   WgGridTree *tree;
   WgCity *city;
   GCancellable *making; /* nullable: a briefing is being made */
+  GTask *writing;        /* nullable: a file is being written */
   GCancellable *finding; /* nullable: cases are looked for */
   GPtrArray *choices;    /* of WgBriefingChoice */
   GPtrArray *issued;     /* nullable: of WgBriefing, without their figures */
@@ -60,10 +61,12 @@ struct _WgBriefingPage
   guint n_reads;   /* lists that are being read, and what is being saved */
   guint page;
   guint pulse_timer;
+  guint writing_timer;
   guint size_idle;
   int em; /* of the style sheet */
   gboolean wall;
   gboolean composing;
+  gboolean printed; /* shown in the colours of paper */
   gboolean keep_focus; /* in the panel, while the page beside it changes */
   gboolean filling; /* the controls are being set, nobody chose */
 };
@@ -84,6 +87,8 @@ void wg_briefing_page_add_keys (WgBriefingPage *self);
 
 /* wg-briefing-page-files.c: print, and ask where a file goes. */
 void wg_briefing_page_print (WgBriefingPage *self);
+/* Whether something was being written, which is cancelled. */
+gboolean wg_briefing_page_cancel_writing (WgBriefingPage *self);
 void wg_briefing_page_ask_pdf (WgBriefingPage *self);
 void wg_briefing_page_ask_png (WgBriefingPage *self);
 void wg_briefing_page_ask_csv (WgBriefingPage *self);

@@ -28,7 +28,7 @@ G_DEFINE_FINAL_TYPE (WgBriefingPage, wg_briefing_page, GTK_TYPE_WIDGET)
 WgTheme
 wg_briefing_page_get_theme (WgBriefingPage *self)
 {
-  return wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT;
+  return self->printed ? WG_THEME_PRINT : wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT;
 }
 
 const char *
@@ -345,7 +345,7 @@ gboolean
 wg_briefing_page_is_settled (WgBriefingPage *self)
 {
   g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), FALSE);
-  return self->making == NULL && self->finding == NULL && self->n_reads == 0 && wg_briefing_board_is_settled (self->board);
+  return self->making == NULL && self->finding == NULL && self->writing == NULL && self->n_reads == 0 && wg_briefing_board_is_settled (self->board);
 }
 
 void
@@ -362,6 +362,8 @@ void
 wg_briefing_page_step_back (WgBriefingPage *self)
 {
   g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  if (wg_briefing_page_cancel_writing (self))
+    return;
   if (self->making != NULL || self->finding != NULL)
     {
       if (self->making != NULL)
@@ -432,6 +434,26 @@ follow_style (WgBriefingPage *self)
 {
   wg_briefing_board_set_theme (self->board, wg_briefing_page_get_theme (self));
   gtk_widget_queue_draw (self->head);
+}
+
+/* As the sheets will look, on a wall that is bright and for whoever prints the picture. */
+void
+wg_briefing_page_set_printed (WgBriefingPage *self, gboolean printed)
+{
+  g_return_if_fail (WG_IS_BRIEFING_PAGE (self));
+  self->printed = printed;
+  if (printed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->box), "wg-briefing-print");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->box), "wg-briefing-print");
+  follow_style (self);
+}
+
+gboolean
+wg_briefing_page_get_printed (WgBriefingPage *self)
+{
+  g_return_val_if_fail (WG_IS_BRIEFING_PAGE (self), FALSE);
+  return self->printed;
 }
 
 /* The first look makes the briefing of the last week, as soon as it is known who drafts it. */
@@ -508,6 +530,8 @@ wg_briefing_page_dispose (GObject *object)
     g_cancellable_cancel (self->finding);
   g_clear_object (&self->making);
   g_clear_object (&self->finding);
+  wg_briefing_page_cancel_writing (self);
+  g_clear_handle_id (&self->writing_timer, g_source_remove);
   g_clear_handle_id (&self->pulse_timer, g_source_remove);
   g_clear_handle_id (&self->size_idle, g_source_remove);
   if (self->sizes != NULL)

@@ -108,26 +108,19 @@ void wg_briefing_page_set_wall (WgBriefingPage *self, gboolean wall);
 void wg_briefing_page_step_back (WgBriefingPage *self);
 
 /**
- * wg_briefing_page_write_pdf:
+ * wg_briefing_page_write:
+ * @file: ends in `.pdf` for the whole briefing as `brief --out` writes it, in `.png` for the page that is shown as a picture
+ *   for a wall, 3840 by 2160, in `.csv` for the table behind the tile that has the focus
  *
- * Writes the whole briefing, as `brief --out` does.
- *
- * Returns: whether it was written, else %WG_ERROR_IO; likewise the next two
+ * Writes it beside the window. Esc cancels; a file of that name is replaced when all of it is written. A toast tells.
  */
-gboolean wg_briefing_page_write_pdf (WgBriefingPage *self, const char *file, GError **error);
+void wg_briefing_page_write (WgBriefingPage *self, const char *file);
 
 /**
- * wg_briefing_page_write_png:
- *
- * Writes the page that is shown as a picture for a wall, 3840 by 2160.
+ * wg_briefing_page_set_printed:
+ * @printed: whether it is shown in the colours of paper
  */
-gboolean wg_briefing_page_write_png (WgBriefingPage *self, const char *file, GError **error);
-
-/**
- * wg_briefing_page_write_csv:
- *
- * Writes the table behind the tile that has the focus.
- */
-gboolean wg_briefing_page_write_csv (WgBriefingPage *self, const char *file, GError **error);
+void wg_briefing_page_set_printed (WgBriefingPage *self, gboolean printed);
+gboolean wg_briefing_page_get_printed (WgBriefingPage *self);
 
 G_END_DECLS

@@ -50,17 +50,19 @@ wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GEr
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, wg_briefing_get_title (paper->figures));
   if (stamp != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
-  for (guint page = 0; page < n_pages; page++)
+  for (guint page = 0; page < n_pages && !g_cancellable_is_cancelled (paper->cancellable); page++)
     {
       cairo_save (cr);
       cairo_scale (cr, scale, scale);
       wg_briefing_paper_draw (paper, cr, page);
       cairo_restore (cr);
       cairo_show_page (cr);
+      if (paper->n_drawn != NULL)
+        g_atomic_int_inc (paper->n_drawn);
     }
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  written = check_written (surface, file, CAIRO_STATUS_SUCCESS, error);
+  written = !g_cancellable_set_error_if_cancelled (paper->cancellable, error) && check_written (surface, file, CAIRO_STATUS_SUCCESS, error);
   cairo_surface_destroy (surface);
   return written;
 }

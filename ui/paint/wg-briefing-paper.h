@@ -4,6 +4,7 @@
 #include "wg-grid-tree.h"
 
 #include <cairo.h>
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
  * @id: the number of the briefing, 0 while it is not issued
  * @made_ms: when it was issued, milliseconds UTC; 0 while it is not
  * @a3: whether it goes on A3 instead of A4, enlarged
+ * @cancellable: (nullable): what ends the writing of a file between two pages
+ * @n_drawn: (nullable): counts the pages that were drawn, atomic
  *
  * What is drawn. Borrowed for the time of a call.
  */
@@ -27,6 +30,8 @@ typedef struct
   gint64 id;
   gint64 made_ms;
   gboolean a3;
+  GCancellable *cancellable;
+  int *n_drawn;
 } WgBriefingPaper;
 
 /**
@@ -74,7 +79,7 @@ void wg_briefing_paper_draw (const WgBriefingPaper *paper, cairo_t *cr, guint pa
  *
  * The same paper gives the same bytes: nothing comes from the clock of the machine.
  *
- * Returns: whether @file was written, else %WG_ERROR_IO
+ * Returns: whether @file was written, else %WG_ERROR_IO, or %G_IO_ERROR_CANCELLED with a part of it written
  */
 gboolean wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GError **error);
 
