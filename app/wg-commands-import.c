@@ -51,7 +51,7 @@ take_decisions (WgCommandCall *call, WgImportRequest *request, GError **error)
   {
     const char *option;
     WgImportAnswer answer;
-  } options[] = { { "ignore", WG_IMPORT_ANSWER_IGNORE }, { "fix", WG_IMPORT_ANSWER_FIX }, { "refuse", WG_IMPORT_ANSWER_REFUSE } };
+  } options[] = { { "ignore", WG_IMPORT_ANSWER_IGNORE }, { "fix", WG_IMPORT_ANSWER_FIX }, { "keep-out", WG_IMPORT_ANSWER_REFUSE } };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
@@ -336,7 +336,7 @@ run_import (WgCommandCall *call, GError **error)
   { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \
   { "ignore", WG_OPTION_TEXTS, "RULE[:N]=WHY", N_ ("let a finding be, all of a rule or of one feature, and say why") },              \
   { "fix", WG_OPTION_TEXTS, "RULE[:N][=HOW]", N_ ("put right what a rule finds, everywhere or in one feature") },                  \
-  { "refuse", WG_OPTION_TEXTS, "RULE[:N]", N_ ("refuse the file when a rule finds anything, or leave one feature out") },          \
+  { "keep-out", WG_OPTION_TEXTS, "RULE[:N]", N_ ("refuse the file when a rule finds anything, or leave one feature out") },          \
   { "profile", WG_OPTION_TEXT, "NAME", N_ ("read it as the file of this sender was read") },                                        \
   { "save-profile", WG_OPTION_TEXT, "NAME", N_ ("keep what is said here for the next file of this sender") },                       \
   { "dry-run", WG_OPTION_FLAG, NULL, N_ ("do everything but the last step") }

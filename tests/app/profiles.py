@@ -52,8 +52,8 @@ def what_was_decided(desk):
     assert found['duplicate_code_refused']['outcome'] == 'refused' and found['orphan']['ignored'] is None, found
     assert ' m²' in found['self_intersection']['text'] and found['self_intersection']['lon'] is not None, found
     assert '=' in desk.run(*common, '--ignore', 'orphan', code=2).err
-    assert 'X1' in desk.refuse('refused', *common, '--refuse', 'orphan')['text'] and len(desk.run('batches', '--json').lines) == 0
-    report = desk.ask(*common, '--ignore', 'orphan=飞地', '--fix', 'duplicate_code_refused:4', '--refuse', 'left_out:3')
+    assert 'X1' in desk.refuse('refused', *common, '--keep-out', 'orphan')['text'] and len(desk.run('batches', '--json').lines) == 0
+    report = desk.ask(*common, '--ignore', 'orphan=飞地', '--fix', 'duplicate_code_refused:4', '--keep-out', 'left_out:3')
     found = {row['feature']: row for row in report['findings'] if row['feature'] is not None}
     assert (report['stored'], report['merged'], report['refused']) == (4, 1, 1), report
     assert found[1]['ignored'] == '飞地' and found[4]['rule'] == 'duplicate_code_merged' and found[3]['rule'] == 'left_out', found
