@@ -236,6 +236,46 @@ test_older (void)
   draw (figures, tree);
 }
 
+static void
+add_answered (GPtrArray *histories, gint64 grid_id, gint64 at_ms, gboolean satisfied)
+{
+  WgCaseHistory *history;
+  WgStep pass = WG_STEP_NONE, callback = WG_STEP_NONE;
+
+  add_case (histories, grid_id, 116.005, 40.005, at_ms);
+  history = g_ptr_array_index (histories, histories->len - 1);
+  pass.kind = WG_STEP_PASS;
+  callback.kind = WG_STEP_CALLBACK;
+  pass.state = callback.state = WG_CASE_STATE_CLOSED;
+  pass.at_ms = at_ms + 1;
+  callback.at_ms = at_ms + 2;
+  callback.reached = callback.solved = 1;
+  callback.satisfied = (gint8) satisfied;
+  g_array_append_val (history->steps, pass);
+  g_array_append_val (history->steps, callback);
+}
+
+/* Every grid whose people answered is among those that closed without satisfying, the gravest first. */
+static void
+test_unhappy (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  WgPeriod week = wg_briefing_get_period (WG_PERIOD_WEEK, NULL, NOW);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *figures, *first, *last;
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    add_answered (cases, i + 2, week.from_ms + i, i % 2 == 0);
+  figures = make (tree, cases, "week", WG_PERIOD_WEEK, &root);
+  g_assert_cmpuint (count (figures, "unhappy"), ==, SIDE * SIDE);
+  first = json_array_get_object_element (json_object_get_array_member (figures, "unhappy"), 0);
+  last = json_array_get_object_element (json_object_get_array_member (figures, "unhappy"), SIDE * SIDE - 1);
+  g_assert_cmpint (json_object_get_int_member (first, "gap"), ==, 10000);
+  g_assert_cmpint (json_object_get_int_member (last, "gap"), ==, 0);
+  draw (figures, tree);
+}
+
 /* Pages of the centre's own: as many sheets as pages, lying, and what a tile cannot show is said on it. */
 static void
 test_composed (void)
@@ -286,5 +326,6 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/boundaries-changed", test_boundaries_changed);
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
   g_test_add_func ("/briefing/composed", test_composed);
+  g_test_add_func ("/briefing/unhappy", test_unhappy);
   return g_test_run ();
 }
