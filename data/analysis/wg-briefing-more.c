@@ -272,6 +272,8 @@ write_boundary (WgBriefingMaker *self)
   wg_briefing_maker_int (self, "since_ms", since_ms);
   wg_briefing_maker_int (self, "changed", n_changed);
   wg_briefing_maker_int (self, "moved", n_moved);
+  wg_briefing_maker_int (self, "version", request->boundary_version > 0 ? request->boundary_version : G_MININT64);
+  wg_briefing_maker_int (self, "version_ms", request->boundary_version > 0 ? request->boundary_ms : G_MININT64);
   json_builder_end_object (self->out);
 }
 

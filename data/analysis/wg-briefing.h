@@ -56,6 +56,8 @@ void wg_briefing_ask_free (WgBriefingAsk *ask);
  * @expressions: (nullable) (element-type WgNamedFormula): figures of the centre's own
  * @asks: (nullable) (element-type WgBriefingAsk): what is not settled, the oldest first
  * @plan: (nullable): the pages that the centre composed for it
+ * @boundary_version: how often boundaries had changed at `grids_ms`, 0 where nobody counted
+ * @boundary_ms: when they last did
  *
  * What a briefing is made from.
  */
@@ -76,6 +78,8 @@ typedef struct
   const GPtrArray *expressions;
   const GPtrArray *asks;
   const WgBriefingPlan *plan;
+  gint64 boundary_version;
+  gint64 boundary_ms;
 } WgBriefingRequest;
 
 /**
@@ -94,7 +98,7 @@ typedef struct
  * instructed:{received,open,overdue,in_time_n,in_time_d,in_time,close_n,close_d,close}
  * unhappy:[{code,name,done_n,done_d,done,satisfied_n,satisfied_d,satisfied,gap}] funnel:{closed,reached,answered,satisfied}
  * undispatched:[{number,code,name,reported_ms}] supervised:[{number,code,name,kind,asked_ms,reply_by_ms,answered_ms}]
- * boundary:{since_ms,changed,moved}`, and when the centre composed it `layout:{name,pages:[{title,tiles:[{kind,about}]}]}`; values in hundredths of a percent for rates.
+ * boundary:{since_ms,changed,moved,version,version_ms}`, and when the centre composed it `layout:{name,pages:[{title,tiles:[{kind,about}]}]}`; values in hundredths of a percent for rates.
  *
  * Returns: (transfer full): the figures
  */

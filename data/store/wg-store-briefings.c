@@ -228,6 +228,21 @@ read_last_event (WgStoreWork *work, gint64 as_of_ms, gint64 *last_event, GError 
   return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
+/* A grid that was only taken away leaves no newer grid behind, so the log is asked and not the grids in force. */
+static gboolean
+read_boundary (WgStoreWork *work, WgBriefingRequest *request, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "briefing-boundary", "ii", wg_connection_get_district (work->connection), request->grids_ms);
+
+  if (row != NULL && wg_statement_step (row, &local))
+    {
+      request->boundary_version = wg_statement_get_int64 (row, 0);
+      request->boundary_ms = get_number (row, 1);
+    }
+  return wg_statement_end (row, g_steal_pointer (&local), error);
+}
+
 static gboolean
 read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCancellable *cancellable, GError **error)
 {
@@ -236,7 +251,7 @@ read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCa
   if (self->tree == NULL)
     return FALSE;
   self->request.tree = self->tree;
-  self->all = read_last_event (work, order->as_of_ms, &self->request.last_event, error)
+  self->all = read_boundary (work, &self->request, error) && read_last_event (work, order->as_of_ms, &self->request.last_event, error)
                   ? wg_store_work_load_histories (work, order->as_of_ms, cancellable, error)
                   : NULL;
   if (self->all == NULL)

@@ -338,6 +338,10 @@ def all_reports(desk):
         assert [row['number'] for row in told['figures']['supervised']] == open_ones[:1], told['figures']['supervised']
         assert told['figures']['funnel']['closed'] == [row for row in told['figures']['figures'] if row['key'] == 'close_rate'][0]['numerator']
         assert [row['key'] for row in told['figures']['expressions']] == ['fit'] and told['figures']['boundary']['since_ms'] is not None
+        # Which boundaries, and that nobody reviewed it, stand on every sheet.
+        paper = subprocess.run(['pdftotext', '-layout', out, '-'], capture_output=True, text=True, check=True).stdout
+        assert told['figures']['boundary']['version'] == 1, told['figures']['boundary']
+        assert paper.count('boundary version 1 of') == paper.count('reviewed by nobody') == told['pages'] and 'reviewed __' not in paper, paper
     assert made['campaign']['figures']['campaign']['name'] == '=1+1' and 1 <= len(made['campaign']['figures']['series']) <= 14
     a3 = demo.folder / 'a3.pdf'
     demo.ask('brief', '--reissue', made['month']['brief'], '--out', a3, '--paper', 'A3')
@@ -393,6 +397,8 @@ def composed(desk):
     assert listed[0]['pages'][0]['tiles'][2:] == [{'kind': 'trend', 'about': 'received'}, {'kind': 'text', 'about': '周三停水'}], listed
     told = demo.ask('brief', '周一', '--out', pdf)
     assert (told['kind'], told['name'], told['pages']) == ('month', '周一', 2) and told['figures']['layout']['pages'] == listed[0]['pages'], told
+    paper = subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, text=True, check=True).stdout
+    assert paper.count('boundary version 1 of') == paper.count('reviewed by nobody') == 2, paper
     standard = demo.ask('brief', 'month', '--as-of', told['as_of'], '--out', again)
     assert standard['name'] is None and 'layout' not in standard['figures'] and standard['figures']['figures'] == told['figures']['figures']
     demo.ask('briefing', 'rename', '周一', '周二')

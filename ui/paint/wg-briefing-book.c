@@ -197,7 +197,14 @@ write_about (WgWorkbook *book, const WgBriefingPaper *paper)
   write_time (book, C_ ("briefing", "to, not included"), json_object_get_int_member (figures, "to_ms"));
   write_time (book, C_ ("briefing", "data as of"), json_object_get_int_member (figures, "as_of_ms"));
   if (boundary != NULL)
-    write_time (book, C_ ("briefing", "boundaries since"), wg_briefing_get_int (boundary, "since_ms"));
+    {
+      gint64 version = wg_briefing_get_int (boundary, "version");
+
+      write_time (book, C_ ("briefing", "boundaries since"), wg_briefing_get_int (boundary, version != G_MININT64 ? "version_ms" : "since_ms"));
+      wg_workbook_text (book, C_ ("briefing", "boundary version"));
+      wg_workbook_int (book, version);
+      wg_workbook_end_row (book);
+    }
   write_line (book, C_ ("briefing", "percentages"),
               g_str_equal (json_object_get_string_member (figures, "rounding"), "rounded") ? C_ ("briefing", "rounded") : C_ ("briefing", "cut off"));
   wg_workbook_text (book, C_ ("briefing", "last event"));
@@ -207,6 +214,7 @@ write_about (WgWorkbook *book, const WgBriefingPaper *paper)
   wg_workbook_int (book, paper->id > 0 ? paper->id : G_MININT64);
   wg_workbook_end_row (book);
   write_line (book, C_ ("briefing", "drafted by"), json_object_get_string_member_with_default (figures, "drafter", NULL));
+  write_line (book, C_ ("briefing", "reviewed by"), C_ ("briefing", "nobody"));
 }
 
 gboolean

@@ -41,6 +41,8 @@ wg_briefing_leaf_draw_sheet (const WgBriefingPaper *paper, cairo_t *cr, const GP
   WgBriefingCanvas canvas = { paper, cr, WG_THEME_PRINT, paper->a3 ? EM * 1.12 : EM };
   g_autofree WgTilePlace *places = g_new0 (WgTilePlace, MAX (leaf->tiles->len, 1));
   const WgSheetText title = { 11.5, 700, WG_BRIEFING_INK, 0.0, 1, WG_SHEET_RIGHT };
+  const WgSheetText right = wg_briefing_style (wg_briefing_dim, 0.0, WG_SHEET_RIGHT);
+  g_autofree char *version = wg_briefing_describe_version (paper);
   double width, height, wide, high, top = WG_SHEET_MARGIN + HEAD;
 
   wg_briefing_paper_get_size (paper, &width, &height);
@@ -60,4 +62,6 @@ wg_briefing_leaf_draw_sheet (const WgBriefingPaper *paper, cairo_t *cr, const GP
         wg_briefing_tile_draw (&canvas, tile, x, y, places[i].width * wide - GAP, places[i].height * high - GAP);
     }
   wg_briefing_foot_draw (paper, cr, width - WG_SHEET_MARGIN, height - WG_SHEET_MARGIN - FOOT + 6.0, page);
+  if (version != NULL)
+    wg_sheet_text (cr, width - WG_SHEET_MARGIN, height - WG_SHEET_MARGIN - FOOT + 21.0, &right, version);
 }

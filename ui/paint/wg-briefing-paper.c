@@ -36,20 +36,15 @@ draw_head (const WgBriefingPaper *paper, cairo_t *cr)
 {
   const WgSheetText title = { 18.0, 800, WG_BRIEFING_INK, INSIDE * 0.78, 1, WG_SHEET_LEFT };
   WgSheetText left = wg_briefing_style (wg_briefing_dim, INSIDE * 0.62, WG_SHEET_LEFT), right = wg_briefing_style (wg_briefing_dim, 0.0, WG_SHEET_RIGHT);
-  JsonObject *boundary = wg_briefing_get_object (paper->figures, "boundary");
   g_autofree char *period = describe_period (paper);
   g_autofree char *as_of = wg_briefing_format_time (paper, json_object_get_int_member (paper->figures, "as_of_ms"), "%Y-%m-%d %H:%M");
-  g_autofree char *known = g_strdup_printf (_ ("data as of %s"), as_of), *since = NULL, *version = NULL;
+  g_autofree char *known = g_strdup_printf (_ ("data as of %s"), as_of), *version = wg_briefing_describe_version (paper);
 
   wg_sheet_text (cr, LEFT, LEFT, &title, wg_briefing_get_title (paper->figures));
   wg_sheet_text (cr, LEFT, LEFT + 28.0, &left, period);
   wg_sheet_text (cr, RIGHT, LEFT + 12.0, &right, known);
-  if (boundary != NULL && wg_briefing_get_int (boundary, "since_ms") != G_MININT64)
-    {
-      since = wg_briefing_format_time (paper, wg_briefing_get_int (boundary, "since_ms"), "%Y-%m-%d");
-      version = g_strdup_printf (_ ("boundaries of %s"), since);
-      wg_sheet_text (cr, RIGHT, LEFT + 28.0, &right, version);
-    }
+  if (version != NULL)
+    wg_sheet_text (cr, RIGHT, LEFT + 28.0, &right, version);
   wg_sheet_line (cr, LEFT, LEFT + 46.0, RIGHT, LEFT + 46.0, 1.4, WG_BRIEFING_INK);
 }
 
@@ -63,8 +58,7 @@ wg_briefing_foot_draw (const WgBriefingPaper *paper, cairo_t *cr, double right_e
   g_autofree char *last = g_strdup_printf (_ ("last event %d"), (int) json_object_get_int_member (paper->figures, "last_event"));
   const char *rule = rounded ? _ ("percentages rounded to two places") : _ ("percentages cut off after two places");
   g_autofree char *facts = g_strjoin (" · ", id, last, rule, NULL);
-  g_autofree char *hands = g_strdup_printf (_ ("Drafted by %s    reviewed ____________    issued ____________"),
-                                            json_object_get_string_member_with_default (paper->figures, "drafter", "____________"));
+  g_autofree char *hands = wg_briefing_describe_hands (paper->figures);
 
   wg_sheet_line (cr, LEFT, foot, right_edge, foot, 0.5, WG_BRIEFING_DIM);
   wg_sheet_text (cr, LEFT, foot + 3.0, &left, hands);

@@ -103,6 +103,14 @@ char *wg_briefing_describe_desks (JsonObject *figures);
 char *wg_briefing_describe_both (JsonObject *figures);
 char *wg_briefing_describe_boundary (const WgBriefingPaper *paper); /* nullable */
 
+/* Which boundaries the figures stand on, NULL where there is no grid. What an older program issued has a day and no number. */
+char *wg_briefing_describe_version (const WgBriefingPaper *paper);
+
+/* Who drafted it. A briefing is made and issued in one go, there is no act of reviewing it: a blank would look as if somebody
+ * had forgotten to sign, so the line says that nobody did.
+ */
+char *wg_briefing_describe_hands (JsonObject *figures);
+
 /* --- The flow of the pages --- */
 
 #define WG_BRIEFING_COLUMNS 8

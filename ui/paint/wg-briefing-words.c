@@ -282,3 +282,23 @@ wg_briefing_describe_boundary (const WgBriefingPaper *paper)
                              "%d whose grid is no longer in force count in the one that holds their place now."),
                           (int) changed, (int) moved);
 }
+
+char *
+wg_briefing_describe_version (const WgBriefingPaper *paper)
+{
+  JsonObject *boundary = wg_briefing_get_object (paper->figures, "boundary");
+  gint64 version = wg_briefing_get_int (boundary, "version");
+  gint64 at_ms = wg_briefing_get_int (boundary, version != G_MININT64 ? "version_ms" : "since_ms");
+  g_autofree char *day = at_ms != G_MININT64 ? wg_briefing_format_time (paper, at_ms, "%Y-%m-%d") : NULL;
+
+  if (day == NULL)
+    return NULL;
+  return version != G_MININT64 ? g_strdup_printf (_ ("boundary version %d of %s"), (int) version, day) : g_strdup_printf (_ ("boundaries of %s"), day);
+}
+
+char *
+wg_briefing_describe_hands (JsonObject *figures)
+{
+  return g_strdup_printf (_ ("Drafted by %s    reviewed by nobody    issued ____________"),
+                          json_object_get_string_member_with_default (figures, "drafter", "____________"));
+}
