@@ -95,6 +95,12 @@ run_job (Job *job, WgStoreWork *work)
   else
     {
       wg_connection_rollback (work->connection);
+      /* Whoever was stopped while it waited for another program wants to hear that, not whom it waited for. */
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          g_clear_error (&error);
+          g_cancellable_set_error_if_cancelled (cancellable, &error);
+        }
       /* A question without an answer: a row that must be there is not. */
       if (error == NULL)
         error = g_error_new_literal (WG_ERROR, WG_ERROR_DAMAGED,
