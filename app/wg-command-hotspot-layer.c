@@ -5,13 +5,12 @@
 #include "wg-command-hotspot-layer.h"
 
 #include "wg-error.h"
+#include "wg-hotspot-choices.h"
 #include "wg-store-hotspot.h"
 
 #include <glib/gi18n.h>
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define SCAN_PERIOD 60 /* days, when no --from is given */
-#define SCAN_DRAWS 999
 
 static gboolean
 take_request (WgCommandCall *call, WgHotspotRequest *request, GError **error)
@@ -25,10 +24,10 @@ take_request (WgCommandCall *call, WgHotspotRequest *request, GError **error)
   request->edge = wg_command_call_has (call, "edge");
   request->as_of_ms = wg_command_call_get_now (call);
   request->to_ms = wg_command_call_get_time (call, "to", request->as_of_ms);
-  request->from_ms = wg_command_call_get_time (call, "from", request->method == WG_HOTSPOT_SCAN ? request->to_ms - SCAN_PERIOD * DAY_MS : WG_NO_TIME);
+  request->from_ms = wg_command_call_get_time (call, "from", request->method == WG_HOTSPOT_SCAN ? request->to_ms - WG_HOTSPOT_SCAN_PERIOD * DAY_MS : WG_NO_TIME);
   request->depth = (int) wg_command_call_get_integer (call, "level", 0);
-  request->n_draws = SCAN_DRAWS;
-  request->seed = 1;
+  request->n_draws = WG_HOTSPOT_N_DRAWS;
+  request->seed = WG_HOTSPOT_SEED;
   if (request->method == WG_HOTSPOT_DENSITY && !(request->bandwidth_m > 0.0 && request->bandwidth_m < 1e7))
     g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("Density needs a --bandwidth: the radius in metres over which a case is spread."));
   else if (request->from_ms != WG_NO_TIME && request->from_ms >= request->to_ms)

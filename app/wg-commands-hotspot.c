@@ -10,6 +10,7 @@
 #include "wg-cluster-scan.h"
 #include "wg-error.h"
 #include "wg-global-statistic.h"
+#include "wg-hotspot-choices.h"
 #include "wg-kernel-density.h"
 #include "wg-local-statistic.h"
 #include "wg-rising.h"
@@ -18,12 +19,6 @@
 #include <glib/gi18n.h>
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define FALSE_DISCOVERIES 0.05
-#define MIN_COUNT 5
-#define SCAN_DAYS 14
-#define SCAN_PLACES 100
-#define SCAN_CLUSTERS 10
-#define SCAN_PERIOD 60 /* days, when no --from is given */
 
 typedef enum
 {
@@ -79,7 +74,7 @@ take_method (WgCommandCall *call, Hotspot *self, GError **error)
 {
   const char *method = wg_command_call_get_text (call, "method"), *kernel = wg_command_call_get_text (call, "kernel");
   gint64 n_draws = wg_command_call_get_integer (call, "permutations", 0);
-  gint64 min_count = wg_command_call_get_integer (call, "min-count", MIN_COUNT);
+  gint64 min_count = wg_command_call_get_integer (call, "min-count", WG_HOTSPOT_MIN_COUNT);
 
   if (method == NULL)
     return refuse (error, _ ("Which --method: kde, gi, moran, scan or rising?"));
@@ -90,15 +85,15 @@ take_method (WgCommandCall *call, Hotspot *self, GError **error)
   if (n_draws < 0 || n_draws > 99999 || min_count < 0)
     return refuse (error, _ ("--permutations is 0 to 99999, --min-count 0 or more."));
   if (self->method == METHOD_SCAN && !wg_command_call_has (call, "permutations"))
-    n_draws = 999;
+    n_draws = WG_HOTSPOT_N_DRAWS;
   self->rate = wg_command_call_get_text (call, "rate");
   self->edge = self->method == METHOD_KDE && wg_command_call_has (call, "edge");
   self->local.method = self->method == METHOD_MORAN                          ? WG_LOCAL_MORAN
                        : wg_command_call_has (call, "without-self") ? WG_LOCAL_G
                                                                     : WG_LOCAL_G_STAR;
   self->local.n_draws = (guint) n_draws;
-  self->local.seed = (guint32) wg_command_call_get_integer (call, "seed", 1);
-  self->local.level = FALSE_DISCOVERIES;
+  self->local.seed = (guint32) wg_command_call_get_integer (call, "seed", WG_HOTSPOT_SEED);
+  self->local.level = WG_HOTSPOT_FALSE_DISCOVERIES;
   self->local.min_sum = (double) min_count;
   return TRUE;
 }
@@ -124,7 +119,7 @@ take_period (WgCommandCall *call, Hotspot *self, GError **error)
   if (self->method == METHOD_RISING)
     self->from_ms = wg_rising_get_begin (self->to_ms);
   else if (self->method == METHOD_SCAN && from_ms == WG_NO_TIME)
-    self->from_ms = self->to_ms - SCAN_PERIOD * DAY_MS;
+    self->from_ms = self->to_ms - WG_HOTSPOT_SCAN_PERIOD * DAY_MS;
   else
     self->from_ms = from_ms;
   if (self->from_ms != WG_NO_TIME && self->from_ms >= self->to_ms)
@@ -417,7 +412,7 @@ write_cluster (WgCommandCall *call, const Hotspot *self, const WgScanCluster *cl
 
   wg_json_writer_begin_object (out);
   write_row (out, get_grid (self, cluster->center)->code, &row,
-             wg_local_class_to_nick (cluster->p <= FALSE_DISCOVERIES ? WG_LOCAL_HOT : WG_LOCAL_WATCH));
+             wg_local_class_to_nick (cluster->p <= WG_HOTSPOT_FALSE_DISCOVERIES ? WG_LOCAL_HOT : WG_LOCAL_WATCH));
   wg_json_writer_key (out, "grids");
   wg_json_writer_begin_array (out);
   for (guint i = 0; i < cluster->n_places; i++)
@@ -457,7 +452,7 @@ print_clusters (WgCommandCall *call, Hotspot *self, GPtrArray *clusters, GError 
       wg_text_table_add_int (table, (gint64) cluster->observed);
       add_number (table, cluster->expected, "%.1f");
       add_number (table, cluster->p, "%.3f");
-      wg_text_table_add (table, wg_local_class_get_label (cluster->p <= FALSE_DISCOVERIES ? WG_LOCAL_HOT : WG_LOCAL_WATCH));
+      wg_text_table_add (table, wg_local_class_get_label (cluster->p <= WG_HOTSPOT_FALSE_DISCOVERIES ? WG_LOCAL_HOT : WG_LOCAL_WATCH));
     }
   return call->json ? end_answer (call, error) : wg_command_call_print_table (call, table, error);
 }
@@ -467,8 +462,8 @@ run_scan (WgCommandCall *call, Hotspot *self, GError **error)
 {
   WgCaseField *field = self->field;
   guint n_days = (guint) CLAMP ((self->to_ms - self->from_ms + DAY_MS - 1) / DAY_MS, 1, 3660);
-  WgScanOptions options = { n_days, SCAN_DAYS, isnan (self->bandwidth_m) ? G_MAXDOUBLE : self->bandwidth_m, SCAN_PLACES,
-                            self->local.n_draws, self->local.seed, SCAN_CLUSTERS };
+  WgScanOptions options = { n_days, WG_HOTSPOT_SCAN_DAYS, isnan (self->bandwidth_m) ? G_MAXDOUBLE : self->bandwidth_m, WG_HOTSPOT_SCAN_PLACES,
+                            self->local.n_draws, self->local.seed, WG_HOTSPOT_SCAN_CLUSTERS };
   g_autofree guint *days = g_new0 (guint, MAX (field->n_cases, 1));
   g_autoptr (GPtrArray) clusters = NULL;
 

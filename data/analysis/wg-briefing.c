@@ -7,12 +7,11 @@
 #include "wg-briefing-maker.h"
 
 #include "wg-case-field.h"
+#include "wg-hotspot-choices.h"
 #include "wg-local-statistic.h"
 #include "wg-rising.h"
 #include "wg-time.h"
 
-#define FALSE_DISCOVERIES 0.05
-#define MIN_COUNT 5
 #define N_CLUSTERS 5
 #define N_RISING 8
 #define N_OVERDUE 12
@@ -360,7 +359,7 @@ static gboolean
 write_hotspots (WgBriefingMaker *self, GCancellable *cancellable, GError **error)
 {
   const WgBriefingRequest *request = self->request;
-  WgLocalOptions options = { WG_LOCAL_G_STAR, 0, 1, FALSE_DISCOVERIES, MIN_COUNT };
+  WgLocalOptions options = { WG_LOCAL_G_STAR, 0, WG_HOTSPOT_SEED, WG_HOTSPOT_FALSE_DISCOVERIES, WG_HOTSPOT_MIN_COUNT };
   g_autoptr (GPtrArray) records = list_records (request, request->period.from_ms, request->period.to_ms);
   g_autoptr (WgCaseField) field = wg_case_field_new (request->tree, self->leaf, records);
   g_autoptr (WgWeights) weights = wg_case_field_get_borders (field);
@@ -419,7 +418,7 @@ compare_rising (gconstpointer a, gconstpointer b)
 static void
 write_rising (WgBriefingMaker *self)
 {
-  WgLocalOptions options = { .level = FALSE_DISCOVERIES, .min_sum = MIN_COUNT };
+  WgLocalOptions options = { .level = WG_HOTSPOT_FALSE_DISCOVERIES, .min_sum = WG_HOTSPOT_MIN_COUNT };
   gint64 to_ms = self->request->period.to_ms, from_ms = wg_rising_get_begin (to_ms);
   gboolean known = is_known (self->request, from_ms);
   g_autoptr (GPtrArray) records = list_records (self->request, from_ms, to_ms);

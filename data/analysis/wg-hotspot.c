@@ -6,13 +6,11 @@
 
 #include "wg-hotspot.h"
 
+#include "wg-hotspot-choices.h"
+
 #include <glib/gi18n-lib.h>
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define MIN_COUNT 5
-#define SCAN_DAYS 14
-#define SCAN_PLACES 100
-#define SCAN_CLUSTERS 10
 
 static const struct
 {
@@ -87,7 +85,7 @@ static gboolean
 look_at_grids (WgHotspot *self, GCancellable *cancellable, GError **error)
 {
   WgLocalOptions options = { self->request.method == WG_HOTSPOT_MORAN ? WG_LOCAL_MORAN : WG_LOCAL_G_STAR, 0, self->request.seed,
-                             WG_HOTSPOT_FALSE_DISCOVERIES, MIN_COUNT };
+                             WG_HOTSPOT_FALSE_DISCOVERIES, WG_HOTSPOT_MIN_COUNT };
   g_autoptr (WgWeights) weights = wg_case_field_get_borders (self->field);
 
   self->rows = wg_local_statistic (weights, self->field->cases, &options, cancellable, error);
@@ -100,7 +98,7 @@ scan (WgHotspot *self, GCancellable *cancellable, GError **error)
   const WgCaseField *field = self->field;
   const WgHotspotRequest *request = &self->request;
   guint n_days = (guint) CLAMP ((request->to_ms - request->from_ms + DAY_MS - 1) / DAY_MS, 1, 3660);
-  WgScanOptions options = { n_days, SCAN_DAYS, G_MAXDOUBLE, SCAN_PLACES, request->n_draws, request->seed, SCAN_CLUSTERS };
+  WgScanOptions options = { n_days, WG_HOTSPOT_SCAN_DAYS, G_MAXDOUBLE, WG_HOTSPOT_SCAN_PLACES, request->n_draws, request->seed, WG_HOTSPOT_SCAN_CLUSTERS };
   g_autofree guint *days = g_new0 (guint, MAX (field->n_cases, 1));
 
   for (gsize i = 0; i < field->n_cases; i++)

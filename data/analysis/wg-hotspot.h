@@ -24,14 +24,6 @@ typedef enum
 #define WG_N_HOTSPOT_METHODS 4
 
 /**
- * WG_HOTSPOT_FALSE_DISCOVERIES:
- *
- * The share of false discoveries that is put up with among the grids of a map. A cluster of a scan that chance makes more
- * often than that is to be watched.
- */
-#define WG_HOTSPOT_FALSE_DISCOVERIES 0.05
-
-/**
  * wg_hotspot_method_to_nick:
  *
  * Returns: (transfer none): `kde`, `gi`, `moran` or `scan`

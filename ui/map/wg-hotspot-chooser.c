@@ -6,10 +6,11 @@
 
 #include "wg-hotspot-chooser.h"
 
+#include "wg-hotspot-choices.h"
+
 #include <glib/gi18n-lib.h>
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
-#define N_DRAWS 999
 
 struct _WgHotspotChooser
 {
@@ -167,7 +168,7 @@ wg_hotspot_chooser_get_request (WgHotspotChooser *self, gint64 now_ms, WgHotspot
       if (i == WG_HOTSPOT_SCAN)
         days = days == 0 ? 365 : MAX (days, 30);
       *request = (WgHotspotRequest){ (WgHotspotMethod) i, 0, days > 0 ? now_ms - days * DAY_MS : WG_NO_TIME, now_ms, now_ms, WG_KERNEL_QUARTIC,
-                                     radius, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->edge)), N_DRAWS, 1 };
+                                     radius, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->edge)), WG_HOTSPOT_N_DRAWS, WG_HOTSPOT_SEED };
       return TRUE;
     }
   return FALSE;
