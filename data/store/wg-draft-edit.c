@@ -334,6 +334,56 @@ keep_step (Editing *self, const GPtrArray *changes, WgBoundaryResult *result, GE
                                   wg_boundary_verb_to_nick (self->edit->verb), before, after, error);
 }
 
+/* Whether a grid has one below it, in force or drawn, after what was just done. */
+static gboolean
+has_child (Editing *self, gint64 parent_id)
+{
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (self->tree); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (self->tree, i);
+
+      if (grid->parent_id == parent_id && (!wg_grid_tree_is_leaf (self->tree, i) || wg_coverage_get (self->coverage, grid->id) != NULL))
+        return TRUE;
+    }
+  for (guint i = 0; i < self->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
+
+      if (row->parent_id == parent_id && wg_coverage_get (self->coverage, coverage_id (row)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A grid above consists of those below it: with the last of them it would lie there with its old outline, on its neighbour. */
+static gboolean
+check_parents (Editing *self, const GPtrArray *changes, GError **error)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (changes, i);
+      WgGrid gone = { 0 };
+      guint parent;
+      double lon, lat;
+
+      if (change->after != NULL)
+        continue;
+      stand_beside (self, change->id, &gone);
+      parent = wg_grid_tree_find_by_id (self->tree, gone.parent_id);
+      if (parent == WG_GRID_NONE || has_child (self, gone.parent_id))
+        continue;
+      wg_shape_get_label_point (change->before, &lon, &lat);
+      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
+                   _ ("Grid %s is the last one of %s, which would have no land. Nothing was changed; split it first, or name it as the one "
+                      "that remains."),
+                   gone.code, wg_grid_tree_get_grid (self->tree, parent)->code);
+      if (error != NULL)
+        wg_error_set_place (*error, "parent_without_land", lon, lat);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 measure (Editing *self, const GPtrArray *changes, WgBoundaryResult *result)
 {
@@ -369,7 +419,7 @@ edit_with (Editing *self, WgBoundaryResult *result, GError **error)
   if (changes != NULL)
     {
       measure (self, changes, result);
-      return keep_step (self, changes, result, error);
+      return check_parents (self, changes, error) && keep_step (self, changes, result, error);
     }
   g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, "%s", wg_coverage_rule_to_text (refusal.rule));
   if (error != NULL)

@@ -378,10 +378,62 @@ test_random (Fixture *self, gconstpointer data)
   g_object_unref (wait.result);
 }
 
+/* --- The last one of a group --- */
+
+/* The rule that an edit of two grids broke; %NULL when it was accepted. */
+static char *
+merge (Fixture *self, const char *keeps, const char *goes)
+{
+  WgBoundaryEdit *request = wg_boundary_edit_new (WG_BOUNDARY_MERGE);
+  g_autofree char *both = g_strconcat (keeps, ",", goes, NULL);
+  WgTestWait wait = { NULL };
+  g_autoptr (WgBoundaryResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  double lon, lat;
+
+  request->codes = g_strsplit (both, ",", -1);
+  request->draft_id = self->draft_id;
+  request->operator_id = WG_TEST_GIS;
+  request->key = g_uuid_string_random ();
+  wg_store_edit_boundary_async (self->store, request, NULL, wg_test_wait_ready, &wait);
+  result = wg_store_edit_boundary_finish (self->store, wg_test_wait (&wait), &error);
+  g_object_unref (wait.result);
+  return result != NULL ? NULL : g_strdup (wg_error_get_rule (error, &lon, &lat));
+}
+
+static void
+test_last_of_group (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgGridTree) tree = load_grids (self);
+  guint group = 0, n_refused = 0;
+  const char *last;
+
+  must_move (self, WG_DRAFT_NEW, WG_TEST_GIS);
+  while (wg_grid_tree_is_leaf (tree, group) || !wg_grid_tree_is_leaf (tree, group + 1))
+    group++;
+  last = wg_grid_tree_get_grid (tree, group + 1)->code;
+  for (guint i = group + 2; i < wg_grid_tree_get_subtree_end (tree, group); i++)
+    {
+      g_autofree char *rule = merge (self, last, wg_grid_tree_get_grid (tree, i)->code);
+
+      g_assert_null (rule);
+    }
+  for (guint i = wg_grid_tree_get_subtree_end (tree, group); i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      g_autofree char *rule = wg_grid_tree_is_leaf (tree, i) ? merge (self, wg_grid_tree_get_grid (tree, i)->code, last) : g_strdup ("");
+
+      g_assert_nonnull (rule);
+      n_refused += g_str_equal (rule, "parent_without_land");
+    }
+  g_assert_cmpuint (n_refused, >, 0);
+  wg_draft_plan_free (weigh (self));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/draft/last-of-group", Fixture, NULL, set_up, test_last_of_group, tear_down);
   g_test_add ("/draft/random-edits", Fixture, NULL, set_up, test_random, tear_down);
   return g_test_run ();
 }
