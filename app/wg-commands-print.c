@@ -68,6 +68,16 @@ run_case (WgCommandCall *call, GError **error)
 static void
 write_grid (WgJsonWriter *out, const WgEvidenceGrid *grid)
 {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) owners = NULL;
+
+  for (gsize i = 0; grid->owners[i] != NULL; i++)
+    {
+      g_autofree char *owner = g_strdup_printf ("%s (%s)", grid->owners[i], grid->posts[i]);
+
+      g_strv_builder_add (builder, owner);
+    }
+  owners = g_strv_builder_end (builder);
   wg_json_writer_begin_object (out);
   wg_json_writer_text (out, "code", grid->code);
   wg_json_writer_text (out, "name", grid->name);
@@ -78,7 +88,7 @@ write_grid (WgJsonWriter *out, const WgEvidenceGrid *grid)
   wg_json_writer_bool (out, "inside", grid->inside);
   wg_json_writer_double (out, "border_m", grid->distance_m);
   wg_json_writer_key (out, "owners");
-  wg_json_writer_add_texts (out, (const char *const *) grid->owners);
+  wg_json_writer_add_texts (out, (const char *const *) owners);
   wg_json_writer_end_object (out);
 }
 

@@ -103,6 +103,15 @@ static const Word verbs[WG_N_VERBS] = {
   [WG_VERB_CALLBACK] = { "callback", "verb", NC_ ("verb", "Call back") },
 };
 
+static const Word posts[] = {
+  { "A", "post", NC_ ("post", "A post") },
+  { "B", "post", NC_ ("post", "B post") },
+  { "chief", "post", NC_ ("post", "chief") },
+  { "supervisor", "post", NC_ ("post", "supervisor") },
+  { "assistant", "post", NC_ ("post", "assistant") },
+  { "police", "post", NC_ ("post", "police") },
+};
+
 static const Word channels[] = {
   { "hotline", "channel", NC_ ("channel", "12345 hotline") },
   { "grid_worker", "channel", NC_ ("channel", "Grid worker") },
@@ -254,6 +263,14 @@ wg_channel_get_label (const char *nick)
   int found = find_nick (channels, G_N_ELEMENTS (channels), nick);
 
   return found >= 0 ? word_label (&channels[found]) : nick;
+}
+
+const char *
+wg_post_get_label (const char *nick)
+{
+  int found = find_nick (posts, G_N_ELEMENTS (posts), nick);
+
+  return found >= 0 ? word_label (&posts[found]) : nick;
 }
 
 const char *const *

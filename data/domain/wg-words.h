@@ -181,6 +181,14 @@ gboolean wg_verb_from_nick (const char *nick, WgVerb *verb);
 const char *wg_channel_get_label (const char *nick);
 
 /**
+ * wg_post_get_label:
+ * @nick: a post in a grid: `A`, `B`, `chief`, `supervisor`, `assistant` or `police`
+ *
+ * Returns: (transfer none): its label, or @nick itself when it is none of these.
+ */
+const char *wg_post_get_label (const char *nick);
+
+/**
  * wg_channel_get_all:
  *
  * Returns: (array zero-terminated=1): the nicks of the built-in channels.

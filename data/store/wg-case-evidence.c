@@ -22,6 +22,7 @@ grid_free (gpointer data)
   g_free (grid->level);
   g_free (grid->parent);
   g_strfreev (grid->owners);
+  g_strfreev (grid->posts);
   g_free (grid);
 }
 
@@ -33,20 +34,22 @@ wg_case_evidence_free (WgCaseEvidence *self)
   g_free (self);
 }
 
-static char **
-list_owners (WgStoreWork *work, gint64 grid_id, gint64 at_ms, GError **error)
+static gboolean
+list_owners (WgEvidenceGrid *item, WgStoreWork *work, gint64 grid_id, gint64 at_ms, GError **error)
 {
-  g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) owners = g_strv_builder_new (), posts = g_strv_builder_new ();
   GError *local = NULL;
   WgStatement *row = wg_connection_query (work->connection, &local, "keeper-of-grid-at", "iii", wg_connection_get_district (work->connection),
                                           grid_id, at_ms);
 
   while (row != NULL && wg_statement_step (row, &local))
-    g_ptr_array_add (owners, g_strdup_printf ("%s (%s)", wg_statement_get_text (row, 0), wg_statement_get_text (row, 1)));
-  if (!wg_statement_end (row, local, error))
-    return NULL;
-  g_ptr_array_add (owners, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&owners), FALSE);
+    {
+      g_strv_builder_add (owners, wg_statement_get_text (row, 0));
+      g_strv_builder_add (posts, wg_statement_get_text (row, 1));
+    }
+  item->owners = g_strv_builder_end (owners);
+  item->posts = g_strv_builder_end (posts);
+  return wg_statement_end (row, local, error);
 }
 
 static gboolean
@@ -65,8 +68,7 @@ add_grid (WgCaseEvidence *self, WgStoreWork *work, WgGridTree *grids, guint inde
   item->valid_from_ms = grid->valid_from_ms;
   item->inside = wg_shape_contains (grid->shape, record->lon, record->lat);
   item->distance_m = wg_shape_get_border_distance_m (grid->shape, record->lon, record->lat);
-  item->owners = list_owners (work, grid->id, self->at_ms, error);
-  return item->owners != NULL;
+  return list_owners (item, work, grid->id, self->at_ms, error);
 }
 
 static gboolean

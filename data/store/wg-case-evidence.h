@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * WgEvidenceGrid:
  * @level: what its level is called
  * @parent: (nullable): the name of the grid above
- * @owners: (array zero-terminated=1): who keeps it, with the post behind the name
+ * @owners: (array zero-terminated=1): who keeps it
+ * @posts: (array zero-terminated=1): in which post, as it is stored, one for each of @owners
  * @version_id: its boundary version in force
  * @valid_from_ms: since when that is in force
  * @inside: whether the case lies in it
@@ -25,6 +26,7 @@ typedef struct
   char *level;
   char *parent;
   char **owners;
+  char **posts;
   gint64 version_id;
   gint64 valid_from_ms;
   gboolean inside;

@@ -93,6 +93,7 @@ test_whose (WgTestWindow *self, gconstpointer data)
   text = wg_test_window_find (popover, says, "王建国");
   for (gsize i = 0; i < 2; i++)
     g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (text)), i == 0 ? "(A)" : "(B)"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (text)), "王建国 (A post)"));
   gtk_popover_popdown (GTK_POPOVER (popover));
   wg_test_window_wait_ms (400);
 }

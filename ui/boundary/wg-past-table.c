@@ -6,6 +6,7 @@
 #include "wg-past-table.h"
 
 #include "wg-time.h"
+#include "wg-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -249,26 +250,6 @@ wg_past_table_select (WgPastTable *self, gint64 grid_id)
 
 /* --- Filling --- */
 
-static const char *
-word_post (const char *kind)
-{
-  static const char *const words[][2] = {
-    { "A", NC_ ("post", "A post") },
-    { "B", NC_ ("post", "B post") },
-    { "chief", NC_ ("post", "chief") },
-    { "supervisor", NC_ ("post", "supervisor") },
-    { "assistant", NC_ ("post", "assistant") },
-    { "police", NC_ ("post", "police") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      if (g_strcmp0 (words[i][0], kind) == 0)
-        return g_dpgettext2 (GETTEXT_PACKAGE, "post", words[i][1]);
-    }
-  return kind;
-}
-
 /* The names of the keepers by grid, A before B as they come. */
 static GHashTable *
 list_keepers (const WgGridBook *book)
@@ -286,7 +267,7 @@ list_keepers (const WgGridBook *book)
           g_hash_table_insert (names, (gpointer) &keeper->grid_id, list);
         }
       /* Translators: a keeper and the post. */
-      g_ptr_array_add (list, g_strdup_printf (C_ ("keeper", "%s (%s)"), keeper->person_name, word_post (keeper->kind)));
+      g_ptr_array_add (list, g_strdup_printf (C_ ("keeper", "%s (%s)"), keeper->person_name, wg_post_get_label (keeper->kind)));
     }
   return names;
 }

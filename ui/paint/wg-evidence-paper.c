@@ -15,7 +15,15 @@ typedef void (*Take) (gpointer data, const char *label, const char *value);
 static char *
 word_owners (const WgEvidenceGrid *grid)
 {
-  return grid->owners[0] != NULL ? g_strjoinv (", ", grid->owners) : g_strdup (C_ ("evidence", "nobody keeps it"));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; grid->owners[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append (text, C_ ("between names", ", "));
+      g_string_append_printf (text, C_ ("keeper", "%s (%s)"), grid->owners[i], wg_post_get_label (grid->posts[i]));
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (C_ ("evidence", "nobody keeps it"));
 }
 
 static char *
@@ -96,7 +104,7 @@ tell_home (const WgCaseReport *report, GTimeZone *zone, Take take, gpointer data
       tell_filed (evidence, home, zone, take, data);
       return;
     }
-  name = g_strdup_printf ("%s (%s)", home->name, home->code);
+  name = g_strdup_printf (C_ ("grid and code", "%s (%s)"), home->name, home->code);
   version = word_version (home->version_id, home->valid_from_ms, WG_NO_TIME, zone);
   owners = word_owners (home);
   distance = word_distance (home);
@@ -163,7 +171,10 @@ static void
 take_line (gpointer text, const char *label, const char *value)
 {
   if (value != NULL && *value != '\0')
-    g_string_append_printf (text, "%s: %s\n", label, value);
+    {
+      g_string_append_printf (text, C_ ("fact", "%s: %s"), label, value);
+      g_string_append_c (text, '\n');
+    }
 }
 
 char *
@@ -180,7 +191,10 @@ wg_evidence_text (const WgCaseReport *report, GTimeZone *zone)
       const WgEvidenceGrid *grid = g_ptr_array_index (evidence->grids, i);
       g_autofree char *owners = word_owners (grid), *distance = word_distance (grid);
 
-      g_string_append_printf (text, "%s: %s (%s), %s, %s\n", C_ ("evidence", "Neighbour"), grid->name, grid->code, distance, owners);
+      g_autofree char *name = g_strdup_printf (C_ ("grid and code", "%s (%s)"), grid->name, grid->code);
+      g_autofree char *facts = g_strdup_printf (C_ ("evidence", "%s, %s, %s"), name, distance, owners);
+
+      take_line (text, C_ ("evidence", "Neighbour"), facts);
     }
   return g_string_free (text, FALSE);
 }
