@@ -6,6 +6,7 @@
 
 #include "hands.h"
 #include "wg-case-list-private.h"
+#include "wg-class-chooser.h"
 #include "wg-merge-compare.h"
 #include "wg-test-window.h"
 
@@ -198,6 +199,32 @@ test_forms (Fixture *f, gconstpointer data)
   g_assert_nonnull (f->detail->record);
 }
 
+static gboolean
+is_chooser (GtkWidget *widget, gconstpointer data)
+{
+  return WG_IS_CLASS_CHOOSER (widget);
+}
+
+/* The second of the classes that were found, by the arrows. */
+static void
+test_class_found (Fixture *f, gconstpointer data)
+{
+  WgClassChooser *chooser;
+
+  hands_press ("ctrl+n");
+  wait_for (f, has_new_case, TRUE);
+  hands_type ("Smoke");
+  hands_press ("Tab");
+  hands_type ("P0101");
+  hands_press ("Down");
+  hands_press ("Down");
+  hands_press ("Return");
+  chooser = WG_CLASS_CHOOSER (wg_test_window_find (GTK_WIDGET (f->window), is_chooser, NULL));
+  while (wg_class_chooser_get_class (chooser) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (wg_class_chooser_get_class (chooser)->code, ==, "P0101-2");
+}
+
 /* A form that was sent gives the focus back, too. */
 static void
 test_form_sent (Fixture *f, gconstpointer data)
@@ -343,6 +370,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/popovers", test_popovers, NULL);
   ADD ("/keyboard/change-of-shift", test_change_of_shift, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
+  ADD ("/keyboard/class-found", test_class_found, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
   ADD ("/keyboard/merge", test_merge, NULL);
   ADD ("/keyboard/far-rows/end", test_far_rows, "End");

@@ -154,6 +154,17 @@ on_activate (WgClassChooser *self)
     on_hit_activated (self, row);
 }
 
+/* Down goes from the words into what was found; without it, past it. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, WgClassChooser *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->hits, 0);
+
+  if (key != GDK_KEY_Down || (state & gtk_accelerator_get_default_mod_mask ()) != 0 || row == NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 /* The search entry keeps Esc for itself: first it closes the hits, then it is the page's. */
 static void
 on_stop_search (WgClassChooser *self)
@@ -211,8 +222,13 @@ wg_class_chooser_class_init (WgClassChooserClass *klass)
 static void
 wg_class_chooser_init (WgClassChooser *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->catalogue = wg_class_catalogue_new_shipped ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
 }
 
 /* What was chosen stays chosen, with its limit as it is now; what is no class any more does not. */
