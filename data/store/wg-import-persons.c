@@ -271,23 +271,7 @@ move_whole (WgImportRun *run, WgStoreWork *work, GError **error)
 {
   g_autoptr (GPtrArray) all = read_all (run, work, error);
 
-  if (all == NULL || !wg_connection_begin (work->connection, TRUE, error))
-    return FALSE;
-  if (!move_all (run, work, all, error))
-    {
-      wg_connection_rollback (work->connection);
-      return FALSE;
-    }
-  run->n_moved = all->len;
-  if (run->request->dry_run)
-    {
-      wg_connection_rollback (work->connection);
-      return TRUE;
-    }
-  if (wg_connection_commit (work->connection, error))
-    return TRUE;
-  wg_connection_rollback (work->connection);
-  return FALSE;
+  return all != NULL && wg_import_run_write_whole (run, work, all, move_all, error);
 }
 
 const WgImportOps wg_import_persons = { .move_whole = move_whole };

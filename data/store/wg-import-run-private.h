@@ -116,6 +116,10 @@ gboolean wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEve
 gboolean wg_import_run_start_event (WgImportRun *run, WgStoreWork *work, WgEvent *event, GError **error);
 gboolean wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, WgRowOutcome outcome, GError **error);
 
+/* For the kinds that come whole: what was read is written in one transaction, which a dry run takes back. */
+typedef gboolean (*WgImportWholeFunc) (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error);
+gboolean wg_import_run_write_whole (WgImportRun *run, WgStoreWork *work, GPtrArray *all, WgImportWholeFunc write, GError **error);
+
 /* Counts a row that the store has mended, unless the reader did before. */
 gboolean wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error);
 

@@ -402,6 +402,28 @@ wg_import_run_publish (WgImportRun *run, WgStoreWork *work, GError **error)
 }
 
 gboolean
+wg_import_run_write_whole (WgImportRun *run, WgStoreWork *work, GPtrArray *all, WgImportWholeFunc write, GError **error)
+{
+  if (!wg_connection_begin (work->connection, TRUE, error))
+    return FALSE;
+  if (!write (run, work, all, error))
+    {
+      wg_connection_rollback (work->connection);
+      return FALSE;
+    }
+  run->n_moved = all->len;
+  if (run->request->dry_run)
+    {
+      wg_connection_rollback (work->connection);
+      return TRUE;
+    }
+  if (wg_connection_commit (work->connection, error))
+    return TRUE;
+  wg_connection_rollback (work->connection);
+  return FALSE;
+}
+
+gboolean
 wg_import_run_close (WgImportRun *run, WgStoreWork *work, GError **error)
 {
   if (!run->attached)
