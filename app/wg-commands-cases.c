@@ -197,7 +197,7 @@ run_cases (WgCommandCall *call, GError **error)
 }
 
 static const WgOption cases_options[] = {
-  { "state", WG_OPTION_CHOICE, "reported|filed|assigned|handling|handled|closed|rejected|merged", N_ ("only cases in this state") },
+  { "state", WG_OPTION_CHOICE, WG_STATE_CHOICES, N_ ("only cases in this state") },
   { "grid", WG_OPTION_TEXT, "CODE", N_ ("only this grid and what is below it") },
   { "open", WG_OPTION_FLAG, NULL, N_ ("only open cases") },
   { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases") },
@@ -207,9 +207,7 @@ static const WgOption cases_options[] = {
   { "to", WG_OPTION_TIME, "TIME", N_ ("only cases reported before this time") },
   { "text", WG_OPTION_TEXT, "TEXT", N_ ("only cases whose number, title, address or class holds this text") },
   { "outside", WG_OPTION_FLAG, NULL, N_ ("only cases outside all grids") },
-  { "queue", WG_OPTION_CHOICE,
-    "today|uncleared|mine|to-dispatch|overdue|due-soon|bounced|to-check|call-back|reported|assigned|handling|supervised|suspended|outside|open|emergency",
-    N_ ("only cases in this queue of the window") },
+  { "queue", WG_OPTION_CHOICE, WG_QUEUE_CHOICES, N_ ("only cases in this queue of the window") },
   { "filter", WG_OPTION_TEXT, "NAME", N_ ("as this saved filter says, where no option says otherwise") },
   { "unsatisfied", WG_OPTION_FLAG, NULL, N_ ("only cases whose reporter was not satisfied") },
   { "hard", WG_OPTION_FLAG, NULL, N_ ("only cases for the round table: sent back three times, failed or extended twice, or opened again") },

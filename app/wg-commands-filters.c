@@ -286,7 +286,7 @@ run_print (WgCommandCall *call, GError **error)
 }
 
 static const WgOption save_options[] = {
-  { "state", WG_OPTION_CHOICE, "reported|filed|assigned|handling|handled|closed|rejected|merged", N_ ("only cases in this state") },
+  { "state", WG_OPTION_CHOICE, WG_STATE_CHOICES, N_ ("only cases in this state") },
   { "grid", WG_OPTION_TEXT, "CODE", N_ ("only this grid and what is below it") },
   { "open", WG_OPTION_FLAG, NULL, N_ ("only open cases") },
   { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases") },
@@ -294,9 +294,7 @@ static const WgOption save_options[] = {
   { "class", WG_OPTION_TEXT, "CODE", N_ ("only this class and what is below it") },
   { "text", WG_OPTION_TEXT, "TEXT", N_ ("only cases whose number, title, address or class holds this text") },
   { "outside", WG_OPTION_FLAG, NULL, N_ ("only cases outside all grids") },
-  { "queue", WG_OPTION_CHOICE,
-    "today|uncleared|mine|to-dispatch|overdue|due-soon|bounced|to-check|call-back|reported|assigned|handling|supervised|suspended|outside|open|emergency",
-    N_ ("only cases in this queue of the window") },
+  { "queue", WG_OPTION_CHOICE, WG_QUEUE_CHOICES, N_ ("only cases in this queue of the window") },
   { "unsatisfied", WG_OPTION_FLAG, NULL, N_ ("only cases whose reporter was not satisfied") },
   { "hard", WG_OPTION_FLAG, NULL, N_ ("only cases for the round table: sent back three times, failed or extended twice, or opened again") },
   { "for-all", WG_OPTION_FLAG, NULL, N_ ("for every operator of the district, not only for oneself") },

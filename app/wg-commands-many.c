@@ -19,7 +19,7 @@ static const WgVerb verbs[] = { WG_VERB_FILE,    WG_VERB_ASSIGN,    WG_VERB_REAS
                                 WG_VERB_SUSPEND, WG_VERB_SUPERVISE, WG_VERB_ACK };
 
 static const WgOption filters[] = {
-  { "state", WG_OPTION_CHOICE, "reported|filed|assigned|handling|handled|closed|rejected|merged", N_ ("only cases in this state") },
+  { "state", WG_OPTION_CHOICE, WG_STATE_CHOICES, N_ ("only cases in this state") },
   { "grid", WG_OPTION_TEXT, "CODE", N_ ("only this grid and what is below it") },
   { "open", WG_OPTION_FLAG, NULL, N_ ("only open cases") },
   { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases") },
