@@ -423,7 +423,7 @@ move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
          && wg_import_grids_find_parents (run, work, grids, all, error)
          && wg_import_grids_tell_changes (run, work, grids, all, error)
          && write_level (run, work, grids, error) && write_all (run, work, all, event->at_ms, versions, error)
-         && wg_import_run_check_refusals (run, error) && publish (run, work, event, versions, error);
+         && publish (run, work, event, versions, error);
 }
 
 static gboolean

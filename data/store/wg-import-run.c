@@ -406,7 +406,7 @@ wg_import_run_write_whole (WgImportRun *run, WgStoreWork *work, GPtrArray *all, 
 {
   if (!wg_connection_begin (work->connection, TRUE, error))
     return FALSE;
-  if (!write (run, work, all, error))
+  if (!write (run, work, all, error) || !wg_import_run_check_refusals (run, error))
     {
       wg_connection_rollback (work->connection);
       return FALSE;

@@ -53,6 +53,9 @@ def roster(desk):
     file = desk.folder / 'roster.csv'
     file.write_text(ROSTER)
     rows = ['import', 'persons', file, '--tz', 'Asia/Shanghai']
+    nobody = desk.ask('database', 'info')
+    assert 'unit_unknown' in desk.refuse('refused', *rows, '--keep-out', 'unit_unknown')['text']
+    assert desk.ask('database', 'info')['events'] == nobody['events']
     before = [row['id'] for row in desk.run('persons', '--json').lines]
     desk.refuse('forbidden', *rows, '--as', 'dispatcher')
     tried = desk.ask(*rows, '--dry-run')
