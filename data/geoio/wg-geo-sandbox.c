@@ -4,7 +4,6 @@
  * end in this process: no network, no other program, no file outside the folder it was given, no end of memory.
  */
 
-#define _GNU_SOURCE
 #include "wg-geo-sandbox.h"
 
 #include <errno.h>

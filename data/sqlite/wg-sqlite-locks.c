@@ -11,8 +11,6 @@
  * The index of the log has one handle a process, which carries its locks itself.
  */
 
-#define _GNU_SOURCE /* F_OFD_SETLK */
-
 #include "wg-sqlite-locks.h"
 
 #include <errno.h>
