@@ -248,6 +248,21 @@ wg_window_undo (WgWindow *self, const char *number)
   wg_context_perform (self->context, act);
 }
 
+/* A hand is quicker than a disk: what was just asked for is what is meant, even when it is not written yet. */
+void
+wg_window_undo_last (WgWindow *self)
+{
+  self->undo_wanted = wg_context_is_busy (self->context);
+  if (self->undo_wanted)
+    return;
+  if (self->last_batch != NULL)
+    wg_context_undo_batch (self->context, self->last_batch);
+  else if (self->last_undoable != NULL)
+    wg_window_undo (self, self->last_undoable);
+  else
+    wg_context_toast (self->context, _ ("There is nothing to undo: of your moves in this window, only the last one can be taken back."), NULL);
+}
+
 static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -256,10 +271,8 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (editor != NULL)
     wg_boundary_sketch_undo (wg_boundary_editor_get_sketch (editor));
-  else if (self->last_batch != NULL)
-    wg_context_undo_batch (self->context, self->last_batch);
   else
-    wg_window_undo (self, self->last_undoable);
+    wg_window_undo_last (self);
 }
 
 static void

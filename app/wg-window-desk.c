@@ -108,6 +108,8 @@ on_performed (WgContext *context, const WgAct *act, const WgActResult *result, W
   saying->act = wg_act_copy (act);
   saying->result = wg_act_result_copy (result);
   g_timeout_add_full (G_PRIORITY_DEFAULT, 120, on_say, saying, saying_free);
+  if (self->undo_wanted)
+    wg_window_undo_last (self);
 }
 
 static char *
@@ -129,6 +131,7 @@ on_batch_performed (WgContext *context, int verb, WgBatchResult *result, WgWindo
     {
       const WgBatchRefusal *first = result->refused->len > 0 ? g_ptr_array_index (result->refused, 0) : NULL;
 
+      self->undo_wanted = FALSE;
       if (verb == WG_VERB_UNDO && first != NULL)
         wg_case_detail_show_refusal (wg_dispatch_page_get_detail (self->page), first->number, first->text);
       return;
@@ -137,6 +140,8 @@ on_batch_performed (WgContext *context, int verb, WgBatchResult *result, WgWindo
   g_free (self->last_batch);
   self->last_batch = undoable ? g_strdup (result->undo_key) : NULL;
   toast (self, text, undoable ? "win.undo-batch" : NULL, result->undo_key);
+  if (self->undo_wanted)
+    wg_window_undo_last (self);
 }
 
 /* With cases selected it is said beside them. */
@@ -145,6 +150,7 @@ on_batch_refused (WgContext *context, const char *text, WgWindow *self)
 {
   guint n;
 
+  self->undo_wanted = FALSE;
   wg_selection_get_cases (wg_context_get_selection (context), &n);
   if (n == 0)
     wg_window_show_trouble (self, text);
@@ -156,6 +162,7 @@ on_refused (WgContext *context, const WgAct *act, const GError *error, WgWindow 
   WgCaseDetail *detail = wg_dispatch_page_get_detail (self->page);
   WgCaseRecord *record = wg_case_detail_get_record (detail);
 
+  self->undo_wanted = FALSE;
   /* A refused undo of a case that is not shown is said where the eye is: in the detail of that case. */
   if (act->number != NULL && (record == NULL || g_strcmp0 (record->number, act->number) != 0))
     wg_case_detail_show_refusal (detail, act->number, error->message);

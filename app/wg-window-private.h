@@ -51,6 +51,7 @@ struct _WgWindow
   GCancellable *cancellable;
   GCancellable *making; /* nullable: of the making of the demo district */
   AdwToast *toast; /* weak, nullable: the newest one */
+  gboolean undo_wanted; /* asked for while the move it means is still being written */
   char *last_undoable; /* number of the case of the own last move */
   char *last_batch;    /* key of the own last move when it was one on several cases */
   gboolean import_first; /* the database is opened in order to import into it */
@@ -69,6 +70,7 @@ void wg_window_add_actions (WgWindow *self);
 void wg_window_enable_actions (WgWindow *self);
 void wg_window_add_keys (WgWindow *self);
 void wg_window_undo (WgWindow *self, const char *number);
+void wg_window_undo_last (WgWindow *self);
 
 /* The briefing and the full screen (wg-window-briefing.c). */
 void wg_window_add_briefing (WgWindow *self);

@@ -513,6 +513,24 @@ test_names (Fixture *self, gconstpointer data)
   g_assert_nonnull (number);
 }
 
+/* The hand does not wait for the disk: Ctrl+Z right after a move means that move; after it there is nothing left. */
+static void
+test_undo_at_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+  gint64 version = self->detail->record->version;
+
+  do_verb (self, "file");
+  wg_test_window_act (self, "undo", NULL);
+  while (self->detail->record->version < version + 2 || wg_context_is_busy (self->window->context))
+    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
+  wg_test_window_act (self, "undo", NULL);
+  while (!shows_text (GTK_WIDGET (self->window->toasts), "There is nothing to undo: of your moves in this window, only the last one can be taken back."))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (self->detail->record->version, ==, version + 2);
+}
+
 /* Whoever is quick reads of what was done last, and takes that back. */
 static void
 test_newest_toast (Fixture *self, gconstpointer data)
@@ -648,6 +666,7 @@ main (int argc, char **argv)
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
   ADD ("/window/form-stays-with-its-case", test_form_stays_with_its_case, NULL);
+  ADD ("/window/undo-at-once", test_undo_at_once, NULL);
   ADD ("/window/newest-toast", test_newest_toast, NULL);
   ADD ("/window/file-goes-away", test_file_goes_away, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);

@@ -35,6 +35,8 @@ struct _WgContext
   double pointer_lon;
   double pointer_lat;
   guint n_running;
+  gint64 moved_id;      /* the case of the own last move, */
+  gint64 moved_version; /* and what it made it: known before the board has read it */
 };
 
 G_DEFINE_FINAL_TYPE (WgContext, wg_context, G_TYPE_OBJECT)
@@ -436,7 +438,11 @@ perform_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   performance->context->n_running--;
   if (done != NULL)
-    g_signal_emit (performance->context, signals[PERFORMED], 0, performance->act, done);
+    {
+      performance->context->moved_id = done->case_id;
+      performance->context->moved_version = done->version;
+      g_signal_emit (performance->context, signals[PERFORMED], 0, performance->act, done);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            && !g_error_matches (error, WG_ERROR, WG_ERROR_CANCELLED))
     g_signal_emit (performance->context, signals[REFUSED], 0, performance->act, error);
@@ -461,7 +467,7 @@ wg_context_perform (WgContext *self, WgAct *act)
   g_return_if_fail (self->operator != NULL);
   record = act->number != NULL ? wg_case_board_find_number (self->board, act->number) : NULL;
   if (act->expect_version < 0 && record != NULL)
-    act->expect_version = record->version;
+    act->expect_version = MAX (record->version, record->id == self->moved_id ? self->moved_version : 0);
   sign (self, act);
   if (act->key == NULL)
     act->key = g_uuid_string_random ();
