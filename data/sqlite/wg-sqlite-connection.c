@@ -29,8 +29,7 @@ struct _WgSqliteConnection
   void *spatialite;
   GHashTable *statements; /* name → WgStatement */
   WgSqliteLoad *load;     /* between begin_load and end_load */
-  gboolean loading;       /* whether there is one */
-  gint64 load_before;     /* see wg_sqlite_search_before_load() */
+  WgSqliteSearchLoad search_load; /* of the same time */
   gint64 waits_since_us;  /* for the lock that another connection has */
   gint64 locked_since;    /* when the last writing transaction began; see wg-sqlite-way.c */
   gint64 locked_version;  /* what others had committed by then */
@@ -174,7 +173,6 @@ wg_sqlite_connection_rollback (WgConnection *connection)
   if (self->load != NULL && !wg_sqlite_load_set_triggers (self->db, TRUE, &error))
     g_error ("The triggers could not be switched on again: %s", error->message);
   g_clear_pointer (&self->load, wg_sqlite_load_free);
-  self->loading = FALSE;
   if (!sqlite3_get_autocommit (self->db) && !execute (self, "ROLLBACK", &error))
     g_warning ("A transaction could not be rolled back: %s", error->message);
 }
@@ -363,9 +361,9 @@ wg_sqlite_connection_begin_load (WgConnection *connection, const char *table, GE
 
   g_return_val_if_fail (self->load == NULL && !sqlite3_get_autocommit (self->db), FALSE);
 
+  if (!wg_sqlite_search_before_load (self->db, table, &self->search_load, error))
+    return FALSE;
   self->load = wg_sqlite_load_begin (self->db, table, error);
-  self->loading = self->load != NULL;
-  self->load_before = wg_sqlite_search_before_load (self->db, table);
   return self->load != NULL;
 }
 
@@ -377,9 +375,8 @@ wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
 
   g_return_val_if_fail (load != NULL, FALSE);
 
-  self->loading = FALSE;
   return wg_sqlite_load_end (load, self->db, error)
-         && wg_sqlite_search_after_load (self->db, wg_sqlite_load_get_table (load), self->load_before, error);
+         && wg_sqlite_search_after_load (self->db, wg_sqlite_load_get_table (load), &self->search_load, error);
 }
 
 static WgStatement *
@@ -551,7 +548,7 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
   spatialite_init_ex (self->db, self->spatialite, 0);
   /* After SpatiaLite has set a waiting of its own. */
   sqlite3_busy_handler (self->db, wait_for_lock, self);
-  if (!wg_sqlite_geometry_register (self->db, error) || !wg_sqlite_search_register (self->db, &self->loading, error))
+  if (!wg_sqlite_geometry_register (self->db, error) || !wg_sqlite_search_register (self->db, error))
     return NULL;
   if (!execute (self, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", error))
     return NULL;

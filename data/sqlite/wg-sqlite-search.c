@@ -2,8 +2,9 @@
 
 /* Why: the index of the search belongs to this backend alone. It is kept by triggers of the writing connection, inside the
  * transaction that changes a text, so that no verb can forget it; a load of many rows leaves a note instead, and the note
- * is worked off later in short transactions. A row of the index is never changed: a text that changes gets another one,
- * and what the old one says leads nowhere.
+ * is worked off later in short transactions. A trigger that is there only to learn that it is not wanted is a third of the
+ * cost of a row, so a load takes the one of its table away and puts it back, inside its own transaction. A row of the
+ * index is never changed: a text that changes gets another one, and what the old one says leads nowhere.
  */
 
 #include "wg-sqlite-search.h"
@@ -33,15 +34,36 @@ static const char tables[]
   "INSERT INTO search_words (rowid, terms) VALUES ((SELECT id FROM search_doc WHERE kind = " kind " AND thing_id = new.id), wg_terms (" text ", " read "));"
 #define LEAVE(kind, row) "DELETE FROM search_doc WHERE kind = " kind " AND thing_id = " row ".id;"
 
+/* What keeps the index with every row that is inserted. */
+#define CASE_IN                                                                                                                    \
+  "CREATE TEMP TRIGGER search_case_in AFTER INSERT ON main.case_file BEGIN " ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
+#define BUILDING_IN                                                                                                                \
+  "CREATE TEMP TRIGGER search_building_in AFTER INSERT ON main.building BEGIN " ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
+
 static const char triggers[]
-    = "CREATE TEMP TRIGGER search_case_in AFTER INSERT ON main.case_file WHEN wg_search_keeps () BEGIN " ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
-      "CREATE TEMP TRIGGER search_case_at AFTER UPDATE OF number, title, address, class_text, body ON main.case_file WHEN wg_search_keeps () "
+    = CASE_IN
+      "CREATE TEMP TRIGGER search_case_at AFTER UPDATE OF number, title, address, class_text, body ON main.case_file "
       "BEGIN " LEAVE ("0", "new") ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
       "CREATE TEMP TRIGGER search_case_out AFTER DELETE ON main.case_file BEGIN " LEAVE ("0", "old") " END;"
-      "CREATE TEMP TRIGGER search_building_in AFTER INSERT ON main.building WHEN wg_search_keeps () BEGIN " ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
-      "CREATE TEMP TRIGGER search_building_at AFTER UPDATE OF name, address ON main.building WHEN wg_search_keeps () "
+      BUILDING_IN
+      "CREATE TEMP TRIGGER search_building_at AFTER UPDATE OF name, address ON main.building "
       "BEGIN " LEAVE ("1", "new") ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
       "CREATE TEMP TRIGGER search_building_out AFTER DELETE ON main.building BEGIN " LEAVE ("1", "old") " END;";
+
+/* The tables whose texts are searched. */
+typedef struct
+{
+  const char *table;
+  const char *kind;
+  const char *is_kept; /* whether this connection keeps the index with every row that is inserted */
+  const char *stop;
+  const char *go_on;
+} Searched;
+
+static const Searched searched[] = {
+  { "case_file", "0", "SELECT count (*) FROM temp.sqlite_master WHERE name = 'search_case_in'", "DROP TRIGGER temp.search_case_in", CASE_IN },
+  { "building", "1", "SELECT count (*) FROM temp.sqlite_master WHERE name = 'search_building_in'", "DROP TRIGGER temp.search_building_in", BUILDING_IN },
+};
 
 /* The rest of the first note: which rows, and what is left of it. */
 static const char work_off[]
@@ -98,14 +120,8 @@ question (sqlite3_context *context, int n_values, sqlite3_value **values)
   return_text (context, wg_search_make_question (get_text (values[0])));
 }
 
-static void
-keeps (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  sqlite3_result_int (context, !*(const gboolean *) sqlite3_user_data (context));
-}
-
 gboolean
-wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError **error)
+wg_sqlite_search_register (sqlite3 *db, GError **error)
 {
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
   int code = sqlite3_create_function_v2 (db, "wg_fold", 1, flags, NULL, fold, NULL, NULL, NULL);
@@ -116,8 +132,6 @@ wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError **error)
     code = sqlite3_create_function_v2 (db, "wg_spells", 2, flags, NULL, spells, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2 (db, "wg_question", 1, flags, NULL, question, NULL, NULL, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_create_function_v2 (db, "wg_search_keeps", 0, SQLITE_UTF8, (void *) loading, keeps, NULL, NULL, NULL);
   if (code != SQLITE_OK)
     wg_sqlite_set_error (error, db, code);
   return code == SQLITE_OK;
@@ -168,31 +182,44 @@ wg_sqlite_search_begin (sqlite3 *db, GError **error)
   return good && execute (db, triggers, error);
 }
 
-static const char *
-find_table (const char *table)
+static const Searched *
+find_searched (const char *table)
 {
-  return g_str_equal (table, "case_file") ? "0" : g_str_equal (table, "building") ? "1" : NULL;
-}
-
-gint64
-wg_sqlite_search_before_load (sqlite3 *db, const char *table)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM \"%s\"", table);
-
-  return find_table (table) != NULL ? ask (db, sql) : -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (searched); i++)
+    {
+      if (g_str_equal (searched[i].table, table))
+        return &searched[i];
+    }
+  return NULL;
 }
 
 gboolean
-wg_sqlite_search_after_load (sqlite3 *db, const char *table, gint64 before, GError **error)
+wg_sqlite_search_before_load (sqlite3 *db, const char *table, WgSqliteSearchLoad *load, GError **error)
 {
-  const char *kind = find_table (table);
+  const Searched *one = find_searched (table);
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM \"%s\"", table);
+
+  *load = (WgSqliteSearchLoad){ 0 };
+  if (one == NULL)
+    return TRUE;
+  load->before = ask (db, sql);
+  load->was_kept = ask (db, one->is_kept) > 0;
+  return !load->was_kept || execute (db, one->stop, error);
+}
+
+gboolean
+wg_sqlite_search_after_load (sqlite3 *db, const char *table, const WgSqliteSearchLoad *load, GError **error)
+{
+  const Searched *one = find_searched (table);
   g_autofree char *sql = NULL;
 
-  if (kind == NULL || !is_there (db))
+  if (one == NULL || (load->was_kept && !execute (db, one->go_on, error)))
+    return one == NULL;
+  if (!is_there (db))
     return TRUE;
   sql = g_strdup_printf ("INSERT INTO search_todo SELECT %s, %" G_GINT64_FORMAT ", max (id) FROM \"%s\" WHERE id >= %" G_GINT64_FORMAT
                          " HAVING count (*) > 0",
-                         kind, before + 1, table, before + 1);
+                         one->kind, load->before + 1, table, load->before + 1);
   return execute (db, sql, error);
 }
 

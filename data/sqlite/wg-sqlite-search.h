@@ -13,11 +13,10 @@ G_BEGIN_DECLS
 
 /**
  * wg_sqlite_search_register:
- * @loading: whether a load is under way; read whenever a row is written
  *
  * Adds the functions `wg_fold`, `wg_terms`, `wg_spells`, `wg_question` to a connection.
  */
-gboolean wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError **error);
+gboolean wg_sqlite_search_register (sqlite3 *db, GError **error);
 
 /**
  * wg_sqlite_search_begin:
@@ -27,12 +26,25 @@ gboolean wg_sqlite_search_register (sqlite3 *db, const gboolean *loading, GError
 gboolean wg_sqlite_search_begin (sqlite3 *db, GError **error);
 
 /**
- * wg_sqlite_search_before_load:
- *
- * Returns: what wg_sqlite_search_after_load() wants to know.
+ * WgSqliteSearchLoad:
+ * @before: the highest id that was there before the load
+ * @was_kept: whether the connection kept the index until then
  */
-gint64 wg_sqlite_search_before_load (sqlite3 *db, const char *table);
-gboolean wg_sqlite_search_after_load (sqlite3 *db, const char *table, gint64 before, GError **error);
+typedef struct
+{
+  gint64 before;
+  gboolean was_kept;
+} WgSqliteSearchLoad;
+
+/**
+ * wg_sqlite_search_before_load:
+ * @load: (out caller-allocates): what wg_sqlite_search_after_load() wants to know
+ *
+ * From now on rows that are inserted into @table are not entered, until wg_sqlite_search_after_load() notes them to be
+ * worked off, or the transaction is rolled back. Inside a transaction.
+ */
+gboolean wg_sqlite_search_before_load (sqlite3 *db, const char *table, WgSqliteSearchLoad *load, GError **error);
+gboolean wg_sqlite_search_after_load (sqlite3 *db, const char *table, const WgSqliteSearchLoad *load, GError **error);
 
 /**
  * wg_sqlite_search_work_off:

@@ -239,6 +239,15 @@ test_packed_lives_on (Fixture *self, gconstpointer data)
   assert_good_index (self);
 }
 
+/* Each text is in the index of the search, or noted to be entered, and never both. */
+static void
+assert_searched (Fixture *self)
+{
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM building b WHERE (SELECT count(*) FROM search_doc d WHERE d.kind = 1 AND d.thing_id = b.id) + "
+                              "(SELECT count(*) FROM search_todo t WHERE t.kind = 1 AND b.id BETWEEN t.from_id AND t.to_id) <> 1"),
+                   ==, 0);
+}
+
 static void
 assert_guarded (Fixture *self)
 {
@@ -249,6 +258,7 @@ assert_guarded (Fixture *self)
                    !=, SQLITE_OK);
   insert_building (self, 0.001);
   assert_good_index (self);
+  assert_searched (self);
 }
 
 static void
