@@ -8,6 +8,7 @@
 #include "wg-legend.h"
 #include "wg-status-line.h"
 #include "wg-store-office.h"
+#include "wg-case-list-private.h"
 #include "wg-test-window.h"
 
 #include <glib/gstdio.h>
@@ -488,6 +489,7 @@ test_layout (Fixture *self, gconstpointer data)
 static void
 test_hardest_to_read (Fixture *self, gconstpointer data)
 {
+  WgCaseList *list = wg_dispatch_page_get_list (self->window->page);
   g_autofree char *number = NULL;
 
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
@@ -495,6 +497,8 @@ test_hardest_to_read (Fixture *self, gconstpointer data)
   number = register_and_select (self);
   resize (self, 1920, 1080);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
+  /* As many emergencies as in small text, so twice the height. */
+  g_assert_cmpint (gtk_scrolled_window_get_max_content_height (list->pinned_frame), ==, 480);
   do_verb (self, "file");
   wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
   wg_test_window_wait_ms (500);
@@ -511,42 +515,6 @@ test_names (Fixture *self, gconstpointer data)
   wg_test_window_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_name, NULL);
   g_assert_nonnull (number);
-}
-
-/* The hand does not wait for the disk: Ctrl+Z right after a move means that move; after it there is nothing left. */
-static void
-test_undo_at_once (Fixture *self, gconstpointer data)
-{
-  g_autofree char *number = register_and_select (self);
-  gint64 version = self->detail->record->version;
-
-  do_verb (self, "file");
-  wg_test_window_act (self, "undo", NULL);
-  while (self->detail->record->version < version + 2 || wg_context_is_busy (self->window->context))
-    g_main_context_iteration (NULL, TRUE);
-  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
-  wg_test_window_act (self, "undo", NULL);
-  while (!shows_text (GTK_WIDGET (self->window->toasts), "There is nothing to undo: of your moves in this window, only the last one can be taken back."))
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (self->detail->record->version, ==, version + 2);
-}
-
-/* Whoever is quick reads of what was done last, and takes that back. */
-static void
-test_newest_toast (Fixture *self, gconstpointer data)
-{
-  GtkWidget *overlay = GTK_WIDGET (self->window->toasts);
-
-  for (int i = 1; i <= 3; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("toast %d", i);
-
-      wg_context_toast (self->window->context, text, NULL);
-    }
-  wg_test_window_wait_ms (1000);
-  g_assert_false (shows_text (overlay, "toast 1"));
-  g_assert_false (shows_text (overlay, "toast 2"));
-  g_assert_true (shows_text (overlay, "toast 3"));
 }
 
 /* Ten thousand characters: a title that ends the direction of the text, looks like markup and like a file. */
@@ -666,8 +634,6 @@ main (int argc, char **argv)
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
   ADD ("/window/form-stays-with-its-case", test_form_stays_with_its_case, NULL);
-  ADD ("/window/undo-at-once", test_undo_at_once, NULL);
-  ADD ("/window/newest-toast", test_newest_toast, NULL);
   ADD ("/window/file-goes-away", test_file_goes_away, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
   ADD ("/window/row-there", test_row_of_reject, "there");

@@ -175,6 +175,7 @@ wg_case_list_choose_columns (WgCaseList *self)
   gtk_column_view_column_set_fixed_width (self->icon_column, (int) (44 * text_scale));
   gtk_column_view_column_set_fixed_width (self->reported_column, large ? (int) (112 * text_scale) : -1);
   gtk_column_view_column_set_fixed_width (self->class_column, large ? (int) (200 * text_scale) : -1);
+  gtk_scrolled_window_set_max_content_height (self->pinned_frame, (int) (240 * text_scale));
 }
 
 void

@@ -27,6 +27,7 @@ struct _WgCaseList
   GtkLabel *grid_label;
   GtkWidget *pinned;
   GtkLabel *pinned_title;
+  GtkScrolledWindow *pinned_frame;
   GtkListView *pinned_view;
   GtkButton *more_button;
   AdwViewStack *stack;

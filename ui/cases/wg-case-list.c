@@ -417,6 +417,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, grid_label);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned_title);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned_frame);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, pinned_view);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, more_button);
   gtk_widget_class_bind_template_child (widget_class, WgCaseList, stack);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_HITS 40
+#define HITS_HEIGHT 204 /* pixels at a text size of 100 %: four and a half of them, so that more is seen to follow */
 
 struct _WgClassChooser
 {
@@ -18,7 +19,7 @@ struct _WgClassChooser
 
   /* Template. */
   GtkEditable *search;
-  GtkWidget *hits_frame;
+  GtkScrolledWindow *hits_frame;
   GtkListBox *hits;
   GtkLabel *facts;
   GtkLabel *problem;
@@ -85,7 +86,7 @@ clear_hits (WgClassChooser *self)
 
   while ((row = gtk_list_box_get_row_at_index (self->hits, 0)) != NULL)
     gtk_list_box_remove (self->hits, GTK_WIDGET (row));
-  gtk_widget_set_visible (self->hits_frame, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hits_frame), FALSE);
 }
 
 static void
@@ -119,7 +120,7 @@ list_hits (WgClassChooser *self, const char *text)
       for (guint i = 0; i < MIN (n_hits, MAX_HITS); i++)
         gtk_list_box_append (self->hits, make_hit (self, g_ptr_array_index (found, i)));
     }
-  gtk_widget_set_visible (self->hits_frame, n_hits > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->hits_frame), n_hits > 0);
   show_facts (self, n_hits, *words != '\0');
 }
 
@@ -169,7 +170,7 @@ on_key_pressed (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
 static void
 on_stop_search (WgClassChooser *self)
 {
-  if (gtk_widget_get_visible (self->hits_frame))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->hits_frame)))
     clear_hits (self);
   else
     g_signal_emit (self, signals[LEFT], 0);
@@ -280,12 +281,21 @@ on_store_changed (WgStore *store, WgChangeSet *changes, WgClassChooser *self)
     read_classes (self);
 }
 
+/* As many classes to choose from in large text as in small. */
+static void
+follow_text_scale (WgClassChooser *self)
+{
+  gtk_scrolled_window_set_max_content_height (self->hits_frame, (int) (HITS_HEIGHT * wg_context_get_text_scale (self->context)));
+}
+
 void
 wg_class_chooser_set_context (WgClassChooser *self, WgContext *context)
 {
   g_return_if_fail (self->context == NULL);
   self->context = g_object_ref (context);
   g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
+  g_signal_connect_object (context, "notify::text-scale", G_CALLBACK (follow_text_scale), self, G_CONNECT_SWAPPED);
+  follow_text_scale (self);
   read_classes (self);
 }
 
