@@ -351,7 +351,7 @@ const WgCommand wg_commands_boundary[] = {
   EDIT ("delete", N_ ("Take a corner out of a border")),
   EDIT ("reshape", N_ ("Replace the common border of two grids by a line")),
   EDIT ("handover", N_ ("Hand a piece of a grid over to its neighbour")),
-  EDIT ("fill", N_ ("Fill a gap between grids")),
+  EDIT ("fill", N_ ("Give a gap, or land of several grids, to one grid")),
   EDIT ("draw", N_ ("Draw a special grid")),
   EDIT ("trace", N_ ("Lay the common border of two grids on a street, from one place to another")),
   { "boundary", "impact", NULL, 0, 0, READS, 0, -1, "{draft," WG_PLAN_SHAPE "}", N_ ("Tell what a draft would do"), run_impact, draft_options },

@@ -323,6 +323,8 @@ wg_coverage_fill (WgCoverage *coverage, gint64 id, const double at[2], WgRefusal
   const WgRing *gap;
   WgWorkGrid *grid;
 
+  if (wg_coverage_is_overlap (coverage, point))
+    return wg_coverage_award (coverage, id, point, refusal);
   gap = find_gap (work, point, &rings);
   if (gap == NULL)
     return wg_refusal_set (refusal, "gap_not_found", point);

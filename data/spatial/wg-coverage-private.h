@@ -108,6 +108,10 @@ gboolean wg_line_nearest (const WgCoverage *coverage, const GArray *sides, WgCor
 GArray *wg_line_meet (WgWork *work, const GArray *line, const GArray *sides);
 void wg_line_add_inside (const GArray *line, const GArray *border, GArray *sides);
 
+/* wg-coverage-award.c: land of several grids */
+gboolean wg_coverage_is_overlap (WgCoverage *coverage, WgCorner point);
+GPtrArray *wg_coverage_award (WgCoverage *coverage, gint64 id, WgCorner point, WgRefusal *refusal);
+
 /* wg-coverage-split.c: the connected pieces of a grid after a cut; the untouched ones (at the end) are no piece of it */
 typedef struct
 {

@@ -27,6 +27,7 @@ static const struct
   { "no_vertex_here", N_ ("There is no corner within half a metre. Nothing was changed; point at a corner.") },
   { "not_neighbours", N_ ("The two grids have no common border. Nothing was changed; choose neighbours.") },
   { "outer_border_moved", N_ ("The outer border of the grids would move there. Nothing was changed; only inner borders are redrawn.") },
+  { "overlap_needs_grid", N_ ("Grids lie on each other there. Nothing was changed; name the one of them that gets the land.") },
   { "reshape_ends_apart", N_ ("The ends of the line are on two borders that do not meet. Nothing was changed; redraw one at a time.") },
   { "reshape_ends_off_border", N_ ("An end of the line is not on the common border. Nothing was changed; begin and end on it.") },
   { "reshape_line_crosses_itself", N_ ("The line crosses itself there. Nothing was changed; draw it again.") },

@@ -229,10 +229,12 @@ GPtrArray *wg_coverage_draw (WgCoverage *coverage, const double *ring, guint n_p
 
 /**
  * wg_coverage_fill:
- * @id: the grid that gets the gap, 0 for a new one
- * @at: a place in a gap that is enclosed by grids
+ * @id: the grid that gets the land; 0 for a new one in a gap
+ * @at: a place in a gap that is enclosed by grids, or in land that several grids have
  *
- * Refused: `gap_not_found`, `merge_not_contiguous`, `borders_would_cross`.
+ * Puts right what does not fit: a gap goes to @id, and so does an overlap, which the others lose along the border of @id.
+ * Refused: `gap_not_found`, `merge_not_contiguous`, `borders_would_cross`, `overlap_needs_grid` (@id is none of those that
+ * have the land), `draw_swallows_grid` (nothing would be left of another one), `split_sliver`.
  */
 GPtrArray *wg_coverage_fill (WgCoverage *coverage, gint64 id, const double at[2], WgRefusal *refusal);
 

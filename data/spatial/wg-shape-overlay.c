@@ -149,6 +149,34 @@ wg_shape_overlay_get_border (const WgShape *shape, const WgShape *other)
   return length;
 }
 
+/* GEOS rounds the places where outlines cross, so that their sides do not lie on each other any more: asked of each side's
+ * middle.
+ */
+double
+wg_shape_overlay_get_own_border_m (const WgShape *shape, const WgShape *land)
+{
+  double length_m = 0.0;
+
+  g_return_val_if_fail (shape != NULL && land != NULL, 0.0);
+
+  for (guint r = 0; r < wg_shape_get_n_rings (land); r++)
+    {
+      guint n;
+      const gint64 *ring = wg_shape_get_ring (land, r, &n, NULL, NULL);
+
+      for (guint i = 0; i < n; i++)
+        {
+          const gint64 *from = ring + 2 * i, *to = ring + 2 * ((i + 1) % n);
+          double lon = wg_shape_degrees_from_units (from[0]), lat = wg_shape_degrees_from_units (from[1]);
+          double to_lon = wg_shape_degrees_from_units (to[0]), to_lat = wg_shape_degrees_from_units (to[1]);
+
+          if (wg_shape_get_border_distance_m (shape, (lon + to_lon) / 2.0, (lat + to_lat) / 2.0) < 0.01)
+            length_m += wg_geo_distance_m (lon, lat, to_lon, to_lat);
+        }
+    }
+  return length_m;
+}
+
 static void
 get_scale (const WgShape *shape, double scale[2])
 {

@@ -28,6 +28,14 @@ WgShape *wg_shape_overlay_unite (const WgShape *shape, const WgShape *piece);
 double wg_shape_overlay_get_border (const WgShape *shape, const WgShape *other);
 
 /**
+ * wg_shape_overlay_get_own_border_m:
+ * @land: land that lies in @shape and in others
+ *
+ * Returns: how much of the border of @land is border of @shape too, to a centimetre across, in metres
+ */
+double wg_shape_overlay_get_own_border_m (const WgShape *shape, const WgShape *land);
+
+/**
  * wg_shape_overlay_get_difference_m2:
  *
  * Returns: how much land belongs to just one of the two, in square metres, to half a percent

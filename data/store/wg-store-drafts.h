@@ -134,6 +134,7 @@ GPtrArray *wg_boundary_edit_run (WgCoverage *coverage, const WgBoundaryEdit *edi
  * WgBoundaryResult:
  * @touched: (element-type utf8): codes of the grids that the step changed, made or ended
  * @area_change_m2: by how much the sum of all areas changed: 0 but for a gap that was filled
+ *   or an overlap that went to one of its grids
  * @ms: what the edit took, without reading and writing
  */
 typedef struct

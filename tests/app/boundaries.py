@@ -207,8 +207,13 @@ def what_does_not_fit(desk):
     desk.refuse('not_found', 'coverage', 'check', '--level', 9)
     desk.ask('draft', 'new', '--name', '补缺', '--as', 'gis')
     assert draw(desk, 'fill', '--grid', 'Q1', '--from', '116.6035,40.3035')['area_change_m2'] > 9000
+    both = '%r,%r' % (found['overlap']['lon'], found['overlap']['lat'])
+    told = desk.refuse('refused', 'boundary', 'fill', '--draft', 1, '--grid', 'Q1', '--from', both, '--as', 'gis')
+    assert told['rule'] == 'overlap_needs_grid', told
+    lost = -draw(desk, 'fill', '--grid', 'Q9', '--from', both)['area_change_m2']
+    assert abs(lost - found['overlap']['area_m2']) < 0.01 * lost, lost
     put_in_force(desk)
-    assert {f['rule'] for f in desk.ask('coverage', 'check', '--level', 3)['findings']} == {'overlap', 'child_outside_parent'}
+    assert {f['rule'] for f in desk.ask('coverage', 'check', '--level', 3)['findings']} == {'child_outside_parent'}
     codes = {row['code']: row['rule'] for row in desk.run('codes', 'check', '--pattern', 15, '--json').lines}
     assert codes['Q0'] == 'not_ascii_digits' and len(codes) == 14, codes
 

@@ -5,6 +5,7 @@
 #include <geos_c.h>
 #include <math.h>
 
+#include "wg-coverage-check.h"
 #include "wg-coverage.h"
 #include "wg-test-demo.h"
 #include "wg-test-edits.h"
@@ -312,6 +313,111 @@ test_fill (void)
     }
 }
 
+/* A grid that was drawn too large, with borders of its own. */
+static void
+swell (WgCoverage *coverage, gint64 id, double by)
+{
+  const WgBox *box = wg_shape_get_box (wg_coverage_get (coverage, id));
+  double lon = (box->min_lon + box->max_lon) / 2, lat = (box->min_lat + box->max_lat) / 2;
+  double ring[2 * 9];
+  g_autoptr (WgShape) shape = NULL;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      double away = CELL * (by + g_test_rand_double_range (0.0, 0.3)), angle = 2.0 * G_PI * i / 9;
+
+      ring[2 * i] = round ((lon + away * cos (angle)) * 1e8) / 1e8;
+      ring[2 * i + 1] = round ((lat + away * sin (angle)) * 1e8) / 1e8;
+    }
+  shape = wg_shape_new_from_ring (ring, 9);
+  wg_coverage_set (coverage, id, shape);
+}
+
+/* The largest overlap of two grids. */
+static gboolean
+find_overlap (const WgCoverage *coverage, gint64 ids[2], double at[2])
+{
+  g_autoptr (GArray) all = wg_coverage_list (coverage);
+  g_autofree WgCoverageItem *items = g_new0 (WgCoverageItem, all->len);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    items[i].shape = wg_coverage_get (coverage, g_array_index (all, gint64, i));
+  findings = wg_coverage_check (items, all->len, 0.0);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->items->len != 2 || !wg_shape_contains (items[g_array_index (finding->items, guint, 0)].shape, finding->lon, finding->lat))
+        continue;
+      for (guint k = 0; k < 2; k++)
+        ids[k] = g_array_index (all, gint64, g_array_index (finding->items, guint, k));
+      at[0] = finding->lon;
+      at[1] = finding->lat;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* One of two gives way: it loses the place, the other loses nothing; undone, both are what they were. */
+static gboolean
+give_way (WgCoverage *coverage, gint64 keeper, gint64 giver, const double at[2])
+{
+  g_autoptr (WgShape) kept = wg_shape_ref (wg_coverage_get (coverage, keeper));
+  g_autoptr (WgShape) given = wg_shape_ref (wg_coverage_get (coverage, giver));
+  WgRefusal refusal = { NULL, NAN, NAN };
+  g_autoptr (GPtrArray) changes = wg_coverage_fill (coverage, keeper, at, &refusal);
+
+  if (changes == NULL)
+    {
+      g_assert_cmpstr (refusal.rule, ==, "draw_swallows_grid");
+      return FALSE;
+    }
+  g_assert_cmpfloat_with_epsilon (wg_coverage_get_area_m2 (coverage, wg_coverage_get (coverage, keeper)),
+                                  wg_coverage_get_area_m2 (coverage, kept), 1e-3);
+  g_assert_true (wg_shape_contains (wg_coverage_get (coverage, keeper), at[0], at[1]));
+  g_assert_false (wg_shape_contains (wg_coverage_get (coverage, giver), at[0], at[1]));
+  wg_coverage_undo (coverage, changes);
+  g_assert_true (wg_coverage_get (coverage, giver) == given && wg_coverage_get (coverage, keeper) == kept);
+  g_ptr_array_unref (g_steal_pointer (&changes));
+  changes = wg_coverage_fill (coverage, keeper, at, &refusal);
+  return changes != NULL;
+}
+
+/* Grids that were drawn across their neighbours and each other: one overlap after the other goes to one of the two, and in the
+ * end nothing is left of them, and no land was lost with them.
+ */
+static void
+test_overlap (void)
+{
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.2);
+  double at[2] = { LON + CELL / 2, LAT + CELL / 2 };
+  gint64 ids[2];
+  WgRefusal refusal = { NULL, NAN, NAN };
+  guint n = 0;
+
+  g_assert_null (wg_coverage_fill (coverage, cell_id (0, 0), at, &refusal));
+  g_assert_cmpstr (refusal.rule, ==, "gap_not_found");
+  for (guint i = 2; i < SIDE - 3; i += 3)
+    {
+      swell (coverage, cell_id (i, i), 1.1);
+      swell (coverage, cell_id (i, i + 2), 1.1);
+    }
+  while (find_overlap (coverage, ids, at))
+    {
+      guint keeper = (guint) g_test_rand_int_range (0, 2);
+
+      g_assert_null (wg_coverage_fill (coverage, 0, at, &refusal));
+      g_assert_cmpstr (refusal.rule, ==, "overlap_needs_grid");
+      g_assert_null (wg_coverage_fill (coverage, cell_id (0, SIDE - 1), at, &refusal));
+      g_assert_cmpstr (refusal.rule, ==, "overlap_needs_grid");
+      g_assert_true (give_way (coverage, ids[keeper], ids[1 - keeper], at) || give_way (coverage, ids[1 - keeper], ids[keeper], at));
+      g_assert_cmpuint (++n, <, 200);
+    }
+  g_assert_cmpuint (n, >, 12);
+  g_assert_true (is_sound (coverage, SIDE * SIDE * CELL * CELL));
+}
+
 /* Handing a piece over keeps both grids and the sum; the piece must touch who gets it. */
 static void
 test_hand_over (void)
@@ -385,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/random-edits-demo", test_random_demo);
   g_test_add_func ("/coverage/draw", test_draw);
   g_test_add_func ("/coverage/fill", test_fill);
+  g_test_add_func ("/coverage/overlap", test_overlap);
   g_test_add_func ("/coverage/hand-over", test_hand_over);
   g_test_add_func ("/coverage/corners", test_corners);
   g_test_add_func ("/coverage/dissolve", test_dissolve);

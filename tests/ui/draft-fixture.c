@@ -102,6 +102,41 @@ add_ring (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError
   return GINT_TO_POINTER (TRUE);
 }
 
+/* Two grids in the same place as the ring: the eastern one has a tongue into the western one. */
+static gpointer
+add_tongue (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  static const double west[] = { 116.63, 40.30, 116.632, 40.30, 116.632, 40.302, 116.63, 40.302 };
+  static const double east[] = { 116.632, 40.30, 116.634, 40.30, 116.634, 40.302, 116.632, 40.302,
+                                 116.632, 40.3013, 116.6315, 40.3012, 116.6316, 40.3008, 116.632, 40.3007 };
+  static const struct
+  {
+    const char *code;
+    const double *ring;
+    guint n_corners;
+  } grids[] = { { "WEST", west, 4 }, { "EAST", east, 8 } };
+
+  wg_grid_table_take_ids (work->connection, "grid", 9, error);
+  wg_grid_table_take_ids (work->connection, "grid_version", 9, error);
+  for (guint i = 0; i < G_N_ELEMENTS (grids); i++)
+    {
+      g_autoptr (WgGrid) grid = wg_grid_new ();
+
+      grid->id = 10 + i;
+      grid->version_id = 10 + i;
+      grid->parent_id = 1;
+      grid->depth = 2;
+      grid->code = g_strdup (grids[i].code);
+      grid->name = g_strdup (grids[i].code);
+      grid->shape = wg_shape_new_from_ring (grids[i].ring, grids[i].n_corners);
+      grid->area_m2 = wg_shape_get_area_m2 (grid->shape);
+      wg_shape_get_label_point (grid->shape, &grid->label_lon, &grid->label_lat);
+      grid->valid_from_ms = WG_TEST_NOW;
+      g_assert_true (wg_grid_table_insert (work->connection, grid, WG_NULL_ID, error));
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
 void
 draft_fixture_set_up (DraftFixture *f, gconstpointer data)
 {
@@ -109,7 +144,7 @@ draft_fixture_set_up (DraftFixture *f, gconstpointer data)
 
   wg_test_store_set_up (&f->shown.base, NULL);
   if (data != NULL)
-    wg_test_write (f->shown.base.store, add_ring, NULL, &error);
+    wg_test_write (f->shown.base.store, g_str_has_suffix (data, "ring of grids") ? add_ring : add_tongue, NULL, &error);
   g_assert_no_error (error);
   wg_test_window_open (&f->shown);
   draft_fixture_sit_down (f, "gis");

@@ -16,7 +16,9 @@ typedef struct
   WgBoundaryEditor *editor;
 } DraftFixture;
 
-/* With anything as @data there are eight grids more, round a hole of a thousandth of a degree at 116.631, 40.301. */
+/* With "… a ring of grids" as @data there are eight grids more, round a hole of a thousandth of a degree at 116.631, 40.301;
+ * with any other text there are two that overlap by a tongue of the eastern one.
+ */
 void draft_fixture_set_up (DraftFixture *f, gconstpointer data);
 void draft_fixture_tear_down (DraftFixture *f, gconstpointer data);
 

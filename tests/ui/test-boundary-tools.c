@@ -273,6 +273,45 @@ test_gap (DraftFixture *f, gconstpointer data)
   assert_findings (f, "Findings 1");
 }
 
+static GtkWidget *
+find_give (DraftFixture *f, const char *name)
+{
+  return wg_test_window_find (GTK_WIDGET (f->editor->findings), is_button, name);
+}
+
+/* What two grids both have goes to either with one button, first of all to the one that it suits; before that it is shown. */
+static void
+test_overlap (DraftFixture *f, gconstpointer data)
+{
+  const WgBoundaryFinding *overlap;
+  double before, area_m2;
+  GtkWidget *button;
+
+  assert_findings (f, "Findings 1");
+  overlap = g_ptr_array_index (wg_boundary_check_get_findings (f->editor->check), 0);
+  area_m2 = overlap->area_m2;
+  g_assert_cmpstr (overlap->rule, ==, "overlap");
+  g_assert_true (!overlap->is_gap && overlap->ids->len == 2 && g_array_index (overlap->ids, gint64, 0) == 10);
+  before = draft_fixture_sum_areas (f);
+  button = find_give (f, "Give to WEST");
+  gtk_widget_grab_focus (button);
+  g_assert_cmpuint (wg_boundary_sketch_get_trial (f->editor->sketch)->len, ==, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (f->editor->map));
+  g_assert_null (wg_boundary_sketch_get_trial (f->editor->sketch));
+  g_signal_emit_by_name (button, "clicked");
+  draft_fixture_wait_for_steps (f, 1);
+  assert_findings (f, "Findings 0");
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6318, 40.301), ==, 10);
+  g_assert_cmpfloat_with_epsilon (before - draft_fixture_sum_areas (f), area_m2, 0.01 * area_m2);
+  hands_press ("ctrl+z");
+  draft_fixture_wait_for_steps (f, 0);
+  assert_findings (f, "Findings 1");
+  g_signal_emit_by_name (find_give (f, "Give to EAST"), "clicked");
+  draft_fixture_wait_for_steps (f, 1);
+  assert_findings (f, "Findings 0");
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6318, 40.301), ==, 11);
+}
+
 #define ADD(path, function, data) \
   g_test_add ("/boundary-tools/" path, DraftFixture, data, draft_fixture_set_up, function, draft_fixture_tear_down)
 
@@ -287,5 +326,6 @@ main (int argc, char **argv)
   ADD ("trace", test_trace, NULL);
   ADD ("round-houses", test_round_houses, NULL);
   ADD ("gap", test_gap, "with a ring of grids");
+  ADD ("overlap", test_overlap, "with a tongue");
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "wg-boundary-check.h"
 
 #include "wg-coverage-check.h"
+#include "wg-shape-overlay.h"
 #include "wg-store-ignores.h"
 
 #include <math.h>
@@ -89,6 +90,25 @@ is_in_any (const GPtrArray *shapes, double lon, double lat)
   return FALSE;
 }
 
+/* Land of two grids suits the one whose own land has more of a border with it: of the land's border, more is then the other's. */
+static void
+order_by_border (const Look *look, const WgCoverageFinding *found, GArray *ids)
+{
+  double own[2];
+
+  if (found->items->len != 2)
+    return;
+  for (guint i = 0; i < 2; i++)
+    own[i] = wg_shape_overlay_get_own_border_m (g_ptr_array_index (look->shapes, g_array_index (found->items, guint, i)), found->shape);
+  if (own[0] > own[1])
+    {
+      gint64 first = g_array_index (ids, gint64, 0);
+
+      g_array_index (ids, gint64, 0) = g_array_index (ids, gint64, 1);
+      g_array_index (ids, gint64, 1) = first;
+    }
+}
+
 static WgBoundaryFinding *
 take_finding (const Look *look, const WgCoverageFinding *found)
 {
@@ -102,6 +122,8 @@ take_finding (const Look *look, const WgCoverageFinding *found)
   finding->lon = found->lon;
   finding->lat = found->lat;
   finding->is_gap = found->area_m2 > 0.0 && !is_in_any (look->shapes, found->lon, found->lat);
+  if (found->area_m2 > 0.0 && !finding->is_gap)
+    order_by_border (look, found, finding->ids);
   finding->name = g_strdup_printf ("%s %.5f %.5f", found->rule, found->lon, found->lat);
   return finding;
 }

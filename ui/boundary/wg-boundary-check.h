@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * WgBoundaryFinding:
  * @rule: see #WgCoverageFinding
- * @ids: (element-type gint64): the grids it is about, as the sketch calls them
+ * @ids: (element-type gint64): the grids it is about, as the sketch calls them; of an overlap, first the one that it suits
+ *   better, because without it that one has the longer border with it
  * @is_gap: whether no grid is there: it can be filled
  * @name: what it is called when somebody leaves it as it is: the rule and the place
  *

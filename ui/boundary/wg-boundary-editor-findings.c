@@ -339,6 +339,19 @@ word_finding (WgBoundaryEditor *self, const WgBoundaryFinding *finding)
   return finding->area_m2 > 0.0 ? g_strdup_printf (_ ("%.2f m² · %s"), finding->area_m2, names) : g_steal_pointer (&names);
 }
 
+/* What puts a finding right in favour of a grid; %NULL when it would be refused. */
+static WgBoundaryEdit *
+make_award (WgBoundaryEditor *self, const WgBoundaryFinding *finding, gint64 id)
+{
+  g_autoptr (WgBoundaryEdit) edit = wg_boundary_edit_new (WG_BOUNDARY_FILL);
+
+  edit->from[0] = finding->lon;
+  edit->from[1] = finding->lat;
+  edit->codes = g_new0 (char *, 2);
+  edit->codes[0] = g_strdup (wg_boundary_sketch_get_code (self->sketch, id));
+  return wg_boundary_sketch_would_take (self->sketch, edit) ? g_steal_pointer (&edit) : NULL;
+}
+
 /* A gap goes to the neighbour with the fewest households that has a side of it, and not only a corner. */
 static WgBoundaryEdit *
 make_fill (WgBoundaryEditor *self, const WgBoundaryFinding *finding, gint64 *taker)
@@ -349,15 +362,11 @@ make_fill (WgBoundaryEditor *self, const WgBoundaryFinding *finding, gint64 *tak
   for (guint i = 0; i < finding->ids->len; i++)
     {
       gint64 id = g_array_index (finding->ids, gint64, i);
-      g_autoptr (WgBoundaryEdit) edit = wg_boundary_edit_new (WG_BOUNDARY_FILL);
+      g_autoptr (WgBoundaryEdit) edit = NULL;
       WgSideFigures now, then;
 
-      edit->from[0] = finding->lon;
-      edit->from[1] = finding->lat;
-      edit->codes = g_new0 (char *, 2);
-      edit->codes[0] = g_strdup (wg_boundary_sketch_get_code (self->sketch, id));
       wg_boundary_sides_measure (self->sketch, id, &now, &then);
-      if (then.households >= fewest || !wg_boundary_sketch_would_take (self->sketch, edit))
+      if (then.households >= fewest || (edit = make_award (self, finding, id)) == NULL)
         continue;
       *taker = id;
       fewest = then.households;
@@ -385,29 +394,87 @@ on_fix (GtkWidget *button, WgBoundaryEditor *self)
   wg_boundary_sketch_perform (self->sketch, wg_boundary_edit_copy (edit));
 }
 
-/* Overlaps have no button: who of the two gives way is drawn by hand. */
+/* What a button would do lies on the map while the pointer or the keyboard is on it. */
 static void
-add_fix (WgBoundaryEditor *self, GtkBox *buttons, const WgBoundaryFinding *finding)
+on_preview (GtkEventController *controller, WgBoundaryEditor *self)
 {
-  gint64 taker = 0;
-  WgBoundaryEdit *edit = NULL;
-  g_autofree char *label = NULL;
-  GtkWidget *button;
+  const WgBoundaryEdit *edit = g_object_get_data (G_OBJECT (gtk_event_controller_get_widget (controller)), "edit");
 
-  if (finding->area_m2 <= 0.0)
-    edit = make_delete (self, finding);
-  else if (finding->is_gap)
-    edit = make_fill (self, finding, &taker);
-  if (edit == NULL)
-    return;
-  /* Translators: the name of a grid. */
-  label = taker != 0 ? g_strdup_printf (C_ ("finding", "Fill, to %s"), wg_boundary_sketch_get_name (self->sketch, taker))
-                     : g_strdup (C_ ("finding", "Remove the corner"));
-  button = gtk_button_new_with_label (label);
+  if (may_draw (self))
+    wg_boundary_sketch_try (self->sketch, edit);
+}
+
+static void
+on_pointed (GtkEventController *controller, double x, double y, WgBoundaryEditor *self)
+{
+  on_preview (controller, self);
+}
+
+static void
+on_passed (GtkEventController *controller, WgBoundaryEditor *self)
+{
+  wg_boundary_editor_refresh (self);
+}
+
+static void
+add_preview (WgBoundaryEditor *self, GtkWidget *button)
+{
+  GtkEventController *pointer = gtk_event_controller_motion_new (), *keyboard = gtk_event_controller_focus_new ();
+
+  g_signal_connect (pointer, "enter", G_CALLBACK (on_pointed), self);
+  g_signal_connect (pointer, "leave", G_CALLBACK (on_passed), self);
+  g_signal_connect (keyboard, "enter", G_CALLBACK (on_preview), self);
+  g_signal_connect (keyboard, "leave", G_CALLBACK (on_passed), self);
+  gtk_widget_add_controller (button, pointer);
+  gtk_widget_add_controller (button, keyboard);
+}
+
+/* Takes the edit and the label. */
+static void
+add_fix (WgBoundaryEditor *self, GtkBox *buttons, WgBoundaryEdit *edit, char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, label);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "edit", edit, (GDestroyNotify) wg_boundary_edit_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_fix), self);
+  add_preview (self, button);
   gtk_box_append (buttons, button);
+  g_free (label);
+}
+
+/* Land of two grids goes to one of them: whoever draws says to which, and the first is the one that is asked for most. */
+static void
+add_awards (WgBoundaryEditor *self, GtkBox *buttons, const WgBoundaryFinding *finding)
+{
+  for (guint i = 0; i < finding->ids->len; i++)
+    {
+      gint64 id = g_array_index (finding->ids, gint64, i);
+      WgBoundaryEdit *edit = make_award (self, finding, id);
+
+      /* Translators: the name of a grid. */
+      if (edit != NULL)
+        add_fix (self, buttons, edit, g_strdup_printf (C_ ("finding", "Give to %s"), wg_boundary_sketch_get_name (self->sketch, id)));
+    }
+}
+
+static void
+add_fixes (WgBoundaryEditor *self, GtkBox *buttons, const WgBoundaryFinding *finding)
+{
+  gint64 taker = 0;
+  WgBoundaryEdit *edit = finding->area_m2 <= 0.0 ? make_delete (self, finding)
+                         : finding->is_gap       ? make_fill (self, finding, &taker)
+                                                 : NULL;
+
+  if (finding->area_m2 > 0.0 && !finding->is_gap)
+    add_awards (self, buttons, finding);
+  else if (edit != NULL && taker != 0)
+    /* Translators: the name of a grid. */
+    add_fix (self, buttons, edit, g_strdup_printf (C_ ("finding", "Fill, to %s"), wg_boundary_sketch_get_name (self->sketch, taker)));
+  else if (edit != NULL)
+    add_fix (self, buttons, edit, g_strdup (C_ ("finding", "Remove the corner")));
 }
 
 static void
@@ -426,7 +493,7 @@ add_misfit (WgBoundaryEditor *self, const WgBoundaryFinding *finding, gboolean l
 
       if (buttons != NULL)
         {
-          add_fix (self, buttons, finding);
+          add_fixes (self, buttons, finding);
           add_leave (self, buttons, finding->name);
         }
     }
