@@ -105,6 +105,61 @@ wg_import_decisions_has (const GPtrArray *decisions, const char *rule, gint64 fe
   return decision != NULL && decision->answer == answer;
 }
 
+/* --- Who gets what two have --- */
+
+static char **
+split_keepers (const WgImportDecision *decision)
+{
+  return g_strsplit (decision != NULL && decision->text != NULL ? decision->text : "", ";", -1);
+}
+
+/* Which of the two an answer means: `KEEPER>OTHER`, or `KEEPER` alone. -1 when it is about others. */
+static int
+read_keeper (const char *answer, const char *const codes[2])
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *pair = g_strconcat (codes[i], ">", codes[1 - i], NULL);
+
+      if (g_str_equal (answer, codes[i]) || g_str_equal (answer, pair))
+        return i;
+    }
+  return -1;
+}
+
+void
+wg_import_decisions_give (GPtrArray *decisions, const char *rule, gint64 feature, const char *keeper, const char *other)
+{
+  const WgImportDecision *before = find_exactly (decisions, rule, feature);
+  g_auto (GStrv) answers_before
+      = split_keepers (before != NULL && before->answer == WG_IMPORT_ANSWER_FIX ? before : NULL);
+  const char *const codes[2] = { keeper, other };
+  g_autoptr (GString) text = g_string_new (keeper);
+
+  g_string_append_printf (text, ">%s", other);
+  for (char **answer = answers_before; *answer != NULL; answer++)
+    {
+      if (read_keeper (*answer, codes) < 0)
+        g_string_append_printf (text, ";%s", *answer);
+    }
+  wg_import_decisions_set (decisions, rule, feature, WG_IMPORT_ANSWER_FIX, text->str);
+}
+
+gboolean
+wg_import_decisions_find_keeper (const GPtrArray *decisions, const char *rule, gint64 feature, const char *const codes[2],
+                                 int *keeper)
+{
+  const WgImportDecision *decision = wg_import_decisions_find (decisions, rule, feature);
+  g_auto (GStrv) given = split_keepers (decision);
+
+  *keeper = -1;
+  if (decision == NULL || decision->answer != WG_IMPORT_ANSWER_FIX)
+    return FALSE;
+  for (char **answer = given; *answer != NULL && *keeper < 0; answer++)
+    *keeper = read_keeper (g_strstrip (*answer), codes);
+  return *keeper >= 0 || *given == NULL;
+}
+
 /* --- As typed --- */
 
 static gboolean

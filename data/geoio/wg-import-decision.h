@@ -67,6 +67,30 @@ const WgImportDecision *wg_import_decisions_find (const GPtrArray *decisions, co
 gboolean wg_import_decisions_has (const GPtrArray *decisions, const char *rule, gint64 feature, WgImportAnswer answer);
 
 /**
+ * wg_import_decisions_give:
+ * @rule: `overlap` or `sliver`
+ * @feature: the one that the finding is about
+ * @keeper: code of the grid that gets the land
+ * @other: code of the one that gives way
+ *
+ * Puts right this one overlap of a feature that may have more: the text gets `KEEPER>OTHER` beside what it has for others,
+ * separated by semicolons.
+ */
+void wg_import_decisions_give (GPtrArray *decisions, const char *rule, gint64 feature, const char *keeper, const char *other);
+
+/**
+ * wg_import_decisions_find_keeper:
+ * @codes: the two grids that overlap
+ * @keeper: (out): the position in @codes of the one that gets the land; -1 when that was not said
+ *
+ * The text of the answer may name the keeper alone, which then keeps whatever lies between it and any other one.
+ *
+ * Returns: whether this overlap is to be put right
+ */
+gboolean wg_import_decisions_find_keeper (const GPtrArray *decisions, const char *rule, gint64 feature, const char *const codes[2],
+                                          int *keeper);
+
+/**
  * wg_import_decisions_add_text:
  * @text: `RULE`, `RULE:FEATURE`, each with `=TEXT` behind it or not, as typed
  *

@@ -41,6 +41,7 @@ wg_import_finding_free (WgImportFinding *finding)
   g_free (finding->outcome);
   g_free (finding->text);
   g_free (finding->ignored);
+  g_strfreev (finding->takers);
   g_free (finding);
 }
 

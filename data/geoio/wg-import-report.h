@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @lon: degrees
  * @lat: degrees
  * @ignored: (owned) (nullable): why a person lets it be; see wg_import_findings_mark()
+ * @takers: (owned) (nullable): the codes of two grids of the file that have land in common, first the one that it suits better;
+ *   only in the report of the run that found it
  */
 typedef struct
 {
@@ -34,6 +36,7 @@ typedef struct
   double lon;
   double lat;
   char *ignored;
+  char **takers;
 } WgImportFinding;
 
 WgImportFinding *wg_import_finding_new (gint64 feature, const char *rule, const char *outcome, const char *text);

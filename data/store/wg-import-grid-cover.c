@@ -2,7 +2,7 @@
 
 /* Why: the grids of a level lie beside each other, and a file that leaves a strip of land to nobody, or gives it to two, is
  * told where. What is thinner than a pen, or what a person wants closed, is closed on the side of the file: a grid in force
- * is never changed by what came in beside it.
+ * is never changed by what came in beside it. Of two grids of the file, a person says which one gets what both have.
  */
 
 #include "wg-import-grids-private.h"
@@ -65,31 +65,83 @@ list_items (Cover *self, WgGridTree *grids, GPtrArray *staged)
     }
 }
 
-/* Whose it is: of those of the file the one with the longest border on a gap, and the later one of an overlap. */
-static StagedGrid *
-pick_owner (const Cover *self, const WgCoverageFinding *finding, gboolean is_gap)
+/* What is to be done about a gap or an overlap. */
+typedef struct
 {
-  StagedGrid *best = NULL;
+  const WgCoverageFinding *finding;
+  gboolean is_gap;
+  StagedGrid *told;    /* under which feature of the file it is told */
+  StagedGrid *changed; /* which grid of the file is changed to close it */
+  const WgGrid *keeper; /* of an overlap: who gets the land */
+  gboolean closes;
+  gboolean is_choice;  /* either of the two could be changed */
+} Closing;
+
+static StagedGrid *
+get_owner (const Closing *self, const Cover *cover, guint i)
+{
+  return g_ptr_array_index (cover->owners, g_array_index (self->finding->items, guint, i));
+}
+
+static const WgGrid *
+get_grid (const Closing *self, const Cover *cover, guint i)
+{
+  return g_ptr_array_index (cover->grids, g_array_index (self->finding->items, guint, i));
+}
+
+/* Of those of the file, the one with the longest border on it. */
+static void
+choose_for_gap (Closing *self, const Cover *cover)
+{
   double longest = -1.0;
 
-  for (guint i = 0; i < finding->items->len; i++)
+  for (guint i = 0; i < self->finding->items->len; i++)
     {
-      StagedGrid *owner = g_ptr_array_index (self->owners, g_array_index (finding->items, guint, i));
-      double length = 0.0;
+      StagedGrid *owner = get_owner (self, cover, i);
+      double length = owner != NULL ? wg_shape_overlay_get_border (owner->grid->shape, self->finding->shape) : -1.0;
 
-      if (owner == NULL)
-        continue;
-      if (is_gap)
-        length = wg_shape_overlay_get_border (owner->grid->shape, finding->shape);
-      else
-        length = (double) owner->slot.seq;
       if (length > longest)
         {
           longest = length;
-          best = owner;
+          self->told = self->changed = owner;
         }
     }
-  return best;
+}
+
+/* The position of the one that it suits: without the land it has the longer border with it. */
+static int
+find_fitting (const Closing *self, const Cover *cover)
+{
+  double own[2];
+
+  for (guint i = 0; i < 2; i++)
+    own[i] = wg_shape_overlay_get_own_border_m (get_grid (self, cover, i)->shape, self->finding->shape);
+  return own[0] <= own[1] ? 0 : 1;
+}
+
+/* It is told under the later one of the file, whatever becomes of it: the answer to it is kept under that. */
+static void
+choose_for_overlap (Closing *self, const Cover *cover)
+{
+  StagedGrid *owners[2] = { get_owner (self, cover, 0), get_owner (self, cover, 1) };
+  const char *const codes[2] = { get_grid (self, cover, 0)->code, get_grid (self, cover, 1)->code };
+  int keeper, wanted = -1;
+
+  self->is_choice = owners[0] != NULL && owners[1] != NULL;
+  keeper = self->is_choice ? find_fitting (self, cover) : owners[0] == NULL ? 0 : 1;
+  if (self->is_choice)
+    self->told = owners[0]->slot.seq > owners[1]->slot.seq ? owners[0] : owners[1];
+  else
+    self->told = owners[1 - keeper];
+  if (self->told == NULL)
+    return;
+  self->closes = wg_import_decisions_find_keeper (cover->run->request->decisions, self->finding->rule, self->told->slot.seq, codes, &wanted);
+  if (wanted >= 0 && owners[1 - wanted] != NULL)
+    keeper = wanted;
+  else if (wanted >= 0)
+    self->closes = FALSE;
+  self->changed = owners[1 - keeper];
+  self->keeper = get_grid (self, cover, (guint) keeper);
 }
 
 static char *
@@ -118,66 +170,93 @@ is_gap (const Cover *self, const WgCoverageFinding *finding)
          || (g_str_equal (finding->rule, "sliver") && !wg_shape_contains (grid->shape, finding->lon, finding->lat));
 }
 
-static gboolean
-shall_close (const Cover *self, const WgCoverageFinding *finding, const StagedGrid *owner)
+/* What the keeper still has of an overlap: of land of three grids, a part may have gone to the third one. NULL for nothing. */
+static WgShape *
+find_kept (const Closing *self)
 {
-  const WgImportRequest *request = self->run->request;
+  g_autoptr (WgShape) lost = wg_shape_overlay_cut (self->finding->shape, self->keeper->shape);
 
-  return wg_import_decisions_has (request->decisions, finding->rule, owner->slot.seq, WG_IMPORT_ANSWER_FIX)
-         || (request->snap_m > 0.0 && wg_shape_overlay_is_thin (finding->shape, request->snap_m));
+  return lost != NULL ? wg_shape_overlay_cut (self->finding->shape, lost) : wg_shape_ref (self->finding->shape);
 }
 
 static gboolean
-close_land (const Cover *self, const WgCoverageFinding *finding, StagedGrid *owner, gboolean gap)
+close_land (const Closing *self)
 {
-  WgShape *shape = gap ? wg_shape_overlay_unite (owner->grid->shape, finding->shape)
-                       : wg_shape_overlay_cut (owner->grid->shape, finding->shape);
+  g_autoptr (WgShape) kept = self->is_gap ? NULL : find_kept (self);
+  WgShape *shape = NULL;
 
+  if (self->is_gap)
+    shape = wg_shape_overlay_unite (self->changed->grid->shape, self->finding->shape);
+  else if (kept != NULL)
+    shape = wg_shape_overlay_cut (self->changed->grid->shape, kept);
   if (shape == NULL)
     return FALSE;
-  wg_import_grids_set_shape (owner, shape);
+  wg_import_grids_set_shape (self->changed, shape);
   return TRUE;
 }
 
 static gboolean
-tell_land (const Cover *self, const WgCoverageFinding *finding, const StagedGrid *owner, gboolean gap, gboolean closed, GError **error)
+write_land (const Closing *self, const Cover *cover, gboolean closed, GError **error)
 {
-  g_autofree char *codes = join_codes (self, finding);
+  const WgCoverageFinding *finding = self->finding;
+  g_autofree char *codes = join_codes (cover, finding);
   const char *outcome = closed ? "repaired" : "kept";
-  WgImportSlot slot = owner->slot;
+  WgImportSlot slot = self->told->slot;
 
   slot.lon = finding->lon;
   slot.lat = finding->lat;
-  if (closed && !wg_import_run_count_repaired (self->run, self->work, &slot, error))
+  if (closed && !wg_import_run_count_repaired (cover->run, cover->work, &self->changed->slot, error))
     return FALSE;
-  if (gap && closed)
-    return wg_import_run_find (self->run, self->work, &slot, finding->rule, outcome, error,
-                               _ ("The gap between %s was closed: %s got its %.1f m²."), codes, owner->grid->code, finding->area_m2);
-  if (gap)
-    return wg_import_run_find (self->run, self->work, &slot, finding->rule, outcome, error, _ ("A gap lies between %s: %.1f m² are in no grid."),
-                               codes, finding->area_m2);
+  if (self->is_gap && closed)
+    return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
+                               _ ("The gap between %s was closed: %s got its %.1f m²."), codes, self->changed->grid->code, finding->area_m2);
+  if (self->is_gap)
+    return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
+                               _ ("A gap lies between %s: %.1f m² are in no grid."), codes, finding->area_m2);
   if (closed)
-    return wg_import_run_find (self->run, self->work, &slot, finding->rule, outcome, error,
-                               _ ("%s overlapped: %.1f m² were taken off %s."), codes, finding->area_m2, owner->grid->code);
-  return wg_import_run_find (self->run, self->work, &slot, finding->rule, outcome, error, _ ("%s overlap: %.1f m² are in both."), codes,
+    return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
+                               _ ("%s overlapped: %.1f m² were taken off %s."), codes, finding->area_m2, self->changed->grid->code);
+  return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error, _ ("%s overlap: %.1f m² are in both."), codes,
                              finding->area_m2);
+}
+
+/* Tells it, and when there is a choice, between whom: first who would get it if nobody chose. */
+static gboolean
+tell_land (const Closing *self, const Cover *cover, gboolean closed, GError **error)
+{
+  GPtrArray *told = cover->run->report->findings;
+  guint n_before = told->len;
+
+  if (!write_land (self, cover, closed, error))
+    return FALSE;
+  if (self->is_choice && told->len > n_before)
+    {
+      const char *const takers[] = { self->keeper->code, self->changed->grid->code, NULL };
+
+      ((WgImportFinding *) g_ptr_array_index (told, n_before))->takers = g_strdupv ((char **) takers);
+    }
+  return TRUE;
 }
 
 static gboolean
 take_finding (const Cover *self, const WgCoverageFinding *finding, GError **error)
 {
   gboolean has_land = finding->shape != NULL && finding->items->len > 0;
-  gboolean gap = has_land && is_gap (self, finding);
-  StagedGrid *owner;
-  gboolean closed;
+  const WgImportRequest *request = self->run->request;
+  Closing closing = { .finding = finding, .is_gap = has_land && is_gap (self, finding) };
 
-  if (!has_land)
+  if (!has_land || (!closing.is_gap && finding->items->len != 2))
     return TRUE;
-  owner = pick_owner (self, finding, gap);
-  if (owner == NULL)
+  if (closing.is_gap)
+    choose_for_gap (&closing, self);
+  else
+    choose_for_overlap (&closing, self);
+  if (closing.changed == NULL)
     return TRUE;
-  closed = shall_close (self, finding, owner) && close_land (self, finding, owner, gap);
-  return tell_land (self, finding, owner, gap, closed, error);
+  if (closing.is_gap)
+    closing.closes = wg_import_decisions_has (request->decisions, finding->rule, closing.told->slot.seq, WG_IMPORT_ANSWER_FIX);
+  closing.closes |= request->snap_m > 0.0 && wg_shape_overlay_is_thin (finding->shape, request->snap_m);
+  return tell_land (&closing, self, closing.closes && close_land (&closing), error);
 }
 
 /* Blocks with streets between them are right as they are, and still somebody must know. */

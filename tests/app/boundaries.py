@@ -194,8 +194,14 @@ def what_does_not_fit(desk):
     good = desk.ask('coverage', 'check', '--level', 2)
     assert good['ok'] is True and good['findings'] == [] and good['area_m2'] > 3e6, good
     around = [(116.602 + 0.001 * (i % 3), 40.302 + 0.001 * (i // 3)) for i in range(9) if i != 4]
-    desk.ask('import', 'grids', squares(desk, *around, (116.6075, 40.3025), (116.6079, 40.3025), (116.5995, 40.3055)),
-             '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis')
+    file = ['import', 'grids', squares(desk, *around, (116.6075, 40.3025), (116.6079, 40.3025), (116.5995, 40.3055)),
+            '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis']
+    for keeper, giver in ('Q8', 'Q9'), ('Q9', 'Q8'):
+        told = desk.ask(*file, '--dry-run', '--fix', 'overlap:10=' + keeper)
+        (row,) = [row for row in told['findings'] if row['rule'] == 'overlap']
+        assert row['outcome'] == 'repaired' and giver in row['text'].split('m²')[1] and keeper not in row['text'].split('m²')[1], row
+    assert desk.ask(*file, '--dry-run', '--fix', 'overlap:10=Q1')['repaired'] == 0
+    desk.ask(*file)
     told = desk.ask('coverage', 'check', '--level', 3)
     found = {finding['rule']: finding for finding in told['findings']}
     assert set(found) == {'gap', 'overlap', 'child_outside_parent'} and told['ok'] is False, told

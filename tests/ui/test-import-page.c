@@ -448,6 +448,75 @@ test_findings_are_answered (Fixture *f, gconstpointer user_data)
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "twins.geojson"));
 }
 
+/* The second grid has a tongue into the first, and the third lies across both. */
+static const char tongues[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A2\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.307],[116.602,40.306],"
+      "[116.602,40.304],[116.605,40.303],[116.605,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A3\",\"wgmc\":\"河滨\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.604,40.309],[116.606,40.309],[116.606,40.312],[116.604,40.312],[116.604,40.309]]]}}]}";
+
+static const WgImportFinding *
+find_overlap (Fixture *f, const char *keeper, const char *other)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = report->findings->pdata[i];
+
+      if (finding->takers != NULL && g_str_equal (finding->takers[0], keeper) && g_str_equal (finding->takers[1], other))
+        return finding;
+    }
+  return NULL;
+}
+
+static guint
+count_outcome (Fixture *f, const char *rule, const char *outcome)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+  guint n = 0;
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = report->findings->pdata[i];
+
+      n += g_str_equal (finding->rule, rule) && g_str_equal (finding->outcome, outcome);
+    }
+  return n;
+}
+
+/* What two grids both have goes to the one that it suits or to the other one, each overlap of a feature by itself. */
+static void
+test_overlaps_are_given (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "tongues.geojson", tongues);
+  settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  go_on (f);
+  g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "kept");
+  g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix", NULL));
+  settle (f);
+  g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "repaired");
+  g_assert_nonnull (strstr (find_overlap (f, "A1", "A2")->text, "off A2"));
+  decide (f, "overlap", 2, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix-other", NULL));
+  settle (f);
+  g_assert_nonnull (find_overlap (f, "A2", "A1"));
+  g_assert_nonnull (strstr (find_overlap (f, "A2", "A1")->text, "off A1"));
+  /* The third one gets its land from the one, and leaves it to the other. */
+  decide (f, "overlap", 3, WG_IMPORT_ANSWER_FIX, "A3");
+  g_assert_cmpuint (count_outcome (f, "overlap", "repaired"), ==, 2);
+  g_assert_cmpuint (count_outcome (f, "overlap", "kept"), ==, 1);
+  go_on (f);
+  g_assert_cmpuint (count_grids (f), ==, 8);
+}
+
 static GPtrArray *
 load_profiles (Fixture *f)
 {
@@ -512,6 +581,7 @@ main (int argc, char **argv)
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
   ADD ("/import/page/findings-are-answered", test_findings_are_answered);
+  ADD ("/import/page/overlaps-are-given", test_overlaps_are_given);
   ADD ("/import/page/profiles", test_profiles);
   ADD ("/import/page/stop", test_stop);
   ADD ("/import/page/stop-storing", test_stop_storing);

@@ -15,13 +15,48 @@ get_asked_rule (const WgImportFinding *finding)
   return g_str_equal (finding->rule, "duplicate_code_merged") ? "duplicate_code_refused" : finding->rule;
 }
 
+/* An overlap is answered by itself: the same feature may have others. */
 static gboolean
 has_answer (WgImportPage *self, const WgImportFinding *finding)
 {
   const WgImportDecision *decision
       = wg_import_decisions_find (self->request->decisions, get_asked_rule (finding), finding->feature);
+  int keeper;
 
+  if (finding->takers != NULL && decision != NULL && decision->answer == WG_IMPORT_ANSWER_FIX)
+    return wg_import_decisions_find_keeper (self->request->decisions, finding->rule, finding->feature,
+                                            (const char *const *) finding->takers, &keeper);
   return finding->ignored != NULL || (decision != NULL && decision->answer != WG_IMPORT_ANSWER_NONE);
+}
+
+static gboolean
+means_all (WgImportPage *self)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->all_alike));
+}
+
+/* Whoever looks at one overlap chooses who gets it; all alike go where they suit. */
+static void
+show_fixes (WgImportPage *self, const WgImportFinding *finding, gboolean open)
+{
+  const char *fix = finding != NULL ? wg_import_rule_get_fix (finding->rule) : NULL;
+  gboolean choice = finding != NULL && finding->takers != NULL && !means_all (self);
+
+  for (guint i = 0; choice && i < 2; i++)
+    {
+      /* Translators: the code of a grid. */
+      g_autofree char *label = g_strdup_printf (C_ ("verb: put right", "Give to %s"), finding->takers[i]);
+
+      GtkButton *button = GTK_BUTTON (i == 0 ? self->button_fix : self->button_other);
+
+      gtk_button_set_label (button, label);
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_MIDDLE);
+    }
+  if (!choice)
+    gtk_button_set_label (GTK_BUTTON (self->button_fix), fix != NULL ? fix : C_ ("verb: put right", "Put right"));
+  gtk_widget_set_visible (self->button_other, choice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix", fix != NULL && open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix-other", choice && open);
 }
 
 void
@@ -32,14 +67,12 @@ wg_import_page_show_decisions (WgImportPage *self)
   gboolean asking = self->phase == WG_IMPORT_PHASE_CHECKED && self->report != NULL;
   gboolean one = asking && finding != NULL;
   gboolean answered = one && has_answer (self, finding);
-  const char *fix = one ? wg_import_rule_get_fix (finding->rule) : NULL;
 
   gtk_widget_set_visible (self->decisions, asking && self->report->findings->len > 0);
-  gtk_button_set_label (GTK_BUTTON (self->button_fix), fix != NULL ? fix : C_ ("verb: put right", "Put right"));
+  show_fixes (self, one ? finding : NULL, !answered);
   gtk_widget_set_sensitive (self->button_ignore, one && finding->ignored == NULL);
   gtk_widget_set_sensitive (self->all_alike, one);
   gtk_widget_action_set_enabled (widget, "import.show-finding", one && finding->has_place);
-  gtk_widget_action_set_enabled (widget, "import.fix", fix != NULL && !answered);
   gtk_widget_action_set_enabled (widget, "import.ask-reason", one && finding->ignored == NULL);
   gtk_widget_action_set_enabled (widget, "import.leave-out",
                                  one && finding->feature > 0 && !g_str_equal (finding->outcome, "refused"));
@@ -61,12 +94,6 @@ forget_rule (GPtrArray *decisions, const char *rule)
     }
 }
 
-static gboolean
-means_all (WgImportPage *self)
-{
-  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->all_alike));
-}
-
 static void
 remember (WgImportPage *self, const WgImportFinding *finding, WgImportAnswer answer, const char *text)
 {
@@ -75,7 +102,11 @@ remember (WgImportPage *self, const WgImportFinding *finding, WgImportAnswer ans
 
   if (means_all (self))
     forget_rule (decisions, rule);
-  wg_import_decisions_set (decisions, rule, means_all (self) ? 0 : finding->feature, answer, text);
+  if (answer == WG_IMPORT_ANSWER_FIX && finding->takers != NULL && !means_all (self))
+    wg_import_decisions_give (decisions, rule, finding->feature, text != NULL ? text : finding->takers[0],
+                              g_strcmp0 (text, finding->takers[1]) == 0 ? finding->takers[0] : finding->takers[1]);
+  else
+    wg_import_decisions_set (decisions, rule, means_all (self) ? 0 : finding->feature, answer, text);
 }
 
 static void
@@ -182,6 +213,15 @@ wg_import_page_select_last (WgImportPage *self)
 /* --- What a person presses --- */
 
 static void
+fix_other (WgImportPage *self)
+{
+  const WgImportFinding *finding = wg_import_findings_get_selected (self->findings);
+
+  if (finding != NULL && finding->takers != NULL)
+    wg_import_page_decide (self, WG_IMPORT_ANSWER_FIX, finding->takers[1]);
+}
+
+static void
 on_answer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WgImportPage *self = WG_IMPORT_PAGE (widget);
@@ -189,6 +229,8 @@ on_answer (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_str_equal (name, "import.fix"))
     wg_import_page_decide (self, WG_IMPORT_ANSWER_FIX, NULL);
+  else if (g_str_equal (name, "import.fix-other"))
+    fix_other (self);
   else if (g_str_equal (name, "import.leave-out"))
     wg_import_page_decide (self, WG_IMPORT_ANSWER_REFUSE, NULL);
   else if (g_str_equal (name, "import.take-back"))
@@ -227,6 +269,7 @@ wg_import_page_install_decisions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "import.show-finding", NULL, show_finding);
   gtk_widget_class_install_action (widget_class, "import.fix", NULL, on_answer);
+  gtk_widget_class_install_action (widget_class, "import.fix-other", NULL, on_answer);
   gtk_widget_class_install_action (widget_class, "import.ask-reason", NULL, ask_reason);
   gtk_widget_class_install_action (widget_class, "import.ignore", NULL, on_answer);
   gtk_widget_class_install_action (widget_class, "import.leave-out", NULL, on_answer);

@@ -58,6 +58,7 @@ struct _WgImportPage
   GtkWidget *no_findings;
   GtkWidget *decisions;
   GtkWidget *button_fix;
+  GtkWidget *button_other; /* an overlap goes to the other one */
   GtkWidget *button_ignore;
   GtkEntry *reason;
   GtkWidget *all_alike;

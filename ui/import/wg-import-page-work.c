@@ -210,6 +210,7 @@ sort_findings (const WgImportReport *report)
         copy->lon = finding->lon;
         copy->lat = finding->lat;
         copy->ignored = g_strdup (finding->ignored);
+        copy->takers = g_strdupv (finding->takers);
         g_ptr_array_add (sorted, copy);
       }
   return sorted;

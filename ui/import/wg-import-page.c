@@ -279,6 +279,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (no_findings);
   BIND (decisions);
   BIND (button_fix);
+  BIND (button_other);
   BIND (button_ignore);
   BIND (reason);
   BIND (all_alike);
@@ -354,6 +355,7 @@ wg_import_page_init (WgImportPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     g_signal_connect (groups[i], "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect (self->findings, "chosen", G_CALLBACK (on_finding), self);
+  g_signal_connect_swapped (self->all_alike, "toggled", G_CALLBACK (wg_import_page_show_decisions), self);
   g_signal_connect (self->level_name, "changed", G_CALLBACK (on_level_name_changed), self);
   g_signal_connect (self->other_crs, "apply", G_CALLBACK (on_other_crs), self);
 }
