@@ -202,6 +202,7 @@ load_cases (WgCommandCall *call, WgFigureQuestion *self, GError **error)
   self->all = wg_store_load_histories_finish (call->store, wg_command_call_wait (call), error);
   if (self->all == NULL)
     return FALSE;
+  self->begin_ms = wg_figures_get_begin (self->all, call->zone);
   self->histories = self->campaign != NULL ? wg_campaign_keep (self->campaign, self->tree, self->all) : g_ptr_array_ref (self->all);
   return TRUE;
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @tree: the grids of that time
  * @all: (element-type WgCaseHistory): of all cases
  * @histories: (element-type WgCaseHistory): of those that are meant
+ * @begin_ms: from when on there are data, see wg_figures_get_begin()
  * @names: names of persons or units by id
  * @expressions: (element-type WgNamedFormula): of the centre, and of `--expression`
  *
@@ -34,6 +35,7 @@ typedef struct
   WgGridTree *tree;
   GPtrArray *all;
   GPtrArray *histories;
+  gint64 begin_ms;
   GHashTable *names;
   GPtrArray *expressions;
 } WgFigureQuestion;

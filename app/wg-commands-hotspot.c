@@ -15,6 +15,7 @@
 #include "wg-local-statistic.h"
 #include "wg-rising.h"
 #include "wg-store-as-of.h"
+#include "wg-time.h"
 
 #include <glib/gi18n.h>
 
@@ -128,13 +129,8 @@ take_period (WgCommandCall *call, Hotspot *self, GError **error)
 }
 
 static GPtrArray *
-load_cases (WgCommandCall *call, const Hotspot *self, GError **error)
+list_cases (WgCommandCall *call, WgCaseQuery *query, GError **error)
 {
-  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
-
-  query->from_ms = self->from_ms;
-  query->to_ms = self->to_ms;
-  query->class_code = g_strdup (wg_command_call_get_text (call, "class"));
   query->as_of_ms = wg_command_call_get_now (call);
   if (wg_command_call_has (call, "at"))
     {
@@ -143,6 +139,31 @@ load_cases (WgCommandCall *call, const Hotspot *self, GError **error)
     }
   wg_store_list_cases_async (call->store, query, call->cancellable, wg_command_call_ready, call);
   return wg_store_list_cases_finish (call->store, wg_command_call_wait (call), error);
+}
+
+static GPtrArray *
+load_cases (WgCommandCall *call, const Hotspot *self, GError **error)
+{
+  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
+
+  query->from_ms = self->from_ms;
+  query->to_ms = self->to_ms;
+  query->class_code = g_strdup (wg_command_call_get_text (call, "class"));
+  return list_cases (call, query, error);
+}
+
+/* Whether there are data of the time that it all begins with: a case of that day, or an older one. */
+static gboolean
+find_data (WgCommandCall *call, const Hotspot *self, gboolean *known, GError **error)
+{
+  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
+  g_autoptr (GPtrArray) first = NULL;
+
+  query->to_ms = wg_time_from_local (wg_time_to_local (self->from_ms, call->zone, NULL) + 1, 0, call->zone);
+  query->limit = 1;
+  first = list_cases (call, query, error);
+  *known = first != NULL && first->len > 0;
+  return first != NULL;
 }
 
 static gboolean
@@ -477,7 +498,14 @@ static gboolean
 run_rising (WgCommandCall *call, Hotspot *self, GError **error)
 {
   g_autofree WgLocalRow *rows = wg_rising_judge (self->field, self->to_ms, &self->local);
+  gboolean known;
 
+  if (!find_data (call, self, &known, error))
+    return FALSE;
+  for (guint i = 0; i < self->field->n && !known; i++)
+    rows[i] = (WgLocalRow){ rows[i].value, NAN, NAN, NAN, NAN, WG_LOCAL_FEW };
+  if (!known)
+    wg_command_call_warn (call, _ ("Which grids rise cannot be said: the eight weeks before are not all registered."));
   return print_local (call, self, rows, error);
 }
 

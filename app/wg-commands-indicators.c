@@ -19,7 +19,7 @@ typedef struct
   WgPeriodKind kind;
   char *piece; /* (nullable) */
   WgFigures *now;
-  WgFigures *before;
+  WgFigures *before;   /* (nullable): there are no data of that time; so is the next */
   WgFigures *year_ago;
 } Answer;
 
@@ -34,6 +34,16 @@ answer_clear (Answer *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
 
+static WgFigures *
+count_known (const Answer *self, const WgPeriod *period)
+{
+  const WgFigureQuestion *question = self->question;
+
+  if (!wg_figures_is_known (question->begin_ms, period->from_ms))
+    return NULL;
+  return wg_figures_new (question->histories, question->tree, question->depth, question->by, period);
+}
+
 static void
 count (WgCommandCall *call, Answer *self)
 {
@@ -43,8 +53,8 @@ count (WgCommandCall *call, Answer *self)
   wg_period_get_before (&self->period, self->kind, call->zone, FALSE, &before);
   wg_period_get_before (&self->period, self->kind, call->zone, TRUE, &year_ago);
   self->now = wg_figures_new (question->histories, question->tree, question->depth, question->by, &self->period);
-  self->before = wg_figures_new (question->histories, question->tree, question->depth, question->by, &before);
-  self->year_ago = wg_figures_new (question->histories, question->tree, question->depth, question->by, &year_ago);
+  self->before = count_known (self, &before);
+  self->year_ago = count_known (self, &year_ago);
 }
 
 /* --- Of a row --- */
@@ -53,7 +63,7 @@ count (WgCommandCall *call, Answer *self)
 static gint64
 get_change (const Answer *self, const WgFigures *then, const WgFiguresRow *row, WgIndicator indicator, gint64 value)
 {
-  const WgFiguresRow *old = wg_figures_find (then, row->grid, row->key);
+  const WgFiguresRow *old = then != NULL ? wg_figures_find (then, row->grid, row->key) : NULL;
   WgRounding rounding = self->question->rounding;
   gint64 numerator, denominator, was;
 
@@ -173,7 +183,7 @@ write_share (WgCommandCall *call, const Answer *self, const WgFiguresRow *row)
 static gint64
 evaluate (const Answer *self, const WgFigures *when, const WgFiguresRow *row, const WgNamedFormula *named, WgFraction *fraction)
 {
-  const WgFiguresRow *there = wg_figures_find (when, row->grid, row->key);
+  const WgFiguresRow *there = when != NULL ? wg_figures_find (when, row->grid, row->key) : NULL;
 
   *fraction = there != NULL ? wg_expression_evaluate (named->formula, there->tallies) : (WgFraction){ 0, 0 };
   return wg_fraction_get_hundredths (*fraction, self->question->rounding);
@@ -320,6 +330,24 @@ answer_pieces (WgCommandCall *call, WgTextTable *table, WgFigureQuestion *questi
   return TRUE;
 }
 
+/* Why a column is empty. */
+static void
+tell_begin (WgCommandCall *call, const Answer *self)
+{
+  g_autofree char *day = NULL, *text = NULL;
+
+  if (self->before != NULL && self->year_ago != NULL)
+    return;
+  if (self->question->begin_ms == WG_NO_TIME)
+    {
+      wg_command_call_warn (call, _ ("no data yet"));
+      return;
+    }
+  day = wg_time_day_format (wg_time_to_local (self->question->begin_ms, call->zone, NULL));
+  text = g_strdup_printf (_ ("no data before %s"), day);
+  wg_command_call_warn (call, text);
+}
+
 static gboolean
 run_indicators (WgCommandCall *call, GError **error)
 {
@@ -342,6 +370,8 @@ run_indicators (WgCommandCall *call, GError **error)
       count (call, &self);
       answer (call, table, &self);
     }
+  if (!call->json && pieces == WG_PERIOD_FREE)
+    tell_begin (call, &self);
   if (!call->json)
     return wg_command_call_print_table (call, table, error);
   wg_json_writer_end_array (call->writer);

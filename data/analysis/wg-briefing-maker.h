@@ -11,8 +11,9 @@ typedef struct
 {
   const WgBriefingRequest *request;
   JsonBuilder *out;
-  int top;  /* the topmost level with more than one grid */
-  int leaf; /* the deepest level */
+  int top;         /* the topmost level with more than one grid */
+  int leaf;        /* the deepest level */
+  gint64 begin_ms; /* from when on there are data, WG_NO_TIME for none */
 } WgBriefingMaker;
 
 /* A key and its value; what cannot be said (NULL, G_MININT64, not finite) is null. */

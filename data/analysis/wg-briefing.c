@@ -54,25 +54,11 @@ get_difference (const WgBriefingMaker *self, WgIndicator indicator, gint64 value
   return value == G_MININT64 || was == G_MININT64 ? G_MININT64 : value - was;
 }
 
-/* Whether cases were registered before an instant already. */
-static gboolean
-is_known (const WgBriefingRequest *request, gint64 at_ms)
-{
-  for (guint i = 0; i < request->histories->len; i++)
-    {
-      const WgCaseHistory *history = g_ptr_array_index (request->histories, i);
-
-      if (history->steps->len > 0 && g_array_index (history->steps, WgStep, 0).at_ms < at_ms)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Nothing is compared with a time before the first case. */
+/* Nothing is compared with a time of which there are no data. */
 static const WgFiguresRow *
-find_known (const WgBriefingMaker *self, const WgFigures *figures, const WgPeriod *period)
+find_known (const WgBriefingMaker *self, const WgFigures *figures, guint grid, const WgPeriod *period)
 {
-  return is_known (self->request, period->from_ms) ? wg_figures_find (figures, WG_GRID_NONE, NULL) : NULL;
+  return wg_figures_is_known (self->begin_ms, period->from_ms) ? wg_figures_find (figures, grid, NULL) : NULL;
 }
 
 static void
@@ -110,9 +96,9 @@ write_all_figures (WgBriefingMaker *self)
   wg_period_get_before (&request->period, request->kind, request->zone, TRUE, &year_ago);
   then = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &before);
   long_ago = wg_figures_new (request->histories, request->tree, 0, WG_FIGURES_BY_NOTHING, &year_ago);
-  write_figures (self, now, find_known (self, then, &before), find_known (self, long_ago, &year_ago));
-  wg_briefing_maker_write_more (self, wg_figures_find (now, WG_GRID_NONE, NULL), find_known (self, then, &before),
-                                find_known (self, long_ago, &year_ago));
+  write_figures (self, now, find_known (self, then, WG_GRID_NONE, &before), find_known (self, long_ago, WG_GRID_NONE, &year_ago));
+  wg_briefing_maker_write_more (self, wg_figures_find (now, WG_GRID_NONE, NULL), find_known (self, then, WG_GRID_NONE, &before),
+                                find_known (self, long_ago, WG_GRID_NONE, &year_ago));
 }
 
 /* The grids of a level, those that close least in time first. */
@@ -159,7 +145,7 @@ write_table (WgBriefingMaker *self)
       wg_briefing_maker_int (self, "due", due);
       wg_briefing_maker_int (self, "in_time", in_time);
       wg_briefing_maker_int (self, "value", value);
-      wg_briefing_maker_int (self, "change", get_difference (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, value, wg_figures_find (then, row->grid, NULL)));
+      wg_briefing_maker_int (self, "change", get_difference (self, WG_INDICATOR_CLOSE_ON_TIME_RATE, value, find_known (self, then, row->grid, &before)));
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
@@ -173,11 +159,17 @@ get_reported (const WgCaseHistory *history)
   return history->steps->len > 0 ? g_array_index (history->steps, WgStep, 0).at_ms : WG_NO_TIME;
 }
 
+/* What came in before the data begin is not nothing: nobody knows it. Of a piece in which they begin a part is known, and a
+ * line through it would rise; @from_ms is from when on they are wanted.
+ */
 static gint64
-count_received (const GPtrArray *histories, const WgPeriod *period)
+count_received (const WgBriefingMaker *self, const WgPeriod *period, gint64 from_ms)
 {
+  const GPtrArray *histories = self->request->histories;
   gint64 n = 0;
 
+  if (!wg_figures_is_known (self->begin_ms, from_ms))
+    return G_MININT64;
   for (guint i = 0; i < histories->len; i++)
     {
       gint64 at_ms = get_reported (g_ptr_array_index (histories, i));
@@ -230,14 +222,16 @@ write_series (WgBriefingMaker *self)
   wg_briefing_maker_begin_list (self, "series");
   for (guint i = 0; i < n; i++)
     {
+      /* The period itself has been asked about, however little of it is known. */
+      gint64 from_ms = i + 1 < n ? periods[i].from_ms : periods[i].to_ms - 1;
       WgPeriod year_ago;
 
       wg_period_get_before (&periods[i], request->kind, request->zone, TRUE, &year_ago);
       json_builder_begin_object (self->out);
       wg_briefing_maker_int (self, "from_ms", periods[i].from_ms);
       wg_briefing_maker_int (self, "to_ms", periods[i].to_ms);
-      wg_briefing_maker_int (self, "received", count_received (request->histories, &periods[i]));
-      wg_briefing_maker_int (self, "year_ago", count_received (request->histories, &year_ago));
+      wg_briefing_maker_int (self, "received", count_received (self, &periods[i], from_ms));
+      wg_briefing_maker_int (self, "year_ago", count_received (self, &year_ago, year_ago.from_ms));
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
@@ -420,7 +414,7 @@ write_rising (WgBriefingMaker *self)
 {
   WgLocalOptions options = { .level = WG_HOTSPOT_FALSE_DISCOVERIES, .min_sum = WG_HOTSPOT_MIN_COUNT };
   gint64 to_ms = self->request->period.to_ms, from_ms = wg_rising_get_begin (to_ms);
-  gboolean known = is_known (self->request, from_ms);
+  gboolean known = wg_figures_is_known (self->begin_ms, from_ms);
   g_autoptr (GPtrArray) records = list_records (self->request, from_ms, to_ms);
   g_autoptr (WgCaseField) field = wg_case_field_new (self->request->tree, self->leaf, records);
   g_autofree WgLocalRow *rows = wg_rising_judge (field, to_ms, &options);
@@ -549,6 +543,7 @@ write_head (WgBriefingMaker *self)
   wg_briefing_maker_int (self, "last_event", request->last_event);
   wg_briefing_maker_text (self, "rounding", request->rounding == WG_ROUNDING_ROUNDED ? "rounded" : "truncated");
   wg_briefing_maker_text (self, "drafter", request->drafter);
+  wg_briefing_maker_int (self, "begin_ms", self->begin_ms);
   write_layout (self);
   json_builder_set_member_name (self->out, "campaign");
   if (request->campaign == NULL)
@@ -568,7 +563,8 @@ wg_briefing_make (const WgBriefingRequest *request, GCancellable *cancellable, G
 {
   g_autoptr (JsonBuilder) out = json_builder_new ();
   guint n_levels = wg_grid_tree_get_n_levels (request->tree);
-  WgBriefingMaker self = { request, out, 0, 0 };
+  const GPtrArray *all = request->all != NULL ? request->all : request->histories;
+  WgBriefingMaker self = { request, out, 0, 0, wg_figures_get_begin (all, request->zone) };
 
   for (guint i = n_levels; i > 0; i--)
     {

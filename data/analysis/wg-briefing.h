@@ -58,6 +58,7 @@ void wg_briefing_ask_free (WgBriefingAsk *ask);
  * @plan: (nullable): the pages that the centre composed for it
  * @boundary_version: how often boundaries had changed at `grids_ms`, 0 where nobody counted
  * @boundary_ms: when they last did
+ * @all: (nullable) (element-type WgCaseHistory): of all cases where @histories are those of a campaign: the data begin with them
  *
  * What a briefing is made from.
  */
@@ -80,6 +81,7 @@ typedef struct
   const WgBriefingPlan *plan;
   gint64 boundary_version;
   gint64 boundary_ms;
+  const GPtrArray *all;
 } WgBriefingRequest;
 
 /**
@@ -93,12 +95,15 @@ typedef struct
  * Keys: `kind from_ms to_ms as_of_ms grids_ms district last_event rounding figures:[{key,numerator,denominator,value,pop,yoy}]
  * series:[{from_ms,to_ms,received,year_ago}] level table:[{code,name,due,in_time,value,change}]
  * hotspots:{level,neighbours,grids:[{code,class,p,q}],clusters:[{code,name,cases,grids,q}],watched}
- * rising_known rising:[{code,name,cases,before,q}] overdue:[{number,code,name,due_ms}] drafter campaign:{name,grid,class}
+ * rising_known rising:[{code,name,cases,before,q}] overdue:[{number,code,name,due_ms}] drafter begin_ms campaign:{name,grid,class}
  * expressions:[{key,formula,numerator,denominator,value,pop,yoy}] levels:[{level,name,closed_n,closed_d,closed}]
  * instructed:{received,open,overdue,in_time_n,in_time_d,in_time,close_n,close_d,close}
  * unhappy:[{code,name,done_n,done_d,done,satisfied_n,satisfied_d,satisfied,gap}] funnel:{closed,reached,answered,satisfied}
  * undispatched:[{number,code,name,reported_ms}] supervised:[{number,code,name,kind,asked_ms,reply_by_ms,answered_ms}]
  * boundary:{since_ms,changed,moved,version,version_ms}`, and when the centre composed it `layout:{name,pages:[{title,tiles:[{kind,about}]}]}`; values in hundredths of a percent for rates.
+ *
+ * `begin_ms` is wg_figures_get_begin(); of a time before it there is no figure: `received`, `year_ago`, `pop`, `yoy` and
+ * `change` are null.
  *
  * Returns: (transfer full): the figures
  */

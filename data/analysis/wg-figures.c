@@ -6,6 +6,8 @@
 
 #include "wg-figures.h"
 
+#include "wg-time.h"
+
 #include <string.h>
 
 struct _WgFigures
@@ -35,6 +37,27 @@ wg_case_history_free (WgCaseHistory *self)
   g_free (self->class_code);
   g_array_unref (self->steps);
   g_free (self);
+}
+
+gint64
+wg_figures_get_begin (const GPtrArray *histories, GTimeZone *zone)
+{
+  gint64 first_ms = G_MAXINT64;
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const WgCaseHistory *history = g_ptr_array_index (histories, i);
+
+      if (history->steps->len > 0)
+        first_ms = MIN (first_ms, g_array_index (history->steps, WgStep, 0).at_ms);
+    }
+  return first_ms != G_MAXINT64 ? wg_time_from_local (wg_time_to_local (first_ms, zone, NULL), 0, zone) : WG_NO_TIME;
+}
+
+gboolean
+wg_figures_is_known (gint64 begin_ms, gint64 at_ms)
+{
+  return begin_ms != WG_NO_TIME && at_ms >= begin_ms;
 }
 
 static void

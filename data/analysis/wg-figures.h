@@ -56,6 +56,27 @@ void wg_case_history_free (WgCaseHistory *history);
 guint wg_case_history_find_home (const WgCaseHistory *history, WgGridTree *tree);
 
 /**
+ * wg_figures_get_begin:
+ * @histories: (element-type WgCaseHistory): of all cases
+ * @zone: (nullable): the zone of the district
+ *
+ * Returns: from when on there are data: the beginning of the day on which the first case was reported, milliseconds UTC;
+ *   %WG_NO_TIME without a case
+ */
+gint64 wg_figures_get_begin (const GPtrArray *histories, GTimeZone *zone);
+
+/**
+ * wg_figures_is_known:
+ * @begin_ms: from when on there are data, %WG_NO_TIME for none
+ * @at_ms: an instant, milliseconds UTC
+ *
+ * A count of a time before the data would be nought, and that would be a lie.
+ *
+ * Returns: whether there are data of that time
+ */
+gboolean wg_figures_is_known (gint64 begin_ms, gint64 at_ms);
+
+/**
  * WgFiguresBy:
  * @WG_FIGURES_BY_LEVEL: the level at which a case was closed (小事不出格), as digits
  * @WG_FIGURES_BY_INSTRUCTED: `instructed` when a leader wrote an instruction (批示)

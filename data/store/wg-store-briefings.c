@@ -258,6 +258,7 @@ read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCa
     return FALSE;
   self->histories = self->campaign != NULL ? wg_campaign_keep (self->campaign, self->tree, self->all) : g_ptr_array_ref (self->all);
   self->request.histories = self->histories;
+  self->request.all = self->all;
   return TRUE;
 }
 

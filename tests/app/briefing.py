@@ -149,6 +149,12 @@ def figures(desk):
     assert told['done_rate']['text'] == said['done_rate']['text']
     assert all(0 <= rounded[key]['value'] - whole[key]['value'] < 0.011 for key in ('close_rate', 'done_rate') if whole[key]['value'])
     assert 'close_rate' not in demo.run('indicators', *month).out and '–' in demo.run('indicators', '--period', 'month:2001-01').out
+    # Against a time before the data there is no figure, and it is said why.
+    oldest = demo.run('cases', '--json').lines[-1]['reported']
+    first = demo.run('indicators', '--period', 'day:' + oldest[:10])
+    assert 'no data before ' + oldest[:7] in first.err, first.err
+    assert all(row['pop'] is None and row['yoy'] is None for row in demo.ask('indicators', '--period', 'day:' + oldest[:10]))
+    assert all(row['p'] is None for row in demo.ask('hotspot', '--method', 'rising', '--to', oldest)['rows'])
     for wrong in [[], ['--period', 'month:2026-13'], ['--from', '2026-02-01', '--to', '2026-01-01'], ['--from', '2099-01-01', '--to', '2099-02-01']]:
         demo.run('indicators', *wrong, code=2)
     demo.run('indicators', *month, '--level', 9, code=1)

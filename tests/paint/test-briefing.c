@@ -8,6 +8,7 @@
 #include "wg-briefing.h"
 #include "wg-briefing-book.h"
 #include "wg-briefing-paper.h"
+#include "wg-briefing-table.h"
 #include "wg-time.h"
 
 #include <glib/gstdio.h>
@@ -196,7 +197,54 @@ test_before_the_data (void)
   figures = make (tree, later, "year", WG_PERIOD_YEAR, &root);
   g_assert_cmpint (json_object_get_int_member (find_figure (figures, "backlog_open"), "value"), ==, 0);
   g_assert_cmpuint (count (figures, "overdue"), ==, 0);
+  for (guint i = 0; i < count (figures, "series"); i++)
+    g_assert_true (json_object_get_null_member (json_array_get_object_element (json_object_get_array_member (figures, "series"), i), "received"));
   draw (figures, tree);
+}
+
+static JsonObject *
+get_series (JsonObject *figures, guint i)
+{
+  return json_array_get_object_element (json_object_get_array_member (figures, "series"), i);
+}
+
+/* Of a time before the first case there is no figure: neither 0 received, nor a change against 0. It is said where the line
+ * and the table end.
+ */
+static void
+test_data_begin (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
+  WgPeriod month = wg_briefing_get_period (WG_PERIOD_MONTH, NULL, NOW), before, year_ago;
+  const WgBriefingTile tile = { WG_TILE_TREND, (char *) "received" };
+  g_autoptr (JsonNode) root = NULL, long_known = NULL;
+  g_autoptr (WgBriefingTable) table = NULL;
+  WgBriefingPaper paper = { NULL, tree, NULL, 3, NOW, FALSE };
+  JsonObject *figures;
+
+  wg_period_get_before (&month, WG_PERIOD_MONTH, NULL, FALSE, &before);
+  wg_period_get_before (&month, WG_PERIOD_MONTH, NULL, TRUE, &year_ago);
+  add_case (cases, 3, 116.015, 40.005, before.from_ms + DAY + 1);
+  add_case (cases, 3, 116.015, 40.005, month.from_ms + 1);
+  paper.figures = figures = make (tree, cases, "month", WG_PERIOD_MONTH, &root);
+  g_assert_cmpint (json_object_get_int_member (figures, "begin_ms"), ==, before.from_ms + DAY);
+  g_assert_cmpint (json_object_get_int_member (get_series (figures, 11), "received"), ==, 1);
+  g_assert_true (json_object_get_null_member (get_series (figures, 10), "received"));
+  g_assert_true (json_object_get_null_member (get_series (figures, 11), "year_ago"));
+  g_assert_true (json_object_get_null_member (find_figure (figures, "backlog_open"), "pop"));
+  g_assert_true (json_object_get_null_member (find_figure (figures, "backlog_open"), "yoy"));
+  table = wg_briefing_table_new (&paper, &tile);
+  g_assert_nonnull (strstr (table->title, "no data before"));
+  g_assert_cmpstr (((WgBriefingRow *) g_ptr_array_index (table->rows, 9))->cells[2], ==, "–");
+  draw (figures, tree);
+  /* Data of the whole year before are nought where nothing came in. */
+  add_case (cases, 3, 116.015, 40.005, year_ago.from_ms + 1);
+  figures = make (tree, cases, "month", WG_PERIOD_MONTH, &long_known);
+  g_assert_cmpint (json_object_get_int_member (get_series (figures, 9), "received"), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (get_series (figures, 10), "received"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (get_series (figures, 11), "year_ago"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (find_figure (figures, "backlog_open"), "yoy"), ==, 2);
 }
 
 /* A case of a grid that is gone counts where its place lies now, and that is said. */
@@ -323,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/one-case", test_one_case);
   g_test_add_func ("/briefing/all-on-one-point", test_one_point);
   g_test_add_func ("/briefing/before-the-first-case", test_before_the_data);
+  g_test_add_func ("/briefing/data-begin", test_data_begin);
   g_test_add_func ("/briefing/boundaries-changed", test_boundaries_changed);
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
   g_test_add_func ("/briefing/composed", test_composed);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define RUN_SECONDS 60.0 /* from the first case to the last */
 #define FIRST_LENGTH (7 * WG_DAY_MS)
@@ -31,14 +32,20 @@ format_day (WgTimeView *self, gint64 ms)
 
 /* --- Words --- */
 
+/* What was before the data is not nothing; dates compare as texts. */
 static char *
 describe (WgTimeView *self, gint64 to_ms)
 {
   WgPlaybackCounts counts = wg_playback_count (self->playback, to_ms - self->length_ms, to_ms);
-  g_autofree char *from = format_day (self, to_ms - self->length_ms), *to = format_day (self, to_ms - 1);
+  g_autofree char *from = format_day (self, to_ms - self->length_ms), *to = format_day (self, to_ms - 1), *begin = format_day (self, self->begin_ms);
+  g_autofree char *words = NULL;
 
+  if (strcmp (to, begin) < 0)
+    /* Translators: a period: its first and last day; and the day on which the data begin. */
+    return g_strdup_printf (_ ("%s to %s: no data before %s"), from, to, begin);
   /* Translators: a period: its first and last day, and three numbers of cases. */
-  return g_strdup_printf (_ ("%s to %s: %u received, %u closed; open at the end: %u"), from, to, counts.received, counts.closed, counts.open);
+  words = g_strdup_printf (_ ("%s to %s: %u received, %u closed; open at the end: %u"), from, to, counts.received, counts.closed, counts.open);
+  return strcmp (from, begin) < 0 ? g_strdup_printf (_ ("%s (no data before %s)"), words, begin) : g_steal_pointer (&words);
 }
 
 void

@@ -196,6 +196,7 @@ write_about (WgWorkbook *book, const WgBriefingPaper *paper)
   write_time (book, C_ ("briefing", "from"), json_object_get_int_member (figures, "from_ms"));
   write_time (book, C_ ("briefing", "to, not included"), json_object_get_int_member (figures, "to_ms"));
   write_time (book, C_ ("briefing", "data as of"), json_object_get_int_member (figures, "as_of_ms"));
+  write_time (book, C_ ("briefing", "data since"), wg_briefing_get_int (figures, "begin_ms"));
   if (boundary != NULL)
     {
       gint64 version = wg_briefing_get_int (boundary, "version");

@@ -12,6 +12,7 @@
 #define LEFT 26.0
 #define RIGHT 74.0
 #define BOTTOM 16.0
+#define NOTE 11.0 /* the line that says from when on there are data */
 
 typedef struct
 {
@@ -58,7 +59,7 @@ find_most (JsonArray *series)
     {
       JsonObject *row = json_array_get_object_element (series, i);
 
-      most = MAX (most, MAX (json_object_get_int_member (row, "received"), json_object_get_int_member (row, "year_ago")));
+      most = MAX (most, MAX (wg_briefing_get_int (row, "received"), wg_briefing_get_int (row, "year_ago")));
     }
   return (double) most;
 }
@@ -92,14 +93,23 @@ draw_dates (const WgBriefingPaper *paper, cairo_t *cr, const Plot *plot, JsonArr
     }
 }
 
+/* A line has a gap where nothing is known. */
 static void
 draw_series (cairo_t *cr, const Plot *plot, JsonArray *series, const char *member, gboolean dashed)
 {
   double scale = plot->pens->scale;
   const double dashes[] = { 4.0 * scale, 3.0 * scale };
 
+  cairo_new_path (cr);
   for (guint i = 0; i < plot->n; i++)
-    cairo_line_to (cr, get_x (plot, i), get_y (plot, (double) json_object_get_int_member (json_array_get_object_element (series, i), member)));
+    {
+      gint64 value = wg_briefing_get_int (json_array_get_object_element (series, i), member);
+
+      if (value == G_MININT64)
+        cairo_new_sub_path (cr);
+      else
+        cairo_line_to (cr, get_x (plot, i), get_y (plot, (double) value));
+    }
   wg_sheet_set_ink (cr, dashed ? plot->pens->dim : plot->pens->accent);
   cairo_set_line_width (cr, (dashed ? 1.2 : 2.0) * scale);
   cairo_set_dash (cr, dashes, dashed ? 2 : 0, 0.0);
@@ -108,13 +118,16 @@ draw_series (cairo_t *cr, const Plot *plot, JsonArray *series, const char *membe
   cairo_set_dash (cr, NULL, 0, 0.0);
 }
 
-/* Before the first case there was no year ago. */
-static gboolean
-has_year_ago (JsonArray *series)
+/* What an older program issued has noughts for the time before its data. */
+gboolean
+wg_briefing_has_year_ago (JsonObject *figures)
 {
+  JsonArray *series = json_object_get_array_member (figures, "series");
+  gint64 least = json_object_has_member (figures, "begin_ms") ? 0 : 1;
+
   for (guint i = 0; i < json_array_get_length (series); i++)
     {
-      if (json_object_get_int_member (json_array_get_object_element (series, i), "year_ago") > 0)
+      if (wg_briefing_get_int (json_array_get_object_element (series, i), "year_ago") >= least)
         return TRUE;
     }
   return FALSE;
@@ -126,21 +139,37 @@ draw_ends (cairo_t *cr, const Plot *plot, JsonObject *last, gboolean with_year_a
 {
   double scale = plot->pens->scale;
   WgSheetText style = { 8.0 * scale, 700, plot->pens->accent, 0, 1, WG_SHEET_LEFT };
-  gint64 now = json_object_get_int_member (last, "received"), then = json_object_get_int_member (last, "year_ago");
+  gint64 now = wg_briefing_get_int (last, "received"), then = wg_briefing_get_int (last, "year_ago");
   g_autofree char *now_text = g_strdup_printf (_ ("now %d"), (int) now), *then_text = g_strdup_printf (_ ("a year ago %d"), (int) then);
   double x = plot->x + plot->width + 6.0 * scale, y = get_y (plot, (double) now) - 6.0 * scale, other = get_y (plot, (double) then) - 6.0 * scale;
 
+  if (now == G_MININT64)
+    return;
   if (fabs (y - other) < 11.0 * scale)
     other = other >= y ? y + 11.0 * scale : y - 11.0 * scale;
   cairo_arc (cr, plot->x + plot->width, get_y (plot, (double) now), 3.0 * scale, 0.0, 2.0 * G_PI);
   wg_sheet_set_ink (cr, plot->pens->accent);
   cairo_fill (cr);
   wg_sheet_text (cr, x, y, &style, now_text);
-  if (!with_year_ago)
+  if (!with_year_ago || then == G_MININT64)
     return;
   style.ink = plot->pens->dim;
   style.weight = 400;
   wg_sheet_text (cr, x, other, &style, then_text);
+}
+
+/* Above the lines, so that it covers none of them. */
+static void
+draw_note (cairo_t *cr, Plot *plot, const char *note)
+{
+  double scale = plot->pens->scale;
+  const WgSheetText style = { 7.5 * scale, 400, plot->pens->dim, plot->width, 1, WG_SHEET_LEFT };
+
+  if (note == NULL)
+    return;
+  wg_sheet_text (cr, plot->x, plot->y - 4.0 * scale, &style, note);
+  plot->y += NOTE * scale;
+  plot->height -= NOTE * scale;
 }
 
 void
@@ -148,13 +177,16 @@ wg_briefing_chart_draw (const WgBriefingPaper *paper, cairo_t *cr, const WgBrief
 {
   JsonArray *series = json_object_get_array_member (paper->figures, "series");
   double step = choose_step (find_most (series)), most = find_most (series), scale = pens->scale;
+  g_autofree char *note = wg_briefing_describe_begin (paper, series, "received", "year_ago");
+  gboolean with_year_ago = wg_briefing_has_year_ago (paper->figures);
   Plot plot = { x + LEFT * scale, y + 4.0 * scale, width - (LEFT + RIGHT) * scale, height - (BOTTOM + 4.0) * scale, ceil (most / step) * step,
                 json_array_get_length (series), pens };
 
+  draw_note (cr, &plot, note);
   draw_axes (cr, &plot, step);
   draw_dates (paper, cr, &plot, series);
-  if (has_year_ago (series))
+  if (with_year_ago)
     draw_series (cr, &plot, series, "year_ago", TRUE);
   draw_series (cr, &plot, series, "received", FALSE);
-  draw_ends (cr, &plot, json_array_get_object_element (series, plot.n - 1), has_year_ago (series));
+  draw_ends (cr, &plot, json_array_get_object_element (series, plot.n - 1), with_year_ago);
 }

@@ -57,6 +57,9 @@ typedef struct
 void wg_briefing_chart_draw (
     const WgBriefingPaper *paper, cairo_t *cr, const WgBriefingPens *pens, double x, double y, double width, double height);
 
+/* Whether anything is known of the year before. */
+gboolean wg_briefing_has_year_ago (JsonObject *figures);
+
 /* --- Words and numbers --- */
 
 /* An instant on the clock of the district, as g_date_time_format() writes it. */
@@ -102,6 +105,9 @@ char *wg_briefing_describe_rising (JsonObject *figures);
 char *wg_briefing_describe_desks (JsonObject *figures);
 char *wg_briefing_describe_both (JsonObject *figures);
 char *wg_briefing_describe_boundary (const WgBriefingPaper *paper); /* nullable */
+
+/* From when on there are data; NULL when @first and @second of all @rows are known, or an older program did not write it. */
+char *wg_briefing_describe_begin (const WgBriefingPaper *paper, JsonArray *rows, const char *first, const char *second);
 
 /* Which boundaries the figures stand on, NULL where there is no grid. What an older program issued has a day and no number. */
 char *wg_briefing_describe_version (const WgBriefingPaper *paper);

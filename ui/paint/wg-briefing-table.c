@@ -153,8 +153,10 @@ static WgBriefingTable *
 make_series (const WgBriefingPaper *paper)
 {
   const char *const columns[] = { C_ ("briefing", "from"), C_ ("briefing", "to"), C_ ("briefing", "received"), C_ ("briefing", "a year ago"), NULL };
-  WgBriefingTable *table = begin (_ ("Cases received"), "llrr", columns);
   JsonArray *series = json_object_get_array_member (paper->figures, "series");
+  g_autofree char *begins = wg_briefing_describe_begin (paper, series, "received", "year_ago");
+  g_autofree char *title = begins != NULL ? g_strdup_printf ("%s · %s", _ ("Cases received"), begins) : g_strdup (_ ("Cases received"));
+  WgBriefingTable *table = begin (title, "llrr", columns);
 
   for (guint i = 0; i < json_array_get_length (series); i++)
     {

@@ -83,6 +83,21 @@ draw_expressions (WgBriefingFlow *self)
     }
 }
 
+/* Why a comparison is a dash. A count of what is open is comparable whenever there are data. */
+static void
+tell_begin (WgBriefingFlow *self)
+{
+  g_autoptr (JsonArray) open = json_array_new ();
+  g_autofree char *begins = NULL, *text = NULL;
+
+  json_array_add_object_element (open, json_object_ref (wg_briefing_find_figure (self->figures, "backlog_open")));
+  begins = wg_briefing_describe_begin (self->paper, open, "pop", "yoy");
+  if (begins == NULL)
+    return;
+  text = g_strdup_printf (_ ("Not compared: %s."), begins);
+  wg_briefing_flow_paragraph (self, wg_briefing_dim, text);
+}
+
 void
 wg_briefing_tables_figures (WgBriefingFlow *self)
 {
@@ -99,6 +114,7 @@ wg_briefing_tables_figures (WgBriefingFlow *self)
   draw_expressions (self);
   wg_briefing_flow_end_table (self);
   wg_briefing_flow_paragraph (self, wg_briefing_dim, _ ("Due to close = closed in the period + open ones already overdue. Changes of rates are in percentage points."));
+  tell_begin (self);
   self->y += 6.0;
 }
 

@@ -163,7 +163,7 @@ draw_trend (Card *card)
   const WgBriefingCanvas *canvas = card->canvas;
   WgBriefingPens pens = { ink_of (canvas, WG_TOKEN_INK), ink_of (canvas, WG_TOKEN_DIM), rule_of (canvas), ink_of (canvas, WG_TOKEN_ACCENT), card->em / 8.6 };
 
-  put_title (card, _ ("Cases received"), _ ("solid: now, dashed: a year ago"));
+  put_title (card, _ ("Cases received"), wg_briefing_has_year_ago (canvas->paper->figures) ? _ ("solid: now, dashed: a year ago") : NULL);
   wg_briefing_chart_draw (canvas->paper, card->cr, &pens, card->x, card->y, card->width, card->height);
 }
 

@@ -284,6 +284,24 @@ wg_briefing_describe_boundary (const WgBriefingPaper *paper)
 }
 
 char *
+wg_briefing_describe_begin (const WgBriefingPaper *paper, JsonArray *rows, const char *first, const char *second)
+{
+  gint64 begin_ms = wg_briefing_get_int (paper->figures, "begin_ms");
+  g_autofree char *day = begin_ms != G_MININT64 ? wg_briefing_format_time (paper, begin_ms, "%Y-%m-%d") : NULL;
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      all = all && is_there (row, first) && is_there (row, second);
+    }
+  if (all || !json_object_has_member (paper->figures, "begin_ms"))
+    return NULL;
+  return day != NULL ? g_strdup_printf (_ ("no data before %s"), day) : g_strdup (_ ("no data yet"));
+}
+
+char *
 wg_briefing_describe_version (const WgBriefingPaper *paper)
 {
   JsonObject *boundary = wg_briefing_get_object (paper->figures, "boundary");
