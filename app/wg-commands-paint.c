@@ -224,6 +224,7 @@ fill_sheet (WgCommandCall *call, Sheet *sheet, GError **error)
   sheet->as_of = format_as_of (sheet->now_ms, call->zone);
   picture->city = sheet->city;
   picture->base = sheet->base;
+  picture->cancellable = call->cancellable;
   picture->colours = sheet->colours;
   /* Cases one by one would hide what they amount to. */
   picture->cases = sheet->hotspot == NULL ? sheet->cases : NULL;

@@ -299,6 +299,23 @@ test_refused (void)
   g_assert_error (error, WG_ERROR, WG_ERROR_USAGE);
 }
 
+/* A picture that nobody waits for any more is not painted to its end, and there is half of none. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&town);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  WgMapPicture picture = make_picture (city, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  WgMapPainted painted = { .n_grids = 77 };
+
+  picture.cancellable = cancellable;
+  g_cancellable_cancel (cancellable);
+  g_assert_null (wg_map_painter_paint (&picture, &painted, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (painted.n_grids, ==, 77);
+}
+
 static void
 test_scale_bar (void)
 {
@@ -324,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/map-painter/picture", test_picture);
   g_test_add_func ("/map-painter/bands", test_bands);
   g_test_add_func ("/map-painter/refused", test_refused);
+  g_test_add_func ("/map-painter/cancelled", test_cancelled);
   g_test_add_func ("/map-painter/scale-bar", test_scale_bar);
   return g_test_run ();
 }

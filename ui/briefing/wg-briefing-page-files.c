@@ -86,6 +86,7 @@ paint_map (const WgBriefingTile *tile, int width, int height, gpointer user_data
   picture.city = export->city;
   picture.hotspot = layer;
   picture.base = export->base;
+  picture.cancellable = export->cancellable;
   surface = wg_map_painter_paint (&picture, NULL, NULL);
   if (surface == NULL)
     return NULL;

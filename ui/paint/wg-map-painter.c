@@ -44,6 +44,12 @@ now_ms (clockid_t clock)
   return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
 }
 
+static gboolean
+is_cancelled (const Job *job)
+{
+  return g_cancellable_is_cancelled (job->picture->cancellable);
+}
+
 /* --- The base map --- */
 
 /* Paints one tile onto whole device pixels, so that two tiles never show a seam. */
@@ -92,7 +98,7 @@ compose_base (Job *job, double band_top, int width, int height, WgBaseKind *kind
 
   for (guint y = y0; y <= y1; y++)
     {
-      for (guint x = x0; x <= x1; x++)
+      for (guint x = x0; x <= x1 && !is_cancelled (job); x++)
         {
           WgTileId id = { (guint8) zoom, x, y };
           cairo_surface_t *tile
@@ -144,6 +150,11 @@ paint_band (Job *job, int band)
   if (job->picture->base != NULL)
     request.base
         = compose_base (job, top, cairo_image_surface_get_width (job->surface), n_rows, &request.base_kind);
+  if (is_cancelled (job))
+    {
+      g_clear_pointer (&request.base, cairo_surface_destroy);
+      return;
+    }
   painted = wg_city_painter_paint_area (job->painter, &request, view->zoom, job->left, top, view->width, height,
                                         view->scale);
   copy_band (job, painted, row);
@@ -161,7 +172,7 @@ paint_bands (gpointer data)
     {
       int band = g_atomic_int_add (&job->next_band, 1);
 
-      if (band >= n_bands)
+      if (band >= n_bands || is_cancelled (job))
         return NULL;
       paint_band (job, band);
     }
@@ -267,6 +278,15 @@ check_view (const WgMapView *view, GError **error)
   return FALSE;
 }
 
+static cairo_surface_t *
+give_up (Job *job, GError **error)
+{
+  g_cancellable_set_error_if_cancelled (job->picture->cancellable, error);
+  g_clear_pointer (&job->surface, cairo_surface_destroy);
+  g_clear_object (&job->painter);
+  return NULL;
+}
+
 cairo_surface_t *
 wg_map_painter_paint (const WgMapPicture *picture, WgMapPainted *painted, GError **error)
 {
@@ -286,12 +306,16 @@ wg_map_painter_paint (const WgMapPicture *picture, WgMapPainted *painted, GError
                                             (int) ceil (view->height * view->scale - 1e-9));
   paint_ground (&job);
   cairo_surface_set_device_scale (job.surface, view->scale, view->scale);
+  if (is_cancelled (&job))
+    return give_up (&job, error);
   cr = cairo_create (job.surface);
   result.level = wg_city_resolve_level (picture->city, view->level, view->zoom);
   paint_selected_grid (&job, cr);
   paint_items (&job, cr, &result);
   paint_furniture (&job, cr, result.level);
   cairo_destroy (cr);
+  if (is_cancelled (&job))
+    return give_up (&job, error);
   result.n_grids = picture->city->n_levels > 0 ? count_grids (&job, result.level) : 0;
   result.n_base_tiles = (guint) job.n_base_tiles;
   result.cpu_ms = now_ms (CLOCK_PROCESS_CPUTIME_ID) - cpu;

@@ -40,6 +40,7 @@ typedef enum
  * @furniture: legend, scale, attribution
  * @n_outside: open cases outside all grids, written into the legend
  * @as_of: (nullable): "data as of", local time, written into the legend
+ * @cancellable: (nullable): what ends the painting, looked at several times a band
  *
  * One whole picture. Borrowed for the time of the call.
  */
@@ -57,6 +58,7 @@ typedef struct
   WgMapFurniture furniture;
   guint n_outside;
   const char *as_of;
+  GCancellable *cancellable;
 } WgMapPicture;
 
 /**
@@ -89,7 +91,7 @@ typedef struct
  * Paints the ground in bands on as many threads as there are processors, then labels, cases and furniture.
  *
  * Returns: (transfer full): an image of the view's size times its scale, or %NULL with %WG_ERROR_USAGE (a size beyond
- * 32,000 pixels). What a base map could not give is missing in the picture; wg_base_stack_dup_trouble() says why.
+ * 32,000 pixels), or %G_IO_ERROR_CANCELLED. What a base map could not give is missing in the picture; wg_base_stack_dup_trouble() says why.
  */
 cairo_surface_t *wg_map_painter_paint (const WgMapPicture *picture, WgMapPainted *painted, GError **error);
 
