@@ -20,4 +20,13 @@ G_BEGIN_DECLS
  */
 gboolean wg_command_basemaps_open (WgCommandCall *call, GPtrArray *names, WgBaseStack **stack, GError **error);
 
+/**
+ * wg_command_basemaps_open_at:
+ * @at_ms: an instant, milliseconds UTC
+ * @stack: (out) (transfer full) (nullable): the base maps of that time, %NULL for none
+ *
+ * One that cannot be opened is told on the standard error and left out.
+ */
+gboolean wg_command_basemaps_open_at (WgCommandCall *call, gint64 at_ms, WgBaseStack **stack, GError **error);
+
 G_END_DECLS

@@ -178,6 +178,22 @@ wg_command_basemaps_open (WgCommandCall *call, GPtrArray *names, WgBaseStack **s
   return TRUE;
 }
 
+gboolean
+wg_command_basemaps_open_at (WgCommandCall *call, gint64 at_ms, WgBaseStack **stack, GError **error)
+{
+  g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folder = dup_folder (call);
+  g_autoptr (GPtrArray) rows = list_rows (call, at_ms, error);
+
+  *stack = NULL;
+  if (rows == NULL)
+    return FALSE;
+  open_all (call, rows, folder, layers);
+  if (layers->len > 0)
+    *stack = wg_base_stack_new (layers);
+  return TRUE;
+}
+
 /* --- The list --- */
 
 /* A server is asked for one tile of the district. */

@@ -5,6 +5,7 @@
  */
 
 #include "wg-command-keys.h"
+#include "wg-command-basemaps.h"
 #include "wg-command-call.h"
 
 #include "wg-briefing-book.h"
@@ -94,6 +95,8 @@ draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n
 {
   g_autoptr (JsonNode) root = json_from_string (briefing->figures, error);
   g_autoptr (WgGridTree) tree = NULL;
+  g_autoptr (WgBaseStack) base = NULL;
+  g_autoptr (WgBriefingGround) ground = NULL;
   WgBriefingPaper paper;
 
   if (root == NULL)
@@ -108,6 +111,9 @@ draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n
   if (g_str_has_suffix (out, ".xlsx"))
     return wg_briefing_book_write (&paper, out, error);
   check_fonts (call, &paper);
+  if (!wg_command_basemaps_open_at (call, briefing->made_ms, &base, error))
+    return FALSE;
+  paper.ground = ground = wg_briefing_ground_new (base);
   return g_str_has_suffix (out, ".png") ? wg_briefing_paper_write_png (&paper, out, error) : wg_briefing_paper_write_pdf (&paper, out, error);
 }
 

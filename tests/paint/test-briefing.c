@@ -9,6 +9,8 @@
 #include "wg-briefing-book.h"
 #include "wg-briefing-paper.h"
 #include "wg-briefing-table.h"
+#include "wg-sheet.h"
+#include "wg-store-layers.h"
 #include "wg-time.h"
 
 #include <glib/gstdio.h>
@@ -363,6 +365,69 @@ test_composed (void)
   draw (json_node_get_object (root), tree);
 }
 
+/* --- On paper --- */
+
+static cairo_surface_t *
+draw_first (const WgBriefingPaper *paper)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WG_SHEET_WIDTH, (int) WG_SHEET_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_paint (cr);
+  wg_briefing_paper_draw (paper, cr, 0);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint
+count_bluish (cairo_surface_t *surface)
+{
+  guint n = 0;
+
+  for (int y = 120; y < 380; y++)
+    {
+      const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface));
+
+      for (int x = 40; x < 550; x++)
+        n += (int) (row[x] & 0xff) - (int) ((row[x] >> 16) & 0xff) > 20;
+    }
+  return n;
+}
+
+/* A river that was imported lies under the map, paler than on the screen, and is not looked for on a server. */
+static void
+test_ground (void)
+{
+  const double corners[] = { 116.0, 40.02, 116.06, 40.02, 116.06, 40.04, 116.0, 40.04 };
+  g_autoptr (WgShape) lake = wg_shape_new_from_ring (corners, 4);
+  WgBaseShape water = { (char *) "water", NULL, NULL, lake, NULL, NULL, 0 };
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new (), layers = g_ptr_array_new_with_free_func (g_object_unref), none = g_ptr_array_new ();
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (WgBaseStack) stack = NULL;
+  g_autoptr (WgBasemap) server = wg_basemap_new ("https://tiles.example.org/{z}/{x}/{y}.png", NULL, NULL, NULL);
+  g_autoptr (WgBriefingGround) ground = NULL;
+  WgBriefingPaper paper = { make (tree, none, "week", WG_PERIOD_WEEK, &root), tree, NULL, 3, NOW, FALSE };
+  cairo_surface_t *bare = draw_first (&paper), *full;
+
+  g_ptr_array_add (shapes, &water);
+  g_ptr_array_add (layers, wg_base_layer_open (server, NULL, NULL));
+  stack = wg_base_stack_new (layers);
+  g_assert_null (wg_briefing_ground_new (stack));
+  g_clear_object (&stack);
+  g_ptr_array_add (layers, wg_base_layer_new_imported ("imported", shapes));
+  stack = wg_base_stack_new (layers);
+  paper.ground = ground = wg_briefing_ground_new (stack);
+  g_assert_nonnull (ground);
+  wg_briefing_paper_prepare (&paper);
+  full = draw_first (&paper);
+  g_assert_cmpuint (count_bluish (full), >, count_bluish (bare) + 10000);
+  cairo_surface_destroy (bare);
+  cairo_surface_destroy (full);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,5 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
   g_test_add_func ("/briefing/composed", test_composed);
   g_test_add_func ("/briefing/unhappy", test_unhappy);
+  g_test_add_func ("/briefing/ground", test_ground);
   return g_test_run ();
 }

@@ -29,6 +29,7 @@ typedef struct
   GTimeZone *zone;
   WgCity *city;
   WgBaseStack *base;
+  WgBriefingGround *ground;
   GPtrArray *leaves;
   guint page;
   WgTheme theme;
@@ -50,6 +51,7 @@ export_free (gpointer data)
   g_clear_pointer (&export->zone, g_time_zone_unref);
   g_clear_pointer (&export->city, wg_city_unref);
   g_clear_object (&export->base);
+  g_clear_pointer (&export->ground, wg_briefing_ground_unref);
   g_clear_pointer (&export->leaves, g_ptr_array_unref);
   g_object_unref (export->cancellable);
   g_free (export);
@@ -194,6 +196,7 @@ make_export (WgBriefingPage *self, const char *file)
   export->zone = self->paper.zone != NULL ? g_time_zone_ref (self->paper.zone) : NULL;
   export->city = self->city != NULL ? wg_city_ref (self->city) : NULL;
   export->base = base != NULL ? g_object_ref (base) : NULL;
+  export->ground = wg_briefing_ground_new (base);
   export->leaves = wg_briefing_leaves_copy (self->leaves);
   export->page = self->page;
   export->theme = wg_briefing_page_get_theme (self);
@@ -202,6 +205,7 @@ make_export (WgBriefingPage *self, const char *file)
   export->paper.zone = export->zone;
   export->paper.cancellable = export->cancellable;
   export->paper.n_drawn = &export->n_drawn;
+  export->paper.ground = export->ground;
   export->n_pages = g_str_has_suffix (file, ".pdf") ? wg_briefing_paper_get_n_pages (&self->paper) : 1;
   if (g_str_has_suffix (file, ".csv") && tile != NULL)
     {
@@ -295,42 +299,77 @@ wg_briefing_page_ask_csv (WgBriefingPage *self)
 /* --- Paper --- */
 
 static void
-draw_sheet (GtkPrintOperation *operation, GtkPrintContext *context, int page, WgBriefingPage *self)
+draw_sheet (GtkPrintOperation *operation, GtkPrintContext *context, int page, Export *export)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
   double across, down, scale;
 
-  wg_briefing_paper_get_size (&self->paper, &across, &down);
+  wg_briefing_paper_get_size (&export->paper, &across, &down);
   scale = MIN (gtk_print_context_get_width (context) / across, gtk_print_context_get_height (context) / down);
   cairo_save (cr);
   cairo_scale (cr, scale, scale);
-  if (self->briefing != NULL)
-    wg_briefing_paper_draw (&self->paper, cr, (guint) page);
+  wg_briefing_paper_draw (&export->paper, cr, (guint) page);
   cairo_restore (cr);
 }
 
-/* The margins are on the sheet already. */
-void
-wg_briefing_page_print (WgBriefingPage *self)
+static void
+drop_export (gpointer data, GClosure *closure)
+{
+  export_free (data);
+}
+
+/* The margins are on the sheet already. Takes @export. */
+static void
+run_print (WgBriefingPage *self, Export *export)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_strdup_printf ("%s.pdf", self->briefing->kind);
   double across, down;
 
-  wg_briefing_paper_get_size (&self->paper, &across, &down);
+  wg_briefing_paper_get_size (&export->paper, &across, &down);
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_page_setup_set_orientation (setup, across > down ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_n_pages (operation, (int) wg_briefing_paper_get_n_pages (&self->paper));
-  gtk_print_operation_set_job_name (operation, name);
+  gtk_print_operation_set_n_pages (operation, (int) wg_briefing_paper_get_n_pages (&export->paper));
+  gtk_print_operation_set_job_name (operation, export->file);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_sheet), self, 0);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_sheet), export, drop_export, 0);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error)
       == GTK_PRINT_OPERATION_RESULT_ERROR)
     wg_context_toast (self->context, error->message, NULL);
+}
+
+static void
+prepare_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  wg_briefing_paper_prepare (&((Export *) task_data)->paper);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgBriefingPage *self = WG_BRIEFING_PAGE (source);
+
+  /* The page may have been closed meanwhile. */
+  if (self->context != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    run_print (self, user_data);
+  else
+    export_free (user_data);
+}
+
+/* What takes long is drawn beforehand: the print dialog asks for its sheets while the window answers. */
+void
+wg_briefing_page_print (WgBriefingPage *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s.pdf", self->briefing->kind);
+  Export *export = make_export (self, name);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_prepared, export);
+
+  g_task_set_task_data (task, export, NULL);
+  g_task_run_in_thread (task, prepare_work);
 }

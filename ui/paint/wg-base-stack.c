@@ -112,6 +112,29 @@ wg_base_stack_dup_attribution (WgBaseStack *self)
   return g_strjoinv (" · ", (char **)owners->pdata);
 }
 
+WgBaseStack *
+wg_base_stack_dup_kept (WgBaseStack *self)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      if (!wg_basemap_is_network (wg_base_layer_get_basemap (g_ptr_array_index (self->layers, i))))
+        g_ptr_array_add (kept, g_ptr_array_index (self->layers, i));
+    }
+  return kept->len > 0 ? wg_base_stack_new (kept) : NULL;
+}
+
+guint
+wg_base_stack_get_min_zoom (WgBaseStack *self)
+{
+  guint zoom = WG_MAX_ZOOM;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    zoom = MIN (zoom, wg_base_layer_get_min_zoom (g_ptr_array_index (self->layers, i)));
+  return zoom;
+}
+
 /* --- Pictures --- */
 
 static cairo_surface_t *

@@ -39,6 +39,20 @@ guint wg_base_stack_get_n_areas (WgBaseStack *self);
 char *wg_base_stack_dup_attribution (WgBaseStack *self);
 
 /**
+ * wg_base_stack_dup_kept:
+ *
+ * Returns: (transfer full) (nullable): those of its base maps that lie on this computer, %NULL for none
+ */
+WgBaseStack *wg_base_stack_dup_kept (WgBaseStack *self);
+
+/**
+ * wg_base_stack_get_min_zoom:
+ *
+ * Returns: the zoom from which on one of them has pictures
+ */
+guint wg_base_stack_get_min_zoom (WgBaseStack *self);
+
+/**
  * wg_base_stack_load:
  * @id: a tile
  * @dark: darkened for the dark theme

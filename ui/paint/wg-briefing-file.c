@@ -36,6 +36,19 @@ check_written (cairo_surface_t *surface, const char *file, cairo_status_t status
   return FALSE;
 }
 
+void
+wg_briefing_paper_prepare (const WgBriefingPaper *paper)
+{
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (nowhere);
+  guint n_pages = wg_briefing_paper_get_n_pages (paper);
+
+  for (guint page = 0; page < n_pages && paper->ground != NULL && !g_cancellable_is_cancelled (paper->cancellable); page++)
+    wg_briefing_paper_draw (paper, cr, page);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+}
+
 gboolean
 wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GError **error)
 {

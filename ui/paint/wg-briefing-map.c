@@ -197,6 +197,19 @@ draw_gap_legend (const WgBriefingPaper *paper, cairo_t *cr, double x, double bot
               counts[WG_BRIEFING_GAP_CLASSES - 1 - i]);
 }
 
+static void
+draw_owners (const WgBriefingPaper *paper, cairo_t *cr, double right, double bottom)
+{
+  const WgSheetText style = { 6.5, 400, WG_BRIEFING_DIM, 0, 1, WG_SHEET_RIGHT };
+  const char *owners = paper->ground != NULL ? wg_briefing_ground_get_attribution (paper->ground) : NULL;
+  double width = owners != NULL ? wg_sheet_measure (cr, &style, owners) : 0.0;
+
+  if (owners == NULL)
+    return;
+  wg_sheet_box (cr, right - width - 8.0, bottom - 10.0, width + 8.0, 11.0, 2.0, 0xffffff, -1);
+  wg_sheet_text (cr, right - 4.0, bottom - 9.0, &style, owners);
+}
+
 /* --- What is shown --- */
 
 static WgBox
@@ -271,7 +284,12 @@ wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, const char *abo
   cairo_save (cr);
   cairo_rectangle (cr, x, y, width, height);
   cairo_clip (cr);
+  if (paper->ground != NULL)
+    wg_briefing_ground_draw (paper->ground, cr, &to, x, y, width, height);
+  /* Streets go on through a grid that is told apart, and its colour stays the one of the legend. */
+  cairo_set_operator (cr, paper->ground != NULL ? CAIRO_OPERATOR_MULTIPLY : CAIRO_OPERATOR_OVER);
   unhappy ? fill_gaps (paper, cr, &to) : fill_findings (paper, cr, &to);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
   draw_level (paper, cr, &to, leaf, 0.25, 0x9a98a0);
   if (top < leaf)
     draw_level (paper, cr, &to, top, 0.9, WG_BRIEFING_INK);
@@ -289,5 +307,6 @@ wg_briefing_map_draw (const WgBriefingPaper *paper, cairo_t *cr, const char *abo
   if (view.min_lon != box->min_lon)
     draw_inset (paper, cr, box, &to.seen, x + width - 6.0, y + 42.0);
   wg_sheet_map_draw_scale (&to, cr, x + width - 6.0, y + height - 6.0);
+  draw_owners (paper, cr, x + width - 6.0, y + height - 24.0);
   cairo_restore (cr);
 }

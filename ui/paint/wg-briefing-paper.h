@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-briefing-ground.h"
 #include "wg-grid-tree.h"
 
 #include <cairo.h>
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @a3: whether it goes on A3 instead of A4, enlarged
  * @cancellable: (nullable): what ends the writing of a file between two pages
  * @n_drawn: (nullable): counts the pages that were drawn, atomic
+ * @ground: (nullable): streets and water under its maps
  *
  * What is drawn. Borrowed for the time of a call.
  */
@@ -32,6 +34,7 @@ typedef struct
   gboolean a3;
   GCancellable *cancellable;
   int *n_drawn;
+  WgBriefingGround *ground;
 } WgBriefingPaper;
 
 /**
@@ -73,6 +76,13 @@ void wg_briefing_paper_get_size (const WgBriefingPaper *paper, double *width, do
  * Draws in vectors, in the language of the program.
  */
 void wg_briefing_paper_draw (const WgBriefingPaper *paper, cairo_t *cr, guint page);
+
+/**
+ * wg_briefing_paper_prepare:
+ *
+ * Makes what takes long, so that wg_briefing_paper_draw() does not: the ground of every map. From any thread.
+ */
+void wg_briefing_paper_prepare (const WgBriefingPaper *paper);
 
 /**
  * wg_briefing_paper_write_pdf:
