@@ -428,6 +428,32 @@ test_ground (void)
   cairo_surface_destroy (full);
 }
 
+/* A3 is not A4 enlarged: it lies, and takes fewer sheets; a long table of short names takes half its height on A4. */
+static void
+test_larger_sheet (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  WgBriefingPaper paper = { make (tree, none, "month", WG_PERIOD_MONTH, &root), tree, NULL, 3, NOW, FALSE };
+  JsonArray *table = json_object_get_array_member (paper.figures, "table");
+  double width, height;
+  guint halved;
+
+  for (guint i = 0; i < 100; i++)
+    json_array_add_object_element (table, json_object_ref (json_array_get_object_element (table, i % (SIDE * SIDE))));
+  halved = wg_briefing_paper_get_n_pages (&paper);
+  paper.a3 = TRUE;
+  g_assert_cmpuint (wg_briefing_paper_get_n_pages (&paper), <, halved);
+  wg_briefing_paper_get_size (&paper, &width, &height);
+  g_assert_cmpfloat_with_epsilon (width, WG_SHEET_HEIGHT * G_SQRT2, 0.1);
+  g_assert_cmpfloat_with_epsilon (height, WG_SHEET_HEIGHT, 0.1);
+  draw (paper.figures, tree);
+  json_object_set_string_member (json_array_get_object_element (table, 0), "name", "一个名字很长很长很长很长很长的社区居民委员会网格");
+  paper.a3 = FALSE;
+  g_assert_cmpuint (wg_briefing_paper_get_n_pages (&paper), >, halved);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -442,5 +468,6 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/composed", test_composed);
   g_test_add_func ("/briefing/unhappy", test_unhappy);
   g_test_add_func ("/briefing/ground", test_ground);
+  g_test_add_func ("/briefing/larger-sheet", test_larger_sheet);
   return g_test_run ();
 }

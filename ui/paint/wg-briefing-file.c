@@ -16,15 +16,6 @@
 #define MOST_PAGES 18 /* in one picture */
 #define TALLEST 32000.0
 
-/* On A3 the standard report is A4 enlarged by the root of two: what is read at a desk is read on a wall. Tiles find more room
- * there by themselves.
- */
-static double
-get_scale (const WgBriefingPaper *paper)
-{
-  return paper->a3 && wg_briefing_get_object (paper->figures, "layout") == NULL ? G_SQRT2 : 1.0;
-}
-
 static gboolean
 check_written (cairo_surface_t *surface, const char *file, cairo_status_t status, GError **error)
 {
@@ -52,7 +43,7 @@ wg_briefing_paper_prepare (const WgBriefingPaper *paper)
 gboolean
 wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GError **error)
 {
-  double scale = get_scale (paper), across, down;
+  double across, down;
   cairo_surface_t *surface = (wg_briefing_paper_get_size (paper, &across, &down), cairo_pdf_surface_create (file, across, down));
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GDateTime) made = g_date_time_new_from_unix_utc (wg_briefing_get_made (paper) / 1000);
@@ -66,7 +57,6 @@ wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GEr
   for (guint page = 0; page < n_pages && !g_cancellable_is_cancelled (paper->cancellable); page++)
     {
       cairo_save (cr);
-      cairo_scale (cr, scale, scale);
       wg_briefing_paper_draw (paper, cr, page);
       cairo_restore (cr);
       cairo_show_page (cr);
@@ -83,7 +73,7 @@ wg_briefing_paper_write_pdf (const WgBriefingPaper *paper, const char *file, GEr
 gboolean
 wg_briefing_paper_write_png (const WgBriefingPaper *paper, const char *file, GError **error)
 {
-  double scale = get_scale (paper) * PNG_DOTS / 72.0, across, down;
+  double scale = PNG_DOTS / 72.0, across, down;
   int width = (wg_briefing_paper_get_size (paper, &across, &down), (int) ceil (across * PNG_DOTS / 72.0)), height = (int) ceil (down * PNG_DOTS / 72.0);
   guint n_pages = MIN (wg_briefing_paper_get_n_pages (paper), (guint) MIN (MOST_PAGES, TALLEST / height));
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height * (int) n_pages);

@@ -7,7 +7,7 @@
 #include "wg-briefing-private.h"
 
 #define HEAD 56.0 /* from the margin to the first heading */
-#define ROW 15.5
+#define ROW WG_BRIEFING_ROW
 
 const WgSheetText wg_briefing_body = { 9.4, 400, WG_BRIEFING_INK, 0, 0, WG_SHEET_LEFT };
 const WgSheetText wg_briefing_strong = { 9.4, 700, WG_BRIEFING_INK, 0, 1, WG_SHEET_LEFT };
@@ -28,10 +28,29 @@ wg_briefing_flow_is_drawn (const WgBriefingFlow *self)
   return self->page == self->wanted;
 }
 
+/* The second column of a larger sheet is the first one, further to the right. */
+static void
+begin_column (WgBriefingFlow *self, guint column)
+{
+  if (self->cr != NULL && column != self->column)
+    cairo_translate (self->cr, column > self->column ? WG_BRIEFING_STEP : -WG_BRIEFING_STEP, 0.0);
+  self->column = column;
+  self->y = WG_SHEET_MARGIN + HEAD;
+}
+
 void
 wg_briefing_flow_begin_page (WgBriefingFlow *self)
 {
-  self->y = WG_SHEET_MARGIN + HEAD;
+  begin_column (self, 0);
+}
+
+/* Where the lines of a table end. */
+static double
+get_right (const WgBriefingFlow *self)
+{
+  const WgBriefingColumn *last = &self->columns[self->n_columns - 1];
+
+  return last->align == WG_SHEET_RIGHT ? last->x : WG_BRIEFING_RIGHT;
 }
 
 static void
@@ -46,7 +65,7 @@ draw_titles (WgBriefingFlow *self)
 
           wg_sheet_text (self->cr, column->x, self->y, &style, self->titles[i]);
         }
-      wg_sheet_line (self->cr, self->columns[0].x, self->y + ROW - 2.0, WG_BRIEFING_RIGHT, self->y + ROW - 2.0, 0.6, WG_BRIEFING_RULE);
+      wg_sheet_line (self->cr, self->columns[0].x, self->y + ROW - 2.0, get_right (self), self->y + ROW - 2.0, 0.6, WG_BRIEFING_RULE);
     }
   self->y += ROW;
 }
@@ -56,8 +75,13 @@ wg_briefing_flow_need (WgBriefingFlow *self, double height)
 {
   if (self->y + height <= WG_BRIEFING_FOOT - 4.0)
     return;
-  self->page++;
-  wg_briefing_flow_begin_page (self);
+  if (self->paper->a3 && self->column == 0)
+    begin_column (self, 1);
+  else
+    {
+      self->page++;
+      wg_briefing_flow_begin_page (self);
+    }
   if (self->columns != NULL)
     draw_titles (self);
 }
@@ -110,7 +134,7 @@ wg_briefing_flow_row (WgBriefingFlow *self, const char *const *texts, WgSheetTex
     }
   self->y += ROW;
   if (wg_briefing_flow_is_drawn (self))
-    wg_sheet_line (self->cr, self->columns[0].x, self->y - 1.5, WG_BRIEFING_RIGHT, self->y - 1.5, 0.3, WG_BRIEFING_RULE);
+    wg_sheet_line (self->cr, self->columns[0].x, self->y - 1.5, get_right (self), self->y - 1.5, 0.3, WG_BRIEFING_RULE);
 }
 
 void

@@ -23,12 +23,12 @@ wg_briefing_paper_get_leaves (const WgBriefingPaper *paper)
   return pages != NULL && json_array_get_length (pages) > 0 ? wg_briefing_leaves_from_json (pages) : NULL;
 }
 
-/* A larger sheet has letters of the same size and room for more rows. */
+/* A larger sheet has letters of the same size, and room for more. */
 void
 wg_briefing_paper_get_size (const WgBriefingPaper *paper, double *width, double *height)
 {
   double scale = paper->a3 ? G_SQRT2 : 1.0;
-  gboolean lies = wg_briefing_get_object (paper->figures, "layout") != NULL;
+  gboolean lies = paper->a3 || wg_briefing_get_object (paper->figures, "layout") != NULL;
 
   *width = (lies ? WG_SHEET_HEIGHT : WG_SHEET_WIDTH) * scale;
   *height = (lies ? WG_SHEET_WIDTH : WG_SHEET_HEIGHT) * scale;

@@ -11,9 +11,10 @@
 
 #define LEFT WG_SHEET_MARGIN
 #define INSIDE WG_BRIEFING_INSIDE
-#define RIGHT WG_BRIEFING_RIGHT
 #define FIRST_ROWS 6 /* of the table on the first sheet */
+#define FIRST_ROWS_A3 14
 #define MAP_HEIGHT 282.0
+#define MAP_HEIGHT_A3 452.0
 #define NO_PAGE G_MAXUINT
 
 /* --- Head and foot --- */
@@ -32,7 +33,7 @@ describe_period (const WgBriefingPaper *paper)
 }
 
 static void
-draw_head (const WgBriefingPaper *paper, cairo_t *cr)
+draw_head (const WgBriefingPaper *paper, cairo_t *cr, double right_edge)
 {
   const WgSheetText title = { 18.0, 800, WG_BRIEFING_INK, INSIDE * 0.78, 1, WG_SHEET_LEFT };
   WgSheetText left = wg_briefing_style (wg_briefing_dim, INSIDE * 0.62, WG_SHEET_LEFT), right = wg_briefing_style (wg_briefing_dim, 0.0, WG_SHEET_RIGHT);
@@ -42,10 +43,10 @@ draw_head (const WgBriefingPaper *paper, cairo_t *cr)
 
   wg_sheet_text (cr, LEFT, LEFT, &title, wg_briefing_get_title (paper->figures));
   wg_sheet_text (cr, LEFT, LEFT + 28.0, &left, period);
-  wg_sheet_text (cr, RIGHT, LEFT + 12.0, &right, known);
+  wg_sheet_text (cr, right_edge, LEFT + 12.0, &right, known);
   if (version != NULL)
-    wg_sheet_text (cr, RIGHT, LEFT + 28.0, &right, version);
-  wg_sheet_line (cr, LEFT, LEFT + 46.0, RIGHT, LEFT + 46.0, 1.4, WG_BRIEFING_INK);
+    wg_sheet_text (cr, right_edge, LEFT + 28.0, &right, version);
+  wg_sheet_line (cr, LEFT, LEFT + 46.0, right_edge, LEFT + 46.0, 1.4, WG_BRIEFING_INK);
 }
 
 void
@@ -74,11 +75,12 @@ flow_hotspots (WgBriefingFlow *self)
   JsonObject *hotspots = json_object_get_object_member (self->figures, "hotspots");
   g_autofree char *words = wg_briefing_describe_hotspots (hotspots), *heading = g_strdup_printf (_ ("1. %s"), words);
   g_autofree char *clusters = wg_briefing_list_clusters (hotspots);
+  double height = self->paper->a3 ? MAP_HEIGHT_A3 : MAP_HEIGHT;
 
-  wg_briefing_flow_heading (self, heading, MAP_HEIGHT);
+  wg_briefing_flow_heading (self, heading, height);
   if (wg_briefing_flow_is_drawn (self))
-    wg_briefing_map_draw (self->paper, self->cr, "hotspots", LEFT, self->y, INSIDE, MAP_HEIGHT);
-  self->y += MAP_HEIGHT + 4.0;
+    wg_briefing_map_draw (self->paper, self->cr, "hotspots", LEFT, self->y, INSIDE, height);
+  self->y += height + 4.0;
   if (*clusters != '\0')
     wg_briefing_flow_paragraph (self, wg_briefing_dim, clusters);
   self->y += 2.0;
@@ -100,34 +102,41 @@ draw_headline (WgBriefingFlow *self, double x, double width, const char *key)
   wg_sheet_text (self->cr, x + 8.0, self->y + 42.0, &small, ground);
 }
 
+/* Four in a row, and on a larger sheet a second row of what waits. */
 static void
 flow_headlines (WgBriefingFlow *self)
 {
-  static const char *const keys[] = { "close_rate", "close_on_time_rate", "satisfaction_rate", "backlog_overdue" };
+  static const char *const keys[] = { "close_rate", "close_on_time_rate", "satisfaction_rate", "backlog_overdue",
+                                      "backlog_open", "undispatched", "third_bounce", "handle_on_time_rate" };
+  guint n_rows = self->paper->a3 ? 2 : 1;
   double width = (INSIDE - 3 * 8.0) / 4.0;
 
-  wg_briefing_flow_heading (self, _ ("2. Closing: the numbers and what they are divided by"), 62.0);
-  for (guint i = 0; i < G_N_ELEMENTS (keys) && wg_briefing_flow_is_drawn (self); i++)
-    draw_headline (self, LEFT + i * (width + 8.0), width, keys[i]);
-  self->y += 66.0;
+  wg_briefing_flow_heading (self, _ ("2. Closing: the numbers and what they are divided by"), 66.0 * n_rows - 4.0);
+  for (guint i = 0; i < 4 * n_rows; i++)
+    {
+      if (wg_briefing_flow_is_drawn (self))
+        draw_headline (self, LEFT + i % 4 * (width + 8.0), width, keys[i]);
+      self->y += i % 4 == 3 ? 66.0 : 0.0;
+    }
 }
 
 static void
 flow_chart_and_worst (WgBriefingFlow *self)
 {
   double half = (INSIDE - 24.0) / 2.0, height;
+  guint n_rows = self->paper->a3 ? FIRST_ROWS_A3 : FIRST_ROWS;
   WgSheetText strong = wg_briefing_style (wg_briefing_strong, half, WG_SHEET_LEFT);
 
-  wg_briefing_flow_need (self, 16.0 + 15.5 * (FIRST_ROWS + 2));
+  wg_briefing_flow_need (self, 16.0 + WG_BRIEFING_ROW * (n_rows + 2));
   if (wg_briefing_flow_is_drawn (self))
     {
       wg_sheet_text (self->cr, LEFT, self->y, &strong, _ ("Cases received, period by period"));
       wg_sheet_text (self->cr, LEFT + half + 24.0, self->y, &strong, _ ("Closed in time, the lowest first"));
       wg_briefing_chart_draw (self->paper, self->cr, &(WgBriefingPens){ WG_BRIEFING_INK, WG_BRIEFING_DIM, WG_BRIEFING_RULE, WG_BRIEFING_ACCENT, 1.0 }, LEFT,
-                              self->y + 15.0, half, 112.0);
+                              self->y + 15.0, half, 19.0 + WG_BRIEFING_ROW * n_rows);
     }
-  height = wg_briefing_tables_worst (self, LEFT + half + 24.0, self->y + 15.0, half, FIRST_ROWS);
-  self->y += MAX (132.0, 15.0 + height) + 6.0;
+  height = wg_briefing_tables_worst (self, LEFT + half + 24.0, self->y + 15.0, half, n_rows);
+  self->y += MAX (39.0 + WG_BRIEFING_ROW * n_rows, 15.0 + height) + 6.0;
 }
 
 static void
@@ -207,13 +216,17 @@ void
 wg_briefing_paper_draw (const WgBriefingPaper *paper, cairo_t *cr, guint page)
 {
   g_autoptr (GPtrArray) leaves = wg_briefing_paper_get_leaves (paper);
+  double right, down;
 
   if (leaves != NULL)
     {
       wg_briefing_leaf_draw_sheet (paper, cr, leaves, page);
       return;
     }
-  draw_head (paper, cr);
+  right = (wg_briefing_paper_get_size (paper, &right, &down), right - WG_SHEET_MARGIN);
+  draw_head (paper, cr, right);
+  cairo_save (cr);
   flow (paper, cr, page);
-  wg_briefing_foot_draw (paper, cr, RIGHT, WG_BRIEFING_FOOT, page);
+  cairo_restore (cr);
+  wg_briefing_foot_draw (paper, cr, right, WG_BRIEFING_FOOT, page);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @zone: (nullable): the zone of the district
  * @id: the number of the briefing, 0 while it is not issued
  * @made_ms: when it was issued, milliseconds UTC; 0 while it is not
- * @a3: whether it goes on A3 instead of A4, enlarged
+ * @a3: whether it goes on A3 instead of A4
  * @cancellable: (nullable): what ends the writing of a file between two pages
  * @n_drawn: (nullable): counts the pages that were drawn, atomic
  * @ground: (nullable): streets and water under its maps
@@ -64,7 +64,7 @@ GPtrArray *wg_briefing_paper_get_leaves (const WgBriefingPaper *paper);
  * @width: (out): of a sheet, points
  * @height: (out): of a sheet, points
  *
- * A standard briefing stands upright; pages of tiles lie, as they do on a wall.
+ * A standard briefing stands upright on A4, and lies in two columns on A3; pages of tiles lie, as they do on a wall.
  */
 void wg_briefing_paper_get_size (const WgBriefingPaper *paper, double *width, double *height);
 

@@ -17,6 +17,12 @@ G_BEGIN_DECLS
 #define WG_BRIEFING_RIGHT (WG_SHEET_WIDTH - WG_SHEET_MARGIN)
 #define WG_BRIEFING_FOOT (WG_SHEET_HEIGHT - WG_SHEET_MARGIN - 24.0)
 
+/* A3 lies, as high as A4 stands, with two columns as wide as A4: from one to the other. */
+#define WG_BRIEFING_STEP (WG_SHEET_HEIGHT * G_SQRT2 - WG_SHEET_WIDTH)
+
+/* Of a table. */
+#define WG_BRIEFING_ROW 15.5
+
 extern const WgSheetText wg_briefing_body;
 extern const WgSheetText wg_briefing_strong;
 extern const WgSheetText wg_briefing_dim;
@@ -141,6 +147,7 @@ typedef struct
   cairo_t *scratch;
   guint wanted;
   guint page;
+  guint column; /* of the page: 0, on A3 also 1 */
   double y;
 
   /* of the table that is being drawn */

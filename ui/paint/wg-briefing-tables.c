@@ -14,7 +14,9 @@
 #define INSIDE WG_BRIEFING_INSIDE
 #define RIGHT WG_BRIEFING_RIGHT
 #define N_UNHAPPY 12 /* of the gravest; the window and the spreadsheet have all */
-#define ROW 15.5
+#define ROW WG_BRIEFING_ROW
+#define GUTTER 24.0 /* between two halves of a table */
+#define LONG 12       /* rows, from which on a table is halved */
 
 static char *
 count_text (gint64 value)
@@ -425,16 +427,74 @@ wg_briefing_tables_worst (WgBriefingFlow *self, double x, double y, double width
   return height;
 }
 
+/* Whether every name has room in half the width, so that the table needs half the height. */
+static gboolean
+can_halve (const WgBriefingFlow *self, double width)
+{
+  JsonArray *table = json_object_get_array_member (self->figures, "table");
+  guint n = json_array_get_length (table);
+  gboolean fits = n >= LONG;
+
+  for (guint i = 0; i < n && fits; i++)
+    fits = wg_sheet_measure (self->scratch, &wg_briefing_strong, json_object_get_string_member (json_array_get_object_element (table, i), "name")) <= width;
+  return fits;
+}
+
+/* Down the left half, then down the right one, as far as the page goes. */
+static void
+draw_halves (WgBriefingFlow *self, const WgBriefingColumn *left, const WgBriefingColumn *right)
+{
+  guint n = json_array_get_length (json_object_get_array_member (self->figures, "table"));
+
+  for (guint done = 0; done < n;)
+    {
+      guint room, taken, half;
+      double top;
+
+      wg_briefing_flow_need (self, 3 * ROW);
+      top = self->y;
+      room = (guint) MAX (1.0, (WG_BRIEFING_FOOT - 4.0 - top) / ROW - 1.0);
+      taken = MIN (n - done, 2 * room);
+      half = (taken + 1) / 2;
+      for (guint i = 0; i < taken; i++)
+        {
+          if (i % half == 0)
+            {
+              self->columns = NULL;
+              self->y = top;
+              wg_briefing_flow_begin_table (self, i == 0 ? left : right, get_grid_titles (), 5);
+            }
+          draw_grid (self, done + i);
+        }
+      self->y = top + (half + 1) * ROW;
+      self->columns = NULL;
+      done += taken;
+    }
+}
+
 void
 wg_briefing_tables_grids (WgBriefingFlow *self)
 {
-  WgBriefingColumn columns[5];
+  WgBriefingColumn columns[5], left[5], right[5];
+  double half = (INSIDE - GUTTER) / 2.0;
 
   make_columns (columns, LEFT, INSIDE);
+  make_columns (left, LEFT, half);
+  make_columns (right, LEFT + half + GUTTER, half);
   wg_briefing_flow_heading (self, _ ("Closed in time of those due, grid by grid"), 3 * ROW);
-  wg_briefing_flow_begin_table (self, columns, get_grid_titles (), G_N_ELEMENTS (columns));
-  for (guint i = 0; i < json_array_get_length (json_object_get_array_member (self->figures, "table")); i++)
-    draw_grid (self, i);
+  if (can_halve (self, left[0].width))
+    {
+      draw_halves (self, left, right);
+      self->columns = right;
+      self->n_columns = G_N_ELEMENTS (right);
+      self->titles = get_grid_titles ();
+    }
+  else
+    {
+      wg_briefing_flow_begin_table (self, columns, get_grid_titles (), G_N_ELEMENTS (columns));
+      for (guint i = 0; i < json_array_get_length (json_object_get_array_member (self->figures, "table")); i++)
+        draw_grid (self, i);
+    }
   draw_total (self, TRUE);
   wg_briefing_flow_end_table (self);
 }
