@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The share of a kernel inside a window: against the sum over a fine raster, and where it is known without counting. */
+/* The share of a kernel inside a window: against the sum over a fine raster, and where it is known without counting; and the
+ * density itself against the sum over all points, in the thick of them and where the nearest is far away.
+ */
 
+#include "wg-kernel-density.h"
 #include "wg-kernel-window.h"
 
 #include <math.h>
@@ -110,6 +113,32 @@ test_shared_border (void)
     }
 }
 
+static void
+test_density (void)
+{
+  enum { N = 400 };
+  double x[N], y[N];
+
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = g_test_rand_double_range (0.0, i < 300 ? 200.0 : 3000.0);
+      y[i] = g_test_rand_double_range (0.0, i < 300 ? 200.0 : 3000.0);
+    }
+  for (int kernel = WG_KERNEL_QUARTIC; kernel <= WG_KERNEL_GAUSSIAN; kernel++)
+    {
+      g_autoptr (WgKernelDensity) density = wg_kernel_density_new (x, y, N, (WgKernel) kernel, BANDWIDTH);
+
+      for (double at = -900.0; at < 4000.0; at += 61.0)
+        {
+          double sum = 0.0, ours = wg_kernel_density_get (density, at, at / 2.0) * BANDWIDTH * BANDWIDTH;
+
+          for (guint i = 0; i < N; i++)
+            sum += get_kernel ((WgKernel) kernel, (x[i] - at) * (x[i] - at) + (y[i] - at / 2.0) * (y[i] - at / 2.0));
+          g_assert_cmpfloat (fabs (ours - sum), <=, 1e-10 * sum + 1e-14);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +146,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kernel-window/as-a-raster-says", test_against_a_raster);
   g_test_add_func ("/kernel-window/known-places", test_known_places);
   g_test_add_func ("/kernel-window/no-edge-between-grids", test_shared_border);
+  g_test_add_func ("/kernel-window/density", test_density);
   return g_test_run ();
 }
