@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: half of the time of an import goes into GDAL's parsing and half into checking and writing what it has parsed. They
- * do not need each other, so they happen beside each other.
+ * do not need each other, so they happen beside each other. The thread that made a feature also frees it: that is a tenth
+ * of the other one's work, and memory goes back where it came from.
  */
 
 #include "wg-geo-ahead.h"
@@ -32,6 +33,19 @@ struct _WgGeoAhead
   double seconds;
 };
 
+/* What nobody took over. */
+static void
+empty (Batch *batch)
+{
+  for (guint i = 0; i < batch->n_items; i++)
+    {
+      OGR_F_Destroy (batch->items[i].feature);
+      g_free (batch->items[i].failure);
+      g_free (batch->items[i].warning);
+    }
+  batch->n_items = 0;
+}
+
 static void
 fill (WgGeoAhead *ahead, Batch *batch)
 {
@@ -60,6 +74,7 @@ read_ahead (gpointer data)
     {
       Batch *batch = g_async_queue_pop (ahead->empty);
 
+      empty (batch);
       batch->last = g_atomic_int_get (&ahead->stops);
       fill (ahead, batch);
       last = batch->last;
@@ -88,20 +103,19 @@ wg_geo_ahead_new (WgGeoSource *source)
   return ahead;
 }
 
-gboolean
-wg_geo_ahead_take (WgGeoAhead *ahead, WgGeoTaken *taken)
+WgGeoTaken *
+wg_geo_ahead_take (WgGeoAhead *ahead)
 {
   while (ahead->at == NULL || ahead->next == ahead->at->n_items)
     {
       if (ahead->at != NULL && ahead->at->last)
-        return FALSE;
+        return NULL;
       if (ahead->at != NULL)
         g_async_queue_push (ahead->empty, ahead->at);
       ahead->at = g_async_queue_pop (ahead->full);
       ahead->next = 0;
     }
-  *taken = ahead->at->items[ahead->next++];
-  return TRUE;
+  return &ahead->at->items[ahead->next++];
 }
 
 char *
@@ -119,16 +133,12 @@ wg_geo_ahead_get_seconds (WgGeoAhead *ahead)
 void
 wg_geo_ahead_free (WgGeoAhead *ahead)
 {
-  WgGeoTaken taken;
-
   g_atomic_int_set (&ahead->stops, TRUE);
-  while (wg_geo_ahead_take (ahead, &taken))
-    {
-      OGR_F_Destroy (taken.feature);
-      g_free (taken.failure);
-      g_free (taken.warning);
-    }
+  while (wg_geo_ahead_take (ahead) != NULL)
+    continue;
   g_thread_join (ahead->thread);
+  for (int i = 0; i < N_BATCHES; i++)
+    empty (&ahead->batches[i]);
   wg_geo_gdal_set_reads_ahead (FALSE);
   g_async_queue_unref (ahead->full);
   g_async_queue_unref (ahead->empty);

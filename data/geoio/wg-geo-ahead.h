@@ -23,8 +23,8 @@ WgGeoAhead *wg_geo_ahead_new (WgGeoSource *source);
 /* Ends the reading, at the end of the layer or before it. */
 void wg_geo_ahead_free (WgGeoAhead *ahead);
 
-/* The next feature: its members belong to the caller. FALSE at the end. */
-gboolean wg_geo_ahead_take (WgGeoAhead *ahead, WgGeoTaken *taken);
+/* The next feature: valid until the next call, and what is stolen of it belongs to the caller. NULL at the end. */
+WgGeoTaken *wg_geo_ahead_take (WgGeoAhead *ahead);
 
 /* At the end: what GDAL said there, (transfer full), or NULL; and how long it has read, in seconds of its thread. */
 char *wg_geo_ahead_take_last_failure (WgGeoAhead *ahead);

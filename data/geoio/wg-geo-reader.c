@@ -159,14 +159,13 @@ static gboolean
 take_features (WgGeoReader *reader, WgGeoAhead *ahead)
 {
   gint64 total = reader->source->chosen->count;
-  WgGeoTaken taken;
+  WgGeoTaken *taken;
 
-  while (!wg_geo_staging_has_failed (reader->staging) && wg_geo_ahead_take (ahead, &taken))
+  while (!wg_geo_staging_has_failed (reader->staging) && (taken = wg_geo_ahead_take (ahead)) != NULL)
     {
       reader->seq++;
-      reader->feature = taken.feature;
-      count (reader->report, store_feature (reader, &taken));
-      OGR_F_Destroy (taken.feature);
+      reader->feature = taken->feature;
+      count (reader->report, store_feature (reader, taken));
       if ((reader->seq & 0xFF) == 0)
         wg_geo_report_progress (reader->report, reader->seq, total);
     }
