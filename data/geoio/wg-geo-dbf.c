@@ -6,6 +6,8 @@
 
 #include "wg-geo-dbf.h"
 
+#include <string.h>
+
 #define HEADER 32
 #define DESCRIPTOR 32
 
@@ -56,6 +58,19 @@ read_columns (const guint8 *bytes, gsize header_length, gsize record_length, WgG
   return columns;
 }
 
+/* Most of a table is blanks behind its texts. */
+static gsize
+leave_blanks_out (const char *text, gsize length)
+{
+  static const char blanks[8] = { ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ' };
+
+  while (length >= sizeof blanks && memcmp (text + length - sizeof blanks, blanks, sizeof blanks) == 0)
+    length -= sizeof blanks;
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
+  return length;
+}
+
 static void
 sample_record (const guint8 *record, const GArray *columns, WgGeoSample *sample)
 {
@@ -63,12 +78,9 @@ sample_record (const guint8 *record, const GArray *columns, WgGeoSample *sample)
     {
       const Column *column = &g_array_index (columns, Column, i);
       const char *text = (const char *) record + column->offset;
-      gsize length = strnlen (text, column->width);
-      gboolean full;
+      gsize length = leave_blanks_out (text, strnlen (text, column->width));
+      gboolean full = length + 4 > column->width;
 
-      while (length > 0 && text[length - 1] == ' ')
-        length--;
-      full = length + 4 > column->width;
       wg_geo_sample_add (sample, text, length, full);
     }
 }

@@ -12,6 +12,10 @@
 
 #define UNITS_PER_DEGREE 1e12
 #define MAX_SIMPLE 48
+/* Of WKB: byte order, type and count; a count alone; two coordinates. */
+#define HEAD_BYTES 9
+#define NUMBER_BYTES 4
+#define CORNER_BYTES 16
 #define MAX_SPAN (G_GINT64_CONSTANT (1) << 29)
 
 void
@@ -289,26 +293,24 @@ wg_geo_shape_is_surely_simple (const WgGeoShape *shape)
   return TRUE;
 }
 
-static void
-append_number (GByteArray *wkb, guint32 value)
+static guint8 *
+put_number (guint8 *at, guint32 value)
 {
   guint32 little = GUINT32_TO_LE (value);
 
-  g_byte_array_append (wkb, (const guint8 *) &little, sizeof little);
+  memcpy (at, &little, sizeof little);
+  return at + sizeof little;
 }
 
-static void
-append_head (GByteArray *wkb, guint32 type, guint32 count)
+static guint8 *
+put_head (guint8 *at, guint32 type, guint32 count)
 {
-  const guint8 little_endian = 1;
-
-  g_byte_array_append (wkb, &little_endian, 1);
-  append_number (wkb, type);
-  append_number (wkb, count);
+  *at = 1; /* little-endian */
+  return put_number (put_number (at + 1, type), count);
 }
 
-static void
-append_corner (GByteArray *wkb, double x, double y)
+static guint8 *
+put_corner (guint8 *at, double x, double y)
 {
   union
   {
@@ -318,7 +320,8 @@ append_corner (GByteArray *wkb, double x, double y)
 
   pair[0].bits = GUINT64_TO_LE (pair[0].bits);
   pair[1].bits = GUINT64_TO_LE (pair[1].bits);
-  g_byte_array_append (wkb, (const guint8 *) pair, sizeof pair);
+  memcpy (at, pair, sizeof pair);
+  return at + sizeof pair;
 }
 
 static guint32
@@ -331,22 +334,42 @@ count_rings (const WgGeoShape *shape, guint from)
   return n;
 }
 
-void
-wg_geo_shape_append_wkb (const WgGeoShape *shape, GByteArray *wkb)
+/* How many polygons there are, and how many bytes it all is. */
+static guint32
+measure_wkb (const WgGeoShape *shape, gsize *n_bytes)
 {
   guint32 n_polygons = 0;
 
+  *n_bytes = HEAD_BYTES;
   for (guint i = 0; i < shape->rings->len; i++)
-    n_polygons += g_array_index (shape->rings, WgGeoRing, i).outer;
-  append_head (wkb, 6, n_polygons);
+    {
+      const WgGeoRing *ring = &g_array_index (shape->rings, WgGeoRing, i);
+
+      n_polygons += ring->outer;
+      *n_bytes += (ring->outer ? HEAD_BYTES : 0) + NUMBER_BYTES + (ring->n + 1) * CORNER_BYTES;
+    }
+  return n_polygons;
+}
+
+void
+wg_geo_shape_append_wkb (const WgGeoShape *shape, GByteArray *wkb)
+{
+  gsize n_bytes;
+  guint32 n_polygons = measure_wkb (shape, &n_bytes);
+  guint before = wkb->len;
+  guint8 *at;
+
+  g_byte_array_set_size (wkb, before + (guint) n_bytes);
+  at = put_head (wkb->data + before, 6, n_polygons);
   for (guint i = 0; i < shape->rings->len; i++)
     {
       const WgGeoRing *ring = &g_array_index (shape->rings, WgGeoRing, i);
 
       if (ring->outer)
-        append_head (wkb, 3, count_rings (shape, i));
-      append_number (wkb, (guint32) ring->n + 1);
-      for (gsize k = 0; k <= ring->n; k++)
-        append_corner (wkb, shape->x[ring->start + k % ring->n], shape->y[ring->start + k % ring->n]);
+        at = put_head (at, 3, count_rings (shape, i));
+      at = put_number (at, (guint32) ring->n + 1);
+      for (gsize k = ring->start; k < ring->start + ring->n; k++)
+        at = put_corner (at, shape->x[k], shape->y[k]);
+      at = put_corner (at, shape->x[ring->start], shape->y[ring->start]);
     }
 }

@@ -56,6 +56,25 @@ take_string (WgGeoReader *reader, GString *to, int column, int field)
                      reader->mapping.columns[column].name, reader->source->encoding.name);
 }
 
+/* As GDAL writes it, without its printf. */
+static void
+append_integer (GString *to, gint64 value)
+{
+  char digits[20];
+  gsize n = sizeof digits;
+  guint64 left = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    {
+      digits[--n] = (char) ('0' + left % 10);
+      left /= 10;
+    }
+  while (left > 0);
+  if (value < 0)
+    g_string_append_c (to, '-');
+  g_string_append_len (to, digits + n, (gssize) (sizeof digits - n));
+}
+
 static void
 take_value (WgGeoReader *reader, GString *to, int column, int field)
 {
@@ -75,6 +94,10 @@ take_value (WgGeoReader *reader, GString *to, int column, int field)
       }
     case OFTString:
       take_string (reader, to, column, field);
+      break;
+    case OFTInteger:
+    case OFTInteger64:
+      append_integer (to, OGR_F_GetFieldAsInteger64 (reader->feature, field));
       break;
     default:
       append_trimmed (to, OGR_F_GetFieldAsString (reader->feature, field));

@@ -236,6 +236,37 @@ test_names (void)
                "G1 2024-03-25 噪声扰民 handling 116.5 39.9");
 }
 
+/* Codes that a file keeps as numbers are the same digits here, at both ends of what it can keep too. */
+static void
+test_integers (void)
+{
+  static const char *const codes[] = { "0", "7", "-12", "2147483647", "-2147483648", "9223372036854775807", "-9223372036854775808", NULL };
+  g_autofree char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "houses.geojson", NULL);
+  g_autofree char *wanted = g_strjoinv (" ", (char **) codes);
+  g_autoptr (GString) text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_BUILDINGS, path);
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    g_string_append_printf (text,
+                            "%s{\"type\":\"Feature\",\"properties\":{\"code\":%s},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+                            "[[[116,40],[116.001,40],[116.001,40.001],[116,40]]]}}",
+                            i > 0 ? "," : "", codes[i]);
+  g_string_append (text, "]}");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  job = wg_import_job_new (request);
+  report = wg_test_import_read (job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->stored, ==, G_N_ELEMENTS (codes) - 1);
+  found = wg_test_import_query (job, "SELECT group_concat(code, ' ') FROM building_row");
+  g_assert_cmpstr (found, ==, wanted);
+  wg_test_import_remove_folder (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-typed/axes-asked", test_axes_asked);
   g_test_add_func ("/import-typed/times", test_times);
   g_test_add_func ("/import-typed/names", test_names);
+  g_test_add_func ("/import-typed/integers", test_integers);
   g_test_add_func ("/import-typed/day-order", test_day_order);
   return g_test_run ();
 }
