@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What --state and --queue take, wherever cases are chosen. */
 #define WG_STATE_CHOICES "reported|filed|assigned|handling|handled|closed|rejected|merged"
 #define WG_QUEUE_CHOICES \
-  "today|uncleared|mine|to-dispatch|overdue|due-soon|bounced|to-check|call-back|reported|assigned|handling|supervised|suspended|outside|open|emergency"
+  "today|uncleared|mine|to-dispatch|overdue|due-soon|bounced|holder-left|to-check|call-back|reported|assigned|handling|supervised|suspended|outside|open|emergency"
 
 /* How a case is printed, for the list and for the single one. */
 

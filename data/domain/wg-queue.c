@@ -23,6 +23,7 @@ static const struct
   [WG_QUEUE_OVERDUE] = { "overdue", NC_ ("queue", "Overdue") },
   [WG_QUEUE_DUE_SOON] = { "due-soon", NC_ ("queue", "Due soon") },
   [WG_QUEUE_BOUNCED] = { "bounced", NC_ ("queue", "Sent back") },
+  [WG_QUEUE_HOLDER_LEFT] = { "holder-left", NC_ ("queue", "Holder left") },
   [WG_QUEUE_TO_CHECK] = { "to-check", NC_ ("queue", "To check") },
   [WG_QUEUE_CALL_BACK] = { "call-back", NC_ ("queue", "To call back") },
   [WG_QUEUE_REPORTED] = { "reported", NC_ ("queue", "Reported") },
@@ -96,6 +97,8 @@ backlog_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *
       return !overdue && calm && record->warn_ms != WG_NO_TIME && record->warn_ms <= view->now_ms;
     case WG_QUEUE_BOUNCED:
       return calm && record->bounces > 0;
+    case WG_QUEUE_HOLDER_LEFT:
+      return record->holder_gone && (record->state == WG_CASE_STATE_ASSIGNED || record->state == WG_CASE_STATE_HANDLING);
     case WG_QUEUE_MINE:
       return calm && record->person_id != WG_NO_ID && record->person_id == view->person_id;
     case WG_QUEUE_TODAY:

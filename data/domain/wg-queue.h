@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @WG_QUEUE_TO_DISPATCH: filed and given to nobody
  * @WG_QUEUE_DUE_SOON: three quarters of the limit are used, and not all of it
  * @WG_QUEUE_BOUNCED: open cases that somebody sent back in this run
+ * @WG_QUEUE_HOLDER_LEFT: in the hands of somebody who has left the centre, or of a unit that is closed: to be given to another;
+ *   emergencies included
  * @WG_QUEUE_CALL_BACK: closed cases of which somebody who reported is still to be called
  * @WG_QUEUE_SUPERVISED: open cases under a supervision or an instruction that is not settled; emergencies and suspended ones
  *   included
@@ -33,6 +35,7 @@ typedef enum
   WG_QUEUE_OVERDUE,
   WG_QUEUE_DUE_SOON,
   WG_QUEUE_BOUNCED,
+  WG_QUEUE_HOLDER_LEFT,
   WG_QUEUE_TO_CHECK,
   WG_QUEUE_CALL_BACK,
   WG_QUEUE_REPORTED,
@@ -44,9 +47,9 @@ typedef enum
   WG_QUEUE_OPEN,
   WG_QUEUE_EMERGENCY,
 } WgQueue;
-#define WG_N_QUEUES 17
+#define WG_N_QUEUES 18
 /* Those before this one are rows of the rail. */
-#define WG_N_RAIL_QUEUES 16
+#define WG_N_RAIL_QUEUES 17
 
 /**
  * WgQueueView:
@@ -85,7 +88,7 @@ gboolean wg_queue_contains (WgQueue queue, const WgCaseRecord *record, const WgQ
 /**
  * wg_queue_count:
  * @cases: (element-type WgCaseRecord): all live cases
- * @counts: (out caller-allocates) (array fixed-size=17): how many are in each queue
+ * @counts: (out caller-allocates) (array fixed-size=18): how many are in each queue
  */
 void wg_queue_count (GPtrArray *cases, const WgQueueView *view, guint *counts);
 

@@ -24,6 +24,8 @@ typedef struct
   WgGridTree *grids;   /* in force then; NULL unless grids may have changed since */
   GHashTable *persons; /* names by id, asked for once */
   GHashTable *units;
+  GHashTable *persons_left; /* ids of those who left after, and had not yet */
+  GHashTable *units_left;
 } Past;
 
 static void
@@ -33,6 +35,8 @@ past_clear (Past *past)
   g_clear_pointer (&past->grids, wg_grid_tree_unref);
   g_clear_pointer (&past->persons, g_hash_table_unref);
   g_clear_pointer (&past->units, g_hash_table_unref);
+  g_clear_pointer (&past->persons_left, g_hash_table_unref);
+  g_clear_pointer (&past->units_left, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
@@ -44,20 +48,32 @@ dup_id (gint64 id)
 }
 
 static void
-sort_event (GHashTable *later, WgEvent *event)
+note_departure (Past *past, const WgEvent *event)
+{
+  if (g_strcmp0 (event->verb, "deactivate") != 0)
+    return;
+  if (g_strcmp0 (event->subject, "person") == 0)
+    g_hash_table_add (past->persons_left, dup_id (event->subject_id));
+  else if (g_strcmp0 (event->subject, "unit") == 0)
+    g_hash_table_add (past->units_left, dup_id (event->subject_id));
+}
+
+static void
+sort_event (Past *past, WgEvent *event)
 {
   GPtrArray *events;
 
   if (g_strcmp0 (event->subject, "case") != 0)
     {
+      note_departure (past, event);
       wg_event_free (event);
       return;
     }
-  events = g_hash_table_lookup (later, &event->subject_id);
+  events = g_hash_table_lookup (past->later, &event->subject_id);
   if (events == NULL)
     {
       events = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_event_free);
-      g_hash_table_insert (later, dup_id (event->subject_id), events);
+      g_hash_table_insert (past->later, dup_id (event->subject_id), events);
     }
   g_ptr_array_add (events, event);
 }
@@ -72,7 +88,7 @@ read_later (Past *past, WgStoreWork *work, gint64 last, GError **error)
   past->later = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_ptr_array_set_free_func (events, NULL);
   for (guint i = 0; i < events->len; i++)
-    sort_event (past->later, g_ptr_array_index (events, i));
+    sort_event (past, g_ptr_array_index (events, i));
   return TRUE;
 }
 
@@ -87,6 +103,8 @@ past_init (Past *past, WgStoreWork *work, gint64 at_ms, GError **error)
   past->at_ms = at_ms;
   past->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   past->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  past->persons_left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  past->units_left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (local == NULL && redrawn > last)
     past->grids = wg_grid_table_load_at (work->connection, at_ms, &local);
   if (local == NULL && read_later (past, work, last, &local))
@@ -130,6 +148,23 @@ find_name (WgStoreWork *work, GHashTable *names, const char *statement, gint64 i
   return g_hash_table_lookup (names, &id);
 }
 
+static gboolean
+had_left (WgStoreWork *work, GHashTable *left_since, const char *statement, gint64 id)
+{
+  return id != WG_NO_ID && !g_hash_table_contains (left_since, &id)
+         && wg_connection_get_value (work->connection, NULL, NULL, statement, "ii", wg_connection_get_district (work->connection), id) == 0;
+}
+
+/* Who has left does not come back: who holds the case now and is there was there then, too. */
+static void
+settle_holder (Past *past, WgStoreWork *work, WgCaseRecord *record, const WgCaseRecord *present)
+{
+  if (!present->holder_gone && record->person_id == present->person_id && record->unit_id == present->unit_id)
+    return;
+  record->holder_gone = had_left (work, past->persons_left, "person-active", record->person_id)
+                        || had_left (work, past->units_left, "unit-active", record->unit_id);
+}
+
 /* Returns NULL without an error when the case was not there. */
 static WgCaseRecord *
 look_back (Past *past, WgStoreWork *work, const WgCaseRecord *present, GError **error)
@@ -149,6 +184,7 @@ look_back (Past *past, WgStoreWork *work, const WgCaseRecord *present, GError **
       g_free (record->unit_name);
       record->unit_name = g_strdup (find_name (work, past->units, "unit-name", record->unit_id));
     }
+  settle_holder (past, work, record, present);
   return record;
 }
 

@@ -19,6 +19,12 @@ def leaving(desk):
     desk.refuse('refused', 'person', 'deactivate', 'W7')
     shown = desk.ask('case', 'show', number)
     assert (shown['state'], shown['assignee']) == ('assigned', '周建国'), shown
+    desk.ask('case', 'note', number, '--note', '待改派')
+    before, after = (event['at'] for event in desk.ask('case', 'show', number)['events'][-2:])
+
+    def waiting(*more):
+        return [case['number'] for case in desk.run('cases', '--queue', 'holder-left', '--json', *more).lines]
+    assert waiting() == waiting('--at', after) == [number] and waiting('--at', before) == []
     desk.refuse('refused', 'case', 'reassign', number, '--to', 'W7', '--note', 'x')
     assert desk.ask('case', 'reassign', number, '--to', '李秀英', '--note', '离岗')['state'] == 'assigned'
     assert desk.ask('person', 'show', 'W7')['posts'] == []

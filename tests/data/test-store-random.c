@@ -9,6 +9,7 @@
 #include "wg-queue.h"
 #include "wg-store-batches.h"
 #include "wg-store-clocks.h"
+#include "wg-store-office.h"
 #include "wg-store-verify.h"
 #include "wg-test-staging.h"
 #include "wg-test-store.h"
@@ -20,7 +21,7 @@
 #ifndef WG_TEST_STEPS
 #define WG_TEST_STEPS 300
 #endif
-/* Seventeen questions to the tables take longer than a step: so many times in a walk, however long it is. */
+/* Eighteen questions to the tables take longer than a step: so many times in a walk, however long it is. */
 #define QUEUE_LOOKS 300
 
 typedef struct
@@ -151,6 +152,8 @@ static const char *const queue_rules[WG_N_QUEUES] = {
   [WG_QUEUE_OVERDUE] = CALM " AND due_ms <= :now",
   [WG_QUEUE_DUE_SOON] = CALM " AND warn_ms <= :now AND NOT coalesce(due_ms <= :now, 0)",
   [WG_QUEUE_BOUNCED] = CALM " AND bounces > 0",
+  [WG_QUEUE_HOLDER_LEFT] = BACKLOG " AND state IN ('assigned', 'handling') AND (person_id IN (SELECT id FROM person WHERE active = 0) OR "
+                                   "unit_id IN (SELECT id FROM unit WHERE active = 0))",
   [WG_QUEUE_TO_CHECK] = CALM " AND state = 'handled'",
   [WG_QUEUE_CALL_BACK] = "state = 'closed' AND EXISTS (SELECT 1 FROM case_reporter r WHERE r.case_id = case_file.id AND anonymous = 0 AND "
                          "struck_event IS NULL AND NOT EXISTS (SELECT 1 FROM case_call WHERE case_id = r.case_id AND reporter_seq = r.seq AND kind = "
@@ -467,6 +470,33 @@ undo_import (Walk *walk)
   walk->n_undone++;
 }
 
+/* Somebody leaves, and what he holds stays with him. */
+static void
+leave (Walk *walk, gint64 person_id, const char *name)
+{
+  GPtrArray *cases = wg_case_board_get_cases (walk->board);
+  g_autoptr (WgOfficeAct) act = wg_office_act_new (WG_OFFICE_PERSON_DEACTIVATE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgEvent) event = NULL;
+  WgTestWait wait = { NULL };
+  gint64 held = WG_NO_ID;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (cases, i);
+
+      held = record->person_id == person_id ? record->id : held;
+    }
+  act->name = g_strdup (name);
+  act->operator_id = WG_TEST_ADMIN;
+  wg_store_office_async (walk->test.store, act, NULL, wg_test_wait_ready, &wait);
+  event = wg_store_office_finish (walk->test.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  if (held != WG_NO_ID)
+    wait_until_heard (walk, held);
+}
+
 /* The ledger puts each clock together from other tables than the move that wrote the due time: both must come to the same. */
 static void
 assert_clocks (Walk *walk, const WgCaseRecord *record)
@@ -531,7 +561,9 @@ test_walk (Walk *walk, gconstpointer data)
 
       g_array_set_size (walk->heard, 0);
       wg_clock_advance (walk->test.clock, g_test_rand_int_range (0, 8 * 60000));
-      if (die == 0 || i == 20)
+      if (i == WG_TEST_STEPS / 2)
+        leave (walk, 3, "张伟");
+      else if (die == 0 || i == 20)
         import (walk);
       else if (die == 1)
         undo_import (walk);

@@ -593,6 +593,7 @@ test_holder_leaves (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   WgAct *assign = wg_test_act (WG_VERB_ASSIGN, number, WG_TEST_DESK);
   g_autoptr (WgActResult) filed = wg_test_perform (self->base.store, wg_test_act (WG_VERB_FILE, number, WG_TEST_DESK), &error);
+  WgCaseList *list = wg_dispatch_page_get_list (self->window->page);
   g_autoptr (WgActResult) assigned = NULL;
   g_autofree char *before = NULL;
 
@@ -608,6 +609,10 @@ test_holder_leaves (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (gtk_label_get_text (self->detail->holder), "李秀英"));
   g_assert_cmpint (self->detail->record->state, ==, WG_CASE_STATE_ASSIGNED);
   g_assert_true (self->detail->record->holder_gone);
+  /* It stands in a queue of its own, so that nobody has to come across it. */
+  wg_case_list_set_queue (list, WG_QUEUE_HOLDER_LEFT);
+  while (g_list_model_get_n_items (G_LIST_MODEL (wg_case_list_get_model (list))) != 1)
+    g_main_context_iteration (NULL, TRUE);
   /* Nobody sends anything to her any more, but from her. */
   wg_test_window_wait_for_people (self);
   g_assert_true (g_action_group_get_action_enabled (wg_case_detail_get_actions (self->detail), "reassign"));
