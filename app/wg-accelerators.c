@@ -41,7 +41,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.import-file", "<Control>i", NC_ ("shortcut", "Import a file") },
   { WG_ACCELERATOR_EVERYWHERE, "win.print", "<Control>p", NC_ ("shortcut", "Write the case as PDF") },
   { WG_ACCELERATOR_EVERYWHERE, "win.undo", "<Control>z", NC_ ("shortcut", "Undo the own last move") },
-  { WG_ACCELERATOR_EVERYWHERE, "win.redo", "<Shift><Control>z", NC_ ("shortcut", "Do it again: a step of a draft") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.redo", "<Shift><Control>z", NC_ ("shortcut", "Do again what was undone") },
   { WG_ACCELERATOR_EVERYWHERE, "win.step-back", "Escape", NC_ ("shortcut", "One step back") },
   { WG_ACCELERATOR_QUEUE, NULL, "Up Down Page_Up Page_Down Home End", NC_ ("shortcut", "Move in the queue") },
   { WG_ACCELERATOR_QUEUE, NULL, "space", NC_ ("shortcut", "Mark the row, or not") },

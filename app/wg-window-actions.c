@@ -237,32 +237,6 @@ on_print_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_window_print_case (user_data, g_variant_get_string (parameter, NULL));
 }
 
-void
-wg_window_undo (WgWindow *self, const char *number)
-{
-  WgAct *act;
-
-  if (number == NULL || wg_context_get_operator (self->context) == NULL)
-    return;
-  act = wg_act_new (WG_VERB_UNDO, number);
-  wg_context_perform (self->context, act);
-}
-
-/* A hand is quicker than a disk: what was just asked for is what is meant, even when it is not written yet. */
-void
-wg_window_undo_last (WgWindow *self)
-{
-  self->undo_wanted = wg_context_is_busy (self->context);
-  if (self->undo_wanted)
-    return;
-  if (self->last_batch != NULL)
-    wg_context_undo_batch (self->context, self->last_batch);
-  else if (self->last_undoable != NULL)
-    wg_window_undo (self, self->last_undoable);
-  else
-    wg_context_toast (self->context, _ ("There is nothing to undo: of your moves in this window, only the last one can be taken back."), NULL);
-}
-
 static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -290,10 +264,13 @@ on_confirm (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  WgBoundaryEditor *editor = get_editor (user_data);
+  WgWindow *self = user_data;
+  WgBoundaryEditor *editor = get_editor (self);
 
   if (editor != NULL)
     wg_boundary_sketch_redo (wg_boundary_editor_get_sketch (editor));
+  else
+    wg_window_redo_last (self);
 }
 
 static void

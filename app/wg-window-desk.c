@@ -101,15 +101,11 @@ on_performed (WgContext *context, const WgAct *act, const WgActResult *result, W
 {
   Saying *saying = g_new0 (Saying, 1);
 
-  g_clear_pointer (&self->last_batch, g_free);
-  g_free (self->last_undoable);
-  self->last_undoable = wg_verb_is_undoable (act->verb) ? g_strdup (result->number) : NULL;
   saying->window = g_object_ref (self);
   saying->act = wg_act_copy (act);
   saying->result = wg_act_result_copy (result);
   g_timeout_add_full (G_PRIORITY_DEFAULT, 120, on_say, saying, saying_free);
-  if (self->undo_wanted)
-    wg_window_undo_last (self);
+  wg_window_remember_move (self, act, result);
 }
 
 static char *
@@ -122,7 +118,7 @@ word_batch (WgVerb verb, const WgBatchResult *result)
 }
 
 static void
-on_batch_performed (WgContext *context, int verb, WgBatchResult *result, WgWindow *self)
+on_batch_performed (WgContext *context, int verb, WgBatchResult *result, GPtrArray *acts, WgWindow *self)
 {
   g_autofree char *text = word_batch ((WgVerb) verb, result);
   gboolean undoable = wg_verb_is_undoable ((WgVerb) verb) && result->undo_key != NULL;
@@ -131,17 +127,13 @@ on_batch_performed (WgContext *context, int verb, WgBatchResult *result, WgWindo
     {
       const WgBatchRefusal *first = result->refused->len > 0 ? g_ptr_array_index (result->refused, 0) : NULL;
 
-      self->undo_wanted = FALSE;
+      wg_window_forget_wanted (self);
       if (verb == WG_VERB_UNDO && first != NULL)
         wg_case_detail_show_refusal (wg_dispatch_page_get_detail (self->page), first->number, first->text);
       return;
     }
-  g_clear_pointer (&self->last_undoable, g_free);
-  g_free (self->last_batch);
-  self->last_batch = undoable ? g_strdup (result->undo_key) : NULL;
   toast (self, text, undoable ? "win.undo-batch" : NULL, result->undo_key);
-  if (self->undo_wanted)
-    wg_window_undo_last (self);
+  wg_window_remember_batch (self, (WgVerb) verb, acts, result->undo_key);
 }
 
 /* With cases selected it is said beside them. */
@@ -150,7 +142,7 @@ on_batch_refused (WgContext *context, const char *text, WgWindow *self)
 {
   guint n;
 
-  self->undo_wanted = FALSE;
+  wg_window_forget_wanted (self);
   wg_selection_get_cases (wg_context_get_selection (context), &n);
   if (n == 0)
     wg_window_show_trouble (self, text);
@@ -162,7 +154,7 @@ on_refused (WgContext *context, const WgAct *act, const GError *error, WgWindow 
   WgCaseDetail *detail = wg_dispatch_page_get_detail (self->page);
   WgCaseRecord *record = wg_case_detail_get_record (detail);
 
-  self->undo_wanted = FALSE;
+  wg_window_forget_wanted (self);
   /* A refused undo of a case that is not shown is said where the eye is: in the detail of that case. */
   if (act->number != NULL && (record == NULL || g_strcmp0 (record->number, act->number) != 0))
     wg_case_detail_show_refusal (detail, act->number, error->message);
@@ -343,6 +335,8 @@ void
 wg_window_connect_desk (WgWindow *self)
 {
   make_popovers (self);
+  wg_window_forget_moves (self);
+  g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (wg_window_forget_moves), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "tick", G_CALLBACK (look_for_file), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);
   g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);

@@ -52,8 +52,11 @@ struct _WgWindow
   GCancellable *making; /* nullable: of the making of the demo district */
   AdwToast *toast; /* weak, nullable: the newest one */
   gboolean undo_wanted; /* asked for while the move it means is still being written */
-  char *last_undoable; /* number of the case of the own last move */
-  char *last_batch;    /* key of the own last move when it was one on several cases */
+  gboolean redo_wanted; /* the same of doing it again */
+  GPtrArray *done;      /* nullable, of WgAct: the own last move, when it can be undone */
+  GPtrArray *undone;    /* nullable, of WgAct: the move that was undone last, each with the version that its undo left */
+  gint64 last_version;  /* that `done` left, when it was a move on one case */
+  char *last_batch;     /* key of the own last move when it was one on several cases */
   gboolean import_first; /* the database is opened in order to import into it */
   gboolean import_aside; /* the import was begun in another view, and leads back there */
   char *past_from; /* the view from which the past was asked for, and to which it leads back */
@@ -69,8 +72,18 @@ struct _WgWindow
 void wg_window_add_actions (WgWindow *self);
 void wg_window_enable_actions (WgWindow *self);
 void wg_window_add_keys (WgWindow *self);
+
+/* The own last move, taken back and done again (wg-window-undo.c). */
 void wg_window_undo (WgWindow *self, const char *number);
 void wg_window_undo_last (WgWindow *self);
+void wg_window_redo_last (WgWindow *self);
+void wg_window_remember_move (WgWindow *self, const WgAct *act, const WgActResult *result);
+/* @acts is NULL for the undo of a batch. */
+void wg_window_remember_batch (WgWindow *self, WgVerb verb, GPtrArray *acts, const char *undo_key);
+/* Another database, or somebody else sits here. */
+void wg_window_forget_moves (WgWindow *self);
+/* What an undo or a redo waited for was refused. */
+void wg_window_forget_wanted (WgWindow *self);
 
 /* The briefing and the full screen (wg-window-briefing.c). */
 void wg_window_add_briefing (WgWindow *self);

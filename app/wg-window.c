@@ -387,8 +387,7 @@ wg_window_finalize (GObject *object)
   WgWindow *self = WG_WINDOW (object);
 
   g_object_unref (self->cancellable);
-  g_free (self->last_undoable);
-  g_free (self->last_batch);
+  wg_window_forget_moves (self);
   g_free (self->past_from);
   G_OBJECT_CLASS (wg_window_parent_class)->finalize (object);
 }

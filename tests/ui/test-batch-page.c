@@ -148,6 +148,13 @@ test_as_proposed (Fixture *f, gconstpointer data)
   wait_for_states (f, WG_CASE_STATE_FILED);
   for (guint i = 0; i < N_CASES; i++)
     g_assert_cmpuint (count_events (f, i, "undo"), ==, 1);
+  hands_press ("shift+ctrl+z");
+  wait_for_states (f, WG_CASE_STATE_ASSIGNED);
+  for (guint i = 0; i < N_CASES; i++)
+    {
+      g_assert_cmpstr (wg_case_record_get_holder (find (f, i)), ==, "王建国");
+      g_assert_cmpuint (count_events (f, i, "assign"), ==, 2);
+    }
 }
 
 /* Where a move is possible for some only, its button says for how many, and the others are left alone. */

@@ -270,7 +270,8 @@ is_undo_button (GtkWidget *widget, gconstpointer data)
 static void
 wait_for_own_move (Fixture *f)
 {
-  while (g_strcmp0 (f->shown.window->last_undoable, f->number) != 0)
+  while (f->shown.window->done == NULL
+         || g_strcmp0 (((const WgAct *) g_ptr_array_index (f->shown.window->done, 0))->number, f->number) != 0)
     g_main_context_iteration (NULL, TRUE);
 }
 

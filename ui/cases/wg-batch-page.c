@@ -559,7 +559,7 @@ wg_batch_page_step_back (WgBatchPage *self)
 /* What came of it. */
 
 static void
-on_batch_performed (WgContext *context, int verb, WgBatchResult *result, WgBatchPage *self)
+on_batch_performed (WgContext *context, int verb, WgBatchResult *result, GPtrArray *acts, WgBatchPage *self)
 {
   guint n;
 

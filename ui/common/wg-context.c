@@ -239,8 +239,8 @@ wg_context_class_init (WgContextClass *klass)
                                      WG_TYPE_ACT, WG_TYPE_ACT_RESULT);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, WG_TYPE_ACT,
                                    G_TYPE_ERROR);
-  signals[BATCH_PERFORMED] = g_signal_new ("batch-performed", WG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                           G_TYPE_INT, G_TYPE_POINTER);
+  signals[BATCH_PERFORMED] = g_signal_new ("batch-performed", WG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                           G_TYPE_INT, G_TYPE_POINTER, G_TYPE_PTR_ARRAY);
   signals[BATCH_REFUSED]
       = g_signal_new ("batch-refused", WG_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
@@ -482,6 +482,7 @@ typedef struct
 {
   WgContext *context;
   WgVerb verb;
+  GPtrArray *acts; /* nullable */
 } BatchRun;
 
 static void
@@ -491,9 +492,10 @@ end_batch (BatchRun *run, WgBatchResult *result, const GError *error)
 
   self->n_running--;
   if (result != NULL)
-    g_signal_emit (self, signals[BATCH_PERFORMED], 0, (int) run->verb, result);
+    g_signal_emit (self, signals[BATCH_PERFORMED], 0, (int) run->verb, result, run->acts);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[BATCH_REFUSED], 0, error->message);
+  g_clear_pointer (&run->acts, g_ptr_array_unref);
   g_object_unref (self);
   g_free (run);
 }
@@ -517,12 +519,13 @@ batch_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static BatchRun *
-begin_batch (WgContext *self, WgVerb verb)
+begin_batch (WgContext *self, WgVerb verb, GPtrArray *acts)
 {
   BatchRun *run = g_new0 (BatchRun, 1);
 
   run->context = g_object_ref (self);
   run->verb = verb;
+  run->acts = acts != NULL ? g_ptr_array_ref (acts) : NULL;
   self->n_running++;
   return run;
 }
@@ -537,7 +540,7 @@ wg_context_perform_batch (WgContext *self, GPtrArray *acts)
   for (guint i = 0; i < acts->len; i++)
     sign (self, g_ptr_array_index (acts, i));
   wg_store_perform_acts_async (self->store, acts, NULL, FALSE, self->cancellable, batch_ready,
-                               begin_batch (self, ((const WgAct *) g_ptr_array_index (acts, 0))->verb));
+                               begin_batch (self, ((const WgAct *) g_ptr_array_index (acts, 0))->verb, acts));
 }
 
 void
@@ -547,7 +550,7 @@ wg_context_undo_batch (WgContext *self, const char *undo_key)
 
   g_return_if_fail (self->operator != NULL);
   sign (self, act);
-  wg_store_undo_batch_async (self->store, act, undo_key, self->cancellable, batch_undone, begin_batch (self, WG_VERB_UNDO));
+  wg_store_undo_batch_async (self->store, act, undo_key, self->cancellable, batch_undone, begin_batch (self, WG_VERB_UNDO, NULL));
 }
 
 gboolean

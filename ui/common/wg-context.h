@@ -59,7 +59,8 @@ typedef struct
  * Signals:
  * - `performed (WgAct *act, WgActResult *result)`: a move was made through wg_context_perform().
  * - `refused (WgAct *act, GError *error)`: a move was refused; @error is a sentence for the operator.
- * - `batch-performed (int verb, WgBatchResult *result)`: a batch ended; nothing of it was done when `done` is 0.
+ * - `batch-performed (int verb, WgBatchResult *result, GPtrArray *acts)`: a batch ended; nothing of it was done when `done` is
+ *   0; @acts are the moves that it was made of, %NULL for the undo of one.
  * - `batch-refused (char *text)`: a batch failed as a whole.
  * - `toast (char *text, char *undo_number)`: something good to say; @undo_number is the case that an Undo button takes
  *   back, or %NULL.
