@@ -11,6 +11,7 @@
 #include "wg-duplicate-list.h"
 #include "wg-place-chooser.h"
 #include "wg-store-classes.h"
+#include "wg-store-settings.h"
 #include "wg-test-store.h"
 
 #include <adwaita.h>
@@ -238,6 +239,19 @@ test_place_unknown (Fixture *f, gconstpointer user_data)
 }
 
 static void
+change_setting (Fixture *f, const char *name, double value)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  wg_store_change_setting_async (f->store.store, WG_TEST_DUTY, name, value, NULL, NULL, wg_test_wait_ready, &wait);
+  result = wg_test_wait (&wait);
+  wg_store_change_setting_finish (f->store.store, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
 test_shows_the_grid (Fixture *f, gconstpointer user_data)
 {
   GtkWidget *grid = get_inner_child (f, "place", "grid");
@@ -249,7 +263,11 @@ test_shows_the_grid (Fixture *f, gconstpointer user_data)
   g_assert_false (gtk_widget_get_visible (border));
   wg_case_page_new_set_place (WG_CASE_PAGE_NEW (f->page), 116.60995, A_LAT);
   g_assert_true (says (grid, "(A)"));
-  g_assert_true (says (border, "4 m"));
+  while (!says (border, "4 m"))
+    g_main_context_iteration (NULL, TRUE);
+  change_setting (f, "border-metres", 2);
+  while (gtk_widget_get_visible (border))
+    g_main_context_iteration (NULL, TRUE);
   wg_case_page_new_set_place (WG_CASE_PAGE_NEW (f->page), 117, A_LAT);
   g_assert_true (says (grid, "outside all grids"));
   g_assert_true (gtk_widget_has_css_class (grid, "warn"));
@@ -327,6 +345,13 @@ report_case (Fixture *f, double lon, double lat)
 }
 
 static void
+wait_for_duplicates (Fixture *f, guint n)
+{
+  while (wg_duplicate_list_get_n_cases (get_child (f, "duplicates")) != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_possible_duplicates (Fixture *f, gconstpointer user_data)
 {
   WgDuplicateList *duplicates = get_child (f, "duplicates");
@@ -339,7 +364,7 @@ test_possible_duplicates (Fixture *f, gconstpointer user_data)
   wg_case_page_new_set_place (WG_CASE_PAGE_NEW (f->page), A_LON, A_LAT);
   g_assert_cmpuint (wg_duplicate_list_get_n_cases (duplicates), ==, 0);
   wg_class_chooser_set_code (get_child (f, "class_chooser"), "P0101-1");
-  g_assert_cmpuint (wg_duplicate_list_get_n_cases (duplicates), ==, 2);
+  wait_for_duplicates (f, 2);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (duplicates)));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   g_assert_cmpint (wg_selection_get_case (wg_context_get_selection (f->context)), ==, near_id);
@@ -348,6 +373,11 @@ test_possible_duplicates (Fixture *f, gconstpointer user_data)
 
   report_case (f, A_LON, A_LAT);
   g_assert_cmpuint (wg_duplicate_list_get_n_cases (duplicates), ==, 3);
+  /* What is near is what the district says, from the moment it says so. */
+  change_setting (f, "duplicate-metres", 70);
+  wait_for_duplicates (f, 4);
+  change_setting (f, "duplicate-metres", 20);
+  wait_for_duplicates (f, 2);
   wg_class_chooser_set_code (get_child (f, "class_chooser"), "E0120-1");
   g_assert_cmpuint (wg_duplicate_list_get_n_cases (duplicates), ==, 0);
 }

@@ -12,6 +12,7 @@
 #include "wg-draft-keeper.h"
 #include "wg-duplicate-list.h"
 #include "wg-place-chooser.h"
+#include "wg-store-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -41,6 +42,7 @@ struct _WgCasePageNew
   GtkLabel *news;
 
   WgContext *context; /* owned */
+  GCancellable *cancellable;
   char *pending_key;  /* idempotency key of the report under way */
   gboolean asked;     /* registering was tried: what is missing is said from now on */
   gboolean clearing;
@@ -290,6 +292,45 @@ show_duplicates (WgCasePageNew *self)
   wg_duplicate_list_set_case (self->duplicates, chosen != NULL ? chosen->code : NULL, lon, lat);
 }
 
+/* What is near is the district's affair, and the same here as where the store warns. */
+
+static double
+find_value (GArray *values, const char *name)
+{
+  gsize n;
+
+  return g_array_index (values, double, wg_district_setting_find (name) - wg_district_setting_get_all (&n));
+}
+
+static void
+on_settings_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgCasePageNew *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) values = wg_store_load_settings_finish (WG_STORE (source), result, &error);
+
+  if (values != NULL)
+    {
+      wg_duplicate_list_set_limits (self->duplicates, find_value (values, "duplicate-metres"), find_value (values, "duplicate-hours"));
+      wg_place_chooser_set_border_metres (self->place, find_value (values, "border-metres"));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_text (self->news, error->message);
+}
+
+static void
+read_settings (WgCasePageNew *self)
+{
+  wg_store_load_settings_async (wg_context_get_store (self->context), G_MININT64, self->cancellable, on_settings_read, self);
+}
+
+static void
+on_store_changed (WgStore *store, WgChangeSet *changes, WgCasePageNew *self)
+{
+  if (wg_change_set_touches_all (changes) || wg_change_set_touches (changes, "setting"))
+    read_settings (self);
+}
+
 /* An emergency runs day and night, so only a class whose limit does can be made one. */
 static gboolean
 may_be_emergency (const WgCaseClass *item)
@@ -480,6 +521,7 @@ wg_case_page_new_dispose (GObject *object)
   GtkWidget *child;
 
   self->clearing = TRUE;
+  g_cancellable_cancel (self->cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->context);
@@ -489,7 +531,10 @@ wg_case_page_new_dispose (GObject *object)
 static void
 wg_case_page_new_finalize (GObject *object)
 {
-  g_free (WG_CASE_PAGE_NEW (object)->pending_key);
+  WgCasePageNew *self = WG_CASE_PAGE_NEW (object);
+
+  g_free (self->pending_key);
+  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (wg_case_page_new_parent_class)->finalize (object);
 }
 
@@ -550,6 +595,7 @@ wg_case_page_new_init (WgCasePageNew *self)
   const char *const *channels = wg_channel_get_all ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
   for (; *channels != NULL; channels++)
     gtk_string_list_append (labels, wg_channel_get_label (*channels));
   gtk_drop_down_set_model (self->channel, G_LIST_MODEL (labels));
@@ -567,9 +613,11 @@ wg_case_page_new_new (WgContext *context)
   wg_place_chooser_set_context (self->place, context);
   wg_class_chooser_set_context (self->class_chooser, context);
   wg_duplicate_list_set_context (self->duplicates, context);
+  g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
   g_signal_connect_object (context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (context, "refused", G_CALLBACK (on_refused), self, 0);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (on_operator_changed), self, G_CONNECT_SWAPPED);
+  read_settings (self);
   bring_draft (self);
   show_state (self);
   return GTK_WIDGET (self);

@@ -4,6 +4,8 @@
 
 #include "wg-duplicate-list.h"
 
+#include "wg-time.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -18,6 +20,8 @@ struct _WgDuplicateList
   char *class_code;
   double lon;
   double lat;
+  double within_m; /* NAN until it is known */
+  gint64 within_ms;
   guint n_cases;
 };
 
@@ -44,7 +48,7 @@ static GArray *
 find_near (WgDuplicateList *self)
 {
   GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
-  gint64 since_ms = wg_context_get_now (self->context) - WG_DUPLICATE_MS;
+  gint64 since_ms = wg_context_get_now (self->context) - self->within_ms;
   GArray *found = g_array_new (FALSE, FALSE, sizeof (Near));
 
   for (guint i = 0; self->class_code != NULL && !isnan (self->lon) && i < cases->len; i++)
@@ -56,7 +60,7 @@ find_near (WgDuplicateList *self)
           || record->reported_ms < since_ms || !wg_case_record_has_place (record))
         continue;
       near.metres = wg_geo_distance_m (self->lon, self->lat, record->lon, record->lat);
-      if (near.metres <= WG_DUPLICATE_METRES)
+      if (near.metres <= self->within_m)
         g_array_append_val (found, near);
     }
   g_array_sort (found, compare_near);
@@ -199,7 +203,7 @@ wg_duplicate_list_class_init (WgDuplicateListClass *klass)
 static void
 wg_duplicate_list_init (WgDuplicateList *self)
 {
-  self->lon = self->lat = NAN;
+  self->lon = self->lat = self->within_m = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -211,6 +215,16 @@ wg_duplicate_list_set_context (WgDuplicateList *self, WgContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_board_changed), self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+wg_duplicate_list_set_limits (WgDuplicateList *self, double metres, double hours)
+{
+  g_return_if_fail (WG_IS_DUPLICATE_LIST (self));
+  g_return_if_fail (self->context != NULL);
+  self->within_m = metres;
+  self->within_ms = (gint64) (hours * WG_MS_PER_HOUR);
+  show_cases (self, FALSE);
 }
 
 void

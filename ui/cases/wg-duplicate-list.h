@@ -8,25 +8,10 @@
 G_BEGIN_DECLS
 
 /**
- * WG_DUPLICATE_METRES:
- *
- * As near as this two cases may be the same; domain.md, duplicate suggestion.
- */
-#define WG_DUPLICATE_METRES 50.0
-
-/**
- * WG_DUPLICATE_MS:
- *
- * Reported within this time two cases may be the same.
- */
-#define WG_DUPLICATE_MS (24 * G_GINT64_CONSTANT (3600000))
-
-/**
  * WgDuplicateList:
  *
- * The open cases on the board that may be the same as one that is not registered yet: of the same class, at most
- * %WG_DUPLICATE_METRES away and reported at most %WG_DUPLICATE_MS ago, the nearest first. A click selects one. Without
- * any it is hidden.
+ * The open cases on the board that may be the same as one that is not registered yet: of the same class, and as near and as
+ * new as wg_duplicate_list_set_limits() says, the nearest first. A click selects one. Without any it is hidden.
  */
 #define WG_TYPE_DUPLICATE_LIST (wg_duplicate_list_get_type ())
 G_DECLARE_FINAL_TYPE (WgDuplicateList, wg_duplicate_list, WG, DUPLICATE_LIST, GtkWidget)
@@ -36,6 +21,15 @@ G_DECLARE_FINAL_TYPE (WgDuplicateList, wg_duplicate_list, WG, DUPLICATE_LIST, Gt
  * @context: gives the board; once only
  */
 void wg_duplicate_list_set_context (WgDuplicateList *self, WgContext *context);
+
+/**
+ * wg_duplicate_list_set_limits:
+ * @metres: as near as this two cases may be the same
+ * @hours: reported within this time they may be
+ *
+ * The district's `duplicate-metres` and `duplicate-hours`. Nothing is found before they are known.
+ */
+void wg_duplicate_list_set_limits (WgDuplicateList *self, double metres, double hours);
 
 /**
  * wg_duplicate_list_set_case:

@@ -11,9 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* As near as this the store warns before a case is assigned; domain.md, home grid. */
-#define BORDER_METRES 15.0
-
 struct _WgPlaceChooser
 {
   GtkWidget parent_instance;
@@ -31,6 +28,7 @@ struct _WgPlaceChooser
 
   WgPlaceOffers *offers;
   WgContext *context; /* owned */
+  double border_m;    /* 0 until it is known */
   gboolean filling;   /* several fields are being set: one signal at the end */
 };
 
@@ -61,7 +59,7 @@ show_text (GtkLabel *label, const char *text)
 static void
 show_border (WgPlaceChooser *self, WgGridTree *grids, double lon, double lat)
 {
-  g_autoptr (GArray) near = wg_grid_tree_find_near_borders (grids, lon, lat, BORDER_METRES);
+  g_autoptr (GArray) near = wg_grid_tree_find_near_borders (grids, lon, lat, self->border_m);
   g_autofree char *text = NULL;
   const WgGrid *other;
 
@@ -213,6 +211,14 @@ set_degrees (GtkEditable *entry, double degrees)
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   gtk_editable_set_text (entry, g_ascii_formatd (text, sizeof text, "%.6f", degrees));
+}
+
+void
+wg_place_chooser_set_border_metres (WgPlaceChooser *self, double metres)
+{
+  g_return_if_fail (WG_IS_PLACE_CHOOSER (self));
+  self->border_m = metres;
+  show_grid (self);
 }
 
 void

@@ -25,6 +25,14 @@ G_DECLARE_FINAL_TYPE (WgPlaceChooser, wg_place_chooser, WG, PLACE_CHOOSER, GtkWi
 void wg_place_chooser_set_context (WgPlaceChooser *self, WgContext *context);
 
 /**
+ * wg_place_chooser_set_border_metres:
+ * @metres: a point as near as this to a border is said to be; the district's `border-metres`
+ *
+ * Nothing is near before that is known.
+ */
+void wg_place_chooser_set_border_metres (WgPlaceChooser *self, double metres);
+
+/**
  * wg_place_chooser_set_place:
  * @lon: degrees
  * @lat: degrees
