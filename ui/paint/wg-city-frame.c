@@ -104,16 +104,22 @@ wg_city_frame_weigh_grid (WgCityFrame *frame, guint grid)
   const WgCity *city = frame->city;
   const WgCityGrid *g = &city->grids[grid];
   WgCityBench *bench = frame->bench;
+  guint first = city->ring_starts[g->first_ring], end = city->ring_starts[g->first_ring + g->n_rings];
+  guint n = bench->touched->len;
+  guint32 *touched;
 
-  for (guint i = city->ring_starts[g->first_ring]; i < city->ring_starts[g->first_ring + g->n_rings]; i++)
+  g_array_set_size (bench->touched, n + end - first);
+  touched = (guint32 *)(gpointer)bench->touched->data;
+  for (guint i = first; i < end; i++)
     {
       gint32 ref = city->arc_refs[i];
       guint32 arc = (guint32)(ref < 0 ? ~ref : ref);
 
       if (bench->weights[arc] == 0)
-        g_array_append_val (bench->touched, arc);
+        touched[n++] = arc;
       bench->weights[arc] = (gint16)(bench->weights[arc] + (ref < 0 ? -1 : 1));
     }
+  g_array_set_size (bench->touched, n);
 }
 
 /* Hands the collected borders to the rasteriser. The list of them stays. */

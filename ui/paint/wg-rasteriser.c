@@ -64,11 +64,17 @@ wg_rasteriser_set_target (WgRasteriser *self, guint32 *pixels, gsize stride, gui
 void
 wg_rasteriser_clear (WgRasteriser *self, guint32 argb)
 {
+  const gint32 word = (gint32)argb;
+  const Words words = { word, word, word, word };
+
   for (int y = 0; y < self->height; y++)
     {
       guint32 *row = self->pixels + y * self->stride;
+      int x = 0;
 
-      for (int x = 0; x < self->width; x++)
+      for (; x + 4 <= self->width; x += 4)
+        memcpy (row + x, &words, sizeof words);
+      for (; x < self->width; x++)
         row[x] = argb;
     }
 }
