@@ -323,6 +323,25 @@ def issued(desk):
     bare.close()
 
 
+def boundaries_of_its_day(desk):
+    """a briefing names the boundaries that were in force on its day, also when it is made after they changed"""
+    def made(*more):
+        return desk.ask('brief', '--kind', 'day', '--out', desk.folder / 'a.pdf', *more)
+
+    before = made()
+    desk.ask('draft', 'new', '--name', '改边', '--as', 'gis')
+    desk.ask('boundary', 'insert', '--draft', 1, '--as', 'gis', '--from', '116.615,40.31', '--to', '116.615,40.3102')
+    for verb, who in (('submit', 'gis'), ('approve', 'duty'), ('apply', 'gis')):
+        desk.ask('draft', verb, 1, '--as', who)
+    after, again = made(), made('--as-of', before['as_of'])
+    old, new = before['figures']['boundary'], after['figures']['boundary']
+    assert new['version'] == old['version'] + 1 >= 2 and new['version_ms'] > before['figures']['as_of_ms'] >= old['version_ms'], (old, new)
+    assert again['figures']['boundary'] == old, (again['figures']['boundary'], old)
+    for briefing, boundary in ((before, old), (after, new)):
+        printed = desk.ask('brief', '--reissue', briefing['brief'], '--out', desk.folder / 'b.pdf')
+        assert printed['figures']['boundary'] == boundary, (printed['figures']['boundary'], boundary)
+
+
 def all_reports(desk):
     """every standard report is paper, picture and spreadsheet; what happens afterwards changes neither it nor what is counted as of its day"""
     demo = Desk(make=False)
@@ -477,4 +496,4 @@ def inspections(desk):
     demo.close()
 
 
-TESTS = [inspections, composed, all_reports, report_of_the_month, hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued]
+TESTS = [inspections, composed, all_reports, report_of_the_month, hotspots, painted, figures, expressions, campaigns, levels_of_closing, one_case_through_a_month, issued, boundaries_of_its_day]

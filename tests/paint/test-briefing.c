@@ -8,6 +8,7 @@
 #include "wg-briefing.h"
 #include "wg-briefing-book.h"
 #include "wg-briefing-paper.h"
+#include "wg-briefing-private.h"
 #include "wg-briefing-table.h"
 #include "wg-sheet.h"
 #include "wg-store-layers.h"
@@ -271,6 +272,25 @@ test_boundaries_changed (void)
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (figures, "boundary"), "changed"), ==, 0);
 }
 
+/* The paper names the boundaries that were in force on its day: which version, and since when. */
+static void
+test_boundary_version (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *words = NULL;
+  WgBriefingRequest request = { "week", WG_PERIOD_WEEK, wg_briefing_get_period (WG_PERIOD_WEEK, NULL, NOW), NULL, "", WG_ROUNDING_TRUNCATED, 1, NOW, tree, none,
+                                "何静", NULL, NULL, NULL, NULL, 4, NOW - 30 * DAY };
+  WgBriefingPaper paper = { NULL, tree, NULL, 3, NOW, FALSE };
+
+  root = wg_briefing_make (&request, NULL, NULL);
+  paper.figures = json_node_get_object (root);
+  words = wg_briefing_describe_version (&paper);
+  g_assert_cmpstr (words, ==, "boundary version 4 of 2024-09-04");
+  draw (paper.figures, tree);
+}
+
 /* What an older program issued has fewer tables; it is printed with those that it has. */
 static void
 test_older (void)
@@ -464,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/before-the-first-case", test_before_the_data);
   g_test_add_func ("/briefing/data-begin", test_data_begin);
   g_test_add_func ("/briefing/boundaries-changed", test_boundaries_changed);
+  g_test_add_func ("/briefing/boundary-version", test_boundary_version);
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
   g_test_add_func ("/briefing/composed", test_composed);
   g_test_add_func ("/briefing/unhappy", test_unhappy);
