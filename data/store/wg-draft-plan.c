@@ -560,6 +560,39 @@ write_figures_back (Planning *self)
     }
 }
 
+/* The district before and after, and that nothing comes to lie on anything in it: of every leaf that changes against every
+ * leaf there is, however large the district.
+ */
+static gboolean
+lay_out (Planning *self, WgCoverage **coverage, GError **error)
+{
+  WgDraftPlan *plan = self->plan;
+
+  plan->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  plan->grids = g_ptr_array_new_with_free_func (weight_free);
+  plan->moves = g_ptr_array_new_with_free_func (move_free);
+  plan->flags = g_ptr_array_new_with_free_func (flag_free);
+  if (!wg_draft_table_check_base (self->draft, error))
+    return FALSE;
+  plan->before = wg_store_work_get_grids (self->work, error);
+  if (plan->before == NULL)
+    return FALSE;
+  self->coverage = *coverage = wg_draft_make_coverage (plan->before, self->draft);
+  plan->after = make_after (self, error);
+  return plan->after != NULL && wg_draft_prove (plan, self->draft, error);
+}
+
+gboolean
+wg_draft_check_land (WgStoreWork *work, const WgDraft *draft, GError **error)
+{
+  g_autoptr (WgDraftPlan) plan = g_new0 (WgDraftPlan, 1);
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (WgCoverage) coverage = NULL;
+  Planning self = { work, draft, plan, NULL, touched };
+
+  return lay_out (&self, &coverage, error);
+}
+
 WgDraftPlan *
 wg_draft_plan_new (WgStoreWork *work, const WgDraft *draft, GError **error)
 {
@@ -568,19 +601,7 @@ wg_draft_plan_new (WgStoreWork *work, const WgDraft *draft, GError **error)
   g_autoptr (WgCoverage) coverage = NULL;
   Planning self = { work, draft, plan, NULL, touched };
 
-  plan->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
-  plan->grids = g_ptr_array_new_with_free_func (weight_free);
-  plan->moves = g_ptr_array_new_with_free_func (move_free);
-  plan->flags = g_ptr_array_new_with_free_func (flag_free);
-  if (!wg_draft_table_check_base (draft, error))
-    return NULL;
-  plan->before = wg_store_work_get_grids (work, error);
-  if (plan->before == NULL)
-    return NULL;
-  coverage = wg_draft_make_coverage (plan->before, draft);
-  self.coverage = coverage;
-  plan->after = make_after (&self, error);
-  if (plan->after == NULL || !wg_draft_prove (plan, draft, error))
+  if (!lay_out (&self, &coverage, error))
     return NULL;
   add_weights (&self);
   if (!weigh_buildings (&self, error) || !weigh_cases (&self, error) || !weigh_officers (&self, error))

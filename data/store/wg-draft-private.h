@@ -29,6 +29,9 @@ GPtrArray *wg_draft_prove_grids (WgStoreWork *work, WgGridTree *tree, GError **e
 gboolean wg_draft_name_new (WgStoreWork *work, WgGridTree *tree, const WgDraft *draft, const WgGrid *sibling,
                             const char *name, GPtrArray *rows, GError **error);
 
+/* wg-draft-plan.c: wg_draft_prove() of the whole district, without weighing what the draft does */
+gboolean wg_draft_check_land (WgStoreWork *work, const WgDraft *draft, GError **error);
+
 /* wg-draft-apply.c */
 gboolean wg_draft_apply (WgStoreWork *work, WgDraft *draft, gint64 operator_id, const char *key, WgDraftPlan **plan,
                          GError **error);

@@ -269,7 +269,7 @@ advance (WgStoreWork *work, const WgDraftAct *act, WgDraft *draft, GError **erro
                    draft->name);
       return FALSE;
     }
-  if ((act->verb == WG_DRAFT_SUBMIT || act->verb == WG_DRAFT_APPROVE) && !wg_draft_table_check_base (draft, error))
+  if ((act->verb == WG_DRAFT_SUBMIT || act->verb == WG_DRAFT_APPROVE) && !wg_draft_check_land (work, draft, error))
     return FALSE;
   if (act->verb == WG_DRAFT_UNDO && !wg_draft_table_undo_step (work->connection, draft->id, &step, error))
     return FALSE;

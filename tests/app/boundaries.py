@@ -299,18 +299,22 @@ def versions_and_other_names(desk):
 
 
 def one_gap_twice(desk):
-    """two drafts that claim the same land cannot both be put in force, though they touch no common grid"""
+    """of drafts that claim the same land one is put in force, and the others are not handed in, approved or applied any more"""
     around = [(116.602 + 0.001 * (i % 3), 40.302 + 0.001 * (i // 3)) for i in range(9) if i != 4]
     desk.ask('import', 'grids', squares(desk, *around), '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis')
-    for number in (1, 2):
+    for number in (1, 2, 3):
         desk.ask('draft', 'new', '--name', '补缺%d' % number, '--as', 'gis')
         draw(desk, 'fill', '--from', '116.6035,40.3035', draft=number)
+    for number in (2, 3):
+        desk.ask('draft', 'submit', number, '--as', 'gis')
+    desk.ask('draft', 'approve', 3, '--as', 'duty')
     put_in_force(desk, 1)
     told = desk.refuse('conflict', 'boundary', 'impact', '--draft', 2)
     assert told['rule'] == 'overlap' and 116.603 < told['lon'] < 116.604, told
-    desk.ask('draft', 'submit', 2, '--as', 'gis')
-    desk.ask('draft', 'approve', 2, '--as', 'duty')
-    desk.refuse('conflict', 'draft', 'apply', 2, '--as', 'gis')
+    assert desk.refuse('conflict', 'draft', 'approve', 2, '--as', 'duty')['rule'] == 'overlap'
+    desk.ask('draft', 'return', 2, '--note', '重画', '--as', 'duty')
+    assert desk.refuse('conflict', 'draft', 'submit', 2, '--as', 'gis')['rule'] == 'overlap'
+    desk.refuse('conflict', 'draft', 'apply', 3, '--as', 'gis')
     assert desk.ask('coverage', 'check', '--level', 3)['ok'] is True and desk.ask('verify')['ok'] is True
 
 
