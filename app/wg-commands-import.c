@@ -189,6 +189,48 @@ wg_command_import_write_findings (WgJsonWriter *out, GPtrArray *findings)
   wg_json_writer_end_array (out);
 }
 
+static void
+write_side (WgJsonWriter *out, const char *key, const char *name, double area_m2)
+{
+  wg_json_writer_key (out, key);
+  if (name == NULL)
+    {
+      wg_json_writer_add_raw (out, "null");
+      return;
+    }
+  wg_json_writer_begin_object (out);
+  wg_json_writer_text (out, "name", name);
+  wg_json_writer_double (out, "area_m2", area_m2);
+  wg_json_writer_end_object (out);
+}
+
+/* What a dry run of grids would make of the level; null for anything else. */
+static void
+write_changes (WgJsonWriter *out, const GPtrArray *changes)
+{
+  wg_json_writer_key (out, "changes");
+  if (changes == NULL)
+    {
+      wg_json_writer_add_raw (out, "null");
+      return;
+    }
+  wg_json_writer_begin_array (out);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const WgImportChange *change = g_ptr_array_index (changes, i);
+
+      wg_json_writer_begin_object (out);
+      wg_json_writer_text (out, "change", change->change);
+      wg_json_writer_int (out, "feature", change->feature > 0 ? change->feature : G_MININT64);
+      wg_json_writer_text (out, "code", change->code);
+      write_side (out, "before", change->name_before, change->area_before_m2);
+      write_side (out, "after", change->name_after, change->area_after_m2);
+      wg_json_writer_double (out, "difference_m2", change->difference_m2);
+      wg_json_writer_end_object (out);
+    }
+  wg_json_writer_end_array (out);
+}
+
 /* An import under a key is told from what was kept of it, so that it is told the same again. */
 static WgImportReport *
 recall_report (WgCommandCall *call, const WgEvent *event, GError **error)
@@ -244,6 +286,7 @@ print_report (WgCommandCall *call, const WgImportReport *report, gint64 event_id
   wg_json_writer_double (out, "seconds", report->seconds);
   wg_command_import_write_findings (out, report->findings);
   wg_json_writer_int (out, "findings_total", report->n_findings);
+  write_changes (out, report->changes);
   wg_json_writer_bool (out, "ok", TRUE);
   wg_json_writer_int (out, "id", report->batch > 0 ? report->batch : G_MININT64);
   wg_command_keys_write_end (out, report->batch > 0 ? "published" : NULL, G_MININT64, event_id);
@@ -385,7 +428,8 @@ static const WgOption layer_options[] = {
 #define IMPORT_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY)
 #define IMPORT_SHAPE                                                                                                               \
   "{batch,read,stored,repaired,refused,merged,updated,unchanged,outside,encoding,crs,seconds,"                                     \
-  "findings:[{feature,rule,outcome,text,lon,lat,ignored}],findings_total,ok,id,state,version,event,warnings:[]}"
+  "findings:[{feature,rule,outcome,text,lon,lat,ignored}],findings_total,"                     \
+  "changes:[{change,feature,code,before:{name,area_m2},after:{name,area_m2},difference_m2}],ok,id,state,version,event,warnings:[]}"
 
 const WgCommand wg_commands_import[] = {
   { "import", "grids", "FILE", 1, 1, IMPORT_FLAGS, IMPORT_ROLES, -1, IMPORT_SHAPE, N_ ("Import the grids of a level"), run_import,

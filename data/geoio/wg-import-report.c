@@ -91,6 +91,7 @@ wg_import_report_unref (WgImportReport *report)
   g_free (report->mapping);
   g_free (report->states);
   g_ptr_array_unref (report->findings);
+  g_clear_pointer (&report->changes, g_ptr_array_unref);
   g_free (report);
 }
 
@@ -104,6 +105,33 @@ wg_import_report_add_finding (WgImportReport *report, WgImportFinding *finding)
     g_ptr_array_add (report->findings, finding);
   else
     wg_import_finding_free (finding);
+}
+
+static void
+change_free (gpointer data)
+{
+  WgImportChange *change = data;
+
+  g_free (change->code);
+  g_free (change->name_before);
+  g_free (change->name_after);
+  g_free (change);
+}
+
+WgImportChange *
+wg_import_report_add_change (WgImportReport *report, const char *change, const char *code)
+{
+  WgImportChange *added;
+
+  g_return_val_if_fail (report != NULL && change != NULL && code != NULL, NULL);
+
+  if (report->changes == NULL)
+    report->changes = g_ptr_array_new_with_free_func (change_free);
+  added = g_new0 (WgImportChange, 1);
+  added->change = change;
+  added->code = g_strdup (code);
+  g_ptr_array_add (report->changes, added);
+  return added;
 }
 
 gboolean

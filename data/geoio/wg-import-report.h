@@ -53,6 +53,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportFinding, wg_import_finding_free)
 void wg_import_findings_mark (GPtrArray *findings, const GPtrArray *decisions);
 
 /**
+ * WgImportChange:
+ * @change: `new`, `changed`, `gone` or `unchanged`
+ * @feature: number of the feature in the source, from 1; 0 = it is not in the file
+ * @code: (owned): of the grid
+ * @name_before: (owned) (nullable): of the grid in force, %NULL when there is none
+ * @area_before_m2: its area
+ * @name_after: (owned) (nullable): as the file has it, %NULL when it is not in the file
+ * @area_after_m2: its area
+ * @difference_m2: how much land is in only one of the two outlines
+ *
+ * What a level becomes for one grid.
+ */
+typedef struct
+{
+  const char *change;
+  gint64 feature;
+  char *code;
+  char *name_before;
+  double area_before_m2;
+  char *name_after;
+  double area_after_m2;
+  double difference_m2;
+} WgImportChange;
+
+/**
  * WgImportPart:
  * @WG_IMPORT_PART_READ: GDAL reads
  * @WG_IMPORT_PART_CHECK: features become rows
@@ -98,6 +123,8 @@ typedef enum
  * @parts: seconds of a #WgImportPart each; those of the child are of its threads, the others of the clock
  * @findings: (owned) (element-type WgImportFinding): in the order they were made
  * @n_findings: how many there are in all
+ * @changes: (owned) (nullable) (element-type WgImportChange): of a dry run of grids: what the level would become, in the
+ *   order of the file, what is gone at the end
  *
  * What became of one file. A reference-counted structure with open fields.
  */
@@ -121,6 +148,7 @@ typedef struct
   double parts[WG_N_IMPORT_PARTS];
   GPtrArray *findings;
   gint64 n_findings;
+  GPtrArray *changes;
 } WgImportReport;
 
 #define WG_TYPE_IMPORT_REPORT (wg_import_report_get_type ())
@@ -138,6 +166,13 @@ void wg_import_report_unref (WgImportReport *report);
  * Counts @finding and lists it while there are fewer than %WG_IMPORT_REPORT_MAX_FINDINGS.
  */
 void wg_import_report_add_finding (WgImportReport *report, WgImportFinding *finding);
+
+/**
+ * wg_import_report_add_change:
+ *
+ * Returns: (transfer none): an empty change at the end of those of @report
+ */
+WgImportChange *wg_import_report_add_change (WgImportReport *report, const char *change, const char *code);
 
 /**
  * wg_import_report_is_balanced:

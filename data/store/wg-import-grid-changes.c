@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: the second edition of a level is read for what is different in it. Each difference stands among the findings, with its
- * place and its area, before anything is in force, and can be left out like anything else that was found.
+ * place and its area, before anything is in force, and can be left out like anything else that was found. A dry run lists
+ * what becomes of every grid.
  */
 
 #include "wg-import-grids-private.h"
@@ -56,6 +57,47 @@ tell_gone (const Telling *self, const WgGrid *grid, GError **error)
                              grid->name);
 }
 
+/* --- As a list --- */
+
+static void
+note_before (WgImportChange *change, const WgGrid *grid)
+{
+  change->name_before = g_strdup (grid->name);
+  change->area_before_m2 = grid->area_m2;
+}
+
+static void
+note_one (WgImportReport *report, const StagedGrid *staged)
+{
+  gboolean is_new = staged->there == NULL && staged->outcome == WG_ROW_STORED;
+  gboolean is_met = staged->there != NULL && (staged->outcome == WG_ROW_UPDATED || staged->outcome == WG_ROW_UNCHANGED);
+  WgImportChange *change;
+
+  if (!is_new && !is_met)
+    return;
+  change = wg_import_report_add_change (report, is_new ? "new" : staged->outcome == WG_ROW_UPDATED ? "changed" : "unchanged",
+                                        staged->grid->code);
+  change->feature = staged->slot.seq;
+  change->name_after = g_strdup (staged->grid->name);
+  change->area_after_m2 = staged->grid->area_m2;
+  change->difference_m2 = staged->grid->area_m2;
+  if (is_new)
+    return;
+  note_before (change, staged->there);
+  change->difference_m2 = staged->outcome == WG_ROW_UPDATED
+                              ? wg_shape_overlay_get_difference_m2 (staged->there->shape, staged->grid->shape)
+                              : 0.0;
+}
+
+static void
+note_gone (WgImportReport *report, const WgGrid *grid)
+{
+  WgImportChange *change = wg_import_report_add_change (report, "gone", grid->code);
+
+  note_before (change, grid);
+  change->difference_m2 = grid->area_m2;
+}
+
 static gboolean
 is_new_edition (GPtrArray *staged)
 {
@@ -77,29 +119,43 @@ tell_one (const Telling *self, const StagedGrid *staged, GError **error)
   return staged->outcome != WG_ROW_UPDATED || (tell_renamed (self, staged, error) && tell_changed (self, staged, error));
 }
 
-gboolean
-wg_import_grids_tell_changes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+/* What of the level is not in the file: of a new edition only, another part of the level leaves it alone. */
+static gboolean
+take_gone (const Telling *self, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
   g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) level = wg_grid_tree_list_at_depth (grids, run->request->level, WG_GRID_NONE);
-  const Telling self = { run, work };
+  g_autoptr (GArray) level = wg_grid_tree_list_at_depth (grids, self->run->request->level, WG_GRID_NONE);
 
-  if (!is_new_edition (staged))
-    return TRUE;
   for (guint i = 0; i < staged->len; i++)
-    {
-      const StagedGrid *one = g_ptr_array_index (staged, i);
-
-      g_hash_table_add (met, (gpointer) one->there);
-      if (!wg_import_run_is_wanted (run, error) || !tell_one (&self, one, error))
-        return FALSE;
-    }
+    g_hash_table_add (met, (gpointer) ((const StagedGrid *) g_ptr_array_index (staged, i))->there);
   for (guint i = 0; i < level->len; i++)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (grids, g_array_index (level, guint, i));
 
-      if (!g_hash_table_contains (met, grid) && !tell_gone (&self, grid, error))
+      if (g_hash_table_contains (met, grid))
+        continue;
+      if (!tell_gone (self, grid, error))
         return FALSE;
+      if (self->run->request->dry_run)
+        note_gone (self->run->report, grid);
     }
   return TRUE;
+}
+
+gboolean
+wg_import_grids_tell_changes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+{
+  const Telling self = { run, work };
+  gboolean edition = is_new_edition (staged);
+
+  for (guint i = 0; i < staged->len; i++)
+    {
+      const StagedGrid *one = g_ptr_array_index (staged, i);
+
+      if (!wg_import_run_is_wanted (run, error) || (edition && !tell_one (&self, one, error)))
+        return FALSE;
+      if (run->request->dry_run)
+        note_one (run->report, one);
+    }
+  return !edition || take_gone (&self, grids, staged, error);
 }

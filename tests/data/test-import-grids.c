@@ -213,6 +213,18 @@ test_cover (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+static void
+assert_change (const WgImportReport *report, guint index, const char *word, const char *code)
+{
+  const WgImportChange *change = g_ptr_array_index (report->changes, index);
+
+  g_assert_cmpstr (change->change, ==, word);
+  g_assert_true (code == NULL || g_str_equal (change->code, code));
+  g_assert_true ((change->name_before != NULL) == !g_str_equal (word, "new"));
+  g_assert_true ((change->name_after != NULL) == !g_str_equal (word, "gone"));
+  g_assert_true ((change->feature > 0) == !g_str_equal (word, "gone"));
+}
+
 /* The second edition of a level is told difference by difference, and none of it is in force. */
 static void
 test_changes (WgTestStore *self, gconstpointer data)
@@ -238,6 +250,12 @@ test_changes (WgTestStore *self, gconstpointer data)
   g_assert_cmpint (wg_test_find_finding (again, "grid_added")->feature, ==, 3);
   g_assert_cmpint (count_findings (again, "grid_gone", "kept"), ==, 3);
   g_assert_cmpint (again->updated, ==, 2);
+  g_assert_null (first->changes);
+  g_assert_cmpuint (again->changes->len, ==, 6);
+  assert_change (again, 0, "changed", "N1");
+  assert_change (again, 1, "changed", "W");
+  assert_change (again, 2, "new", "F");
+  assert_change (again, 3, "gone", NULL);
   wg_test_staging_clear (&staging);
 }
 
