@@ -231,7 +231,7 @@ pair_places (WgGeoMapping *mapping, WgGeoSource *source, const WgGeoRequest *req
   int lon = mapping->kind == WG_IMPORT_CASES ? WG_GEO_CASE_LON : WG_GEO_FACILITY_LON;
   int lat = mapping->kind == WG_IMPORT_CASES ? WG_GEO_CASE_LAT : WG_GEO_FACILITY_LAT;
   gboolean asked = g_hash_table_contains (request->map, "lon") || g_hash_table_contains (request->map, "lat");
-  gboolean has_shapes = wkbFlatten (OGR_L_GetGeomType (source->layer)) != wkbNone;
+  gboolean has_shapes = source->chosen->type != wkbNone;
 
   if (mapping->kind != WG_IMPORT_CASES && mapping->kind != WG_IMPORT_FACILITIES)
     return;

@@ -211,7 +211,7 @@ ignore_other_fields (WgGeoReader *reader)
 
   for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
     {
-      gboolean wanted = FALSE;
+      gboolean wanted = i == reader->source->chosen->wkt_field;
 
       for (int c = 0; c < reader->mapping.n_columns; c++)
         wanted = wanted || reader->mapping.columns[c].field == i;

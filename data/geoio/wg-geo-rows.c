@@ -271,7 +271,7 @@ static void
 tell_no_place (WgGeoReader *reader)
 {
   gboolean has_places = reader->mapping.columns[WG_GEO_CASE_LON].field >= 0
-                        || wkbFlatten (OGR_L_GetGeomType (reader->source->layer)) != wkbNone;
+                        || reader->source->chosen->type != wkbNone;
 
   if (has_places)
     wg_geo_report_finding (reader->report, reader->seq, "no_place", "kept", NULL,

@@ -16,6 +16,7 @@
 #include "wg-geo-files.h"
 #include "wg-geo-recode.h"
 #include "wg-geo-table.h"
+#include "wg-geo-wkt.h"
 
 #define MAX_LAYERS 200
 #define SAMPLED_FEATURES 50000
@@ -36,6 +37,7 @@ wg_geo_source_free (WgGeoSource *source)
 {
   if (source == NULL)
     return;
+  g_clear_pointer (&source->definition, OGR_FD_Release);
   if (source->dataset != NULL)
     GDALClose (source->dataset);
   g_ptr_array_unref (source->layers);
@@ -118,6 +120,7 @@ add_layer (WgGeoSource *source, const WgGeoFormat *format, const char *path, OGR
   entry->shapefile = shapefile;
   entry->index = index;
   entry->type = wkbFlatten (OGR_L_GetGeomType (layer));
+  entry->wkt_field = entry->type == wkbNone ? wg_geo_wkt_find_field (layer, &entry->type) : -1;
   entry->count = count_features (format, path, layer, request);
   entry->fields = list_fields (layer);
   g_ptr_array_add (source->layers, entry);
@@ -490,7 +493,7 @@ wg_geo_source_next (WgGeoSource *source)
     {
       if ((source->needed_field < 0 || OGR_F_IsFieldSetAndNotNull (feature, source->needed_field))
           && (source->wanted < WG_IMPORT_ROADS || wg_geo_layer_wants (source->wanted, feature)))
-        return feature;
+        return source->definition != NULL ? wg_geo_wkt_take_shape (feature, source->definition, source->chosen->wkt_field) : feature;
       OGR_F_Destroy (feature);
     }
   return NULL;
@@ -505,6 +508,7 @@ wg_geo_source_begin (WgGeoSource *source, const WgGeoRequest *request, GError **
   g_autofree char *settings = osm ? write_osm_settings (request->folder) : NULL;
   const char *const extra[] = { osm ? settings : gpkg ? "IMMUTABLE=YES" : NULL, NULL };
 
+  g_clear_pointer (&source->definition, OGR_FD_Release);
   g_clear_pointer (&source->dataset, GDALClose);
   source->dataset = wg_geo_format_open (chosen->format, chosen->path, extra, error);
   if (source->dataset == NULL)
@@ -512,6 +516,8 @@ wg_geo_source_begin (WgGeoSource *source, const WgGeoRequest *request, GError **
   source->layer = GDALDatasetGetLayer (source->dataset, chosen->index);
   if (source->layer != NULL && osm)
     begin_osm (source, request->kind);
+  if (source->layer != NULL && chosen->wkt_field >= 0)
+    source->definition = wg_geo_wkt_make_definition (source->layer);
   if (source->layer != NULL)
     return TRUE;
   g_set_error_literal (error, WG_ERROR, WG_ERROR_UNREADABLE,

@@ -17,6 +17,7 @@ typedef struct
   WgGeoShapefile *shapefile; /* or NULL */
   int index;                 /* of the layer in its file */
   OGRwkbGeometryType type;   /* flattened */
+  int wkt_field;             /* of a table whose shapes are texts; -1 for any other */
   gint64 count;              /* -1 = unknown */
   char **fields;             /* as shown; "name\ttype" */
   WgGeoEncoding converted;   /* what the file was in before it was converted; name NULL = it was not */
@@ -29,6 +30,7 @@ typedef struct
   WgGeoLayer *chosen; /* borrowed from layers */
   GDALDatasetH dataset;
   OGRLayerH layer;
+  OGRFeatureDefnH definition; /* of features whose shapes are texts; NULL = as the layer has it */
   WgImportKind wanted; /* of OpenStreetMap: what else is none of ours */
   int needed_field; /* features without it are none of ours; -1 = all are */
   WgGeoEncoding encoding;
