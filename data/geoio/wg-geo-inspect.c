@@ -61,6 +61,24 @@ add_layer (JsonBuilder *builder, const WgGeoLayer *layer)
   json_builder_end_object (builder);
 }
 
+/* What could become of it: nobody makes areas of lines. */
+static void
+add_kinds (JsonBuilder *builder, const WgGeoSource *source)
+{
+  json_builder_set_member_name (builder, "kinds");
+  json_builder_begin_array (builder);
+  for (int kind = 0; kind < WG_N_IMPORT_KINDS; kind++)
+    {
+      gboolean suits = FALSE;
+
+      for (guint i = 0; i < source->layers->len && !suits; i++)
+        suits = wg_geo_source_suits (kind, ((const WgGeoLayer *) source->layers->pdata[i])->type);
+      if (suits)
+        json_builder_add_string_value (builder, wg_import_kind_to_nick (kind));
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_source (JsonBuilder *builder, const WgGeoSource *source)
 {
@@ -73,6 +91,7 @@ add_source (JsonBuilder *builder, const WgGeoSource *source)
   wg_json_add_text (builder, "driver", source->chosen->format->drivers[0]);
   wg_json_add_text (builder, "geometry", wg_geo_source_get_type_word (source->chosen->type));
   add_count (builder, "count", source->chosen->count);
+  add_kinds (builder, source);
 }
 
 static void

@@ -430,9 +430,11 @@ wg_geo_source_choose (WgGeoSource *source, const WgGeoRequest *request, WgGeoRep
     return choose_named (source, request->layer, error);
   if (names[0] == NULL && source->layers->len == 1)
     {
-      /* A single layer is never a question; what does not suit in it is refused feature by feature. */
+      /* A single layer is never a question; what does not suit in it is refused feature by feature, and who only looks is
+       * told what else could become of it.
+       */
       source->chosen = source->layers->pdata[0];
-      return wg_geo_source_suits (request->kind, source->chosen->type)
+      return request->inspects || wg_geo_source_suits (request->kind, source->chosen->type)
              || say_nothing_suits (source, request->kind, error);
     }
   if (names[0] == NULL)

@@ -78,6 +78,8 @@ wg_import_profile_fill (const WgImportProfile *profile, WgImportRequest *request
     request->level = known->level;
   if (request->on_duplicate == WG_IMPORT_DUPLICATES_REFUSE)
     request->on_duplicate = known->on_duplicate;
+  if (request->snap_m == 0.0)
+    request->snap_m = known->snap_m;
   return TRUE;
 }
 
@@ -114,6 +116,8 @@ add_profile (JsonBuilder *builder, const WgImportProfile *profile)
   wg_json_add_text (builder, "crs", request->crs);
   wg_json_add_text (builder, "encoding", request->encoding);
   wg_json_add_text (builder, "on_duplicate", duplicates[request->on_duplicate]);
+  json_builder_set_member_name (builder, "snap_m");
+  json_builder_add_double_value (builder, request->snap_m);
   add_pairs (builder, "map", request->mapping);
   add_pairs (builder, "states", request->states);
   json_builder_end_object (builder);
@@ -191,6 +195,7 @@ read_profile (JsonObject *object)
       if (g_str_equal (duplicates[i], duplicate))
         request->on_duplicate = (WgImportDuplicates) i;
     }
+  request->snap_m = json_object_get_double_member_with_default (object, "snap_m", 0.0);
   read_pairs (object, "map", request->mapping);
   read_pairs (object, "states", request->states);
   return wg_import_profile_new (name, request);

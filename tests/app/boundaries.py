@@ -200,7 +200,9 @@ def what_does_not_fit(desk):
         told = desk.ask(*file, '--dry-run', '--fix', 'overlap:10=' + keeper)
         (row,) = [row for row in told['findings'] if row['rule'] == 'overlap']
         assert row['outcome'] == 'repaired' and giver in row['text'].split('m²')[1] and keeper not in row['text'].split('m²')[1], row
-    assert desk.ask(*file, '--dry-run', '--fix', 'overlap:10=Q1')['repaired'] == 0
+    told = desk.ask(*file, '--dry-run', '--fix', 'overlap:10=Q1', '--snap', 100, '--save-profile', '甲街道')
+    assert told['repaired'] == desk.ask(*file, '--dry-run', '--profile', '甲街道')['repaired'] > 1, told
+    assert [(row['change'], row['before']) for row in told['changes']] == [('new', None)] * 11, told['changes']
     desk.ask(*file)
     told = desk.ask('coverage', 'check', '--level', 3)
     found = {finding['rule']: finding for finding in told['findings']}

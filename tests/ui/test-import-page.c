@@ -288,6 +288,22 @@ test_cases_are_guessed (Fixture *f, gconstpointer user_data)
   g_assert_null (strstr (wg_import_page_get_sentence (f->page), "states"));
 }
 
+/* Streets are lines: nobody is offered to fill them. */
+static void
+test_lines_are_no_areas (Fixture *f, gconstpointer user_data)
+{
+  open_text (f, "streets.geojson",
+             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"和平路\"},"
+             "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[116.6,40.3],[116.605,40.305]]}}]}");
+  settle (f);
+  g_assert_false (wg_import_page_answer (f->page, "kind", "areas"));
+  g_assert_false (wg_import_page_answer (f->page, "kind", "grids"));
+  g_assert_true (wg_import_page_answer (f->page, "kind", "roads"));
+  settle (f);
+  go_on (f);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 0);
+}
+
 static void
 test_answers_are_kept (Fixture *f, gconstpointer user_data)
 {
@@ -542,6 +558,7 @@ test_profiles (Fixture *f, gconstpointer user_data)
   open_text (f, "halves.geojson", halves);
   settle (f);
   g_assert_false (wg_import_page_answer (f->page, "profile", "甲街道"));
+  g_assert_true (wg_import_page_answer (f->page, "snap", "2"));
   g_assert_true (wg_import_page_keep_profile (f->page, "guessed"));
   wait_for_words (f, "guessed");
   g_assert_true (wg_import_page_answer (f->page, "kind", "buildings"));
@@ -554,6 +571,7 @@ test_profiles (Fixture *f, gconstpointer user_data)
   g_assert_cmpuint (profiles->len, ==, 2);
   said = ((WgImportProfile *) g_ptr_array_index (profiles, (guint) wg_import_profiles_find (profiles, "guessed")))->request;
   g_assert_cmpint (said->level, ==, 0);
+  g_assert_cmpfloat (said->snap_m, ==, 2.0);
   g_assert_null (said->crs);
   g_assert_null (said->level_name);
   g_assert_cmpuint (g_hash_table_size (said->mapping), ==, 0);
@@ -588,6 +606,7 @@ main (int argc, char **argv)
   ADD ("/import/page/report-and-undo", test_report_and_undo);
   ADD ("/import/page/cases-are-guessed", test_cases_are_guessed);
   ADD ("/import/page/answers-are-kept", test_answers_are_kept);
+  ADD ("/import/page/lines-are-no-areas", test_lines_are_no_areas);
   ADD ("/import/page/what-cannot-be-read", test_what_cannot_be_read);
   ADD ("/import/page/nobody-without-the-right", test_nobody_without_the_right);
   return g_test_run ();

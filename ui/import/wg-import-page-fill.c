@@ -83,6 +83,21 @@ get_object (JsonObject *source, const char *name)
 
 /* --- What becomes of it --- */
 
+/* Whether the reader could make this of the file: streets are no areas that could be filled. */
+static gboolean
+is_offered (WgImportPage *self, int kind)
+{
+  JsonArray *kinds = get_array (self->source, "kinds");
+  const char *nick = wg_import_kind_to_nick (kind);
+
+  for (guint i = 0; kinds != NULL && i < json_array_get_length (kinds); i++)
+    {
+      if (g_str_equal (json_array_get_string_element (kinds, i), nick))
+        return TRUE;
+    }
+  return kinds == NULL || json_array_get_length (kinds) == 0 || kind == (int) self->request->kind;
+}
+
 static void
 ask_kind (WgImportPage *self)
 {
@@ -90,7 +105,8 @@ ask_kind (WgImportPage *self)
 
   list_begin (&list);
   for (int kind = 0; kind < WG_N_IMPORT_KINDS; kind++)
-    list_take (&list, wg_import_kind_to_nick (kind), g_strdup (wg_import_kind_get_label (kind)));
+    if (is_offered (self, kind))
+      list_take (&list, wg_import_kind_to_nick (kind), g_strdup (wg_import_kind_get_label (kind)));
   list_ask (&list, self->choices_kind, "kind", _ ("What becomes of it?"), NULL,
             wg_import_kind_to_nick (self->request->kind));
 }
@@ -204,6 +220,8 @@ ask_snap (WgImportPage *self)
   list_take (&list, metres[0], g_strdup (C_ ("import snap", "Only tell them")));
   for (gsize i = 1; i < G_N_ELEMENTS (metres); i++)
     list_take (&list, metres[i], g_strdup_printf (C_ ("import snap", "Close them up to a width of %s m"), metres[i]));
+  if (!list_has (&list, chosen))
+    list_take (&list, chosen, g_strdup_printf (C_ ("import snap", "Close them up to a width of %s m"), chosen));
   list_ask (&list, self->choices_kind, "snap", _ ("Gaps and overlaps between grids"), NULL, chosen);
 }
 

@@ -57,6 +57,8 @@ wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind)
 
   if (*kind == WG_IMPORT_GRIDS && (g_str_equal (geometry, "point") || g_str_equal (geometry, "none")))
     better = WG_IMPORT_CASES;
+  else if (*kind == WG_IMPORT_GRIDS && g_str_equal (geometry, "line"))
+    better = WG_IMPORT_ROADS;
   else if (*kind == WG_IMPORT_GRIDS && names_buildings (path, source))
     better = WG_IMPORT_BUILDINGS;
   else if (*kind == WG_IMPORT_CASES && g_str_equal (geometry, "none") && !has_case_fields (source) && names_persons (source))
