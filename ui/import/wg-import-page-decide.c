@@ -46,15 +46,14 @@ show_fixes (WgImportPage *self, const WgImportFinding *finding, gboolean open)
     {
       /* Translators: the code of a grid. */
       g_autofree char *label = g_strdup_printf (C_ ("verb: put right", "Give to %s"), finding->takers[i]);
-
-      GtkButton *button = GTK_BUTTON (i == 0 ? self->button_fix : self->button_other);
+      GtkButton *button = GTK_BUTTON (i == 0 ? self->button_one : self->button_other);
 
       gtk_button_set_label (button, label);
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_MIDDLE);
     }
-  if (!choice)
-    gtk_button_set_label (GTK_BUTTON (self->button_fix), fix != NULL ? fix : C_ ("verb: put right", "Put right"));
-  gtk_widget_set_visible (self->button_other, choice);
+  gtk_button_set_label (GTK_BUTTON (self->button_fix), fix != NULL ? fix : C_ ("verb: put right", "Put right"));
+  gtk_widget_set_visible (self->button_fix, !choice);
+  gtk_widget_set_visible (self->takers, choice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix", fix != NULL && open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix-other", choice && open);
 }

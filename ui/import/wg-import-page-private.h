@@ -58,7 +58,9 @@ struct _WgImportPage
   GtkWidget *no_findings;
   GtkWidget *decisions;
   GtkWidget *button_fix;
-  GtkWidget *button_other; /* an overlap goes to the other one */
+  GtkWidget *takers; /* who can get what two grids have: one of two, or the other */
+  GtkWidget *button_one;
+  GtkWidget *button_other;
   GtkWidget *button_ignore;
   GtkEntry *reason;
   GtkWidget *all_alike;

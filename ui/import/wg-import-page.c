@@ -279,6 +279,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (no_findings);
   BIND (decisions);
   BIND (button_fix);
+  BIND (takers);
+  BIND (button_one);
   BIND (button_other);
   BIND (button_ignore);
   BIND (reason);

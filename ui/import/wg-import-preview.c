@@ -192,6 +192,8 @@ draw_finding (WgImportPreview *self, cairo_t *cr, guint index)
     return;
   if ((int) index == self->shown_finding)
     {
+      /* The number of the mark before left a point behind, from which an arc would draw a line. */
+      cairo_new_path (cr);
       cairo_arc (cr, x, y, MARK_SIZE * 2, 0, 2 * G_PI);
       set_colour (self, cr, WG_TOKEN_SELECT, 1);
       cairo_set_line_width (cr, 3);
