@@ -109,16 +109,30 @@ add_finding (Check *self, const char *rule, guint item, double lon, double lat)
   return finding;
 }
 
+/* Where somebody looks who wants to see @part. A strip has no widest place worth a search; there are thousands of them. */
+static void
+find_place (Check *self, const GEOSGeometry *part, const WgShape *shape, gboolean thin, double *lon, double *lat)
+{
+  GEOSGeometry *point = thin ? GEOSPointOnSurface_r (self->geos, part) : NULL;
+
+  if (point == NULL || GEOSGeomGetX_r (self->geos, point, lon) == 0 || GEOSGeomGetY_r (self->geos, point, lat) == 0)
+    wg_shape_get_label_point (shape, lon, lat);
+  if (point != NULL)
+    GEOSGeom_destroy_r (self->geos, point);
+}
+
 /* Each polygon of a geometry apart, if there is land in it. */
 static void
 add_land (Check *self, const char *rule, guint item, guint other, const GEOSGeometry *land, double least_m2)
 {
   int n_parts = GEOSGetNumGeometries_r (self->geos, land);
+  gboolean may_be_sliver = g_str_equal (rule, "gap") || g_str_equal (rule, "overlap");
 
   for (int i = 0; i < n_parts; i++)
     {
       const GEOSGeometry *part = GEOSGetGeometryN_r (self->geos, land, i);
       double area = 0.0, length = 0.0, lon, lat, area_m2;
+      gboolean thin;
       g_autoptr (WgShape) shape = NULL;
       WgCoverageFinding *finding;
 
@@ -128,13 +142,12 @@ add_land (Check *self, const char *rule, guint item, guint other, const GEOSGeom
       if (shape == NULL)
         continue;
       GEOSLength_r (self->geos, part, &length);
-      wg_shape_get_label_point (shape, &lon, &lat);
+      thin = 4.0 * G_PI * area / (length * length) < THIN;
+      find_place (self, part, shape, thin, &lon, &lat);
       area_m2 = area * square_degree_m2 (lat);
       if (area_m2 < MAX (least_m2, NO_LAND_M2))
         continue;
-      if (g_str_equal (rule, "gap") || g_str_equal (rule, "overlap"))
-        rule = 4.0 * G_PI * area / (length * length) < THIN ? "sliver" : rule;
-      finding = add_finding (self, rule, item, lon, lat);
+      finding = add_finding (self, thin && may_be_sliver ? "sliver" : rule, item, lon, lat);
       finding->area_m2 = area_m2;
       finding->shape = g_steal_pointer (&shape);
       if (other != G_MAXUINT)

@@ -481,9 +481,36 @@ test_dissolve (void)
   g_assert_cmpuint (wg_shape_get_n_points (whole), ==, 4 * SIDE);
 }
 
+/* Where two grids overlap twice, once by a hair and once by a field, each is told as what it is, whichever comes first. */
+static void
+test_sliver_beside_overlap (gconstpointer data)
+{
+  const double *widths = data;
+  const double east = LON + 0.01;
+  const double left[] = { LON, LAT, east, LAT, east, LAT + 0.01, LON, LAT + 0.01 };
+  const double right[] = { east - widths[0], LAT, east + 0.01, LAT, east + 0.01, LAT + 0.01, east - widths[1], LAT + 0.01,
+                           east - widths[1], LAT + 0.006, east, LAT + 0.006, east, LAT + 0.004, east - widths[0], LAT + 0.004 };
+  g_autoptr (WgShape) a = wg_shape_new_from_ring (left, G_N_ELEMENTS (left) / 2);
+  g_autoptr (WgShape) b = wg_shape_new_from_ring (right, G_N_ELEMENTS (right) / 2);
+  const WgCoverageItem items[] = { { a, NULL }, { b, NULL } };
+  g_autoptr (GPtrArray) findings = wg_coverage_check (items, G_N_ELEMENTS (items), 0.0);
+
+  /* The largest first. */
+  g_assert_cmpuint (findings->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      g_assert_cmpstr (finding->rule, ==, i == 0 ? "overlap" : "sliver");
+      g_assert_true (wg_shape_contains (a, finding->lon, finding->lat) && wg_shape_contains (b, finding->lon, finding->lat));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  static const double hair_in_the_south[] = { 0.000001, 0.003 }, hair_in_the_north[] = { 0.003, 0.000001 };
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/coverage/hostile-moves", test_hostile);
   g_test_add_func ("/coverage/harmless-moves", test_harmless);
@@ -495,5 +522,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/hand-over", test_hand_over);
   g_test_add_func ("/coverage/corners", test_corners);
   g_test_add_func ("/coverage/dissolve", test_dissolve);
+  g_test_add_data_func ("/coverage/sliver-beside-overlap/south", hair_in_the_south, test_sliver_beside_overlap);
+  g_test_add_data_func ("/coverage/sliver-beside-overlap/north", hair_in_the_north, test_sliver_beside_overlap);
   return g_test_run ();
 }
