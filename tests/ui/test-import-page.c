@@ -588,6 +588,27 @@ test_profiles (Fixture *f, gconstpointer user_data)
   g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
 }
 
+static GtkWidget *
+find_panes (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_PANED (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_panes (child);
+  return found;
+}
+
+/* In large text the questions have the room they need for their answers. */
+static void
+test_large_text (Fixture *f, gconstpointer user_data)
+{
+  GtkPaned *panes = GTK_PANED (find_panes (GTK_WIDGET (f->page)));
+  int before = gtk_paned_get_position (panes);
+
+  wg_context_set_text_scale (f->context, 2.0);
+  g_assert_cmpint (gtk_paned_get_position (panes), ==, 2 * before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -595,6 +616,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/import/page/whole-way", test_whole_way);
+  ADD ("/import/page/large-text", test_large_text);
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);

@@ -40,6 +40,9 @@ struct _WgImportPage
   GtkWidget *content;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkPaned *panes;
+  AdwClamp *questions_clamp;
+  AdwClamp *outcome_clamp;
   AdwViewStack *stack;
   WgImportChoices *choices_kind;
   AdwEntryRow *level_name;

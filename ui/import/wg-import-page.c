@@ -18,6 +18,11 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+/* Of the questions, in pixels at a text size of 100 %. */
+#define NARROWEST 420
+#define QUESTIONS_WIDTH 680
+#define WIDEST 760
+
 G_DEFINE_FINAL_TYPE (WgImportPage, wg_import_page, GTK_TYPE_WIDGET)
 
 /* --- What a person does --- */
@@ -233,6 +238,22 @@ follow_dark (WgImportPage *self)
   wg_import_preview_set_dark (self->preview, wg_context_get_dark (self->context));
 }
 
+/* The answers beside the questions are to be read in large text, too: an ellipsis is no coordinate system. */
+static void
+follow_text_scale (WgImportPage *self)
+{
+  double text_scale = wg_context_get_text_scale (self->context);
+  AdwClamp *clamps[] = { self->questions_clamp, self->outcome_clamp };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clamps); i++)
+    {
+      adw_clamp_set_tightening_threshold (clamps[i], (int) (QUESTIONS_WIDTH * text_scale));
+      adw_clamp_set_maximum_size (clamps[i], (int) (WIDEST * text_scale));
+    }
+  gtk_widget_set_size_request (GTK_WIDGET (self->stack), (int) (NARROWEST * text_scale), -1);
+  gtk_paned_set_position (self->panes, (int) (QUESTIONS_WIDTH * text_scale));
+}
+
 static void
 wg_import_page_dispose (GObject *object)
 {
@@ -261,6 +282,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (content);
   BIND (title);
   BIND (subtitle);
+  BIND (panes);
+  BIND (questions_clamp);
+  BIND (outcome_clamp);
   BIND (stack);
   BIND (choices_kind);
   BIND (level_name);
@@ -374,7 +398,9 @@ wg_import_page_new (WgContext *context)
   g_signal_connect_object (context, "notify::dark", G_CALLBACK (follow_dark), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (wg_import_page_show_phase), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::text-scale", G_CALLBACK (follow_text_scale), self, G_CONNECT_SWAPPED);
   follow_dark (self);
+  follow_text_scale (self);
   load_grids (self);
   wg_import_page_show_phase (self);
   return GTK_WIDGET (self);
