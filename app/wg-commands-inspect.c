@@ -8,6 +8,7 @@
 #include "wg-command-moves.h"
 
 #include "wg-error.h"
+#include "wg-import-job.h"
 #include "wg-inspection.h"
 #include "wg-store-grids.h"
 #include "wg-store-workflow.h"
@@ -21,6 +22,7 @@
 #define WITHIN_M 50.0
 #define HOURS 24.0
 #define SAMPLE_DAYS 30
+#define MOST_POINTS 20000 /* of a list that is no CSV */
 
 static gboolean
 refuse (GError **error, const char *sentence)
@@ -48,22 +50,142 @@ list_clear (List *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
 
-static gboolean
-read_list (WgCommandCall *call, List *self, GError **error)
-{
-  double within = wg_command_call_get_number (call, "within"), hours = wg_command_call_get_number (call, "hours");
-  g_autofree char *text = NULL;
+/* --- A list that only GDAL reads --- */
 
-  self->within_m = isnan (within) ? WITHIN_M : within;
-  self->hours = isnan (hours) ? HOURS : hours;
-  if (!(self->within_m > 0.0 && self->within_m <= 100000.0) || !(self->hours > 0.0 && self->hours <= 100000.0))
-    return refuse (error, _ ("--within takes metres and --hours takes hours, both above 0."));
-  text = wg_text_file_read (wg_command_call_get_argument (call, 0), error);
+/* GeoJSON has its places apart from its fields, so they stand in front as two columns more. */
+static char **
+make_header (JsonArray *fields)
+{
+  g_autoptr (GStrvBuilder) header = g_strv_builder_new ();
+
+  g_strv_builder_add_many (header, "lon", "lat", NULL);
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    g_strv_builder_add (header, json_array_get_string_element (fields, i));
+  return g_strv_builder_end (header);
+}
+
+static char **
+make_row (JsonArray *row, JsonNode *place)
+{
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      char degrees[G_ASCII_DTOSTR_BUF_SIZE] = "";
+
+      if (JSON_NODE_HOLDS_ARRAY (place))
+        g_ascii_dtostr (degrees, sizeof degrees, json_array_get_double_element (json_node_get_array (place), i));
+      g_strv_builder_add (cells, degrees);
+    }
+  for (guint i = 0; i < json_array_get_length (row); i++)
+    g_strv_builder_add (cells, json_array_get_null_element (row, i) ? "" : json_array_get_string_element (row, i));
+  return g_strv_builder_end (cells);
+}
+
+/* Which sheet, and where its numbers lie, cannot be asked here. */
+static gboolean
+refuse_question (JsonObject *found, GError **error)
+{
+  JsonArray *questions = json_object_get_array_member (found, "questions");
+
+  for (guint i = 0; i < json_array_get_length (questions); i++)
+    {
+      JsonObject *question = json_array_get_object_element (questions, i);
+      const char *option = json_object_get_string_member_with_default (question, "option", "");
+
+      if (strstr (option, "layer") == NULL && strstr (option, "crs") == NULL)
+        continue;
+      g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE, _ ("%s Save the list as CSV with the columns lon, lat and time."),
+                   json_object_get_string_member (question, "text"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+make_rows (JsonObject *found, GError **error)
+{
+  JsonArray *rows = json_object_get_array_member (found, "rows");
+  JsonArray *places = json_object_has_member (found, "places") ? json_object_get_array_member (found, "places") : NULL;
+  g_autoptr (GPtrArray) table = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  if (!refuse_question (found, error))
+    return NULL;
+  g_ptr_array_add (table, make_header (json_object_get_array_member (found, "fields")));
+  for (guint i = 0; places != NULL && i < MIN (json_array_get_length (rows), json_array_get_length (places)); i++)
+    g_ptr_array_add (table, make_row (json_array_get_array_element (rows, i), json_array_get_element (places, i)));
+  return g_steal_pointer (&table);
+}
+
+static GPtrArray *
+read_places (WgCommandCall *call, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char *full = g_file_get_path (file);
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_CASES, full != NULL ? full : path);
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (JsonObject) found = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  request->shown_rows = MOST_POINTS;
+  job = wg_import_job_new (request);
+  wg_import_job_inspect_async (job, call->cancellable, wg_command_call_ready, call);
+  found = wg_import_job_inspect_finish (job, wg_command_call_wait (call), error);
+  rows = found != NULL ? make_rows (found, error) : NULL;
+  return rows != NULL ? wg_inspection_parse_rows (rows, call->zone, error) : NULL;
+}
+
+/* --- The list, whatever it is in --- */
+
+static gboolean
+needs_reader (const char *path)
+{
+  g_autofree char *name = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (name, ".geojson") || g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".xlsx");
+}
+
+static gboolean
+read_text (WgCommandCall *call, List *self, const char *path, GError **error)
+{
+  g_autofree char *text = wg_text_file_read (path, error);
+
   if (text == NULL)
     return FALSE;
   self->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   self->points = wg_inspection_parse (text, call->zone, error);
   return self->points != NULL;
+}
+
+static gboolean
+read_foreign (WgCommandCall *call, List *self, const char *path, GError **error)
+{
+  g_autofree char *bytes = NULL, *name = g_filename_display_basename (path);
+  gsize n;
+
+  self->points = read_places (call, path, error);
+  if (self->points == NULL)
+    return FALSE;
+  if (!g_file_get_contents (path, &bytes, &n, NULL))
+    {
+      g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("“%s” could not be read. Nothing was changed."), name);
+      return FALSE;
+    }
+  self->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, n);
+  return TRUE;
+}
+
+static gboolean
+read_list (WgCommandCall *call, List *self, GError **error)
+{
+  double within = wg_command_call_get_number (call, "within"), hours = wg_command_call_get_number (call, "hours");
+  const char *path = wg_command_call_get_argument (call, 0);
+
+  self->within_m = isnan (within) ? WITHIN_M : within;
+  self->hours = isnan (hours) ? HOURS : hours;
+  if (!(self->within_m > 0.0 && self->within_m <= 100000.0) || !(self->hours > 0.0 && self->hours <= 100000.0))
+    return refuse (error, _ ("--within takes metres and --hours takes hours, both above 0."));
+  return needs_reader (path) ? read_foreign (call, self, path, error) : read_text (call, self, path, error);
 }
 
 /* Only cases of the days in question are asked for. */
@@ -408,7 +530,7 @@ static const WgOption sample_options[] = {
 
 const WgCommand wg_commands_inspect[] = {
   { "inspect", "match", "FILE", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{point,number,score,distance_m,hours,state,text}",
-    N_ ("Hold a list of inspected points against the register: lon, lat, time, class, text"), run_match, match_options },
+    N_ ("Hold a list of inspected points (CSV, GeoJSON, XLSX) against the register: lon, lat, time, class, text"), run_match, match_options },
   { "inspect", "draft", "FILE", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_WRITES, WG_ROLE_INTAKE | WG_ROLE_DISPATCHER | WG_ROLE_DUTY, -1,
     "{ok,points,matched,refused,numbers:[]}", N_ ("Register what was seen and matches no case"), run_draft, draft_options },
   { "inspect", "sample", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{grid,number,class,closed,lon,lat}",

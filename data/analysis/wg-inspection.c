@@ -104,9 +104,8 @@ read_point (const char *const *row, const Columns *columns, guint number, GTimeZ
 }
 
 GPtrArray *
-wg_inspection_parse (const char *text, GTimeZone *zone, GError **error)
+wg_inspection_parse_rows (const GPtrArray *rows, GTimeZone *zone, GError **error)
 {
-  g_autoptr (GPtrArray) rows = wg_csv_parse (text);
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_inspection_point_free);
   static const char *const empty[] = { NULL };
   Columns columns;
@@ -116,6 +115,14 @@ wg_inspection_parse (const char *text, GTimeZone *zone, GError **error)
   for (guint i = 1; i < rows->len; i++)
     g_ptr_array_add (points, read_point (g_ptr_array_index (rows, i), &columns, i, zone));
   return g_steal_pointer (&points);
+}
+
+GPtrArray *
+wg_inspection_parse (const char *text, GTimeZone *zone, GError **error)
+{
+  g_autoptr (GPtrArray) rows = wg_csv_parse (text);
+
+  return wg_inspection_parse_rows (rows, zone, error);
 }
 
 /* --- Matching --- */

@@ -49,6 +49,14 @@ void wg_inspection_point_free (WgInspectionPoint *point);
 GPtrArray *wg_inspection_parse (const char *text, GTimeZone *zone, GError **error);
 
 /**
+ * wg_inspection_parse_rows:
+ * @rows: (element-type GStrv): the header and the lines of a table that was read already
+ *
+ * Returns: (transfer full) (element-type WgInspectionPoint): as wg_inspection_parse()
+ */
+GPtrArray *wg_inspection_parse_rows (const GPtrArray *rows, GTimeZone *zone, GError **error);
+
+/**
  * wg_inspection_match:
  * @points: (element-type WgInspectionPoint): get their matches
  * @cases: (element-type WgCaseRecord): rejected and merged ones are passed over

@@ -94,6 +94,22 @@ add_source (JsonBuilder *builder, const WgGeoSource *source)
   add_kinds (builder, source);
 }
 
+/* A date as a program reads it, NULL when the field is none; GDAL writes it with strokes and a zone in hours only. */
+static char *
+format_time (OGRFeatureH feature, int field)
+{
+  OGRFieldType type = OGR_Fld_GetType (OGR_F_GetFieldDefnRef (feature, field));
+  int year, month, day, hour, minute, flag, east;
+  float second;
+
+  if ((type != OFTDateTime && type != OFTDate) || !OGR_F_GetFieldAsDateTimeEx (feature, field, &year, &month, &day, &hour, &minute, &second, &flag))
+    return NULL;
+  east = flag > 1 ? (flag - 100) * 15 : 0;
+  return flag > 1 ? g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", year, month, day, hour, minute, (int) second, east < 0 ? '-' : '+',
+                                     ABS (east) / 60, ABS (east) % 60)
+                  : g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, hour, minute, (int) second);
+}
+
 static void
 add_row (JsonBuilder *builder, WgGeoReader *reader, OGRFeatureH feature)
 {
@@ -105,7 +121,8 @@ add_row (JsonBuilder *builder, WgGeoReader *reader, OGRFeatureH feature)
 
       if (OGR_F_IsFieldSetAndNotNull (feature, i))
         {
-          const char *text = wg_geo_source_decode (reader->source, OGR_F_GetFieldAsString (feature, i), &cut, &bad);
+          g_autofree char *time = reader->request->rows > 0 ? format_time (feature, i) : NULL;
+          const char *text = time != NULL ? time : wg_geo_source_decode (reader->source, OGR_F_GetFieldAsString (feature, i), &cut, &bad);
           g_autofree char *valid = g_utf8_make_valid (text, -1);
 
           json_builder_add_string_value (builder, valid);
@@ -119,11 +136,13 @@ add_row (JsonBuilder *builder, WgGeoReader *reader, OGRFeatureH feature)
 static void
 add_rows (JsonBuilder *builder, WgGeoReader *reader)
 {
+  guint n = reader->request->rows > 0 ? reader->request->rows : SHOWN_ROWS;
+
   add_strings (builder, "fields", (const char *const *) reader->mapping.fields);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   OGR_L_ResetReading (reader->source->layer);
-  for (int i = 0; i < SHOWN_ROWS; i++)
+  for (guint i = 0; i < n; i++)
     {
       OGRFeatureH feature = wg_geo_source_next (reader->source);
 
@@ -222,6 +241,29 @@ extend (double *extent, const WgGeoShape *shape)
       extent[2] = fmax (extent[2], shape->x[i]);
       extent[3] = fmax (extent[3], shape->y[i]);
     }
+}
+
+/* Where the rows are that were shown: each, or null. */
+static void
+add_row_places (JsonBuilder *builder, WgGeoReader *reader)
+{
+  OGRFeatureH feature;
+
+  json_builder_set_member_name (builder, "places");
+  json_builder_begin_array (builder);
+  OGR_L_ResetReading (reader->source->layer);
+  for (guint i = 0; i < reader->request->rows && (feature = wg_geo_source_next (reader->source)) != NULL; i++)
+    {
+      double place[2];
+
+      wg_geo_reader_load (reader, feature);
+      if (wg_geo_reader_take_place (reader, WG_GEO_CASE_LON, WG_GEO_CASE_LAT, place) == WG_GEO_PLACE_GOOD)
+        add_place (builder, place[0], place[1]);
+      else
+        json_builder_add_null_value (builder);
+      OGR_F_Destroy (feature);
+    }
+  json_builder_end_array (builder);
 }
 
 static gboolean
@@ -378,6 +420,8 @@ inspect_layer (WgGeoReader *reader, GError **error)
   json_builder_set_member_name (builder, "mapping");
   json_builder_add_value (builder, wg_geo_mapping_to_json (&reader->mapping));
   add_strings (builder, "columns", wg_import_request_get_columns (reader->request->kind));
+  if (settled && reader->request->rows > 0 && reader->request->kind == WG_IMPORT_CASES)
+    add_row_places (builder, reader);
   if (settled)
     add_preview (builder, reader);
   add_states (builder, reader);

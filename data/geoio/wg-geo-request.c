@@ -9,6 +9,8 @@
 
 #include "wg-error.h"
 
+#define MOST_ROWS 100000
+
 static char *
 get_text (JsonObject *object, const char *name)
 {
@@ -75,6 +77,7 @@ request_from_object (JsonObject *object)
   request->locale_folder = get_text (object, "locale_folder");
   request->merges = g_strcmp0 (duplicates, "merge") == 0;
   request->watch_stdin = json_object_get_boolean_member_with_default (object, "watch_stdin", FALSE);
+  request->rows = (guint) CLAMP (json_object_get_int_member_with_default (object, "rows", 0), 0, MOST_ROWS);
   request->map = get_pairs (object, "map");
   request->states = get_pairs (object, "states");
   request->decisions = wg_import_decisions_read (json_object_get_member (object, "decisions"));

@@ -24,6 +24,7 @@ typedef struct
   char *locale_folder;
   gboolean merges;
   gboolean watch_stdin;
+  guint rows; /* that an inspection shows, each with its place; 0 = a few, without */
   GHashTable *map;
   GHashTable *states;
   GPtrArray *decisions;

@@ -33,7 +33,7 @@ WgImportJob *wg_import_job_new (const WgImportRequest *request);
  * @user_data: for @callback
  *
  * Looks at the source without reading it whole: layers, fields, five rows, encoding, coordinates, a proposed mapping, a
- * simplified outline and the questions that are open.
+ * simplified outline and the questions that are open. With `shown_rows` of the request it is read up to there.
  */
 void wg_import_job_inspect_async (WgImportJob *job, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
@@ -46,7 +46,8 @@ void wg_import_job_inspect_async (WgImportJob *job, GCancellable *cancellable, G
  *
  * The object has: `layers` ([{name, geometry, count, fields:[{name, type}]}]), `layer`, `driver`, `geometry`, `count`,
  * `fields` (names), `rows` ([[text or null]], in the order of `fields`), `encoding`, `encoding_confidence`,
- * `encoding_evidence`, `encoding_choices`, `crs`, `crs_name`, `crs_assumed`, `crs_choices` ([{crs, name, lon, lat}]),
+ * `encoding_evidence`, `encoding_choices`, `crs`, `crs_name`, `crs_assumed`, `crs_choices` ([{crs, name, lon, lat}]), with `shown_rows` and settled
+ * coordinates `places` ([[lon, lat] or null], of `rows`; a time in a row is written by ISO 8601 then),
  * `extent` ([west, south, east, north] degrees or null), `mapping` ({ours: FIELD}), `columns` (what can be mapped),
  * `states` ({FOREIGN: state or null}, cases only), `shapes` ([[[lon, lat], ...], ...] outer rings) or `points` ([[lon,
  * lat], ...]), `questions` ([{option, text, choices}]), `findings`.

@@ -85,6 +85,7 @@ wg_import_request_copy (const WgImportRequest *request)
   copy->crs = g_strdup (request->crs);
   copy->encoding = g_strdup (request->encoding);
   copy->timezone = g_strdup (request->timezone);
+  copy->shown_rows = request->shown_rows;
   copy->on_duplicate = request->on_duplicate;
   g_ptr_array_unref (copy->decisions);
   copy->decisions = wg_import_decisions_copy (request->decisions);
@@ -267,6 +268,8 @@ wg_import_request_to_line (const WgImportRequest *request, const char *mode, con
   add_text (builder, "tz", request->timezone);
   add_text (builder, "on_duplicate", duplicates[request->on_duplicate]);
   add_text (builder, "locale_folder", bindtextdomain (GETTEXT_PACKAGE, NULL));
+  json_builder_set_member_name (builder, "rows");
+  json_builder_add_int_value (builder, request->shown_rows);
   add_pairs (builder, "map", request->mapping);
   add_pairs (builder, "states", request->states);
   json_builder_set_member_name (builder, "decisions");

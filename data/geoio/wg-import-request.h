@@ -38,6 +38,7 @@ typedef enum
  * @decisions: (owned) (element-type WgImportDecision): what was said about findings
  * @snap_m: gaps and overlaps between grids that are nowhere wider than this are closed, metres (grids only; for the store)
  * @dry_run: everything but the last step (for the store)
+ * @shown_rows: how many rows inspecting shows, each with its place; 0 = five, without places
  * @key: (owned) (nullable): idempotency key of the event that publishes it (for the store)
  *
  * What is wanted from one file. Fields may be read and set freely until the request is handed over.
@@ -58,6 +59,7 @@ typedef struct
   GPtrArray *decisions;
   double snap_m;
   gboolean dry_run;
+  guint shown_rows;
   char *key;
 } WgImportRequest;
 

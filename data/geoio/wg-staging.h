@@ -30,7 +30,7 @@ G_BEGIN_DECLS
  * `{"mode":"inspect"|"read","kind":"grids"|"buildings"|"cases"|"facilities"|"roads"|"water"|
  * "green"|"areas"|"persons","path":ABSOLUTE,"folder":ABSOLUTE,
  * "layer":NAME,"encoding":E,"crs":"EPSG:N","tz":IANA,"on_duplicate":"refuse"|"merge"|"update","map":{OURS:FIELD},
- * "states":{FOREIGN:STATE},"locale_folder":PATH,"watch_stdin":true}`; all but the first four may be absent. A `path`
+ * "states":{FOREIGN:STATE},"locale_folder":PATH,"rows":N,"watch_stdin":true}`; all but the first four may be absent. A `path`
  * that is no UTF-8 is written as a `file:` URI. `folder`
  * exists, is empty and belongs to the child: `staging.sqlite` appears there, and nothing is written elsewhere. In `map`
  * a value `=TEXT` is a constant for every row (`{n}` in it is the number of the feature), an empty value means "no field". With `watch_stdin` the child ends as

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a briefing is made of, by command: clusters and figures."""
+import json
 import math
 import shlex
 import subprocess
@@ -470,6 +471,15 @@ def inspections(desk):
     sheet = zipfile.ZipFile(book).read('xl/worksheets/sheet1.xml')
     assert b'<f>' not in sheet and b'=cmd()' in zipfile.ZipFile(book).read('xl/sharedStrings.xml')
     assert [row['number'] for row in bare.run('inspect', 'match', seen, '--within', 3, '--json').lines] == [None] * 4
+    # The same list as a map of points, and the sheet that was written, read again: typed times, a line without a place.
+    features = [{'type': 'Feature', 'properties': {'time': now, 'class': class_, 'text': text}, 'geometry': {'type': 'Point', 'coordinates': [lon, 40.305]}}
+                for lon, class_, text in ((116.6051, 'P0101-1', '井盖'), (116.615, 'P0101-1', None))]
+    (bare.folder / 'seen.geojson').write_text(json.dumps({'type': 'FeatureCollection', 'features': features}))
+    placed = bare.run('inspect', 'match', bare.folder / 'seen.geojson', '--json').lines
+    assert [(row['number'], row['state'], row['score']) for row in placed] == [(number, 'matched', rows[0]['score']), (None, 'unmatched', None)], placed
+    assert abs(placed[0]['distance_m'] - rows[0]['distance_m']) < 1e-6, placed
+    read = bare.run('inspect', 'match', book, '--json').lines
+    assert [(row['point'], row['number'], row['state']) for row in read] == [(row['point'], row['number'], row['state']) for row in rows], read
     assert number in bare.run('inspect', 'match', seen).out
     bare.refuse('forbidden', 'inspect', 'draft', seen, '--as', 'leader')
     told = bare.ask('inspect', 'draft', seen)
