@@ -445,10 +445,14 @@ add_fix (WgBoundaryEditor *self, GtkBox *buttons, WgBoundaryEdit *edit, char *la
   g_free (label);
 }
 
-/* Land of two grids goes to one of them: whoever draws says to which, and the first is the one that is asked for most. */
+/* Land of two grids goes to one of them: whoever draws says to which, and the first is the one that it suits. Two names do not
+ * fit beside each other.
+ */
 static void
 add_awards (WgBoundaryEditor *self, GtkBox *buttons, const WgBoundaryFinding *finding)
 {
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (buttons), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_halign (GTK_WIDGET (buttons), GTK_ALIGN_START);
   for (guint i = 0; i < finding->ids->len; i++)
     {
       gint64 id = g_array_index (finding->ids, gint64, i);

@@ -77,8 +77,8 @@ word_step (const char *op)
     { "split", NC_ ("step", "split") },       { "merge", NC_ ("step", "merged") },
     { "move", NC_ ("step", "corner moved") }, { "insert", NC_ ("step", "corner added") },
     { "delete", NC_ ("step", "corner removed") }, { "reshape", NC_ ("step", "reshaped") },
-    { "handover", NC_ ("step", "handed over") }, { "fill", NC_ ("step", "gap filled") },
-    { "draw", NC_ ("step", "special grid") },
+    { "handover", NC_ ("step", "handed over") }, { "fill", NC_ ("step", "gap or overlap closed") },
+    { "draw", NC_ ("step", "special grid") },  { "trace", NC_ ("step", "border laid on a street") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
