@@ -305,7 +305,7 @@ static const WgOption paint_options[] = {
   { "scale", WG_OPTION_NUMBER, "S", N_ ("pixels of the picture for one of its size; else 1") },
   { "out", WG_OPTION_TEXT, "F.png", N_ ("the picture; replaced when it is there") },
   { "bench", WG_OPTION_FLAG, NULL, N_ ("measure the painter instead and print the table of targets") },
-  { "peer", WG_OPTION_CHOICE, "mapnik", N_ ("with --bench: the program to compare with") },
+  { "peer", WG_OPTION_CHOICE, "mapnik|cairo", N_ ("with --bench: the painter to compare with") },
   { "rounds", WG_OPTION_INTEGER, "N", N_ ("with --bench: how often each row is measured; else 5") },
   { NULL },
 };

@@ -2,7 +2,7 @@
 
 /* Tiles that fit, borders without gaps, holes, hems inside of their grids, and the same picture from any thread. */
 
-#include "cairo-painter.h"
+#include "wg-cairo-painter.h"
 #include "paint-city.h"
 #include "wg-city-painter.h"
 #include "wg-city-private.h"
@@ -126,7 +126,7 @@ difference_from_cairo (const WgPaintRequest *request, WgCityPainter *painter, do
   double left = wg_world_x (PAINT_CITY_LON + 4 * small.cell) - 320 * unit;
   double top = wg_world_y (PAINT_CITY_LAT - 3 * small.cell) - 240 * unit;
   cairo_surface_t *ours = wg_city_painter_paint_area (painter, request, zoom, left, top, 640, 480, scale);
-  cairo_surface_t *theirs = cairo_painter_paint_area (request, zoom, left, top, 640, 480, scale);
+  cairo_surface_t *theirs = wg_cairo_painter_paint_area (request, zoom, left, top, 640, 480, scale);
   int width = cairo_image_surface_get_width (ours), height = cairo_image_surface_get_height (ours);
 
   for (int i = 0; i < width * height; i++)

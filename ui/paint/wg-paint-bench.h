@@ -36,6 +36,7 @@ typedef struct
  * @peer: how much the peer took, NAN when there was none
  * @target: what is to be reached: of the ratio when @is_ratio, of @ours else; NAN when nothing is asked
  * @is_ratio: whether the target is one of ours to the peer's
+ * @skipped: (nullable): where there is no figure here, who has it
  */
 typedef struct
 {
@@ -45,6 +46,7 @@ typedef struct
   double peer;
   double target;
   gboolean is_ratio;
+  const char *skipped;
 } WgPaintBenchRow;
 
 /**
@@ -54,6 +56,18 @@ typedef struct
  * grids.
  */
 void wg_paint_bench_list_views (const WgCity *city, WgPaintBenchView views[WG_PAINT_BENCH_N_VIEWS]);
+
+/**
+ * wg_paint_bench_measure_cairo:
+ * @rounds: how often each view is measured; the median counts
+ * @cairo_ms: (out caller-allocates) (array fixed-size=8): processor time for each view, all layers
+ *
+ * The peer that is always there: the same scene, painted by Cairo.
+ */
+void wg_paint_bench_measure_cairo (WgCity *city,
+                                   WgCityColours *colours,
+                                   guint rounds,
+                                   double cairo_ms[WG_PAINT_BENCH_N_VIEWS]);
 
 /**
  * wg_paint_bench_run:
@@ -66,7 +80,8 @@ void wg_paint_bench_list_views (const WgCity *city, WgPaintBenchView views[WG_PA
  * @peer_target: what ratio is to be reached everywhere
  * @city_target: and for views of the whole city
  *
- * Times are those of one thread's processor, for the ground without labels, cases and base map.
+ * Times are those of one thread's processor, for the ground without labels, cases and base map. What only a window has, a
+ * pan and the memory of the whole desk, stands there as rows without a figure.
  *
  * Returns: (transfer full) (element-type WgPaintBenchRow): the rows.
  */
@@ -82,7 +97,7 @@ GArray *wg_paint_bench_run (WgCity *city,
 /**
  * wg_paint_bench_row_is_met:
  *
- * Returns: 1 when the row reaches its target, 0 when it does not, -1 when nothing is asked or the peer is missing.
+ * Returns: 1 when the row reaches its target, 0 when it does not, -1 when nothing is asked or there is nothing to compare.
  */
 int wg_paint_bench_row_is_met (const WgPaintBenchRow *row);
 

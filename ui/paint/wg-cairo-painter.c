@@ -2,10 +2,10 @@
 
 /* Why: the painter of the program claims to show the same as a general library for vector graphics, in a fraction of its
  * time. This is that library with the same scene: the reference of the tests for what a picture looks like, and the peer
- * of the benchmarks.
+ * of --bench and the benchmarks.
  */
 
-#include "cairo-painter.h"
+#include "wg-cairo-painter.h"
 
 #include "wg-city-private.h"
 #include "wg-path-pen.h"
@@ -420,7 +420,7 @@ paint_frame (Frame *frame)
 }
 
 cairo_surface_t *
-cairo_painter_paint_area (const WgPaintRequest *request,
+wg_cairo_painter_paint_area (const WgPaintRequest *request,
                           double zoom,
                           double min_x,
                           double min_y,
