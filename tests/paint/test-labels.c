@@ -298,6 +298,56 @@ test_worst_is_pointed_at (void)
     }
 }
 
+static gboolean
+is_named (const GArray *items, gint64 id)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (g_array_index (items, WgMapItem, i).kind == WG_MAP_ITEM_NAME && g_array_index (items, WgMapItem, i).id == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A grid between two others, too narrow for its name: it has the name when it is the one that is shown. */
+static void
+test_named (void)
+{
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  const double edges[] = { 0.0, 0.01, 0.0115, 0.0215 };
+  const gint64 ids[] = { 1, 2, 3 };
+  const WgGridColour rows[] = { { 1, 2, 0, 0 }, { 2, 8, 1, 0 }, { 1, 1, 0, 0 } };
+  g_autoptr (WgCity) city = NULL;
+  g_autoptr (WgCityColours) colours = NULL;
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
+  g_autoptr (GArray) usual = wg_map_items_new (), items = wg_map_items_new ();
+  WgLabelOptions options = { .named = 2 };
+  WgMapView view = view_at (15.0, 1200, 900);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      double x0 = 116.0 + edges[i], x1 = 116.0 + edges[i + 1];
+      double ring[] = { x0, 40.0, x1, 40.0, x1, 40.01, x0, 40.01 };
+      g_autoptr (WgShape) shape = wg_shape_new_from_ring (ring, 4);
+
+      wg_city_builder_add_grid (builder, ids[i], 1, 0, "", "Heping Street", shape, (x0 + x1) / 2.0, 40.005);
+    }
+  city = wg_city_builder_build (builder);
+  colours = wg_city_colours_new (city, NULL, ids, rows, 3, NULL);
+  view.center_x = wg_world_x (116.01);
+  view.center_y = wg_world_y (40.005);
+  wg_city_labels_place (city, colours, &view, text, NULL, usual);
+  g_assert_true (is_named (usual, 1) && !is_named (usual, 2) && is_named (usual, 3));
+  g_assert_cmpuint (wg_city_labels_place (city, colours, &view, text, &options, items), ==, 3);
+  g_assert_true (is_named (items, 2));
+  for (guint i = 0; i < items->len; i++)
+    {
+      for (guint k = i + 1; k < items->len; k++)
+        g_assert_false (overlap (&g_array_index (items, WgMapItem, i), &g_array_index (items, WgMapItem, k),
+                                 wg_world_get_unit (view.zoom)));
+    }
+}
+
 static void
 test_yield (void)
 {
@@ -350,6 +400,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/labels/roomy", test_roomy);
   g_test_add_func ("/labels/worst-is-read", test_worst_is_read);
   g_test_add_func ("/labels/worst-is-pointed-at", test_worst_is_pointed_at);
+  g_test_add_func ("/labels/named", test_named);
   g_test_add_func ("/labels/yield", test_yield);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
   return g_test_run ();

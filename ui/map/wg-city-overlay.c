@@ -254,6 +254,7 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   if (scene->city != NULL && (scene->show & WG_MAP_SHOW_NUMBERS))
     {
       options.roomy = !(scene->show & WG_MAP_SHOW_CASES) || wg_city_cases_are_crowded_in (scene->cases, view);
+      options.named = scene->selected_grid;
       wg_city_labels_place (scene->city, colours, view, self->text, &options, labels);
       wg_map_items_yield (cases, labels, view);
       if (scene->show & WG_MAP_SHOW_BUILDINGS)

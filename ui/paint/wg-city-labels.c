@@ -436,27 +436,49 @@ make_overhanging (Placing *p, Part *part, const WgLabelWish *wish)
   make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
 }
 
-/* Over the border, on the place farthest from it: a worst grid without its number would be the one that nobody reads. */
+/* Over the border, on the place farthest from it. */
+static gboolean
+place_over_border (Placing *p, const WgLabelWish *wish, const Part *parts, guint n)
+{
+  const WgCityGrid *g = &p->city->grids[wish->grid];
+  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit, width, height;
+  WgLabelRoom r;
+
+  measure (parts, n, &width, &height);
+  r = (WgLabelRoom){ x - width / 2.0 - GAP, y - height / 2.0 - GAP, x + width / 2.0 + GAP, y + height / 2.0 + GAP };
+  if (!is_seen (p, &r) || ((double) g->box.max_x - g->box.min_x) / p->unit < LEAST_OVERHANGING * width
+      || ((double) g->box.max_y - g->box.min_y) / p->unit < LEAST_OVERHANGING * height
+      || wg_label_room_overlaps_any (&r, p->taken) || wg_label_room_overlaps_any (&r, p->avoid))
+    return FALSE;
+  take_place (p, wish, parts, n, &r);
+  return TRUE;
+}
+
+/* A worst grid without its number would be the one that nobody reads. */
 static gboolean
 overhang (Placing *p, const WgLabelWish *wish)
 {
-  const WgCityGrid *g = &p->city->grids[wish->grid];
-  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
   gboolean placed;
-  WgLabelRoom r;
   Part part;
 
   if (wish->value == 0)
     return FALSE;
   make_overhanging (p, &part, wish);
-  r = (WgLabelRoom){ x - part.width / 2.0 - GAP, y - part.height / 2.0 - GAP, x + part.width / 2.0 + GAP,
-                   y + part.height / 2.0 + GAP };
-  placed = is_seen (p, &r) && ((double) g->box.max_x - g->box.min_x) / p->unit >= LEAST_OVERHANGING * part.width
-           && ((double) g->box.max_y - g->box.min_y) / p->unit >= LEAST_OVERHANGING * part.height
-           && !wg_label_room_overlaps_any (&r, p->taken) && !wg_label_room_overlaps_any (&r, p->avoid);
-  if (placed)
-    take_place (p, wish, &part, 1, &r);
+  placed = place_over_border (p, wish, &part, 1);
   cairo_surface_destroy (part.surface);
+  return placed;
+}
+
+/* Before all others: their names must not stand where its name was to tell them apart. */
+static gboolean
+place_named (Placing *p, const WgLabelWish *wish)
+{
+  Part parts[MAX_PARTS];
+  guint n = make_parts (p, wish, p->factor, parts);
+  gboolean placed = place_parts (p, wish, parts, n, p->factor) || (n > 0 && place_over_border (p, wish, parts, n));
+
+  for (guint i = 0; i < n; i++)
+    cairo_surface_destroy (parts[i].surface);
   return placed;
 }
 
@@ -533,6 +555,17 @@ place_wish (Placing *p, const WgLabelWish *wish)
          || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0));
 }
 
+static const WgLabelWish *
+find_named (const Placing *p)
+{
+  for (guint i = 0; i < p->wishes->len && p->options->named != 0; i++)
+    {
+      if (g_array_index (p->wishes, WgLabelWish, i).id == p->options->named)
+        return &g_array_index (p->wishes, WgLabelWish, i);
+    }
+  return NULL;
+}
+
 static GArray *
 list_obstacles (const Placing *p)
 {
@@ -563,6 +596,7 @@ wg_city_labels_place (const WgCity *city,
 {
   static const WgLabelOptions plain = { 0 };
   guint level = wg_city_resolve_level (city, view->level, view->zoom), n_placed = 0;
+  const WgLabelWish *named;
   WgWorldBox seen;
   Placing p = { .city = city,
                 .colours = colours != NULL && wg_city_colours_get_city (colours) == city ? colours : NULL,
@@ -585,12 +619,18 @@ wg_city_labels_place (const WgCity *city,
   seen = (WgWorldBox){ (gint32) floor (p.left), (gint32) floor (p.top), (gint32) ceil (p.left + view->width * p.unit),
                        (gint32) ceil (p.top + view->height * p.unit) };
   p.wishes = wg_label_wishes_list (city, p.colours, level, &seen);
+  named = find_named (&p);
+  if (named != NULL && place_named (&p, named))
+    n_placed++;
+  else
+    named = NULL;
   for (guint i = 0; i < p.wishes->len && n_placed < WG_MAX_LABELS; i++)
     {
       const WgLabelWish *wish = &g_array_index (p.wishes, WgLabelWish, i);
 
-      n_placed += place_wish (&p, wish) || (wish->worst && point_at (&p, wish))
-                  || (i < MAX_OVERHANGING && overhang (&p, wish));
+      if (wish != named)
+        n_placed += place_wish (&p, wish) || (wish->worst && point_at (&p, wish))
+                    || (i < MAX_OVERHANGING && overhang (&p, wish));
     }
   g_array_unref (p.wishes);
   g_array_unref (p.taken);

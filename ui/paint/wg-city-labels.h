@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * WgLabelOptions:
  * @avoid: (element-type WgMapItem) (nullable): what labels stand clear of: the cases that do not yield
  * @roomy: numbers and names grow with the room that their grid has; for views whose cases are not drawn one by one
+ * @named: a grid whose whole label is written, over its border where it has to be, or 0
  * @memory: (nullable): labels that are seen stay where they stood in the last view
  *
  * What else labels depend on. Borrowed.
@@ -27,6 +28,7 @@ typedef struct
 {
   const GArray *avoid;
   gboolean roomy;
+  gint64 named;
   WgLabelMemory *memory;
 } WgLabelOptions;
 
