@@ -189,7 +189,7 @@ read_features (WgGeoReader *reader, GError **error)
   if (late == NULL)
     late = wg_geo_gdal_take_failure ();
   reader->read_seconds = wg_geo_ahead_get_seconds (ahead);
-  reader->check_seconds = wg_geo_get_thread_seconds () - started - wg_geo_staging_get_seconds (reader->staging);
+  reader->check_seconds = wg_geo_get_thread_seconds () - started;
   if (late != NULL)
     return set_reader_failed (error, late);
   if (early != NULL && !failed_before)

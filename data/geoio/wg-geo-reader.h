@@ -21,7 +21,7 @@ typedef struct
   WgGeoChecker *checker;
   WgGeoShape shape;
   GByteArray *wkb;
-  GString *texts[WG_GEO_MAX_COLUMNS]; /* the row's texts: they must live until it is written */
+  GString *texts[WG_GEO_MAX_COLUMNS]; /* the row's texts */
   const char *values[WG_GEO_MAX_COLUMNS];
   GTimeZone *zone;
   WgGeoDayOrder day_order;
@@ -36,7 +36,7 @@ typedef struct
   double corner[2]; /* the first corner of the outline that was taken last, in degrees */
   OGRFeatureH feature;
   double read_seconds;  /* of the thread that read ahead */
-  double check_seconds; /* of this one, without writing */
+  double check_seconds; /* of this one */
 } WgGeoReader;
 
 /* What became of a feature. */

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The writing end of a staging file. Values are bound by position, in the order of the columns of wg-staging.c; the
- * texts must stay alive until the row is written. The first error is kept and told by wg_geo_staging_finish().
+/* The writing end of a staging file. Values are bound by position, in the order of the columns of wg-staging.c, and
+ * copied. What is written is written by a thread of its own, in order. The first error is kept and told by
+ * wg_geo_staging_finish().
  */
 typedef struct _WgGeoStaging WgGeoStaging;
 
@@ -35,13 +36,13 @@ void wg_geo_staging_add_finding (WgGeoStaging *staging, gint64 feature, const ch
                                  const char *text, const double *lon_lat);
 void wg_geo_staging_set_info (WgGeoStaging *staging, const char *key, const char *value);
 
-/* TRUE as soon as a write has failed: going on is of no use. */
-/* About how long it took to write the rows. */
+/* How long the writing thread has worked, when it has done all that was to be done so far. */
 double wg_geo_staging_get_seconds (WgGeoStaging *staging);
 
 /* How long this thread has worked so far: other programs do not blur it. */
 double wg_geo_get_thread_seconds (void);
 
+/* TRUE soon after a write has failed: going on is of no use. */
 gboolean wg_geo_staging_has_failed (WgGeoStaging *staging);
 
 /* Commits. Returns FALSE with WG_ERROR_IO when any write failed. */

@@ -67,8 +67,8 @@ static const struct
   const char *name;
 } rows[] = {
   { PARTS + WG_IMPORT_PART_READ, "  read (a thread of the child)" },
-  { PARTS + WG_IMPORT_PART_CHECK, "  check" },
-  { PARTS + WG_IMPORT_PART_STAGE, "  stage" },
+  { PARTS + WG_IMPORT_PART_CHECK, "  check (the thread that waits for them)" },
+  { PARTS + WG_IMPORT_PART_STAGE, "  stage (another thread)" },
   { CHILD, "child, with its start and its last look" },
   { PARTS + WG_IMPORT_PART_LOOK, "  read the staging file" },
   { PARTS + WG_IMPORT_PART_HOME, "  grid assignment" },

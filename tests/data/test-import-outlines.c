@@ -245,6 +245,64 @@ test_no_code (void)
   wg_test_import_remove_folder (folder);
 }
 
+#define N_CODES 600
+#define N_CORNERS 70000
+
+static void
+append_square (GString *text, int code, double x)
+{
+  g_string_append_printf (text,
+                          "{\"type\":\"Feature\",\"properties\":{\"code\":\"G%03d\",\"name\":\"G%03d\"},\"geometry\":{\"type\":\"Polygon\","
+                          "\"coordinates\":[[[%.4f,40],[%.4f,40],[%.4f,40.0005],[%.4f,40.0005],[%.4f,40]]]}},\n",
+                          code, code, x, x + 0.0005, x + 0.0005, x, x);
+}
+
+static void
+append_circle (GString *text)
+{
+  g_string_append (text, "{\"type\":\"Feature\",\"properties\":{\"code\":\"O\",\"name\":\"O\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[");
+  for (int i = 0; i <= N_CORNERS; i++)
+    g_string_append_printf (text, "%s[%.9f,%.9f]", i > 0 ? "," : "", 116 + 0.1 * cos (2 * G_PI * (i % N_CORNERS) / N_CORNERS),
+                            41 + 0.1 * sin (2 * G_PI * (i % N_CORNERS) / N_CORNERS));
+  g_string_append (text, "]]}},\n");
+}
+
+/* Rows, pieces of them and findings reach the file in the order of the features, however many are on their way, and one is
+ * found again when another piece of it comes.
+ */
+static void
+test_many_pieces (void)
+{
+  g_autofree char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "grids.geojson", NULL);
+  g_autoptr (GString) text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[\n");
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autofree char *pieces = NULL;
+  g_autofree char *findings = NULL;
+  g_autofree char *outlines_bytes = NULL;
+
+  for (int i = 0; i < N_CODES; i++)
+    append_square (text, i, 116 + i * 0.001);
+  append_circle (text);
+  for (int i = 0; i < N_CODES; i++)
+    append_square (text, i, 117 + i * 0.001);
+  g_string_truncate (text, text->len - 2);
+  g_string_append (text, "]}");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  report = wg_test_import_file (WG_IMPORT_GRIDS, path, &job);
+  g_assert_cmpint (report->stored, ==, 2 * N_CODES + 1);
+  g_assert_cmpint (report->merged, ==, N_CODES);
+  pieces = wg_test_import_query (job, "SELECT count(*) FROM piece WHERE seq = row_seq + 601");
+  g_assert_cmpstr (pieces, ==, "600");
+  findings = wg_test_import_query (job, "SELECT count(*) FROM (SELECT feature, row_number() OVER (ORDER BY seq) AS n FROM finding WHERE rule = "
+                                        "'duplicate_code_merged') WHERE feature = n + 601");
+  g_assert_cmpstr (findings, ==, "600");
+  outlines_bytes = wg_test_import_query (job, "SELECT count(*) || ' ' || min(length(wkb)) || ' ' || max(length(wkb)) FROM grid_row");
+  g_assert_cmpstr (outlines_bytes, ==, "601 195 1120038");
+  wg_test_import_remove_folder (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-outlines/wrong-type", test_wrong_type);
   g_test_add_func ("/import-outlines/duplicate-codes", test_duplicate_codes);
   g_test_add_func ("/import-outlines/merge-codes", test_merge_codes);
+  g_test_add_func ("/import-outlines/many-pieces", test_many_pieces);
   g_test_add_func ("/import-outlines/decisions", test_decisions);
   g_test_add_func ("/import-outlines/no-code", test_no_code);
   return g_test_run ();
