@@ -38,8 +38,8 @@ wg_geo_source_free (WgGeoSource *source)
   if (source == NULL)
     return;
   g_clear_pointer (&source->definition, OGR_FD_Release);
-  if (source->dataset != NULL)
-    GDALClose (source->dataset);
+  g_clear_pointer (&source->dataset, GDALClose);
+  g_free (source->kept_path);
   g_ptr_array_unref (source->layers);
   wg_geo_encoding_clear (&source->encoding);
   wg_geo_decoder_free (source->decoder);
@@ -127,18 +127,48 @@ add_layer (WgGeoSource *source, const WgGeoFormat *format, const char *path, OGR
 }
 
 static gboolean
+is_json (const WgGeoFormat *format)
+{
+  return strstr (format->extension, "json") != NULL;
+}
+
+/* JSON is parsed from its first byte to its last to be opened at all, so who has listed its layers keeps it open: it is
+ * most often the one that is read. Everything else is closed, and opened again with what its reading needs.
+ */
+static void
+keep_open (WgGeoSource *source, const WgGeoFormat *format, const char *path, GDALDatasetH dataset)
+{
+  if (!is_json (format))
+    {
+      GDALClose (dataset);
+      return;
+    }
+  source->dataset = dataset;
+  source->kept_path = g_strdup (path);
+}
+
+static void
+close_kept (WgGeoSource *source)
+{
+  g_clear_pointer (&source->dataset, GDALClose);
+  g_clear_pointer (&source->kept_path, g_free);
+}
+
+static gboolean
 list_layers (WgGeoSource *source, const WgGeoFormat *format, const char *path, const WgGeoRequest *request,
              WgGeoShapefile *shapefile, GError **error)
 {
   const char *const extra[] = { wg_geo_format_is (format, ".gpkg") ? "IMMUTABLE=YES" : NULL, NULL };
   g_autoptr (WgGeoShapefile) owned = shapefile;
-  GDALDatasetH dataset = wg_geo_format_open (format, path, g_str_has_prefix (path, request->folder) ? NULL : extra, error);
+  GDALDatasetH dataset;
 
+  close_kept (source);
+  dataset = wg_geo_format_open (format, path, g_str_has_prefix (path, request->folder) ? NULL : extra, error);
   if (dataset == NULL)
     return FALSE;
   for (int i = 0; i < GDALDatasetGetLayerCount (dataset) && source->layers->len < MAX_LAYERS; i++)
     add_layer (source, format, path, GDALDatasetGetLayer (dataset, i), i, request, g_steal_pointer (&owned));
-  GDALClose (dataset);
+  keep_open (source, format, path, dataset);
   return TRUE;
 }
 
@@ -155,12 +185,6 @@ add_shapefile (WgGeoSource *source, const char *path, const WgGeoRequest *reques
     return FALSE;
   opened = shapefile->opened;
   return list_layers (source, format, opened, request, g_steal_pointer (&shapefile), error);
-}
-
-static gboolean
-is_json (const WgGeoFormat *format)
-{
-  return strstr (format->extension, "json") != NULL;
 }
 
 static void
@@ -511,8 +535,14 @@ wg_geo_source_begin (WgGeoSource *source, const WgGeoRequest *request, GError **
   const char *const extra[] = { osm ? settings : gpkg ? "IMMUTABLE=YES" : NULL, NULL };
 
   g_clear_pointer (&source->definition, OGR_FD_Release);
-  g_clear_pointer (&source->dataset, GDALClose);
-  source->dataset = wg_geo_format_open (chosen->format, chosen->path, extra, error);
+  if (g_strcmp0 (source->kept_path, chosen->path) != 0)
+    {
+      close_kept (source);
+      source->dataset = wg_geo_format_open (chosen->format, chosen->path, extra, error);
+    }
+  else
+    /* What was said of it while its features were counted is said again while they are read. */
+    g_free (wg_geo_gdal_take_failure ());
   if (source->dataset == NULL)
     return FALSE;
   source->layer = GDALDatasetGetLayer (source->dataset, chosen->index);

@@ -29,6 +29,7 @@ typedef struct
   GPtrArray *layers; /* WgGeoLayer */
   WgGeoLayer *chosen; /* borrowed from layers */
   GDALDatasetH dataset;
+  char *kept_path; /* of it, when it is open since its layers were listed; else NULL */
   OGRLayerH layer;
   OGRFeatureDefnH definition; /* of features whose shapes are texts; NULL = as the layer has it */
   WgImportKind wanted; /* of OpenStreetMap: what else is none of ours */

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * `encoding_confidence` (0..1), `encoding_evidence`, `crs`, `sha256` (of the file, lower-case hex; of a shapefile its
  * .shp and .dbf one after the other), `mapping` and `states` (JSON objects), `read`, `stored`, `repaired`, `refused`,
  * `merged`, `outside` (always 0 here: only the store knows), `seconds`, of them `seconds_read`, `seconds_check` and
- * `seconds_stage` (what two threads have worked), and last of all `complete` = `1`.
+ * `seconds_stage` (what three threads have worked), and last of all `complete` = `1`.
  *
  * read = stored + refused. repaired and merged are parts of stored: a table holds stored - merged rows.
  *

@@ -288,6 +288,40 @@ test_same_names (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* What was opened to be listed is read when it is the one that is meant, and only then. */
+static void
+test_two_json (void)
+{
+  static const char *const names[] = { "east", "west" };
+  char *folder = wg_test_import_make_folder ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.geojson", folder, names[i]);
+      g_autofree char *text = g_strdup_printf ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"%s\"},"
+                                               "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[116,40],[117,40],[117,41],[116,40]]]}}]}",
+                                               names[i]);
+
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_GRIDS, folder);
+      g_autoptr (WgImportJob) job = NULL;
+      g_autoptr (WgImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *code = NULL;
+
+      request->layer = g_strdup (names[i]);
+      job = wg_import_job_new (request);
+      report = wg_test_import_read (job, &error);
+      g_assert_no_error (error);
+      code = wg_test_import_query (job, "SELECT group_concat(code) FROM grid_row");
+      g_assert_cmpstr (code, ==, names[i]);
+    }
+  wg_test_import_remove_folder (folder);
+}
+
 static void
 test_empty (void)
 {
@@ -317,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-archives/short-index", test_short_index);
   g_test_add_func ("/import-archives/cut-shapes", test_cut_shapes);
   g_test_add_func ("/import-archives/same-names", test_same_names);
+  g_test_add_func ("/import-archives/two-json", test_two_json);
   g_test_add_func ("/import-archives/empty", test_empty);
   g_test_add_func ("/import-archives/not-read", test_not_read);
   return g_test_run ();
