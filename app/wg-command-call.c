@@ -9,6 +9,7 @@
 #include "wg-error.h"
 #include "wg-import-folder.h"
 #include "wg-store-finder.h"
+#include "wg-store-lead.h"
 #include "wg-time.h"
 
 #include <errno.h>
@@ -50,6 +51,22 @@ wg_command_call_free (WgCommandCall *self)
 
 /* The database. */
 
+/* Limits are read, and moves are dated, by the clock of this computer; when it is behind the history, that is said first. */
+static void
+warn_of_lead (WgCommandCall *self)
+{
+  g_autoptr (WgLead) lead = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  wg_store_find_lead_async (self->store, self->cancellable, wg_command_call_ready, self);
+  lead = wg_store_find_lead_finish (self->store, wg_command_call_wait (self), &error);
+  /* A history that cannot be read is a damage that the command itself tells, or was called to look for. */
+  sentence = lead != NULL ? wg_lead_describe (lead, wg_clock_get_now (wg_store_get_clock (self->store)), self->zone) : NULL;
+  if (sentence != NULL)
+    wg_command_call_warn (self, sentence);
+}
+
 gboolean
 wg_command_call_open (WgCommandCall *self, gboolean create, GError **error)
 {
@@ -58,7 +75,10 @@ wg_command_call_open (WgCommandCall *self, gboolean create, GError **error)
   if (self->store == NULL)
     return FALSE;
   wg_store_open_async (self->store, create, self->cancellable, wg_command_call_ready, self);
-  return wg_store_open_finish (self->store, wg_command_call_wait (self), error) && wg_command_call_take_zone (self, error);
+  if (!wg_store_open_finish (self->store, wg_command_call_wait (self), error) || !wg_command_call_take_zone (self, error))
+    return FALSE;
+  warn_of_lead (self);
+  return TRUE;
 }
 
 void

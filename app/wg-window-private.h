@@ -6,6 +6,7 @@
 #include "wg-briefing-page.h"
 #include "wg-dispatch-page.h"
 #include "wg-start-page.h"
+#include "wg-store-lead.h"
 #include "wg-window.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,8 @@ struct _WgWindow
   gboolean import_first; /* the database is opened in order to import into it */
   gboolean import_aside; /* the import was begun in another view, and leads back there */
   char *past_from; /* the view from which the past was asked for, and to which it leads back */
+  WgLead *lead;     /* nullable: the newest entry of the history */
+  char *lead_text;  /* nullable: what was said of it last */
   gboolean file_gone; /* the database is no longer where it was opened */
   guint tick_timer;
   guint status_timer;
@@ -112,6 +115,10 @@ void wg_window_watch_focus (WgWindow *self);
 void wg_window_forget_focus (WgWindow *self);
 /* Buttons of popovers below @widget do not take the focus from a click. */
 void wg_window_spare_focus (GtkWidget *widget);
+
+/* Whether the clock of this computer is behind the history (wg-window-lead.c). */
+void wg_window_watch_lead (WgWindow *self);
+void wg_window_forget_lead (WgWindow *self);
 
 /* What is wrong with the database (wg-window.c). */
 void wg_window_show_notice (WgWindow *self);

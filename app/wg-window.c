@@ -321,6 +321,7 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   wg_window_add_status (self);
   wg_window_enable_actions (self);
   wg_window_show_notice (self);
+  wg_window_watch_lead (self);
   wg_window_spare_focus (GTK_WIDGET (self));
   gtk_window_set_title (GTK_WINDOW (self), district->name != NULL && *district->name != '\0' ? district->name
                                                                                               : C_ ("program", "Wangge"));
@@ -388,6 +389,7 @@ wg_window_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   wg_window_forget_moves (self);
+  wg_window_forget_lead (self);
   g_free (self->past_from);
   G_OBJECT_CLASS (wg_window_parent_class)->finalize (object);
 }

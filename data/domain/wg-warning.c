@@ -32,6 +32,9 @@ static const Row rows[WG_N_WARNINGS] = {
   = { "nobody_there", N_ ("Nobody follows the emergency on the scene: its grid has no keeper."), { NULL } },
   [WG_WARNING_NOT_APPOINTED]
   = { "not_appointed", N_ ("No time was appointed; the clock of the visit starts when it is assigned."), { NULL } },
+  [WG_WARNING_CLOCK_BEHIND] = { "clock_behind",
+                                N_ ("The clock of the computer is {minutes} min behind the newest entry of the history; the move is dated like that entry."),
+                                { "{minutes}" } },
   [WG_WARNING_SIGNER_ELSEWHERE] = { "signer_elsewhere", N_ ("The signer keeps no post at the grid of the case."), { NULL } },
 };
 

@@ -11,6 +11,7 @@
 #include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
+#include "wg-store-lead.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,18 +257,31 @@ perform_birth (WgMoveRun *run, GError **error)
          && wg_case_moves_write_event (run, error);
 }
 
+/* The history never goes back. Whose clock is behind it dates the move later than he thinks, and is told. */
+static void
+warn_of_lead (WgMoveRun *run, gint64 now_ms)
+{
+  gint64 lead_ms = run->event->at_ms - now_ms;
+  g_autofree char *minutes = g_strdup_printf ("%" G_GINT64_FORMAT, lead_ms / WG_MS_PER_MINUTE);
+
+  if (lead_ms > WG_LEAD_TOLERATED_MS)
+    g_ptr_array_add (run->warnings, wg_warning_keep (WG_WARNING_CLOCK_BEHIND, minutes, NULL));
+}
+
 static WgActResult *
 perform_one (WgStoreWork *work, const WgAct *act, GError **error)
 {
   g_auto (WgMoveRun) run = { .work = work, .act = act, .proposes = -1 };
   gboolean is_birth = act->verb == WG_VERB_REPORT || act->verb == WG_VERB_ON_SPOT;
+  gint64 now_ms = wg_clock_get_now (work->clock);
 
   run.event = wg_event_new ();
   run.fields = wg_fields_new ();
   run.warnings = g_ptr_array_new_with_free_func (g_free);
   /* Locks the head of the log first, so that everything below sees the last committed state. */
-  if (!wg_event_log_open (work->connection, run.event, wg_clock_get_now (work->clock), error))
+  if (!wg_event_log_open (work->connection, run.event, now_ms, error))
     return NULL;
+  warn_of_lead (&run, now_ms);
   run.actor = wg_actor_load (work, act->operator_id, error);
   if (run.actor == NULL || !check_text (act, error))
     return NULL;

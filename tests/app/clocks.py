@@ -3,6 +3,7 @@
 import datetime
 import json
 import signal
+import sqlite3
 import subprocess
 import time
 import zoneinfo
@@ -248,4 +249,18 @@ def replays(desk):
     assert desk.ask('database', 'info')['events'] == before + 4 and desk.ask('verify')['ok'] is True
 
 
-TESTS = [deadlines, ledgers, the_calendar, the_classes, queues, call_backs, day_lists, replays]
+def behind(desk):
+    """a clock that is behind the history is told of, and the move that is dated ahead says so for ever"""
+    number = desk.new_case()
+    assert 'ahead of' not in desk.run('queues').err
+    with sqlite3.connect(desk.database) as database:
+        database.execute('UPDATE event_head SET last_at_ms = ?', (int((time.time() + 17.5 * 60) * 1000),))
+    database.close()
+    told = desk.run('queues').err
+    assert '17 min ahead of this computer' in told and len(told.splitlines()) == 1, told
+    assert desk.run('queues', '--quiet').err == ''
+    assert any('min behind' in warning for warning in desk.ask('case', 'file', number)['warnings'])
+    assert 'clock_behind' in str(desk.ask('case', 'show', number)['events'][-1])
+
+
+TESTS = [behind, deadlines, ledgers, the_calendar, the_classes, queues, call_backs, day_lists, replays]

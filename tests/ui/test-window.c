@@ -322,6 +322,31 @@ test_file_goes_away (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A clock that is behind the history is told of until it is there, and so is whoever moves a case meanwhile. */
+static void
+test_clock_behind (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = register_and_select (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) filed = NULL;
+
+  while (self->window->lead == NULL || self->window->lead->newest_ms < self->detail->record->reported_ms)
+    g_main_context_iteration (NULL, TRUE);
+  wg_context_tick (self->window->context);
+  g_assert_false (gtk_widget_get_visible (self->window->notice));
+  wg_clock_advance (self->base.clock, -17 * 60000);
+  wg_context_tick (self->window->context);
+  g_assert_true (gtk_widget_get_visible (self->window->notice));
+  g_assert_nonnull (strstr (gtk_label_get_text (self->window->notice_text), "17 min ahead of this computer"));
+  filed = wg_test_perform (self->base.store, wg_test_act (WG_VERB_FILE, number, WG_TEST_DESK), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (filed->warnings[0]);
+  g_assert_nonnull (strstr (filed->warnings[0], "17 min behind"));
+  wg_clock_advance (self->base.clock, 16 * 60000);
+  wg_context_tick (self->window->context);
+  g_assert_false (gtk_widget_get_visible (self->window->notice));
+}
+
 /* A new database says what comes first, and with grids what comes next. @data: whether there are none. */
 static void
 test_next_step (Fixture *self, gconstpointer data)
@@ -639,6 +664,7 @@ main (int argc, char **argv)
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);
   ADD ("/window/form-stays-with-its-case", test_form_stays_with_its_case, NULL);
+  ADD ("/window/clock-behind", test_clock_behind, NULL);
   ADD ("/window/file-goes-away", test_file_goes_away, NULL);
   ADD ("/window/unselected-takes-no-verb", test_unselected_takes_no_verb, NULL);
   ADD ("/window/row-there", test_row_of_reject, "there");
