@@ -139,7 +139,9 @@ compare_plainly (WgStoreWork *work, gpointer request, GCancellable *cancellable,
   return GINT_TO_POINTER (TRUE);
 }
 
-/* What each queue is, said once more and to the tables. */
+/* What each queue is, said once more and to the tables. Who reported is called back about what was closed here, be the case
+ * imported or not; what comes in closed is over.
+ */
 #define OPEN "is_open = 1"
 #define BACKLOG OPEN " AND suspended_until_ms IS NULL"
 #define CALM BACKLOG " AND route <> 'emergency'"
@@ -158,7 +160,8 @@ static const char *const queue_rules[WG_N_QUEUES] = {
   [WG_QUEUE_CALL_BACK] = "state = 'closed' AND EXISTS (SELECT 1 FROM case_reporter r WHERE r.case_id = case_file.id AND anonymous = 0 AND "
                          "struck_event IS NULL AND NOT EXISTS (SELECT 1 FROM case_call WHERE case_id = r.case_id AND reporter_seq = r.seq AND kind = "
                          "'callback' AND reached = 1 AND at_ms >= closed_ms) AND (SELECT count(*) FROM case_call WHERE case_id = r.case_id "
-                         "AND reporter_seq = r.seq AND kind = 'callback' AND at_ms >= closed_ms) < 3) AND batch_id IS NULL",
+                         "AND reporter_seq = r.seq AND kind = 'callback' AND at_ms >= closed_ms) < 3) AND EXISTS (SELECT 1 FROM event e WHERE "
+                         "e.subject = 'case' AND e.subject_id = case_file.id AND e.verb = 'pass' AND e.at_ms = closed_ms)",
   [WG_QUEUE_REPORTED] = CALM " AND state = 'reported'",
   [WG_QUEUE_ASSIGNED] = CALM " AND state = 'assigned'",
   [WG_QUEUE_HANDLING] = CALM " AND state = 'handling'",
@@ -357,6 +360,19 @@ report (void)
   return act;
 }
 
+/* Any move, but rather one that leads on: drawn evenly, all cases would be supervised long before they are handled, and none
+ * would ever be closed.
+ */
+static const WgMove *
+draw_move (GPtrArray *moves)
+{
+  const WgMove *move = NULL;
+
+  for (int i = 0; i < 3 && (move == NULL || move->to >= WG_MOVE_SAME); i++)
+    move = moves->pdata[g_test_rand_int_range (0, (int) moves->len)];
+  return move;
+}
+
 static WgAct *
 make_act (Walk *walk)
 {
@@ -370,7 +386,7 @@ make_act (Walk *walk)
     return report ();
   record = cases->pdata[g_test_rand_int_range (0, (int) cases->len)];
   moves = wg_workflow_get_legal (wg_store_get_workflow (walk->test.store), record);
-  move = moves->pdata[g_test_rand_int_range (0, (int) moves->len)];
+  move = draw_move (moves);
   act = wg_test_act (move->verb, record->number, choose_operator (wg_move_get_roles (move, record->route)));
   fill_demands (walk, act, move, record);
   return act;
@@ -552,6 +568,19 @@ assert_sound (Walk *walk)
   g_object_unref (wait.result);
 }
 
+#if WG_TEST_STEPS >= 10000
+/* Each of them held a case at some time, or the comparison of it has said nothing. */
+static void
+assert_all_seen (Walk *walk)
+{
+  for (guint queue = 0; queue < WG_N_QUEUES; queue++)
+    {
+      if ((walk->seen & 1u << queue) == 0)
+        g_test_fail_printf ("no case was ever in “%s”", wg_queue_to_nick (queue));
+    }
+}
+#endif
+
 static void
 test_walk (Walk *walk, gconstpointer data)
 {
@@ -575,8 +604,7 @@ test_walk (Walk *walk, gconstpointer data)
   g_assert_cmpuint (walk->n_done, >, WG_TEST_STEPS / 4);
   g_assert_cmpuint (walk->n_imports, >, 0);
 #if WG_TEST_STEPS >= 10000
-  /* Nearly each of them held a case at some time, or the comparison has said nothing. */
-  g_assert_cmpint (__builtin_popcount (walk->seen), >=, WG_N_QUEUES - 3);
+  assert_all_seen (walk);
 #endif
   assert_all_clocks (walk);
   assert_sound (walk);
