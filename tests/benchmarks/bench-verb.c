@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: a dispatcher waits for every move to be on the disk, some hundred times a day. bench-verb [EVENTS] says how long that
+ * is, beside the least that it can be: SQLite that writes one row and waits for the same disk. The two take turns, so that
+ * whatever else the computer does weighs on both. EVENTS are written into the history first.
+ */
+
+#include "wg-test-store.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#define ROUNDS 1000
+#define EVENTS 2000
+
+typedef struct
+{
+  WgTestStore test;
+  sqlite3 *bare;
+  char *number;
+  double bare_ms[ROUNDS];
+  double verb_ms[ROUNDS];
+} Bench;
+
+static void
+run (sqlite3 *db, const char *sql)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (db));
+}
+
+/* In the folder of the store: the same disk. */
+static void
+open_bare (Bench *self)
+{
+  g_autofree char *path = g_build_filename (self->test.folder, "bare.db", NULL);
+
+  if (sqlite3_open (path, &self->bare) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (self->bare));
+  run (self->bare, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT)");
+}
+
+static void
+perform (Bench *self, WgAct *act)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->test.store, act, &error);
+
+  if (result == NULL)
+    g_error ("%s", error->message);
+  if (self->number == NULL)
+    self->number = g_strdup (result->number);
+}
+
+static void
+note (Bench *self)
+{
+  WgAct *act = wg_test_act (WG_VERB_NOTE, self->number, WG_TEST_DESK);
+
+  act->text = g_strdup ("打过电话，十分钟后到");
+  act->key = g_uuid_string_random ();
+  perform (self, act);
+}
+
+static double
+since (gint64 start_us)
+{
+  return (double) (g_get_monotonic_time () - start_us) / 1000;
+}
+
+static void
+take_turns (Bench *self)
+{
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      run (self->bare, "BEGIN IMMEDIATE; INSERT INTO row (text) VALUES ('打过电话，十分钟后到'); COMMIT");
+      self->bare_ms[i] = since (start);
+      start = g_get_monotonic_time ();
+      note (self);
+      self->verb_ms[i] = since (start);
+    }
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  double one = *(const double *) a, two = *(const double *) b;
+
+  return one < two ? -1 : one > two;
+}
+
+static void
+print_share (const char *name, double *bare, double *verb, int at)
+{
+  g_print ("%s: a move %.2f ms, one row %.2f ms, %.1f times\n", name, verb[at], bare[at], verb[at] / bare[at]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree Bench *self = g_new0 (Bench, 1);
+  int events = argc > 1 ? atoi (argv[1]) : EVENTS;
+
+  wg_test_store_set_up (&self->test, NULL);
+  open_bare (self);
+  perform (self, wg_test_report (116.605, 40.305));
+  for (int i = 0; i < events; i++)
+    {
+      /* A history is of many cases; the moves that are timed are of the last one. */
+      if (i % 20 == 0)
+        g_clear_pointer (&self->number, g_free);
+      if (i % 20 == 0)
+        perform (self, wg_test_report (116.605, 40.305));
+      else
+        note (self);
+    }
+  take_turns (self);
+  qsort (self->bare_ms, ROUNDS, sizeof (double), compare);
+  qsort (self->verb_ms, ROUNDS, sizeof (double), compare);
+  g_print ("%d moves after %d events in %s\n", ROUNDS, events, self->test.folder);
+  print_share ("half of them within", self->bare_ms, self->verb_ms, ROUNDS / 2);
+  print_share ("99 of 100 within", self->bare_ms, self->verb_ms, ROUNDS * 99 / 100);
+  sqlite3_close (self->bare);
+  g_free (self->number);
+  wg_test_store_tear_down (&self->test);
+  return 0;
+}
