@@ -298,13 +298,15 @@ static void
 draw_table (Card *card, const WgBriefingTile *tile)
 {
   g_autoptr (WgBriefingTable) table = wg_briefing_table_new (card->canvas->paper, tile);
-  guint n_columns = g_strv_length (table->columns), n_rows;
+  guint n_columns = g_strv_length (table->columns), n_rows, first;
   double widths[10], sum = 0.0, gap = 1.2 * card->em, y;
   g_autofree char *aside = NULL;
 
   n_rows = (guint) CLAMP (card->height / (ROW * card->em) - 2.0, 1.0, table->rows->len > 0 ? (double) table->rows->len : 1.0);
-  if (n_rows < table->rows->len)
-    aside = g_strdup_printf (_ ("%u of %u, all with D"), n_rows, table->rows->len);
+  /* Of what goes on in time the latest is wanted. */
+  first = g_str_equal (tile->about, "received") ? table->rows->len - MIN (n_rows, table->rows->len) : 0;
+  if (n_rows < table->rows->len) /* paper has no keys */
+    aside = g_strdup_printf (card->canvas->theme == WG_THEME_PRINT ? _ ("%u of %u") : _ ("%u of %u, all with D"), n_rows, table->rows->len);
   put_title (card, table->title, aside);
   if (table->rows->len == 0)
     {
@@ -324,7 +326,7 @@ draw_table (Card *card, const WgBriefingTile *tile)
     {
       y = card->y + (i + 0.85) * ROW * card->em;
       wg_sheet_line (card->cr, card->x, y, card->x + card->width, y, 0.06 * card->em, rule_of (card->canvas));
-      draw_cells (card, table, ((WgBriefingRow *) g_ptr_array_index (table->rows, i))->cells, widths, gap, y + 0.2 * card->em, FALSE);
+      draw_cells (card, table, ((WgBriefingRow *) g_ptr_array_index (table->rows, first + i))->cells, widths, gap, y + 0.2 * card->em, FALSE);
     }
 }
 
