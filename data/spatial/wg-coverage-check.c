@@ -148,6 +148,7 @@ add_land (Check *self, const char *rule, guint item, guint other, const GEOSGeom
       if (area_m2 < MAX (least_m2, NO_LAND_M2))
         continue;
       finding = add_finding (self, thin && may_be_sliver ? "sliver" : rule, item, lon, lat);
+      finding->is_gap = item == G_MAXUINT;
       finding->area_m2 = area_m2;
       finding->shape = g_steal_pointer (&shape);
       if (other != G_MAXUINT)

@@ -22,6 +22,7 @@ typedef struct
  * WgCoverageFinding:
  * @rule: `gap`, `overlap`, `sliver` (a gap or overlap so thin that nobody drew it), `child_outside_parent`,
  *   `duplicate_vertex` (two corners within a centimetre), `spike` (a border that turns back on itself)
+ * @is_gap: whether the land is in no grid; what was not drawn by anybody may be either
  * @items: (element-type guint): positions of the grids it is about
  * @area_m2: how much land it is about, 0 for a corner
  * @lon: where, degrees
@@ -31,6 +32,7 @@ typedef struct
 typedef struct
 {
   const char *rule;
+  gboolean is_gap;
   GArray *items;
   double area_m2;
   double lon;

@@ -160,16 +160,6 @@ join_codes (const Cover *self, const WgCoverageFinding *finding)
   return g_string_free (codes, FALSE);
 }
 
-/* An overlap lies inside of both of its grids, a gap outside of all. */
-static gboolean
-is_gap (const Cover *self, const WgCoverageFinding *finding)
-{
-  const WgGrid *grid = g_ptr_array_index (self->grids, g_array_index (finding->items, guint, 0));
-
-  return g_str_equal (finding->rule, "gap")
-         || (g_str_equal (finding->rule, "sliver") && !wg_shape_contains (grid->shape, finding->lon, finding->lat));
-}
-
 /* What the keeper still has of an overlap: of land of three grids, a part may have gone to the third one. NULL for nothing. */
 static WgShape *
 find_kept (const Closing *self)
@@ -243,7 +233,7 @@ take_finding (const Cover *self, const WgCoverageFinding *finding, GError **erro
 {
   gboolean has_land = finding->shape != NULL && finding->items->len > 0;
   const WgImportRequest *request = self->run->request;
-  Closing closing = { .finding = finding, .is_gap = has_land && is_gap (self, finding) };
+  Closing closing = { .finding = finding, .is_gap = finding->is_gap };
 
   if (!has_land || (!closing.is_gap && finding->items->len != 2))
     return TRUE;

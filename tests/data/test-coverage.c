@@ -502,8 +502,44 @@ test_sliver_beside_overlap (gconstpointer data)
       const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
 
       g_assert_cmpstr (finding->rule, ==, i == 0 ? "overlap" : "sliver");
+      g_assert_false (finding->is_gap);
       g_assert_true (wg_shape_contains (a, finding->lon, finding->lat) && wg_shape_contains (b, finding->lon, finding->lat));
     }
+}
+
+/* A ring of four grids round a hair that belongs to none: too thin for a place of its own, and still no overlap. */
+static void
+test_hair_is_gap (void)
+{
+  const double hair = 2e-8, east = LON + 0.01, top = LAT + 0.01;
+  const double rings[][8] = {
+    { LON, LAT, east, LAT, east, LAT + 0.004, LON, LAT + 0.004 },
+    { LON, LAT + 0.006, east, LAT + 0.006, east, top, LON, top },
+    { LON, LAT + 0.004, LON + 0.005, LAT + 0.004, LON + 0.005, LAT + 0.006, LON, LAT + 0.006 },
+    { LON + 0.005 + hair, LAT + 0.004, east, LAT + 0.004, east, LAT + 0.006, LON + 0.005 + hair, LAT + 0.006 },
+  };
+  WgCoverageItem items[G_N_ELEMENTS (rings)] = { 0 };
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n_gaps = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rings); i++)
+    {
+      g_ptr_array_add (shapes, wg_shape_new_from_ring (rings[i], 4));
+      items[i].shape = g_ptr_array_index (shapes, i);
+    }
+  findings = wg_coverage_check (items, G_N_ELEMENTS (items), 0.0);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->area_m2 <= 0.0)
+        continue;
+      g_assert_cmpstr (finding->rule, ==, "sliver");
+      g_assert_true (finding->is_gap);
+      n_gaps++;
+    }
+  g_assert_cmpuint (n_gaps, ==, 1);
 }
 
 int
@@ -522,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/hand-over", test_hand_over);
   g_test_add_func ("/coverage/corners", test_corners);
   g_test_add_func ("/coverage/dissolve", test_dissolve);
+  g_test_add_func ("/coverage/hair-is-gap", test_hair_is_gap);
   g_test_add_data_func ("/coverage/sliver-beside-overlap/south", hair_in_the_south, test_sliver_beside_overlap);
   g_test_add_data_func ("/coverage/sliver-beside-overlap/north", hair_in_the_north, test_sliver_beside_overlap);
   return g_test_run ();

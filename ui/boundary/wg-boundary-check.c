@@ -77,19 +77,6 @@ look_free (gpointer data)
   g_free (look);
 }
 
-static gboolean
-is_in_any (const GPtrArray *shapes, double lon, double lat)
-{
-  for (guint i = 0; i < shapes->len; i++)
-    {
-      const WgShape *shape = g_ptr_array_index (shapes, i);
-
-      if (wg_box_contains (wg_shape_get_box (shape), lon, lat) && wg_shape_contains (shape, lon, lat))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Land of two grids suits the one whose own land has more of a border with it: of the land's border, more is then the other's. */
 static void
 order_by_border (const Look *look, const WgCoverageFinding *found, GArray *ids)
@@ -121,7 +108,7 @@ take_finding (const Look *look, const WgCoverageFinding *found)
   finding->area_m2 = found->area_m2;
   finding->lon = found->lon;
   finding->lat = found->lat;
-  finding->is_gap = found->area_m2 > 0.0 && !is_in_any (look->shapes, found->lon, found->lat);
+  finding->is_gap = found->is_gap;
   if (found->area_m2 > 0.0 && !finding->is_gap)
     order_by_border (look, found, finding->ids);
   finding->name = g_strdup_printf ("%s %.5f %.5f", found->rule, found->lon, found->lat);
