@@ -155,6 +155,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (filters == NULL || self->context == NULL)
     {
+      if (self->context != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        wg_context_toast (self->context, error->message, NULL);
       g_clear_pointer (&filters, g_ptr_array_unref);
       return;
     }

@@ -44,12 +44,10 @@ clear_rows (WgPlaceOffers *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-static void
-add_row (WgPlaceOffers *self, WgFoundPlace *place)
+static GtkWidget *
+add_row (WgPlaceOffers *self, const char *text)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *text = place->name != NULL && place->address != NULL ? g_strdup_printf ("%s · %s", place->address, place->name)
-                                                                        : g_strdup (place->address != NULL ? place->address : place->name);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -60,8 +58,28 @@ add_row (WgPlaceOffers *self, WgFoundPlace *place)
   gtk_widget_set_margin_end (label, 9);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  g_object_set_data_full (G_OBJECT (row), "place", place, (GDestroyNotify) wg_found_place_free);
   gtk_list_box_append (self->list, row);
+  return row;
+}
+
+static void
+add_place (WgPlaceOffers *self, WgFoundPlace *place)
+{
+  g_autofree char *text = place->name != NULL && place->address != NULL ? g_strdup_printf ("%s · %s", place->address, place->name)
+                                                                        : g_strdup (place->address != NULL ? place->address : place->name);
+
+  g_object_set_data_full (G_OBJECT (add_row (self, text)), "place", place, (GDestroyNotify) wg_found_place_free);
+  self->n_places++;
+}
+
+/* That nothing is offered must not look as if there was nothing. */
+static void
+add_trouble (WgPlaceOffers *self, const GError *error)
+{
+  GtkWidget *row = add_row (self, error->message);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_tooltip_text (row, error->message);
 }
 
 static void
@@ -74,12 +92,11 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   clear_rows (self);
+  if (places == NULL)
+    add_trouble (self, error);
   while (places != NULL && places->len > 0)
-    {
-      add_row (self, g_ptr_array_steal_index (places, 0));
-      self->n_places++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self), self->n_places > 0);
+    add_place (self, g_ptr_array_steal_index (places, 0));
+  gtk_widget_set_visible (GTK_WIDGET (self), places == NULL || self->n_places > 0);
 }
 
 void
