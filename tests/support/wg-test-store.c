@@ -227,3 +227,20 @@ wg_test_load_case (WgStore *store, const char *number)
   g_object_unref (wait.result);
   return file;
 }
+
+static gboolean
+set_true (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+wg_test_wait_ms (guint ms)
+{
+  gboolean waited = FALSE;
+
+  g_timeout_add (ms, set_true, &waited);
+  while (!waited)
+    g_main_context_iteration (NULL, TRUE);
+}

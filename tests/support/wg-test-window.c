@@ -72,23 +72,6 @@ wg_test_window_close (WgTestWindow *self)
   wg_test_store_tear_down (&self->base);
 }
 
-static gboolean
-set_true (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-void
-wg_test_window_wait_ms (guint ms)
-{
-  gboolean waited = FALSE;
-
-  g_timeout_add (ms, set_true, &waited);
-  while (!waited)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 void
 wg_test_window_wait_for_state (WgTestWindow *self, WgCaseState state)
 {
@@ -113,6 +96,20 @@ wg_test_window_act (WgTestWindow *self, const char *name, GVariant *value)
   g_action_group_activate_action (G_ACTION_GROUP (self->window), name, value);
 }
 
+char *
+wg_test_window_register (WgTestWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.605, 40.305), &error);
+
+  g_assert_no_error (error);
+  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_act (self, "select", g_variant_new_string (result->number));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
+  return g_strdup (result->number);
+}
+
 GtkWidget *
 wg_test_window_find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, gconstpointer data), gconstpointer data)
 {
@@ -126,4 +123,17 @@ wg_test_window_find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, gc
        child = gtk_widget_get_next_sibling (child))
     found = wg_test_window_find (child, is_it, data);
   return found;
+}
+
+gboolean
+wg_test_window_shows_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (wg_test_window_shows_text (child, text))
+        return TRUE;
+    }
+  return FALSE;
 }

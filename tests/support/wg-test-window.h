@@ -28,7 +28,6 @@ void wg_test_window_open (WgTestWindow *self);
 void wg_test_window_close (WgTestWindow *self);
 
 /* Runs the main context for @ms. */
-void wg_test_window_wait_ms (guint ms);
 /* Until the detail shows the case in this state with its history read and its next steps. */
 void wg_test_window_wait_for_state (WgTestWindow *self, WgCaseState state);
 /* Until somebody can be chosen to assign the case to. */
@@ -40,5 +39,11 @@ void wg_test_window_act (WgTestWindow *self, const char *name, GVariant *value);
 /* The first mapped widget below @widget that @is_it says yes to, in the order of Tab, or %NULL. */
 GtkWidget *wg_test_window_find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, gconstpointer data),
                                 gconstpointer data);
+
+/* Registers a case and selects it. Returns: (transfer full): its number */
+char *wg_test_window_register (WgTestWindow *self);
+
+/* Whether a label below @widget, seen or not, has that text. */
+gboolean wg_test_window_shows_text (GtkWidget *widget, const char *text);
 
 G_END_DECLS

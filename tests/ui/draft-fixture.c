@@ -57,7 +57,7 @@ begin_draft (DraftFixture *f)
   GType type = ADW_TYPE_ENTRY_ROW;
 
   wg_test_window_act (&f->shown, "view", g_variant_new_string ("boundaries"));
-  wg_test_window_wait_ms (100);
+  wg_test_wait_ms (100);
   gtk_widget_grab_focus (wg_test_window_find (GTK_WIDGET (f->shown.window), has_type, &type));
   hands_type ("winter");
   hands_press ("Return");
@@ -66,7 +66,7 @@ begin_draft (DraftFixture *f)
   f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
   draft_fixture_wait_for_steps (f, 0);
   wg_boundary_editor_go_to (f->editor, MIDDLE_LON, MIDDLE_LAT, 15);
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   g_assert_cmpstr (draft_fixture_get_draft (f)->name, ==, "winter");
   g_assert_true (gtk_widget_get_visible (f->editor->palette));
 }

@@ -185,7 +185,7 @@ check_tooltips (GtkWidget *widget, const char *page)
 static void
 check (GtkWidget *widget, const char *page)
 {
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   g_assert_cmpuint (check_names (page), >, 20);
   check_tooltips (widget, page);
 }
@@ -208,24 +208,11 @@ open_each (GtkWidget *widget, GtkWidget *window)
       gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
       check (window, gtk_widget_get_tooltip_text (widget) != NULL ? gtk_widget_get_tooltip_text (widget) : "menu");
       gtk_menu_button_popdown (GTK_MENU_BUTTON (widget));
-      wg_test_window_wait_ms (50);
+      wg_test_wait_ms (50);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     open_each (child, window);
-}
-
-static void
-register_and_select (WgTestWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.605, 40.305), &error);
-
-  g_assert_no_error (error);
-  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  wg_test_window_act (self, "select", g_variant_new_string (result->number));
-  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
 }
 
 static void
@@ -275,7 +262,7 @@ static void
 test_case (WgTestWindow *self, gconstpointer data)
 {
   register_emergency (self);
-  register_and_select (self);
+  g_free (wg_test_window_register (self));
   check_window (self, "case");
   open_each (GTK_WIDGET (self->window), GTK_WIDGET (self->window));
   wg_test_window_act (self, "verb", g_variant_new_string ("reject"));
@@ -297,7 +284,7 @@ test_case (WgTestWindow *self, gconstpointer data)
 static void
 test_new_case (WgTestWindow *self, gconstpointer data)
 {
-  register_and_select (self);
+  g_free (wg_test_window_register (self));
   wg_test_window_act (self, "new-case", NULL);
   check_window (self, "new case");
 }
@@ -313,15 +300,15 @@ test_search (WgTestWindow *self, gconstpointer data)
 {
   GtkWidget *entry;
 
-  register_and_select (self);
+  g_free (wg_test_window_register (self));
   wg_test_window_act (self, "search", NULL);
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   entry = wg_test_window_find (GTK_WIDGET (self->window->search_button), is_search, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "王");
-  wg_test_window_wait_ms (600);
+  wg_test_wait_ms (600);
   check_window (self, "found people");
   gtk_editable_set_text (GTK_EDITABLE (entry), "a");
-  wg_test_window_wait_ms (600);
+  wg_test_wait_ms (600);
   check_window (self, "found grids");
 }
 
@@ -330,7 +317,7 @@ test_map (WgTestWindow *self, gconstpointer data)
 {
   WgMapPane *map = WG_MAP_PANE (wg_dispatch_page_get_map (self->window->page));
 
-  register_and_select (self);
+  g_free (wg_test_window_register (self));
   wg_map_pane_set_table (map, TRUE);
   check_window (self, "table of grids");
 }
@@ -377,7 +364,7 @@ test_windows (WgTestWindow *self, gconstpointer data)
       g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
 
       g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self->window))), actions[i], NULL);
-      wg_test_window_wait_ms (300);
+      wg_test_wait_ms (300);
       for (guint j = 0; j < g_list_model_get_n_items (toplevels) && opened == NULL; j++)
         {
           g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, j);

@@ -67,7 +67,7 @@ set_up (Fixture *f, gconstpointer data)
   while (g_list_model_get_n_items (G_LIST_MODEL (list->model)) < N_CASES)
     g_main_context_iteration (NULL, TRUE);
   hands_take (GTK_WINDOW (f->base.window));
-  wg_test_window_wait_ms (300);
+  wg_test_wait_ms (300);
   wg_dispatch_page_take_focus (f->base.window->page);
 }
 
@@ -133,7 +133,7 @@ test_as_proposed (Fixture *f, gconstpointer data)
   while (count_events (f, 0, "assign") == 0)
     {
       hands_press ("ctrl+Return");
-      wg_test_window_wait_ms (100);
+      wg_test_wait_ms (100);
     }
   wait_for_states (f, WG_CASE_STATE_ASSIGNED);
   for (guint i = 0; i < N_CASES; i++)
@@ -179,7 +179,7 @@ test_some (Fixture *f, gconstpointer data)
   while (find (f, 0)->state == WG_CASE_STATE_FILED)
     {
       hands_press ("1");
-      wg_test_window_wait_ms (100);
+      wg_test_wait_ms (100);
     }
   while (find (f, 2)->state == WG_CASE_STATE_FILED)
     g_main_context_iteration (NULL, TRUE);
@@ -194,7 +194,7 @@ test_note (Fixture *f, gconstpointer data)
   hands_press ("ctrl+a");
   wait_for_words (f, wg_verb_get_label (WG_VERB_NOTE));
   hands_press ("n");
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   g_assert_true (GTK_IS_TEXT_VIEW (gtk_root_get_focus (GTK_ROOT (f->base.window))));
   hands_type ("storm");
   hands_press ("ctrl+Return");
@@ -221,7 +221,7 @@ test_lasso (Fixture *f, gconstpointer data)
   WgSelection *selection = wg_context_get_selection (f->base.window->context);
   guint n = 0;
 
-  wg_test_window_wait_ms (1500);
+  wg_test_wait_ms (1500);
   if (data == NULL)
     {
       gtk_widget_grab_focus (wg_test_window_find (map, is_map, NULL));
@@ -237,7 +237,7 @@ test_lasso (Fixture *f, gconstpointer data)
   /* The next one without Shift moves the map, as ever. */
   wg_selection_clear (selection);
   hands_drag (map, ring, 2, NULL);
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   wg_selection_get_cases (selection, &n);
   g_assert_cmpuint (n, ==, 0);
 }

@@ -79,7 +79,7 @@ static void
 test_fill (DraftFixture *f, gconstpointer data)
 {
   wg_boundary_editor_go_to (f->editor, 116.6315, 40.3015, 17);
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   hands_press ("f");
   draft_fixture_click_at (f, 116.6345, 40.3015);
   hands_press ("Return");
@@ -142,7 +142,7 @@ lay_ground (DraftFixture *f)
   f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
   draft_fixture_wait_for_steps (f, 0);
   wg_boundary_editor_go_to (f->editor, 116.605, 40.305, 15);
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
 }
 
 /* Two clicks follow the street over both of its pieces and all of its bends; Backspace takes all of that back. */

@@ -285,7 +285,7 @@ click_undo (Fixture *f)
       GtkWidget *undo;
 
       /* The toast of the move before is still on its way out. */
-      wg_test_window_wait_ms (700);
+      wg_test_wait_ms (700);
       patience_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
       undo = wg_test_window_find (GTK_WIDGET (f->shown.window), is_undo_button, NULL);
       if (undo != NULL)

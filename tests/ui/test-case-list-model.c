@@ -216,20 +216,12 @@ test_time_makes_overdue (Fixture *self, gconstpointer data)
   g_assert_cmpuint (wg_case_list_model_find (model, result->case_id), ==, 0);
 }
 
-static gboolean
-set_true (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 test_held (Fixture *self, gconstpointer data)
 {
   g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_REPORTED);
   g_autoptr (WgActResult) result = register_case (self, 116.605);
   g_autoptr (WgCaseItem) item = NULL;
-  gboolean waited = FALSE;
 
   wg_case_list_model_settle (model);
   item = g_list_model_get_item (G_LIST_MODEL (model), 0);
@@ -237,9 +229,7 @@ test_held (Fixture *self, gconstpointer data)
   move (self, WG_VERB_FILE, result->number, WG_TEST_INTAKE);
   /* The row shows what it is now, but it stays where it is, longer than the list would take otherwise. */
   g_assert_cmpint (wg_case_item_get_record (item)->state, ==, WG_CASE_STATE_FILED);
-  g_timeout_add (2500, set_true, &waited);
-  while (!waited)
-    g_main_context_iteration (NULL, TRUE);
+  wg_test_wait_ms (2500);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
   wg_case_list_model_set_held (model, FALSE);
   while (g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)

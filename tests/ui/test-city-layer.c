@@ -5,6 +5,7 @@
 #include "wg-city-layer.h"
 
 #include "paint-city.h"
+#include "wg-test-store.h"
 
 #include <adwaita.h>
 
@@ -249,24 +250,6 @@ count_blank (Fixture *f)
   return n;
 }
 
-static gboolean
-set_true (gpointer user_data)
-{
-  *(gboolean *)user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* The coarse tiles come after those of the view. */
-static void
-wait_for_coarse_tiles (void)
-{
-  gboolean waited = FALSE;
-
-  g_timeout_add (1500, set_true, &waited);
-  while (!waited)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* Whatever the hand does, frame after frame, once the town is there and without waiting for anything to be painted. */
 static void
 test_never_blank_in_between (Fixture *f, gconstpointer user_data)
@@ -276,7 +259,8 @@ test_never_blank_in_between (Fixture *f, gconstpointer user_data)
   double lon = shumate_location_get_longitude (location), lat = shumate_location_get_latitude (location);
 
   show_class (f, 3);
-  wait_for_coarse_tiles ();
+  /* The coarse tiles come after those of the view. */
+  wg_test_wait_ms (1500);
   g_assert_cmpuint (count_blank (f), ==, 0);
   for (guint i = 0; i < 60; i++)
     {

@@ -61,7 +61,7 @@ set_up (Fixture *f, gconstpointer data)
   f->card = wg_test_window_find (GTK_WIDGET (f->base.window), is_card, NULL);
   g_assert_true (f->entry != NULL && f->card != NULL);
   hands_take (GTK_WINDOW (f->base.window));
-  wg_test_window_wait_ms (300);
+  wg_test_wait_ms (300);
   wg_dispatch_page_take_focus (f->base.window->page);
 }
 
@@ -198,7 +198,7 @@ static void
 assert_enter_does_nothing (Fixture *f)
 {
   hands_press ("Return");
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   g_assert_true (has_focus (f));
   assert_untouched (f);
 }
@@ -262,7 +262,7 @@ test_several (Fixture *f, gconstpointer data)
   wait_for_words (f, second);
   wait_for_words (f, f->number);
   hands_press ("Return");
-  wg_test_window_wait_ms (100);
+  wg_test_wait_ms (100);
   g_assert_true (has_focus (f));
   hands_press ("Down");
   wait_for_text (f, second);
@@ -286,7 +286,7 @@ test_composing (Fixture *f, gconstpointer data)
   wait_for_words (f, wg_case_state_get_label (WG_CASE_STATE_ASSIGNED));
   g_signal_emit_by_name (text, "preedit-changed", "wang");
   g_signal_emit_by_name (f->entry, "activate");
-  wg_test_window_wait_ms (200);
+  wg_test_wait_ms (200);
   assert_untouched (f);
   g_assert_true (has_focus (f));
   g_signal_emit_by_name (text, "preedit-changed", "");
@@ -365,7 +365,7 @@ test_hostile (Fixture *f, gconstpointer data)
     g_string_append (line, i % 5 == 0 ? "\xe2\x80\xae" : i % 5 == 1 ? "😀" : i % 5 == 2 ? "<b>&" : "长");
   put (f, line->str);
   wait_for_words (f, "长");
-  wg_test_window_wait_ms (300);
+  wg_test_wait_ms (300);
   g_assert_cmpint (gtk_widget_get_width (list), ==, width);
   g_assert_cmpint (gtk_widget_get_width (f->card), <=, gtk_widget_get_width (gtk_widget_get_parent (f->card)));
   g_assert_cmpint (gtk_widget_get_height (f->card), <, gtk_widget_get_height (list));

@@ -152,7 +152,7 @@ ask_until_known (WgPlaceOffers *found, GtkEditable *address)
     {
       gtk_editable_set_text (address, "");
       gtk_editable_set_text (address, "和平");
-      wg_test_window_wait_ms (50);
+      wg_test_wait_ms (50);
     }
   while (wg_place_offers_get_n_places (found) == 0);
 }
@@ -185,7 +185,7 @@ test_address (Fixture *self, gconstpointer data)
   g_assert_cmpstr (text, ==, "和平里 3 号楼");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (found)));
   gtk_editable_set_text (address, "和");
-  wg_test_window_wait_ms (50);
+  wg_test_wait_ms (50);
   g_assert_cmpuint (wg_place_offers_get_n_places (found), ==, 0);
 }
 

@@ -28,7 +28,7 @@ set_up (Fixture *f, gconstpointer data)
   wg_test_window_act (f, "select", g_variant_new_string (result->number));
   wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
   hands_take (GTK_WINDOW (f->window));
-  wg_test_window_wait_ms (300);
+  wg_test_wait_ms (300);
   wg_dispatch_page_take_focus (f->window->page);
 }
 

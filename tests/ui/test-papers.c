@@ -57,7 +57,7 @@ static void
 wait_for_words (GtkWidget *widget, const char *text)
 {
   for (int i = 0; i < 600 && wg_test_window_find (widget, says, text) == NULL; i++)
-    wg_test_window_wait_ms (10);
+    wg_test_wait_ms (10);
   g_test_message ("waiting for “%s”", text);
   g_assert_nonnull (wg_test_window_find (widget, says, text));
 }
@@ -76,7 +76,7 @@ test_why (WgTestWindow *self, gconstpointer data)
   g_assert_nonnull (wg_test_window_find (popover, says, "counted"));
   g_assert_nonnull (wg_test_window_find (popover, says, "2 continuous hours"));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  wg_test_window_wait_ms (400);
+  wg_test_wait_ms (400);
 }
 
 /* Both grids, the metres and the owner; what is copied is what is shown. */
@@ -95,7 +95,7 @@ test_whose (WgTestWindow *self, gconstpointer data)
     g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (text)), i == 0 ? "(A)" : "(B)"));
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (text)), "王建国 (A post)"));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  wg_test_window_wait_ms (400);
+  wg_test_wait_ms (400);
 }
 
 /* The bar says in words what it draws. */
@@ -118,7 +118,7 @@ test_print (WgTestWindow *self, gconstpointer data)
   g_unlink (path);
   wg_test_window_act (self, "print-to", g_variant_new_string (path));
   for (int i = 0; i < 600 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    wg_test_window_wait_ms (10);
+    wg_test_wait_ms (10);
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
   g_unlink (path);
@@ -164,14 +164,14 @@ test_settings (WgTestWindow *self, gconstpointer data)
   adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "limits");
   for (int i = 0; i < 600 && row == NULL; i++)
     {
-      wg_test_window_wait_ms (10);
+      wg_test_wait_ms (10);
       row = wg_test_window_find (window, is_named, "Dispatch");
     }
   g_assert_nonnull (row);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), 25);
   gtk_window_destroy (GTK_WINDOW (window));
   for (int i = 0; i < 600 && read_setting (self, "dispatch-limit-minutes") != 25; i++)
-    wg_test_window_wait_ms (10);
+    wg_test_wait_ms (10);
   g_assert_cmpfloat (read_setting (self, "dispatch-limit-minutes"), ==, 25);
 }
 

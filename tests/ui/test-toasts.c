@@ -19,38 +19,11 @@ tear_down (Fixture *self, gconstpointer data)
   wg_test_window_close (self);
 }
 
-static char *
-register_and_select (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.605, 40.305), &error);
-
-  g_assert_no_error (error);
-  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  wg_test_window_act (self, "select", g_variant_new_string (result->number));
-  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
-  return g_strdup (result->number);
-}
-
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (shows_text (child, text))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* The hand does not wait for the disk: Ctrl+Z right after a move means that move; after it there is nothing left. */
 static void
 test_undo_at_once (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   gint64 version = self->detail->record->version;
 
   wg_test_window_act (self, "verb", g_variant_new_string ("file"));
@@ -59,7 +32,7 @@ test_undo_at_once (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
   wg_test_window_act (self, "undo", NULL);
-  while (!shows_text (GTK_WIDGET (self->window->toasts), "There is nothing to undo: of your moves in this window, only the last one can be taken back."))
+  while (!wg_test_window_shows_text (GTK_WIDGET (self->window->toasts), "There is nothing to undo: of your moves in this window, only the last one can be taken back."))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (self->detail->record->version, ==, version + 2);
 }
@@ -82,7 +55,7 @@ test_covers_nothing (Fixture *self, gconstpointer data)
 
       g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", text_size * 96 * 1024, NULL);
       wg_context_toast (self->window->context, "toast", NULL);
-      wg_test_window_wait_ms (1000);
+      wg_test_wait_ms (1000);
       g_assert_true (gtk_widget_compute_bounds (wg_test_window_find (window, has_name, "toast"), window, &toast));
       g_assert_true (gtk_widget_compute_bounds (wg_test_window_find (window, has_name, "WgStatusLine"), window, &status));
       g_assert_cmpfloat (toast.origin.y + toast.size.height, <=, status.origin.y);
@@ -101,10 +74,10 @@ test_newest (Fixture *self, gconstpointer data)
 
       wg_context_toast (self->window->context, text, NULL);
     }
-  wg_test_window_wait_ms (1000);
-  g_assert_false (shows_text (overlay, "toast 1"));
-  g_assert_false (shows_text (overlay, "toast 2"));
-  g_assert_true (shows_text (overlay, "toast 3"));
+  wg_test_wait_ms (1000);
+  g_assert_false (wg_test_window_shows_text (overlay, "toast 1"));
+  g_assert_false (wg_test_window_shows_text (overlay, "toast 2"));
+  g_assert_true (wg_test_window_shows_text (overlay, "toast 3"));
 }
 
 int

@@ -29,20 +29,6 @@ do_verb (Fixture *self, const char *nick)
   wg_test_window_act (self, "verb", g_variant_new_string (nick));
 }
 
-static char *
-register_and_select (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.605, 40.305), &error);
-
-  g_assert_no_error (error);
-  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  wg_test_window_act (self, "select", g_variant_new_string (result->number));
-  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
-  return g_strdup (result->number);
-}
-
 static gboolean
 is_label_with (GtkWidget *widget, gconstpointer text)
 {
@@ -75,7 +61,7 @@ static const char nothing[] = "There is nothing to do again: only the move that 
 static void
 test_redo (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   WgAct *assign = wg_act_new (WG_VERB_ASSIGN, number);
   g_autoptr (WgCaseFile) file = NULL;
   const WgEvent *last;
@@ -106,7 +92,7 @@ test_redo (Fixture *self, gconstpointer data)
 static void
 test_redo_at_once (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   gint64 version = self->detail->record->version;
 
   do_verb (self, "file");
@@ -123,7 +109,7 @@ test_redo_at_once (Fixture *self, gconstpointer data)
 static void
 test_moved_on (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   gint64 version = self->detail->record->version;
   WgAct *note = wg_test_act (WG_VERB_NOTE, number, WG_TEST_INTAKE);
   g_autoptr (GError) error = NULL;

@@ -43,20 +43,6 @@ do_verb (Fixture *self, const char *nick)
   wg_test_window_act (self, "verb", g_variant_new_string (nick));
 }
 
-static char *
-register_and_select (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (self->base.store, wg_test_report (116.605, 40.305), &error);
-
-  g_assert_no_error (error);
-  while (wg_case_board_find (wg_context_get_board (self->window->context), result->case_id) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  wg_test_window_act (self, "select", g_variant_new_string (result->number));
-  wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
-  return g_strdup (result->number);
-}
-
 static void
 assert_status (Fixture *self, const char *key, const char *expected)
 {
@@ -84,7 +70,7 @@ static const WgOperator checker = { WG_TEST_CHECKER, (char *) "checker", (char *
 static void
 test_walk (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
 
   assert_status (self, "selected", number);
   do_verb (self, "file");
@@ -114,7 +100,7 @@ test_walk (Fixture *self, gconstpointer data)
 static void
 test_refusal_is_said_in_place (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   WgCaseDetail *detail = self->detail;
 
   do_verb (self, "accept");
@@ -128,7 +114,7 @@ test_refusal_is_said_in_place (Fixture *self, gconstpointer data)
 static void
 test_somebody_was_faster (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   WgCaseDetail *detail = self->detail;
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = NULL;
@@ -152,11 +138,11 @@ test_somebody_was_faster (Fixture *self, gconstpointer data)
 static void
 test_note_stays_with_its_case (Fixture *self, gconstpointer data)
 {
-  g_autofree char *first = register_and_select (self);
+  g_autofree char *first = wg_test_window_register (self);
   g_autofree char *second = NULL;
 
   gtk_editable_set_text (self->detail->note, "半句");
-  second = register_and_select (self);
+  second = wg_test_window_register (self);
   g_assert_cmpstr (gtk_editable_get_text (self->detail->note), ==, "");
   wg_test_window_act (self, "select", g_variant_new_string (first));
   g_assert_cmpstr (gtk_editable_get_text (self->detail->note), ==, "半句");
@@ -166,13 +152,13 @@ test_note_stays_with_its_case (Fixture *self, gconstpointer data)
 static void
 test_form_stays_with_its_case (Fixture *self, gconstpointer data)
 {
-  g_autofree char *first = register_and_select (self);
+  g_autofree char *first = wg_test_window_register (self);
   WgCaseForm *form = self->detail->form;
   g_autofree char *second = NULL, *empty = NULL, *kept = NULL, *sent = NULL;
 
   do_verb (self, "reject");
   wg_case_form_set_text (form, "不属我方");
-  second = register_and_select (self);
+  second = wg_test_window_register (self);
   g_assert_false (wg_case_form_is_open (form));
   do_verb (self, "reject");
   empty = wg_case_form_dup_text (form);
@@ -248,19 +234,6 @@ has_key (WgWorkflow *workflow, const char *key)
   return FALSE;
 }
 
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (shows_text (child, text))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* What has not been read is not "none": no zero and no empty queue is shown before the cases are there. */
 static void
 test_reading (Fixture *self, gconstpointer data)
@@ -271,12 +244,12 @@ test_reading (Fixture *self, gconstpointer data)
   wg_window_set_store (window, self->base.store);
   page = GTK_WIDGET (window->page);
   g_assert_false (wg_case_board_is_loaded (wg_context_get_board (window->context)));
-  g_assert_true (shows_text (page, gettext ("Reading the cases")));
-  g_assert_false (shows_text (page, "0"));
+  g_assert_true (wg_test_window_shows_text (page, gettext ("Reading the cases")));
+  g_assert_false (wg_test_window_shows_text (page, "0"));
   while (!wg_case_board_is_loaded (wg_context_get_board (window->context)))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_false (shows_text (page, gettext ("Reading the cases")));
-  g_assert_true (shows_text (page, "0"));
+  g_assert_false (wg_test_window_shows_text (page, gettext ("Reading the cases")));
+  g_assert_true (wg_test_window_shows_text (page, "0"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -293,7 +266,7 @@ static void
 test_row_of_reject (Fixture *self, gconstpointer data)
 {
   gboolean there = data != NULL;
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   WgCaseDetail *detail = self->detail;
   g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (detail);
   WgWorkflow *workflow = wg_store_get_workflow (self->base.store);
@@ -326,7 +299,7 @@ test_file_goes_away (Fixture *self, gconstpointer data)
 static void
 test_clock_behind (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) filed = NULL;
 
@@ -354,9 +327,9 @@ test_next_step (Fixture *self, gconstpointer data)
   GtkWidget *list = GTK_WIDGET (wg_dispatch_page_get_list (self->window->page));
   const char *step = g_dpgettext2 (GETTEXT_PACKAGE, "empty queue", data != NULL ? "Import boundaries…" : "New case");
 
-  while (!shows_text (list, step))
+  while (!wg_test_window_shows_text (list, step))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (shows_text (list, gettext ("No grids yet")), ==, data != NULL);
+  g_assert_cmpint (wg_test_window_shows_text (list, gettext ("No grids yet")), ==, data != NULL);
 }
 
 static void
@@ -390,7 +363,7 @@ test_copy (Fixture *self, gconstpointer data)
 static void
 test_unselected_takes_no_verb (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
 
   do_verb (self, "file");
   wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
@@ -475,7 +448,7 @@ static void
 resize (Fixture *self, int width, int height)
 {
   gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
-  wg_test_window_wait_ms (500);
+  wg_test_wait_ms (500);
   /* A larger one would not fit the screen. */
   if (gtk_widget_get_width (GTK_WIDGET (self->window)) > width)
     g_test_fail_printf ("The window wants %d pixels where there are %d", gtk_widget_get_width (GTK_WIDGET (self->window)), width);
@@ -486,10 +459,10 @@ static void
 test_layout (Fixture *self, gconstpointer data)
 {
   static const int sizes[][2] = { { 1366, 768 }, { 1920, 1080 }, { 3840, 2160 } };
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
 
   g_assert_cmpstr (wg_verb_get_label (WG_VERB_FILE), ==, "立案");
-  wg_test_window_wait_ms (500);
+  wg_test_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   do_verb (self, "file");
   wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
@@ -499,11 +472,11 @@ test_layout (Fixture *self, gconstpointer data)
       resize (self, sizes[i][0], sizes[i][1]);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
       wg_test_window_act (self, "new-case", NULL);
-      wg_test_window_wait_ms (500);
+      wg_test_wait_ms (500);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
       wg_test_window_act (self, "step-back", NULL);
       wg_test_window_act (self, "view", g_variant_new_string ("boundaries"));
-      wg_test_window_wait_ms (500);
+      wg_test_wait_ms (500);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
       wg_test_window_act (self, "view", g_variant_new_string ("dispatch"));
     }
@@ -519,14 +492,14 @@ test_hardest_to_read (Fixture *self, gconstpointer data)
 
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
-  number = register_and_select (self);
+  number = wg_test_window_register (self);
   resize (self, 1920, 1080);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   /* As many emergencies as in small text, so twice the height. */
   g_assert_cmpint (gtk_scrolled_window_get_max_content_height (list->pinned_frame), ==, 480);
   do_verb (self, "file");
   wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
-  wg_test_window_wait_ms (500);
+  wg_test_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   g_assert_nonnull (number);
 }
@@ -534,10 +507,10 @@ test_hardest_to_read (Fixture *self, gconstpointer data)
 static void
 test_names (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
 
   do_verb (self, "reject");
-  wg_test_window_wait_ms (500);
+  wg_test_wait_ms (500);
   walk (GTK_WIDGET (self->window), check_name, NULL);
   g_assert_nonnull (number);
 }
@@ -558,7 +531,7 @@ static void
 test_hostile_text (Fixture *self, gconstpointer data)
 {
   WgCaseList *list = wg_dispatch_page_get_list (self->window->page);
-  g_autofree char *plain = register_and_select (self);
+  g_autofree char *plain = wg_test_window_register (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = NULL;
   WgAct *act = wg_test_report (116.605, 40.305);
@@ -581,7 +554,7 @@ test_hostile_text (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   wg_test_window_act (self, "select", g_variant_new_string (result->number));
   wg_test_window_wait_for_state (self, WG_CASE_STATE_REPORTED);
-  wg_test_window_wait_ms (500);
+  wg_test_wait_ms (500);
   g_assert_cmpstr (self->detail->record->number, ==, result->number);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (list)), ==, list_width);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->detail)), ==, detail_width);
@@ -614,7 +587,7 @@ deactivate (Fixture *self, const char *name)
 static void
 test_holder_leaves (Fixture *self, gconstpointer data)
 {
-  g_autofree char *number = register_and_select (self);
+  g_autofree char *number = wg_test_window_register (self);
   g_autoptr (GError) error = NULL;
   WgAct *assign = wg_test_act (WG_VERB_ASSIGN, number, WG_TEST_DESK);
   g_autoptr (WgActResult) filed = wg_test_perform (self->base.store, wg_test_act (WG_VERB_FILE, number, WG_TEST_DESK), &error);
