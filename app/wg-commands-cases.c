@@ -200,7 +200,7 @@ static const WgOption cases_options[] = {
   { "state", WG_OPTION_CHOICE, WG_STATE_CHOICES, N_ ("only cases in this state") },
   { "grid", WG_OPTION_TEXT, "CODE", N_ ("only this grid and what is below it") },
   { "open", WG_OPTION_FLAG, NULL, N_ ("only open cases") },
-  { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases") },
+  { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases: a limit that runs now has passed, of intake, dispatch, handling or check") },
   { "assignee", WG_OPTION_TEXT, "PERSON|UNIT", N_ ("only cases held by this person or unit") },
   { "class", WG_OPTION_TEXT, "CODE", N_ ("only this class and what is below it") },
   { "from", WG_OPTION_TIME, "TIME", N_ ("only cases reported at or after this time") },

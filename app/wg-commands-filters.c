@@ -289,7 +289,7 @@ static const WgOption save_options[] = {
   { "state", WG_OPTION_CHOICE, WG_STATE_CHOICES, N_ ("only cases in this state") },
   { "grid", WG_OPTION_TEXT, "CODE", N_ ("only this grid and what is below it") },
   { "open", WG_OPTION_FLAG, NULL, N_ ("only open cases") },
-  { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases") },
+  { "overdue", WG_OPTION_FLAG, NULL, N_ ("only overdue cases: a limit that runs now has passed, of intake, dispatch, handling or check") },
   { "assignee", WG_OPTION_TEXT, "PERSON|UNIT", N_ ("only cases held by this person or unit") },
   { "class", WG_OPTION_TEXT, "CODE", N_ ("only this class and what is below it") },
   { "text", WG_OPTION_TEXT, "TEXT", N_ ("only cases whose number, title, address or class holds this text") },

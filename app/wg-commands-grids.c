@@ -350,7 +350,7 @@ add_backlog_row (WgTextTable *rows, const BacklogList *list, guint index)
 static gboolean
 print_backlog (WgCommandCall *call, const BacklogList *list, GArray *chosen, GError **error)
 {
-  const char *const titles[] = { C_ ("column", "Open"), C_ ("column", "Overdue"), C_ ("column", "Suspended"), C_ ("column", "All"), C_ ("column", "Code"), C_ ("column", "Name") };
+  const char *const titles[] = { C_ ("column", "Open"), C_ ("column", "Overdue, any limit"), C_ ("column", "Suspended"), C_ ("column", "All"), C_ ("column", "Code"), C_ ("column", "Name") };
   g_autoptr (WgTextTable) rows = wg_text_table_new ("rrrrll", titles);
 
   if (!call->json)

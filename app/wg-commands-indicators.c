@@ -378,6 +378,34 @@ run_indicators (WgCommandCall *call, GError **error)
   return wg_command_call_end_line (call, error);
 }
 
+/* A figure that two offices count differently is worth nothing. */
+static gboolean
+run_explain (WgCommandCall *call, GError **error)
+{
+  const char *const titles[] = { C_ ("column", "Key"), C_ ("column", "Figure"), C_ ("column", "What it counts") };
+  g_autoptr (WgTextTable) table = wg_text_table_new ("lll", titles);
+
+  for (guint i = 0; i < WG_N_INDICATORS; i++)
+    {
+      WgIndicator indicator = (WgIndicator) i;
+
+      wg_text_table_add (table, wg_indicator_to_nick (indicator));
+      wg_text_table_add (table, wg_indicator_get_title (indicator));
+      wg_text_table_add (table, wg_indicator_get_meaning (indicator));
+      if (!call->json)
+        continue;
+      wg_json_writer_begin_object (call->writer);
+      wg_json_writer_text (call->writer, "key", wg_indicator_to_nick (indicator));
+      wg_json_writer_text (call->writer, "title", wg_indicator_get_title (indicator));
+      wg_json_writer_text (call->writer, "meaning", wg_indicator_get_meaning (indicator));
+      wg_json_writer_bool (call->writer, "rate", wg_indicator_is_rate (indicator));
+      wg_json_writer_end_object (call->writer);
+      if (!wg_command_call_end_line (call, error))
+        return FALSE;
+    }
+  return call->json || wg_command_call_print_table (call, table, error);
+}
+
 static const WgOption options[] = {
   { "period", WG_OPTION_TEXT, "KIND:WHICH", N_ ("day:2026-10-01, week:2026-W40, month:2026-10, quarter:2026-Q3, half:2026-H2, year:2026 or campaign:NAME") },
   { "from", WG_OPTION_TIME, "TIME", N_ ("the beginning of the period") },
@@ -395,5 +423,7 @@ const WgCommand wg_commands_indicators[] = {
   { "indicators", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
     "[{grid,key,numerator,denominator,value,text,yoy,pop,cases_filter,by}]",
     N_ ("Count the figures of a period, each with what it was divided by and the way to its cases"), run_indicators, options },
+  { "indicators", "explain", NULL, 0, 0, 0, 0, -1, "{key,title,meaning,rate}", N_ ("Say what each figure counts, and what it is divided by"), run_explain,
+    NULL },
   { NULL },
 };

@@ -115,7 +115,7 @@ GPtrArray *
 wg_briefing_layout_new_standard (void)
 {
   static const char *const titles[] = { NC_ ("briefing page", "Overview"), NC_ ("briefing page", "Hotspots"), NC_ ("briefing page", "Rising"),
-                                        NC_ ("briefing page", "Overdue"), NC_ ("briefing page", "Satisfaction"), NC_ ("briefing page", "All figures") };
+                                        NC_ ("briefing page", "Handling overdue"), NC_ ("briefing page", "Satisfaction"), NC_ ("briefing page", "All figures") };
   GPtrArray *leaves = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_briefing_leaf_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)

@@ -354,7 +354,7 @@ static const struct
 } figures[WG_N_INDICATORS] = {
   { "backlog_open", NC_ ("indicator", "open cases"), WG_TALLY_OPEN, -1, -1 },
   { "backlog_suspended", NC_ ("indicator", "suspended cases"), WG_TALLY_SUSPENDED, -1, -1 },
-  { "backlog_overdue", NC_ ("indicator", "overdue cases"), WG_TALLY_OVERDUE, -1, -1 },
+  { "backlog_overdue", NC_ ("indicator", "past the handling limit"), WG_TALLY_OVERDUE, -1, -1 },
   { "undispatched", NC_ ("indicator", "not dispatched"), WG_TALLY_UNDISPATCHED, -1, -1 },
   { "third_bounce", NC_ ("indicator", "bounced three times"), WG_TALLY_THIRD_BOUNCE, -1, -1 },
   { "bounces", NC_ ("indicator", "bounces"), WG_TALLY_BOUNCES, -1, -1 },
@@ -399,6 +399,37 @@ const char *
 wg_indicator_get_title (WgIndicator indicator)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "indicator", figures[indicator].title);
+}
+
+/* In the order of the figures. */
+static const char *const meanings[WG_N_INDICATORS] = {
+  N_ ("Open and not suspended at the time that the data are of."),
+  N_ ("Open and suspended at that time; counted beside the open ones."),
+  N_ ("Open, not suspended, and past the handling limit; one whose check waits: done too late. “Overdue” at the desk is more: limits of intake, dispatch and check count there, too."),
+  N_ ("Reported or filed, and nobody has it yet."),
+  N_ ("Open, and sent back three times or more since it was reported or reopened."),
+  N_ ("How often cases were sent back in the period."),
+  N_ ("How often closed cases were opened again in the period."),
+  N_ ("How often a check failed in the period."),
+  N_ ("Closed in the period, and the open ones past their handling limit."),
+  N_ ("Closed in the period ÷ due to close."),
+  N_ ("Closed in the period and done before the handling limit ÷ due to close."),
+  N_ ("Done in the period ÷ those and the ones still at work past their handling limit."),
+  N_ ("Done in the period before the handling limit ÷ those done and the ones still at work past their handling limit."),
+  N_ ("Dispatched within the limit of dispatch ÷ dispatched in the period, or waiting beyond that limit."),
+  N_ ("Cases whose check failed in the period ÷ cases that were checked in it."),
+  N_ ("Assigned once and never sent back ÷ first assigned in the period."),
+  N_ ("Closed ÷ reported in the period, both without rejected and merged ones."),
+  N_ ("Closed cases whose reporters were all reached ÷ closed in the period."),
+  N_ ("Solved, say all who were reached ÷ cases whose reporters were all reached."),
+  N_ ("Satisfied ÷ reached and answered."),
+  N_ ("Closed of those received − satisfied of those who answered."),
+};
+
+const char *
+wg_indicator_get_meaning (WgIndicator indicator)
+{
+  return _ (meanings[indicator]);
 }
 
 gboolean

@@ -168,6 +168,13 @@ gboolean wg_indicator_from_nick (const char *nick, WgIndicator *indicator);
 const char *wg_indicator_get_title (WgIndicator indicator);
 
 /**
+ * wg_indicator_get_meaning:
+ *
+ * Returns: what is counted, and of a rate what it is divided by, as one sentence in the language of the program.
+ */
+const char *wg_indicator_get_meaning (WgIndicator indicator);
+
+/**
  * wg_indicator_is_rate:
  *
  * Returns: whether it has a denominator and is told in percent

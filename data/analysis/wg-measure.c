@@ -21,7 +21,7 @@ typedef struct
 
 static const Row rows[WG_N_MEASURES] = {
   { "open", N_ ("Backlog (open cases)"), N_ ("Open cases, suspended ones apart"), NULL },
-  { "overdue", N_ ("Overdue cases"), N_ ("Open cases past their limit"), NULL },
+  { "overdue", N_ ("Overdue cases"), N_ ("Open cases past a limit that runs now: intake, dispatch, handling or check"), NULL },
   { "households", N_ ("Open cases per 1,000 households"), N_ ("Open cases ÷ households × 1,000"),
     N_ ("no households known") },
   { "keepers", N_ ("Open cases per keeper"), N_ ("Open cases ÷ keepers (posts A and B)"), N_ ("no keeper") },

@@ -64,6 +64,15 @@ wg_queue_get_label (WgQueue queue)
   return g_dpgettext2 (GETTEXT_PACKAGE, "queue", queues[queue].label);
 }
 
+const char *
+wg_queue_get_meaning (WgQueue queue)
+{
+  if (queue == WG_QUEUE_OVERDUE)
+    return _ ("Open, not suspended, and a limit that runs now has passed: of intake, dispatch, handling or check. Briefings count the handling limit alone.");
+  /* xgettext:no-c-format */
+  return queue == WG_QUEUE_DUE_SOON ? _ ("75 % of the limit that runs now are used, and not all of it.") : NULL;
+}
+
 void
 wg_queue_view_init (WgQueueView *self, gint64 now_ms, GTimeZone *zone, gint64 person_id)
 {

@@ -79,6 +79,13 @@ gboolean wg_queue_from_nick (const char *nick, WgQueue *queue);
 const char *wg_queue_get_label (WgQueue queue);
 
 /**
+ * wg_queue_get_meaning:
+ *
+ * Returns: (transfer none) (nullable): what is in it, as a sentence, where the name does not say it.
+ */
+const char *wg_queue_get_meaning (WgQueue queue);
+
+/**
  * wg_queue_contains:
  *
  * Returns: whether @record is in @queue.

@@ -104,6 +104,12 @@ def figures(desk):
     whole = {row['key']: row for row in demo.ask('indicators', *month)}
     assert list(whole['close_rate']) == ['grid', 'key', 'numerator', 'denominator', 'value', 'text', 'yoy', 'pop', 'cases_filter', 'by']
     assert whole['fit']['value'] is None and whole['backlog_open']['denominator'] is None
+    told = demo.run('indicators', 'explain', '--json').lines
+    assert [row['key'] for row in told] == [key for key in whole if key != 'fit'], told
+    assert all(row['rate'] == (whole[row['key']]['denominator'] is not None) and row['meaning'] for row in told), told
+    # The two figures that are called overdue elsewhere have a name each.
+    late = demo.run('indicators', *month, LANGUAGE='zh_CN').out, demo.run('backlog', LANGUAGE='zh_CN').out
+    assert '处置超期案件' in late[0] and '超期（各环节）' in late[1], late
     for key in ONE_EACH:
         row = whole[key]
         listed = demo.run('cases', '--json', *shlex.split(row['cases_filter'])).lines

@@ -7,6 +7,7 @@
 #include "wg-briefing-board.h"
 
 #include "wg-briefing-map.h"
+#include "wg-indicators.h"
 
 #define GAP 0.7 /* em */
 
@@ -101,11 +102,22 @@ clear (WgBriefingBoard *self)
   g_array_set_size (self->slots, 0);
 }
 
+/* What a number counts is a hover away; so is what makes a case stand in the list. */
+static const char *
+get_meaning (const WgBriefingTile *tile)
+{
+  WgIndicator indicator = WG_INDICATOR_BACKLOG_OVERDUE;
+  gboolean counts = tile->kind == WG_TILE_NUMBER && wg_indicator_from_nick (tile->about, &indicator);
+
+  return counts || (tile->kind == WG_TILE_TABLE && g_str_equal (tile->about, "overdue")) ? wg_indicator_get_meaning (indicator) : NULL;
+}
+
 static void
 name_tile (WgBriefingBoard *self, const Slot *slot)
 {
   g_autofree char *title = wg_briefing_tile_get_title (&self->paper, slot->tile), *text = wg_briefing_tile_describe (&self->paper, slot->tile);
 
+  gtk_widget_set_tooltip_text (slot->widget, get_meaning (slot->tile));
   gtk_accessible_update_property (GTK_ACCESSIBLE (slot->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 

@@ -26,7 +26,7 @@ get_measure_label (WgTileKind kind, const char *about)
                 { "figures", NC_ ("measure", "All figures") },
                 { "clusters", NC_ ("measure", "Clusters") },
                 { "rising", NC_ ("measure", "Rising grids") },
-                { "overdue", NC_ ("measure", "Overdue cases") },
+                { "overdue", NC_ ("measure", "Past the handling limit") },
                 { "attention", NC_ ("measure", "For attention") } };
   WgIndicator indicator;
 

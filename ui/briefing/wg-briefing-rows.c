@@ -153,6 +153,7 @@ wg_briefing_rows_init (WgBriefingRows *self)
   self->title = gtk_label_new (NULL);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_label_set_xalign (GTK_LABEL (self->title), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
   gtk_widget_add_css_class (self->title, "heading");
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);

@@ -52,6 +52,7 @@ make_row (WgQueueRail *self, WgQueue queue)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   if (style_of (queue) != NULL)
     gtk_widget_add_css_class (row, style_of (queue));
+  gtk_widget_set_tooltip_text (row, wg_queue_get_meaning (queue));
   return row;
 }
 

@@ -193,6 +193,8 @@ void
 wg_status_line_set_counts (WgStatusLine *self, const guint *counts)
 {
   gtk_widget_set_visible (gtk_widget_get_parent (self->outside), counts != NULL);
+  gtk_widget_set_tooltip_text (self->overdue, wg_queue_get_meaning (WG_QUEUE_OVERDUE));
+  gtk_widget_set_tooltip_text (self->due_soon, wg_queue_get_meaning (WG_QUEUE_DUE_SOON));
   if (counts == NULL)
     return;
   set_button (self->outside, ngettext ("%u outside all grids", "%u outside all grids", counts[WG_QUEUE_OUTSIDE]),

@@ -7,6 +7,7 @@
 #include "wg-legend.h"
 
 #include "wg-class-swatch.h"
+#include "wg-queue.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -185,6 +186,7 @@ make_row (WgLegend *self, guint klass, GtkWidget *list)
   if (klass == WG_SWATCH_OVERDUE)
     {
       gtk_label_set_label (GTK_LABEL (row->range), _ ("Has overdue"));
+      gtk_widget_set_tooltip_text (row->row, wg_queue_get_meaning (WG_QUEUE_OVERDUE));
       gtk_widget_add_css_class (row->row, "wg-legend-row");
       gtk_box_append (GTK_BOX (list), row->row);
       return;

@@ -51,7 +51,7 @@ static const Table tables[] = {
   { NC_ ("sheet", "Rising"), "rising", NULL,
     { { NC_ ("briefing", "code"), "code", CELL_TEXT }, { NC_ ("briefing", "Grid"), "name", CELL_TEXT }, { NC_ ("briefing", "last week"), "cases", CELL_COUNT },
       { NC_ ("briefing", "a week before"), "before", CELL_NUMBER }, { "q", "q", CELL_NUMBER } } },
-  { NC_ ("sheet", "Overdue"), "overdue", NULL,
+  { NC_ ("sheet", "Handling overdue"), "overdue", NULL,
     { { NC_ ("briefing", "case"), "number", CELL_TEXT }, { NC_ ("briefing", "code"), "code", CELL_TEXT }, { NC_ ("briefing", "Grid"), "name", CELL_TEXT },
       { NC_ ("briefing", "due at"), "due_ms", CELL_TIME } } },
   { NC_ ("sheet", "Not dispatched"), "undispatched", NULL,

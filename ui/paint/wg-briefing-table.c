@@ -138,6 +138,7 @@ make_figures (const WgBriefingPaper *paper, const char *key)
                                   C_ ("briefing", "before"), C_ ("briefing", "a year ago"), NULL };
   WgBriefingTable *table = begin (_ ("Every figure of the period"), "lrrrrr", columns);
   JsonArray *figures = json_object_get_array_member (paper->figures, "figures");
+  WgIndicator indicator;
 
   for (guint i = 0; i < json_array_get_length (figures); i++)
     {
@@ -145,6 +146,11 @@ make_figures (const WgBriefingPaper *paper, const char *key)
 
       if (key == NULL || g_str_equal (json_object_get_string_member (figure, "key"), key))
         add_figure (table, figure);
+    }
+  if (key != NULL && wg_indicator_from_nick (key, &indicator))
+    {
+      g_free (table->title);
+      table->title = g_strdup_printf ("%s: %s", wg_indicator_get_title (indicator), wg_indicator_get_meaning (indicator));
     }
   return table;
 }
@@ -302,7 +308,7 @@ static WgBriefingTable *
 make_overdue (const WgBriefingPaper *paper)
 {
   const char *const columns[] = { C_ ("briefing", "Case"), C_ ("briefing", "Grid"), C_ ("briefing", "was due"), NULL };
-  WgBriefingTable *table = begin (_ ("Overdue, those that wait longest"), "lll", columns);
+  WgBriefingTable *table = begin (_ ("Past the handling limit, those that wait longest"), "lll", columns);
   JsonArray *rows = json_object_get_array_member (paper->figures, "overdue");
 
   for (guint i = 0; i < json_array_get_length (rows); i++)

@@ -115,7 +115,7 @@ wg_briefing_tables_figures (WgBriefingFlow *self)
     draw_figure (self, json_array_get_object_element (figures, i));
   draw_expressions (self);
   wg_briefing_flow_end_table (self);
-  wg_briefing_flow_paragraph (self, wg_briefing_dim, _ ("Due to close = closed in the period + open ones already overdue. Changes of rates are in percentage points."));
+  wg_briefing_flow_paragraph (self, wg_briefing_dim, _ ("Due to close = closed in the period + open ones past the handling limit. “Overdue” at the desk is more: limits of intake, dispatch and check count there, too. Changes of rates are in percentage points."));
   tell_begin (self);
   self->y += 6.0;
 }
@@ -210,7 +210,7 @@ wg_briefing_tables_instructed (WgBriefingFlow *self)
 {
   static const WgBriefingColumn columns[] = { { LEFT, WG_SHEET_LEFT, 130.0 }, { 210.0, WG_SHEET_RIGHT, 0.0 }, { 330.0, WG_SHEET_RIGHT, 0.0 },
                                               { 450.0, WG_SHEET_RIGHT, 0.0 }, { 505.0, WG_SHEET_RIGHT, 0.0 }, { RIGHT, WG_SHEET_RIGHT, 0.0 } };
-  const char *titles[] = { "", C_ ("briefing", "received"), C_ ("briefing", "closed of those due"), C_ ("briefing", "in time"), C_ ("briefing", "open"), C_ ("briefing", "overdue") };
+  const char *titles[] = { "", C_ ("briefing", "received"), C_ ("briefing", "closed of those due"), C_ ("briefing", "in time"), C_ ("briefing", "open"), C_ ("briefing", "past limit") };
   JsonObject *row = wg_briefing_get_object (self->figures, "instructed");
   g_autofree char *received = NULL, *close = NULL, *in_time = NULL, *open = NULL, *overdue = NULL;
 
@@ -290,7 +290,7 @@ draw_cases (WgBriefingFlow *self, const char *member, const char *heading, const
 void
 wg_briefing_tables_overdue (WgBriefingFlow *self)
 {
-  draw_cases (self, "overdue", _ ("Overdue, the longest first"), C_ ("briefing", "due at"), "due_ms",
+  draw_cases (self, "overdue", _ ("Past the handling limit, the longest first"), C_ ("briefing", "due at"), "due_ms",
               wg_briefing_get_int (wg_briefing_find_figure (self->figures, "backlog_overdue"), "numerator"));
 }
 

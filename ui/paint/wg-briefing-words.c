@@ -214,10 +214,10 @@ wg_briefing_describe_overdue (const WgBriefingPaper *paper)
   JsonArray *overdue = json_object_get_array_member (paper->figures, "overdue");
   guint n = (guint) wg_briefing_get_int (wg_briefing_find_figure (paper->figures, "backlog_overdue"), "numerator");
   JsonObject *first = json_array_get_length (overdue) > 0 ? json_array_get_object_element (overdue, 0) : NULL;
-  g_autofree char *count = g_strdup_printf (ngettext ("%u open case is overdue", "%u open cases are overdue", n), n), *due = NULL;
+  g_autofree char *count = g_strdup_printf (ngettext ("%u open case is past its handling limit", "%u open cases are past their handling limit", n), n), *due = NULL;
 
   if (first == NULL)
-    return g_strdup (_ ("No open case is overdue."));
+    return g_strdup (_ ("No open case is past its handling limit."));
   due = wg_briefing_format_time (paper, json_object_get_int_member (first, "due_ms"), "%Y-%m-%d %H:%M");
   return g_strdup_printf (_ ("%s; the one that waits longest is %s (%s), due %s."), count, json_object_get_string_member (first, "number"),
                           is_there (first, "name") ? json_object_get_string_member (first, "name") : _ ("outside these grids"), due);

@@ -451,7 +451,7 @@ wg_wall_figures_new (WgContext *context)
   add_head (self, wg_store_get_district (wg_context_get_store (context))->name);
   add_figure (self, FIGURE_OPEN, C_ ("wall", "Open"));
   add_figure (self, FIGURE_TO_DISPATCH, C_ ("queue", "To dispatch"));
-  add_figure (self, FIGURE_OVERDUE, C_ ("queue", "Overdue"));
+  add_figure (self, FIGURE_OVERDUE, C_ ("wall", "Overdue, any limit"));
   add_figure (self, FIGURE_DUE_SOON, C_ ("queue", "Due soon"));
   add_figure (self, FIGURE_IN_TIME, C_ ("wall", "Closed in time"));
   add_emergency (self);
