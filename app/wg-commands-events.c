@@ -5,6 +5,7 @@
 #include "wg-command-events.h"
 
 #include "wg-error.h"
+#include "wg-event-text.h"
 #include "wg-store-cases.h"
 #include "wg-time.h"
 
@@ -74,12 +75,13 @@ wg_command_events_new_table (void)
   return wg_text_table_new ("rllllll", titles);
 }
 
+/* A desk is known by its name. */
 static const char *
-get_verb_label (const char *nick)
+get_about (const WgEvent *event)
 {
-  WgVerb verb;
-
-  return wg_verb_from_nick (nick, &verb) ? wg_verb_get_label (verb) : nick;
+  if (event->case_number != NULL)
+    return event->case_number;
+  return g_str_equal (event->subject, "desk") && *event->desk != '\0' ? event->desk : event->subject;
 }
 
 static const char *
@@ -103,8 +105,8 @@ wg_command_events_add (WgTextTable *rows, const WgEvent *event, GTimeZone *zone,
   wg_text_table_add_int (rows, event->id);
   wg_text_table_add (rows, at);
   wg_text_table_add (rows, both != NULL ? both : who);
-  wg_text_table_add (rows, get_verb_label (event->verb));
-  wg_text_table_add (rows, event->case_number != NULL ? event->case_number : event->subject);
+  wg_text_table_add (rows, wg_event_text_format_verb (event));
+  wg_text_table_add (rows, get_about (event));
   wg_text_table_add (rows, get_state_label (event->to_state));
   wg_text_table_add (rows, event->reason != NULL ? wg_reason_get_label (event->reason) : NULL);
 }

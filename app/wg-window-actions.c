@@ -112,6 +112,12 @@ on_filter (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_silence (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_silence (user_data);
+}
+
+static void
 on_acknowledge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_window_acknowledge (user_data);
@@ -423,6 +429,7 @@ static const GActionEntry work_entries[] = {
   { "command-line", on_command_line, NULL, NULL, NULL, { 0 } },
   { "filter", on_filter, NULL, NULL, NULL, { 0 } },
   { "acknowledge", on_acknowledge, NULL, NULL, NULL, { 0 } },
+  { "silence", on_silence, NULL, NULL, NULL, { 0 } },
   { "queue", on_queue, "s", NULL, NULL, { 0 } },
   { "next-queue", on_next_queue, NULL, NULL, NULL, { 0 } },
   { "previous-queue", on_previous_queue, NULL, NULL, NULL, { 0 } },

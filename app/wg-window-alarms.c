@@ -17,14 +17,28 @@ on_queue_wanted (WgAlarmPopover *popover, guint queue, WgWindow *self)
   wg_dispatch_page_take_focus (self->page);
 }
 
+/* What the button says, and how long it will say nothing aloud. */
+static char *
+describe_count (WgWindow *self, const char *alarms)
+{
+  gint64 left_ms = wg_alarms_get_silent_ms (self->alarms);
+  g_autofree char *left = left_ms > 0 ? g_strdup_printf ("%d:%02d", (int) (left_ms / 60000), (int) (left_ms / 1000 % 60)) : NULL;
+
+  if (left == NULL)
+    return g_strdup (alarms);
+  return *alarms != '\0' ? g_strdup_printf ("%s · %s", alarms, left) : g_steal_pointer (&left);
+}
+
 static void
 show_button (WgWindow *self)
 {
-  g_autofree char *text = wg_alarm_popover_describe (self->alarms);
-  gboolean muted = wg_alarm_book_get_muted_until (wg_alarms_get_book (self->alarms)) > wg_context_get_now (self->context);
-  gboolean silent = muted || wg_alarms_get_trouble (self->alarms) != NULL;
+  g_autofree char *alarms = wg_alarm_popover_describe (self->alarms);
+  g_autofree char *text = describe_count (self, alarms);
+  g_autofree char *silence = wg_alarms_describe_silence (self->alarms);
+  gboolean silent = silence != NULL || wg_alarms_get_trouble (self->alarms) != NULL;
   /* Translators: the alarms button, and what it says. */
-  g_autofree char *spoken = *text != '\0' ? g_strdup_printf (_ ("Alarms: %s"), text) : g_strdup (_ ("Alarms: none"));
+  g_autofree char *told = *alarms != '\0' ? g_strdup_printf (_ ("Alarms: %s"), alarms) : g_strdup (_ ("Alarms: none"));
+  g_autofree char *spoken = silence != NULL ? g_strdup_printf ("%s\n%s", told, silence) : g_strdup (told);
 
   gtk_image_set_from_icon_name (self->alarms_icon, silent ? "audio-volume-muted-symbolic" : "audio-volume-high-symbolic");
   if (g_strcmp0 (gtk_label_get_text (self->alarms_count), text) != 0)
@@ -60,6 +74,17 @@ wg_window_drop_alarms (WgWindow *self)
   g_signal_handlers_disconnect_by_data (self->alarms, self);
   g_object_run_dispose (G_OBJECT (self->alarms));
   g_clear_object (&self->alarms);
+}
+
+void
+wg_window_silence (WgWindow *self)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (self->alarms_button);
+
+  if (popover == NULL)
+    return;
+  gtk_menu_button_popup (self->alarms_button);
+  wg_alarm_popover_focus_silence (WG_ALARM_POPOVER (popover));
 }
 
 void

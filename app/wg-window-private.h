@@ -109,6 +109,8 @@ void wg_window_add_alarms (WgWindow *self);
 void wg_window_drop_alarms (WgWindow *self);
 /* Acknowledges the oldest emergency and shows it. */
 void wg_window_acknowledge (WgWindow *self);
+/* Opens the alarms where tones are kept back. */
+void wg_window_silence (WgWindow *self);
 
 /* Where the focus goes when something closes (wg-window-focus.c). */
 void wg_window_watch_focus (WgWindow *self);

@@ -377,6 +377,8 @@ wg_event_text_format_verb (const WgEvent *event)
     return C_ ("verb", "Find the due time anew");
   if (g_strcmp0 (event->verb, REHOME) == 0)
     return C_ ("verb", "New boundary");
+  if (g_strcmp0 (event->subject, "desk") == 0)
+    return strcmp (event->verb, "silence") == 0 ? C_ ("verb", "Silence alarms") : C_ ("verb", "Let alarms sound again");
   return wg_verb_from_nick (event->verb, &verb) ? wg_verb_get_label (verb) : event->verb;
 }
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * WgEvent:
  * @id: order of the log; ids are committed in their order
  * @at_ms: milliseconds UTC, never before the event with the id before
- * @subject: `case`, `batch`, `grid`, `person`, `setting`, `database`
+ * @subject: `case`, `desk`, `batch`, `grid`, `person`, `setting`, `database`
  * @fields: JSON object with sorted keys; `old` and `new` values, never personal data
  * @operator_name: (nullable): who, for a person to read; not part of the chain
  * @case_number: (nullable): the number of the case that the event is about; not part of the chain

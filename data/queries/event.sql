@@ -23,6 +23,8 @@ SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.id = ?2
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.id > ?2 ORDER BY e.id LIMIT ?3
 -- name: event-of-subject
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id
+-- name: event-of-subject-newest
+SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id DESC LIMIT ?4
 -- name: event-of-subject-last
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id DESC LIMIT 1
 -- The plus keeps SQLite from walking all events backwards by id; it uses the index by subject instead.

@@ -182,6 +182,14 @@ wg_event_log_read_subject (WgConnection *connection, const char *subject, gint64
                    error);
 }
 
+GPtrArray *
+wg_event_log_read_newest (WgConnection *connection, const char *subject, gint64 subject_id, guint limit, GError **error)
+{
+  return read_all (wg_connection_query (connection, error, "event-of-subject-newest", "isii",
+                                        wg_connection_get_district (connection), subject, subject_id, (gint64) limit),
+                   error);
+}
+
 gint64
 wg_event_log_get_last_id (WgConnection *connection, GError **error)
 {

@@ -47,6 +47,15 @@ GPtrArray *
 wg_event_log_read_subject (WgConnection *connection, const char *subject, gint64 subject_id, GError **error);
 
 /**
+ * wg_event_log_read_newest:
+ * @limit: how many at most
+ *
+ * Returns: (transfer container) (element-type WgEvent): the newest of one thing, the newest first.
+ */
+GPtrArray *
+wg_event_log_read_newest (WgConnection *connection, const char *subject, gint64 subject_id, guint limit, GError **error);
+
+/**
  * wg_event_log_get_last_id:
  *
  * Returns: the highest id, 0 when there is none, -1 with @error set.

@@ -4,6 +4,7 @@
  * alarm, and every tone is a sound.
  */
 
+#include "wg-store-silence.h"
 #include "wg-test-window.h"
 
 #include <string.h>
@@ -114,6 +115,87 @@ test_flood (Fixture *f, gconstpointer data)
   g_assert_true (is_acknowledged (f, first));
 }
 
+static GPtrArray *
+list_silences (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { 0 };
+  GPtrArray *events;
+
+  wg_store_list_silences_async (f->base.store, 10, NULL, wg_test_wait_ready, &wait);
+  events = wg_store_list_silences_finish (f->base.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return events;
+}
+
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+/* A desk is silent for a reason and a quarter of an hour, not for a blank, and both ends are in the history. */
+static void
+test_silence (Fixture *f, gconstpointer data)
+{
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (f->window->alarms_button));
+  g_autofree char *number = report_emergency (f);
+  g_autofree char *told = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  GtkWidget *entry;
+
+  wait_for_count (f, 1);
+  wg_test_window_act (f, "silence", NULL);
+  entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  ");
+  gtk_widget_activate (entry);
+  g_assert_false (gtk_widget_get_sensitive (wg_test_window_find (popover, is_button, "Silence for 15 minutes")));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "on the phone with 119");
+  g_signal_emit_by_name (entry, "activate");
+  while (wg_alarms_get_silent_ms (f->window->alarms) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (wg_alarms_get_silent_ms (f->window->alarms), ==, WG_ALARM_LONGEST_MUTE_MS);
+  told = wg_alarms_describe_silence (f->window->alarms);
+  g_assert_nonnull (strstr (told, "119"));
+  g_assert_cmpstr (gtk_label_get_text (f->window->alarms_count), ==, "1 emergency · 15:00");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window->alarm_bar)));
+  while (!wg_test_window_shows_text (popover, told))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (wg_test_window_find (popover, is_button, "Sound again now"), "clicked");
+  g_assert_cmpint (wg_alarms_get_silent_ms (f->window->alarms), ==, 0);
+  do
+    {
+      g_clear_pointer (&events, g_ptr_array_unref);
+      events = list_silences (f);
+    }
+  while (events->len < 2);
+  g_assert_cmpstr (((WgEvent *) events->pdata[0])->verb, ==, WG_SILENCE_ENDS);
+  g_assert_cmpstr (((WgEvent *) events->pdata[1])->reason, ==, "on the phone with 119");
+}
+
+/* It ends by itself; without a place in the history there is none. */
+static void
+test_silence_ends (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) events = NULL;
+
+  wg_alarms_silence (f->window->alarms, " ");
+  while (wg_alarms_get_refusal (f->window->alarms) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (wg_alarms_get_silent_ms (f->window->alarms), ==, 0);
+  wg_alarms_silence (f->window->alarms, "shift change");
+  while (wg_alarms_get_silent_ms (f->window->alarms) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (wg_alarms_get_refusal (f->window->alarms));
+  wg_clock_advance (f->base.clock, WG_ALARM_LONGEST_MUTE_MS);
+  wg_context_tick (f->window->context);
+  g_assert_cmpint (wg_alarms_get_silent_ms (f->window->alarms), ==, 0);
+  events = list_silences (f);
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpint (wg_silence_get_until (events->pdata[0]), ==, wg_context_get_now (f->window->context));
+}
+
 static void
 test_waves (void)
 {
@@ -146,5 +228,7 @@ main (int argc, char **argv)
   g_test_add ("/alarms/one", Fixture, NULL, set_up, test_one, tear_down);
   g_test_add ("/alarms/no-right", Fixture, NULL, set_up, test_no_right, tear_down);
   g_test_add ("/alarms/flood", Fixture, NULL, set_up, test_flood, tear_down);
+  g_test_add ("/alarms/silence", Fixture, NULL, set_up, test_silence, tear_down);
+  g_test_add ("/alarms/silence/ends", Fixture, NULL, set_up, test_silence_ends, tear_down);
   return g_test_run ();
 }

@@ -7,7 +7,9 @@
 #include "wg-alarms.h"
 
 #include "wg-store-replay.h"
+#include "wg-store-silence.h"
 #include "wg-store-workflow.h"
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +23,10 @@ struct _WgAlarms
   WgAlarmBook *book;
   WgTonePlayer *player;
   GCancellable *cancellable;
+
+  char *silencer; /* nullable: who wanted the silence, and why */
+  char *reason;
+  char *refusal; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (WgAlarms, wg_alarms, G_TYPE_OBJECT)
@@ -212,13 +218,97 @@ wg_alarms_describe (WgAlarms *self)
   return g_strdup_printf (_ ("Emergency %s · %s"), oldest->number, oldest->title);
 }
 
-void
-wg_alarms_mute (WgAlarms *self, gboolean muted)
+/* Silence. */
+
+static void
+take_refusal (WgAlarms *self, GError *error)
 {
+  g_clear_pointer (&self->refusal, g_free);
+  if (error != NULL)
+    self->refusal = g_strdup (error->message);
+}
+
+static void
+on_silence_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgAlarms) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 until_ms = wg_store_begin_silence_finish (WG_STORE (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  take_refusal (self, error);
+  if (until_ms >= 0)
+    wg_alarm_book_mute (self->book, wg_context_get_now (self->context), until_ms);
+  tell (self);
+}
+
+void
+wg_alarms_silence (WgAlarms *self, const char *reason)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+
+  if (who == NULL)
+    return;
+  g_free (self->silencer);
+  g_free (self->reason);
+  self->silencer = g_strdup (wg_operator_name_get_label (who->name));
+  self->reason = g_strstrip (g_strdup (reason));
+  wg_store_begin_silence_async (wg_context_get_store (self->context), who->id, wg_context_get_desk (self->context), WG_ALARM_LONGEST_MUTE_MS,
+                                reason, self->cancellable, on_silence_written, g_object_ref (self));
+}
+
+static void
+on_sound_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgAlarms) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  wg_store_end_silence_finish (WG_STORE (source), result, &error);
+  if (self->context == NULL)
+    return;
+  take_refusal (self, error);
+  tell (self);
+}
+
+void
+wg_alarms_end_silence (WgAlarms *self)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
   gint64 now_ms = wg_context_get_now (self->context);
 
-  wg_alarm_book_mute (self->book, now_ms, muted ? now_ms + WG_ALARM_LONGEST_MUTE_MS : now_ms);
+  wg_alarm_book_mute (self->book, now_ms, now_ms);
+  if (who != NULL)
+    wg_store_end_silence_async (wg_context_get_store (self->context), who->id, wg_context_get_desk (self->context), self->cancellable,
+                                on_sound_written, g_object_ref (self));
   tell (self);
+}
+
+gint64
+wg_alarms_get_silent_ms (WgAlarms *self)
+{
+  gint64 until_ms = wg_alarm_book_get_muted_until (self->book);
+
+  return until_ms != WG_NO_TIME ? MAX (until_ms - wg_context_get_now (self->context), 0) : 0;
+}
+
+char *
+wg_alarms_describe_silence (WgAlarms *self)
+{
+  g_autofree char *until = NULL;
+
+  if (wg_alarms_get_silent_ms (self) == 0)
+    return NULL;
+  until = wg_time_format_local (wg_alarm_book_get_muted_until (self->book), wg_store_get_zone (wg_context_get_store (self->context)),
+                                wg_context_get_now (self->context), WG_TIME_SHORT);
+  /* Translators: until when a desk is silent, who wanted that, and why. */
+  return g_strdup_printf (_ ("Silent until %s, %s: %s"), until, self->silencer, self->reason);
+}
+
+const char *
+wg_alarms_get_refusal (WgAlarms *self)
+{
+  return self->refusal;
 }
 
 WgContext *
@@ -258,6 +348,9 @@ wg_alarms_finalize (GObject *object)
   WgAlarms *self = WG_ALARMS (object);
 
   g_clear_pointer (&self->book, wg_alarm_book_free);
+  g_clear_pointer (&self->silencer, g_free);
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->refusal, g_free);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (wg_alarms_parent_class)->finalize (object);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * The alarms of one desk: follows the board and the clock of a context, plays what is due, and acknowledges.
  *
- * Signal: `changed`: what is alarming, for how long, or whether it can be heard.
+ * Signal: `changed`: what is alarming, for how long, or whether it can be heard, and why not.
  */
 #define WG_TYPE_ALARMS (wg_alarms_get_type ())
 G_DECLARE_FINAL_TYPE (WgAlarms, wg_alarms, WG, ALARMS, GObject)
@@ -29,10 +29,41 @@ WgAlarmBook *wg_alarms_get_book (WgAlarms *self);
 const char *wg_alarms_get_trouble (WgAlarms *self);
 
 /**
- * wg_alarms_mute:
- * @muted: for as long as %WG_ALARM_LONGEST_MUTE_MS, or no longer
+ * wg_alarms_silence:
+ * @reason: why, as it is kept in the history
+ *
+ * Keeps tones back for %WG_ALARM_LONGEST_MUTE_MS, as soon as that stands in the history.
  */
-void wg_alarms_mute (WgAlarms *self, gboolean muted);
+void wg_alarms_silence (WgAlarms *self, const char *reason);
+
+/**
+ * wg_alarms_end_silence:
+ *
+ * Lets tones be heard again, at once, and writes that into the history, too.
+ */
+void wg_alarms_end_silence (WgAlarms *self);
+
+/**
+ * wg_alarms_get_silent_ms:
+ *
+ * Returns: for how long tones are still kept back, milliseconds; 0 when they are not.
+ */
+gint64 wg_alarms_get_silent_ms (WgAlarms *self);
+
+/**
+ * wg_alarms_describe_silence:
+ *
+ * Returns: (transfer full) (nullable): until when tones are kept back, who wanted it and why, in one line; %NULL when they are
+ *   not.
+ */
+char *wg_alarms_describe_silence (WgAlarms *self);
+
+/**
+ * wg_alarms_get_refusal:
+ *
+ * Returns: (transfer none) (nullable): why the last wish for silence or its end did not come into the history.
+ */
+const char *wg_alarms_get_refusal (WgAlarms *self);
 
 /**
  * wg_alarms_can_acknowledge:

@@ -85,16 +85,15 @@ show_rights (WgAlarmBar *self)
 static void
 show_silence (WgAlarmBar *self)
 {
-  WgAlarmBook *book = wg_alarms_get_book (self->alarms);
-  gint64 until_ms = wg_alarm_book_get_muted_until (book);
-  gint64 left_ms = until_ms != WG_NO_TIME ? until_ms - wg_context_get_now (wg_alarms_get_context (self->alarms)) : 0;
-  gboolean muted = left_ms > 0;
-  g_autofree char *text = muted ? g_strdup_printf (_ ("Silent for %d:%02d"), (int) (left_ms / 60000), (int) (left_ms / 1000 % 60))
-                                : g_strdup (_ ("Silence 15 min"));
+  gint64 left_ms = wg_alarms_get_silent_ms (self->alarms);
+  g_autofree char *why = wg_alarms_describe_silence (self->alarms);
+  g_autofree char *text = left_ms > 0 ? g_strdup_printf (_ ("Silent for %d:%02d"), (int) (left_ms / 60000), (int) (left_ms / 1000 % 60))
+                                      : g_strdup (_ ("Silence for 15 minutes…"));
 
-  gtk_label_set_text (GTK_LABEL (self->silence_label), text);
+  set_text (GTK_LABEL (self->silence_label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->silence), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_set_tooltip_text (self->silence, muted ? _ ("Sound again now") : _ ("Keep the tones back for 15 minutes; the bar stays"));
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->silence), why) != 0 || why == NULL)
+    gtk_widget_set_tooltip_text (self->silence, why != NULL ? why : _ ("Asks for a reason; the tones are kept back, the bar stays"));
 }
 
 /* A desk that opens finds what has waited before; one that was sent back waits anew. */
@@ -142,14 +141,6 @@ show (WgAlarmBar *self)
   show_silence (self);
 }
 
-static void
-on_silence (GtkButton *button, WgAlarmBar *self)
-{
-  gint64 until_ms = wg_alarm_book_get_muted_until (wg_alarms_get_book (self->alarms));
-
-  wg_alarms_mute (self->alarms, until_ms == WG_NO_TIME || until_ms <= wg_context_get_now (wg_alarms_get_context (self->alarms)));
-}
-
 static GtkLabel *
 append_label (GtkWidget *box, const char *css_class, gboolean ellipsize)
 {
@@ -195,7 +186,7 @@ make_silence (WgAlarmBar *self)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_silence), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.silence");
   return button;
 }
 

@@ -6,6 +6,8 @@
 
 #include "wg-alarm-popover.h"
 
+#include "wg-silence-box.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _WgAlarmPopover
@@ -17,6 +19,8 @@ struct _WgAlarmPopover
   GtkLabel *trouble;
   GtkLabel *labels[WG_N_ALARM_KINDS];
   GtkLabel *news[WG_N_ALARM_KINDS];
+  GtkWidget *box;
+  WgSilenceBox *silence; /* the box's */
 };
 
 G_DEFINE_FINAL_TYPE (WgAlarmPopover, wg_alarm_popover, GTK_TYPE_POPOVER)
@@ -180,6 +184,7 @@ wg_alarm_popover_init (WgAlarmPopover *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->trouble));
   gtk_box_append (GTK_BOX (box), seen);
   gtk_widget_set_size_request (box, 300, -1);
+  self->box = box;
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
 
@@ -189,9 +194,17 @@ wg_alarm_popover_new (WgAlarms *alarms)
   WgAlarmPopover *self = g_object_new (WG_TYPE_ALARM_POPOVER, NULL);
 
   self->alarms = g_object_ref (alarms);
+  self->silence = WG_SILENCE_BOX (wg_silence_box_new (alarms));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->silence));
   g_signal_connect_object (alarms, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
+}
+
+void
+wg_alarm_popover_focus_silence (WgAlarmPopover *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->silence), GTK_DIR_TAB_FORWARD);
 }
 
 char *

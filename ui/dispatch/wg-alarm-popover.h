@@ -10,13 +10,20 @@ G_BEGIN_DECLS
 /**
  * WgAlarmPopover:
  *
- * Everything that is alarming, a row a kind, under the button of the header. Signal: `queue-wanted (guint)`: a #WgQueue
+ * Everything that is alarming, a row a kind, and where the tones are kept back, under the button of the header. Signal: `queue-wanted (guint)`: a #WgQueue
  * is to be shown.
  */
 #define WG_TYPE_ALARM_POPOVER (wg_alarm_popover_get_type ())
 G_DECLARE_FINAL_TYPE (WgAlarmPopover, wg_alarm_popover, WG, ALARM_POPOVER, GtkPopover)
 
 GtkWidget *wg_alarm_popover_new (WgAlarms *alarms);
+
+/**
+ * wg_alarm_popover_focus_silence:
+ *
+ * For one that is shown: the keyboard goes to the reason for a silence, or to what ends it.
+ */
+void wg_alarm_popover_focus_silence (WgAlarmPopover *self);
 
 /**
  * wg_alarm_popover_describe:
