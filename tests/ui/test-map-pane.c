@@ -198,6 +198,13 @@ test_keyboard (MapFixture *f, gconstpointer user_data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (map_fixture_press (f, GDK_KEY_Home, 0));
   g_assert_cmpfloat (map_fixture_get_zoom (f), ==, zoom);
+  /* News that come before the first frame of a way do not end it. */
+  g_assert_true (map_fixture_press (f, GDK_KEY_plus, 0));
+  g_signal_emit_by_name (wg_map_pane_get_feed (WG_MAP_PANE (f->pane)), "city-changed");
+  g_assert_true (wg_map_pane_is_locked (WG_MAP_PANE (f->pane)));
+  while (map_fixture_get_zoom (f) != floor (zoom) + 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (map_fixture_press (f, GDK_KEY_Home, 0));
   g_assert_true (map_fixture_press (f, GDK_KEY_Tab, 0));
   g_assert_cmpint (wg_selection_get_case (selection), ==, WG_NO_ID);
   g_assert_true (map_fixture_press (f, GDK_KEY_Return, 0));

@@ -90,7 +90,7 @@ struct _WgMapPane
   int height;
   double fit_lon; /* where the map looked after the last fit */
   double fit_lat;
-  double fit_zoom;
+  double fit_zoom; /* NAN once it was sent elsewhere */
   gboolean fitted;     /* the district has been shown as a whole once */
   gboolean hotspot_trouble; /* they could not be found out, and the legend says why */
   gboolean own_change; /* the selection is being changed here */

@@ -47,6 +47,8 @@ wg_map_pane_go_to (WgMapPane *self, double lon, double lat, double zoom, gboolea
 
   lat = CLAMP (lat, SHUMATE_MIN_LATITUDE, SHUMATE_MAX_LATITUDE);
   lon = CLAMP (lon, SHUMATE_MIN_LONGITUDE, SHUMATE_MAX_LONGITUDE);
+  /* From here on, not from the first frame of the way: a fit that is due in between would stop it. */
+  self->fit_zoom = NAN;
   shumate_map_stop_go_to (self->map);
   shumate_map_go_to_full_with_duration (self->map, lat, lon, wanted,
                                         animate && gtk_widget_get_mapped (GTK_WIDGET (self)) ? GO_TO_MS : 0);
@@ -427,7 +429,8 @@ fit_in_idle (gpointer user_data)
   WgMapPane *self = user_data;
 
   self->fit_idle = 0;
-  wg_map_pane_fit (self);
+  if (shows_fit (self))
+    wg_map_pane_fit (self);
   return G_SOURCE_REMOVE;
 }
 
