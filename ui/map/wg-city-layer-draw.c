@@ -8,6 +8,7 @@
 
 #define FADE_US (150 * 1000)
 #define MAX_CHILDREN 3 /* zooms down that a missing tile is put together from */
+#define PRIORITY_OVERVIEW -1e9 /* whatever comes late, there is something to show */
 #define PRIORITY_OVERLAY -1.0
 #define PRIORITY_COVER 1e6 /* coarse tiles under the view, for the next zoom or a fast pan */
 #define PRIORITY_RING 2e6  /* just outside of the view */
@@ -210,7 +211,8 @@ draw_tile (Frame *frame, WgTileId id)
   want (frame, key, distance_to_middle (frame, id), id, NULL, tile);
 }
 
-static void
+/* Returns whether there is a tile, as it should be or not. */
+static gboolean
 want_unless_fresh (Frame *frame, WgTileId id, double priority)
 {
   guint64 key = wg_tile_id_to_key (id);
@@ -219,6 +221,7 @@ want_unless_fresh (Frame *frame, WgTileId id, double priority)
   frame->n_tiles++;
   if (!tile_is_fresh (frame, tile))
     want (frame, key, priority + distance_to_middle (frame, id), id, NULL, tile);
+  return tile != NULL;
 }
 
 typedef struct
@@ -290,17 +293,23 @@ want_ring (Frame *frame, guint zoom, const Range *range)
     }
 }
 
-static void
-want_range (Frame *frame, guint zoom, const Range *range)
+/* Returns whether none is missing. */
+static gboolean
+want_range (Frame *frame, guint zoom, const Range *range, double priority)
 {
+  gboolean all = TRUE;
+
   for (gint64 y = range->y0; y <= range->y1; y++)
     {
       for (gint64 x = range->x0; x <= range->x1; x++)
-        want_unless_fresh (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y }, PRIORITY_COVER);
+        all = want_unless_fresh (frame, (WgTileId){ (guint8)zoom, (guint32)x, (guint32)y }, priority) && all;
     }
+  return all;
 }
 
-/* The whole city, far out: it is asked for in every frame and so the last to be dropped. */
+/* The whole city, far out: it is asked for in every frame, before all else and so the last to be dropped. Without it a
+ * pan in the first moments would show bare land.
+ */
 static void
 want_overview (Frame *frame)
 {
@@ -315,7 +324,8 @@ want_overview (Frame *frame)
   box = wg_city_get_box (scene->city);
   range = (Range){ (gint64)floor (wg_world_x (box->min_lon) / span), (gint64)floor (wg_world_y (box->max_lat) / span),
                    (gint64)floor (wg_world_x (box->max_lon) / span), (gint64)floor (wg_world_y (box->min_lat) / span) };
-  want_range (frame, zoom, &range);
+  if (!want_range (frame, zoom, &range, PRIORITY_OVERVIEW))
+    frame->complete = FALSE;
 }
 
 /* However large the screen and whatever the zoom: less than a frame asks for, and it would be painted for ever. */
@@ -344,7 +354,7 @@ draw_tiles (Frame *frame)
     }
   want_ring (frame, zoom, &range);
   range = get_range (frame, cover);
-  want_range (frame, cover, &range);
+  want_range (frame, cover, &range, PRIORITY_COVER);
   limit_tiles (frame);
 }
 

@@ -187,20 +187,34 @@ compare_jobs (gconstpointer a, gconstpointer b)
   return one->priority > other->priority ? -1 : one->priority < other->priority;
 }
 
+/* With the lock held; the most wanted of several jobs for one key is kept. */
+static void
+pass_over (WgPaintQueue *queue, GArray *jobs)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = jobs->len; i > 0; i--)
+    {
+      WgPaintJob *job = &g_array_index (jobs, WgPaintJob, i - 1);
+
+      if (!g_hash_table_contains (queue->running, &job->key) && g_hash_table_add (taken, &job->key))
+        continue;
+      queue->request_free (job->request);
+      job->request = NULL;
+    }
+}
+
 void
 wg_paint_queue_replace (WgPaintQueue *queue, GArray *jobs)
 {
   g_array_sort (jobs, compare_jobs);
   g_mutex_lock (&queue->lock);
   clear_waiting (queue);
+  pass_over (queue, jobs);
   for (guint i = 0; i < jobs->len; i++)
     {
-      WgPaintJob *job = &g_array_index (jobs, WgPaintJob, i);
-
-      if (g_hash_table_contains (queue->running, &job->key))
-        queue->request_free (job->request);
-      else
-        g_array_append_val (queue->waiting, *job);
+      if (g_array_index (jobs, WgPaintJob, i).request != NULL)
+        g_array_append_val (queue->waiting, g_array_index (jobs, WgPaintJob, i));
     }
   if (queue->waiting->len > 0)
     g_cond_broadcast (&queue->cond);

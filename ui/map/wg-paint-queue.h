@@ -66,7 +66,7 @@ WgPaintQueue *wg_paint_queue_new (guint n_threads,
 /**
  * wg_paint_queue_replace:
  * @jobs: (element-type WgPaintJob): everything that is wanted now; emptied. Jobs whose key is being worked on are
- * passed over
+ * passed over, and all but the most wanted of those with one key
  *
  * Forgets what was wanted before.
  */
