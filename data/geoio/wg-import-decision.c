@@ -11,6 +11,10 @@
 #include "wg-error.h"
 #include "wg-json.h"
 
+/* Between a rule and the grids it is about; the answer for all overlaps that are not named. */
+#define BETWEEN "/"
+#define REST ";*"
+
 static const char *const answers[] = { "none", "ignore", "fix", "refuse" };
 
 static void
@@ -86,15 +90,74 @@ wg_import_decisions_set (GPtrArray *decisions, const char *rule, gint64 feature,
   before->text = g_strdup (text);
 }
 
+/* A rule, or what it finds between certain grids. */
+static gboolean
+is_about (const WgImportDecision *decision, const char *rule)
+{
+  gsize length = strlen (rule);
+
+  return strncmp (decision->rule, rule, length) == 0 && (decision->rule[length] == '\0' || decision->rule[length] == BETWEEN[0]);
+}
+
+char *
+wg_import_decisions_name_between (const char *rule, const char *grids)
+{
+  return g_strconcat (rule, BETWEEN, grids, NULL);
+}
+
+const WgImportDecision *
+wg_import_decisions_find_between (const GPtrArray *decisions, const char *rule, const char *grids)
+{
+  g_autofree char *name = wg_import_decisions_name_between (rule, grids);
+
+  g_return_val_if_fail (decisions != NULL, NULL);
+
+  return find_exactly (decisions, name, 0);
+}
+
+static gboolean
+names_keepers (const WgImportDecision *decision)
+{
+  return decision->answer == WG_IMPORT_ANSWER_FIX && decision->text != NULL && strchr (decision->text, '>') != NULL;
+}
+
+void
+wg_import_decisions_set_all (GPtrArray *decisions, const char *rule, WgImportAnswer answer, const char *text)
+{
+  g_return_if_fail (decisions != NULL && rule != NULL);
+
+  for (guint i = decisions->len; i > 0; i--)
+    {
+      WgImportDecision *decision = g_ptr_array_index (decisions, i - 1);
+
+      if (!is_about (decision, rule))
+        continue;
+      if (answer == WG_IMPORT_ANSWER_NONE || !names_keepers (decision))
+        g_ptr_array_remove_index (decisions, i - 1);
+      else if (answer == WG_IMPORT_ANSWER_FIX && !g_str_has_suffix (decision->text, REST))
+        {
+          char *longer = g_strconcat (decision->text, REST, NULL);
+
+          g_free (decision->text);
+          decision->text = longer;
+        }
+    }
+  wg_import_decisions_set (decisions, rule, 0, answer, text);
+}
+
 const WgImportDecision *
 wg_import_decisions_find (const GPtrArray *decisions, const char *rule, gint64 feature)
 {
   const WgImportDecision *own;
+  g_auto (GStrv) halves = NULL;
 
   g_return_val_if_fail (decisions != NULL && rule != NULL, NULL);
 
   own = find_exactly (decisions, rule, feature);
-  return own != NULL || feature == 0 ? own : find_exactly (decisions, rule, 0);
+  if (own != NULL)
+    return own;
+  halves = g_strsplit (rule, BETWEEN, 2);
+  return find_exactly (decisions, halves[0] != NULL ? halves[0] : rule, 0);
 }
 
 gboolean
@@ -157,7 +220,7 @@ wg_import_decisions_find_keeper (const GPtrArray *decisions, const char *rule, g
     return FALSE;
   for (char **answer = given; *answer != NULL && *keeper < 0; answer++)
     *keeper = read_keeper (g_strstrip (*answer), codes);
-  return *keeper >= 0 || *given == NULL;
+  return *keeper >= 0 || *given == NULL || g_strv_contains ((const char *const *) given, REST + 1);
 }
 
 /* --- As typed --- */

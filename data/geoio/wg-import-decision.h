@@ -55,9 +55,35 @@ void wg_import_decisions_set (GPtrArray *decisions, const char *rule, gint64 fea
 /**
  * wg_import_decisions_find:
  *
- * Returns: (nullable): what was said about this feature, else about all that @rule finds
+ * Returns: (nullable): what was said about this feature, else about all that @rule finds; a name of
+ *   wg_import_decisions_name_between() has its rule behind it
  */
 const WgImportDecision *wg_import_decisions_find (const GPtrArray *decisions, const char *rule, gint64 feature);
+
+/**
+ * wg_import_decisions_find_between:
+ * @grids: the codes of the grids that a finding lies between
+ *
+ * What lies between certain grids is answered under a name of its own, see wg_import_decisions_name_between().
+ *
+ * Returns: (nullable): what was said about all that @rule finds between them
+ */
+const WgImportDecision *wg_import_decisions_find_between (const GPtrArray *decisions, const char *rule, const char *grids);
+
+/**
+ * wg_import_decisions_name_between:
+ *
+ * Returns: (transfer full): under what name, with 0 for a feature, all that @rule finds between @grids is answered: `RULE/GRIDS`
+ */
+char *wg_import_decisions_name_between (const char *rule, const char *grids);
+
+/**
+ * wg_import_decisions_set_all:
+ *
+ * The answer to all that @rule finds. It takes the place of what was said about single ones of it, but for who gets an overlap:
+ * those stay, and with %WG_IMPORT_ANSWER_FIX the rest goes where it suits. %WG_IMPORT_ANSWER_NONE takes back everything.
+ */
+void wg_import_decisions_set_all (GPtrArray *decisions, const char *rule, WgImportAnswer answer, const char *text);
 
 /**
  * wg_import_decisions_has:
@@ -83,7 +109,8 @@ void wg_import_decisions_give (GPtrArray *decisions, const char *rule, gint64 fe
  * @codes: the two grids that overlap
  * @keeper: (out): the position in @codes of the one that gets the land; -1 when that was not said
  *
- * The text of the answer may name the keeper alone, which then keeps whatever lies between it and any other one.
+ * The text of the answer may name the keeper alone, which then keeps whatever lies between it and any other one; `*` is any
+ * overlap that is not named.
  *
  * Returns: whether this overlap is to be put right
  */

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "wg-error.h"
-#include "wg-import-decision.h"
+#include "wg-finding-groups.h"
 #include "wg-json.h"
 
 typedef struct
@@ -32,6 +32,20 @@ wg_import_finding_new (gint64 feature, const char *rule, const char *outcome, co
   return finding;
 }
 
+WgImportFinding *
+wg_import_finding_copy (const WgImportFinding *finding)
+{
+  WgImportFinding *copy = wg_import_finding_new (finding->feature, finding->rule, finding->outcome, finding->text);
+
+  copy->has_place = finding->has_place;
+  copy->lon = finding->lon;
+  copy->lat = finding->lat;
+  copy->ignored = g_strdup (finding->ignored);
+  copy->grids = g_strdup (finding->grids);
+  copy->takers = g_strdupv (finding->takers);
+  return copy;
+}
+
 void
 wg_import_finding_free (WgImportFinding *finding)
 {
@@ -41,8 +55,21 @@ wg_import_finding_free (WgImportFinding *finding)
   g_free (finding->outcome);
   g_free (finding->text);
   g_free (finding->ignored);
+  g_free (finding->grids);
   g_strfreev (finding->takers);
   g_free (finding);
+}
+
+const WgImportDecision *
+wg_import_finding_find_decision (const WgImportFinding *finding, const GPtrArray *decisions)
+{
+  const WgImportDecision *own = NULL;
+
+  g_return_val_if_fail (finding != NULL && decisions != NULL, NULL);
+
+  if (finding->grids != NULL)
+    own = wg_import_decisions_find_between (decisions, finding->rule, finding->grids);
+  return own != NULL ? own : wg_import_decisions_find (decisions, finding->rule, finding->feature);
 }
 
 void
@@ -53,7 +80,7 @@ wg_import_findings_mark (GPtrArray *findings, const GPtrArray *decisions)
   for (guint i = 0; i < findings->len; i++)
     {
       WgImportFinding *finding = g_ptr_array_index (findings, i);
-      const WgImportDecision *decision = wg_import_decisions_find (decisions, finding->rule, finding->feature);
+      const WgImportDecision *decision = wg_import_finding_find_decision (finding, decisions);
 
       g_clear_pointer (&finding->ignored, g_free);
       if (decision != NULL && decision->answer == WG_IMPORT_ANSWER_IGNORE)
@@ -218,47 +245,6 @@ wg_import_report_to_json (const WgImportReport *report)
   return json_builder_get_root (builder);
 }
 
-static const char *
-outcome_label (const char *outcome)
-{
-  static const struct
-  {
-    const char *nick;
-    const char *label;
-  } outcomes[] = {
-    { "kept", NC_ ("outcome", "kept") },       { "repaired", NC_ ("outcome", "repaired") },
-    { "merged", NC_ ("outcome", "merged") },   { "refused", NC_ ("outcome", "refused") },
-    { "ignored", NC_ ("outcome", "ignored") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
-    {
-      if (g_strcmp0 (outcomes[i].nick, outcome) == 0)
-        return g_dpgettext2 (GETTEXT_PACKAGE, "outcome", outcomes[i].label);
-    }
-  return outcome;
-}
-
-static void
-append_finding_text (GString *text, const WgImportFinding *finding)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, finding->feature);
-
-  if (finding->feature > 0)
-    /* Translators: %s is a number of a feature in a file, then what became of it, then a sentence */
-    g_string_append_printf (text, _ ("Feature %s, %s: %s"), number, outcome_label (finding->outcome), finding->text);
-  else
-    /* Translators: what became of a whole file, then a sentence */
-    g_string_append_printf (text, _ ("Whole file, %s: %s"), outcome_label (finding->outcome), finding->text);
-  g_string_append_printf (text, " [%s]", finding->rule);
-  if (finding->has_place)
-    g_string_append_printf (text, " (%.6f, %.6f)", finding->lon, finding->lat);
-  if (finding->ignored != NULL)
-    /* Translators: the reason that a person gave */
-    g_string_append_printf (text, _ (" - ignored: %s"), finding->ignored);
-  g_string_append_c (text, '\n');
-}
-
 static void
 append_count (GString *text, const char *label, gint64 count)
 {
@@ -269,6 +255,7 @@ char *
 wg_import_report_to_text (const WgImportReport *report)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *findings = NULL;
 
   g_return_val_if_fail (report != NULL, NULL);
 
@@ -285,8 +272,8 @@ wg_import_report_to_text (const WgImportReport *report)
   if (report->crs != NULL)
     g_string_append_printf (text, "%s: %s\n", C_ ("import report", "Coordinates"), report->crs);
   append_count (text, C_ ("import report", "Findings"), report->n_findings);
-  for (guint i = 0; i < report->findings->len; i++)
-    append_finding_text (text, report->findings->pdata[i]);
+  findings = wg_finding_groups_to_text (report->findings);
+  g_string_append (text, findings);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

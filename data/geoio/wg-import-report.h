@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-import-decision.h"
+
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
@@ -23,6 +25,8 @@ G_BEGIN_DECLS
  * @lon: degrees
  * @lat: degrees
  * @ignored: (owned) (nullable): why a person lets it be; see wg_import_findings_mark()
+ * @grids: (owned) (nullable): the codes of the grids that it lies between, as a person reads them; only in the report of the
+ *   run that found it
  * @takers: (owned) (nullable): the codes of two grids of the file that have land in common, first the one that it suits better;
  *   only in the report of the run that found it
  */
@@ -36,12 +40,23 @@ typedef struct
   double lon;
   double lat;
   char *ignored;
+  char *grids;
   char **takers;
 } WgImportFinding;
 
 WgImportFinding *wg_import_finding_new (gint64 feature, const char *rule, const char *outcome, const char *text);
+WgImportFinding *wg_import_finding_copy (const WgImportFinding *finding);
 void wg_import_finding_free (WgImportFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportFinding, wg_import_finding_free)
+
+/**
+ * wg_import_finding_find_decision:
+ * @decisions: (element-type WgImportDecision): what was said
+ *
+ * Returns: (transfer none) (nullable): what was said about what lies between these grids, else about this feature, else about
+ *   all that the rule finds
+ */
+const WgImportDecision *wg_import_finding_find_decision (const WgImportFinding *finding, const GPtrArray *decisions);
 
 /**
  * wg_import_findings_mark:
@@ -194,7 +209,8 @@ JsonNode *wg_import_report_to_json (const WgImportReport *report);
  * wg_import_report_to_text:
  * @report: a report
  *
- * Returns: (transfer full): the report as lines for a person, in the language of the program.
+ * Returns: (transfer full): the report as lines for a person, in the language of the program; of a kind with many findings
+ *   their number and some of them, see wg_finding_groups_to_text().
  */
 char *wg_import_report_to_text (const WgImportReport *report);
 

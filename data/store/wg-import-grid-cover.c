@@ -11,6 +11,7 @@
 #include "wg-shape-overlay.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* So many grids, and more than half of them, must touch no other to be told as blocks between streets. */
 #define LEAST_BLOCKS 10
@@ -144,14 +145,25 @@ choose_for_overlap (Closing *self, const Cover *cover)
   self->keeper = get_grid (self, cover, (guint) keeper);
 }
 
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const guint *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+/* In the order of the file, so that the same grids are always named alike. */
 static char *
 join_codes (const Cover *self, const WgCoverageFinding *finding)
 {
   GString *codes = g_string_new (NULL);
+  g_autoptr (GArray) items = g_array_copy (finding->items);
 
-  for (guint i = 0; i < finding->items->len && i < MAX_CODES; i++)
+  g_array_sort (items, compare_items);
+  for (guint i = 0; i < items->len && i < MAX_CODES; i++)
     {
-      const WgGrid *grid = g_ptr_array_index (self->grids, g_array_index (finding->items, guint, i));
+      const WgGrid *grid = g_ptr_array_index (self->grids, g_array_index (items, guint, i));
 
       g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", grid->code);
     }
@@ -185,11 +197,20 @@ close_land (const Closing *self)
   return TRUE;
 }
 
+/* A sliver of a hand's breadth is not "0.0 m²". */
+static char *
+describe_area (double area_m2)
+{
+  if (area_m2 >= 0.1)
+    return g_strdup_printf (_ ("%.1f m²"), area_m2);
+  return g_strdup_printf (_ ("%.0f cm²"), fmax (area_m2 * 1e4, 1.0));
+}
+
 static gboolean
 write_land (const Closing *self, const Cover *cover, gboolean closed, GError **error)
 {
   const WgCoverageFinding *finding = self->finding;
-  g_autofree char *codes = join_codes (cover, finding);
+  g_autofree char *codes = join_codes (cover, finding), *area = describe_area (finding->area_m2);
   const char *outcome = closed ? "repaired" : "kept";
   WgImportSlot slot = self->told->slot;
 
@@ -199,33 +220,51 @@ write_land (const Closing *self, const Cover *cover, gboolean closed, GError **e
     return FALSE;
   if (self->is_gap && closed)
     return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
-                               _ ("The gap between %s was closed: %s got its %.1f m²."), codes, self->changed->grid->code, finding->area_m2);
+                               _ ("The gap between %s was closed: %s got its %s."), codes, self->changed->grid->code, area);
   if (self->is_gap)
     return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
-                               _ ("A gap lies between %s: %.1f m² are in no grid."), codes, finding->area_m2);
+                               _ ("A gap lies between %s: %s are in no grid."), codes, area);
   if (closed)
     return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
-                               _ ("%s overlapped: %.1f m² were taken off %s."), codes, finding->area_m2, self->changed->grid->code);
-  return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error, _ ("%s overlap: %.1f m² are in both."), codes,
-                             finding->area_m2);
+                               _ ("%s overlapped: %s were taken off %s."), codes, area, self->changed->grid->code);
+  return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error, _ ("%s overlap: %s are in both."), codes,
+                             area);
 }
 
-/* Tells it, and when there is a choice, between whom: first who would get it if nobody chose. */
+/* Tells it and between whom it lies; when there is a choice, first who would get it if nobody chose. */
 static gboolean
 tell_land (const Closing *self, const Cover *cover, gboolean closed, GError **error)
 {
   GPtrArray *told = cover->run->report->findings;
   guint n_before = told->len;
+  WgImportFinding *finding;
 
   if (!write_land (self, cover, closed, error))
     return FALSE;
-  if (self->is_choice && told->len > n_before)
+  if (told->len == n_before)
+    return TRUE;
+  finding = g_ptr_array_index (told, n_before);
+  finding->grids = join_codes (cover, self->finding);
+  if (self->is_choice)
     {
       const char *const takers[] = { self->keeper->code, self->changed->grid->code, NULL };
 
-      ((WgImportFinding *) g_ptr_array_index (told, n_before))->takers = g_strdupv ((char **) takers);
+      finding->takers = g_strdupv ((char **) takers);
     }
   return TRUE;
+}
+
+static gboolean
+is_to_be_closed (const Cover *self, const Closing *closing)
+{
+  const WgCoverageFinding *finding = closing->finding;
+  const GPtrArray *decisions = self->run->request->decisions;
+  g_autofree char *codes = join_codes (self, finding);
+  const WgImportDecision *between = wg_import_decisions_find_between (decisions, finding->rule, codes);
+
+  if (between != NULL)
+    return between->answer == WG_IMPORT_ANSWER_FIX;
+  return wg_import_decisions_has (decisions, finding->rule, closing->told->slot.seq, WG_IMPORT_ANSWER_FIX);
 }
 
 static gboolean
@@ -244,14 +283,30 @@ take_finding (const Cover *self, const WgCoverageFinding *finding, GError **erro
   if (closing.changed == NULL)
     return TRUE;
   if (closing.is_gap)
-    closing.closes = wg_import_decisions_has (request->decisions, finding->rule, closing.told->slot.seq, WG_IMPORT_ANSWER_FIX);
+    closing.closes = is_to_be_closed (self, &closing);
   closing.closes |= request->snap_m > 0.0 && wg_shape_overlay_is_thin (finding->shape, request->snap_m);
   return tell_land (&closing, self, closing.closes && close_land (&closing), error);
 }
 
+/* How many grids lie along another one, but for what the pens that drew them differed by. */
+static guint
+count_along (const GPtrArray *findings)
+{
+  g_autoptr (GHashTable) along = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      for (guint k = 0; g_str_equal (finding->rule, "sliver") && k < finding->items->len; k++)
+        g_hash_table_add (along, GUINT_TO_POINTER (g_array_index (finding->items, guint, k)));
+    }
+  return g_hash_table_size (along);
+}
+
 /* Blocks with streets between them are right as they are, and still somebody must know. */
 static gboolean
-tell_apart (const Cover *self, GError **error)
+tell_apart (const Cover *self, const GPtrArray *findings, GError **error)
 {
   guint first = 0;
   guint n_apart = self->items->len >= LEAST_BLOCKS
@@ -259,7 +314,7 @@ tell_apart (const Cover *self, GError **error)
                       : 0;
   const StagedGrid *owner;
 
-  if (n_apart * 2 <= self->items->len)
+  if (n_apart * 2 <= self->items->len || count_along (findings) * 2 > self->items->len)
     return TRUE;
   owner = g_ptr_array_index (self->owners, first);
   return wg_import_run_find (self->run, self->work, owner != NULL ? &owner->slot : NULL, "apart", "kept", error,
@@ -279,9 +334,9 @@ wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, G
   list_items (&self, grids, staged);
   if (items->len == 0 || owners->pdata[items->len - 1] == NULL)
     return TRUE;
-  if (!tell_apart (&self, error))
-    return FALSE;
   findings = wg_coverage_check ((const WgCoverageItem *) items->data, items->len, 0.0);
+  if (!tell_apart (&self, findings, error))
+    return FALSE;
   for (guint i = 0; i < findings->len; i++)
     {
       if (!wg_import_run_is_wanted (run, error) || !take_finding (&self, g_ptr_array_index (findings, i), error))

@@ -116,6 +116,14 @@ take_earlier_decisions (WgImportRun *run, WgStoreWork *work, GError **error)
   return earlier != NULL;
 }
 
+static gboolean
+is_ignored (const WgImportRun *run, const WgImportFinding *finding)
+{
+  const WgImportDecision *decision = wg_import_finding_find_decision (finding, run->request->decisions);
+
+  return decision != NULL && decision->answer == WG_IMPORT_ANSWER_IGNORE;
+}
+
 /* A rule of which nothing may be found: then the file stays out. */
 gboolean
 wg_import_run_check_refusals (WgImportRun *run, GError **error)
@@ -126,7 +134,7 @@ wg_import_run_check_refusals (WgImportRun *run, GError **error)
       g_autofree char *number = NULL;
 
       if (!wg_import_decisions_has (run->request->decisions, finding->rule, 0, WG_IMPORT_ANSWER_REFUSE)
-          || wg_import_decisions_has (run->request->decisions, finding->rule, finding->feature, WG_IMPORT_ANSWER_IGNORE))
+          || is_ignored (run, finding))
         continue;
       number = g_strdup_printf ("%" G_GINT64_FORMAT, finding->feature);
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("The file was refused for “%s”: feature %s: %s Nothing was imported."),

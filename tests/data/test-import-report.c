@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "wg-error.h"
-#include "wg-import-report.h"
+#include "wg-finding-groups.h"
 
 static WgImportReport *
 make_report (void)
@@ -118,6 +118,72 @@ test_many_findings (void)
   g_assert_cmpuint (report->findings->len, ==, WG_IMPORT_REPORT_MAX_FINDINGS);
 }
 
+/* Twelve slivers between two neighbours, three between others, one repaired, and a file that says nothing of its coordinates. */
+static GPtrArray *
+make_slivers (void)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
+
+  for (int i = 0; i < 16; i++)
+    {
+      WgImportFinding *finding = wg_import_finding_new (i + 1, "sliver", i == 5 ? "repaired" : "kept", "They overlap.");
+
+      finding->grids = g_strdup (i % 5 == 0 ? "A, C" : "A, B");
+      g_ptr_array_add (findings, finding);
+    }
+  g_ptr_array_add (findings, wg_import_finding_new (0, "crs_missing", "kept", "No coordinates are named."));
+  return findings;
+}
+
+/* What was changed before what is told, kind after kind, neighbours together, each in its order; nothing is lost. */
+static void
+test_groups (void)
+{
+  g_autoptr (GPtrArray) findings = make_slivers ();
+  g_autoptr (GPtrArray) sorted = wg_finding_groups_sort (findings);
+  g_autoptr (GArray) kinds = wg_finding_groups_list (sorted);
+  g_autoptr (GArray) neighbours = wg_finding_groups_list_between (sorted, g_array_index (kinds, WgFindingGroup, 1));
+  g_autofree char *text = wg_finding_groups_to_text (findings);
+  guint n = 0;
+
+  g_assert_cmpuint (sorted->len, ==, findings->len);
+  g_assert_cmpuint (kinds->len, ==, 3);
+  for (guint i = 0; i < kinds->len; i++)
+    n += g_array_index (kinds, WgFindingGroup, i).n;
+  g_assert_cmpuint (n, ==, findings->len);
+  g_assert_cmpstr (((WgImportFinding *) sorted->pdata[0])->outcome, ==, "repaired");
+  g_assert_cmpuint (neighbours->len, ==, 2);
+  g_assert_cmpuint (g_array_index (neighbours, WgFindingGroup, 0).n, ==, 3);
+  g_assert_cmpstr (((WgImportFinding *) sorted->pdata[g_array_index (neighbours, WgFindingGroup, 1).first])->grids, ==, "A, B");
+  g_assert_nonnull (strstr (text, "Slivers along a border, kept: 15 [sliver]\n  A, B: 12, for example: They overlap.\n  A, C: 3, for"));
+  g_assert_nonnull (strstr (text, "Whole file, kept: No coordinates are named. [crs_missing]\n"));
+}
+
+/* What is said of two grids is not said of others of the same feature; what is said of a kind leaves who gets an overlap. */
+static void
+test_answers (void)
+{
+  g_autoptr (GPtrArray) findings = make_slivers (), decisions = wg_import_decisions_new ();
+  g_autofree char *between = wg_import_decisions_name_between ("sliver", "A, B");
+  const char *const ab[2] = { "A", "B" }, *const ac[2] = { "A", "C" };
+  int keeper;
+
+  wg_import_decisions_set (decisions, between, 0, WG_IMPORT_ANSWER_IGNORE, "a stream");
+  wg_import_findings_mark (findings, decisions);
+  g_assert_null (((WgImportFinding *) findings->pdata[0])->ignored);
+  g_assert_cmpstr (((WgImportFinding *) findings->pdata[1])->ignored, ==, "a stream");
+  wg_import_decisions_give (decisions, "sliver", 2, "B", "A");
+  wg_import_decisions_set_all (decisions, "sliver", WG_IMPORT_ANSWER_FIX, NULL);
+  g_assert_null (wg_import_decisions_find_between (decisions, "sliver", "A, B"));
+  g_assert_true (wg_import_decisions_find_keeper (decisions, "sliver", 2, ab, &keeper));
+  g_assert_cmpint (keeper, ==, 1);
+  g_assert_true (wg_import_decisions_find_keeper (decisions, "sliver", 2, ac, &keeper));
+  g_assert_cmpint (keeper, ==, -1);
+  g_assert_true (wg_import_decisions_find_keeper (decisions, "sliver", 9, ab, &keeper));
+  wg_import_decisions_set_all (decisions, "sliver", WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_false (wg_import_decisions_find_keeper (decisions, "sliver", 2, ab, &keeper));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-report/save", test_save);
   g_test_add_func ("/import-report/save-refused", test_save_refused);
   g_test_add_func ("/import-report/many-findings", test_many_findings);
+  g_test_add_func ("/import-report/groups", test_groups);
+  g_test_add_func ("/import-report/answers", test_answers);
   return g_test_run ();
 }

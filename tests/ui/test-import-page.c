@@ -2,107 +2,15 @@
 
 /* The page of an import as a person walks through it, with the real reader and a real database behind it. */
 
-#include "wg-import-page.h"
+#include "import-fixture.h"
 
-#include "wg-grid-tree.h"
 #include "wg-store-profiles.h"
-#include "wg-test-store.h"
 #include "wg-words.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
-typedef struct
-{
-  WgTestStore store;
-  WgContext *context;
-  WgImportPage *page;
-  GtkWidget *window;
-  char *file;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer user_data)
-{
-  WgOperator who = { .id = WG_TEST_GIS,
-                     .login = (char *)"gis",
-                     .name = (char *)"GIS",
-                     .person_id = G_MININT64,
-                     .active = TRUE,
-                     .roles = WG_ROLE_GIS };
-
-  wg_test_store_set_up (&f->store, NULL);
-  f->context = wg_context_new (f->store.store, NULL);
-  wg_context_set_operator (f->context, &who);
-  f->page = WG_IMPORT_PAGE (wg_import_page_new (f->context));
-  f->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1300, 800);
-  adw_window_set_content (ADW_WINDOW (f->window), GTK_WIDGET (f->page));
-  gtk_window_present (GTK_WINDOW (f->window));
-  f->file = NULL;
-}
-
-static void
-tear_down (Fixture *f, gconstpointer user_data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  g_object_unref (f->context);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  if (f->file != NULL)
-    g_unlink (f->file);
-  g_free (f->file);
-  wg_test_store_tear_down (&f->store);
-}
-
-static void
-open_text (Fixture *f, const char *name, const char *text)
-{
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-
-  f->file = g_build_filename (f->store.folder, name, NULL);
-  g_file_set_contents (f->file, text, -1, &error);
-  g_assert_no_error (error);
-  file = g_file_new_for_path (f->file);
-  wg_import_page_open (f->page, file);
-}
-
-static void
-settle (Fixture *f)
-{
-  while (wg_import_page_is_busy (f->page))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-go_on (Fixture *f)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL));
-  settle (f);
-}
-
-static WgGridTree *
-load_grids (Fixture *f)
-{
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-  WgGridTree *grids;
-
-  wg_store_load_grids_async (f->store.store, NULL, wg_test_wait_ready, &wait);
-  grids = wg_store_load_grids_finish (f->store.store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
-  g_object_unref (wait.result);
-  return grids;
-}
-
-static guint
-count_grids (Fixture *f)
-{
-  g_autoptr (WgGridTree) grids = load_grids (f);
-
-  return wg_grid_tree_get_n_grids (grids);
-}
+typedef ImportFixture Fixture;
 
 /* Two halves of grid A, under names of their own. */
 static const char halves[]
@@ -118,37 +26,37 @@ test_whole_way (Fixture *f, gconstpointer user_data)
   g_autoptr (WgGridTree) grids = NULL;
 
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   g_assert_true (wg_import_page_answer (f->page, "level", "3"));
   g_assert_false (wg_import_page_answer (f->page, "level", "9"));
-  settle (f);
+  import_fixture_settle (f);
 
-  go_on (f);
+  import_fixture_go_on (f);
   g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "2 can be imported; the database is unchanged.");
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
-  g_assert_cmpuint (count_grids (f), ==, 5);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 5);
 
-  go_on (f);
+  import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
-  g_assert_cmpuint (count_grids (f), ==, 7);
-  grids = load_grids (f);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 7);
+  grids = import_fixture_load_grids (f);
   g_assert_nonnull (wg_grid_tree_find_level (grids, 3));
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_UNDONE);
-  g_assert_cmpuint (count_grids (f), ==, 5);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 5);
 }
 
 static void
 test_back_from_the_check (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "level", "3"));
-  go_on (f);
+  import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "import.back", NULL);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
@@ -157,36 +65,36 @@ test_back_from_the_check (Fixture *f, gconstpointer user_data)
 static void
 test_stop (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "level", "3"));
   gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKING);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "import.cancel", NULL);
-  settle (f);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "stopped"));
-  g_assert_cmpuint (count_grids (f), ==, 5);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 5);
 }
 
 /* While its rows go into the database: the same file can be imported right after. */
 static void
 test_stop_storing (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "level", "3"));
-  go_on (f);
+  import_fixture_go_on (f);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTING);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "import.cancel", NULL);
-  settle (f);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
   g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "Stopped. Nothing was imported.");
-  g_assert_cmpuint (count_grids (f), ==, 5);
-  go_on (f);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 5);
+  import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
-  g_assert_cmpuint (count_grids (f), ==, 7);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 7);
 }
 
 static GtkDialog *
@@ -251,20 +159,20 @@ test_report_and_undo (Fixture *f, gconstpointer user_data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  open_text (f, "things.csv",
+  import_fixture_open_text (f, "things.csv",
              "number,title,reported,state,lon,lat\n"
              "K-1,Pothole,2026-11-19 08:00,reported,116.601,40.301\n"
              "K-2,Lamp,yesterday,reported,116.611,40.301\n");
-  settle (f);
-  go_on (f);
-  go_on (f);
+  import_fixture_settle (f);
+  import_fixture_go_on (f);
+  import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
   before = save_report (f, "report.csv");
   g_assert_nonnull (strstr (before, "2,date_unreadable,refused,"));
   g_assert_nonnull (strstr (before, "Read: 2"));
   g_assert_nonnull (strstr (before, "Stored: 1"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_UNDONE);
   after = save_report (f, "again.csv");
   g_assert_cmpstr (after, ==, before);
@@ -273,18 +181,18 @@ test_report_and_undo (Fixture *f, gconstpointer user_data)
 static void
 test_cases_are_guessed (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "cases.csv",
+  import_fixture_open_text (f, "cases.csv",
              "number,title,reported,state,lon,lat\n"
              "K-1,Pothole,2026-11-19 08:00,new thing,116.601,40.301\n"
              "K-2,Lamp,2026-11-19 09:00,reported,116.611,40.301\n");
-  settle (f);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   /* A column of cases is asked, and the state that nobody knows waits for an answer. */
   g_assert_true (wg_import_page_answer (f->page, "title", "title"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "states"));
   g_assert_true (wg_import_page_answer (f->page, "state:new thing", "reported"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_null (strstr (wg_import_page_get_sentence (f->page), "states"));
 }
 
@@ -292,29 +200,31 @@ test_cases_are_guessed (Fixture *f, gconstpointer user_data)
 static void
 test_lines_are_no_areas (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "streets.geojson",
+  import_fixture_open_text (f, "streets.geojson",
              "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"和平路\"},"
              "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[116.6,40.3],[116.605,40.305]]}}]}");
-  settle (f);
+  import_fixture_settle (f);
   g_assert_false (wg_import_page_answer (f->page, "kind", "areas"));
   g_assert_false (wg_import_page_answer (f->page, "kind", "grids"));
   g_assert_true (wg_import_page_answer (f->page, "kind", "roads"));
-  settle (f);
-  go_on (f);
+  import_fixture_settle (f);
+  /* They have no codes that could be there already. */
+  g_assert_false (wg_import_page_answer (f->page, "duplicates", "refuse"));
+  import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 0);
 }
 
 static void
 test_answers_are_kept (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "name", "wgbm"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "kind", "buildings"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_false (wg_import_page_answer (f->page, "parent", ""));
   g_assert_false (wg_import_page_answer (f->page, "address", "no such field"));
 }
@@ -322,8 +232,8 @@ test_answers_are_kept (Fixture *f, gconstpointer user_data)
 static void
 test_what_cannot_be_read (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "broken.geojson", "{\"type\":\"FeatureColl");
-  settle (f);
+  import_fixture_open_text (f, "broken.geojson", "{\"type\":\"FeatureColl");
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
   g_assert_cmpstr (wg_import_page_get_sentence (f->page), !=, "");
 }
@@ -339,8 +249,8 @@ test_nobody_without_the_right (Fixture *f, gconstpointer user_data)
                      .roles = WG_ROLE_DISPATCHER };
 
   wg_context_set_operator (f->context, &who);
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "duty officer"));
   gtk_widget_activate_action (GTK_WIDGET (f->page), "import.next", NULL);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
@@ -353,16 +263,16 @@ static const char metres[] = "number,title,reported,x,y\nK-1,Pothole,2026-11-19 
 static void
 test_place_is_proposed (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "metres.csv", metres);
-  settle (f);
+  import_fixture_open_text (f, "metres.csv", metres);
+  import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   g_assert_null (strstr (wg_import_page_get_sentence (f->page), "doubt"));
   /* It is there to be chosen, as are those in which the shape would lie elsewhere. */
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4547"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4548"));
-  settle (f);
-  go_on (f);
+  import_fixture_settle (f);
+  import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }
 
@@ -370,167 +280,24 @@ test_place_is_proposed (Fixture *f, gconstpointer user_data)
 static void
 test_level_is_guessed (Fixture *f, gconstpointer user_data)
 {
-  open_text (f, "halves.geojson", halves);
-  settle (f);
-  go_on (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
+  import_fixture_go_on (f);
   g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "2 can be imported; the database is unchanged.");
-  go_on (f);
+  import_fixture_go_on (f);
   {
-    g_autoptr (WgGridTree) grids = load_grids (f);
+    g_autoptr (WgGridTree) grids = import_fixture_load_grids (f);
 
     g_assert_cmpint (wg_grid_tree_get_grid (grids, wg_grid_tree_find_by_code (grids, "A1"))->depth, ==, 3);
   }
   g_unlink (f->file);
   g_clear_pointer (&f->file, g_free);
-  open_text (f, "again.geojson", halves);
-  settle (f);
-  go_on (f);
+  import_fixture_open_text (f, "again.geojson", halves);
+  import_fixture_settle (f);
+  import_fixture_go_on (f);
   /* Refused as taken, not as codes of another level. */
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "2"));
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
-}
-
-/* A1 comes twice under two names, and a third grid lies nowhere. */
-static const char twins[]
-    = "{\"type\":\"FeatureCollection\",\"features\":["
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.3]]]}},"
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"X1\",\"wgmc\":\"飞地\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[118,40.3],[118.005,40.3],[118.005,40.31],[118,40.31],[118,40.3]]]}}]}";
-
-static const WgImportFinding *
-find_finding (Fixture *f, const char *rule)
-{
-  const WgImportReport *report = wg_import_page_get_report (f->page);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const WgImportFinding *finding = report->findings->pdata[i];
-
-      if (g_str_equal (finding->rule, rule))
-        return finding;
-    }
-  return NULL;
-}
-
-static void
-decide (Fixture *f, const char *rule, gint64 feature, WgImportAnswer answer, const char *text)
-{
-  g_assert_true (wg_import_page_select_finding (f->page, rule, feature));
-  g_assert_true (wg_import_page_decide (f->page, answer, text));
-  settle (f);
-  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
-}
-
-/* Each answer shows at once, can be taken back, and is known when the file comes again. */
-static void
-test_findings_are_answered (Fixture *f, gconstpointer user_data)
-{
-  open_text (f, "twins.geojson", twins);
-  settle (f);
-  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
-  go_on (f);
-  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
-  g_assert_false (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_FIX, NULL));
-  decide (f, "duplicate_code_refused", 2, WG_IMPORT_ANSWER_FIX, NULL);
-  g_assert_cmpint (wg_import_page_get_report (f->page)->merged, ==, 1);
-  decide (f, "duplicate_code_merged", 2, WG_IMPORT_ANSWER_NONE, NULL);
-  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
-  decide (f, "orphan", 3, WG_IMPORT_ANSWER_REFUSE, NULL);
-  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 2);
-  decide (f, "left_out", 3, WG_IMPORT_ANSWER_NONE, NULL);
-  decide (f, "orphan", 3, WG_IMPORT_ANSWER_FIX, NULL);
-  g_assert_cmpstr (find_finding (f, "orphan")->outcome, ==, "repaired");
-  decide (f, "orphan", 3, WG_IMPORT_ANSWER_NONE, NULL);
-  decide (f, "orphan", 3, WG_IMPORT_ANSWER_IGNORE, "an exclave");
-  g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
-  g_assert_cmpuint (count_grids (f), ==, 5);
-  go_on (f);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
-  settle (f);
-  g_unlink (f->file);
-  g_clear_pointer (&f->file, g_free);
-  open_text (f, "twins.geojson", twins);
-  settle (f);
-  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
-  go_on (f);
-  g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
-  decide (f, "orphan", 3, WG_IMPORT_ANSWER_NONE, NULL);
-  g_assert_null (find_finding (f, "orphan")->ignored);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.refuse-file", NULL));
-  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
-  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "twins.geojson"));
-}
-
-/* The second grid has a tongue into the first, and the third lies across both. */
-static const char tongues[]
-    = "{\"type\":\"FeatureCollection\",\"features\":["
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A2\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.307],[116.602,40.306],"
-      "[116.602,40.304],[116.605,40.303],[116.605,40.3]]]}},"
-      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A3\",\"wgmc\":\"河滨\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[116.604,40.309],[116.606,40.309],[116.606,40.312],[116.604,40.312],[116.604,40.309]]]}}]}";
-
-static const WgImportFinding *
-find_overlap (Fixture *f, const char *keeper, const char *other)
-{
-  const WgImportReport *report = wg_import_page_get_report (f->page);
-
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const WgImportFinding *finding = report->findings->pdata[i];
-
-      if (finding->takers != NULL && g_str_equal (finding->takers[0], keeper) && g_str_equal (finding->takers[1], other))
-        return finding;
-    }
-  return NULL;
-}
-
-static guint
-count_outcome (Fixture *f, const char *rule, const char *outcome)
-{
-  const WgImportReport *report = wg_import_page_get_report (f->page);
-  guint n = 0;
-
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const WgImportFinding *finding = report->findings->pdata[i];
-
-      n += g_str_equal (finding->rule, rule) && g_str_equal (finding->outcome, outcome);
-    }
-  return n;
-}
-
-/* What two grids both have goes to the one that it suits or to the other one, each overlap of a feature by itself. */
-static void
-test_overlaps_are_given (Fixture *f, gconstpointer user_data)
-{
-  open_text (f, "tongues.geojson", tongues);
-  settle (f);
-  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
-  go_on (f);
-  g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "kept");
-  g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix", NULL));
-  settle (f);
-  g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "repaired");
-  g_assert_nonnull (strstr (find_overlap (f, "A1", "A2")->text, "off A2"));
-  decide (f, "overlap", 2, WG_IMPORT_ANSWER_NONE, NULL);
-  g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix-other", NULL));
-  settle (f);
-  g_assert_nonnull (find_overlap (f, "A2", "A1"));
-  g_assert_nonnull (strstr (find_overlap (f, "A2", "A1")->text, "off A1"));
-  /* The third one gets its land from the one, and leaves it to the other. */
-  decide (f, "overlap", 3, WG_IMPORT_ANSWER_FIX, "A3");
-  g_assert_cmpuint (count_outcome (f, "overlap", "repaired"), ==, 2);
-  g_assert_cmpuint (count_outcome (f, "overlap", "kept"), ==, 1);
-  go_on (f);
-  g_assert_cmpuint (count_grids (f), ==, 8);
 }
 
 static GPtrArray *
@@ -555,16 +322,16 @@ test_profiles (Fixture *f, gconstpointer user_data)
   const WgImportRequest *said;
 
   g_assert_false (wg_import_page_keep_profile (f->page, "nobody"));
-  open_text (f, "halves.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "halves.geojson", halves);
+  import_fixture_settle (f);
   g_assert_false (wg_import_page_answer (f->page, "profile", "甲街道"));
   g_assert_true (wg_import_page_answer (f->page, "snap", "2"));
   g_assert_true (wg_import_page_keep_profile (f->page, "guessed"));
   wait_for_words (f, "guessed");
   g_assert_true (wg_import_page_answer (f->page, "kind", "buildings"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
-  settle (f);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_keep_profile (f->page, "甲街道"));
   wait_for_words (f, "甲街道");
   profiles = load_profiles (f);
@@ -579,12 +346,12 @@ test_profiles (Fixture *f, gconstpointer user_data)
   g_assert_cmpstr (g_hash_table_lookup (said->mapping, "address"), ==, "wgmc");
   g_unlink (f->file);
   g_clear_pointer (&f->file, g_free);
-  open_text (f, "again.geojson", halves);
-  settle (f);
+  import_fixture_open_text (f, "again.geojson", halves);
+  import_fixture_settle (f);
   g_assert_false (wg_import_page_answer (f->page, "address", "wgmc"));
   while (!wg_import_page_answer (f->page, "profile", "甲街道"))
     g_main_context_iteration (NULL, TRUE);
-  settle (f);
+  import_fixture_settle (f);
   g_assert_true (wg_import_page_answer (f->page, "address", "wgmc"));
 }
 
@@ -614,14 +381,12 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, import_fixture_set_up, function, import_fixture_tear_down)
   ADD ("/import/page/whole-way", test_whole_way);
   ADD ("/import/page/large-text", test_large_text);
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
-  ADD ("/import/page/findings-are-answered", test_findings_are_answered);
-  ADD ("/import/page/overlaps-are-given", test_overlaps_are_given);
   ADD ("/import/page/profiles", test_profiles);
   ADD ("/import/page/stop", test_stop);
   ADD ("/import/page/stop-storing", test_stop_storing);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: a file may bring twenty thousand findings. The list makes rows for those in sight only; an item is nothing but a
- * place in the report's own array.
+/* Why: a file may bring twenty thousand findings, nearly all of one kind and along a few borders. The list shows kinds, then
+ * neighbours, then single ones, makes rows for those in sight only, and an item is nothing but a stretch of the sorted findings.
  */
 
 #include "wg-import-findings.h"
 
 #include <glib/gi18n-lib.h>
+
+/* So many are all open at once. */
+#define FEW 30
 
 #define WG_TYPE_FINDING_ITEM (wg_finding_item_get_type ())
 G_DECLARE_FINAL_TYPE (WgFindingItem, wg_finding_item, WG, FINDING_ITEM, GObject)
@@ -15,7 +18,8 @@ struct _WgFindingItem
 {
   GObject parent_instance;
 
-  guint index;
+  WgFindingGroup group;
+  WgFindingScope scope;
 };
 
 G_DEFINE_FINAL_TYPE (WgFindingItem, wg_finding_item, G_TYPE_OBJECT)
@@ -36,9 +40,11 @@ struct _WgImportFindings
 
   GtkWidget *scroller;
   GtkListView *list;
-  GListStore *items;
-  GtkSingleSelection *selection; /* of the list */
+  GListStore *kinds;             /* WgFindingItem */
+  GtkTreeListModel *tree;        /* of the kinds and what is below them */
+  GtkSingleSelection *selection; /* of the tree */
   GPtrArray *findings;
+  GPtrArray *bound; /* GtkListItem that show something now */
 };
 
 enum
@@ -49,6 +55,96 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WgImportFindings, wg_import_findings, GTK_TYPE_WIDGET)
+
+/* --- What is below what --- */
+
+static void
+add_items (GListStore *store, const GArray *groups, WgFindingScope scope)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      WgFindingItem *item = g_object_new (WG_TYPE_FINDING_ITEM, NULL);
+
+      item->group = g_array_index (groups, WgFindingGroup, i);
+      item->scope = item->group.n == 1 ? WG_FINDING_SCOPE_ONE : scope;
+      g_ptr_array_add (items, item);
+    }
+  g_list_store_splice (store, 0, 0, items->pdata, items->len);
+}
+
+/* What lies all between the same grids has no row for that. */
+static GListModel *
+open_item (gpointer object, gpointer data)
+{
+  WgImportFindings *self = data;
+  const WgFindingItem *item = object;
+  g_autoptr (GArray) below = NULL;
+  GListStore *store;
+
+  if (item->scope == WG_FINDING_SCOPE_ONE || self->findings == NULL)
+    return NULL;
+  if (item->scope == WG_FINDING_SCOPE_KIND)
+    below = wg_finding_groups_list_between (self->findings, item->group);
+  if (below == NULL || below->len == 1)
+    {
+      g_clear_pointer (&below, g_array_unref);
+      below = g_array_new (FALSE, FALSE, sizeof (WgFindingGroup));
+      for (guint i = 0; i < item->group.n; i++)
+        {
+          WgFindingGroup one = { item->group.first + i, 1 };
+
+          g_array_append_val (below, one);
+        }
+    }
+  store = g_list_store_new (WG_TYPE_FINDING_ITEM);
+  add_items (store, below, WG_FINDING_SCOPE_BETWEEN);
+  return G_LIST_MODEL (store);
+}
+
+static const WgFindingItem *
+get_item (GtkTreeListRow *row)
+{
+  g_autoptr (GObject) object = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  /* The row keeps it. */
+  return (const WgFindingItem *) object;
+}
+
+static GtkTreeListRow *
+get_row_below (WgImportFindings *self, GtkTreeListRow *row, guint i)
+{
+  return row == NULL ? gtk_tree_list_model_get_child_row (self->tree, i) : gtk_tree_list_row_get_child_row (row, i);
+}
+
+/* The row of a finding, or of all of its kind; what it lies in is opened. */
+static GtkTreeListRow *
+find_row (WgImportFindings *self, guint index, gboolean kind)
+{
+  g_autoptr (GtkTreeListRow) within = NULL;
+
+  for (guint i = 0;;)
+    {
+      g_autoptr (GtkTreeListRow) row = get_row_below (self, within, i);
+      const WgFindingItem *item = get_item (row);
+
+      if (item == NULL)
+        return NULL;
+      if (index < item->group.first || index >= item->group.first + item->group.n)
+        {
+          i++;
+          continue;
+        }
+      if (kind || item->scope == WG_FINDING_SCOPE_ONE)
+        return g_steal_pointer (&row);
+      gtk_tree_list_row_set_expanded (row, TRUE);
+      g_set_object (&within, row);
+      i = 0;
+    }
+}
+
+/* --- A row --- */
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *style)
@@ -67,21 +163,23 @@ add_label (GtkWidget *box, const char *style)
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings *self)
 {
+  GtkWidget *expander = gtk_tree_expander_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *mark = add_label (row, "numeric");
 
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
-  gtk_label_set_width_chars (GTK_LABEL (mark), 6);
   gtk_label_set_wrap (GTK_LABEL (mark), FALSE);
+  gtk_label_set_width_chars (GTK_LABEL (mark), 6);
   add_label (texts, NULL);
   add_label (texts, "caption");
   gtk_widget_add_css_class (gtk_widget_get_last_child (texts), "dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (row), texts);
-  gtk_widget_set_margin_start (row, 6);
   gtk_widget_set_margin_top (row, 6);
   gtk_widget_set_margin_bottom (row, 6);
-  gtk_list_item_set_child (item, row);
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), row);
+  gtk_widget_set_margin_start (expander, 6);
+  gtk_list_item_set_child (item, expander);
 }
 
 /* The shapes are those of the map: disc, triangle, square. */
@@ -136,31 +234,141 @@ describe_whole (const WgImportFinding *finding)
   return whole;
 }
 
+/* How many of them a person lets be. */
+static guint
+count_ignored (WgImportFindings *self, WgFindingGroup group)
+{
+  guint n = 0;
+
+  for (guint i = group.first; i < group.first + group.n; i++)
+    n += ((const WgImportFinding *) g_ptr_array_index (self->findings, i))->ignored != NULL;
+  return n;
+}
+
+/* What became of them, and one of them in full. */
+static char *
+describe_group (WgImportFindings *self, WgFindingGroup group)
+{
+  const WgImportFinding *first = g_ptr_array_index (self->findings, group.first);
+  guint n_ignored = count_ignored (self, group);
+  g_autofree char *start = g_strdup_printf (C_ ("findings: outcome, one of them", "%s · for example: %s"),
+                                            get_outcome_label (first->outcome), first->text);
+
+  if (n_ignored == 0)
+    return g_steal_pointer (&start);
+  if (n_ignored == group.n)
+    return g_strdup_printf (C_ ("import finding: description, reason", "%s · may stay: %s"), start, first->ignored);
+  return g_strdup_printf (C_ ("findings: description, how many", "%s · may stay: %'u of %'u"), start, n_ignored, group.n);
+}
+
+static char *
+describe_title (WgImportFindings *self, const WgFindingItem *item)
+{
+  const WgImportFinding *first = g_ptr_array_index (self->findings, item->group.first);
+
+  if (item->scope == WG_FINDING_SCOPE_ONE)
+    return g_strdup (first->text);
+  return g_strdup_printf (C_ ("findings: kind or neighbours, how many", "%s: %'u"),
+                          item->scope == WG_FINDING_SCOPE_KIND ? wg_finding_rule_get_label (first->rule) : first->grids, item->group.n);
+}
+
+static char *
+describe_mark (WgImportFindings *self, const WgFindingItem *item)
+{
+  const WgImportFinding *first = g_ptr_array_index (self->findings, item->group.first);
+
+  if (item->scope == WG_FINDING_SCOPE_ONE)
+    return g_strdup_printf ("%s %u", get_mark (first->outcome), item->group.first + 1);
+  return g_strdup (get_mark (first->outcome));
+}
+
+static void
+show_item (WgImportFindings *self, GtkListItem *list_item)
+{
+  GtkWidget *expander = gtk_list_item_get_child (list_item);
+  const WgFindingItem *item = get_item (gtk_list_item_get_item (list_item));
+  GtkWidget *mark = gtk_widget_get_first_child (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
+  GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (mark));
+  gboolean one = item->scope == WG_FINDING_SCOPE_ONE;
+  g_autofree char *sign = describe_mark (self, item), *title = describe_title (self, item);
+  g_autofree char *description = one ? describe_whole (g_ptr_array_index (self->findings, item->group.first))
+                                     : describe_group (self, item->group);
+  g_autofree char *spoken = one ? g_strdup_printf ("%u, %s, %s", item->group.first + 1, title, description)
+                                : g_strdup_printf ("%s, %s", title, description);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (expander)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_label_set_text (GTK_LABEL (mark), sign);
+  gtk_label_set_text (GTK_LABEL (text), title);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), description);
+  if (one)
+    gtk_widget_remove_css_class (text, "heading");
+  else
+    gtk_widget_add_css_class (text, "heading");
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings *self)
 {
-  guint index = WG_FINDING_ITEM (gtk_list_item_get_item (item))->index;
-  const WgImportFinding *finding = self->findings->pdata[index];
-  GtkWidget *mark = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (mark));
-  g_autofree char *number = g_strdup_printf ("%s %u", get_mark (finding->outcome), index + 1);
-  g_autofree char *description = describe_whole (finding);
-  g_autofree char *spoken = g_strdup_printf ("%u, %s, %s", index + 1, finding->text, description);
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  g_ptr_array_add (self->bound, item);
+  show_item (self, item);
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_label_set_text (GTK_LABEL (mark), number);
-  gtk_label_set_text (GTK_LABEL (text), finding->text);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), description);
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings *self)
+{
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), NULL);
+  g_ptr_array_remove_fast (self->bound, item);
 }
 
 static void
 on_selected (WgImportFindings *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
+  WgFindingGroup group;
 
-  if (self->findings != NULL && position < self->findings->len)
-    g_signal_emit (self, signals[CHOSEN], 0, position);
+  if (wg_import_findings_get_scope (self, &group) != WG_FINDING_SCOPE_NONE)
+    g_signal_emit (self, signals[CHOSEN], 0, group.first, group.n);
+}
+
+/* Enter or a double click: what has something below it is opened or closed. */
+static void
+on_activated (WgImportFindings *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position);
+
+  if (row != NULL && gtk_tree_list_row_is_expandable (row))
+    gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+  on_selected (self);
+}
+
+/* As in every tree: Right opens, Left closes or goes up. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WgImportFindings *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  gboolean opens = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
+  g_autoptr (GtkTreeListRow) parent = NULL;
+
+  if (row == NULL || (!opens && key != GDK_KEY_Left && key != GDK_KEY_KP_Left)
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  parent = gtk_tree_list_row_get_parent (row);
+  if (opens || gtk_tree_list_row_get_expanded (row) || parent == NULL)
+    gtk_tree_list_row_set_expanded (row, opens);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", gtk_tree_list_row_get_position (parent), FALSE, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_keys (WgImportFindings *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
 static void
@@ -168,17 +376,21 @@ add_list (WgImportFindings *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  self->items = g_list_store_new (WG_TYPE_FINDING_ITEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  self->bound = g_ptr_array_new ();
+  self->kinds = g_list_store_new (WG_TYPE_FINDING_ITEM);
+  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->kinds)), FALSE, FALSE, open_item, self, NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->tree));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
   self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
   gtk_list_view_set_show_separators (self->list, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Findings"), -1);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_selected), self);
+  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activated), self);
+  add_keys (self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
 }
 
@@ -187,22 +399,30 @@ wg_import_findings_dispose (GObject *object)
 {
   WgImportFindings *self = WG_IMPORT_FINDINGS (object);
 
-  if (self->items != NULL)
-    g_list_store_remove_all (self->items);
-  g_clear_object (&self->items);
+  if (self->kinds != NULL)
+    g_list_store_remove_all (self->kinds);
+  g_clear_object (&self->kinds);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   G_OBJECT_CLASS (wg_import_findings_parent_class)->dispose (object);
 }
 
 static void
+wg_import_findings_finalize (GObject *object)
+{
+  g_ptr_array_unref (WG_IMPORT_FINDINGS (object)->bound);
+  G_OBJECT_CLASS (wg_import_findings_parent_class)->finalize (object);
+}
+
+static void
 wg_import_findings_class_init (WgImportFindingsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_import_findings_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_import_findings_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
-  signals[CHOSEN] = g_signal_new ("chosen", WG_TYPE_IMPORT_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_UINT);
+  signals[CHOSEN] = g_signal_new ("chosen", WG_TYPE_IMPORT_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -225,24 +445,21 @@ wg_import_findings_new (void)
 void
 wg_import_findings_set_findings (WgImportFindings *self, GPtrArray *findings)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) kinds = NULL;
 
   g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
 
-  g_list_store_remove_all (self->items);
+  g_list_store_remove_all (self->kinds);
   if (findings != NULL)
     g_ptr_array_ref (findings);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      WgFindingItem *item = g_object_new (WG_TYPE_FINDING_ITEM, NULL);
-
-      item->index = i;
-      g_ptr_array_add (items, item);
-    }
-  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
-  gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), findings != NULL && findings->len > 0);
+  if (findings == NULL)
+    return;
+  kinds = wg_finding_groups_list (findings);
+  gtk_tree_list_model_set_autoexpand (self->tree, findings->len <= FEW);
+  add_items (self->kinds, kinds, WG_FINDING_SCOPE_KIND);
 }
 
 GPtrArray *
@@ -253,33 +470,49 @@ wg_import_findings_get_findings (WgImportFindings *self)
   return self->findings;
 }
 
-/* The same items anew: rows are bound again, the selection stays. */
 void
 wg_import_findings_refresh (WgImportFindings *self)
 {
-  guint selected;
-  guint n_items;
-
   g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
 
-  selected = gtk_single_selection_get_selected (self->selection);
-  n_items = self->findings != NULL ? self->findings->len : 0;
-  g_signal_handlers_block_by_func (self->selection, on_selected, self);
-  wg_import_findings_set_findings (self, self->findings);
-  if (selected < n_items)
-    wg_import_findings_select (self, selected);
-  g_signal_handlers_unblock_by_func (self->selection, on_selected, self);
+  for (guint i = 0; i < self->bound->len; i++)
+    show_item (self, g_ptr_array_index (self->bound, i));
+}
+
+WgFindingScope
+wg_import_findings_get_scope (WgImportFindings *self, WgFindingGroup *group)
+{
+  const WgFindingItem *item;
+
+  g_return_val_if_fail (WG_IS_IMPORT_FINDINGS (self), WG_FINDING_SCOPE_NONE);
+
+  item = get_item (gtk_single_selection_get_selected_item (self->selection));
+  if (group != NULL)
+    *group = item != NULL ? item->group : (WgFindingGroup){ 0, 0 };
+  return item != NULL ? item->scope : WG_FINDING_SCOPE_NONE;
 }
 
 const WgImportFinding *
 wg_import_findings_get_selected (WgImportFindings *self)
 {
-  guint position;
+  WgFindingGroup group;
 
   g_return_val_if_fail (WG_IS_IMPORT_FINDINGS (self), NULL);
 
-  position = gtk_single_selection_get_selected (self->selection);
-  return self->findings != NULL && position < self->findings->len ? self->findings->pdata[position] : NULL;
+  if (wg_import_findings_get_scope (self, &group) == WG_FINDING_SCOPE_NONE || self->findings == NULL)
+    return NULL;
+  return g_ptr_array_index (self->findings, group.first);
+}
+
+static void
+select_row (WgImportFindings *self, guint index, gboolean kind)
+{
+  g_autoptr (GtkTreeListRow) row = find_row (self, index, kind);
+
+  if (row == NULL)
+    return;
+  gtk_single_selection_set_selected (self->selection, gtk_tree_list_row_get_position (row));
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", gtk_tree_list_row_get_position (row));
 }
 
 void
@@ -287,8 +520,15 @@ wg_import_findings_select (WgImportFindings *self, guint index)
 {
   g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
 
-  gtk_single_selection_set_selected (self->selection, index);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", index);
+  select_row (self, index, FALSE);
+}
+
+void
+wg_import_findings_select_kind (WgImportFindings *self, guint index)
+{
+  g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
+
+  select_row (self, index, TRUE);
 }
 
 void

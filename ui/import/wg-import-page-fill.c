@@ -196,8 +196,12 @@ static void
 ask_duplicates (WgImportPage *self)
 {
   static const char *const values[] = { "refuse", "merge", "update" };
+  const char *const *columns = wg_import_request_get_columns (self->request->kind);
   List list;
 
+  /* Streets and lakes have none. */
+  if (!g_strv_contains (columns, "code") && !g_strv_contains (columns, "number"))
+    return;
   list_begin (&list);
   list_take (&list, values[0], g_strdup (C_ ("import duplicates", "Refuse it")));
   list_take (&list, values[1], g_strdup (C_ ("import duplicates", "Join the pieces")));

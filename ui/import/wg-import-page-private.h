@@ -66,7 +66,7 @@ struct _WgImportPage
   GtkWidget *button_other;
   GtkWidget *button_ignore;
   GtkEntry *reason;
-  GtkWidget *all_alike;
+  GtkLabel *scope; /* what an answer is for */
   WgImportPreview *preview;
   GtkWidget *legend_card;
   GtkLabel *legend;

@@ -183,43 +183,10 @@ fail (WgImportPage *self, WgImportPhase back_to, const GError *error)
   wg_import_page_show_error (self, error);
 }
 
-static int
-get_gravity (const WgImportFinding *finding)
-{
-  if (g_str_equal (finding->outcome, "refused"))
-    return 0;
-  return g_str_equal (finding->outcome, "repaired") || g_str_equal (finding->outcome, "merged") ? 1 : 2;
-}
-
-/* What did not come in stands first, then what was changed, then what is only told; each in its order. */
-static GPtrArray *
-sort_findings (const WgImportReport *report)
-{
-  GPtrArray *sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
-
-  for (int gravity = 0; gravity < 3; gravity++)
-    for (guint i = 0; i < report->findings->len; i++)
-      {
-        const WgImportFinding *finding = report->findings->pdata[i];
-        WgImportFinding *copy;
-
-        if (get_gravity (finding) != gravity)
-          continue;
-        copy = wg_import_finding_new (finding->feature, finding->rule, finding->outcome, finding->text);
-        copy->has_place = finding->has_place;
-        copy->lon = finding->lon;
-        copy->lat = finding->lat;
-        copy->ignored = g_strdup (finding->ignored);
-        copy->takers = g_strdupv (finding->takers);
-        g_ptr_array_add (sorted, copy);
-      }
-  return sorted;
-}
-
 static void
 take_report (WgImportPage *self, WgImportReport *report, WgImportPhase phase)
 {
-  g_autoptr (GPtrArray) findings = sort_findings (report);
+  g_autoptr (GPtrArray) findings = wg_finding_groups_sort (report->findings);
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->report, wg_import_report_unref);

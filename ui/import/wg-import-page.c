@@ -70,9 +70,9 @@ on_other_crs (AdwEntryRow *row, WgImportPage *self)
 }
 
 static void
-on_finding (WgImportFindings *findings, guint index, WgImportPage *self)
+on_finding (WgImportFindings *findings, guint first, guint n, WgImportPage *self)
 {
-  wg_import_preview_show_finding (self->preview, index);
+  wg_import_preview_show_findings (self->preview, first, n);
   wg_import_page_show_decisions (self);
 }
 
@@ -308,7 +308,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (button_other);
   BIND (button_ignore);
   BIND (reason);
-  BIND (all_alike);
+  BIND (scope);
   BIND (preview);
   BIND (legend_card);
   BIND (legend);
@@ -381,7 +381,6 @@ wg_import_page_init (WgImportPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     g_signal_connect (groups[i], "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect (self->findings, "chosen", G_CALLBACK (on_finding), self);
-  g_signal_connect_swapped (self->all_alike, "toggled", G_CALLBACK (wg_import_page_show_decisions), self);
   g_signal_connect (self->level_name, "changed", G_CALLBACK (on_level_name_changed), self);
   g_signal_connect (self->other_crs, "apply", G_CALLBACK (on_other_crs), self);
 }

@@ -133,8 +133,18 @@ const WgImportReport *wg_import_page_get_report (WgImportPage *self);
 gboolean wg_import_page_select_finding (WgImportPage *self, const char *rule, gint64 feature);
 
 /**
+ * wg_import_page_select_kind:
+ * @rule: the rule that found them
+ *
+ * Chooses all of a kind as a click on their heading would.
+ *
+ * Returns: whether there are any.
+ */
+gboolean wg_import_page_select_kind (WgImportPage *self, const char *rule);
+
+/**
  * wg_import_page_decide:
- * @answer: what becomes of the finding that is selected
+ * @answer: what becomes of the findings that are selected
  * @text: (nullable): why, or how
  *
  * Answers as a person would with the buttons below the findings.

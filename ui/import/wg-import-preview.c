@@ -7,7 +7,6 @@
 #include "wg-import-preview.h"
 
 #include "wg-import-outlines.h"
-#include "wg-import-report.h"
 #include "wg-import-tiles.h"
 #include "wg-palette.h"
 #include "wg-world.h"
@@ -19,6 +18,7 @@
 #define EDGE 28.0 /* logical pixels that stay free around everything */
 #define MAX_SCALE (WG_TILE_SIZE * exp2 (WG_MAX_ZOOM))
 #define FINDING_SCALE (WG_TILE_SIZE * exp2 (17))
+#define MARK_CELL 22.0 /* of so many pixels, one mark stands for all */
 #define NUMBERED 99 /* beyond two digits a mark has no number */
 
 struct _WgImportPreview
@@ -34,7 +34,7 @@ struct _WgImportPreview
 
   WgImportView view; /* width and height are those of the last picture */
   gboolean fitted;   /* everything is shown and stays so when the size changes */
-  int shown_finding; /* -1 for none */
+  WgFindingGroup shown; /* the findings that were asked for; none at first */
   double drag_x;
   double drag_y;
   double pointer_x;
@@ -177,36 +177,88 @@ draw_number (WgImportPreview *self, cairo_t *cr, guint number, double x, double 
   pango_cairo_show_layout (cr, layout);
 }
 
-static void
-draw_finding (WgImportPreview *self, cairo_t *cr, guint index)
+static gboolean
+find_on_screen (WgImportPreview *self, guint index, double *x, double *y)
 {
   const WgImportFinding *finding = self->findings->pdata[index];
-  double x, y;
-  WgToken token;
 
   if (!finding->has_place)
-    return;
-  x = (wg_mercator_x_from_lon (finding->lon) - self->view.x) * self->view.scale + self->view.width / 2.0;
-  y = (wg_mercator_y_from_lat (finding->lat) - self->view.y) * self->view.scale + self->view.height / 2.0;
-  if (x < -MARK_SIZE || y < -MARK_SIZE || x > self->view.width + MARK_SIZE || y > self->view.height + MARK_SIZE)
-    return;
-  if ((int) index == self->shown_finding)
-    {
-      /* The number of the mark before left a point behind, from which an arc would draw a line. */
-      cairo_new_path (cr);
-      cairo_arc (cr, x, y, MARK_SIZE * 2, 0, 2 * G_PI);
-      set_colour (self, cr, WG_TOKEN_SELECT, 1);
-      cairo_set_line_width (cr, 3);
-      cairo_stroke (cr);
-    }
-  token = trace_mark (finding->outcome, x, y, cr);
-  set_colour (self, cr, token, 1);
+    return FALSE;
+  *x = (wg_mercator_x_from_lon (finding->lon) - self->view.x) * self->view.scale + self->view.width / 2.0;
+  *y = (wg_mercator_y_from_lat (finding->lat) - self->view.y) * self->view.scale + self->view.height / 2.0;
+  return *x >= -MARK_SIZE && *y >= -MARK_SIZE && *x <= self->view.width + MARK_SIZE && *y <= self->view.height + MARK_SIZE;
+}
+
+static void
+draw_ring (WgImportPreview *self, cairo_t *cr, double x, double y)
+{
+  /* The number of the mark before left a point behind, from which an arc would draw a line. */
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, MARK_SIZE * 2, 0, 2 * G_PI);
+  set_colour (self, cr, WG_TOKEN_SELECT, 1);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke (cr);
+}
+
+static void
+draw_mark (WgImportPreview *self, cairo_t *cr, const char *outcome, double x, double y)
+{
+  set_colour (self, cr, trace_mark (outcome, x, y, cr), 1);
   cairo_fill_preserve (cr);
   set_colour (self, cr, WG_TOKEN_PAPER, 1);
   cairo_set_line_width (cr, 1.5);
   cairo_stroke (cr);
+}
+
+/* A second one behind it says that it stands for several. */
+static void
+draw_finding (WgImportPreview *self, cairo_t *cr, guint index, gboolean several)
+{
+  const WgImportFinding *finding = self->findings->pdata[index];
+  double x, y;
+
+  find_on_screen (self, index, &x, &y);
+  if (self->shown.n == 1 && index == self->shown.first)
+    draw_ring (self, cr, x, y);
+  if (several)
+    draw_mark (self, cr, finding->outcome, x + 4, y - 4);
+  draw_mark (self, cr, finding->outcome, x, y);
   if (index < NUMBERED)
     draw_number (self, cr, index + 1, x, y);
+}
+
+/* Thousands of marks on each other say nothing: of those in one place the gravest is drawn, which is the first. */
+static void
+draw_findings (WgImportPreview *self, cairo_t *cr)
+{
+  g_autoptr (GHashTable) cells = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean some = self->shown.n > 1;
+  guint first = some ? self->shown.first : 0, end = some ? first + self->shown.n : self->findings->len;
+
+  for (guint i = first; i < end; i++)
+    {
+      double x, y;
+      gpointer cell;
+
+      if (!find_on_screen (self, i, &x, &y))
+        continue;
+      cell = GINT_TO_POINTER ((int) ((x + MARK_SIZE) / MARK_CELL) * 0x8000 + (int) ((y + MARK_SIZE) / MARK_CELL));
+      if (!g_hash_table_contains (cells, cell) || (self->shown.n == 1 && i == self->shown.first))
+        g_array_append_val (drawn, i);
+      g_hash_table_insert (cells, cell, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (cells, cell)) + 1));
+    }
+  for (guint i = drawn->len; i > 0; i--)
+    {
+      guint index = g_array_index (drawn, guint, i - 1);
+      double x, y;
+
+      find_on_screen (self, index, &x, &y);
+      draw_finding (self, cr, index,
+                    GPOINTER_TO_INT (g_hash_table_lookup (cells, GINT_TO_POINTER ((int) ((x + MARK_SIZE) / MARK_CELL) * 0x8000
+                                                                                  + (int) ((y + MARK_SIZE) / MARK_CELL))))
+                        > 1);
+    }
 }
 
 static void
@@ -223,8 +275,8 @@ wg_import_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_paint (cr);
   wg_import_tiles_draw (self->tiles, cr, &self->view);
   draw_outlines (self, cr);
-  for (guint i = self->findings != NULL ? self->findings->len : 0; i > 0; i--)
-    draw_finding (self, cr, i - 1);
+  if (self->findings != NULL)
+    draw_findings (self, cr);
   cairo_destroy (cr);
 }
 
@@ -368,7 +420,6 @@ wg_import_preview_init (WgImportPreview *self)
   self->grids = wg_import_outlines_new ();
   self->news = wg_import_outlines_new ();
   self->fitted = TRUE;
-  self->shown_finding = -1;
   self->view.scale = WG_TILE_SIZE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -433,25 +484,49 @@ wg_import_preview_set_findings (WgImportPreview *self, GPtrArray *findings)
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
-  self->shown_finding = -1;
+  self->shown = (WgFindingGroup){ 0, 0 };
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-wg_import_preview_show_finding (WgImportPreview *self, guint index)
+/* The box in the world round the places of the findings that are shown. FALSE when none of them has one. */
+static gboolean
+measure_shown (WgImportPreview *self, double box[4])
 {
-  const WgImportFinding *finding;
+  box[0] = box[1] = INFINITY;
+  box[2] = box[3] = -INFINITY;
+  for (guint i = self->shown.first; i < self->shown.first + self->shown.n; i++)
+    {
+      const WgImportFinding *finding = self->findings->pdata[i];
+      double x = wg_mercator_x_from_lon (finding->lon), y = wg_mercator_y_from_lat (finding->lat);
+
+      if (!finding->has_place)
+        continue;
+      box[0] = fmin (box[0], x);
+      box[1] = fmin (box[1], y);
+      box[2] = fmax (box[2], x);
+      box[3] = fmax (box[3], y);
+    }
+  return box[0] <= box[2];
+}
+
+void
+wg_import_preview_show_findings (WgImportPreview *self, guint first, guint n)
+{
+  double box[4];
 
   g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
-  g_return_if_fail (self->findings != NULL && index < self->findings->len);
+  g_return_if_fail (self->findings != NULL && n > 0 && first + n <= self->findings->len);
 
-  finding = self->findings->pdata[index];
-  self->shown_finding = finding->has_place ? (int) index : -1;
-  if (finding->has_place)
+  self->shown = (WgFindingGroup){ first, n };
+  if (!measure_shown (self, box))
+    self->shown.n = 0;
+  else
     {
-      self->view.x = wg_mercator_x_from_lon (finding->lon);
-      self->view.y = wg_mercator_y_from_lat (finding->lat);
-      self->view.scale = MAX (self->view.scale, FINDING_SCALE);
+      double wide = (self->view.width - 2 * EDGE) / fmax (box[2] - box[0], 1e-12), high = (self->view.height - 2 * EDGE) / fmax (box[3] - box[1], 1e-12);
+
+      self->view.x = (box[0] + box[2]) / 2;
+      self->view.y = (box[1] + box[3]) / 2;
+      self->view.scale = n == 1 ? MAX (self->view.scale, FINDING_SCALE) : CLAMP (MIN (wide, high), WG_TILE_SIZE, FINDING_SCALE);
       self->fitted = FALSE;
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -463,7 +538,7 @@ wg_import_preview_fit (WgImportPreview *self)
   g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
 
   self->fitted = TRUE;
-  self->shown_finding = -1;
+  self->shown = (WgFindingGroup){ 0, 0 };
   fit_view (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-base-stack.h"
+#include "wg-finding-groups.h"
 #include "wg-grid-tree.h"
 
 #include <gtk/gtk.h>
@@ -50,12 +51,14 @@ void wg_import_preview_set_source (WgImportPreview *self, JsonObject *source);
 void wg_import_preview_set_findings (WgImportPreview *self, GPtrArray *findings);
 
 /**
- * wg_import_preview_show_finding:
- * @index: into the findings
+ * wg_import_preview_show_findings:
+ * @first: into the findings
+ * @n: how many, at least 1
  *
- * Goes to the place of a finding and rings it; a finding without a place only loses the ring of the last one.
+ * Goes to the place of a finding and rings it, or shows several and no others; without a place only the ring of the last one
+ * goes away.
  */
-void wg_import_preview_show_finding (WgImportPreview *self, guint index);
+void wg_import_preview_show_findings (WgImportPreview *self, guint first, guint n);
 
 /**
  * wg_import_preview_fit:

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The findings of an import, answered one by one, by neighbours and by kinds, with the real reader and a real database behind. */
+
+#include "import-fixture.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+typedef ImportFixture Fixture;
+
+/* A1 comes twice under two names, and a third grid lies nowhere. */
+static const char twins[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"X1\",\"wgmc\":\"飞地\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[118,40.3],[118.005,40.3],[118.005,40.31],[118,40.31],[118,40.3]]]}}]}";
+
+static const WgImportFinding *
+find_finding (Fixture *f, const char *rule)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = report->findings->pdata[i];
+
+      if (g_str_equal (finding->rule, rule))
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+decide (Fixture *f, const char *rule, gint64 feature, WgImportAnswer answer, const char *text)
+{
+  g_assert_true (wg_import_page_select_finding (f->page, rule, feature));
+  g_assert_true (wg_import_page_decide (f->page, answer, text));
+  import_fixture_settle (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+}
+
+/* Each answer shows at once, can be taken back, and is known when the file comes again. */
+static void
+test_findings_are_answered (Fixture *f, gconstpointer user_data)
+{
+  import_fixture_open_text (f, "twins.geojson", twins);
+  import_fixture_settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
+  g_assert_false (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_FIX, NULL));
+  decide (f, "duplicate_code_refused", 2, WG_IMPORT_ANSWER_FIX, NULL);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->merged, ==, 1);
+  decide (f, "duplicate_code_merged", 2, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_REFUSE, NULL);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 2);
+  decide (f, "left_out", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_FIX, NULL);
+  g_assert_cmpstr (find_finding (f, "orphan")->outcome, ==, "repaired");
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_IGNORE, "an exclave");
+  g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 5);
+  import_fixture_go_on (f);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.undo", NULL));
+  import_fixture_settle (f);
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  import_fixture_open_text (f, "twins.geojson", twins);
+  import_fixture_settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_cmpstr (find_finding (f, "orphan")->ignored, ==, "an exclave");
+  decide (f, "orphan", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_null (find_finding (f, "orphan")->ignored);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.refuse-file", NULL));
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_EMPTY);
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "twins.geojson"));
+}
+
+/* The second grid has a tongue into the first, and the third lies across both. */
+static const char tongues[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.6,40.3],[116.605,40.3],[116.605,40.31],[116.6,40.31],[116.6,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A2\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.307],[116.602,40.306],"
+      "[116.602,40.304],[116.605,40.303],[116.605,40.3]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A3\",\"wgmc\":\"河滨\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[116.604,40.309],[116.606,40.309],[116.606,40.312],[116.604,40.312],[116.604,40.309]]]}}]}";
+
+static const WgImportFinding *
+find_overlap (Fixture *f, const char *keeper, const char *other)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = report->findings->pdata[i];
+
+      if (finding->takers != NULL && g_str_equal (finding->takers[0], keeper) && g_str_equal (finding->takers[1], other))
+        return finding;
+    }
+  return NULL;
+}
+
+static guint
+count_outcome (Fixture *f, const char *rule, const char *outcome)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+  guint n = 0;
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = report->findings->pdata[i];
+
+      n += g_str_equal (finding->rule, rule) && g_str_equal (finding->outcome, outcome);
+    }
+  return n;
+}
+
+/* What two grids both have goes to the one that it suits or to the other one, each overlap of a feature by itself. */
+static void
+test_overlaps_are_given (Fixture *f, gconstpointer user_data)
+{
+  import_fixture_open_text (f, "tongues.geojson", tongues);
+  import_fixture_settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "kept");
+  g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix", NULL));
+  import_fixture_settle (f);
+  g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "repaired");
+  g_assert_nonnull (strstr (find_overlap (f, "A1", "A2")->text, "off A2"));
+  decide (f, "overlap", 2, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix-other", NULL));
+  import_fixture_settle (f);
+  g_assert_nonnull (find_overlap (f, "A2", "A1"));
+  g_assert_nonnull (strstr (find_overlap (f, "A2", "A1")->text, "off A1"));
+  /* The third one gets its land from the one, and leaves it to the other. */
+  decide (f, "overlap", 3, WG_IMPORT_ANSWER_FIX, "A3");
+  g_assert_cmpuint (count_outcome (f, "overlap", "repaired"), ==, 2);
+  g_assert_cmpuint (count_outcome (f, "overlap", "kept"), ==, 1);
+  import_fixture_go_on (f);
+  g_assert_cmpuint (import_fixture_count_grids (f), ==, 8);
+}
+
+/* Three grids side by side; the second has twenty teeth into the first, and so has the third into the second. */
+static char *
+make_teeth (void)
+{
+  GString *text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+
+  for (int grid = 0; grid < 3; grid++)
+    {
+      double west = 116.6 + 0.003 * grid, east = west + 0.003;
+
+      g_string_append_printf (text, "%s{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A%d\",\"wgmc\":\"%d\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[",
+                              grid > 0 ? "," : "", grid + 1, grid + 1);
+      g_string_append_printf (text, "[%.6f,40.3],[%.6f,40.3],[%.6f,40.31],[%.6f,40.31],", west, east, east, west);
+      for (int tooth = 19; grid > 0 && tooth >= 0; tooth--)
+        g_string_append_printf (text, "[%.6f,%.6f],[%.6f,%.6f],[%.6f,%.6f],", west, 40.3004 + tooth * 0.0004, west - 0.0004,
+                                40.3003 + tooth * 0.0004, west, 40.3002 + tooth * 0.0004);
+      g_string_append_printf (text, "[%.6f,40.3]]]}}", west);
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* Of the list of findings: what is there besides are the lists of drop-downs. */
+static GtkSelectionModel *
+find_rows (GtkWidget *widget)
+{
+  GtkSelectionModel *found = GTK_IS_LIST_VIEW (widget) ? gtk_list_view_get_model (GTK_LIST_VIEW (widget)) : NULL;
+  g_autoptr (GObject) first = found != NULL ? g_list_model_get_item (G_LIST_MODEL (found), 0) : NULL;
+
+  if (!GTK_IS_TREE_LIST_ROW (first))
+    found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_rows (child);
+  return found;
+}
+
+static guint
+count_ignored (Fixture *f)
+{
+  const WgImportReport *report = wg_import_page_get_report (f->page);
+  guint n = 0;
+
+  for (guint i = 0; i < report->findings->len; i++)
+    n += ((const WgImportFinding *) report->findings->pdata[i])->ignored != NULL;
+  return n;
+}
+
+/* Forty overlaps are one row, below it two neighbours; one answer is for all of them, or for those between the two. */
+static void
+test_kinds_are_answered (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *teeth = make_teeth ();
+  GtkSingleSelection *rows;
+
+  import_fixture_open_text (f, "teeth.geojson", teeth);
+  import_fixture_settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_cmpuint (count_outcome (f, "overlap", "kept"), ==, 40);
+  g_assert_true (wg_import_page_select_kind (f->page, "overlap"));
+  rows = GTK_SINGLE_SELECTION (find_rows (GTK_WIDGET (f->page)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, 10);
+  gtk_tree_list_row_set_expanded (gtk_single_selection_get_selected_item (rows), TRUE);
+  gtk_single_selection_set_selected (rows, gtk_single_selection_get_selected (rows) + 2);
+  g_assert_true (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_IGNORE, "a stream"));
+  g_assert_cmpuint (count_ignored (f), ==, 20);
+  g_assert_true (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_NONE, NULL));
+  g_assert_cmpuint (count_ignored (f), ==, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix-other", NULL));
+  import_fixture_settle (f);
+  g_assert_cmpuint (count_outcome (f, "overlap", "repaired"), ==, 20);
+  g_assert_true (wg_import_page_select_kind (f->page, "overlap"));
+  g_assert_true (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_NONE, NULL));
+  import_fixture_settle (f);
+  g_assert_cmpuint (count_outcome (f, "overlap", "kept"), ==, 40);
+  g_assert_true (wg_import_page_select_kind (f->page, "overlap"));
+  g_assert_true (wg_import_page_decide (f->page, WG_IMPORT_ANSWER_FIX, NULL));
+  import_fixture_settle (f);
+  g_assert_cmpuint (count_outcome (f, "overlap", "repaired"), ==, 40);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, function) g_test_add (path, Fixture, NULL, import_fixture_set_up, function, import_fixture_tear_down)
+  ADD ("/import/findings/are-answered", test_findings_are_answered);
+  ADD ("/import/findings/overlaps-are-given", test_overlaps_are_given);
+  ADD ("/import/findings/kinds-are-answered", test_kinds_are_answered);
+  return g_test_run ();
+}
