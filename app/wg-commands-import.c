@@ -135,7 +135,9 @@ static void
 on_store_progress (gint64 done, gint64 total, gpointer call)
 {
   g_autofree char *counts = g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, done, total);
-  g_autofree char *line = g_strdup_printf (_ ("Storing: %s"), counts);
+  g_autofree char *line = done == 0 ? g_strdup_printf (_ ("Comparing with what is there: %'u rows"), (guint) total)
+                          : wg_command_call_has (call, "dry-run") ? g_strdup_printf (_ ("Checking: %s"), counts)
+                                                                  : g_strdup_printf (_ ("Storing: %s"), counts);
 
   wg_command_call_progress (call, line);
 }

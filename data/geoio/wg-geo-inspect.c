@@ -307,6 +307,66 @@ add_extent (JsonBuilder *builder, const double *extent)
   json_builder_end_array (builder);
 }
 
+static int
+add_line (JsonBuilder *builder, WgGeoReader *reader, OGRGeometryH line, double *extent)
+{
+  int n = OGR_G_GetPointCount (line), n_corners = 0;
+  double last[2] = { INFINITY, INFINITY };
+
+  json_builder_begin_array (builder);
+  for (int i = 0; i < n; i++)
+    {
+      double place[2] = { OGR_G_GetX (line, i), OGR_G_GetY (line, i) };
+      WgGeoShape corner = { .x = &place[0], .y = &place[1], .n = 1 };
+
+      if (!wg_geo_reader_place_to_degrees (reader, place))
+        continue;
+      extend (extent, &corner);
+      if (i > 0 && i + 1 < n && hypot (place[0] - last[0], place[1] - last[1]) < fmax (1e-5, (extent[2] - extent[0]) / 800.0))
+        continue;
+      add_place (builder, place[0], place[1]);
+      memcpy (last, place, sizeof last);
+      n_corners++;
+    }
+  json_builder_end_array (builder);
+  return n_corners;
+}
+
+/* Of a collection what is in it. */
+static int
+add_lines (JsonBuilder *builder, WgGeoReader *reader, OGRGeometryH geometry, double *extent)
+{
+  OGRwkbGeometryType type = geometry != NULL ? wkbFlatten (OGR_G_GetGeometryType (geometry)) : wkbNone;
+  int n_corners = 0;
+
+  if (type == wkbLineString)
+    return add_line (builder, reader, geometry, extent);
+  if (type != wkbMultiLineString && type != wkbGeometryCollection)
+    return 0;
+  for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)
+    n_corners += add_lines (builder, reader, OGR_G_GetGeometryRef (geometry, i), extent);
+  return n_corners;
+}
+
+static void
+add_lines_preview (JsonBuilder *builder, WgGeoReader *reader)
+{
+  double extent[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+  int n_corners = 0;
+  OGRFeatureH feature;
+
+  json_builder_set_member_name (builder, "lines");
+  json_builder_begin_array (builder);
+  OGR_L_ResetReading (reader->source->layer);
+  while (n_corners < SHOWN_CORNERS && (feature = wg_geo_source_next (reader->source)) != NULL)
+    {
+      n_corners += add_lines (builder, reader, OGR_F_GetGeometryRef (feature), extent);
+      OGR_F_Destroy (feature);
+    }
+  json_builder_end_array (builder);
+  add_extent (builder, extent);
+}
+
 static void
 add_preview (JsonBuilder *builder, WgGeoReader *reader)
 {
@@ -422,7 +482,9 @@ inspect_layer (WgGeoReader *reader, GError **error)
   add_strings (builder, "columns", wg_import_request_get_columns (reader->request->kind));
   if (settled && reader->request->rows > 0 && reader->request->kind == WG_IMPORT_CASES)
     add_row_places (builder, reader);
-  if (settled)
+  if (settled && reader->request->kind == WG_IMPORT_ROADS)
+    add_lines_preview (builder, reader);
+  else if (settled)
     add_preview (builder, reader);
   add_states (builder, reader);
   add_questions (builder, reader->report);

@@ -20,6 +20,7 @@
 
 #define MAX_LAYERS 200
 #define SAMPLED_FEATURES 50000
+#define LOOKED_AT 1000
 
 static void
 layer_free (WgGeoLayer *layer)
@@ -559,7 +560,7 @@ wg_geo_source_begin (WgGeoSource *source, const WgGeoRequest *request, GError **
 
 /* MapInfo: the texts are in another file than the one that is opened. */
 static void
-sample_features (OGRLayerH layer, WgGeoSample *sample)
+sample_features (OGRLayerH layer, int n_features, WgGeoSample *sample)
 {
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
   OGRFeatureH feature;
@@ -570,7 +571,7 @@ sample_features (OGRLayerH layer, WgGeoSample *sample)
 
       wg_geo_sample_add (sample, name, strlen (name), TRUE);
     }
-  for (int n = 0; n < SAMPLED_FEATURES && (feature = OGR_L_GetNextFeature (layer)) != NULL; n++)
+  for (int n = 0; n < n_features && (feature = OGR_L_GetNextFeature (layer)) != NULL; n++)
     {
       for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
         {
@@ -634,7 +635,7 @@ wg_geo_source_settle_encoding (WgGeoSource *source, const WgGeoRequest *request,
   g_autofree char *word = layer->shapefile != NULL ? wg_geo_shapefile_get_claim (layer->shapefile) : NULL;
   g_autofree char *claim = wg_geo_encoding_from_claim (word);
   const char *language = NULL;
-  WgGeoSample sample;
+  WgGeoSample sample, read; /* the latter of what GDAL has made UTF-8 already */
   gboolean good;
 
   if (layer->converted.name != NULL)
@@ -646,15 +647,21 @@ wg_geo_source_settle_encoding (WgGeoSource *source, const WgGeoRequest *request,
       return TRUE;
     }
   wg_geo_sample_init (&sample);
+  wg_geo_sample_init (&read);
   if (layer->shapefile != NULL && layer->shapefile->dbf != NULL)
     language = sample_dbf (layer, &sample, report);
   else if (g_str_equal (layer->format->drivers[0], "CSV"))
     sample_lines (layer->path, &sample);
   else if (layer->format->raw_text && !OGR_L_TestCapability (source->layer, OLCStringsAsUTF8))
-    sample_features (source->layer, &sample);
+    sample_features (source->layer, SAMPLED_FEATURES, &sample);
+  else if (request->inspects)
+    sample_features (source->layer, LOOKED_AT, &read);
+  if (sample.n_texts == 0 && read.bad_utf8 == 0)
+    sample.n_texts = read.n_texts;
   good = wg_geo_encoding_decide (&sample, layer->format->raw_text ? request->encoding : NULL, claim, language, report,
                                  &source->encoding, error);
   wg_geo_sample_clear (&sample);
+  wg_geo_sample_clear (&read);
   g_clear_pointer (&source->decoder, wg_geo_decoder_free);
   source->decoder = wg_geo_decoder_new (good ? source->encoding.name : "UTF-8");
   return good;

@@ -49,8 +49,8 @@ void wg_import_job_inspect_async (WgImportJob *job, GCancellable *cancellable, G
  * `encoding_evidence`, `encoding_choices`, `crs`, `crs_name`, `crs_assumed`, `crs_choices` ([{crs, name, lon, lat}]), with `shown_rows` and settled
  * coordinates `places` ([[lon, lat] or null], of `rows`; a time in a row is written by ISO 8601 then),
  * `extent` ([west, south, east, north] degrees or null), `mapping` ({ours: FIELD}), `columns` (what can be mapped),
- * `states` ({FOREIGN: state or null}, cases only), `shapes` ([[[lon, lat], ...], ...] outer rings) or `points` ([[lon,
- * lat], ...]), `questions` ([{option, text, choices}]), `findings`.
+ * `states` ({FOREIGN: state or null}, cases only), `shapes` ([[[lon, lat], ...], ...] outer rings), `lines` (the
+ * same, open) or `points` ([[lon, lat], ...]), `questions` ([{option, text, choices}]), `findings`.
  *
  * Returns: (transfer full): the object, or %NULL with %WG_ERROR (%WG_ERROR_UNREADABLE, %WG_ERROR_NOT_FOUND,
  *   %WG_ERROR_CANCELLED, ...).

@@ -53,6 +53,28 @@ test_roads (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* Whoever looks at them before sees them as lines, and what their text was read as. */
+static void
+test_roads_are_looked_at (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = write_file (folder, roads);
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_ROADS, path);
+  g_autoptr (WgImportJob) job = wg_import_job_new (request);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) source = wg_test_import_inspect (job, &error);
+  JsonArray *lines;
+
+  g_assert_no_error (error);
+  lines = json_object_get_array_member (source, "lines");
+  g_assert_cmpuint (json_array_get_length (lines), >=, 3);
+  g_assert_cmpuint (json_array_get_length (json_array_get_array_element (lines, 0)), ==, 2);
+  g_assert_false (json_object_has_member (source, "shapes"));
+  g_assert_cmpfloat (json_array_get_double_element (json_object_get_array_member (source, "extent"), 2), >=, 116.64);
+  g_assert_cmpstr (json_object_get_string_member (source, "encoding_evidence"), ==, "All of the text is valid UTF-8.");
+  wg_test_import_remove_folder (folder);
+}
+
 static void
 test_areas (void)
 {
@@ -124,6 +146,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geoio/layers/roads", test_roads);
+  g_test_add_func ("/geoio/layers/roads-are-looked-at", test_roads_are_looked_at);
   g_test_add_func ("/geoio/layers/areas", test_areas);
   g_test_add_func ("/geoio/layers/other-shape", test_other_shape);
   g_test_add_func ("/geoio/layers/extract", test_extract);

@@ -131,7 +131,8 @@ WgImportOutlines *
 wg_import_outlines_new_from_source (JsonObject *source)
 {
   WgImportOutlines *self = wg_import_outlines_new ();
-  JsonArray *shapes = get_array (source, "shapes"), *points = get_array (source, "points");
+  JsonArray *lines = get_array (source, "lines"), *points = get_array (source, "points");
+  JsonArray *shapes = lines != NULL ? lines : get_array (source, "shapes");
 
   for (guint s = 0; shapes != NULL && s < json_array_get_length (shapes); s++)
     {
@@ -143,6 +144,7 @@ wg_import_outlines_new_from_source (JsonObject *source)
         add_json_corner (self, json_array_get_element (corners, i));
       end_ring (self);
     }
+  self->is_open = lines != NULL;
   for (guint i = 0; points != NULL && i < json_array_get_length (points); i++)
     {
       begin_ring (self);
@@ -172,7 +174,8 @@ trace_ring (const WgImportOutlines *self, const WgImportRing *ring, const WgImpo
       last_x = x;
       last_y = y;
     }
-  cairo_close_path (cr);
+  if (!self->is_open)
+    cairo_close_path (cr);
 }
 
 void

@@ -15,6 +15,7 @@ typedef struct
 {
   GArray *corners; /* double, pairs */
   GArray *rings;   /* WgImportRing */
+  gboolean is_open; /* lines, which enclose nothing */
   double west;     /* of everything; west > east while there is nothing */
   double north;
   double east;

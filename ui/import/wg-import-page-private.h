@@ -34,6 +34,7 @@ struct _WgImportPage
   GCancellable *cancellable;
   WgImportReport *report;
   gint64 batch;
+  guint pulsing;       /* the source that moves the bar */
   gint64 last_feature; /* of the finding that was answered; found again after the check */
 
   /* The template. */

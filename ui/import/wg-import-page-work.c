@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define PULSE_MS 120
+
 const char *
 wg_import_page_find_obstacle (WgImportPage *self)
 {
@@ -27,10 +29,35 @@ wg_import_page_find_obstacle (WgImportPage *self)
   return NULL;
 }
 
+static gboolean
+on_pulse (gpointer data)
+{
+  WgImportPage *self = data;
+
+  if (wg_import_page_is_busy (self))
+    {
+      gtk_progress_bar_pulse (self->progress);
+      return G_SOURCE_CONTINUE;
+    }
+  self->pulsing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What has no end that is known moves all the same. */
+static void
+set_pulsing (WgImportPage *self, gboolean pulsing)
+{
+  if (!pulsing)
+    g_clear_handle_id (&self->pulsing, g_source_remove);
+  else if (self->pulsing == 0)
+    self->pulsing = g_timeout_add (PULSE_MS, on_pulse, self);
+}
+
 static void
 show_progress (WgImportPage *self, const char *text, guint64 done, guint64 total)
 {
   gtk_progress_bar_set_text (self->progress, text);
+  set_pulsing (self, total == 0);
   if (total > 0)
     gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) done / (double) total, 0, 1));
   else
@@ -51,10 +78,18 @@ static void
 on_store_progress (gint64 done, gint64 total, gpointer user_data)
 {
   WgImportPage *self = user_data;
-  g_autofree char *text = g_strdup_printf (_ ("Stored: %'u of %'u"), (guint) done, (guint) total);
+  gboolean checking = self->phase == WG_IMPORT_PHASE_CHECKING;
+  g_autofree char *text = NULL;
 
-  if (wg_import_page_is_busy (self))
-    show_progress (self, text, (guint64) done, (guint64) total);
+  if (!wg_import_page_is_busy (self))
+    return;
+  if (done == 0)
+    text = g_strdup_printf (_ ("Comparing with what is there: %'u rows"), (guint) total);
+  else if (checking)
+    text = g_strdup_printf (_ ("Checked: %'u of %'u"), (guint) done, (guint) total);
+  else
+    text = g_strdup_printf (_ ("Stored: %'u of %'u"), (guint) done, (guint) total);
+  show_progress (self, text, (guint64) done, done > 0 ? (guint64) total : 0);
 }
 
 static void

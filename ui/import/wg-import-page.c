@@ -260,6 +260,7 @@ wg_import_page_dispose (GObject *object)
   WgImportPage *self = WG_IMPORT_PAGE (object);
 
   wg_import_page_stop (self);
+  g_clear_handle_id (&self->pulsing, g_source_remove);
   self->phase = WG_IMPORT_PHASE_EMPTY;
   g_clear_object (&self->cancellable);
   g_clear_object (&self->job);

@@ -128,8 +128,11 @@ draw_outlines (WgImportPreview *self, cairo_t *cr)
   cairo_stroke (cr);
 
   wg_import_outlines_trace (self->news, &self->view, POINT_RADIUS, cr);
-  set_colour (self, cr, WG_TOKEN_ACCENT, 0.12);
-  cairo_fill_preserve (cr);
+  if (!self->news->is_open)
+    {
+      set_colour (self, cr, WG_TOKEN_ACCENT, 0.12);
+      cairo_fill_preserve (cr);
+    }
   set_colour (self, cr, WG_TOKEN_PAPER, 0.9);
   cairo_set_line_width (cr, 3.5);
   cairo_stroke_preserve (cr);

@@ -38,7 +38,7 @@ void wg_import_preview_set_grids (WgImportPreview *self, WgGridTree *grids);
 
 /**
  * wg_import_preview_set_source:
- * @source: (nullable): what wg_import_job_inspect_finish() returned; `shapes` and `points` are drawn
+ * @source: (nullable): what wg_import_job_inspect_finish() returned; `shapes`, `lines` and `points` are drawn
  *
  * Shows all of it.
  */
