@@ -28,6 +28,16 @@ make_label (const char *text, const char *class, float align)
   return label;
 }
 
+/* Of which no word and no number is broken. */
+static GtkLabel *
+make_whole_label (const char *text, const char *class, float align)
+{
+  GtkLabel *label = make_label (text, class, align);
+
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD);
+  return label;
+}
+
 static void
 empty_list (GtkListBox *list)
 {
@@ -240,13 +250,13 @@ make_side (WgSideCard *side, guint i)
   gtk_widget_set_hexpand (GTK_WIDGET (side->title), TRUE);
   gtk_grid_attach (grid, GTK_WIDGET (side->title), 0, 0, 1, 1);
   for (guint k = 0; k < 3; k++)
-    gtk_grid_attach (grid, GTK_WIDGET (make_label (columns[k], "dim-label", 1)), (int) k + 1, 0, 1, 1);
+    gtk_grid_attach (grid, GTK_WIDGET (make_whole_label (columns[k], "dim-label", 1)), (int) k + 1, 0, 1, 1);
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
     {
-      gtk_grid_attach (grid, GTK_WIDGET (make_label (rows[r], "dim-label", 0)), 0, (int) r + 1, 1, 1);
+      gtk_grid_attach (grid, GTK_WIDGET (make_whole_label (rows[r], "dim-label", 0)), 0, (int) r + 1, 1, 1);
       for (guint k = 0; k < 3; k++)
         {
-          side->values[r][k] = make_label (NULL, k == 1 ? "heading" : "numeric", 1);
+          side->values[r][k] = make_whole_label (NULL, k == 1 ? "heading" : "numeric", 1);
           gtk_grid_attach (grid, GTK_WIDGET (side->values[r][k]), (int) k + 1, (int) r + 1, 1, 1);
         }
     }
