@@ -18,7 +18,9 @@
 #ifndef WG_TEST_STEPS
 #define WG_TEST_STEPS 40
 #endif
-#define N_KILLS (WG_TEST_STEPS / 10)
+#ifndef WG_TEST_KILLS
+#define WG_TEST_KILLS (WG_TEST_STEPS / 10)
+#endif
 
 typedef struct
 {
@@ -330,7 +332,7 @@ test_killed (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) sums = draw_undisturbed (self, seed);
   guint n_next = 0;
 
-  for (guint i = 0; i < N_KILLS; i++)
+  for (guint i = 0; i < WG_TEST_KILLS; i++)
     {
       guint n_told = draw_and_kill (self, seed, (guint) g_test_rand_int_range (1, WG_TEST_STEPS));
       WgStore *store = open_store (self->path);
@@ -344,7 +346,7 @@ test_killed (Fixture *self, gconstpointer data)
       close_store (store);
     }
   g_test_message ("%d steps drawn, killed %d times: %u times the last step that was told, %u times the next one", WG_TEST_STEPS,
-                  N_KILLS, N_KILLS - n_next, n_next);
+                  WG_TEST_KILLS, WG_TEST_KILLS - n_next, n_next);
 }
 
 int

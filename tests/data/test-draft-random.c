@@ -5,6 +5,7 @@
  * database.
  */
 
+#include "wg-coverage-check.h"
 #include "wg-demo-loader.h"
 #include "wg-error.h"
 #include "wg-sqlite-driver.h"
@@ -12,12 +13,21 @@
 #include "wg-store-verify.h"
 #include "wg-test-store.h"
 
+#include <geos_c.h>
 #include <glib/gstdio.h>
 #include <math.h>
 
+/* Edits of a draft, drafts one after the other, and the district. */
 #ifndef WG_TEST_STEPS
 #define WG_TEST_STEPS 60
 #endif
+#ifndef WG_TEST_DRAFTS
+#define WG_TEST_DRAFTS 1
+#endif
+#ifndef WG_TEST_SIZE
+#define WG_TEST_SIZE WG_DEMO_SIZE_COMMUNITY
+#endif
+#define NEAR_BORDER_DEGREES 1e-6
 
 typedef struct
 {
@@ -32,7 +42,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   WgTestWait made = { NULL }, opened = { NULL };
-  g_autoptr (WgDemoCity) city = wg_demo_load_make_city (WG_DEMO_SIZE_COMMUNITY, 7, WG_TEST_NOW);
+  g_autoptr (WgDemoCity) city = wg_demo_load_make_city (WG_TEST_SIZE, 7, WG_TEST_NOW);
   g_autoptr (WgClock) clock = wg_clock_new_fake (WG_TEST_NOW);
   g_autoptr (WgDriver) driver = NULL;
   g_autoptr (GError) error = NULL;
@@ -290,13 +300,11 @@ draw (Fixture *self, guint n_steps)
 /* --- What must hold --- */
 
 static double
-sum_leaves (WgGridTree *tree, guint top)
+sum_leaves (WgGridTree *tree)
 {
-  guint begin = top != WG_GRID_NONE ? top : 0;
-  guint end = top != WG_GRID_NONE ? wg_grid_tree_get_subtree_end (tree, top) : wg_grid_tree_get_n_grids (tree);
   double area_m2 = 0.0;
 
-  for (guint i = begin; i < end; i++)
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
     {
       if (wg_grid_tree_is_leaf (tree, i))
         area_m2 += wg_shape_get_area_m2 (wg_grid_tree_get_grid (tree, i)->shape);
@@ -312,12 +320,83 @@ count_leaves_at (WgGridTree *tree, double lon, double lat)
   for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
     {
       const WgShape *shape = wg_grid_tree_get_grid (tree, i)->shape;
+      const WgBox *box = wg_shape_get_box (shape);
 
-      if (wg_grid_tree_is_leaf (tree, i) && wg_shape_get_border_distance_m (shape, lon, lat) < 0.01)
+      if (!wg_grid_tree_is_leaf (tree, i) || lon < box->min_lon - NEAR_BORDER_DEGREES || lon > box->max_lon + NEAR_BORDER_DEGREES
+          || lat < box->min_lat - NEAR_BORDER_DEGREES || lat > box->max_lat + NEAR_BORDER_DEGREES)
+        continue;
+      if (wg_shape_get_border_distance_m (shape, lon, lat) < 0.01)
         return 1;
-      n += wg_grid_tree_is_leaf (tree, i) && wg_shape_contains (shape, lon, lat);
+      n += wg_shape_contains (shape, lon, lat);
     }
   return n;
+}
+
+/* How many gaps and overlaps there are between the grids of the lowest levels. */
+static guint
+count_leaks (WgGridTree *tree)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (WgCoverageItem));
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      WgCoverageItem item = { wg_grid_tree_get_grid (tree, i)->shape, NULL };
+
+      if (wg_grid_tree_is_leaf (tree, i))
+        g_array_append_val (items, item);
+    }
+  findings = wg_coverage_check ((const WgCoverageItem *) (const void *) items->data, items->len, 0.0);
+  for (guint i = 0; i < findings->len; i++)
+    n += ((const WgCoverageFinding *) g_ptr_array_index (findings, i))->area_m2 > 0.0;
+  return n;
+}
+
+static GEOSGeometry *
+to_geos (GEOSContextHandle_t geos, const WgShape *shape)
+{
+  g_autoptr (GBytes) bytes = wg_shape_to_wkb (shape);
+
+  return GEOSGeomFromWKB_buf_r (geos, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* What GEOS makes of the grids right below one, beside its own outline: the part of the land that is in one of the two only. */
+static double
+compare_with_children (GEOSContextHandle_t geos, WgGridTree *tree, guint parent)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new ();
+  GEOSGeometry *own = to_geos (geos, wg_grid_tree_get_grid (tree, parent)->shape), *all, *whole, *difference;
+  double area = 0.0, differing = 0.0;
+
+  for (guint i = parent + 1; i < wg_grid_tree_get_subtree_end (tree, parent); i++)
+    {
+      if (wg_grid_tree_get_grid (tree, i)->parent == parent)
+        g_ptr_array_add (children, to_geos (geos, wg_grid_tree_get_grid (tree, i)->shape));
+    }
+  all = GEOSGeom_createCollection_r (geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **) children->pdata, children->len);
+  whole = GEOSUnaryUnion_r (geos, all);
+  difference = GEOSSymDifference_r (geos, own, whole);
+  GEOSArea_r (geos, own, &area);
+  GEOSArea_r (geos, difference, &differing);
+  GEOSGeom_destroy_r (geos, all);
+  GEOSGeom_destroy_r (geos, whole);
+  GEOSGeom_destroy_r (geos, difference);
+  GEOSGeom_destroy_r (geos, own);
+  return differing / area;
+}
+
+static void
+assert_parents (WgGridTree *tree)
+{
+  GEOSContextHandle_t geos = GEOS_init_r ();
+
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      if (!wg_grid_tree_is_leaf (tree, i))
+        g_assert_cmpfloat (compare_with_children (geos, tree, i), <, 1e-9);
+    }
+  GEOS_finish_r (geos);
 }
 
 static void
@@ -326,14 +405,9 @@ assert_plan (Fixture *self)
   g_autoptr (WgDraftPlan) plan = weigh (self);
   g_autoptr (GPtrArray) cases = load_open_cases (self);
 
-  g_assert_cmpfloat_with_epsilon (sum_leaves (plan->after, WG_GRID_NONE) / sum_leaves (plan->before, WG_GRID_NONE), 1.0, 1e-6);
-  for (guint i = 0; i < wg_grid_tree_get_n_grids (plan->after); i++)
-    {
-      const WgGrid *grid = wg_grid_tree_get_grid (plan->after, i);
-
-      if (!wg_grid_tree_is_leaf (plan->after, i))
-        g_assert_cmpfloat_with_epsilon (wg_shape_get_area_m2 (grid->shape) / sum_leaves (plan->after, i), 1.0, 1e-6);
-    }
+  g_assert_cmpfloat_with_epsilon (sum_leaves (plan->after) / sum_leaves (plan->before), 1.0, 1e-6);
+  g_assert_cmpuint (count_leaks (plan->after), ==, count_leaks (plan->before));
+  assert_parents (plan->after);
   for (guint i = 0; i < cases->len; i++)
     {
       const WgCaseRecord *record = g_ptr_array_index (cases, i);
@@ -344,16 +418,33 @@ assert_plan (Fixture *self)
 }
 
 static void
-test_random (Fixture *self, gconstpointer data)
+must_verify (Fixture *self)
 {
-  g_autofree char *before = sum_district (self), *during = NULL, *after = NULL;
   WgTestWait wait = { NULL };
   g_autoptr (WgVerification) proof = NULL;
-  g_autoptr (WgDraft) draft = NULL;
   g_autoptr (GError) error = NULL;
 
+  wg_store_verify_async (self->store, 0, NULL, NULL, NULL, wg_test_wait_ready, &wait);
+  proof = wg_store_verify_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < proof->problems->len; i++)
+    g_test_message ("%s", ((WgProblem *) g_ptr_array_index (proof->problems, i))->text);
+  g_assert_true (proof->ok);
+  g_object_unref (wait.result);
+}
+
+/* Drawn and taken back, then drawn anew and put in force. */
+static void
+redraw (Fixture *self)
+{
+  g_autofree char *before = sum_district (self), *during = NULL, *after = NULL;
+  g_autoptr (WgDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_undone, n_applied;
+
   must_move (self, WG_DRAFT_NEW, WG_TEST_GIS);
-  g_assert_cmpuint (draw (self, WG_TEST_STEPS), >, WG_TEST_STEPS / 10);
+  n_undone = draw (self, WG_TEST_STEPS);
+  g_assert_cmpuint (n_undone, >, WG_TEST_STEPS / 10);
   assert_plan (self);
   during = sum_district (self);
   g_assert_cmpstr (before, ==, during);
@@ -363,19 +454,21 @@ test_random (Fixture *self, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
   draft = move (self, WG_DRAFT_SUBMIT, WG_TEST_GIS, &error);
   g_assert_error (error, WG_ERROR, WG_ERROR_REFUSED);
-  g_clear_error (&error);
-  g_assert_cmpuint (draw (self, WG_TEST_STEPS), >, WG_TEST_STEPS / 10);
+  n_applied = draw (self, WG_TEST_STEPS);
+  g_assert_cmpuint (n_applied, >, WG_TEST_STEPS / 10);
   assert_plan (self);
   must_move (self, WG_DRAFT_SUBMIT, WG_TEST_GIS);
   must_move (self, WG_DRAFT_APPROVE, WG_TEST_DUTY);
   must_move (self, WG_DRAFT_APPLY, WG_TEST_GIS);
-  wg_store_verify_async (self->store, 0, NULL, NULL, NULL, wg_test_wait_ready, &wait);
-  proof = wg_store_verify_finish (self->store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < proof->problems->len; i++)
-    g_test_message ("%s", ((WgProblem *) g_ptr_array_index (proof->problems, i))->text);
-  g_assert_true (proof->ok);
-  g_object_unref (wait.result);
+  g_test_message ("of %d edits %u accepted and undone, of as many %u accepted and put in force", WG_TEST_STEPS, n_undone, n_applied);
+}
+
+static void
+test_random (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < WG_TEST_DRAFTS; i++)
+    redraw (self);
+  must_verify (self);
 }
 
 /* --- The last one of a group --- */
