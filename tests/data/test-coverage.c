@@ -9,6 +9,7 @@
 #include "wg-coverage.h"
 #include "wg-test-demo.h"
 #include "wg-test-edits.h"
+#include "wg-test-topology.h"
 
 #ifndef WG_TEST_STEPS
 #define WG_TEST_STEPS 600
@@ -225,9 +226,10 @@ run_random (WgCoverage *coverage, guint n_steps)
       if (i % 100 == 99)
         g_assert_true (fabsl (wg_test_coverage_area (coverage) - area) <= 1e-6L * area);
     }
-  g_test_message ("%u accepted, %u refused", edits->n_accepted, edits->n_refused);
   g_assert_cmpuint (edits->n_accepted, >, n_steps / 4);
   g_assert_true (is_sound (coverage, area));
+  g_test_message ("%u accepted, %u refused; ISO topology agrees on %u faces", edits->n_accepted, edits->n_refused,
+                  wg_test_topology_assert_agrees (coverage));
   wg_test_edits_undo (edits);
   after = wg_test_coverage_sum (coverage);
   g_assert_cmpstr (before, ==, after);
