@@ -38,6 +38,7 @@ static const char *const rules[][2] = {
   { "closed_line", NC_ ("findings", "Closed lines taken for outlines") },
   { "mixed_types", NC_ ("findings", "Parts of another type") },
   { "curve_straightened", NC_ ("findings", "Curves made straight") },
+  { "ring_order", NC_ ("findings", "Holes that run the wrong way round") },
   { "unclosed_ring", NC_ ("findings", "Rings that were open") },
   { "duplicate_vertex", NC_ ("findings", "Corners that come twice") },
   { "spike", NC_ ("findings", "Spikes") },

@@ -79,15 +79,42 @@ take_ring (WgGeoShape *shape, OGRGeometryH ring, gboolean outer, WgGeoShapeNotes
 }
 
 static gboolean
+runs_left (const WgGeoShape *shape, const WgGeoRing *ring)
+{
+  const double *x = shape->x + ring->start, *y = shape->y + ring->start;
+  double twice = 0.0;
+
+  for (gsize i = 1; i + 1 < ring->n; i++)
+    twice += (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]);
+  return twice > 0.0;
+}
+
+/* Of formats that tell a hole by the way it runs, this one's holes may be islands to others. */
+static gboolean
+has_turned_hole (const WgGeoShape *shape, guint first)
+{
+  const WgGeoRing *outer = &g_array_index (shape->rings, WgGeoRing, first);
+
+  for (guint i = first + 1; i < shape->rings->len; i++)
+    {
+      if (runs_left (shape, &g_array_index (shape->rings, WgGeoRing, i)) == runs_left (shape, outer))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 take_polygon (WgGeoShape *shape, OGRGeometryH polygon, WgGeoShapeNotes *notes)
 {
   int n_rings = OGR_G_GetGeometryCount (polygon);
+  guint first = shape->rings->len;
 
   for (int i = 0; i < n_rings; i++)
     {
       if (!take_ring (shape, OGR_G_GetGeometryRef (polygon, i), i == 0, notes))
         return FALSE;
     }
+  notes->was_turned |= shape->rings->len > first + 1 && has_turned_hole (shape, first);
   return TRUE;
 }
 

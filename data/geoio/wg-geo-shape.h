@@ -38,6 +38,7 @@ typedef struct
   gboolean had_m;
   gboolean was_open;    /* a ring whose last corner is not its first */
   gboolean had_repeats; /* equal corners one after the other */
+  gboolean was_turned;  /* a hole runs the same way round as its outline */
   gboolean was_mixed;   /* parts that are no polygons were left out */
   gboolean was_curved;
   gboolean was_line;    /* a closed line was taken for an outline */

@@ -306,6 +306,10 @@ tell_notes (WgGeoReader *reader, const WgGeoShapeNotes *notes)
     wg_geo_report_sum (reader->report, reader->seq, "duplicate_vertex", "ignored",
                        _ ("%1$s features have corners twice in a row; one of them was left out (first: feature "
                           "%2$s)."));
+  if (notes->was_turned)
+    wg_geo_report_sum (reader->report, reader->seq, "ring_order", "kept",
+                       _ ("%1$s features have a hole that runs the same way round as its outline; it is taken as a hole all the "
+                          "same (first: feature %2$s)."));
   if (notes->was_line)
     wg_geo_report_sum (reader->report, reader->seq, "closed_line", "kept",
                        _ ("%1$s features are closed lines; they were taken as outlines (first: feature %2$s)."));

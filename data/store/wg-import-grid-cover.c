@@ -267,6 +267,22 @@ is_to_be_closed (const Cover *self, const Closing *closing)
   return wg_import_decisions_has (decisions, finding->rule, closing->told->slot.seq, WG_IMPORT_ANSWER_FIX);
 }
 
+/* What is no land of two or none, but looks like a slip of the hand in one outline. */
+static gboolean
+tell_spike (const Cover *self, const WgCoverageFinding *finding, GError **error)
+{
+  const StagedGrid *owner = g_ptr_array_index (self->owners, g_array_index (finding->items, guint, 0));
+  WgImportSlot slot;
+
+  if (owner == NULL)
+    return TRUE;
+  slot = owner->slot;
+  slot.lon = finding->lon;
+  slot.lat = finding->lat;
+  return wg_import_run_find (self->run, self->work, &slot, finding->rule, "kept", error,
+                             _ ("%s has a spike here: its border goes out and comes back within one degree."), owner->grid->code);
+}
+
 static gboolean
 take_finding (const Cover *self, const WgCoverageFinding *finding, GError **error)
 {
@@ -274,6 +290,8 @@ take_finding (const Cover *self, const WgCoverageFinding *finding, GError **erro
   const WgImportRequest *request = self->run->request;
   Closing closing = { .finding = finding, .is_gap = finding->is_gap };
 
+  if (g_str_equal (finding->rule, "spike"))
+    return tell_spike (self, finding, error);
   if (!has_land || (!closing.is_gap && finding->items->len != 2))
     return TRUE;
   if (closing.is_gap)

@@ -20,6 +20,12 @@ static const char lake[]
     = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"昆明湖\"},\"geometry\":"
       "{\"type\":\"Polygon\",\"coordinates\":[[[116.6,40.3],[116.61,40.3],[116.61,40.31],[116.6,40.31],[116.6,40.3]]]}}]}";
 
+/* Its island runs the same way round as its shore. */
+static const char island[]
+    = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"南湖\"},\"geometry\":"
+      "{\"type\":\"Polygon\",\"coordinates\":[[[116.6,40.3],[116.61,40.3],[116.61,40.31],[116.6,40.31],[116.6,40.3]],"
+      "[[116.604,40.304],[116.606,40.304],[116.606,40.306],[116.604,40.306],[116.604,40.304]]]}}]}";
+
 static char *
 write_file (const char *folder, const char *text)
 {
@@ -95,6 +101,20 @@ test_areas (void)
 }
 
 static void
+test_turned_hole (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = write_file (folder, island), *rules = NULL;
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report = wg_test_import_file (WG_IMPORT_WATER, path, &job);
+
+  rules = wg_test_import_list_rules (report);
+  g_assert_nonnull (strstr (rules, "ring_order=kept"));
+  g_assert_cmpint (report->stored, ==, 1);
+  wg_test_import_remove_folder (folder);
+}
+
+static void
 test_other_shape (void)
 {
   char *folder = wg_test_import_make_folder ();
@@ -148,6 +168,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geoio/layers/roads", test_roads);
   g_test_add_func ("/geoio/layers/roads-are-looked-at", test_roads_are_looked_at);
   g_test_add_func ("/geoio/layers/areas", test_areas);
+  g_test_add_func ("/geoio/layers/turned-hole", test_turned_hole);
   g_test_add_func ("/geoio/layers/other-shape", test_other_shape);
   g_test_add_func ("/geoio/layers/extract", test_extract);
   return g_test_run ();

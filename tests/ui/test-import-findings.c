@@ -83,7 +83,7 @@ test_findings_are_answered (Fixture *f, gconstpointer user_data)
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "twins.geojson"));
 }
 
-/* The second grid has a tongue into the first, and the third lies across both. */
+/* The second grid has a tongue into the first, and the third lies across both and has a needle of two kilometres. */
 static const char tongues[]
     = "{\"type\":\"FeatureCollection\",\"features\":["
       "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\",\"wgmc\":\"和平里\"},\"geometry\":{\"type\":\"Polygon\","
@@ -92,7 +92,8 @@ static const char tongues[]
       "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.307],[116.602,40.306],"
       "[116.602,40.304],[116.605,40.303],[116.605,40.3]]]}},"
       "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A3\",\"wgmc\":\"河滨\"},\"geometry\":{\"type\":\"Polygon\","
-      "\"coordinates\":[[[116.604,40.309],[116.606,40.309],[116.606,40.312],[116.604,40.312],[116.604,40.309]]]}}]}";
+      "\"coordinates\":[[[116.604,40.309],[116.606,40.309],[116.606,40.312],[116.60501,40.312],[116.605005,40.33],[116.605,40.312],"
+      "[116.604,40.312],[116.604,40.309]]]}}]}";
 
 static const WgImportFinding *
 find_overlap (Fixture *f, const char *keeper, const char *other)
@@ -133,6 +134,8 @@ test_overlaps_are_given (Fixture *f, gconstpointer user_data)
   g_assert_true (wg_import_page_answer (f->page, "level", "3"));
   import_fixture_go_on (f);
   g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "kept");
+  g_assert_cmpint (find_finding (f, "spike")->feature, ==, 3);
+  g_assert_cmpfloat_with_epsilon (find_finding (f, "spike")->lat, 40.33, 1e-6);
   g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix", NULL));
   import_fixture_settle (f);

@@ -152,13 +152,21 @@ ask_layer (WgImportPage *self)
   list_ask (&list, self->choices_kind, "layer", _ ("Layer"), NULL, get_text (self->source, "layer"));
 }
 
+/* The grid in force that has the code of the first one of the file. */
+static guint
+find_first (WgImportPage *self)
+{
+  const char *field = get_text (get_object (self->source, "mapping"), "code");
+  g_autofree char *code = *field != '\0' ? wg_import_rows_get_sample (self->source, field) : NULL;
+
+  return code != NULL && self->grids != NULL ? wg_grid_tree_find_by_code (self->grids, code) : WG_GRID_NONE;
+}
+
 /* A file whose first grid is there already is a new edition of its level; any other one goes below what there is. */
 static int
 guess_level (WgImportPage *self, int lowest)
 {
-  const char *field = get_text (get_object (self->source, "mapping"), "code");
-  g_autofree char *code = *field != '\0' ? wg_import_rows_get_sample (self->source, field) : NULL;
-  guint index = code != NULL && self->grids != NULL ? wg_grid_tree_find_by_code (self->grids, code) : WG_GRID_NONE;
+  guint index = find_first (self);
 
   return index != WG_GRID_NONE ? wg_grid_tree_get_grid (self->grids, index)->depth : lowest + 1;
 }
@@ -190,6 +198,18 @@ ask_level (WgImportPage *self)
   g_free (chosen);
   chosen = g_strdup_printf ("%d", self->request->level);
   list_ask (&list, self->choices_kind, "level", _ ("Level"), _ ("1 is the topmost."), chosen);
+}
+
+/* Of a new edition, what is different in it is wanted. */
+static void
+propose_duplicates (WgImportPage *self)
+{
+  guint index = find_first (self);
+  gboolean edition = self->request->kind == WG_IMPORT_GRIDS && index != WG_GRID_NONE
+                     && wg_grid_tree_get_grid (self->grids, index)->depth == self->request->level;
+
+  if (!self->duplicates_said)
+    self->request->on_duplicate = edition ? WG_IMPORT_DUPLICATES_UPDATE : WG_IMPORT_DUPLICATES_REFUSE;
 }
 
 static void
@@ -425,6 +445,7 @@ wg_import_page_fill (WgImportPage *self)
   ask_kind (self);
   ask_layer (self);
   ask_level (self);
+  propose_duplicates (self);
   ask_duplicates (self);
   ask_snap (self);
   wg_import_choices_end (self->choices_kind);
@@ -555,7 +576,10 @@ wg_import_page_take_answer (WgImportPage *self, const char *key, const char *val
       self->level_said = TRUE;
     }
   else if (g_str_equal (key, "duplicates"))
-    self->request->on_duplicate = get_duplicates (value);
+    {
+      self->request->on_duplicate = get_duplicates (value);
+      self->duplicates_said = TRUE;
+    }
   else if (g_str_equal (key, "snap"))
     self->request->snap_m = g_ascii_strtod (value, NULL);
   else

@@ -22,6 +22,7 @@ struct _WgImportPage
   WgImportRequest *request; /* NULL without a file */
   gboolean kind_said;       /* a person chose the kind: no more guessing */
   gboolean level_said;      /* a person chose the level */
+  gboolean duplicates_said; /* a person chose what becomes of a code that is there */
   GPtrArray *profiles;      /* WgImportProfile; NULL until they are loaded */
   char *profile;            /* the one that was chosen or kept, or NULL */
   gboolean crs_proposed;    /* the system asked for is not a person's choice */

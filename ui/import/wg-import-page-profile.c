@@ -55,6 +55,7 @@ wg_import_page_take_profile (WgImportPage *self, const char *name)
   self->kind_said = TRUE;
   self->crs_proposed = FALSE;
   self->level_said = request->level > 0;
+  self->duplicates_said = request->on_duplicate != WG_IMPORT_DUPLICATES_REFUSE;
   if (request->level_name != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->level_name), request->level_name);
   else
@@ -73,6 +74,8 @@ make_profile (WgImportPage *self, const char *name)
     g_clear_pointer (&said->crs, g_free);
   if (!self->level_said)
     said->level = 0;
+  if (!self->duplicates_said)
+    said->on_duplicate = WG_IMPORT_DUPLICATES_REFUSE;
   if (said->level == 0 || !gtk_widget_get_visible (self->names))
     g_clear_pointer (&said->level_name, g_free);
   return profile;

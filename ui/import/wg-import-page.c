@@ -252,6 +252,7 @@ follow_text_scale (WgImportPage *self)
     }
   gtk_widget_set_size_request (GTK_WIDGET (self->stack), (int) (NARROWEST * text_scale), -1);
   gtk_paned_set_position (self->panes, (int) (QUESTIONS_WIDTH * text_scale));
+  wg_import_preview_set_text_scale (self->preview, text_scale);
 }
 
 static void
@@ -435,6 +436,7 @@ forget_file (WgImportPage *self)
   wg_import_preview_set_source (self->preview, NULL);
   self->kind_said = FALSE;
   self->level_said = FALSE;
+  self->duplicates_said = FALSE;
   g_clear_pointer (&self->profile, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->sender), "");
   self->crs_proposed = FALSE;

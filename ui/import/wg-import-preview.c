@@ -14,11 +14,11 @@
 #include <glib/gi18n-lib.h>
 
 #define POINT_RADIUS 3.5
-#define MARK_SIZE 9.0
+#define MARK_SIZE 9.0 /* at a text size of 100 % */
 #define EDGE 28.0 /* logical pixels that stay free around everything */
 #define MAX_SCALE (WG_TILE_SIZE * exp2 (WG_MAX_ZOOM))
 #define FINDING_SCALE (WG_TILE_SIZE * exp2 (17))
-#define MARK_CELL 22.0 /* of so many pixels, one mark stands for all */
+#define MARK_CELL 22.0 /* the same; of so many pixels, one mark stands for all */
 #define NUMBERED 99 /* beyond two digits a mark has no number */
 
 struct _WgImportPreview
@@ -31,6 +31,7 @@ struct _WgImportPreview
   WgImportOutlines *news;
   GPtrArray *findings;
   WgTheme theme;
+  double text_scale; /* marks have numbers */
 
   WgImportView view; /* width and height are those of the last picture */
   gboolean fitted;   /* everything is shown and stays so when the size changes */
@@ -142,10 +143,8 @@ draw_outlines (WgImportPreview *self, cairo_t *cr)
 }
 
 static WgToken
-trace_mark (const char *outcome, double x, double y, cairo_t *cr)
+trace_mark (const char *outcome, double x, double y, double r, cairo_t *cr)
 {
-  const double r = MARK_SIZE;
-
   cairo_new_path (cr);
   if (g_str_equal (outcome, "refused"))
     {
@@ -184,12 +183,13 @@ static gboolean
 find_on_screen (WgImportPreview *self, guint index, double *x, double *y)
 {
   const WgImportFinding *finding = self->findings->pdata[index];
+  double reach = MARK_SIZE * self->text_scale;
 
   if (!finding->has_place)
     return FALSE;
   *x = (wg_mercator_x_from_lon (finding->lon) - self->view.x) * self->view.scale + self->view.width / 2.0;
   *y = (wg_mercator_y_from_lat (finding->lat) - self->view.y) * self->view.scale + self->view.height / 2.0;
-  return *x >= -MARK_SIZE && *y >= -MARK_SIZE && *x <= self->view.width + MARK_SIZE && *y <= self->view.height + MARK_SIZE;
+  return *x >= -reach && *y >= -reach && *x <= self->view.width + reach && *y <= self->view.height + reach;
 }
 
 static void
@@ -197,7 +197,7 @@ draw_ring (WgImportPreview *self, cairo_t *cr, double x, double y)
 {
   /* The number of the mark before left a point behind, from which an arc would draw a line. */
   cairo_new_path (cr);
-  cairo_arc (cr, x, y, MARK_SIZE * 2, 0, 2 * G_PI);
+  cairo_arc (cr, x, y, MARK_SIZE * self->text_scale * 2, 0, 2 * G_PI);
   set_colour (self, cr, WG_TOKEN_SELECT, 1);
   cairo_set_line_width (cr, 3);
   cairo_stroke (cr);
@@ -206,7 +206,7 @@ draw_ring (WgImportPreview *self, cairo_t *cr, double x, double y)
 static void
 draw_mark (WgImportPreview *self, cairo_t *cr, const char *outcome, double x, double y)
 {
-  set_colour (self, cr, trace_mark (outcome, x, y, cr), 1);
+  set_colour (self, cr, trace_mark (outcome, x, y, MARK_SIZE * self->text_scale, cr), 1);
   cairo_fill_preserve (cr);
   set_colour (self, cr, WG_TOKEN_PAPER, 1);
   cairo_set_line_width (cr, 1.5);
@@ -230,6 +230,15 @@ draw_finding (WgImportPreview *self, cairo_t *cr, guint index, gboolean several)
     draw_number (self, cr, index + 1, x, y);
 }
 
+/* Which spot of the picture a mark is in. */
+static gpointer
+get_cell (WgImportPreview *self, double x, double y)
+{
+  double size = MARK_CELL * self->text_scale;
+
+  return GINT_TO_POINTER ((int) (x / size + 2) * 0x8000 + (int) (y / size + 2));
+}
+
 /* Thousands of marks on each other say nothing: of those in one place the gravest is drawn, which is the first. */
 static void
 draw_findings (WgImportPreview *self, cairo_t *cr)
@@ -238,29 +247,25 @@ draw_findings (WgImportPreview *self, cairo_t *cr)
   g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean some = self->shown.n > 1;
   guint first = some ? self->shown.first : 0, end = some ? first + self->shown.n : self->findings->len;
+  double x, y;
 
   for (guint i = first; i < end; i++)
     {
-      double x, y;
-      gpointer cell;
+      guint n;
 
       if (!find_on_screen (self, i, &x, &y))
         continue;
-      cell = GINT_TO_POINTER ((int) ((x + MARK_SIZE) / MARK_CELL) * 0x8000 + (int) ((y + MARK_SIZE) / MARK_CELL));
-      if (!g_hash_table_contains (cells, cell) || (self->shown.n == 1 && i == self->shown.first))
+      n = GPOINTER_TO_UINT (g_hash_table_lookup (cells, get_cell (self, x, y)));
+      if (n == 0 || (self->shown.n == 1 && i == self->shown.first))
         g_array_append_val (drawn, i);
-      g_hash_table_insert (cells, cell, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (cells, cell)) + 1));
+      g_hash_table_insert (cells, get_cell (self, x, y), GUINT_TO_POINTER (n + 1));
     }
   for (guint i = drawn->len; i > 0; i--)
     {
       guint index = g_array_index (drawn, guint, i - 1);
-      double x, y;
 
       find_on_screen (self, index, &x, &y);
-      draw_finding (self, cr, index,
-                    GPOINTER_TO_INT (g_hash_table_lookup (cells, GINT_TO_POINTER ((int) ((x + MARK_SIZE) / MARK_CELL) * 0x8000
-                                                                                  + (int) ((y + MARK_SIZE) / MARK_CELL))))
-                        > 1);
+      draw_finding (self, cr, index, GPOINTER_TO_UINT (g_hash_table_lookup (cells, get_cell (self, x, y))) > 1);
     }
 }
 
@@ -424,6 +429,7 @@ wg_import_preview_init (WgImportPreview *self)
   self->news = wg_import_outlines_new ();
   self->fitted = TRUE;
   self->view.scale = WG_TILE_SIZE;
+  self->text_scale = 1.0;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -444,6 +450,15 @@ wg_import_preview_set_dark (WgImportPreview *self, gboolean dark)
 
   self->theme = dark ? WG_THEME_DARK : WG_THEME_LIGHT;
   wg_import_tiles_set_dark (self->tiles, dark);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+wg_import_preview_set_text_scale (WgImportPreview *self, double text_scale)
+{
+  g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
+
+  self->text_scale = text_scale;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -25,6 +25,12 @@ GtkWidget *wg_import_preview_new (void);
 void wg_import_preview_set_dark (WgImportPreview *self, gboolean dark);
 
 /**
+ * wg_import_preview_set_text_scale:
+ * @text_scale: of text, 1 for 100 %; marks have numbers and grow with them
+ */
+void wg_import_preview_set_text_scale (WgImportPreview *self, double text_scale);
+
+/**
  * wg_import_preview_set_base:
  * @stack: (nullable): the base maps that lie under everything
  */
