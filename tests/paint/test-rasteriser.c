@@ -433,6 +433,7 @@ test_golden (void)
       wg_rasteriser_add_line (r, star, 18);
       wg_rasteriser_stroke (r, strokes, 2);
     }
+  wg_rasteriser_finish (r);
   sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)picture, sizeof *picture);
   g_assert_cmpstr (sum, ==, "ef8199b274269ae2c30d2854612eb2a37d362579ddee4500b029b0dca21e35f2");
 }

@@ -420,7 +420,10 @@ wg_city_frame_paint_square (WgCityFrame *frame,
   if ((layers & WG_PAINT_FILL) && bench->shown->len > 0)
     paint_fills (frame);
   if ((layers & WG_PAINT_FILL) && frame->hotspot != NULL)
-    wg_city_frame_fill_hotspots (frame, pixels, stride);
+    {
+      wg_rasteriser_finish (bench->rasteriser);
+      wg_city_frame_fill_hotspots (frame, pixels, stride);
+    }
   if ((layers & WG_PAINT_BUILDINGS) && frame->zoom >= WG_BUILDING_ZOOM)
     paint_buildings (frame);
   if ((layers & WG_PAINT_HEMS) && bench->shown->len > 0)
@@ -429,4 +432,5 @@ wg_city_frame_paint_square (WgCityFrame *frame,
     paint_borders (frame);
   if ((layers & WG_PAINT_BORDERS) && frame->hotspot != NULL)
     wg_city_frame_outline_hotspots (frame);
+  wg_rasteriser_finish (bench->rasteriser);
 }

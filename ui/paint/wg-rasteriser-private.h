@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef guint8 Bytes __attribute__ ((vector_size (16)));
 typedef guint16 Shorts __attribute__ ((vector_size (16)));
 typedef gint32 Words __attribute__ ((vector_size (16)));
+typedef guint64 Halves __attribute__ ((vector_size (16)));
 typedef float Floats __attribute__ ((vector_size (16)));
 
 struct _WgRasteriser
@@ -24,6 +25,10 @@ struct _WgRasteriser
   gsize stride;
   int width;
   int height;
+
+  /* The colour of rows on which nothing has been painted: they are written together with what comes first. */
+  guint32 ground;
+  gboolean bare[WG_RASTER_SIDE];
 
   /* Areas. A cell holds by how much the coverage of its pixel differs from that of the pixel before it, in 512ths of
    * 256ths. What lies to the left of the target is kept apart: @left for one row, @down for it and all below. */
@@ -86,37 +91,94 @@ wg_raster_blend4 (guint32 *pixels, Shorts colour, Shorts low, Shorts high)
   memcpy (pixels, &bytes, sizeof bytes);
 }
 
+/* Eight words that fit, as half words. */
+static inline Shorts
+wg_raster_narrow (Words low, Words high)
+{
+#ifdef __SSE2__
+  return (Shorts)__builtin_ia32_packssdw128 (low, high);
+#else
+  return __builtin_shuffle ((Shorts)low, (Shorts)high, (Shorts){ 0, 2, 4, 6, 8, 10, 12, 14 });
+#endif
+}
+
 /* The same with one amount a pixel, 0 .. 256 in each word. */
 static inline void
 wg_raster_blend4_words (guint32 *pixels, Shorts colour, Words amounts)
 {
-  wg_raster_blend4 (pixels, colour, __builtin_shuffle ((Shorts)amounts, (Shorts){ 0, 0, 0, 0, 2, 2, 2, 2 }),
-                    __builtin_shuffle ((Shorts)amounts, (Shorts){ 4, 4, 4, 4, 6, 6, 6, 6 }));
+  const Shorts narrow = wg_raster_narrow (amounts, amounts);
+  const Words twice = (Words)__builtin_shuffle (narrow, (Shorts){ 0, 0, 1, 1, 2, 2, 3, 3 });
+
+  wg_raster_blend4 (pixels, colour, (Shorts)__builtin_shuffle (twice, (Words){ 0, 0, 1, 1 }),
+                    (Shorts)__builtin_shuffle (twice, (Words){ 2, 2, 3, 3 }));
 }
 
-/* Eight words that fit, as half words. */
-static inline Shorts
-wg_raster_narrow (const Words words[2])
+static inline void
+wg_raster_set_run (guint32 *pixels, int n, guint32 argb)
 {
-  return __builtin_shuffle ((Shorts)words[0], (Shorts)words[1], (Shorts){ 0, 2, 4, 6, 8, 10, 12, 14 });
+  const gint32 word = (gint32)argb;
+  const Words words = { word, word, word, word };
+  int i = 0;
+
+  for (; i + 4 <= n; i += 4)
+    memcpy (pixels + i, &words, sizeof words);
+  for (; i < n; i++)
+    pixels[i] = argb;
+}
+
+/* Before anything but an area is painted on a row. */
+static inline void
+wg_rasteriser_cover_row (WgRasteriser *self, int y)
+{
+  if (self->bare[y])
+    wg_raster_set_run (self->pixels + y * self->stride, self->width, self->ground);
+  self->bare[y] = FALSE;
+}
+
+/* Lays a colour over eight pixels with one amount each. Every shuffle is one that all processors have. */
+static inline void
+wg_raster_blend8 (guint32 *pixels, Shorts colour, Shorts amounts)
+{
+  const Words low = (Words)__builtin_shuffle (amounts, (Shorts){ 0, 0, 1, 1, 2, 2, 3, 3 });
+  const Words high = (Words)__builtin_shuffle (amounts, (Shorts){ 4, 4, 5, 5, 6, 6, 7, 7 });
+  const Words first = { 0, 0, 1, 1 }, second = { 2, 2, 3, 3 };
+
+  wg_raster_blend4 (pixels, colour, (Shorts)__builtin_shuffle (low, first), (Shorts)__builtin_shuffle (low, second));
+  wg_raster_blend4 (pixels + 4, colour, (Shorts)__builtin_shuffle (high, first),
+                    (Shorts)__builtin_shuffle (high, second));
 }
 
 /* Lays a colour over the first @n of eight pixels. */
 static inline void
-wg_raster_blend_block (guint32 *pixels, int n, Shorts colour, const Words amounts[2])
+wg_raster_blend_block (guint32 *pixels, int n, Shorts colour, Shorts amounts)
 {
   guint32 some[BLOCK] = { 0 };
 
   if (G_LIKELY (n >= BLOCK))
     {
-      wg_raster_blend4_words (pixels, colour, amounts[0]);
-      wg_raster_blend4_words (pixels + 4, colour, amounts[1]);
+      wg_raster_blend8 (pixels, colour, amounts);
       return;
     }
   memcpy (some, pixels, (gsize)n * sizeof *some);
-  wg_raster_blend4_words (some, colour, amounts[0]);
-  wg_raster_blend4_words (some + 4, colour, amounts[1]);
+  wg_raster_blend8 (some, colour, amounts);
   memcpy (pixels, some, (gsize)n * sizeof *some);
+}
+
+/* A share of amounts, both 0 .. 256: of two that are whole the product has no room in half a word. */
+static inline Shorts
+wg_raster_times (Shorts amounts, Shorts share)
+{
+  const Shorts whole = (Shorts)(share == FULL);
+
+  return (amounts & whole) | (((amounts * share + 128) >> 8) & ~whole);
+}
+
+static inline gboolean
+wg_raster_is_nothing (Shorts amounts)
+{
+  const Halves halves = (Halves)amounts;
+
+  return (halves[0] | halves[1]) == 0;
 }
 
 static inline Words

@@ -48,6 +48,16 @@ blend_run (guint32 *pixels, int n, Shorts colour, gint32 amount)
     }
 }
 
+/* The first thing that is painted on a row writes its ground, too. */
+static void
+cover_run (const WgRasteriser *self, guint32 *pixels, int n, Shorts colour, gint32 amount)
+{
+  guint32 mixed[4] = { self->ground, self->ground, self->ground, self->ground };
+
+  blend_run (mixed, 4, colour, amount);
+  wg_raster_set_run (pixels, n, mixed[0]);
+}
+
 /* Raises the mask of one block to @coverages, or sets it when there was none. */
 static inline void
 mask_block (WgRasteriser *self, int x, int y, Shorts coverages)
@@ -101,9 +111,12 @@ sum_block (gint32 *cells, gint32 sum, Words *coverages)
 static inline void
 sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gint32 alpha)
 {
+  const guint16 a = (guint16)alpha;
+  const Shorts alphas = { a, a, a, a, a, a, a, a };
   gint32 *cells = self->cells + y * ROW_LENGTH;
   guint32 *pixels = self->pixels + y * self->stride;
   guint64 blocks = self->cell_blocks[y];
+  gboolean bare = sweep == SWEEP_BLEND && self->bare[y];
   int x = 0;
 
   while (x < self->width)
@@ -113,9 +126,11 @@ sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gi
       gint32 coverage = to_coverage (sum);
       Words coverages[BLOCK / 4];
 
-      if (n > 0 && coverage > 0)
+      if (n > 0 && (coverage > 0 || bare))
         {
-          if (sweep == SWEEP_BLEND)
+          if (bare)
+            cover_run (self, pixels + x, n, colour, (coverage * alpha + 128) >> 8);
+          else if (sweep == SWEEP_BLEND)
             blend_run (pixels + x, n, colour, (coverage * alpha + 128) >> 8);
           else
             mask_run (self, x, y, n, coverage);
@@ -125,19 +140,19 @@ sweep_row (WgRasteriser *self, int y, gint32 sum, Sweep sweep, Shorts colour, gi
         break;
       sum = sum_block (cells + x, sum, coverages);
       n = MIN (BLOCK, self->width - x);
+      if (bare)
+        wg_raster_set_run (pixels + x, n, self->ground);
       if (sweep == SWEEP_BLEND)
-        {
-          for (int i = 0; i < BLOCK / 4; i++)
-            coverages[i] = (coverages[i] * alpha + 128) >> 8;
-          wg_raster_blend_block (pixels + x, n, colour, coverages);
-        }
+        wg_raster_blend_block (pixels + x, n, colour,
+                               wg_raster_times (wg_raster_narrow (coverages[0], coverages[1]), alphas));
       else
-        mask_block (self, x, y, wg_raster_narrow (coverages));
+        mask_block (self, x, y, wg_raster_narrow (coverages[0], coverages[1]));
       x += BLOCK;
     }
   /* What the last pixel handed on. */
   cells[self->width] = 0;
   self->cell_blocks[y] = 0;
+  self->bare[y] = self->bare[y] && sweep == SWEEP_MASK;
 }
 
 static inline void
@@ -183,34 +198,6 @@ wg_rasteriser_mask_fill (WgRasteriser *self)
   sweep_rows (self, SWEEP_MASK, 0, 1.0);
 }
 
-/* How much of the stripes lies in eight pixels. A whole stripe leaves the mask as it is. */
-static inline Shorts
-stripe (Shorts mask, const guint16 *pattern)
-{
-  Shorts part, whole;
-
-  memcpy (&part, pattern, sizeof part);
-  whole = (Shorts)(part == FULL);
-  return (mask & whole) | (((mask * part + 128) >> 8) & ~whole);
-}
-
-static inline void
-blend_shorts (guint32 *pixels, Shorts colour, Shorts amounts)
-{
-  wg_raster_blend4 (pixels, colour, __builtin_shuffle (amounts, (Shorts){ 0, 0, 0, 0, 1, 1, 1, 1 }),
-                    __builtin_shuffle (amounts, (Shorts){ 2, 2, 2, 2, 3, 3, 3, 3 }));
-  wg_raster_blend4 (pixels + 4, colour, __builtin_shuffle (amounts, (Shorts){ 4, 4, 4, 4, 5, 5, 5, 5 }),
-                    __builtin_shuffle (amounts, (Shorts){ 6, 6, 6, 6, 7, 7, 7, 7 }));
-}
-
-static inline gboolean
-is_nothing (Shorts mask)
-{
-  const guint64 *halves = (const guint64 *)(gconstpointer)&mask;
-
-  return (halves[0] | halves[1]) == 0;
-}
-
 void
 wg_rasteriser_mask_paint (WgRasteriser *self, guint32 paper, double opacity, guint32 ink, const guint16 *pattern)
 {
@@ -219,20 +206,23 @@ wg_rasteriser_mask_paint (WgRasteriser *self, guint32 paper, double opacity, gui
 
   for (int y = 0; y < self->height; y++)
     {
+      if (self->mask_blocks[y] != 0)
+        wg_rasteriser_cover_row (self, y);
       for (guint64 blocks = self->mask_blocks[y]; blocks != 0; blocks &= blocks - 1)
         {
           int x = __builtin_ctzll (blocks) * BLOCK, n = MIN (BLOCK, self->width - x);
           guint32 *pixels = self->pixels + y * self->stride + x;
           guint32 some[BLOCK] = { 0 };
-          Shorts mask;
+          Shorts mask, stripes;
 
           memcpy (&mask, self->mask + y * WG_RASTER_SIDE + x, sizeof mask);
-          if (is_nothing (mask))
+          if (wg_raster_is_nothing (mask))
             continue;
+          memcpy (&stripes, pattern + x + y, sizeof stripes);
           if (n < BLOCK)
             pixels = memcpy (some, pixels, (gsize)n * sizeof *some);
-          blend_shorts (pixels, below, (mask * alpha + 128) >> 8);
-          blend_shorts (pixels, above, stripe (mask, pattern + x + y));
+          wg_raster_blend8 (pixels, below, (mask * alpha + 128) >> 8);
+          wg_raster_blend8 (pixels, above, wg_raster_times (mask, stripes));
           if (n < BLOCK)
             memcpy (self->pixels + y * self->stride + x, some, (gsize)n * sizeof *some);
         }

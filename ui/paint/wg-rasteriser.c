@@ -45,6 +45,7 @@ forget (WgRasteriser *self)
   memset (self->mask_blocks, 0, sizeof self->mask_blocks);
   memset (self->left, 0, sizeof self->left);
   memset (self->down, 0, sizeof self->down);
+  memset (self->bare, 0, sizeof self->bare);
   self->first_row = WG_RASTER_SIDE;
   self->last_row = -1;
 }
@@ -64,19 +65,16 @@ wg_rasteriser_set_target (WgRasteriser *self, guint32 *pixels, gsize stride, gui
 void
 wg_rasteriser_clear (WgRasteriser *self, guint32 argb)
 {
-  const gint32 word = (gint32)argb;
-  const Words words = { word, word, word, word };
-
+  self->ground = argb;
   for (int y = 0; y < self->height; y++)
-    {
-      guint32 *row = self->pixels + y * self->stride;
-      int x = 0;
+    self->bare[y] = TRUE;
+}
 
-      for (; x + 4 <= self->width; x += 4)
-        memcpy (row + x, &words, sizeof words);
-      for (; x < self->width; x++)
-        row[x] = argb;
-    }
+void
+wg_rasteriser_finish (WgRasteriser *self)
+{
+  for (int y = 0; y < self->height; y++)
+    wg_rasteriser_cover_row (self, y);
 }
 
 /* --- Edges --- */

@@ -76,9 +76,16 @@ void wg_rasteriser_set_target (WgRasteriser *rasteriser, guint32 *pixels, gsize 
  * wg_rasteriser_clear:
  * @argb: premultiplied
  *
- * Sets every pixel.
+ * Sets every pixel of the target; when nothing more is painted, after wg_rasteriser_finish() at the latest.
  */
 void wg_rasteriser_clear (WgRasteriser *rasteriser, guint32 argb);
+
+/**
+ * wg_rasteriser_finish:
+ *
+ * From here on the pixels may be read and written by others.
+ */
+void wg_rasteriser_finish (WgRasteriser *rasteriser);
 
 /**
  * wg_rasteriser_add_edges:
