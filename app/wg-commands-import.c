@@ -116,6 +116,7 @@ make_request (WgCommandCall *call, GError **error)
   map_option (call, request, "code", kind == WG_IMPORT_CASES ? "number" : "code");
   map_option (call, request, "name", kind == WG_IMPORT_CASES ? "title" : "name");
   map_option (call, request, "parent", "parent");
+  map_option (call, request, "appointed", "appointed");
   return take_texts (call, request, error) && take_decisions (call, request, error) ? g_steal_pointer (&request) : NULL;
 }
 
@@ -407,6 +408,7 @@ static const WgOption things_options[] = {
 static const WgOption cases_options[] = {
   { "code", WG_OPTION_TEXT, "FIELD", N_ ("the field with the number of the case") },
   { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the title") },
+  { "appointed", WG_OPTION_TEXT, "FIELD", N_ ("the field with the time of a visit by appointment, from when on its limit is counted") },
   { "states", WG_OPTION_TEXTS, "FOREIGN=STATE,…", N_ ("which of our states a state of the file is") },
   COMMON_OPTIONS,
   { NULL },

@@ -95,7 +95,7 @@ wg_case_record_new (void)
   self->lon = self->lat = NAN;
   self->suspended_until_ms = self->reported_ms = self->filed_ms = self->first_assigned_ms = WG_NO_TIME;
   self->due_ms = self->warn_ms = self->done_ms = self->closed_ms = WG_NO_TIME;
-  self->given_due_ms = self->clock_ms = WG_NO_TIME;
+  self->given_due_ms = self->appointed_ms = self->clock_ms = WG_NO_TIME;
   self->grid_id = self->filed_grid_version_id = self->building_id = self->person_id = WG_NO_ID;
   self->unit_id = self->tracker_id = self->master_id = self->batch_id = WG_NO_ID;
   return self;

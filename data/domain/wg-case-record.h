@@ -92,6 +92,7 @@ guint wg_case_marks_from_json (const char *json);
  * @due_ms: the earliest end of a running clock, or %WG_NO_TIME
  * @warn_ms: when three quarters of that clock are used, or %WG_NO_TIME
  * @clock: the clock of @due_ms
+ * @appointed_ms: in an import only: when the visit is that a file appoints, or %WG_NO_TIME
  * @clock_ms: when that clock started
  * @needs_duty: 1: the third bounce waits for the duty officer; 2: the present assignment is his decision and final
  * @suspended_until_ms: the midnight at which a suspended case goes on by itself, or %WG_NO_TIME
@@ -144,6 +145,7 @@ typedef struct
   gint64 closed_ms;
   char *foreign_state;
   gint64 given_due_ms;
+  gint64 appointed_ms;
   WgCaseClock clock;
   gint64 clock_ms;
   gint64 batch_id;

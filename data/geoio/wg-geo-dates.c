@@ -12,7 +12,7 @@
 static gboolean
 is_time (const WgGeoColumn *column)
 {
-  static const char *const times[] = { "reported", "filed", "due", "done", "closed", "from", "to", NULL };
+  static const char *const times[] = { "reported", "filed", "due", "done", "closed", "appointed", "from", "to", NULL };
 
   return column->field >= 0 && g_strv_contains (times, column->ours);
 }

@@ -76,6 +76,8 @@ static const Guess guesses[] = {
   { CASES, "assignee", "assignee assignedto 处置人 承办人 负责人 处理人 网格员 处置部门 承办单位" },
   { CASES, "reporter_name", "reportername reporter caller 报案人 来电人 诉求人 反映人 市民姓名 联系人" },
   { CASES, "reporter_phone", "reporterphone phone 联系电话 来电号码 电话 手机 手机号 lxdh" },
+  { CASES, "appointed", "appointed appointedms appointedat appointment appointmenttime appointmentdate visitat visittime 预约时间 预约上门时间 上门时间 "
+                        "约定时间 预约日期 yysj smsj *预约时间 *上门时间" },
   { PERSONS, "code", "code personcode staffid staffno employeeid 工号 人员编号 人员编码 员工编号 编号 编码 警号 证件编号 rybh gh *工号 *编号 *编码 ; id 序号" },
   { PERSONS, "name", "name fullname personname 姓名 人员姓名 网格员姓名 网格员 负责人 xm 姓 *姓名 ; *name *员" },
   { PERSONS, "kind", "kind type role 人员类别 人员类型 人员性质 类别 类型 身份 职务 rylb *类别 *类型 *性质" },

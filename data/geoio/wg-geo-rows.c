@@ -351,6 +351,7 @@ bind_case (WgGeoReader *reader, const char *state, gint64 reported_ms)
   bind_text (reader, 16, WG_GEO_CASE_ASSIGNEE);
   bind_text (reader, 17, WG_GEO_CASE_REPORTER_NAME);
   bind_text (reader, 18, WG_GEO_CASE_REPORTER_PHONE);
+  bind_optional_time (reader, 21, WG_GEO_CASE_APPOINTED);
   bind_case_place (reader);
 }
 

@@ -74,7 +74,7 @@ struct _WgGeoStaging
 static const int n_columns[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_GRIDS] = 7,
   [WG_IMPORT_BUILDINGS] = 9,
-  [WG_IMPORT_CASES] = 20,
+  [WG_IMPORT_CASES] = 21,
   [WG_IMPORT_FACILITIES] = 6,
   [WG_IMPORT_ROADS] = 4,
   [WG_IMPORT_WATER] = 4,

@@ -18,7 +18,7 @@ static const char *const facility_columns[] = { "class_code", "code", "name", "l
 static const char *const case_columns[]
     = { "number",   "channel",       "class_code",     "class_text", "title",   "body",    "address",   "state",
         "reported", "filed",         "due",            "done",       "closed",  "lon",     "lat",       "assignee",
-        "reporter_name", "reporter_phone", NULL };
+        "reporter_name", "reporter_phone", "appointed", NULL };
 
 static const char *const person_columns[]
     = { "code", "name", "kind", "unit", "post", "grids", "from", "to", "phone", "skills", NULL };

@@ -22,7 +22,7 @@ static const WgStagingTable tables[] = {
   { "case_row", "CREATE TABLE case_row (seq INTEGER PRIMARY KEY, number TEXT, channel TEXT, class_code TEXT,"
                 " class_text TEXT, title TEXT, body TEXT, address TEXT, state TEXT NOT NULL, foreign_state TEXT,"
                 " reported_ms INTEGER NOT NULL, filed_ms INTEGER, due_ms INTEGER, done_ms INTEGER, closed_ms INTEGER,"
-                " assignee TEXT, reporter_name TEXT, reporter_phone TEXT, lon REAL, lat REAL)" },
+                " assignee TEXT, reporter_name TEXT, reporter_phone TEXT, lon REAL, lat REAL, appointed_ms INTEGER)" },
   { "line_row", "CREATE TABLE line_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
   { "area_row", "CREATE TABLE area_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
   { "person_row", "CREATE TABLE person_row (seq INTEGER PRIMARY KEY, code TEXT, name TEXT NOT NULL, kind TEXT, unit TEXT,"

@@ -55,6 +55,8 @@ DELETE FROM base_area WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND 
 DELETE FROM case_reporter WHERE district_id = ?1 AND case_id >= ?3 AND case_id < ?4 AND case_id IN (SELECT id FROM case_file WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4)
 -- name: batch-clear-hands
 DELETE FROM case_hand WHERE district_id = ?1 AND case_id >= ?3 AND case_id < ?4 AND case_id IN (SELECT id FROM case_file WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4)
+-- name: batch-clear-clocks
+DELETE FROM case_clock WHERE district_id = ?1 AND case_id >= ?3 AND case_id < ?4 AND case_id IN (SELECT id FROM case_file WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4)
 -- name: batch-clear-cases
 DELETE FROM case_file WHERE district_id = ?1 AND batch_id = ?2 AND id >= ?3 AND id < ?4
 -- name: batch-clear-buildings

@@ -14,7 +14,7 @@ SELECT seq, name, kind, wkb FROM staging.area_row WHERE seq > ?1 ORDER BY seq LI
 -- name: staging-building-rows
 SELECT seq, code, name, address, floors, households, people, wkb, mark FROM staging.building_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-case-rows
-SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
+SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat, appointed_ms FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-person-rows
 SELECT seq, code, name, kind, unit, post, grids, from_ms, to_ms, phone, skills FROM staging.person_row ORDER BY seq
 -- name: staging-grid-rows
@@ -51,6 +51,12 @@ UPDATE case_file SET channel = ?4, class_code = ?5, class_text = ?6, route = ?7,
 WHERE district_id = ?1 AND id = ?2 AND version = ?3
 -- name: case-own-events
 SELECT count(*) FROM event WHERE district_id = ?1 AND subject = 'case' AND subject_id = ?2 AND verb <> 'import' AND NOT (verb = 'undo' AND batch_id IS NOT NULL)
+-- The clock of an imported visit: it was there before anybody had the case here.
+-- name: visit-of-case
+SELECT k.started_ms FROM case_clock k JOIN case_file c ON c.district_id = k.district_id AND c.id = k.case_id
+WHERE k.district_id = ?1 AND k.case_id = ?2 AND k.run = 1 AND k.kind = 'handling' AND k.seq = 1 AND c.batch_id IS NOT NULL AND (c.first_assigned_ms IS NULL OR c.first_assigned_ms <> k.started_ms)
+-- name: visit-forget
+DELETE FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = 1 AND kind = 'handling'
 -- name: class-by-name
 SELECT min(code), count(DISTINCT code) FROM case_class WHERE district_id = ?1 AND name = ?2
 -- name: class-insert-foreign

@@ -185,13 +185,13 @@ wg_batch_table_find (WgConnection *connection, gint64 id, GError **error)
 typedef struct
 {
   const char *range;
-  const char *deletes[4]; /* in the order that references between tables ask for */
+  const char *deletes[5]; /* in the order that references between tables ask for */
 } ClearPlan;
 
 static const ClearPlan plans[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_GRIDS] = { "batch-range-grids", { "batch-clear-grid-versions", "batch-clear-grids", NULL } },
   [WG_IMPORT_BUILDINGS] = { "batch-range-buildings", { "batch-clear-buildings", NULL } },
-  [WG_IMPORT_CASES] = { "batch-range-cases", { "batch-clear-reporters", "batch-clear-hands", "batch-clear-cases", NULL } },
+  [WG_IMPORT_CASES] = { "batch-range-cases", { "batch-clear-reporters", "batch-clear-hands", "batch-clear-clocks", "batch-clear-cases", NULL } },
   [WG_IMPORT_FACILITIES] = { "batch-range-facilities", { "batch-clear-facilities", NULL } },
   [WG_IMPORT_ROADS] = { "batch-range-base-lines", { "batch-clear-base-lines", NULL } },
   [WG_IMPORT_WATER] = { "batch-range-base-areas", { "batch-clear-base-areas", NULL } },

@@ -38,6 +38,7 @@ static const Member numbers[] = {
   { "due_ms", G_STRUCT_OFFSET (WgCaseRecord, given_due_ms), WG_IMPORT_CASE_DUE },
   { "done_ms", G_STRUCT_OFFSET (WgCaseRecord, done_ms), WG_IMPORT_CASE_DONE },
   { "closed_ms", G_STRUCT_OFFSET (WgCaseRecord, closed_ms), WG_IMPORT_CASE_CLOSED },
+  { "appointed_ms", G_STRUCT_OFFSET (WgCaseRecord, appointed_ms), WG_IMPORT_CASE_APPOINTED },
   { "person_id", G_STRUCT_OFFSET (WgCaseRecord, person_id), WG_IMPORT_CASE_ASSIGNEE },
   { "unit_id", G_STRUCT_OFFSET (WgCaseRecord, unit_id), WG_IMPORT_CASE_ASSIGNEE },
   /* Not said by a file; they follow from the place. */
@@ -225,7 +226,7 @@ wg_import_case_meet (WgImportRun *run,
   if (there != NULL && there->batch_id != run->batch_id)
     {
       if (run->request->on_duplicate == WG_IMPORT_DUPLICATES_UPDATE)
-        return update (run, work, row, slot, there, record, outcome, error);
+        return wg_import_visits_load (work, there, error) && update (run, work, row, slot, there, record, outcome, error);
       if (run->request->on_duplicate == WG_IMPORT_DUPLICATES_MERGE)
         {
           *outcome = WG_ROW_MERGED;
@@ -329,7 +330,7 @@ wg_import_case_changes_apply (WgImportRun *run, WgStoreWork *work, GError **erro
 
       find_home (after, grids);
       written = write_case (work, after, error);
-      if (written < 0)
+      if (written < 0 || (written > 0 && !wg_import_visits_write (work, before, after, error)))
         return FALSE;
       if (written == 0 ? !refuse_late (run, work, before, error) : !append_event (work, &origin, before, after, error))
         return FALSE;
@@ -384,8 +385,9 @@ wg_import_case_changes_revert (
   g_autoptr (JsonNode) root = record != NULL ? json_from_string (change->fields, error) : NULL;
   gint64 written;
 
-  if (root == NULL)
+  if (root == NULL || !wg_import_visits_load (work, there, error))
     return FALSE;
+  record->appointed_ms = there->appointed_ms;
   record->version = json_object_get_int_member (json_node_get_object (root), "version");
   take_back (record, json_object_get_object_member (json_node_get_object (root), "old"));
   find_home (record, grids);
@@ -393,5 +395,5 @@ wg_import_case_changes_revert (
   if (written == 0)
     g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
                  _ ("Case %s was worked on since. Nothing was changed; the import stays."), record->number);
-  return written > 0 && append_event (work, &origin, there, record, error);
+  return written > 0 && wg_import_visits_write (work, there, record, error) && append_event (work, &origin, there, record, error);
 }

@@ -29,6 +29,7 @@ enum
   WG_IMPORT_CASE_REPORTER_PHONE,
   WG_IMPORT_CASE_LON,
   WG_IMPORT_CASE_LAT,
+  WG_IMPORT_CASE_APPOINTED,
 };
 
 /* What an import of cases remembers between its chunks (run->data). */
@@ -37,6 +38,7 @@ typedef struct
   GHashTable *classes;   /* char *, code and text → ForeignClass of wg-import-classes.c */
   GHashTable *assignees; /* char * → Assignee of wg-import-assignees.c */
   GPtrArray *changes;    /* WgCaseRecord * in pairs, as it was and as it shall be: wg-import-case-changes.c */
+  gint64 n_over;         /* visits that are over: wg-import-visits.c */
 } WgImportCases;
 
 /* Fills class, class text and route of @record from the words of the file; a class nobody knows is remembered and
@@ -50,6 +52,18 @@ void wg_import_classes_free_one (gpointer foreign_class);
 /* Fills the holder of @record; a name nobody has is told once. */
 gboolean wg_import_assignees_resolve (
     WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, const char *name, WgCaseRecord *record, GError **error);
+
+/* Visits by appointment: what the file appoints is the beginning of the handling clock. */
+
+/* Fills `appointed_ms` of @record, and tells of one that starts no clock. */
+gboolean wg_import_visits_read (
+    WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot *slot, WgCaseRecord *record, GError **error);
+/* Fills `appointed_ms` of a case that is there. */
+gboolean wg_import_visits_load (WgStoreWork *work, WgCaseRecord *record, GError **error);
+/* The case was written with its `appointed_ms`: its clock starts then, and only that of `before` (nullable) goes. */
+gboolean wg_import_visits_write (WgStoreWork *work, const WgCaseRecord *before, WgCaseRecord *record, GError **error);
+/* Tells how many visits are over. */
+gboolean wg_import_visits_tell (WgImportRun *run, WgStoreWork *work, GError **error);
 
 /* A case whose number is taken; @record is what the file says of it. */
 gboolean wg_import_case_meet (WgImportRun *run,

@@ -106,6 +106,7 @@ read_record (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImpo
   if (record->number == NULL
       || !wg_import_classes_resolve (run, work, wg_statement_get_text (row, WG_IMPORT_CASE_CLASS_CODE),
                                      wg_statement_get_text (row, WG_IMPORT_CASE_CLASS_TEXT), record, error)
+      || !wg_import_visits_read (run, work, row, slot, record, error)
       || !wg_import_assignees_resolve (run, work, slot, wg_statement_get_text (row, WG_IMPORT_CASE_ASSIGNEE), record, error))
     return NULL;
   record->title = choose_title (row, record);
@@ -162,12 +163,19 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
     return FALSE;
   if (written == 0)
     return wg_import_case_meet (run, work, row, slot, record, outcome, error);
-  return insert_reporter (work, row, record, error) && insert_hand (work, record, error);
+  return insert_reporter (work, row, record, error) && insert_hand (work, record, error)
+         && wg_import_visits_write (work, NULL, record, error);
+}
+
+static gboolean
+publish (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  return wg_import_classes_write (run, work, error) && wg_import_visits_tell (run, work, error);
 }
 
 const WgImportOps wg_import_cases = {
   .rows = "staging-case-rows",
-  .columns = "isssssssssiiiiisssdd",
+  .columns = "isssssssssiiiiisssddi",
   .table = "case_file",
   .counter = "case",
   .chunk_rows = 10000,
@@ -175,5 +183,5 @@ const WgImportOps wg_import_cases = {
   .move_row = move_row,
   .open = open_cases,
   .apply = wg_import_case_changes_apply,
-  .publish = wg_import_classes_write,
+  .publish = publish,
 };

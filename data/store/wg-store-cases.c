@@ -385,16 +385,25 @@ wg_store_work_place_file (WgStoreWork *work, WgCaseFile *file, WgGridTree *grids
   file->near_metres = wg_grid_tree_get_distance_m (grids, g_array_index (near, guint, 0), record->lon, record->lat);
 }
 
-/* What was agreed with the reporter stands in the first event. */
+/* What was agreed with the reporter stands in the first event; of a visit from a file, which has none, its clock tells. */
 static gint64
-find_appointment (GPtrArray *events)
+find_appointment (WgStoreWork *work, const WgCaseRecord *record, GPtrArray *events)
 {
   const WgEvent *first = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
   g_autoptr (JsonNode) root = first != NULL && first->from_state == NULL ? json_from_string (first->fields, NULL) : NULL;
 
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root)
-             ? json_object_get_int_member_with_default (json_node_get_object (root), "appointed_ms", WG_NO_TIME)
-             : WG_NO_TIME;
+  gboolean imported = FALSE;
+  gint64 at_ms;
+
+  if (root != NULL)
+    return JSON_NODE_HOLDS_OBJECT (root)
+               ? json_object_get_int_member_with_default (json_node_get_object (root), "appointed_ms", WG_NO_TIME)
+               : WG_NO_TIME;
+  if (record->batch_id == WG_NO_ID)
+    return WG_NO_TIME;
+  at_ms = wg_connection_get_value (work->connection, &imported, NULL, "visit-of-case", "ii", wg_connection_get_district (work->connection),
+                                   record->id);
+  return imported ? at_ms : WG_NO_TIME;
 }
 
 static gboolean
@@ -425,7 +434,7 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
   if (file->events == NULL)
     return NULL;
-  file->appointed_ms = find_appointment (file->events);
+  file->appointed_ms = find_appointment (work, file->record, file->events);
   file->reporters = load_reporters (work, file->record->id, error);
   grids = file->reporters != NULL ? wg_store_work_get_grids (work, error) : NULL;
   if (grids == NULL)

@@ -228,6 +228,42 @@ def appointments(desk):
     assert desk.ask('verify')['ok'] is True
 
 
+def appointed_by_a_file(desk):
+    """a visit that a file appoints is counted from then on, follows the next edition of the file, and goes with its batch"""
+    at = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=3)).replace(microsecond=0)
+
+    def tell(when):
+        return when.strftime('%Y-%m-%dT%H:%M:%SZ')
+
+    def bring(rows, *options):
+        file = desk.folder / 'visits.csv'
+        file.write_text('number,class_code,title,state,reported,上门,lon,lat\n' + ''.join(
+            f'{number},{code},上门,{state},2026-01-05T08:00:00Z,{when},116.605,40.305\n' for number, code, state, when in rows))
+        return desk.ask('import', 'cases', file, '--appointed', '上门', '--tz', 'UTC', *options)
+
+    desk.ask('class', 'set', 'M0105-9', '--parent', 'M0105', '--name', '上门量血压', '--limit', 4, '--unit', 'urgent_hour')
+    first = [('V1', 'M0105-9', 'filed', tell(at)), ('V2', 'M0105-9', 'closed', tell(at)), ('V3', 'P0101-1', 'filed', tell(at)),
+             ('V4', 'M0105-9', 'filed', '改天')]
+    told = bring(first)
+    assert {finding['rule'] for finding in told['findings']} >= {'visits_over', 'not_a_visit', 'date_unreadable'} and told['stored'] == 4, told
+    due = tell(at + datetime.timedelta(hours=4))
+    shown = [desk.ask('case', 'show', number) for number in ('V1', 'V2', 'V3', 'V4')]
+    assert [(case['appointed'], case['due']) for case in shown] == [(tell(at), due)] + [(None, None)] * 3, shown
+    assert bring(first, '--on-duplicate', 'update')['unchanged'] == 4
+    moved = at + datetime.timedelta(hours=1)
+    second = bring([('V1', 'M0105-9', 'filed', tell(moved)), ('V4', 'M0105-9', 'filed', tell(at))], '--on-duplicate', 'update')
+    assert second['updated'] == 2 and [desk.ask('case', 'show', number)['appointed'] for number in ('V1', 'V4')] == [tell(moved), tell(at)]
+    desk.ask('batch', 'undo', second['batch'])
+    assert [desk.ask('case', 'show', number)['due'] for number in ('V1', 'V4')] == [due, None]
+    gone = bring([('V1', 'M0105-9', 'closed', tell(at))], '--on-duplicate', 'update')
+    assert desk.ask('case', 'show', 'V1')['due'] is None and desk.run('clock', 'V1', '--json').lines == []
+    desk.ask('batch', 'undo', gone['batch'])
+    desk.ask('case', 'assign', 'V1', '--to', '王建国')
+    assert desk.ask('clock', 'V1', '--kind', 'handling')['started'] == tell(at) and desk.ask('case', 'show', 'V1')['due'] == due
+    desk.ask('case', 'undo', 'V1')
+    assert desk.ask('verify')['ok'] is True
+
+
 def default_units(desk):
     """the unit that the cases of a class go to is said of every case of it and of the classes below"""
     number = desk.new_case()
@@ -245,4 +281,4 @@ def default_units(desk):
     assert desk.ask('case', 'show', number)['class_unit'] is None
 
 
-TESTS = [default_units, appointments, backup_with_files, settings, weights, hard_demands, of_then, keys_of_others, limits_kept, undone_after_a_holiday, printed, evidence, posted_limits]
+TESTS = [default_units, appointments, appointed_by_a_file, backup_with_files, settings, weights, hard_demands, of_then, keys_of_others, limits_kept, undone_after_a_holiday, printed, evidence, posted_limits]

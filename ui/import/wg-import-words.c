@@ -51,6 +51,7 @@ wg_import_column_get_label (const char *column)
     { "due", NC_ ("import field", "Due at") },
     { "done", NC_ ("import field", "Done at") },
     { "closed", NC_ ("import field", "Closed at") },
+    { "appointed", NC_ ("import field", "Visit appointed for") },
     { "assignee", NC_ ("import field", "Assignee") },
     { "reporter_name", NC_ ("import field", "Name of the reporter") },
     { "unit", NC_ ("import field", "Unit") },
