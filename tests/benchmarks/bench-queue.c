@@ -1,27 +1,104 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: a district of 170,000 cases a year is worked from one list. Were all of them open, what would opening a queue, a
- * filter and another order cost, beside the least that they can: one walk over the same cases, one comparison of each text,
- * one qsort() of the same pointers?
+ * filter, another order and scrolling cost, beside the least that they can: one walk over the same cases, one comparison of
+ * each text, one qsort() of the same pointers? And is the window ever away for longer than a hand notices? The list is on the
+ * screen; a step is over when it was painted.
  */
 
+#include "wg-case-list.h"
 #include "wg-case-list-model.h"
 #include "wg-test-staging.h"
 #include "wg-test-store.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define N_CASES 170000
 #define ROUNDS 7
+#define N_PAGES 60
+#define QUIET_MS 3000 /* what an import leaves to do is done */
 
 typedef struct
 {
   WgTestStore test;
   WgContext *context;
-  WgCaseListModel *model;
-  GPtrArray *cases; /* the board's */
+  GtkWidget *window;
+  WgCaseList *list;
+  guint n_frames; /* painted so far */
 } Bench;
+
+/* Milliseconds. */
+typedef struct
+{
+  double first;   /* until the rows were painted */
+  double longest; /* that the main loop was away for meanwhile */
+  double busy;    /* what of that the thread itself used */
+  double least;   /* of the same thing, see below */
+} Figures;
+
+/* The main loop, watched: what lies between two of its sleeps is one block. */
+
+static struct
+{
+  gint64 woke_us;
+  gint64 woke_cpu_us;
+  double longest;
+  double busy;
+} probe;
+
+static gint64
+get_cpu_us (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
+static int
+watch_poll (GPollFD *fds, guint n_fds, int timeout)
+{
+  double away = (double) (g_get_monotonic_time () - probe.woke_us) / 1000;
+  double busy = (double) (get_cpu_us () - probe.woke_cpu_us) / 1000;
+  int n;
+
+  if (probe.woke_us > 0 && away > probe.longest)
+    probe.longest = away;
+  if (probe.woke_us > 0 && busy > probe.busy)
+    probe.busy = busy;
+  n = g_poll (fds, n_fds, timeout);
+  probe.woke_us = g_get_monotonic_time ();
+  probe.woke_cpu_us = get_cpu_us ();
+  return n;
+}
+
+static void
+watch (void)
+{
+  probe.longest = probe.busy = 0;
+  probe.woke_us = g_get_monotonic_time ();
+  probe.woke_cpu_us = get_cpu_us ();
+}
+
+static void
+on_painted (GdkFrameClock *clock, Bench *self)
+{
+  self->n_frames++;
+}
+
+static void
+wait_for_paint (Bench *self)
+{
+  guint n = self->n_frames + 1;
+
+  while (self->n_frames < n)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (self->list));
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
 
 static void
 bring_cases (Bench *self)
@@ -45,19 +122,42 @@ bring_cases (Bench *self)
 }
 
 static void
-wait_for_cases (Bench *self)
+wait_for_rows (Bench *self)
+{
+  while (wg_case_list_model_is_arranging (wg_case_list_get_model (self->list)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GPtrArray *
+get_cases (Bench *self)
+{
+  return wg_case_board_get_cases (wg_context_get_board (self->context));
+}
+
+static void
+show_list (Bench *self)
 {
   WgCaseBoard *board;
 
   self->context = wg_context_new (self->test.store, NULL);
+  wg_context_set_size_class (self->context, WG_SIZE_LARGE);
   board = wg_context_get_board (self->context);
+  self->list = g_object_new (WG_TYPE_CASE_LIST, NULL);
+  wg_case_list_set_context (self->list, self->context);
+  self->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 740, 1100);
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->list));
+  gtk_window_present (GTK_WINDOW (self->window));
   while (!wg_case_board_is_loaded (board))
     g_main_context_iteration (NULL, TRUE);
-  self->cases = wg_case_board_get_cases (board);
-  if (self->cases->len != N_CASES)
-    g_error ("%u cases instead of %d", self->cases->len, N_CASES);
-  self->model = wg_case_list_model_new (self->context, WG_QUEUE_MINE);
-  wg_case_list_model_settle (self->model);
+  if (get_cases (self)->len != N_CASES)
+    g_error ("%u cases instead of %d", get_cases (self)->len, N_CASES);
+  wg_test_wait_ms (QUIET_MS);
+  wait_for_rows (self);
+  while (gtk_widget_get_frame_clock (self->window) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_connect (gtk_widget_get_frame_clock (self->window), "after-paint", G_CALLBACK (on_painted), self);
+  wait_for_paint (self);
 }
 
 /* What is measured, and how it is made possible again. */
@@ -65,37 +165,37 @@ wait_for_cases (Bench *self)
 static void
 open_queue (Bench *self)
 {
-  wg_case_list_model_set_queue (self->model, WG_QUEUE_OPEN);
+  wg_case_list_set_queue (self->list, WG_QUEUE_OPEN);
 }
 
 static void
 leave_queue (Bench *self)
 {
-  wg_case_list_model_set_queue (self->model, WG_QUEUE_MINE);
+  wg_case_list_set_queue (self->list, WG_QUEUE_MINE);
 }
 
 static void
 set_filter (Bench *self)
 {
-  wg_case_list_model_set_text (self->model, "F0123");
+  wg_case_list_set_text (self->list, "F0123");
 }
 
 static void
 take_filter (Bench *self)
 {
-  wg_case_list_model_set_text (self->model, NULL);
+  wg_case_list_set_text (self->list, "");
 }
 
 static void
 set_order (Bench *self)
 {
-  wg_case_list_model_set_order (self->model, WG_CASE_ORDER_NEWEST, FALSE);
+  wg_case_list_model_set_order (wg_case_list_get_model (self->list), WG_CASE_ORDER_NEWEST, FALSE);
 }
 
 static void
 take_order (Bench *self)
 {
-  wg_case_list_model_set_order (self->model, WG_CASE_ORDER_URGENCY, FALSE);
+  wg_case_list_model_set_order (wg_case_list_get_model (self->list), WG_CASE_ORDER_URGENCY, FALSE);
 }
 
 /* The least. */
@@ -107,8 +207,8 @@ walk (Bench *self)
 {
   gint64 sum = 0;
 
-  for (guint i = 0; i < self->cases->len; i++)
-    sum += wg_case_state_is_open (((const WgCaseRecord *) self->cases->pdata[i])->state);
+  for (guint i = 0; i < get_cases (self)->len; i++)
+    sum += wg_case_state_is_open (((const WgCaseRecord *) get_cases (self)->pdata[i])->state);
   sink = sum;
 }
 
@@ -117,8 +217,8 @@ compare_texts (Bench *self)
 {
   gint64 sum = 0;
 
-  for (guint i = 0; i < self->cases->len; i++)
-    sum += strstr (((const WgCaseRecord *) self->cases->pdata[i])->number, "F0123") != NULL;
+  for (guint i = 0; i < get_cases (self)->len; i++)
+    sum += strstr (((const WgCaseRecord *) get_cases (self)->pdata[i])->number, "F0123") != NULL;
   sink = sum;
 }
 
@@ -133,9 +233,9 @@ compare_times (const void *a, const void *b)
 static void
 sort (Bench *self)
 {
-  g_autofree gpointer *copy = g_memdup2 (self->cases->pdata, self->cases->len * sizeof (gpointer));
+  g_autofree gpointer *copy = g_memdup2 (get_cases (self)->pdata, get_cases (self)->len * sizeof (gpointer));
 
-  qsort (copy, self->cases->len, sizeof (gpointer), compare_times);
+  qsort (copy, get_cases (self)->len, sizeof (gpointer), compare_times);
 }
 
 static int
@@ -147,36 +247,84 @@ compare (const void *a, const void *b)
 }
 
 static double
-time_once (Bench *self, void (*step) (Bench *self))
+take_middle (double *ms, guint n)
+{
+  qsort (ms, n, sizeof *ms, compare);
+  return ms[n / 2];
+}
+
+static double
+since (gint64 start_us)
+{
+  return (double) (g_get_monotonic_time () - start_us) / 1000;
+}
+
+static double
+do_step (Bench *self, void (*step) (Bench *self))
 {
   gint64 start = g_get_monotonic_time ();
 
+  watch ();
   step (self);
-  wg_case_list_model_settle (self->model);
-  return (double) (g_get_monotonic_time () - start) / 1000;
+  wait_for_rows (self);
+  wait_for_paint (self);
+  return since (start);
 }
 
 static void
 measure (Bench *self, const char *name, void (*step) (Bench *self), void (*back) (Bench *self), void (*floor) (Bench *self))
 {
-  double ms[ROUNDS], least[ROUNDS];
+  double ms[ROUNDS], least[ROUNDS], longest[ROUNDS], busy[ROUNDS];
   guint n = 0;
+  Figures told;
 
   for (int i = 0; i < ROUNDS; i++)
     {
       gint64 start = g_get_monotonic_time ();
 
       floor (self);
-      least[i] = (double) (g_get_monotonic_time () - start) / 1000;
-      ms[i] = time_once (self, step);
-      n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-      if (back != NULL)
-        time_once (self, back);
+      least[i] = since (start);
+      ms[i] = do_step (self, step);
+      longest[i] = probe.longest;
+      busy[i] = probe.busy;
+      n = g_list_model_get_n_items (G_LIST_MODEL (wg_case_list_get_model (self->list)));
+      do_step (self, back);
     }
-  qsort (ms, ROUNDS, sizeof *ms, compare);
-  qsort (least, ROUNDS, sizeof *least, compare);
-  g_print ("%s: %.1f ms for %u rows, the least %.1f ms, %.1f times\n", name, ms[ROUNDS / 2], n, least[ROUNDS / 2],
-           ms[ROUNDS / 2] / least[ROUNDS / 2]);
+  told = (Figures){ take_middle (ms, ROUNDS), take_middle (longest, ROUNDS), take_middle (busy, ROUNDS), take_middle (least, ROUNDS) };
+  g_print ("%s: %u rows painted after %.1f ms, the least %.1f ms, %.1f times; longest block %.1f ms, %.1f ms of it busy\n", name, n,
+           told.first, told.least, told.first / told.least, told.longest, told.busy);
+}
+
+static GtkAdjustment *
+find_adjustment (GtkWidget *widget)
+{
+  GtkAdjustment *found = GTK_IS_COLUMN_VIEW (widget) ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_adjustment (child);
+  return found;
+}
+
+/* A page a frame, from the top down. */
+static void
+measure_scrolling (Bench *self)
+{
+  GtkAdjustment *adjustment = find_adjustment (GTK_WIDGET (self->list));
+  double ms[N_PAGES], busy[N_PAGES], longest = 0;
+
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      watch ();
+      gtk_adjustment_set_value (adjustment, (i + 1) * gtk_adjustment_get_page_size (adjustment));
+      wait_for_paint (self);
+      ms[i] = since (start);
+      busy[i] = probe.busy;
+      longest = MAX (longest, probe.longest);
+    }
+  g_print ("scroll by a page: painted after %.1f ms, busy for %.1f ms; longest block of %d pages %.1f ms\n", take_middle (ms, N_PAGES),
+           take_middle (busy, N_PAGES), N_PAGES, longest);
 }
 
 int
@@ -184,14 +332,17 @@ main (int argc, char **argv)
 {
   Bench self = { 0 };
 
+  adw_init ();
+  g_main_context_set_poll_func (NULL, watch_poll);
   wg_test_store_set_up (&self.test, NULL);
   bring_cases (&self);
-  wait_for_cases (&self);
+  show_list (&self);
   measure (&self, "open the queue", open_queue, leave_queue, walk);
-  time_once (&self, open_queue);
+  do_step (&self, open_queue);
+  measure_scrolling (&self);
   measure (&self, "filter by a text", set_filter, take_filter, compare_texts);
   measure (&self, "another order", set_order, take_order, sort);
-  g_clear_object (&self.model);
+  gtk_window_destroy (GTK_WINDOW (self.window));
   g_clear_object (&self.context);
   wg_test_store_tear_down (&self.test);
   return 0;

@@ -110,6 +110,7 @@ test_random (Fixture *self, gconstpointer data)
   g_signal_connect (model, "items-changed", G_CALLBACK (mirror), picture);
   for (int step = 0; step < 60; step++)
     {
+      gboolean in_thread = g_test_rand_int_range (0, 2) == 0;
       static const WgQueue queues[] = { WG_QUEUE_OPEN, WG_QUEUE_REPORTED, WG_QUEUE_TO_DISPATCH };
 
       if (numbers->len < 4 || g_test_rand_int_range (0, 2) == 0)
@@ -128,13 +129,58 @@ test_random (Fixture *self, gconstpointer data)
       wg_clock_advance (self->base.clock, g_test_rand_int_range (0, 90000));
       if (step % 7 == 0)
         wg_case_list_model_set_queue (model, queues[g_test_rand_int_range (0, 3)]);
+      wg_case_list_model_set_few (model, in_thread ? 0 : 1000);
       if (step % 5 == 0)
         wg_case_list_model_set_order (model, (WgCaseOrder) g_test_rand_int_range (0, WG_N_CASE_ORDERS), FALSE);
-      wg_case_list_model_settle (model);
+      while (wg_case_list_model_is_arranging (model))
+        g_main_context_iteration (NULL, TRUE);
+      if (!in_thread)
+        wg_case_list_model_settle (model);
       assert_same (G_LIST_MODEL (model), picture);
     }
   wg_case_list_model_set_order (model, WG_CASE_ORDER_URGENCY, FALSE);
+  wg_case_list_model_settle (model);
+  assert_same (G_LIST_MODEL (model), picture);
   assert_ordered (G_LIST_MODEL (model), WG_CASE_ORDER_URGENCY);
+}
+
+static void
+count_arranged (guint *n)
+{
+  (*n)++;
+}
+
+/* Many cases are arranged in a thread: the old rows stay until then, what changes meanwhile is not lost, and who has asked for
+ * something else since gets only that.
+ */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_TO_DISPATCH);
+  g_autoptr (WgActResult) first = register_case (self, 116.605);
+  g_autoptr (WgActResult) second = register_case (self, 116.605);
+  g_autoptr (WgCaseItem) item = NULL;
+  guint n_arranged = 0;
+
+  wg_case_list_model_set_few (model, 0);
+  g_signal_connect_swapped (model, "arranged", G_CALLBACK (count_arranged), &n_arranged);
+  wg_case_list_model_set_queue (model, WG_QUEUE_OPEN);
+  g_assert_true (wg_case_list_model_is_arranging (model));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  wg_case_list_model_set_order (model, WG_CASE_ORDER_NEWEST, TRUE);
+  wg_case_list_model_set_text (model, second->number);
+  wg_case_list_model_set_text (model, NULL);
+  while (wg_case_list_model_is_arranging (model))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_arranged, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
+  g_assert_cmpuint (wg_case_list_model_find (model, first->case_id), ==, 1);
+  wg_case_list_model_set_order (model, WG_CASE_ORDER_URGENCY, FALSE);
+  move (self, WG_VERB_FILE, second->number, WG_TEST_INTAKE);
+  while (wg_case_list_model_is_arranging (model))
+    g_main_context_iteration (NULL, TRUE);
+  item = g_list_model_get_item (G_LIST_MODEL (model), wg_case_list_model_find (model, second->case_id));
+  g_assert_cmpint (wg_case_item_get_record (item)->state, ==, WG_CASE_STATE_FILED);
 }
 
 static void
@@ -241,6 +287,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/case-list-model/random", Fixture, NULL, set_up, test_random, tear_down);
+  g_test_add ("/case-list-model/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/case-list-model/fewest-changes", Fixture, NULL, set_up, test_fewest_changes, tear_down);
   g_test_add ("/case-list-model/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/case-list-model/time", Fixture, NULL, set_up, test_time_makes_overdue, tear_down);

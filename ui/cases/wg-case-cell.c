@@ -69,24 +69,19 @@ show_case (WgCaseCell *self, const WgCaseRecord *record)
 {
   const char *title = wg_case_text_get_title (record);
   g_autofree char *line = wg_case_text_format_line (self->context, record);
-  g_autofree char *tip = g_strdup_printf ("%s\n%s", title, line);
 
   gtk_widget_set_visible (self->badge, record->route == WG_ROUTE_EMERGENCY);
   set_text (self->first, title);
   set_text (self->second, line);
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), tip) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
 }
 
 static void
 show_reported (WgCaseCell *self, const WgCaseRecord *record)
 {
   g_autofree char *at = wg_case_text_format_time (self->context, record->reported_ms);
-  g_autofree char *full = wg_case_text_format_full_time (self->context, record->reported_ms);
 
   set_text (self->first, at);
   set_text (self->second, wg_channel_get_label (record->channel));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
 }
 
 static void
@@ -96,7 +91,6 @@ show_class (WgCaseCell *self, const WgCaseRecord *record)
 
   set_text (self->first, name);
   set_text (self->second, wg_route_get_label (record->route));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
 }
 
 static void
@@ -112,8 +106,6 @@ show_limit (WgCaseCell *self, const WgCaseRecord *record)
   set_style (self, wg_case_text_get_css_class (urgency));
   set_text (self->second, wg_case_clock_get_label (record->clock));
   wg_limit_bar_set_share (WG_LIMIT_BAR (self->bar), wg_case_record_get_used_share (record, now_ms));
-  if (record->due_ms != WG_NO_TIME && !gtk_widget_get_has_tooltip (GTK_WIDGET (self)))
-    gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -146,20 +138,47 @@ show (WgCaseCell *self)
     }
 }
 
-/* The due time in full is asked for rarely, so it is made when it is asked for. */
+static char *
+describe_due (WgCaseCell *self, const WgCaseRecord *record)
+{
+  g_autofree char *due = wg_case_text_format_full_time (self->context, record->due_ms);
+
+  return *due != '\0' ? g_strdup_printf (_ ("Due %s"), due) : NULL;
+}
+
+/* What an ellipsis may have cut off, and times in full. */
+static char *
+describe_fully (WgCaseCell *self, const WgCaseRecord *record)
+{
+  g_autofree char *line = NULL;
+
+  switch (self->kind)
+    {
+    case WG_CASE_CELL_CASE:
+      line = wg_case_text_format_line (self->context, record);
+      return g_strdup_printf ("%s\n%s", wg_case_text_get_title (record), line);
+    case WG_CASE_CELL_REPORTED:
+      return wg_case_text_format_full_time (self->context, record->reported_ms);
+    case WG_CASE_CELL_CLASS:
+      return wg_case_text_format_class (record);
+    case WG_CASE_CELL_LIMIT:
+      return describe_due (self, record);
+    case WG_CASE_CELL_ICON:
+    default:
+      return NULL;
+    }
+}
+
+/* It is asked for rarely and would cost every row that scrolls by, so it is made when it is asked for. */
 static gboolean
 wg_case_cell_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   WgCaseCell *self = WG_CASE_CELL (widget);
-  g_autofree char *due = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = self->item != NULL ? describe_fully (self, wg_case_item_get_record (self->item)) : NULL;
 
-  if (self->kind != WG_CASE_CELL_LIMIT || self->item == NULL)
-    return GTK_WIDGET_CLASS (wg_case_cell_parent_class)->query_tooltip (widget, x, y, keyboard, tooltip);
-  due = wg_case_text_format_full_time (self->context, wg_case_item_get_record (self->item)->due_ms);
-  text = g_strdup_printf (_ ("Due %s"), due);
-  wg_tooltips_set_text (tooltip, widget, text);
-  return *due != '\0';
+  if (text != NULL)
+    wg_tooltips_set_text (tooltip, widget, text);
+  return text != NULL;
 }
 
 static void
@@ -278,6 +297,7 @@ wg_case_cell_new (WgContext *context, WgCaseCellKind kind, gboolean compact)
   self->context = g_object_ref (context);
   self->kind = kind;
   self->compact = compact;
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), kind != WG_CASE_CELL_ICON);
   make_children (self);
   return GTK_WIDGET (self);
 }

@@ -44,6 +44,16 @@ wg_case_list_grow (WgCaseList *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
+/* A view that is told of other rows looks at each of them in search of those that it had. It is told of a screen of them, and of
+ * the others as of new ones.
+ */
+void
+wg_case_list_shrink (WgCaseList *self)
+{
+  self->growth = WG_GROWTH_NONE;
+  gtk_slice_list_model_set_size (self->slice, N_FIRST);
+}
+
 void
 wg_case_list_reach (WgCaseList *self, guint position)
 {

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: the queue must be live and yet stand still under the hand. A record is replaced in its item at once; which rows
- * there are and where is decided once a second at most, and the difference is told as the fewest removals and insertions
- * (the rows outside the longest ascending run), so that the list view keeps its place.
+ * there are and where is decided once a second at most, and in a thread of its own when there are many.
  */
 
 #include "wg-case-list-model.h"
 
+#include "wg-case-arrangement.h"
+
 #include <string.h>
 
 #define SETTLE_MS 1000
-/* More separate changes than this are told as one. */
-#define MOST_HUNKS 64
+/* So many cases are arranged within a frame. */
+#define FEW 3000
+/* A screen of rows. */
+#define MANY 40
 
 struct _WgCaseListModel
 {
@@ -27,8 +30,13 @@ struct _WgCaseListModel
   GPtrArray *found; /* of WgCaseRecord, in place of the queue; nullable */
 
   GPtrArray *rows;   /* of WgCaseRecord, as shown */
-  GHashTable *items; /* id → WgCaseItem, those that somebody asked for */
+  GHashTable *items; /* id → Held */
   GHashTable *where; /* id → position + 1; NULL when it must be made anew */
+  guint few;
+  gboolean arranging;
+  gboolean by_hand; /* what is being arranged was asked for, it is no news */
+  GCancellable *cancellable; /* of the rows that a thread is making, nullable */
+  GArray *fresh;             /* gint64: cases that changed since it began */
   guint counts[WG_N_QUEUES];
 
   gboolean held;
@@ -43,216 +51,224 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WgCaseListModel,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, wg_case_list_model_init_list))
 
-static guint counted_signal;
-
-/* Which cases, and in what order. */
-
-static gboolean
-is_in_grid (WgCaseListModel *self, WgGridTree *grids, const WgCaseRecord *record)
-{
-  guint top;
-  guint home;
-
-  if (self->grid_id == WG_NO_ID)
-    return TRUE;
-  if (grids == NULL || record->grid_id == WG_NO_ID)
-    return FALSE;
-  top = wg_grid_tree_find_by_id (grids, self->grid_id);
-  home = wg_grid_tree_find_by_id (grids, record->grid_id);
-  return top != WG_GRID_NONE && home != WG_GRID_NONE && wg_grid_tree_is_below (grids, home, top);
-}
-
-static gboolean
-text_holds (const char *text, const char *word)
-{
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
-
-  return folded != NULL && strstr (folded, word) != NULL;
-}
-
-static gboolean
-record_holds (WgGridTree *grids, const WgCaseRecord *record, const char *word)
-{
-  guint home = grids != NULL && record->grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, record->grid_id) : WG_GRID_NONE;
-  const WgGrid *grid = home != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, home) : NULL;
-
-  return text_holds (record->number, word) || text_holds (record->title, word) || text_holds (record->address, word)
-         || text_holds (record->class_code, word) || text_holds (record->class_text, word)
-         || text_holds (wg_case_record_get_holder (record), word)
-         || (grid != NULL && (text_holds (grid->code, word) || text_holds (grid->name, word)));
-}
-
-static gboolean
-is_wanted (WgCaseListModel *self, WgGridTree *grids, const WgCaseRecord *record, const WgQueueView *view)
-{
-  if ((self->found == NULL && !wg_queue_contains (self->queue, record, view)) || !is_in_grid (self, grids, record))
-    return FALSE;
-  for (char **word = self->words; word != NULL && *word != NULL; word++)
-    {
-      if (**word != '\0' && !record_holds (grids, record, *word))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  WgCaseListModel *self = user_data;
-  int difference = wg_case_order_compare (self->order, *(WgCaseRecord **) a, *(WgCaseRecord **) b);
-
-  return self->backwards ? -difference : difference;
-}
-
-static GPtrArray *
-make_rows (WgCaseListModel *self)
-{
-  WgCaseBoard *board = wg_context_get_board (self->context);
-  GPtrArray *cases = self->found != NULL ? self->found : wg_case_board_get_cases (board);
-  WgGridTree *grids = wg_case_board_get_grids (board);
-  WgQueueView view;
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
-
-  wg_context_get_queue_view (self->context, &view);
-  for (guint i = 0; i < cases->len; i++)
-    {
-      WgCaseRecord *record = g_ptr_array_index (cases, i);
-      WgCaseRecord *newer = self->found != NULL ? wg_case_board_find (board, record->id) : NULL;
-
-      record = newer != NULL ? newer : record;
-      if (is_wanted (self, grids, record, &view))
-        g_ptr_array_add (rows, wg_case_record_ref (record));
-    }
-  g_ptr_array_sort_with_data (rows, compare_rows, self);
-  return rows;
-}
-
-/* The difference between what is shown and what should be. */
-
-static GHashTable *
-index_rows (GPtrArray *rows)
-{
-  GHashTable *where = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_insert (where, &((WgCaseRecord *) g_ptr_array_index (rows, i))->id, GUINT_TO_POINTER (i + 1));
-  return where;
-}
-
-/* Marks in `stays` (by old position) the longest run of rows whose order is the same before and after. */
-static void
-mark_staying (const guint *old_of_new, guint n_new, guint8 *stays)
-{
-  g_autofree guint *tails = g_new (guint, n_new + 1); /* new positions, by length of the run that they end */
-  g_autofree guint *before = g_new (guint, n_new + 1);
-  guint length = 0;
-
-  for (guint i = 0; i < n_new; i++)
-    {
-      guint low = 0;
-      guint high = length;
-
-      if (old_of_new[i] == G_MAXUINT)
-        continue;
-      while (low < high)
-        {
-          guint middle = (low + high) / 2;
-
-          if (old_of_new[tails[middle]] < old_of_new[i])
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      before[i] = low > 0 ? tails[low - 1] : G_MAXUINT;
-      tails[low] = i;
-      length = MAX (length, low + 1);
-    }
-  for (guint i = length > 0 ? tails[length - 1] : G_MAXUINT; i != G_MAXUINT; i = before[i])
-    stays[old_of_new[i]] = TRUE;
-}
-
+/* An item that somebody holds. */
 typedef struct
 {
-  guint position; /* in the new list */
-  guint n_removed;
-  guint n_added;
-} Hunk;
+  WgCaseListModel *model;
+  WgCaseItem *item;
+  gint64 id;
+} Held;
+
+static guint counted_signal;
+static guint arranged_signal;
+static guint exchanged_signal;
+
+/* What is wanted. */
+
+static GPtrArray *
+copy_cases (WgCaseListModel *self)
+{
+  WgCaseBoard *board = wg_context_get_board (self->context);
+  GPtrArray *from = self->found != NULL ? self->found : wg_case_board_get_cases (board);
+  GPtrArray *cases = g_ptr_array_new_full (from->len, (GDestroyNotify) wg_case_record_unref);
+
+  for (guint i = 0; i < from->len; i++)
+    {
+      WgCaseRecord *record = g_ptr_array_index (from, i);
+      WgCaseRecord *newer = self->found != NULL ? wg_case_board_find (board, record->id) : NULL;
+
+      g_ptr_array_add (cases, wg_case_record_ref (newer != NULL ? newer : record));
+    }
+  return cases;
+}
 
 static GArray *
-find_hunks (guint n_old, const guint *old_of_new, guint n_new, const guint8 *stays)
+list_ids (GPtrArray *rows)
 {
-  GArray *hunks = g_array_new (FALSE, FALSE, sizeof (Hunk));
-  guint old = 0;
-  guint new = 0;
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
 
-  while (old < n_old || new < n_new)
-    {
-      Hunk hunk = { new, 0, 0 };
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (ids, ((WgCaseRecord *) g_ptr_array_index (rows, i))->id);
+  return ids;
+}
 
-      while (old < n_old && !stays[old])
-        {
-          old++;
-          hunk.n_removed++;
-        }
-      while (new < n_new && (old_of_new[new] == G_MAXUINT || !stays[old_of_new[new]]))
-        {
-          new ++;
-          hunk.n_added++;
-        }
-      if (hunk.n_removed > 0 || hunk.n_added > 0)
-        g_array_append_val (hunks, hunk);
-      old++;
-      new ++;
-    }
-  return hunks;
+static WgCaseWish *
+make_wish (WgCaseListModel *self)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  WgCaseWish *wish = g_new0 (WgCaseWish, 1);
+
+  wish->cases = copy_cases (self);
+  wish->before = list_ids (self->rows);
+  wish->grids = grids != NULL ? wg_grid_tree_ref (grids) : NULL;
+  wg_context_get_queue_view (self->context, &wish->view);
+  wish->queue = self->queue;
+  wish->found = self->found != NULL;
+  wish->grid_id = self->grid_id;
+  wish->words = g_strdupv (self->words);
+  wish->order = self->order;
+  wish->backwards = self->backwards;
+  return wish;
+}
+
+/* Becoming it. */
+
+static void
+free_in_thread (GTask *task, gpointer source, gpointer rows, GCancellable *cancellable)
+{
+  g_ptr_array_unref (rows);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* To let go of a hundred thousand records takes longer than a frame. */
+static void
+let_go (GPtrArray *rows)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, rows, NULL);
+  g_task_run_in_thread (task, free_in_thread);
 }
 
 static void
-join_hunks (GArray *hunks, guint n_old, guint n_new)
+insert_rows (GPtrArray *rows, guint position, GPtrArray *from, guint n)
 {
-  Hunk first = g_array_index (hunks, Hunk, 0);
-  Hunk last = g_array_index (hunks, Hunk, hunks->len - 1);
-  guint behind = n_new - (last.position + last.n_added);
+  guint behind = rows->len - position;
 
-  first.n_added = n_new - behind - first.position;
-  first.n_removed = n_old - behind - first.position;
-  g_array_set_size (hunks, 0);
-  g_array_append_val (hunks, first);
+  g_ptr_array_set_size (rows, (int) (rows->len + n));
+  memmove (rows->pdata + position + n, rows->pdata + position, behind * sizeof (gpointer));
+  for (guint i = 0; i < n; i++)
+    rows->pdata[position + i] = wg_case_record_ref (g_ptr_array_index (from, position + i));
 }
 
-/* Every listener must find the list as it is told to be: so the list changes hunk by hunk. */
+/* Every listener must find the list as it is told to be: so the list changes one place after the other. */
 static void
-apply_hunk (WgCaseListModel *self, const Hunk *hunk, GPtrArray *wanted)
+apply_change (WgCaseListModel *self, const WgRowsChange *change, GPtrArray *wanted)
 {
-  if (hunk->n_removed > 0)
-    g_ptr_array_remove_range (self->rows, hunk->position, hunk->n_removed);
-  for (guint i = 0; i < hunk->n_added; i++)
-    g_ptr_array_insert (self->rows, (int) (hunk->position + i),
-                        wg_case_record_ref (g_ptr_array_index (wanted, hunk->position + i)));
   g_clear_pointer (&self->where, g_hash_table_unref);
-  g_list_model_items_changed (G_LIST_MODEL (self), hunk->position, hunk->n_removed, hunk->n_added);
+  if (change->n_removed > 0)
+    g_ptr_array_remove_range (self->rows, change->position, change->n_removed);
+  insert_rows (self->rows, change->position, wanted, change->n_added);
+  g_list_model_items_changed (G_LIST_MODEL (self), change->position, change->n_removed, change->n_added);
 }
 
 static void
-become (WgCaseListModel *self, GPtrArray *wanted)
+take_rows (WgCaseListModel *self, WgCaseArrangement *arrangement)
 {
-  g_autofree guint *old_of_new = g_new (guint, wanted->len + 1);
-  g_autofree guint8 *stays = g_new0 (guint8, self->rows->len + 1);
-  g_autoptr (GHashTable) where = index_rows (self->rows);
-  g_autoptr (GArray) hunks = NULL;
+  g_clear_pointer (&self->where, g_hash_table_unref);
+  let_go (self->rows);
+  self->rows = g_steal_pointer (&arrangement->rows);
+  self->where = g_steal_pointer (&arrangement->where);
+}
 
-  for (guint i = 0; i < wanted->len; i++)
+/* A single change is made by taking the other list. */
+static void
+become (WgCaseListModel *self, WgCaseArrangement *arrangement)
+{
+  guint n = arrangement->changes->len;
+  gboolean told = n > 0 || self->arranging;
+  WgRowsChange only = { 0, 0, 0 };
+
+  self->arranging = FALSE;
+  if (n == 1)
+    only = g_array_index (arrangement->changes, WgRowsChange, 0);
+  for (guint i = 0; n > 1 && i < n; i++)
+    apply_change (self, &g_array_index (arrangement->changes, WgRowsChange, i), arrangement->rows);
+  if (self->by_hand && only.n_added > MANY)
+    g_signal_emit (self, exchanged_signal, 0);
+  self->by_hand = FALSE;
+  take_rows (self, arrangement);
+  if (n == 1)
+    g_list_model_items_changed (G_LIST_MODEL (self), only.position, only.n_removed, only.n_added);
+  if (told)
+    g_signal_emit (self, arranged_signal, 0);
+}
+
+/* In another thread, when there are many. */
+
+/* What changed while the rows were made. */
+static void
+renew_arrangement (WgCaseListModel *self, WgCaseArrangement *arrangement)
+{
+  WgCaseBoard *board = wg_context_get_board (self->context);
+
+  for (guint i = 0; i < self->fresh->len; i++)
     {
-      WgCaseRecord *record = g_ptr_array_index (wanted, i);
+      WgCaseRecord *record = wg_case_board_find (board, g_array_index (self->fresh, gint64, i));
+      guint place = record != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (arrangement->where, &record->id)) : 0;
 
-      old_of_new[i] = GPOINTER_TO_UINT (g_hash_table_lookup (where, &record->id)) - 1;
+      if (place == 0)
+        continue;
+      g_hash_table_replace (arrangement->where, &record->id, GUINT_TO_POINTER (place));
+      wg_case_record_unref (g_ptr_array_index (arrangement->rows, place - 1));
+      g_ptr_array_index (arrangement->rows, place - 1) = wg_case_record_ref (record);
     }
-  mark_staying (old_of_new, wanted->len, stays);
-  hunks = find_hunks (self->rows->len, old_of_new, wanted->len, stays);
-  if (hunks->len > MOST_HUNKS)
-    join_hunks (hunks, self->rows->len, wanted->len);
-  for (guint i = 0; i < hunks->len; i++)
-    apply_hunk (self, &g_array_index (hunks, Hunk, i), wanted);
+}
+
+static void
+on_arranged (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgCaseListModel *self = WG_CASE_LIST_MODEL (source);
+  g_autoptr (WgCaseArrangement) arrangement = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (arrangement == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    {
+      if (arrangement != NULL)
+        let_go (g_steal_pointer (&arrangement->rows));
+      return;
+    }
+  renew_arrangement (self, arrangement);
+  g_clear_object (&self->cancellable);
+  become (self, arrangement);
+}
+
+static void
+arrange_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (WgCaseWish) wish = data;
+
+  g_task_return_pointer (task, wg_case_arrangement_make (wish, cancellable), (GDestroyNotify) wg_case_arrangement_free);
+}
+
+static void
+stop_arranging (WgCaseListModel *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+start_arranging (WgCaseListModel *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  stop_arranging (self);
+  self->stale = FALSE;
+  self->arranging = TRUE;
+  g_array_set_size (self->fresh, 0);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, on_arranged, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, make_wish (self), NULL);
+  g_task_run_in_thread (task, arrange_in_thread);
+}
+
+/* At once when that takes no time that a hand notices. */
+static void
+arrange (WgCaseListModel *self)
+{
+  if (wg_case_board_get_cases (wg_context_get_board (self->context))->len <= self->few)
+    wg_case_list_model_settle (self);
+  else
+    start_arranging (self);
+}
+
+static void
+arrange_by_hand (WgCaseListModel *self)
+{
+  self->by_hand = TRUE;
+  arrange (self);
 }
 
 /* Keeping up with the board. */
@@ -280,7 +296,7 @@ on_settle_timer (gpointer user_data)
   if (self->held)
     return G_SOURCE_CONTINUE;
   self->settle_timer = 0;
-  wg_case_list_model_settle (self);
+  arrange (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -296,7 +312,7 @@ static void
 renew_row (WgCaseListModel *self, WgCaseRecord *record)
 {
   guint position = wg_case_list_model_find (self, record->id);
-  WgCaseItem *item = g_hash_table_lookup (self->items, &record->id);
+  Held *held = g_hash_table_lookup (self->items, &record->id);
 
   if (position != G_MAXUINT)
     {
@@ -304,8 +320,31 @@ renew_row (WgCaseListModel *self, WgCaseRecord *record)
       wg_case_record_unref (g_ptr_array_index (self->rows, position));
       g_ptr_array_index (self->rows, position) = wg_case_record_ref (record);
     }
-  if (item != NULL)
-    wg_case_item_set_record (item, record);
+  if (self->arranging)
+    g_array_append_val (self->fresh, record->id);
+  if (held != NULL)
+    wg_case_item_set_record (held->item, record);
+}
+
+/* Everything was read anew: what is on the screen shows that at once, the rows follow. */
+static void
+renew_items (WgCaseListModel *self)
+{
+  WgCaseBoard *board = wg_context_get_board (self->context);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer held;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &held))
+    g_ptr_array_add (items, g_object_ref (((Held *) held)->item));
+  for (guint i = 0; i < items->len; i++)
+    {
+      WgCaseRecord *record = wg_case_board_find (board, wg_case_item_get_record (g_ptr_array_index (items, i))->id);
+
+      if (record != NULL)
+        wg_case_item_set_record (g_ptr_array_index (items, i), record);
+    }
 }
 
 static void
@@ -313,12 +352,9 @@ on_cases_changed (WgCaseBoard *board, GArray *ids, WgCaseListModel *self)
 {
   if (ids == NULL)
     {
-      GPtrArray *cases = wg_case_board_get_cases (board);
-
-      for (guint i = 0; i < cases->len; i++)
-        renew_row (self, g_ptr_array_index (cases, i));
+      renew_items (self);
       count (self);
-      wg_case_list_model_settle (self);
+      arrange (self);
       return;
     }
   for (guint i = 0; i < ids->len; i++)
@@ -354,23 +390,38 @@ wg_case_list_model_get_n_items (GListModel *model)
   return WG_CASE_LIST_MODEL (model)->rows->len;
 }
 
+static void
+on_item_gone (gpointer data, GObject *item)
+{
+  Held *held = data;
+
+  g_hash_table_remove (held->model->items, &held->id);
+}
+
+/* Only as long as somebody holds them: a year of cases scrolls by. */
+static WgCaseItem *
+make_item (WgCaseListModel *self, WgCaseRecord *record)
+{
+  Held *held = g_new0 (Held, 1);
+
+  *held = (Held){ self, wg_case_item_new (record), record->id };
+  g_object_weak_ref (G_OBJECT (held->item), on_item_gone, held);
+  g_hash_table_insert (self->items, &held->id, held);
+  return held->item;
+}
+
 static gpointer
 wg_case_list_model_get_item (GListModel *model, guint position)
 {
   WgCaseListModel *self = WG_CASE_LIST_MODEL (model);
   WgCaseRecord *record;
-  WgCaseItem *item;
+  Held *held;
 
   if (position >= self->rows->len)
     return NULL;
   record = g_ptr_array_index (self->rows, position);
-  item = g_hash_table_lookup (self->items, &record->id);
-  if (item == NULL)
-    {
-      item = wg_case_item_new (record);
-      g_hash_table_insert (self->items, g_memdup2 (&record->id, sizeof record->id), item);
-    }
-  return g_object_ref (item);
+  held = g_hash_table_lookup (self->items, &record->id);
+  return held != NULL ? g_object_ref (held->item) : make_item (self, record);
 }
 
 static void
@@ -387,7 +438,20 @@ wg_case_list_model_dispose (GObject *object)
   WgCaseListModel *self = WG_CASE_LIST_MODEL (object);
 
   g_clear_handle_id (&self->settle_timer, g_source_remove);
+  stop_arranging (self);
   G_OBJECT_CLASS (wg_case_list_model_parent_class)->dispose (object);
+}
+
+static void
+forget_items (WgCaseListModel *self)
+{
+  GHashTableIter iter;
+  gpointer held;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &held))
+    g_object_weak_unref (G_OBJECT (((Held *) held)->item), on_item_gone, held);
+  g_clear_pointer (&self->items, g_hash_table_unref);
 }
 
 static void
@@ -395,9 +459,10 @@ wg_case_list_model_finalize (GObject *object)
 {
   WgCaseListModel *self = WG_CASE_LIST_MODEL (object);
 
+  forget_items (self);
   g_clear_pointer (&self->where, g_hash_table_unref);
-  g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->fresh, g_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->words, g_strfreev);
   g_clear_pointer (&self->text, g_free);
@@ -413,6 +478,10 @@ wg_case_list_model_class_init (WgCaseListModelClass *klass)
   object_class->finalize = wg_case_list_model_finalize;
   counted_signal
       = g_signal_new ("counted", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  exchanged_signal
+      = g_signal_new ("exchanged", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  arranged_signal
+      = g_signal_new ("arranged", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -420,7 +489,9 @@ wg_case_list_model_init (WgCaseListModel *self)
 {
   self->grid_id = WG_NO_ID;
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->fresh = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->few = FEW;
 }
 
 WgCaseListModel *
@@ -433,7 +504,7 @@ wg_case_list_model_new (WgContext *context, WgQueue queue)
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, 0);
   count (self);
-  wg_case_list_model_settle (self);
+  arrange (self);
   return self;
 }
 
@@ -449,7 +520,7 @@ wg_case_list_model_set_queue (WgCaseListModel *self, WgQueue queue)
   if (self->queue == queue)
     return;
   self->queue = queue;
-  wg_case_list_model_settle (self);
+  arrange_by_hand (self);
 }
 
 void
@@ -464,7 +535,7 @@ wg_case_list_model_set_text (WgCaseListModel *self, const char *text)
   self->text = g_strdup (text);
   folded = text != NULL ? g_utf8_casefold (text, -1) : g_strdup ("");
   self->words = g_strsplit_set (g_strstrip (folded), " \t", -1);
-  wg_case_list_model_settle (self);
+  arrange_by_hand (self);
 }
 
 const char *
@@ -479,7 +550,7 @@ wg_case_list_model_set_grid (WgCaseListModel *self, gint64 grid_id)
   if (self->grid_id == grid_id)
     return;
   self->grid_id = grid_id;
-  wg_case_list_model_settle (self);
+  arrange_by_hand (self);
 }
 
 gint64
@@ -495,7 +566,7 @@ wg_case_list_model_set_found (WgCaseListModel *self, GPtrArray *records)
     return;
   g_clear_pointer (&self->found, g_ptr_array_unref);
   self->found = records != NULL ? g_ptr_array_ref (records) : NULL;
-  wg_case_list_model_settle (self);
+  arrange_by_hand (self);
 }
 
 gboolean
@@ -511,7 +582,7 @@ wg_case_list_model_set_order (WgCaseListModel *self, WgCaseOrder order, gboolean
     return;
   self->order = order;
   self->backwards = backwards;
-  wg_case_list_model_settle (self);
+  arrange_by_hand (self);
 }
 
 void
@@ -524,7 +595,7 @@ guint
 wg_case_list_model_find (WgCaseListModel *self, gint64 case_id)
 {
   if (self->where == NULL)
-    self->where = index_rows (self->rows);
+    self->where = wg_case_arrangement_index (self->rows);
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->where, &case_id)) - 1;
 }
 
@@ -534,11 +605,25 @@ wg_case_list_model_get_counts (WgCaseListModel *self)
   return self->counts;
 }
 
+gboolean
+wg_case_list_model_is_arranging (WgCaseListModel *self)
+{
+  return self->arranging;
+}
+
+void
+wg_case_list_model_set_few (WgCaseListModel *self, guint few)
+{
+  self->few = few;
+}
+
 void
 wg_case_list_model_settle (WgCaseListModel *self)
 {
-  g_autoptr (GPtrArray) wanted = make_rows (self);
+  g_autoptr (WgCaseWish) wish = make_wish (self);
+  g_autoptr (WgCaseArrangement) arrangement = wg_case_arrangement_make (wish, NULL);
 
+  stop_arranging (self);
   self->stale = FALSE;
-  become (self, wanted);
+  become (self, arrangement);
 }

@@ -15,9 +15,13 @@ G_BEGIN_DECLS
  *
  * A live list of #WgCaseItem: the cases of one queue, perhaps of one grid, perhaps with a text, in one order. A change
  * of a case shows in its item at once; rows come, go and move at the next idle second, as few of them as possible, and
- * not at all while the list is held. Main thread only.
+ * not at all while the list is held. When there are many cases, the rows that a queue, a grid, a text or an order asks for
+ * come a little later, and the old ones stay until then. Main thread only.
  *
- * Signal: `counted`: what is in the queues changed, see wg_case_list_model_get_counts().
+ * Signals:
+ * - `counted`: what is in the queues changed, see wg_case_list_model_get_counts().
+ * - `exchanged`: more rows than a screen has come with the next `items-changed`, because somebody asked for them.
+ * - `arranged`: every row is where it belongs; comes after the last `items-changed`.
  */
 #define WG_TYPE_CASE_LIST_MODEL (wg_case_list_model_get_type ())
 G_DECLARE_FINAL_TYPE (WgCaseListModel, wg_case_list_model, WG, CASE_LIST_MODEL, GObject)
@@ -72,9 +76,22 @@ guint wg_case_list_model_find (WgCaseListModel *self, gint64 case_id);
 const guint *wg_case_list_model_get_counts (WgCaseListModel *self);
 
 /**
+ * wg_case_list_model_is_arranging:
+ *
+ * Returns: whether the rows that were asked for last are still to come.
+ */
+gboolean wg_case_list_model_is_arranging (WgCaseListModel *self);
+
+/**
+ * wg_case_list_model_set_few:
+ * @few: when the district has more open cases than this, they are arranged in a thread of its own
+ */
+void wg_case_list_model_set_few (WgCaseListModel *self, guint few);
+
+/**
  * wg_case_list_model_settle:
  *
- * Puts every row where it belongs now, held or not.
+ * Puts every row where it belongs now, held or not, however many there are.
  */
 void wg_case_list_model_settle (WgCaseListModel *self);
 

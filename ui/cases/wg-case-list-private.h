@@ -59,7 +59,9 @@ struct _WgCaseList
   gboolean compact;
   gboolean syncing;     /* the selection is being copied; do not copy it back */
   gboolean all_pinned;  /* more than three emergencies are unfolded */
+  gboolean choosing;    /* the first of the rows that are still to come is wanted */
   guint release_timer;  /* lets the rows move again after the pointer rested */
+  guint wait_timer;     /* says that rows are still to come */
   WgQueue empty_target; /* where the button of the empty page leads, when it leads to a queue */
   const char *empty_action; /* nullable: what it does else */
 };
@@ -71,11 +73,18 @@ void wg_case_list_choose_columns (WgCaseList *self);
 void wg_case_list_order_by (WgCaseList *self, WgCaseOrder order);
 void wg_case_list_ask_menu (WgCaseList *self, GtkWidget *at, double x, double y);
 
+/* Rows are taken up and let go elsewhere (wg-case-list-drag.c). */
+void wg_case_list_add_drag (WgCaseList *self);
+/* A hand is among the rows: they stay where they are, for as long as @held, or until it has rested. */
+void wg_case_list_hold (WgCaseList *self, gboolean held);
+
 /* How many rows the table has (wg-case-list-growth.c). */
 GListModel *wg_case_list_make_slice (WgCaseList *self);
 void wg_case_list_watch_hands (WgCaseList *self);
 /* The model has rows: these frames bring the first of them, the next ones the others. */
 void wg_case_list_grow (WgCaseList *self);
+/* All rows will be others: it has the first of them at once, the others frame by frame. */
+void wg_case_list_shrink (WgCaseList *self);
 /* The row at this place of the model is wanted now. */
 void wg_case_list_reach (WgCaseList *self, guint position);
 

@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 #define N_PINNED 3
-/* The pointer counts as resting after this long, and rows may move again. */
-#define REST_MS 1000
+/* What comes sooner is not announced. */
+#define WAIT_MS 200
 
 G_DEFINE_FINAL_TYPE (WgCaseList, wg_case_list, GTK_TYPE_WIDGET)
 
@@ -47,11 +47,38 @@ show_count (WgCaseList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title), n_marked == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->chooser)));
 }
 
+static gboolean
+on_waited (gpointer user_data)
+{
+  WgCaseList *self = user_data;
+
+  self->wait_timer = 0;
+  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "waiting");
+  return G_SOURCE_REMOVE;
+}
+
+/* The old rows stay, and pale when the others take long. */
+static gboolean
+is_waiting (WgCaseList *self)
+{
+  gboolean waiting = wg_case_list_model_is_arranging (self->model);
+
+  if (waiting && self->wait_timer == 0)
+    self->wait_timer = g_timeout_add (WAIT_MS, on_waited, self);
+  if (waiting)
+    return TRUE;
+  g_clear_handle_id (&self->wait_timer, g_source_remove);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "waiting");
+  return FALSE;
+}
+
 static void
 show_head (WgCaseList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
+  if (is_waiting (self))
+    return;
   show_count (self);
   if (n == 0)
     wg_case_list_show_empty (self);
@@ -220,12 +247,26 @@ show_grid (WgCaseList *self)
 }
 
 static void
-on_rows_changed (GListModel *model, guint position, guint removed, guint added, WgCaseList *self)
+choose_first (WgCaseList *self)
+{
+  g_autoptr (WgCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+
+  self->choosing = FALSE;
+  if (item == NULL)
+    return;
+  wg_selection_select_case (wg_context_get_selection (self->context), wg_case_item_get_record (item)->id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+on_arranged (WgCaseListModel *model, WgCaseList *self)
 {
   show_head (self);
   show_grid (self);
   pull_selection (self);
   wg_case_list_grow (self);
+  if (self->choosing)
+    choose_first (self);
 }
 
 static void
@@ -233,26 +274,6 @@ on_counted (WgCaseListModel *model, WgCaseList *self)
 {
   show_head (self);
   g_signal_emit (self, signals[COUNTED], 0);
-}
-
-/* Hands: the pointer among the rows holds them. */
-
-static gboolean
-on_rested (gpointer user_data)
-{
-  WgCaseList *self = user_data;
-
-  self->release_timer = 0;
-  wg_case_list_model_set_held (self->model, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_motion (GtkEventControllerMotion *controller, double x, double y, WgCaseList *self)
-{
-  g_clear_handle_id (&self->release_timer, g_source_remove);
-  self->release_timer = g_timeout_add (REST_MS, on_rested, self);
-  wg_case_list_model_set_held (self->model, TRUE);
 }
 
 /* What the head does. */
@@ -275,14 +296,11 @@ on_stop_search (GtkSearchEntry *entry, WgCaseList *self)
 static void
 on_search_activate (GtkSearchEntry *entry, WgCaseList *self)
 {
-  g_autoptr (WgCaseItem) item = NULL;
-
   on_search_changed (entry, self);
-  item = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
-  if (item == NULL)
-    return;
-  wg_selection_select_case (wg_context_get_selection (self->context), wg_case_item_get_record (item)->id);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (wg_case_list_model_is_arranging (self->model))
+    self->choosing = TRUE;
+  else
+    choose_first (self);
 }
 
 static void
@@ -386,6 +404,7 @@ wg_case_list_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->release_timer, g_source_remove);
+  g_clear_handle_id (&self->wait_timer, g_source_remove);
   g_clear_pointer (&self->found_title, g_free);
   g_clear_pointer (&self->found_records, g_ptr_array_unref);
   g_clear_pointer (&self->filters, g_ptr_array_unref);
@@ -465,16 +484,14 @@ static void
 wg_case_list_init (WgCaseList *self)
 {
   static const GActionEntry entries[] = { { "order", on_order, "s", "'urgency'", on_order_state, { 0 } } };
-  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   wg_case_list_add_filters (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (self->actions));
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
   wg_case_list_watch_hands (self);
+  wg_case_list_add_drag (self);
   fill_chooser (self);
   wg_spoken_page_watch (self->empty);
 }
@@ -506,7 +523,8 @@ make_models (WgCaseList *self)
 static void
 connect_signals (WgCaseList *self)
 {
-  g_signal_connect (self->model, "items-changed", G_CALLBACK (on_rows_changed), self);
+  g_signal_connect_swapped (self->model, "exchanged", G_CALLBACK (wg_case_list_shrink), self);
+  g_signal_connect (self->model, "arranged", G_CALLBACK (on_arranged), self);
   g_signal_connect (self->model, "counted", G_CALLBACK (on_counted), self);
   g_signal_connect (self->emergencies, "items-changed", G_CALLBACK (on_emergencies_changed), self);
   g_signal_connect (self->selection, "selection-changed", G_CALLBACK (push_rows), self);
