@@ -426,6 +426,74 @@ test_drag (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (f->shown.detail->record->lon, LON, 1e-6);
 }
 
+static gpointer
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gpointer found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      found = G_TYPE_CHECK_INSTANCE_TYPE (controller, type) ? controller : NULL;
+    }
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* An X server without a window manager carries nothing: the hand is what GTK tells both ends. */
+static void
+take_row (Fixture *f)
+{
+  const GType type = GTK_TYPE_COLUMN_VIEW;
+  GtkWidget *view = wg_test_window_find (GTK_WIDGET (wg_dispatch_page_get_list (f->shown.window->page)), has_type, &type);
+  GtkWidget *row = find_text (f, f->number);
+  g_autoptr (GdkContentProvider) cargo = NULL;
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (row, view, gtk_widget_get_width (row) / 2.0, gtk_widget_get_height (row) / 2.0, &x, &y));
+  g_signal_emit_by_name (find_controller (view, GTK_TYPE_DRAG_SOURCE), "prepare", x, y, &cargo);
+  g_assert_nonnull (cargo);
+}
+
+static void
+let_go_on (Fixture *f, GtkWidget *on, double x, double y, void (*before) (gpointer data))
+{
+  gpointer target = find_controller (on, GTK_TYPE_DROP_TARGET);
+  g_auto (GValue) cargo = G_VALUE_INIT;
+  GdkDragAction action = 0;
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (target, "motion", x, y, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_MOVE);
+  before (f);
+  g_value_init (&cargo, WG_TYPE_SELECTION);
+  g_value_set_object (&cargo, wg_context_get_selection (f->shown.window->context));
+  g_signal_emit_by_name (target, "drop", &cargo, x, y, &taken);
+  g_assert_true (taken);
+}
+
+/* A row of the queue is let go on the map, where its case lies then; one undo brings it back. */
+static void
+test_carry_row (Fixture *f, gconstpointer data)
+{
+  double x, y;
+
+  register_case (f);
+  wg_case_list_set_queue (wg_dispatch_page_get_list (f->shown.window->page), WG_QUEUE_REPORTED);
+  wait_for_text (f, f->number);
+  take_row (f);
+  wg_test_window_wait_for_state (&f->shown, WG_CASE_STATE_REPORTED);
+  settle_map (f);
+  wg_city_layer_get_point (get_layer (f), LON + 0.01, LAT, &x, &y);
+  let_go_on (f, GTK_WIDGET (get_map (f)->map), x, y, assert_tells);
+  wait_for_grid (f, GRID, FALSE);
+  wait_for_own_move (f);
+  hands_press ("ctrl+z");
+  wait_for_grid (f, GRID, TRUE);
+}
+
 /* The same with keys alone. */
 static void
 test_carry (Fixture *f, gconstpointer data)
@@ -500,6 +568,7 @@ main (int argc, char **argv)
   ADD ("/by-hand/undo", test_undo, NULL);
   ADD ("/by-hand/back-and-forth", test_back_and_forth, NULL);
   ADD ("/by-hand/drag", test_drag, NULL);
+  ADD ("/by-hand/carry-row", test_carry_row, NULL);
   ADD ("/by-hand/carry", test_carry, NULL);
   ADD ("/by-hand/import", test_import, "empty");
   return g_test_run ();

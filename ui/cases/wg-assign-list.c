@@ -39,6 +39,7 @@ struct _WgAssignList
   gboolean wants_text;
   gint64 asked_person_id; /* chosen against the proposal: the reason is being asked for */
   gint64 asked_unit_id;
+  char *said; /* what the hint says while no row is carried over the list; nullable */
 };
 
 typedef struct
@@ -383,6 +384,63 @@ on_text_activate (GtkEntry *entry, WgAssignList *self)
     }
 }
 
+/* Cases that are carried over somebody. */
+
+static void
+say_hint (WgAssignList *self, const char *text)
+{
+  g_free (self->said);
+  self->said = g_strdup (text);
+  gtk_label_set_text (self->hint, text);
+}
+
+static GdkDragAction
+on_carried (GtkDropTarget *target, double x, double y, WgAssignList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+  guint at = row != NULL ? (guint) gtk_list_box_row_get_index (row) : G_MAXUINT;
+  g_autofree char *text = NULL;
+  guint n;
+
+  wg_selection_get_cases (wg_context_get_selection (self->context), &n);
+  if (at >= self->shown->len)
+    return 0;
+  /* Translators: what letting go would do: a number of cases or the number of one, and a name. */
+  text = n > 0 ? g_strdup_printf (ngettext ("Assign %u case to %s", "Assign %u cases to %s", n), n, g_array_index (self->shown, Choice, at).name)
+               : g_strdup_printf (_ ("Assign %s to %s"), self->number, g_array_index (self->shown, Choice, at).name);
+  gtk_list_box_drag_highlight_row (self->list, row);
+  gtk_label_set_text (self->hint, text);
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_carried_away (GtkDropTarget *target, WgAssignList *self)
+{
+  gtk_list_box_drag_unhighlight_row (self->list);
+  gtk_label_set_text (self->hint, self->said != NULL ? self->said : "");
+}
+
+static gboolean
+on_let_go (GtkDropTarget *target, const GValue *value, double x, double y, WgAssignList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+
+  on_carried_away (target, self);
+  return g_value_get_object (value) == wg_context_get_selection (self->context) && row != NULL
+         && wg_assign_list_choose_nth (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+add_drop_target (WgAssignList *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_SELECTION, GDK_ACTION_MOVE);
+
+  g_signal_connect (target, "motion", G_CALLBACK (on_carried), self);
+  g_signal_connect (target, "leave", G_CALLBACK (on_carried_away), self);
+  g_signal_connect (target, "drop", G_CALLBACK (on_let_go), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgAssignList *self)
 {
@@ -433,6 +491,7 @@ wg_assign_list_finalize (GObject *object)
   g_clear_pointer (&self->units, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->said, g_free);
   G_OBJECT_CLASS (wg_assign_list_parent_class)->finalize (object);
 }
 
@@ -466,6 +525,7 @@ wg_assign_list_init (WgAssignList *self)
   self->shown = g_array_new (FALSE, FALSE, sizeof (Choice));
   self->grid_id = self->asked_person_id = self->asked_unit_id = WG_NO_ID;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_drop_target (self);
 }
 
 void
@@ -505,7 +565,7 @@ wg_assign_list_set_usable (WgAssignList *self, gboolean usable, const char *reas
 {
   self->usable = usable;
   self->wants_text = wants_text;
-  gtk_label_set_text (self->hint, usable ? _ ("keys 1–5 assign at once") : reason != NULL ? reason : "");
+  say_hint (self, usable ? _ ("keys 1–5 assign at once") : reason != NULL ? reason : "");
   if (self->asked_person_id == WG_NO_ID && self->asked_unit_id == WG_NO_ID)
     forget_question (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), usable);

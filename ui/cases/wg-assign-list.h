@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * Who should go: the five best suggestions of the store with their terms, or whoever fits what is typed (name, pinyin,
  * initials, code), units included. The first five have the keys 1 to 5. Whoever is chosen instead of a keeper who is
- * there is asked why, once and in place; the same choice again, or Enter, goes without a reason.
+ * there is asked why, once and in place; the same choice again, or Enter, goes without a reason. Rows of the queue that are
+ * carried here go to whom they are let go on, just as if that row was chosen.
  *
  * Signal: `chosen (gint64 person_id, gint64 unit_id, char *name)`: one of the ids is %WG_NO_ID.
  */

@@ -236,6 +236,62 @@ on_end (GtkGestureDrag *gesture, double dx, double dy, WgCaseMover *self)
     wg_case_mover_leave (self);
 }
 
+/* From the queue. */
+
+/* Why the selection cannot be carried over the map. */
+static char *
+tell_why_not (WgCaseMover *self)
+{
+  guint n;
+
+  wg_selection_get_cases (wg_context_get_selection (self->context), &n);
+  return g_strdup (n > 0 ? _ ("One case at a time lies in another place") : _ ("This case cannot be moved now, or not by you"));
+}
+
+static GdkDragAction
+on_carried (GtkDropTarget *target, double x, double y, WgCaseMover *self)
+{
+  WgCaseRecord *record = self->record == NULL ? find_selected (self) : NULL;
+
+  if (record != NULL)
+    begin (self, record, record->lon, record->lat);
+  if (self->record == NULL)
+    {
+      set_text (self, tell_why_not (self), NULL);
+      return 0;
+    }
+  wg_city_layer_get_place (self->layer, x, y, &self->lon, &self->lat);
+  tell (self);
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_carried_away (GtkDropTarget *target, WgCaseMover *self)
+{
+  if (!wg_case_mover_leave (self))
+    set_text (self, g_strdup (""), NULL);
+}
+
+static gboolean
+on_let_go (GtkDropTarget *target, const GValue *value, double x, double y, WgCaseMover *self)
+{
+  if (g_value_get_object (value) != wg_context_get_selection (self->context) || on_carried (target, x, y, self) == 0)
+    return FALSE;
+  wg_case_mover_drop (self);
+  return TRUE;
+}
+
+static void
+add_drop_target (WgCaseMover *self, GtkWidget *map)
+{
+  GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_SELECTION, GDK_ACTION_MOVE);
+
+  g_signal_connect_object (target, "motion", G_CALLBACK (on_carried), self, 0);
+  g_signal_connect_object (target, "leave", G_CALLBACK (on_carried_away), self, 0);
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_let_go), self, 0);
+  gtk_widget_add_controller (map, GTK_EVENT_CONTROLLER (target));
+}
+
 /* Drawing. */
 
 static void
@@ -358,6 +414,7 @@ wg_case_mover_new (WgContext *context, WgCityLayer *layer, GtkWidget *map)
   g_signal_connect_object (self->drag, "drag-end", G_CALLBACK (on_end), self, 0);
   g_signal_connect_object (self->drag, "cancel", G_CALLBACK (wg_case_mover_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (map, GTK_EVENT_CONTROLLER (self->drag));
+  add_drop_target (self, map);
   g_signal_connect_object (layer, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * WgCaseMover:
  *
- * The selected case on its way to another place: dragged with the pointer, or carried with the arrow keys. It shows where the
+ * The selected case on its way to another place: dragged with the pointer, from where it lies or from its row in the queue, or
+ * carried with the arrow keys. It shows where the
  * case would lie and in which grid; the move itself is the one of the workflow, so that the clock goes on and it can be
  * undone. Lies over the map and lets everything else through. Only what is selected can be dragged, so that a hand that pans
  * moves nothing.
