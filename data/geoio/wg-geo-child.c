@@ -47,8 +47,11 @@ wg_geo_child_start (const char *line, GError **error)
 {
   g_autofree char *helper = find_helper ();
   g_autoptr (GError) local_error = NULL;
-  GSubprocess *child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &local_error, helper, line,
-                                         NULL);
+  /* With the descriptors inherited the child is begun without a fork of this process: the handlers that libraries run in a
+   * fork do not know of the threads at work here. The child closes what it inherits.
+   */
+  GSubprocess *child = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &local_error, helper, line, NULL);
 
   if (child == NULL)
     g_set_error (error, WG_ERROR, WG_ERROR_IO,

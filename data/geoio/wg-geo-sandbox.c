@@ -119,9 +119,18 @@ write_only_in (const char *folder)
   close (rules);
 }
 
+/* What the program had open when it started this one is not for the readers of a foreign file. */
+static void
+close_inherited (void)
+{
+  if (close_range (STDERR_FILENO + 1, ~0U, 0) != 0)
+    g_debug ("inherited files stay open: %s", g_strerror (errno));
+}
+
 void
 wg_geo_sandbox_enter (const char *folder)
 {
+  close_inherited ();
   set_limits ();
   leave_network ();
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

@@ -265,7 +265,7 @@ start (Fixture *self, const char *seed, GSubprocess **child)
   g_autoptr (GError) error = NULL;
 
   copy_database (self->before, self->path);
-  *child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--draw", self->path, seed, NULL);
+  *child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error, "/proc/self/exe", "--draw", self->path, seed, NULL);
   g_assert_no_error (error);
   return g_data_input_stream_new (g_subprocess_get_stdout_pipe (*child));
 }

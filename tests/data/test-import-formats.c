@@ -45,7 +45,7 @@ convert (const char *folder, const char *text, const char *driver, const char *n
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (from, text, -1, NULL));
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error,
                             g_getenv ("WANGGE_TEST_CONVERT"), driver, from, to, NULL);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (child, NULL, &error));

@@ -311,7 +311,7 @@ start_child (WgTestStore *self, WgTestStaging *staging)
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GError) error = NULL;
   GSubprocess *child
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--import", self->path, staging->path, NULL);
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error, program, "--import", self->path, staging->path, NULL);
 
   g_assert_no_error (error);
   return child;

@@ -3,6 +3,7 @@
 /* Why: whatever happens to the child, the job ends with a report or one sentence, and leaves nothing behind. */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -132,6 +133,43 @@ test_killed_child (void)
   wg_test_import_remove_folder (folder);
 }
 
+/* One file of this process that any program would inherit, and what the child has open of it. */
+static void
+look_at_files (WgImportJob *job, guint64 done, guint64 total, const char *path)
+{
+  g_autofree char *folder = g_strdup_printf ("/proc/%d/fd", (int) find_child ());
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_autofree char *target = g_file_read_link (file, NULL);
+
+      g_assert_cmpstr (target, !=, path);
+      g_object_set_data (G_OBJECT (job), "looked", GINT_TO_POINTER (TRUE));
+    }
+}
+
+static void
+test_nothing_inherited (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = write_many_cases (folder);
+  g_autofree char *secret = g_build_filename (folder, "secret", NULL);
+  g_autoptr (WgImportRequest) request = wg_import_request_new (WG_IMPORT_CASES, path);
+  g_autoptr (WgImportJob) job = wg_import_job_new (request);
+  g_autoptr (GError) error = NULL;
+  int file = open (secret, O_RDWR | O_CREAT, 0600);
+
+  g_signal_connect (job, "progress", G_CALLBACK (look_at_files), secret);
+  g_assert_true (wg_test_import_read (job, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (g_object_get_data (G_OBJECT (job), "looked"));
+  close (file);
+  wg_test_import_remove_folder (folder);
+}
+
 /* The child must not outlive whoever started it, however that one ended. */
 static void
 test_gone_parent (void)
@@ -147,7 +185,7 @@ test_gone_parent (void)
 
   g_mkdir (room, 0700);
   line = wg_import_request_to_line (request, "read", room);
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error,
                             g_getenv ("WANGGE_GEOIO"), line, NULL);
   g_assert_no_error (error);
   /* Without anything to say it closes the child's standard input, as the end of this process would. */
@@ -331,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-job/cancel", test_cancel);
   g_test_add_func ("/import-job/cancelled-before", test_cancelled_before);
   g_test_add_func ("/import-job/killed-child", test_killed_child);
+  g_test_add_func ("/import-job/nothing-inherited", test_nothing_inherited);
   g_test_add_func ("/import-job/gone-parent", test_gone_parent);
   g_test_add_func ("/import-job/leftovers", test_leftovers);
   g_test_add_func ("/import-job/no-helper", test_no_helper);

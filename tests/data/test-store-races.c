@@ -67,7 +67,7 @@ start (Runner *runner, const char *database, const char *person)
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GError) error = NULL;
 
-  runner->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--assign",
+  runner->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error, program, "--assign",
                                       database, person, NULL);
   g_assert_no_error (error);
   runner->to = g_subprocess_get_stdin_pipe (runner->process);

@@ -92,7 +92,7 @@ static void
 kill_once (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--draw", NULL);
+  g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error, "/proc/self/exe", "--draw", NULL);
   g_autoptr (GDataInputStream) told = NULL;
   g_autofree char *path = NULL;
   gint64 n_told = 0, after = g_test_rand_int_range (1, MOST_STEPS);

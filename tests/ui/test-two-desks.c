@@ -70,7 +70,7 @@ command (Fixture *f, const char *words)
   g_auto (GStrv) argv = g_strsplit (line, " ", -1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_newv (
-      (const char *const *) argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+      (const char *const *) argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error);
 
   g_assert_no_error (error);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, on_command_ended, NULL);
@@ -282,7 +282,7 @@ test_wall_that_cannot_be (Fixture *f, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GSubprocess) process
-          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("WANGGE_PROGRAM"), "--wall", wishes[i][0],
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error, g_getenv ("WANGGE_PROGRAM"), "--wall", wishes[i][0],
                               wishes[i][1], "--database", f->base.path, NULL);
       g_autofree char *complaint = NULL;
 
