@@ -7,7 +7,7 @@ import subprocess
 import time
 import zipfile
 
-from desk import Desk, environment
+from desk import Desk, STEP, environment
 
 
 def hotspots(desk):
@@ -110,7 +110,7 @@ def figures(desk):
     # The two figures that are called overdue elsewhere have a name each.
     late = demo.run('indicators', *month, LANGUAGE='zh_CN').out, demo.run('backlog', LANGUAGE='zh_CN').out
     assert '处置超期案件' in late[0] and '超期（各环节）' in late[1], late
-    for key in ONE_EACH:
+    for key in ONE_EACH[::STEP]:
         row = whole[key]
         listed = demo.run('cases', '--json', *shlex.split(row['cases_filter'])).lines
         assert len(listed) == row['numerator'], (row, len(listed))
@@ -362,7 +362,7 @@ def all_reports(desk):
     as_of = time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime()) + '.999Z'
     time.sleep(1)
     made = {}
-    for kind in ('day', 'week', 'month', 'quarter', 'half', 'year', 'campaign', 'supervision'):
+    for kind in ('month', 'day', 'week', 'quarter', 'campaign', 'half', 'year', 'supervision')[::STEP]:
         more = ['--campaign', '=1+1'] if kind == 'campaign' else []
         out = demo.folder / (kind + '.pdf')
         told = made[kind] = demo.ask('brief', '--kind', kind, '--as-of', as_of, '--out', out, '--as', 'leader', *more)
@@ -391,7 +391,8 @@ def all_reports(desk):
         for verb, *more in (('note', '--note', 'x'), ('suspend', '--until', '2030-01-01', '--note', 'x'), ('assign', '--to', 1)):
             subprocess.run(demo.command(['case', verb, number, *more]), capture_output=True, env=environment(demo.folder))
     demo.ask('rounding', 'set', 'rounded')
-    assert len(demo.run('events', '--since', made['supervision']['last_event'], '--json').lines) > 14
+    later = demo.run('events', '--since', made['month']['last_event'], '--json').lines
+    assert [event['verb'] for event in later].count('note') == len(open_ones) - 1 and later[-1]['verb'] == 'set', later
     for kind, told in made.items():
         more = ['--campaign', '=1+1'] if kind == 'campaign' else []
         same = demo.ask('brief', '--kind', kind, '--as-of', as_of, '--out', demo.folder / 'x.xlsx', '--as', 'leader', *more)

@@ -11,6 +11,8 @@ import tempfile
 import traceback
 
 WANGGE, MAKE_DISTRICT = sys.argv[1], sys.argv[2]
+# Behind the sanitizers, where a command costs three times as much, a long list of like things is tried here and there only.
+STEP = int(os.environ.get('WANGGE_TEST_STEP', '1'))
 SEEN = set()
 ROWS = []
 
