@@ -90,6 +90,14 @@ check_fonts (WgCommandCall *call, const WgBriefingPaper *paper)
     wg_command_call_warn (call, _ ("The fonts of this computer lack letters of the report; boxes stand in their place. Install fonts-noto-cjk and print it again."));
 }
 
+/* A paper that does not say whose it is cannot be handed on. */
+static void
+check_name (WgCommandCall *call, const WgBriefingPaper *paper)
+{
+  if (*json_object_get_string_member (paper->figures, "district") == '\0')
+    wg_command_call_warn (call, _ ("The district has no name, and the report is headed without one. “wangge database set --name NAME” gives it one; then make the report anew."));
+}
+
 static gboolean
 draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n_pages, GError **error)
 {
@@ -111,6 +119,7 @@ draw (WgCommandCall *call, const WgBriefing *briefing, const char *out, guint *n
   if (g_str_has_suffix (out, ".xlsx"))
     return wg_briefing_book_write (&paper, out, error);
   check_fonts (call, &paper);
+  check_name (call, &paper);
   if (!wg_command_basemaps_open_at (call, briefing->made_ms, &base, error))
     return FALSE;
   paper.ground = ground = wg_briefing_ground_new (base);

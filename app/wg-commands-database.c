@@ -15,7 +15,7 @@
 /* What is in it. */
 
 static void
-write_summary (WgJsonWriter *out, const WgDatabaseSummary *summary, const char *copy, gboolean created)
+write_summary (WgJsonWriter *out, const WgDatabaseSummary *summary, const char *copy, const char *state)
 {
   wg_json_writer_begin_object (out);
   wg_json_writer_int (out, "format", summary->info.format);
@@ -38,11 +38,11 @@ write_summary (WgJsonWriter *out, const WgDatabaseSummary *summary, const char *
   wg_json_writer_bool (out, "read_only", summary->info.read_only);
   if (copy != NULL)
     wg_json_writer_text (out, "out", copy);
-  if (created)
+  if (state != NULL)
     {
       wg_json_writer_bool (out, "ok", TRUE);
       wg_json_writer_int (out, "id", 1);
-      wg_command_keys_write_end (out, "created", G_MININT64, summary->events);
+      wg_command_keys_write_end (out, state, G_MININT64, summary->events);
     }
   wg_json_writer_end_object (out);
 }
@@ -90,11 +90,11 @@ describe (WgCommandCall *call, gint64 at_ms, GError **error)
 }
 
 static gboolean
-print_summary (WgCommandCall *call, const WgDatabaseSummary *summary, const char *copy, gboolean created, GError **error)
+print_summary (WgCommandCall *call, const WgDatabaseSummary *summary, const char *copy, const char *state, GError **error)
 {
   if (!call->json)
     return print_text (call, summary, copy, error);
-  write_summary (call->writer, summary, copy, created);
+  write_summary (call->writer, summary, copy, state);
   return wg_command_call_end_line (call, error);
 }
 
@@ -103,7 +103,7 @@ run_info (WgCommandCall *call, GError **error)
 {
   g_autoptr (WgDatabaseSummary) summary = describe (call, wg_command_call_get_time (call, "at", G_MININT64), error);
 
-  return summary != NULL && print_summary (call, summary, NULL, FALSE, error);
+  return summary != NULL && print_summary (call, summary, NULL, NULL, error);
 }
 
 /* Making one. */
@@ -136,9 +136,9 @@ name_district (WgCommandCall *call, GError **error)
   return wg_store_set_district_finish (call->store, wg_command_call_wait (call), error);
 }
 
-/* Under a key the answer is that of the event: the database as it was when it was made. */
+/* Under a key the answer is that of the event: the database as it was then. */
 static gboolean
-print_created (WgCommandCall *call, GError **error)
+print_event (WgCommandCall *call, const char *state, GError **error)
 {
   g_autoptr (WgEvent) event = NULL;
   g_autoptr (WgDatabaseSummary) summary = NULL;
@@ -154,7 +154,7 @@ print_created (WgCommandCall *call, GError **error)
       summary->info.size_bytes = wg_command_keys_get_number (event, "size_bytes");
       summary->info.read_only = FALSE;
     }
-  return print_summary (call, summary, NULL, TRUE, error);
+  return print_summary (call, summary, NULL, state, error);
 }
 
 static gboolean
@@ -167,7 +167,7 @@ run_create (WgCommandCall *call, GError **error)
       || !wg_command_keys_is_done (call, path, "set", &told, error))
     return FALSE;
   if (told)
-    return print_created (call, error);
+    return print_event (call, "created", error);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, WG_ERROR, WG_ERROR_EXISTS, _ ("There is a database “%s” already. Nothing was changed; name another file."), path);
@@ -176,10 +176,35 @@ run_create (WgCommandCall *call, GError **error)
   if (!wg_command_call_open (call, TRUE, error))
     return FALSE;
   if (name_district (call, error))
-    return print_created (call, error);
+    return print_event (call, "created", error);
   wg_command_call_close (call);
   g_unlink (path);
   return FALSE;
+}
+
+/* Naming one that is there: an import of grids makes a database and knows no name for it. */
+
+static gboolean
+run_set (WgCommandCall *call, GError **error)
+{
+  g_autoptr (WgEvent) event = NULL;
+  gint64 operator_id;
+
+  if (!wg_command_call_has (call, "name") && !wg_command_call_has (call, "code"))
+    {
+      g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("Nothing is said. Give --name or --code."));
+      return FALSE;
+    }
+  if (wg_command_call_has (call, "key") && !wg_command_keys_find_event (call, "database", &event, error))
+    return FALSE;
+  if (event != NULL)
+    return print_event (call, "set", error);
+  operator_id = wg_command_call_find_operator (call, error);
+  if (operator_id < 0)
+    return FALSE;
+  wg_store_set_district_async (call->store, wg_command_call_get_text (call, "code"), wg_command_call_get_text (call, "name"), NULL, NULL,
+                               wg_command_keys_get (call), operator_id, call->cancellable, wg_command_call_ready, call);
+  return wg_store_set_district_finish (call->store, wg_command_call_wait (call), error) && print_event (call, "set", error);
 }
 
 /* A copy. */
@@ -194,7 +219,7 @@ run_backup (WgCommandCall *call, GError **error)
   if (!wg_store_backup_finish (call->store, wg_command_call_wait (call), error))
     return FALSE;
   summary = describe (call, G_MININT64, error);
-  return summary != NULL && print_summary (call, summary, copy, FALSE, error);
+  return summary != NULL && print_summary (call, summary, copy, NULL, error);
 }
 
 /* Whether it says the truth. */
@@ -305,6 +330,12 @@ static const WgOption create_options[] = {
   { NULL },
 };
 
+static const WgOption set_options[] = {
+  { "name", WG_OPTION_TEXT, "NAME", N_ ("the name of the district") },
+  { "code", WG_OPTION_TEXT, "CODE", N_ ("the code of the district") },
+  { NULL },
+};
+
 static const WgOption verify_options[] = {
   { "since", WG_OPTION_INTEGER, "EVENT", N_ ("only events after this one; else all") },
   { NULL },
@@ -318,6 +349,8 @@ const WgCommand wg_commands_database[] = {
   { "database", "create", NULL, 0, 0, WG_COMMAND_CREATES | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_ADMIN | WG_ROLE_GIS, -1,
     "{" INFO_KEYS ",ok,id,state,version,event,warnings:[]}",
     N_ ("Make a database"), run_create, create_options },
+  { "database", "set", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_WRITES | WG_COMMAND_KEYED, WG_ROLE_ADMIN | WG_ROLE_GIS, -1,
+    "{" INFO_KEYS ",ok,id,state,version,event,warnings:[]}", N_ ("Say whose database it is: the name in the head of every paper"), run_set, set_options },
   { "database", "info", NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{" INFO_KEYS "}", N_ ("Say what is in a database"), run_info, NULL },
   { "database", "backup", "OUT", 1, 1, WG_COMMAND_OPENS, 0, -1, "{" INFO_KEYS ",out}", N_ ("Write a copy of the database while work goes on"),
     run_backup, NULL },

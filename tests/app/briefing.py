@@ -347,6 +347,14 @@ def boundaries_of_its_day(desk):
     for briefing, boundary in ((before, old), (after, new)):
         printed = desk.ask('brief', '--reissue', briefing['brief'], '--out', desk.folder / 'b.pdf')
         assert printed['figures']['boundary'] == boundary, (printed['figures']['boundary'], boundary)
+    # Where the district has no name it is said how to give it one; what was issued keeps the name that it had.
+    day = ['brief', '--kind', 'day', '--out', desk.folder / 'a.pdf']
+    assert before['figures']['district'] == '' and 'database set' in desk.run(*day).err
+    named = desk.ask('database', 'set', '--name', '新区', '--key', 'n')
+    assert named['district']['name'] == '新区' and desk.ask('database', 'set', '--name', '新区', '--key', 'n')['event'] == named['event'], named
+    assert 'database set' not in desk.run(*day).err and made()['figures']['district'] == '新区'
+    assert desk.ask('brief', '--reissue', before['brief'], '--out', desk.folder / 'b.pdf')['figures']['district'] == ''
+    desk.refuse('forbidden', 'database', 'set', '--name', '别处', '--as', 'intake')
 
 
 def all_reports(desk):

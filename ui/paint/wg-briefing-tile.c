@@ -257,13 +257,13 @@ draw_ranking (Card *card, const char *about)
 /* --- A table --- */
 
 static double
-measure_column (Card *card, const WgBriefingTable *table, guint column, guint n_rows)
+measure_column (Card *card, const WgBriefingTable *table, guint column, guint first, guint n_rows)
 {
   WgSheetText style = style_of (card, 0.95, 700, WG_TOKEN_INK, 0.0, WG_SHEET_LEFT);
   double width = wg_sheet_measure (card->cr, &style, table->columns[column]);
 
   for (guint i = 0; i < n_rows; i++)
-    width = MAX (width, wg_sheet_measure (card->cr, &style, ((WgBriefingRow *) g_ptr_array_index (table->rows, i))->cells[column]));
+    width = MAX (width, wg_sheet_measure (card->cr, &style, ((WgBriefingRow *) g_ptr_array_index (table->rows, first + i))->cells[column]));
   return width;
 }
 
@@ -294,6 +294,12 @@ describe_nothing (const WgBriefingPaper *paper, const WgBriefingTile *tile)
   return n == 0 ? g_strdup (_ ("none that chance does not explain")) : g_strdup_printf ("%s; %s", _ ("none that chance does not explain"), watched);
 }
 
+char *
+wg_briefing_describe_cut (WgTheme theme, guint n, guint n_all)
+{
+  return n < n_all ? g_strdup_printf (theme == WG_THEME_PRINT ? _ ("%u of %u") : _ ("%u of %u, all with D"), n, n_all) : NULL;
+}
+
 static void
 draw_table (Card *card, const WgBriefingTile *tile)
 {
@@ -305,8 +311,7 @@ draw_table (Card *card, const WgBriefingTile *tile)
   n_rows = (guint) CLAMP (card->height / (ROW * card->em) - 2.0, 1.0, table->rows->len > 0 ? (double) table->rows->len : 1.0);
   /* Of what goes on in time the latest is wanted. */
   first = g_str_equal (tile->about, "received") ? table->rows->len - MIN (n_rows, table->rows->len) : 0;
-  if (n_rows < table->rows->len) /* paper has no keys */
-    aside = g_strdup_printf (card->canvas->theme == WG_THEME_PRINT ? _ ("%u of %u") : _ ("%u of %u, all with D"), n_rows, table->rows->len);
+  aside = wg_briefing_describe_cut (card->canvas->theme, n_rows, table->rows->len);
   put_title (card, table->title, aside);
   if (table->rows->len == 0)
     {
@@ -317,7 +322,7 @@ draw_table (Card *card, const WgBriefingTile *tile)
     }
   for (guint i = 0; i < n_columns; i++)
     {
-      widths[i] = measure_column (card, table, i, n_rows) + 2.0;
+      widths[i] = measure_column (card, table, i, first, n_rows) + 2.0;
       sum += i > 0 ? widths[i] + gap : 0.0;
     }
   widths[0] = MIN (MAX (widths[0], card->width - sum), MAX (card->width - sum, 4.0 * card->em));
@@ -424,7 +429,8 @@ wg_briefing_head_draw (const WgBriefingCanvas *canvas, double x, double y, doubl
   g_autofree char *when = g_strdup_printf (_ ("%s to %s"), from, to), *known = g_strdup_printf (_ ("data as of %s"), as_of);
   g_autofree char *issued = canvas->paper->id > 0 ? g_strdup_printf (_ ("Briefing %d"), (int) canvas->paper->id) : g_strdup (_ ("not issued"));
   const char *district = json_object_get_string_member (figures, "district");
-  g_autofree char *line = *district != '\0' ? g_strjoin (" · ", district, when, known, issued, NULL) : g_strjoin (" · ", when, known, issued, NULL);
+  const char *whose = *district == '\0' && canvas->theme != WG_THEME_PRINT ? _ ("district without a name (Preferences, Desk)") : district;
+  g_autofree char *line = *whose != '\0' ? g_strjoin (" · ", whose, when, known, issued, NULL) : g_strjoin (" · ", when, known, issued, NULL);
 
   write_text (&card, x, y, style_of (&card, 2.0, 800, WG_TOKEN_INK, width, WG_SHEET_LEFT), wg_briefing_get_title (figures));
   write_text (&card, x, y + 2.8 * canvas->em, style_of (&card, 1.0, 400, WG_TOKEN_DIM, width, WG_SHEET_LEFT), line);

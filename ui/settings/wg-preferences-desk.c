@@ -34,6 +34,8 @@ wg_preferences_make_desk (const WgPreferencesRoom *room)
   AdwPreferencesPage *page = wg_preferences_make_page ("desk", _ ("Desk"), "preferences-system-symbolic");
   AdwPreferencesGroup *group;
 
+  if (room->context != NULL)
+    wg_preferences_add_name (wg_preferences_add_group (page, _ ("District"), NULL), room->context);
   if (!has_settings (room, page))
     return page;
   group = wg_preferences_add_group (page, _ ("Desk"), NULL);

@@ -8,6 +8,7 @@
 
 #include "wg-calendar-group.h"
 #include "wg-class-group.h"
+#include "wg-store-database.h"
 #include "wg-store-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,9 +148,9 @@ add (AdwPreferencesGroup *group, WgContext *context, const WgDistrictSetting *se
 
 /* Whose it is is said where it cannot be changed. */
 static void
-tell_whose (AdwPreferencesGroup *group, gboolean may)
+tell_whose (AdwPreferencesGroup *group, guint whose_roles, gboolean may)
 {
-  g_autofree char *roles = wg_roles_to_text (WG_SETTING_ROLES);
+  g_autofree char *roles = wg_roles_to_text (whose_roles);
   const char *text = adw_preferences_group_get_description (group);
   g_autofree char *whose = g_strdup_printf (_ ("Can be changed by: %s."), roles);
   g_autofree char *both = text != NULL ? g_strconcat (text, "\n", whose, NULL) : g_strdup (whose);
@@ -181,7 +182,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   if (values == NULL)
     adw_preferences_group_set_description (group, error->message);
   else
-    tell_whose (group, may);
+    tell_whose (group, WG_SETTING_ROLES, may);
   for (gsize i = 0; values != NULL && i < n; i++)
     {
       if (settings[i].group == request->which)
@@ -253,4 +254,45 @@ wg_preferences_make_privacy (const WgPreferencesRoom *room)
   if (wg_preferences_has_district (room, page))
     wg_preferences_add_district (wg_preferences_add_group (page, _ ("Files"), NULL), room->context, WG_SETTING_PRIVACY);
   return page;
+}
+
+/* --- The name --- */
+
+#define NAME_ROLES (WG_ROLE_ADMIN | WG_ROLE_GIS)
+
+static void
+on_named (GObject *source, GAsyncResult *result, gpointer row)
+{
+  g_autoptr (GtkWidget) owned = row;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *group = gtk_widget_get_ancestor (owned, ADW_TYPE_PREFERENCES_GROUP);
+
+  if (!wg_store_set_district_finish (WG_STORE (source), result, &error) && group != NULL)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), error->message);
+}
+
+static void
+on_name_applied (GtkEditable *row, WgContext *context)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  const WgOperator *who = wg_context_get_operator (context);
+
+  if (who != NULL)
+    wg_store_set_district_async (wg_context_get_store (context), NULL, name, NULL, NULL, NULL, who->id, NULL, on_named, g_object_ref (row));
+}
+
+void
+wg_preferences_add_name (AdwPreferencesGroup *group, WgContext *context)
+{
+  const WgOperator *who = wg_context_get_operator (context);
+  gboolean may = who != NULL && (who->roles & NAME_ROLES) != 0 && !wg_context_is_read_only (context);
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Name of the district, in the head of every paper"));
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (row), wg_store_get_district (wg_context_get_store (context))->name);
+  gtk_widget_set_sensitive (row, may);
+  g_signal_connect_object (row, "apply", G_CALLBACK (on_name_applied), context, 0);
+  adw_preferences_group_add (group, row);
+  tell_whose (group, NAME_ROLES, may);
 }

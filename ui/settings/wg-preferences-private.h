@@ -47,6 +47,13 @@ gboolean wg_preferences_has_district (const WgPreferencesRoom *room, AdwPreferen
 void wg_preferences_add_district (AdwPreferencesGroup *group, WgContext *context, WgSettingGroup which);
 
 /**
+ * wg_preferences_add_name:
+ *
+ * Fills @group with the name of the district, which heads every paper. Whoever may not change it sees it and whose it is.
+ */
+void wg_preferences_add_name (AdwPreferencesGroup *group, WgContext *context);
+
+/**
  * wg_preferences_make_page:
  * @name: what scripts call it
  * @icon: the name of a symbolic icon
