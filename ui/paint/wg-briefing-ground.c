@@ -10,7 +10,8 @@
 #include <string.h>
 
 #define DOTS (200.0 / 72.0)  /* of the picture, a point */
-#define PIXELS (120.0 / 72.0) /* of a tile, a point: its names are as large as small print */
+#define PIXELS (120.0 / 72.0) /* of a tile that is painted, a point: its names are as large as small print */
+#define PIXELS_OF_PICTURES (170.0 / 72.0) /* of one that was drawn for a screen: larger they are soft, smaller nobody reads their names */
 #define MOST_TILES 400.0
 #define GREY 0.3   /* how much of a colour is taken away */
 #define PALE 0.08   /* how much of the way to white it goes */
@@ -88,7 +89,8 @@ wg_briefing_ground_get_attribution (const WgBriefingGround *self)
 static guint
 choose_zoom (WgBriefingGround *self, const WgSheetMap *map)
 {
-  double zoom = round (log2 (PIXELS * 360.0 * map->per_lon / WG_TILE_SIZE));
+  double pixels = wg_base_stack_is_painted (self->stack) ? PIXELS : PIXELS_OF_PICTURES;
+  double zoom = round (log2 (pixels * 360.0 * map->per_lon / WG_TILE_SIZE));
 
   return (guint) CLAMP (zoom, (double) wg_base_stack_get_min_zoom (self->stack), (double) WG_MAX_ZOOM);
 }
