@@ -110,6 +110,7 @@ make_request (WgCommandCall *call, GError **error)
   request->level_name = g_strdup (wg_command_call_get_text (call, "level-name"));
   request->crs = g_strdup (wg_command_call_get_text (call, "crs"));
   request->encoding = g_strdup (wg_command_call_get_text (call, "encoding"));
+  request->attribution = g_strdup (wg_command_call_get_text (call, "attribution"));
   request->on_duplicate = get_duplicates (call);
   request->snap_m = read_snap (call);
   request->dry_run = wg_command_call_has (call, "dry-run");
@@ -259,6 +260,7 @@ recall_report (WgCommandCall *call, const WgEvent *event, GError **error)
   report->outside = batch->outside;
   report->encoding = g_strdup (json_object_get_string_member_with_default (fields, "encoding", NULL));
   report->crs = g_strdup (json_object_get_string_member_with_default (fields, "crs", NULL));
+  report->attribution = g_strdup (json_object_get_string_member_with_default (fields, "attribution", NULL));
   report->seconds = json_object_get_double_member_with_default (fields, "seconds", 0.0);
   report->n_findings = batch->findings->len;
   g_clear_pointer (&report->findings, g_ptr_array_unref);
@@ -286,6 +288,7 @@ print_report (WgCommandCall *call, const WgImportReport *report, gint64 event_id
   wg_json_writer_int (out, "outside", report->outside);
   wg_json_writer_text (out, "encoding", report->encoding);
   wg_json_writer_text (out, "crs", report->crs);
+  wg_json_writer_text (out, "attribution", report->attribution);
   wg_json_writer_double (out, "seconds", report->seconds);
   wg_command_import_write_findings (out, report->findings);
   wg_json_writer_int (out, "findings_total", report->n_findings);
@@ -422,6 +425,7 @@ static const WgOption persons_options[] = {
 };
 
 static const WgOption layer_options[] = {
+  { "attribution", WG_OPTION_TEXT, "T", N_ ("whose data it is, shown on the map; else what the file says of itself") },
   { "kind", WG_OPTION_CHOICE, "roads|water|green|areas", N_ ("what it shows: how it is painted under the grids") },
   { "name", WG_OPTION_TEXT, "FIELD", N_ ("the field with the name") },
   COMMON_OPTIONS,
@@ -431,7 +435,7 @@ static const WgOption layer_options[] = {
 #define IMPORT_FLAGS (WG_COMMAND_CREATES | WG_COMMAND_WRITES | WG_COMMAND_KEYED)
 #define IMPORT_ROLES (WG_ROLE_GIS | WG_ROLE_DUTY)
 #define IMPORT_SHAPE                                                                                                               \
-  "{batch,read,stored,repaired,refused,merged,updated,unchanged,outside,encoding,crs,seconds,"                                     \
+  "{batch,read,stored,repaired,refused,merged,updated,unchanged,outside,encoding,crs,attribution,seconds,"                                     \
   "findings:[{feature,rule,outcome,text,lon,lat,ignored}],findings_total,"                     \
   "changes:[{change,feature,code,before:{name,area_m2},after:{name,area_m2},difference_m2}],ok,id,state,version,event,warnings:[]}"
 

@@ -150,7 +150,7 @@ wg_command_import_keep_profile (WgCommandCall *call, const WgImportRequest *requ
   return wg_store_change_profiles_finish (call->store, wg_command_call_wait (call), error) > 0;
 }
 
-#define PROFILE_SHAPE "{name,kind,layer,level,level_name,crs,encoding,on_duplicate,snap_m,map,states}"
+#define PROFILE_SHAPE "{name,kind,layer,level,level_name,crs,encoding,attribution,on_duplicate,snap_m,map,states}"
 
 const WgCommand wg_commands_profiles[] = {
   { "profiles", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, PROFILE_SHAPE, N_ ("List the import profiles, one for each sender"),

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "wg-error.h"
+#include "wg-geo-owner.h"
 #include "wg-import-request.h"
 #include "wg-json.h"
 
@@ -82,6 +83,8 @@ add_kinds (JsonBuilder *builder, const WgGeoSource *source)
 static void
 add_source (JsonBuilder *builder, const WgGeoSource *source)
 {
+  g_autofree char *owner = wg_geo_owner_find (source);
+
   json_builder_set_member_name (builder, "layers");
   json_builder_begin_array (builder);
   for (guint i = 0; i < source->layers->len; i++)
@@ -90,6 +93,7 @@ add_source (JsonBuilder *builder, const WgGeoSource *source)
   wg_json_add_text (builder, "layer", source->chosen->name);
   wg_json_add_text (builder, "driver", source->chosen->format->drivers[0]);
   wg_json_add_text (builder, "geometry", wg_geo_source_get_type_word (source->chosen->type));
+  wg_json_add_text (builder, "attribution", owner);
   add_count (builder, "count", source->chosen->count);
   add_kinds (builder, source);
 }

@@ -12,6 +12,7 @@
 #include "wg-geo-ahead.h"
 #include "wg-geo-hash.h"
 #include "wg-geo-layers.h"
+#include "wg-geo-owner.h"
 
 void
 wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSource *source, WgGeoReport *report,
@@ -273,7 +274,7 @@ write_info (WgGeoReader *reader, const char *sha256, double seconds)
   const WgGeoReport *report = reader->report;
   const WgGeoSource *source = reader->source;
   WgGeoStaging *staging = reader->staging;
-  g_autofree char *name = wg_geo_request_get_name (reader->request);
+  g_autofree char *name = wg_geo_request_get_name (reader->request), *owner = wg_geo_owner_find (source);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   set_number (staging, "format", WG_STAGING_FORMAT);
@@ -286,6 +287,8 @@ write_info (WgGeoReader *reader, const char *sha256, double seconds)
                            g_ascii_dtostr (number, sizeof number, source->encoding.confidence));
   wg_geo_staging_set_info (staging, "encoding_evidence", source->encoding.evidence);
   wg_geo_staging_set_info (staging, "crs", reader->crs.code);
+  if (owner != NULL)
+    wg_geo_staging_set_info (staging, "attribution", owner);
   wg_geo_staging_set_info (staging, "sha256", sha256);
   set_json (staging, "mapping", wg_geo_mapping_to_json (&reader->mapping));
   set_json (staging, "states", wg_geo_mapping_states_to_json (&reader->mapping));

@@ -71,6 +71,7 @@ wg_import_profile_fill (const WgImportProfile *profile, WgImportRequest *request
   fill_text (&request->layer, known->layer);
   fill_text (&request->level_name, known->level_name);
   fill_text (&request->crs, known->crs);
+  fill_text (&request->attribution, known->attribution);
   fill_text (&request->encoding, known->encoding);
   fill_pairs (request->mapping, known->mapping);
   fill_pairs (request->states, known->states);
@@ -115,6 +116,7 @@ add_profile (JsonBuilder *builder, const WgImportProfile *profile)
   wg_json_add_text (builder, "level_name", request->level_name);
   wg_json_add_text (builder, "crs", request->crs);
   wg_json_add_text (builder, "encoding", request->encoding);
+  wg_json_add_text (builder, "attribution", request->attribution);
   wg_json_add_text (builder, "on_duplicate", duplicates[request->on_duplicate]);
   json_builder_set_member_name (builder, "snap_m");
   json_builder_add_double_value (builder, request->snap_m);
@@ -188,6 +190,7 @@ read_profile (JsonObject *object)
   request->level_name = get_text (object, "level_name");
   request->crs = get_text (object, "crs");
   request->encoding = get_text (object, "encoding");
+  request->attribution = get_text (object, "attribution");
   if (!json_object_get_null_member (object, "level"))
     request->level = (int) json_object_get_int_member_with_default (object, "level", 0);
   for (guint i = 0; i < G_N_ELEMENTS (duplicates); i++)

@@ -114,6 +114,7 @@ wg_import_report_unref (WgImportReport *report)
     return;
   g_free (report->encoding);
   g_free (report->crs);
+  g_free (report->attribution);
   g_free (report->sha256);
   g_free (report->mapping);
   g_free (report->states);
@@ -271,6 +272,8 @@ wg_import_report_to_text (const WgImportReport *report)
     g_string_append_printf (text, "%s: %s\n", C_ ("import report", "Encoding"), report->encoding);
   if (report->crs != NULL)
     g_string_append_printf (text, "%s: %s\n", C_ ("import report", "Coordinates"), report->crs);
+  if (report->attribution != NULL && *report->attribution != '\0')
+    g_string_append_printf (text, "%s: %s\n", C_ ("import report", "Whose data it is"), report->attribution);
   append_count (text, C_ ("import report", "Findings"), report->n_findings);
   findings = wg_finding_groups_to_text (report->findings);
   g_string_append (text, findings);

@@ -131,6 +131,7 @@ typedef enum
  * @outside: those of @stored that lie in no grid (set by the store)
  * @encoding: (owned) (nullable): how the text was read
  * @crs: (owned) (nullable): the coordinates the source was in
+ * @attribution: (owned) (nullable): whose data it is: what was said of it, else what the source says of itself
  * @sha256: (owned) (nullable): of the source
  * @mapping: (owned) (nullable): JSON object text, ours to FIELD, as it was used
  * @states: (owned) (nullable): JSON object text, FOREIGN to state, as it was used
@@ -156,6 +157,7 @@ typedef struct
   gint64 outside;
   char *encoding;
   char *crs;
+  char *attribution;
   char *sha256;
   char *mapping;
   char *states;

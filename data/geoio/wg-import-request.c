@@ -83,6 +83,7 @@ wg_import_request_copy (const WgImportRequest *request)
   copy_pairs (request->mapping, copy->mapping);
   copy_pairs (request->states, copy->states);
   copy->crs = g_strdup (request->crs);
+  copy->attribution = g_strdup (request->attribution);
   copy->encoding = g_strdup (request->encoding);
   copy->timezone = g_strdup (request->timezone);
   copy->shown_rows = request->shown_rows;
@@ -106,6 +107,7 @@ wg_import_request_free (WgImportRequest *request)
   g_hash_table_unref (request->mapping);
   g_hash_table_unref (request->states);
   g_free (request->crs);
+  g_free (request->attribution);
   g_free (request->encoding);
   g_free (request->timezone);
   g_ptr_array_unref (request->decisions);

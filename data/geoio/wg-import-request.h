@@ -32,6 +32,7 @@ typedef enum
  *   wg_import_request_map()
  * @states: (owned) (element-type utf8 utf8): state of the source to state of ours
  * @crs: (owned) (nullable): `EPSG:N`, when the source does not say or says it wrongly
+ * @attribution: (owned) (nullable): whose data it is, shown on the map; "" = nobody's; %NULL = what the source says of itself
  * @encoding: (owned) (nullable): the encoding, when the source does not say or says it wrongly
  * @timezone: (owned) (nullable): IANA zone in which times without a zone are read; %NULL = UTC
  * @on_duplicate: what happens to a code or number that is taken
@@ -53,6 +54,7 @@ typedef struct
   GHashTable *mapping;
   GHashTable *states;
   char *crs;
+  char *attribution;
   char *encoding;
   char *timezone;
   WgImportDuplicates on_duplicate;

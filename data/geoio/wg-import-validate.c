@@ -152,6 +152,7 @@ read_report (sqlite3 *db)
   report->merged = read_info_number (db, "merged");
   report->encoding = read_info (db, "encoding");
   report->crs = read_info (db, "crs");
+  report->attribution = read_info (db, "attribution");
   report->sha256 = read_info (db, "sha256");
   report->mapping = read_info (db, "mapping");
   report->states = read_info (db, "states");

@@ -70,3 +70,9 @@ wg_import_kind_from_nick (const char *nick, WgImportKind *kind)
     }
   return FALSE;
 }
+
+gboolean
+wg_import_kind_is_layer (WgImportKind kind)
+{
+  return kind >= WG_IMPORT_ROADS && kind <= WG_IMPORT_AREAS;
+}

@@ -114,4 +114,11 @@ const char *wg_staging_get_row_table (WgImportKind kind);
 const char *wg_import_kind_to_nick (WgImportKind kind);
 gboolean wg_import_kind_from_nick (const char *nick, WgImportKind *kind);
 
+/**
+ * wg_import_kind_is_layer:
+ *
+ * Returns: whether it comes to lie under the grids as a base map.
+ */
+gboolean wg_import_kind_is_layer (WgImportKind kind);
+
 G_END_DECLS

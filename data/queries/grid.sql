@@ -48,8 +48,11 @@ SELECT id, version FROM building WHERE district_id = ?1 AND {LIVE} ORDER BY id
 -- name: building-shape
 SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE district_id = ?1 AND id = ?2
 -- name: base-shapes
-SELECT layer, kind, name, ST_AsBinary(geom) FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
-UNION ALL SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
+SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
+UNION ALL SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
+-- Whose data each of them is stands in how its file was understood.
+-- name: layer-profiles
+SELECT id, profile FROM import_batch WHERE district_id = ?1 AND kind IN ('roads', 'water', 'green', 'areas') AND state = 'published'
 -- name: facility-count
 SELECT count(*) FROM facility WHERE district_id = ?1 AND {LIVE}
 -- name: facility-count-at

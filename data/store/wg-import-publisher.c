@@ -340,6 +340,16 @@ validate_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellab
     g_task_return_error (task, error);
 }
 
+/* What a person says of it is worth more than what the file says of itself. Only a base map has a place where it is shown. */
+static void
+take_owner (WgImportRun *run)
+{
+  if (run->request->attribution == NULL && wg_import_kind_is_layer (run->request->kind))
+    return;
+  g_free (run->report->attribution);
+  run->report->attribution = wg_import_kind_is_layer (run->request->kind) ? g_strstrip (g_strdup (run->request->attribution)) : NULL;
+}
+
 static void
 on_validated (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -352,6 +362,7 @@ on_validated (GObject *source, GAsyncResult *result, gpointer data)
       publication_free (self);
       return;
     }
+  take_owner (&self->run);
   self->run.n_rows = self->run.report->stored - self->run.report->merged;
   queue_step (self);
 }

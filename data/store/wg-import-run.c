@@ -57,6 +57,11 @@ make_profile (WgImportRun *run)
   json_builder_add_string_value (builder, run->report->crs != NULL ? run->report->crs : "");
   json_builder_set_member_name (builder, "encoding");
   json_builder_add_string_value (builder, run->report->encoding != NULL ? run->report->encoding : "");
+  if (run->report->attribution != NULL && *run->report->attribution != '\0')
+    {
+      json_builder_set_member_name (builder, "attribution");
+      json_builder_add_string_value (builder, run->report->attribution);
+    }
   json_builder_set_member_name (builder, "decisions");
   wg_import_decisions_write (run->request->decisions, builder);
   add_json_member (builder, "mapping", run->report->mapping);
@@ -359,6 +364,8 @@ wg_import_run_publish_batch (WgImportRun *run, WgStoreWork *work, WgEvent *event
   wg_fields_set_text (fields, "sha256", report->sha256);
   wg_fields_set_text (fields, "encoding", report->encoding);
   wg_fields_set_text (fields, "crs", report->crs);
+  if (report->attribution != NULL)
+    wg_fields_set_text (fields, "attribution", report->attribution);
   wg_fields_set_double (fields, "seconds", report->seconds);
   set_counts (fields, report);
   event->subject_id = run->batch_id;

@@ -4,6 +4,7 @@
 
 #include "wg-store-layers.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define WKB_LINE 2
@@ -21,6 +22,7 @@ free_shape (gpointer data)
   g_clear_pointer (&shape->shape, wg_shape_unref);
   g_free (shape->lonlat);
   g_free (shape->ends);
+  g_clear_pointer (&shape->owner, g_ref_string_release);
   g_free (shape);
 }
 
@@ -94,12 +96,49 @@ take_lines (WgBaseShape *shape, const guint8 *wkb, gsize size)
   return TRUE;
 }
 
+/* --- Whose it is --- */
+
+static char *
+read_owner (const char *profile)
+{
+  g_autoptr (JsonNode) root = profile != NULL ? json_from_string (profile, NULL) : NULL;
+  const char *owner = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+                          ? json_object_get_string_member_with_default (json_node_get_object (root), "attribution", NULL)
+                          : NULL;
+
+  return owner != NULL && *owner != '\0' ? g_ref_string_new_intern (owner) : NULL;
+}
+
+/* Returns the owner of each import that has one. */
+static GHashTable *
+read_owners (WgStoreWork *work, GError **error)
+{
+  g_autoptr (GHashTable) owners = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ref_string_release);
+  g_autoptr (GError) failure = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &failure, "layer-profiles", "i", wg_connection_get_district (work->connection));
+
+  while (row != NULL && wg_statement_step (row, &failure))
+    {
+      gint64 id = wg_statement_get_int64 (row, 0);
+      char *owner = read_owner (wg_statement_get_text (row, 1));
+
+      if (owner != NULL)
+        g_hash_table_insert (owners, g_memdup2 (&id, sizeof id), owner);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&owners);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 /* --- Reading --- */
 
 /* A shape that cannot be drawn is a finding of `verify`, not of the map. */
 static WgBaseShape *
-take_row (WgStatement *row)
+take_row (WgStatement *row, GHashTable *owners)
 {
+  gint64 batch_id = wg_statement_get_int64 (row, 4);
+  char *owner = g_hash_table_lookup (owners, &batch_id);
   gsize size = 0;
   const guint8 *wkb = wg_statement_peek_blob (row, 3, &size);
   WgBaseShape *shape = g_new0 (WgBaseShape, 1);
@@ -107,6 +146,7 @@ take_row (WgStatement *row)
   shape->layer = wg_statement_dup_text (row, 0);
   shape->kind = wg_statement_dup_text (row, 1);
   shape->name = wg_statement_dup_text (row, 2);
+  shape->owner = owner != NULL ? g_ref_string_acquire (owner) : NULL;
   if (wkb == NULL || !take_lines (shape, wkb, size))
     shape->shape = wkb != NULL ? wg_shape_new_from_wkb (wkb, size, NULL) : NULL;
   if (shape->shape != NULL || shape->n_lines > 0)
@@ -121,13 +161,16 @@ read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
   g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func (free_shape);
   g_autoptr (GError) failure = NULL;
   gint64 at_ms = *(gint64 *)request;
-  WgStatement *row = wg_connection_query (work->connection, &failure, "base-shapes", "ii",
-                                          wg_connection_get_district (work->connection),
-                                          at_ms != G_MININT64 ? at_ms : G_MAXINT64);
+  g_autoptr (GHashTable) owners = read_owners (work, error);
+  WgStatement *row;
 
+  if (owners == NULL)
+    return NULL;
+  row = wg_connection_query (work->connection, &failure, "base-shapes", "ii", wg_connection_get_district (work->connection),
+                             at_ms != G_MININT64 ? at_ms : G_MAXINT64);
   while (row != NULL && wg_statement_step (row, &failure))
     {
-      WgBaseShape *shape = take_row (row);
+      WgBaseShape *shape = take_row (row, owners);
 
       if (shape != NULL)
         g_ptr_array_add (shapes, shape);

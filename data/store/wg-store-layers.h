@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @lonlat: (nullable): of lines: pairs of degrees, one line after the other
  * @ends: (nullable): of lines: where each ends, in points
  * @n_lines: how many there are
+ * @owner: (nullable): whose data it is, a #GRefString
  *
  * Something imported to lie under the grids.
  */
@@ -27,6 +28,7 @@ typedef struct
   double *lonlat;
   guint *ends;
   guint n_lines;
+  char *owner;
 } WgBaseShape;
 
 /**

@@ -10,6 +10,7 @@
 #include "wg-briefing-paper.h"
 #include "wg-briefing-private.h"
 #include "wg-briefing-table.h"
+#include "wg-briefing-tile.h"
 #include "wg-sheet.h"
 #include "wg-store-layers.h"
 #include "wg-time.h"
@@ -385,6 +386,52 @@ test_composed (void)
   draw (json_node_get_object (root), tree);
 }
 
+static char *
+hash_series (const WgBriefingPaper *paper, const WgBriefingLeaf *leaf, guint changed)
+{
+  JsonObject *row = json_array_get_object_element (json_object_get_array_member (paper->figures, "series"), changed);
+  cairo_surface_t *surface;
+  g_autofree char *sum = NULL;
+
+  json_object_set_int_member (row, "received", 71111);
+  surface = wg_briefing_leaf_draw (paper, leaf, WG_THEME_PRINT, 700, 140, NULL, NULL);
+  json_object_set_int_member (row, "received", 13);
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, cairo_image_surface_get_data (surface),
+                                     (gsize) cairo_image_surface_get_stride (surface) * (gsize) cairo_image_surface_get_height (surface));
+  cairo_surface_destroy (surface);
+  return g_steal_pointer (&sum);
+}
+
+/* A table with more rows than room shows the latest of what goes on in time and says how many; paper names no key. */
+static void
+test_cut (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) error = NULL;
+  WgBriefingPaper paper = { make (tree, none, "month", WG_PERIOD_MONTH, &root), tree, NULL, 3, NOW, FALSE };
+  JsonArray *series = json_object_get_array_member (paper.figures, "series");
+  WgBriefingLeaf *leaf = wg_briefing_leaf_parse ("Own: table received", &error);
+  g_autofree char *first = NULL, *second = NULL, *last = NULL, *all = wg_briefing_describe_cut (WG_THEME_PRINT, 12, 12);
+  g_autofree char *printed = wg_briefing_describe_cut (WG_THEME_PRINT, 5, 12), *shown = wg_briefing_describe_cut (WG_THEME_DARK, 5, 12);
+  guint n = json_array_get_length (series);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >=, 12);
+  for (guint i = 0; i < n; i++)
+    json_object_set_int_member (json_array_get_object_element (series, i), "received", 13);
+  first = hash_series (&paper, leaf, 0);
+  second = hash_series (&paper, leaf, 1);
+  last = hash_series (&paper, leaf, n - 1);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_cmpstr (first, !=, last);
+  g_assert_null (all);
+  g_assert_cmpstr (printed, ==, "5 of 12");
+  g_assert_cmpstr (shown, ==, "5 of 12, all with D");
+  wg_briefing_leaf_free (leaf);
+}
+
 /* --- On paper --- */
 
 static cairo_surface_t *
@@ -422,7 +469,7 @@ test_ground (void)
 {
   const double corners[] = { 116.0, 40.02, 116.06, 40.02, 116.06, 40.04, 116.0, 40.04 };
   g_autoptr (WgShape) lake = wg_shape_new_from_ring (corners, 4);
-  WgBaseShape water = { (char *) "water", NULL, NULL, lake, NULL, NULL, 0 };
+  WgBaseShape water = { (char *) "water", NULL, NULL, lake, NULL, NULL, 0, (char *) "© OpenStreetMap contributors" };
   g_autoptr (GPtrArray) shapes = g_ptr_array_new (), layers = g_ptr_array_new_with_free_func (g_object_unref), none = g_ptr_array_new ();
   g_autoptr (WgGridTree) tree = make_tree (0);
   g_autoptr (JsonNode) root = NULL;
@@ -430,7 +477,7 @@ test_ground (void)
   g_autoptr (WgBasemap) server = wg_basemap_new ("https://tiles.example.org/{z}/{x}/{y}.png", NULL, NULL, NULL);
   g_autoptr (WgBriefingGround) ground = NULL;
   WgBriefingPaper paper = { make (tree, none, "week", WG_PERIOD_WEEK, &root), tree, NULL, 3, NOW, FALSE };
-  cairo_surface_t *bare = draw_first (&paper), *full;
+  cairo_surface_t *bare = draw_first (&paper), *full, *nameless;
 
   g_ptr_array_add (shapes, &water);
   g_ptr_array_add (layers, wg_base_layer_open (server, NULL, NULL));
@@ -441,9 +488,24 @@ test_ground (void)
   stack = wg_base_stack_new (layers);
   paper.ground = ground = wg_briefing_ground_new (stack);
   g_assert_nonnull (ground);
+  /* Whose map it is stands on the paper; the server that is not asked is not named. */
+  g_assert_cmpstr (wg_briefing_ground_get_attribution (ground), ==, "© OpenStreetMap contributors");
   wg_briefing_paper_prepare (&paper);
   full = draw_first (&paper);
   g_assert_cmpuint (count_bluish (full), >, count_bluish (bare) + 10000);
+  water.owner = NULL;
+  g_ptr_array_remove_index (layers, 1);
+  g_ptr_array_add (layers, wg_base_layer_new_imported ("imported", shapes));
+  g_object_unref (stack);
+  stack = wg_base_stack_new (layers);
+  wg_briefing_ground_unref (ground);
+  paper.ground = ground = wg_briefing_ground_new (stack);
+  wg_briefing_paper_prepare (&paper);
+  nameless = draw_first (&paper);
+  g_assert_null (wg_briefing_ground_get_attribution (ground));
+  g_assert_cmpint (memcmp (cairo_image_surface_get_data (full), cairo_image_surface_get_data (nameless),
+                           (gsize) cairo_image_surface_get_stride (full) * (gsize) cairo_image_surface_get_height (full)), !=, 0);
+  cairo_surface_destroy (nameless);
   cairo_surface_destroy (bare);
   cairo_surface_destroy (full);
 }
@@ -487,6 +549,7 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/boundary-version", test_boundary_version);
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
   g_test_add_func ("/briefing/composed", test_composed);
+  g_test_add_func ("/briefing/cut", test_cut);
   g_test_add_func ("/briefing/unhappy", test_unhappy);
   g_test_add_func ("/briefing/ground", test_ground);
   g_test_add_func ("/briefing/larger-sheet", test_larger_sheet);

@@ -201,7 +201,7 @@ static void
 test_lines_are_no_areas (Fixture *f, gconstpointer user_data)
 {
   import_fixture_open_text (f, "streets.geojson",
-             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"和平路\"},"
+             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"和平路\",\"osm_id\":7},"
              "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[116.6,40.3],[116.605,40.305]]}}]}");
   import_fixture_settle (f);
   g_assert_false (wg_import_page_answer (f->page, "kind", "areas"));
@@ -212,6 +212,8 @@ test_lines_are_no_areas (Fixture *f, gconstpointer user_data)
   g_assert_false (wg_import_page_answer (f->page, "duplicates", "refuse"));
   import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 0);
+  /* Whose map it is is read of the file, and can be said. */
+  g_assert_cmpstr (wg_import_page_get_report (f->page)->attribution, ==, "© OpenStreetMap contributors");
 }
 
 static void

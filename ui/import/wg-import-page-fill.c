@@ -435,6 +435,22 @@ fill_legend (WgImportPage *self)
   gtk_label_set_text (self->legend, text);
 }
 
+const char *
+wg_import_page_get_owner (WgImportPage *self)
+{
+  return self->request->attribution != NULL ? self->request->attribution : get_text (self->source, "attribution");
+}
+
+static void
+fill_owner (WgImportPage *self)
+{
+  const char *owner = wg_import_page_get_owner (self);
+
+  gtk_widget_set_visible (self->owners, wg_import_kind_is_layer (self->request->kind));
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->owner)), owner))
+    gtk_editable_set_text (GTK_EDITABLE (self->owner), owner);
+}
+
 void
 wg_import_page_fill (WgImportPage *self)
 {
@@ -452,6 +468,7 @@ wg_import_page_fill (WgImportPage *self)
   is_new = self->request->kind == WG_IMPORT_GRIDS
            && (self->grids == NULL || wg_grid_tree_find_level (self->grids, self->request->level) == NULL);
   gtk_widget_set_visible (self->names, is_new);
+  fill_owner (self);
   fill_encoding (self);
   wg_import_choices_begin (self->choices_crs);
   ask_crs (self);

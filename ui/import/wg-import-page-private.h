@@ -49,6 +49,8 @@ struct _WgImportPage
   WgImportChoices *choices_kind;
   AdwEntryRow *level_name;
   GtkWidget *names;
+  AdwEntryRow *owner;
+  GtkWidget *owners;
   WgImportChoices *choices_encoding;
   GtkLevelBar *confidence;
   GtkLabel *confidence_text;
@@ -93,6 +95,8 @@ void wg_import_page_show_error (WgImportPage *self, const GError *error);
 /* wg-import-page-fill.c: the questions, from what was found. */
 void wg_import_page_fill (WgImportPage *self);
 char *wg_import_page_describe_source (WgImportPage *self);
+/* Whose data it is, as said here, else as the file says; "" when neither does. */
+const char *wg_import_page_get_owner (WgImportPage *self);
 /* (nullable): the first question that must be answered before a check. */
 char *wg_import_page_find_question (WgImportPage *self);
 gboolean wg_import_page_take_answer (WgImportPage *self, const char *key, const char *value);

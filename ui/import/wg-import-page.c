@@ -45,6 +45,18 @@ on_level_name_changed (GtkEditable *editable, WgImportPage *self)
   self->request->level_name = g_strdup (gtk_editable_get_text (editable));
 }
 
+/* What was only read of the file is said by nobody. */
+static void
+on_owner_changed (GtkEditable *editable, WgImportPage *self)
+{
+  const char *text = gtk_editable_get_text (editable);
+
+  if (self->request == NULL || (self->request->attribution == NULL && g_str_equal (text, wg_import_page_get_owner (self))))
+    return;
+  g_free (self->request->attribution);
+  self->request->attribution = g_strdup (text);
+}
+
 static void
 on_other_crs (AdwEntryRow *row, WgImportPage *self)
 {
@@ -291,6 +303,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (choices_kind);
   BIND (level_name);
   BIND (names);
+  BIND (owner);
+  BIND (owners);
   BIND (choices_encoding);
   BIND (confidence);
   BIND (confidence_text);
@@ -384,6 +398,7 @@ wg_import_page_init (WgImportPage *self)
     g_signal_connect (groups[i], "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect (self->findings, "chosen", G_CALLBACK (on_finding), self);
   g_signal_connect (self->level_name, "changed", G_CALLBACK (on_level_name_changed), self);
+  g_signal_connect (self->owner, "changed", G_CALLBACK (on_owner_changed), self);
   g_signal_connect (self->other_crs, "apply", G_CALLBACK (on_other_crs), self);
 }
 

@@ -191,12 +191,32 @@ wg_base_layer_open (const WgBasemap *basemap, const char *folder, GError **error
   return g_steal_pointer (&self);
 }
 
+/* Each of them once, in the order of the shapes. */
+static char *
+list_owners (const GPtrArray *shapes)
+{
+  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      char *owner = ((const WgBaseShape *) g_ptr_array_index (shapes, i))->owner;
+
+      if (owner != NULL && !g_ptr_array_find_with_equal_func (owners, owner, g_str_equal, NULL))
+        g_ptr_array_add (owners, owner);
+    }
+  if (owners->len == 0)
+    return NULL;
+  g_ptr_array_add (owners, NULL);
+  return g_strjoinv (WG_BASE_LAYER_OWNERS, (char **) owners->pdata);
+}
+
 WgBaseLayer *
 wg_base_layer_new_imported (const char *name, GPtrArray *shapes)
 {
   WgBaseLayer *self = g_object_new (WG_TYPE_BASE_LAYER, NULL);
 
   self->basemap = wg_basemap_new_imported (name);
+  self->basemap->attribution = list_owners (shapes);
   self->kind = WG_BASE_OWN;
   self->max_zoom = WG_BASEMAP_MAX_ZOOM;
   for (guint i = 0; i < shapes->len; i++)
@@ -204,6 +224,12 @@ wg_base_layer_new_imported (const char *name, GPtrArray *shapes)
   self->painters[0] = wg_base_vector_new_painter (shapes, WG_THEME_LIGHT);
   self->painters[1] = wg_base_vector_new_painter (shapes, WG_THEME_DARK);
   return self;
+}
+
+gboolean
+wg_base_layer_is_imported (WgBaseLayer *self)
+{
+  return self->painters[0] != NULL;
 }
 
 guint

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* What stands between two owners. */
+#define WG_BASE_LAYER_OWNERS " · "
+
 /**
  * WgBaseLayer:
  *
@@ -44,6 +47,13 @@ WgBaseLayer *wg_base_layer_open (const WgBasemap *basemap, const char *folder, G
  * Returns: (transfer full): a base map that is painted when it is looked at, as sharp as the screen. Call it on a thread.
  */
 WgBaseLayer *wg_base_layer_new_imported (const char *name, GPtrArray *shapes);
+
+/**
+ * wg_base_layer_is_imported:
+ *
+ * Returns: whether it is made of what was imported, and so painted as sharp as it is asked for.
+ */
+gboolean wg_base_layer_is_imported (WgBaseLayer *self);
 
 /**
  * wg_base_layer_get_n_areas:

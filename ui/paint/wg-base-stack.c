@@ -90,26 +90,48 @@ wg_base_stack_get_n_areas (WgBaseStack *self)
   return n;
 }
 
+/* What is ours is not named, but what was imported may be somebody's. */
+static const char *
+find_owner (WgBaseLayer *layer)
+{
+  const char *owner = wg_base_layer_get_attribution (layer);
+
+  if (wg_base_layer_get_kind (layer) == WG_BASE_OWN && !wg_base_layer_is_imported (layer))
+    return NULL;
+  return owner != NULL || wg_base_layer_is_imported (layer) ? owner : wg_base_layer_get_basemap (layer)->name;
+}
+
 char *
 wg_base_stack_dup_attribution (WgBaseStack *self)
 {
-  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
+  g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->layers->len; i++)
     {
-      WgBaseLayer *layer = g_ptr_array_index (self->layers, i);
-      const char *owner = wg_base_layer_get_attribution (layer);
+      const char *text = find_owner (g_ptr_array_index (self->layers, i));
+      g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", WG_BASE_LAYER_OWNERS, -1);
 
-      if (owner == NULL)
-        owner = wg_base_layer_get_basemap (layer)->name;
-      if (wg_base_layer_get_kind (layer) != WG_BASE_OWN
-          && !g_ptr_array_find_with_equal_func (owners, owner, g_str_equal, NULL))
-        g_ptr_array_add (owners, (gpointer)owner);
+      for (guint k = 0; parts[k] != NULL; k++)
+        {
+          if (!g_ptr_array_find_with_equal_func (owners, parts[k], g_str_equal, NULL))
+            g_ptr_array_add (owners, g_strdup (parts[k]));
+        }
     }
   if (owners->len == 0)
     return NULL;
   g_ptr_array_add (owners, NULL);
-  return g_strjoinv (" · ", (char **)owners->pdata);
+  return g_strjoinv (WG_BASE_LAYER_OWNERS, (char **)owners->pdata);
+}
+
+gboolean
+wg_base_stack_is_painted (WgBaseStack *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      if (!wg_base_layer_is_imported (g_ptr_array_index (self->layers, i)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 WgBaseStack *

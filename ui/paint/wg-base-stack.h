@@ -39,6 +39,13 @@ guint wg_base_stack_get_n_areas (WgBaseStack *self);
 char *wg_base_stack_dup_attribution (WgBaseStack *self);
 
 /**
+ * wg_base_stack_is_painted:
+ *
+ * Returns: whether all of it is painted from shapes, as sharp as it is asked for, and none of it pictures that somebody drew.
+ */
+gboolean wg_base_stack_is_painted (WgBaseStack *self);
+
+/**
  * wg_base_stack_dup_kept:
  *
  * Returns: (transfer full) (nullable): those of its base maps that lie on this computer, %NULL for none

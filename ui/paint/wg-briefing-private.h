@@ -65,6 +65,8 @@ void wg_briefing_chart_draw (
 
 /* Whether anything is known of the year before. */
 gboolean wg_briefing_has_year_ago (JsonObject *figures);
+/* (nullable): that a table shows @n of @n_all rows, and where a key shows all, which one. */
+char *wg_briefing_describe_cut (WgTheme theme, guint n, guint n_all);
 
 /* --- Words and numbers --- */
 
