@@ -291,6 +291,7 @@ test_time (Room *f, gconstpointer data)
   g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "time");
   while (!wg_time_view_is_settled (view) || wg_time_view_get_counts (view).open == 0)
     g_main_context_iteration (NULL, TRUE);
+  g_assert_true (wg_time_view_has_numbers (view));
   counts = wg_time_view_get_counts (view);
   g_assert_cmpuint (counts.received, ==, 4);
   g_assert_cmpuint (counts.open, ==, 4);
@@ -298,6 +299,7 @@ test_time (Room *f, gconstpointer data)
   g_assert_cmpuint (wg_time_view_get_counts (view).open, ==, 0);
   press (f, GDK_KEY_space);
   g_assert_true (wg_time_view_get_playing (view));
+  g_assert_false (wg_time_view_has_numbers (view)); /* those of another day would stand under this one */
   while (wg_time_view_get_n_frames (view, &mean_ms) < 5)
     g_main_context_iteration (NULL, TRUE);
   wg_time_view_set_playing (view, FALSE);

@@ -51,6 +51,7 @@ colour (WgTimeView *self)
     }
   colours = !self->bare ? wg_city_colours_new (self->city, NULL, ids, rows, n, NULL) : NULL;
   wg_city_layer_set_city (self->layer, self->city, colours);
+  self->numbered = colours != NULL;
   wg_time_view_show_words (self);
   fit (self);
 }
@@ -156,10 +157,20 @@ wg_time_view_forget_map (WgTimeView *self)
   end_asking (self);
 }
 
+/* Under another date the numbers of before would be a lie. */
+void
+wg_time_view_hide_numbers (WgTimeView *self)
+{
+  if (self->numbered && self->city != NULL)
+    wg_city_layer_set_city (self->layer, self->city, NULL);
+  self->numbered = FALSE;
+}
+
 /* A moment after the hand has come to rest. */
 void
 wg_time_view_ask_map (WgTimeView *self)
 {
   wg_time_view_forget_map (self);
+  wg_time_view_hide_numbers (self);
   self->ask_timer = g_timeout_add (ASK_AFTER_MS, ask, self);
 }

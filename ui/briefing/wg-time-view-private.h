@@ -49,6 +49,7 @@ struct _WgTimeView
   double frame_ms; /* of all frames */
   gboolean moving; /* the slider is being set, nobody moved it */
   gboolean fitted;
+  gboolean numbered; /* the backlog of the day stands on the map */
   gboolean bare; /* no grids were known on that day: those of now stand there, without numbers */
 };
 
@@ -58,5 +59,6 @@ void wg_time_view_show_words (WgTimeView *self);
 /* wg-time-view-map.c: the grids of the day. */
 void wg_time_view_ask_map (WgTimeView *self);
 void wg_time_view_forget_map (WgTimeView *self);
+void wg_time_view_hide_numbers (WgTimeView *self);
 
 G_END_DECLS

@@ -225,6 +225,12 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 gboolean
+wg_time_view_has_numbers (WgTimeView *self)
+{
+  return self->numbered;
+}
+
+gboolean
 wg_time_view_get_playing (WgTimeView *self)
 {
   return self->tick != 0;
@@ -241,6 +247,7 @@ wg_time_view_set_playing (WgTimeView *self, gboolean playing)
   if (playing && self->playback != NULL)
     {
       wg_time_view_forget_map (self);
+      wg_time_view_hide_numbers (self);
       if (self->to_ms >= self->end_ms)
         self->to_ms = self->begin_ms;
       self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);

@@ -29,6 +29,13 @@ GtkWidget *wg_time_view_new (WgContext *context, WgBaseMaps *base_maps);
 void wg_time_view_set_time (WgTimeView *self, gint64 to_ms, gint64 length_ms);
 
 /**
+ * wg_time_view_has_numbers:
+ *
+ * Returns: whether the backlog of its day stands on the map; while time runs or a day is asked for, none does.
+ */
+gboolean wg_time_view_has_numbers (WgTimeView *self);
+
+/**
  * wg_time_view_get_counts:
  *
  * Returns: what its words tell
