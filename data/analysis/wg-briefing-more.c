@@ -245,19 +245,50 @@ write_supervised (WgBriefingMaker *self)
 /* --- Which boundaries --- */
 
 /* Cases that were homed in a grid which is no longer in force count where their place lies now; that is said. */
+/* Since when there are grids of a level: what came with the first of them is no change. */
+static gint64
+find_first (const WgGridTree *tree, int depth)
+{
+  gint64 first_ms = G_MAXINT64;
+
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+
+      if (grid->depth == depth)
+        first_ms = MIN (first_ms, grid->valid_from_ms);
+    }
+  return first_ms;
+}
+
+static gint64
+count_changed (const WgBriefingRequest *request)
+{
+  gint64 n_changed = 0;
+
+  for (guint k = 0; k < wg_grid_tree_get_n_levels (request->tree); k++)
+    {
+      int depth = wg_grid_tree_get_level (request->tree, k)->depth;
+      gint64 after_ms = MAX (request->period.from_ms, find_first (request->tree, depth));
+
+      for (guint i = 0; i < wg_grid_tree_get_n_grids (request->tree); i++)
+        {
+          const WgGrid *grid = wg_grid_tree_get_grid (request->tree, i);
+
+          n_changed += grid->depth == depth && grid->valid_from_ms > after_ms && grid->valid_from_ms < request->period.to_ms;
+        }
+    }
+  return n_changed;
+}
+
 static void
 write_boundary (WgBriefingMaker *self)
 {
   const WgBriefingRequest *request = self->request;
-  gint64 since_ms = G_MININT64, n_changed = 0, n_moved = 0;
+  gint64 since_ms = G_MININT64, n_changed = count_changed (request), n_moved = 0;
 
   for (guint i = 0; i < wg_grid_tree_get_n_grids (request->tree); i++)
-    {
-      gint64 from_ms = wg_grid_tree_get_grid (request->tree, i)->valid_from_ms;
-
-      since_ms = MAX (since_ms, from_ms);
-      n_changed += from_ms > request->period.from_ms && from_ms < request->period.to_ms;
-    }
+    since_ms = MAX (since_ms, wg_grid_tree_get_grid (request->tree, i)->valid_from_ms);
   for (guint i = 0; i < request->histories->len; i++)
     {
       const WgCaseHistory *history = g_ptr_array_index (request->histories, i);

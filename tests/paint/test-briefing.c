@@ -23,7 +23,7 @@
 #define NOW (20000 * DAY)
 
 static WgGridTree *
-make_tree (gint64 changed_ms)
+make_tree_since (gint64 since_ms, gint64 changed_ms)
 {
   g_autoptr (WgGridTreeBuilder) builder = wg_grid_tree_builder_new ();
 
@@ -42,11 +42,17 @@ make_tree (gint64 changed_ms)
       grid->label_lon = x + 0.005;
       grid->label_lat = y + 0.005;
       grid->area_m2 = 1e6;
-      grid->valid_from_ms = i == 5 ? changed_ms : 0;
+      grid->valid_from_ms = i == 5 ? changed_ms : since_ms;
       grid->shape = wg_shape_new_from_ring (i == 0 ? whole : part, 4);
       wg_grid_tree_builder_take_grid (builder, grid);
     }
   return wg_grid_tree_builder_end (builder, NULL);
+}
+
+static WgGridTree *
+make_tree (gint64 changed_ms)
+{
+  return make_tree_since (0, changed_ms);
 }
 
 static void
@@ -257,8 +263,9 @@ test_boundaries_changed (void)
 {
   WgPeriod month = wg_briefing_get_period (WG_PERIOD_MONTH, NULL, NOW);
   g_autoptr (WgGridTree) tree = make_tree ((month.from_ms + month.to_ms) / 2), same = make_tree (0);
+  g_autoptr (WgGridTree) first = make_tree_since (month.from_ms + DAY, month.from_ms + DAY);
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_history_free);
-  g_autoptr (JsonNode) root = NULL, still = NULL;
+  g_autoptr (JsonNode) root = NULL, still = NULL, begun = NULL;
   JsonObject *figures, *boundary;
 
   add_case (cases, 99, 116.005, 40.005, month.from_ms + DAY);
@@ -270,6 +277,9 @@ test_boundaries_changed (void)
   g_assert_cmpint (json_object_get_int_member (find_figure (figures, "done_rate"), "denominator"), ==, 2);
   draw (figures, tree);
   figures = make (same, cases, "month", WG_PERIOD_MONTH, &still);
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (figures, "boundary"), "changed"), ==, 0);
+  /* The first boundaries of a district changed nothing. */
+  figures = make (first, cases, "month", WG_PERIOD_MONTH, &begun);
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (figures, "boundary"), "changed"), ==, 0);
 }
 

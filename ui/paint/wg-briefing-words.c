@@ -278,6 +278,8 @@ wg_briefing_describe_boundary (const WgBriefingPaper *paper)
 
   if (boundary == NULL || (changed <= 0 && moved <= 0))
     return NULL;
+  if (moved <= 0)
+    return g_strdup_printf (_ ("Boundaries changed within the period (%d grids). Cases count in the grid that they were homed in on their day."), (int) changed);
   return g_strdup_printf (_ ("Boundaries changed within the period (%d grids). Cases count in the grid that they were homed in on their day; "
                              "%d whose grid is no longer in force count in the one that holds their place now."),
                           (int) changed, (int) moved);
