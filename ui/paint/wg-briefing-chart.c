@@ -6,6 +6,8 @@
 
 #include "wg-briefing-private.h"
 
+#include "wg-time.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -79,17 +81,39 @@ draw_axes (cairo_t *cr, const Plot *plot, double step)
     }
 }
 
+static gint64
+get_from (JsonArray *series, guint i)
+{
+  return json_object_get_int_member (json_array_get_object_element (series, i), "from_ms");
+}
+
+/* A day of the month says nothing of a year, and a year nothing of a day. */
+static const char *
+get_date_format (JsonArray *series)
+{
+  gint64 days = json_array_get_length (series) > 1 ? (get_from (series, 1) - get_from (series, 0)) / WG_MS_PER_DAY : 0;
+
+  if (days >= 365)
+    return "%Y";
+  return days >= 28 ? "%Y-%m" : "%m-%d";
+}
+
+/* As many as have room, and the last one always. */
 static void
 draw_dates (const WgBriefingPaper *paper, cairo_t *cr, const Plot *plot, JsonArray *series)
 {
   double scale = plot->pens->scale;
   const WgSheetText style = { 7.5 * scale, 400, plot->pens->dim, 0, 1, WG_SHEET_CENTER };
+  const char *format = get_date_format (series);
+  guint step = 1;
 
-  for (guint i = (plot->n + 1) % 2; i < plot->n; i += 2)
+  for (guint i = plot->n; i > 0; i = i > step ? i - step : 0)
     {
-      g_autofree char *text = wg_briefing_format_time (paper, json_object_get_int_member (json_array_get_object_element (series, i), "from_ms"), "%m-%d");
+      g_autofree char *text = wg_briefing_format_time (paper, get_from (series, i - 1), format);
 
-      wg_sheet_text (cr, get_x (plot, i), plot->y + plot->height + 4.0 * scale, &style, text);
+      if (i == plot->n && plot->n > 1)
+        step = (guint) MAX (1.0, ceil ((wg_sheet_measure (cr, &style, text) + 8.0 * scale) * (plot->n - 1.0) / plot->width));
+      wg_sheet_text (cr, get_x (plot, i - 1), plot->y + plot->height + 4.0 * scale, &style, text);
     }
 }
 
