@@ -405,7 +405,7 @@ wg_indicator_get_title (WgIndicator indicator)
 static const char *const meanings[WG_N_INDICATORS] = {
   N_ ("Open and not suspended at the time that the data are of."),
   N_ ("Open and suspended at that time; counted beside the open ones."),
-  N_ ("Open, not suspended, and past the handling limit; one whose check waits: done too late. “Overdue” at the desk is more: limits of intake, dispatch and check count there, too."),
+  N_ ("Open, not suspended, and past the handling limit; one whose check waits: done too late. At the desk overdue is more: limits of intake, dispatch and check count there, too."),
   N_ ("Reported or filed, and nobody has it yet."),
   N_ ("Open, and sent back three times or more since it was reported or reopened."),
   N_ ("How often cases were sent back in the period."),

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define GUTTER 28 /* before a column, so that two numbers are two, and none so far away that its name is lost */
+
 struct _WgBriefingRows
 {
   GtkWidget parent_instance;
@@ -37,6 +39,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, WgBriefingRows *
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
 
   gtk_label_set_xalign (GTK_LABEL (label), self->table->numeric[column] ? 1.0f : 0.0f);
+  gtk_widget_set_margin_start (label, column > 0 ? GUTTER : 0);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }
@@ -70,7 +73,6 @@ add_column (WgBriefingRows *self, guint i)
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   column = gtk_column_view_column_new (self->table->columns[i], factory);
-  gtk_column_view_column_set_expand (column, i == 0);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
 }

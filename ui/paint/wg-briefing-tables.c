@@ -43,6 +43,13 @@ share_text (JsonObject *row, const char *key)
                           percent);
 }
 
+/* What a heading wants beside it: a short table is not torn apart, of a long one the beginning is enough. */
+static double
+keep (guint n_rows, guint n_more)
+{
+  return (n_rows <= LONG ? n_rows + n_more + 1 : 6) * ROW;
+}
+
 static const char *
 get_place (JsonObject *row)
 {
@@ -115,7 +122,7 @@ wg_briefing_tables_figures (WgBriefingFlow *self)
     draw_figure (self, json_array_get_object_element (figures, i));
   draw_expressions (self);
   wg_briefing_flow_end_table (self);
-  wg_briefing_flow_paragraph (self, wg_briefing_dim, _ ("Due to close = closed in the period + open ones past the handling limit. “Overdue” at the desk is more: limits of intake, dispatch and check count there, too. Changes of rates are in percentage points."));
+  wg_briefing_flow_paragraph (self, wg_briefing_dim, _ ("Due to close = closed in the period + open ones past the handling limit. At the desk overdue is more: limits of intake, dispatch and check count there, too. Changes of rates are in percentage points."));
   tell_begin (self);
   self->y += 6.0;
 }
@@ -273,7 +280,7 @@ draw_cases (WgBriefingFlow *self, const char *member, const char *heading, const
 
   if (n == 0)
     return;
-  wg_briefing_flow_heading (self, heading, 3 * ROW);
+  wg_briefing_flow_heading (self, heading, keep (n, n_all > (gint64) n));
   wg_briefing_flow_begin_table (self, columns, titles, G_N_ELEMENTS (titles));
   for (guint i = 0; i < n; i++)
     {
@@ -326,7 +333,7 @@ wg_briefing_tables_levels (WgBriefingFlow *self)
 
   if (list == NULL || json_array_get_length (list) == 0)
     return;
-  wg_briefing_flow_heading (self, _ ("Where cases were closed: small things do not leave the grid"), 3 * ROW);
+  wg_briefing_flow_heading (self, _ ("Where cases were closed: small things do not leave the grid"), keep (json_array_get_length (list), 0));
   wg_briefing_flow_begin_table (self, columns, titles, G_N_ELEMENTS (titles));
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
@@ -481,7 +488,8 @@ wg_briefing_tables_grids (WgBriefingFlow *self)
   make_columns (columns, LEFT, INSIDE);
   make_columns (left, LEFT, half);
   make_columns (right, LEFT + half + GUTTER, half);
-  wg_briefing_flow_heading (self, _ ("Closed in time of those due, grid by grid"), 3 * ROW);
+  wg_briefing_flow_heading (self, _ ("Closed in time of those due, grid by grid"),
+                            keep (json_array_get_length (json_object_get_array_member (self->figures, "table")), 2));
   if (can_halve (self, left[0].width))
     {
       draw_halves (self, left, right);

@@ -291,7 +291,7 @@ describe_nothing (const WgBriefingPaper *paper, const WgBriefingTile *tile)
 
   if (!g_str_equal (tile->about, "clusters"))
     return g_strdup (_ ("Nothing to tell."));
-  return n == 0 ? g_strdup (_ ("none that chance does not explain")) : g_strdup_printf ("%s; %s", _ ("none that chance does not explain"), watched);
+  return n == 0 ? g_strdup (_ ("none that chance does not explain")) : g_strconcat (_ ("none that chance does not explain"), _ ("; "), watched, NULL);
 }
 
 char *
