@@ -8,7 +8,9 @@
 
 #include <math.h>
 
-#define DOT 3.0 /* logical pixels */
+#define DOT 3.0 /* logical pixels, of a crowd */
+#define LONE_DOT 6.0
+#define CROWD 2000 /* cases of the period */
 #define OLD_DOT 2.0
 #define OLD_ALPHA 0x66
 
@@ -63,6 +65,13 @@ shade (guint32 rgb, guint32 alpha)
   return alpha << 24 | ((rgb >> 16 & 0xff) * alpha / 255) << 16 | ((rgb >> 8 & 0xff) * alpha / 255) << 8 | (rgb & 0xff) * alpha / 255;
 }
 
+/* The cases of a quiet week are seen from four metres, those of a year still one by one. */
+static double
+get_dot (guint n)
+{
+  return CLAMP (DOT * sqrt ((double) CROWD / MAX (n, 1)), DOT, LONE_DOT);
+}
+
 guint
 wg_playback_paint (
     const WgPlayback *playback, const WgMapView *view, gint64 from_ms, gint64 to_ms, double left, double right, cairo_surface_t *surface)
@@ -70,7 +79,7 @@ wg_playback_paint (
   double unit = wg_world_get_unit (view->zoom) / view->scale;
   guint n, first = wg_playback_find (playback, from_ms), last = wg_playback_find (playback, to_ms), n_dots;
   const WgPlaybackPoint *points = wg_playback_get_points (playback, &n);
-  int width = cairo_image_surface_get_width (surface), size = MAX (1, (int) lround (DOT * view->scale * view->text_scale));
+  int width = cairo_image_surface_get_width (surface), size = MAX (1, (int) lround (get_dot (last - first) * view->scale * view->text_scale));
   Target t = { (guint32 *) (gpointer) cairo_image_surface_get_data (surface), cairo_image_surface_get_stride (surface) / 4,
                CLAMP ((int) lround (left * view->scale), 0, width), CLAMP ((int) lround (right * view->scale), 0, width),
                cairo_image_surface_get_height (surface), WG_WORLD_SIZE / unit, wg_map_view_get_left (view) / unit, wg_map_view_get_top (view) / unit };
