@@ -49,7 +49,8 @@ colour (WgTimeView *self)
       ids[i] = grid->id;
       rows[i] = wg_class_breaks_get_row (&self->breaks, grid->depth, wg_backlog_get_rolled (self->backlog, i), values[i]);
     }
-  colours = !self->bare ? wg_city_colours_new (self->city, NULL, ids, rows, n, NULL) : NULL;
+  /* Of two periods beside each other the numbers of one would stand under both. */
+  colours = !self->bare && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare)) ? wg_city_colours_new (self->city, NULL, ids, rows, n, NULL) : NULL;
   wg_city_layer_set_city (self->layer, self->city, colours);
   self->numbered = colours != NULL;
   wg_time_view_show_words (self);

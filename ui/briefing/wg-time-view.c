@@ -275,6 +275,8 @@ on_compare (WgTimeView *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->swipe), is_comparing (self));
   refresh (self);
+  if (self->tick == 0 && self->playback != NULL)
+    wg_time_view_ask_map (self);
 }
 
 /* --- The brush --- */

@@ -31,7 +31,8 @@ void wg_time_view_set_time (WgTimeView *self, gint64 to_ms, gint64 length_ms);
 /**
  * wg_time_view_has_numbers:
  *
- * Returns: whether the backlog of its day stands on the map; while time runs or a day is asked for, none does.
+ * Returns: whether the backlog of its day stands on the map; while time runs, a day is asked for, or
+ *   two periods are compared, none does.
  */
 gboolean wg_time_view_has_numbers (WgTimeView *self);
 
