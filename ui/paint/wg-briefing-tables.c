@@ -17,6 +17,7 @@
 #define ROW WG_BRIEFING_ROW
 #define GUTTER 24.0 /* between two halves of a table */
 #define LONG 12       /* rows, from which on a table is halved */
+#define SUM_ROWS 3    /* what is outside, and the whole */
 
 static char *
 count_text (gint64 value)
@@ -392,7 +393,7 @@ draw_total (WgBriefingFlow *self, gboolean with_outside)
       left[1] -= wg_briefing_get_int (row, "in_time");
     }
   if (with_outside && left[0] != 0)
-    draw_grid_row (self, _ ("outside these grids"), left[0], left[1],
+    draw_grid_row (self, C_ ("briefing", "outside them"), left[0], left[1],
                    wg_percent_hundredths (left[1], left[0], rounded ? WG_ROUNDING_ROUNDED : WG_ROUNDING_TRUNCATED), G_MININT64, wg_briefing_body);
   wg_briefing_flow_need (self, ROW + 2.0);
   if (wg_briefing_flow_is_drawn (self))
@@ -456,12 +457,16 @@ draw_halves (WgBriefingFlow *self, const WgBriefingColumn *left, const WgBriefin
   for (guint done = 0; done < n;)
     {
       guint room, taken, half;
+      gboolean torn;
       double top;
 
       wg_briefing_flow_need (self, 3 * ROW);
       top = self->y;
       room = (guint) MAX (1.0, (WG_BRIEFING_FOOT - 4.0 - top) / ROW - 1.0);
       taken = MIN (n - done, 2 * room);
+      /* The sum never stands on a sheet of its own. */
+      torn = taken == n - done && (taken + 1) / 2 + SUM_ROWS > room && taken > 4 * SUM_ROWS;
+      taken -= torn ? 4 * SUM_ROWS : 0;
       half = (taken + 1) / 2;
       for (guint i = 0; i < taken; i++)
         {
@@ -475,6 +480,8 @@ draw_halves (WgBriefingFlow *self, const WgBriefingColumn *left, const WgBriefin
         }
       self->y = top + (half + 1) * ROW;
       self->columns = NULL;
+      if (torn)
+        wg_briefing_flow_need (self, WG_BRIEFING_FOOT);
       done += taken;
     }
 }
@@ -484,12 +491,12 @@ wg_briefing_tables_grids (WgBriefingFlow *self)
 {
   WgBriefingColumn columns[5], left[5], right[5];
   double half = (INSIDE - GUTTER) / 2.0;
+  guint n = json_array_get_length (json_object_get_array_member (self->figures, "table"));
 
   make_columns (columns, LEFT, INSIDE);
   make_columns (left, LEFT, half);
   make_columns (right, LEFT + half + GUTTER, half);
-  wg_briefing_flow_heading (self, _ ("Closed in time of those due, grid by grid"),
-                            keep (json_array_get_length (json_object_get_array_member (self->figures, "table")), 2));
+  wg_briefing_flow_heading (self, _ ("Closed in time of those due, grid by grid"), keep (n, 2));
   if (can_halve (self, left[0].width))
     {
       draw_halves (self, left, right);
@@ -500,8 +507,11 @@ wg_briefing_tables_grids (WgBriefingFlow *self)
   else
     {
       wg_briefing_flow_begin_table (self, columns, get_grid_titles (), G_N_ELEMENTS (columns));
-      for (guint i = 0; i < json_array_get_length (json_object_get_array_member (self->figures, "table")); i++)
-        draw_grid (self, i);
+      for (guint i = 0; i < n; i++)
+        {
+          wg_briefing_flow_need (self, i + 1 == n ? (1 + SUM_ROWS) * ROW : ROW);
+          draw_grid (self, i);
+        }
     }
   draw_total (self, TRUE);
   wg_briefing_flow_end_table (self);
