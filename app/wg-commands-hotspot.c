@@ -15,6 +15,7 @@
 #include "wg-local-statistic.h"
 #include "wg-rising.h"
 #include "wg-store-as-of.h"
+#include "wg-store-grids.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
@@ -327,6 +328,41 @@ print_local (WgCommandCall *call, const Hotspot *self, const WgLocalRow *rows, G
   return call->json ? end_answer (call, error) : wg_command_call_print_table (call, table, error);
 }
 
+/* How many buildings stand in each grid of the field. */
+static double *
+count_buildings (WgCommandCall *call, const Hotspot *self, GError **error)
+{
+  g_autoptr (WgGridBook) book = NULL;
+  double *counts;
+
+  wg_store_load_grid_book_async (call->store, wg_command_call_get_time (call, "at", G_MAXINT64), call->cancellable, wg_command_call_ready, call);
+  book = wg_store_load_grid_book_finish (call->store, wg_command_call_wait (call), error);
+  if (book == NULL)
+    return NULL;
+  counts = g_new0 (double, MAX (self->field->n, 1));
+  for (guint i = 0; i < self->field->n; i++)
+    {
+      guint index = wg_grid_tree_find_by_id (book->tree, get_grid (self, i)->id);
+
+      counts[i] = index != WG_GRID_NONE ? (double) book->buildings[index] : 0.0;
+    }
+  return counts;
+}
+
+static WgLocalRow *
+test_rates (WgCommandCall *call, const Hotspot *self, GError **error)
+{
+  const WgCaseField *field = self->field;
+  g_autofree double *buildings = NULL;
+
+  if (g_str_equal (self->rate, "area"))
+    return wg_local_rates (self->weights, field->cases, field->areas, &self->local);
+  if (g_str_equal (self->rate, "households"))
+    return wg_local_rates (self->weights, field->cases, field->households, &self->local);
+  buildings = count_buildings (call, self, error);
+  return buildings != NULL ? wg_local_rates (self->weights, field->cases, buildings, &self->local) : NULL;
+}
+
 static gboolean
 run_local (WgCommandCall *call, Hotspot *self, GError **error)
 {
@@ -342,7 +378,7 @@ run_local (WgCommandCall *call, Hotspot *self, GError **error)
   else if (self->rate == NULL)
     self->global = wg_global_g (self->weights, WG_WEIGHTS_BINARY, field->cases);
   if (self->rate != NULL)
-    rows = wg_local_rates (self->weights, field->cases, g_str_equal (self->rate, "area") ? field->areas : field->households, &self->local);
+    rows = test_rates (call, self, error);
   else
     rows = wg_local_statistic (self->weights, field->cases, &self->local, call->cancellable, error);
   return rows != NULL && print_local (call, self, rows, error);
@@ -540,7 +576,7 @@ static const WgOption options[] = {
   { "edge", WG_OPTION_FLAG, NULL, N_ ("allow for what the edge of the district cuts off of the density; else not") },
   { "permutations", WG_OPTION_INTEGER, "N", N_ ("how often chance is tried out, besides the exact probability") },
   { "seed", WG_OPTION_INTEGER, "N", N_ ("the same seed tries out the same chances") },
-  { "rate", WG_OPTION_CHOICE, "households|area", N_ ("cases against this ground instead of their number") },
+  { "rate", WG_OPTION_CHOICE, "households|buildings|area", N_ ("cases against this ground instead of their number") },
   { "min-count", WG_OPTION_INTEGER, "N", N_ ("fewer cases, seen and expected, are no test; else 5") },
   { "without-self", WG_OPTION_FLAG, NULL, N_ ("leave the grid itself out of its neighbourhood (Gi instead of Gi*)") },
   { "class", WG_OPTION_TEXT, "CODE", N_ ("only this class and the classes below it") },

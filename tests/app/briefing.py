@@ -16,7 +16,7 @@ def hotspots(desk):
     demo.ask('demo', '--size', 'community', '--seed', 3)
     grids = [row['code'] for row in demo.run('grids', '--json').lines if row['level'] == 2]
     open_and_past = [row for row in demo.run('cases', '--json').lines if row['state'] not in ('merged', 'rejected')]
-    for method, more in [('gi', ['--permutations', 99]), ('gi', ['--weights', 'knn:3', '--without-self']), ('gi', ['--rate', 'households']),
+    for method, more in [('gi', ['--permutations', 99]), ('gi', ['--weights', 'knn:3', '--without-self']), ('gi', ['--rate', 'households']), ('gi', ['--rate', 'buildings']),
                          ('moran', ['--weights', 'distance:400']), ('rising', []), ('kde', ['--bandwidth', 300])]:
         told = demo.ask('hotspot', '--method', method, '--level', 2, *more)
         assert list(told) == ['method', 'parameters', 'statistic', 'expected', 'variance', 'z', 'p', 'rows'], told

@@ -148,9 +148,9 @@ take_density (WgHotspotLayer *self, const WgHotspot *hotspot)
 
   for (guint i = 0; i < WG_N_DENSITY_CLASSES; i++)
     self->bounds[i] = round_bound (shares[i] * hotspot->mesh->peak);
-  wg_hotspot_layer_add_note (self, g_strdup_printf (hotspot->request.kernel == WG_KERNEL_GAUSSIAN ? _ ("Gaussian kernel, radius %g m")
-                                                                                                   : _ ("Quartic kernel, radius %g m"),
-                                                    hotspot->request.bandwidth_m));
+  wg_hotspot_layer_add_note (self, g_strdup_printf (hotspot->request.kernel == WG_KERNEL_GAUSSIAN ? _ ("Gaussian kernel, radius R = %g m (σ = R/√8 = %.0f m)")
+                                                                                                   : _ ("Quartic kernel, radius R = %g m (σ = R/√8 = %.0f m)"),
+                                                    hotspot->request.bandwidth_m, hotspot->request.bandwidth_m / sqrt (8.0)));
   mark_peak (self, hotspot);
   wg_hotspot_layer_add_note (self, g_strdup (hotspot->request.edge ? _ ("Corrected for the edge of the district")
                                                                   : _ ("Not corrected for the edge of the district")));
