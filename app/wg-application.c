@@ -280,6 +280,7 @@ wg_application_run (int argc, char **argv)
 {
   g_autoptr (WgApplication) self = wg_application_new ();
 
+  wg_graphics_limit_heaps ();
   wg_graphics_choose ();
   return g_application_run (G_APPLICATION (self), argc, argv);
 }

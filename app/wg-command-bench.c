@@ -198,6 +198,12 @@ print_text (WgCommandCall *call, const GArray *rows, const char *skipped, GError
       wg_text_table_add (table, target);
       if (met >= 0)
         wg_text_table_add (table, met ? _ ("yes") : _ ("no"));
+      else if (row->skipped != NULL)
+        {
+          g_autofree char *where = g_strdup_printf (_ ("a window has it: %s"), row->skipped);
+
+          wg_text_table_add (table, where);
+        }
       else if (get_skipped (row, skipped) != NULL)
         wg_text_table_add (table, get_skipped (row, skipped));
       else

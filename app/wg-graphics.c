@@ -7,7 +7,12 @@
 
 #include "wg-graphics.h"
 
+#include <malloc.h>
 #include <string.h>
+
+/* A tile has more, a record of a case less. */
+#define LARGE_BYTES (64 * 1024)
+#define MAX_HEAPS 2
 
 static gboolean
 has_entry (const char *folder, const char *start)
@@ -40,4 +45,15 @@ wg_graphics_choose (void)
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   if (g_str_equal (g_getenv ("GSK_RENDERER"), "cairo"))
     g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+}
+
+/* Left alone, the C library takes what is large out of heaps, of which every thread has its own, once something larger
+ * has been freed; between tiles that stay and tiles that go these heaps are full of holes that nobody else can use.
+ */
+void
+wg_graphics_limit_heaps (void)
+{
+  mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
+  mallopt (M_TRIM_THRESHOLD, LARGE_BYTES);
+  mallopt (M_ARENA_MAX, MAX_HEAPS);
 }

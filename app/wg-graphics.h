@@ -21,4 +21,11 @@ gboolean wg_graphics_has_processor (const char *devices);
  */
 void wg_graphics_choose (void);
 
+/**
+ * wg_graphics_limit_heaps:
+ *
+ * Has the memory of pictures given back to the system as soon as they are gone. Before the first thread.
+ */
+void wg_graphics_limit_heaps (void);
+
 G_END_DECLS

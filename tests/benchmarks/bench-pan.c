@@ -354,7 +354,8 @@ run_as_child (char **argv)
   int width = atoi (argv[4]), height = atoi (argv[5]);
 
   g_setenv ("GSK_RENDERER", argv[3], TRUE);
-  wg_graphics_choose (); /* as the program does before its first window */
+  wg_graphics_limit_heaps (); /* as the program does before its first window */
+  wg_graphics_choose ();
   if (g_str_equal (argv[2], "desk"))
     {
       measure_desk (argv[6], width, height);

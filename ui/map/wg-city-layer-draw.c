@@ -14,7 +14,7 @@
 #define PRIORITY_RING 2e6  /* just outside of the view */
 #define COVER_LEVELS 2
 #define LEAST_TILES 96 /* that are kept, in logical tiles */
-#define SPARE 1.25     /* as many are kept as a frame asks for, and some that were seen a moment ago */
+#define SPARE 1.1      /* as many are kept as a frame asks for, and some that were seen a moment ago */
 
 typedef struct
 {
@@ -337,6 +337,16 @@ limit_tiles (Frame *frame)
   wg_byte_cache_set_limit (frame->self->tiles, (gsize)(MAX (LEAST_TILES, SPARE * frame->n_tiles) * bytes));
 }
 
+/* What is in view in the size of its place: fewer, and all of them would be scaled again in every frame. */
+static void
+limit_fitted (Frame *frame, guint zoom, const Range *range)
+{
+  double side = WG_TILE_SIZE * wg_world_get_unit (zoom) / frame->unit * frame->view.scale + 1.0;
+  double n_seen = (double)(range->x1 - range->x0 + 1) * (double)(range->y1 - range->y0 + 1);
+
+  wg_tile_fitter_set_limit (frame->self->fitter, (gsize)(MAX (1.0, n_seen) * side * side * sizeof (guint32)));
+}
+
 static void
 draw_tiles (Frame *frame)
 {
@@ -344,6 +354,7 @@ draw_tiles (Frame *frame)
   guint cover = zoom > COVER_LEVELS ? zoom - COVER_LEVELS : 0;
   Range range = get_range (frame, zoom);
 
+  limit_fitted (frame, zoom, &range);
   want_overview (frame);
   if (!is_covered (frame, zoom, &range))
     draw_land (frame);

@@ -439,11 +439,7 @@ wg_city_layer_constructed (GObject *object)
 static void
 wg_city_layer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  WgCityLayer *self = WG_CITY_LAYER (widget);
-  gsize view = (gsize)width * (gsize)height * self->scene->scale * self->scene->scale * sizeof (guint32);
-
-  self->settled = FALSE;
-  wg_tile_fitter_set_limit (self->fitter, 5 * view / 4);
+  WG_CITY_LAYER (widget)->settled = FALSE;
 }
 
 static void
