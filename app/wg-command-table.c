@@ -65,7 +65,7 @@ static const WgCommand *const lists[] = {
   wg_commands_paint,
   wg_commands_pick,
   wg_commands_hotspot,
-  wg_commands_marks, wg_commands_settings,
+  wg_commands_marks, wg_commands_sections, wg_commands_settings,
   wg_commands_positions,
   wg_commands_indicators,
   wg_commands_ranking,

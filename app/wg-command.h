@@ -133,6 +133,7 @@ extern const WgCommand wg_commands_events[];
 extern const WgCommand wg_commands_export[];
 extern const WgCommand wg_commands_basemaps[];
 extern const WgCommand wg_commands_marks[];
+extern const WgCommand wg_commands_sections[];
 extern const WgCommand wg_commands_print_case[];
 extern const WgCommand wg_commands_print_classes[];
 extern const WgCommand wg_commands_settings[];

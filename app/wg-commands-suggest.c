@@ -26,6 +26,7 @@ write_suggestion (WgJsonWriter *out, const WgSuggestion *suggestion)
   wg_json_writer_text (out, "code", suggestion->code);
   wg_json_writer_text (out, "unit", suggestion->unit_name);
   wg_json_writer_text (out, "grid", suggestion->grid_code);
+  wg_json_writer_text (out, "section", suggestion->section);
   wg_json_writer_key (out, "terms");
   wg_json_writer_begin_object (out);
   wg_json_writer_text (out, "responsibility", wg_tie_to_nick (suggestion->tie));
@@ -156,7 +157,7 @@ static const WgOption duplicates_options[] = {
 
 const WgCommand wg_commands_suggest[] = {
   { "suggest", NULL, "NUMBER", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{rank,person,id,code,unit,grid,terms:{responsibility,duty,load,distance_m,skill},score,sum_of}", N_ ("Whom to send, and why"), run_suggest,
+    "{rank,person,id,code,unit,grid,section,terms:{responsibility,duty,load,distance_m,skill},score,sum_of}", N_ ("Whom to send, and why"), run_suggest,
     suggest_options },
   { "duplicates", NULL, "NUMBER", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{number,distance_m,age_s,class,score,title,state}",
     N_ ("Cases that may be the same"), run_duplicates, duplicates_options },

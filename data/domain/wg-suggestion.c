@@ -14,8 +14,8 @@
 #define NO_DISTANCE_FROM 5000.0
 #define SKILL 5
 
-static const int tie_points[] = { 0, 4, 8, 12, 30, 50 };
-static const int tie_points_upward[] = { 0, 30, 50, 4, 8, 12 };
+static const int tie_points[] = { 0, 4, 8, 12, 14, 30, 50 };
+static const int tie_points_upward[] = { 0, 30, 50, 4, 6, 8, 12 };
 static const int presence_points[] = { 20, -20, -40 };
 static const int first_weights[WG_N_TERMS] = { 50, 20, MOST_LOAD, MOST_DISTANCE, SKILL };
 
@@ -87,7 +87,7 @@ wg_term_to_nick (guint term)
 const char *
 wg_tie_to_nick (WgTie tie)
 {
-  static const char *const nicks[] = { "none", "further", "above", "other", "B", "A" };
+  static const char *const nicks[] = { "none", "further", "above", "other", "section", "B", "A" };
 
   return nicks[tie];
 }
@@ -109,5 +109,6 @@ wg_suggestion_free (WgSuggestion *self)
   g_free (self->unit_name);
   g_free (self->grid_code);
   g_free (self->grid_name);
+  g_free (self->section);
   g_free (self);
 }

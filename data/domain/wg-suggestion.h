@@ -23,6 +23,7 @@ typedef enum
  * @WG_TIE_FURTHER: a post further up
  * @WG_TIE_ABOVE: who leads the grid right above that of the case
  * @WG_TIE_OTHER: another post at the grid of the case
+ * @WG_TIE_SECTION: answers for the street or the river that it lies on
  * @WG_TIE_B: its keeper B
  * @WG_TIE_A: its keeper A
  *
@@ -34,6 +35,7 @@ typedef enum
   WG_TIE_FURTHER,
   WG_TIE_ABOVE,
   WG_TIE_OTHER,
+  WG_TIE_SECTION,
   WG_TIE_B,
   WG_TIE_A,
 } WgTie;
@@ -43,6 +45,7 @@ typedef enum
  * @rank: 1 for the first
  * @grid_code: (nullable): the grid that ties the person to the case, else the nearest one kept
  * @grid_name: (nullable): its name
+ * @section: (nullable): the street or the river that the case lies on and the person answers for
  * @open_cases: how many the person has in hand
  * @distance_m: from the case to what the person keeps, 0 inside it, NAN when one of the two is not known
  * @skill: whether one of the person's skills is a word of the class or of one above it
@@ -61,6 +64,7 @@ typedef struct
   char *unit_name;
   char *grid_code;
   char *grid_name;
+  char *section;
   WgTie tie;
   WgPresence presence;
   gint64 open_cases;

@@ -53,6 +53,13 @@ UNION ALL SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line W
 -- Whose data each of them is stands in how its file was understood.
 -- name: layer-profiles
 SELECT id, profile FROM import_batch WHERE district_id = ?1 AND kind IN ('roads', 'water', 'green', 'areas') AND state = 'published'
+-- Streets and rivers by name. A box goes from ?3, ?4 to ?5, ?6.
+-- name: sections-near
+SELECT layer, kind, name, ST_AsBinary(geom) FROM base_line WHERE district_id = ?1 AND name IS NOT NULL AND {LIVE} AND {THERE} AND {BOX base_line}
+-- name: section-list
+SELECT name, min(kind) FROM base_line WHERE district_id = ?1 AND name IS NOT NULL AND {LIVE} AND {THERE} GROUP BY name ORDER BY name
+-- name: section-count
+SELECT count(*) FROM base_line WHERE district_id = ?1 AND name = ?2 AND {LIVE}
 -- name: facility-count
 SELECT count(*) FROM facility WHERE district_id = ?1 AND {LIVE}
 -- name: facility-count-at

@@ -46,6 +46,7 @@ static const WgSnippet snippets[] = {
   { "CID", "c.id AS ROWID, " },
   { "IDS ?2", "json_each (?2)" },
   { "IDS ?15", "json_each (?15)" },
+  { "BOX base_line", "id IN (SELECT pkid FROM idx_base_line_geom WHERE xmin <= ?5 AND xmax >= ?3 AND ymin <= ?6 AND ymax >= ?4)" },
 };
 
 /* What SQLite calls an input or output error is often only a want of room: on the disk, in the quota, under a limit. */

@@ -11,11 +11,9 @@
 #define WKB_MULTI_LINE 5
 #define HEADER 9 /* byte order, type, number of parts or points */
 
-static void
-free_shape (gpointer data)
+void
+wg_base_shape_free (WgBaseShape *shape)
 {
-  WgBaseShape *shape = data;
-
   g_free (shape->layer);
   g_free (shape->kind);
   g_free (shape->name);
@@ -134,11 +132,9 @@ read_owners (WgStoreWork *work, GError **error)
 /* --- Reading --- */
 
 /* A shape that cannot be drawn is a finding of `verify`, not of the map. */
-static WgBaseShape *
-take_row (WgStatement *row, GHashTable *owners)
+WgBaseShape *
+wg_base_shape_take (WgStatement *row)
 {
-  gint64 batch_id = wg_statement_get_int64 (row, 4);
-  char *owner = g_hash_table_lookup (owners, &batch_id);
   gsize size = 0;
   const guint8 *wkb = wg_statement_peek_blob (row, 3, &size);
   WgBaseShape *shape = g_new0 (WgBaseShape, 1);
@@ -146,19 +142,30 @@ take_row (WgStatement *row, GHashTable *owners)
   shape->layer = wg_statement_dup_text (row, 0);
   shape->kind = wg_statement_dup_text (row, 1);
   shape->name = wg_statement_dup_text (row, 2);
-  shape->owner = owner != NULL ? g_ref_string_acquire (owner) : NULL;
   if (wkb == NULL || !take_lines (shape, wkb, size))
     shape->shape = wkb != NULL ? wg_shape_new_from_wkb (wkb, size, NULL) : NULL;
   if (shape->shape != NULL || shape->n_lines > 0)
     return shape;
-  free_shape (shape);
+  wg_base_shape_free (shape);
   return NULL;
+}
+
+static WgBaseShape *
+take_row (WgStatement *row, GHashTable *owners)
+{
+  gint64 batch_id = wg_statement_get_int64 (row, 4);
+  WgBaseShape *shape = wg_base_shape_take (row);
+  char *owner = shape != NULL ? g_hash_table_lookup (owners, &batch_id) : NULL;
+
+  if (owner != NULL)
+    shape->owner = g_ref_string_acquire (owner);
+  return shape;
 }
 
 static gpointer
 read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func (free_shape);
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_base_shape_free);
   g_autoptr (GError) failure = NULL;
   gint64 at_ms = *(gint64 *)request;
   g_autoptr (GHashTable) owners = read_owners (work, error);

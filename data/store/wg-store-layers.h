@@ -31,6 +31,16 @@ typedef struct
   char *owner;
 } WgBaseShape;
 
+void wg_base_shape_free (WgBaseShape *self);
+
+/**
+ * wg_base_shape_take:
+ * @row: layer, kind, name, and the outline as WKB
+ *
+ * Returns: (transfer full) (nullable): what the row holds, %NULL when it cannot be read. For who is on a thread of the store.
+ */
+WgBaseShape *wg_base_shape_take (WgStatement *row);
+
 /**
  * wg_store_load_base_shapes_async:
  * @at_ms: only what had been imported by then, milliseconds UTC; %G_MININT64 for the present
@@ -49,5 +59,7 @@ void wg_store_load_base_shapes_async (WgStore *self,
  * Returns: (transfer full) (element-type WgBaseShape): areas first, then lines.
  */
 GPtrArray *wg_store_load_base_shapes_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBaseShape, wg_base_shape_free)
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "wg-people-table.h"
 #include "wg-shape.h"
 #include "wg-store-as-of.h"
+#include "wg-store-sections.h"
 #include "wg-store-settings.h"
 
 #include <math.h>
@@ -28,6 +29,7 @@ typedef struct
   GHashTable *presences; /* person id -> WgPresence, of those with a shift or a leave now */
   GHashTable *loads;     /* person id -> open cases */
   GArray *all;           /* of Candidate, by person id */
+  WgSection *section;    /* that the case lies on, nullable */
   double *ways;          /* from the case to each grid, below 0 where nobody asked yet: several people keep one grid */
 } Search;
 
@@ -276,6 +278,24 @@ read_persons (Search *self, GError **error)
   return TRUE;
 }
 
+/* Whoever answers for the street or the river. A post at the grid of the case may tie more. */
+static gboolean
+read_section (Search *self, GError **error)
+{
+  Candidate *candidate;
+
+  if (!wg_case_record_has_place (self->record))
+    return TRUE;
+  if (!wg_store_work_find_section (self->work, self->record->lon, self->record->lat, self->at_ms, &self->section, error))
+    return FALSE;
+  candidate = self->section != NULL ? find_candidate (self, self->section->chief_id) : NULL;
+  if (candidate == NULL)
+    return TRUE;
+  candidate->facts.tie = MAX (candidate->facts.tie, WG_TIE_SECTION);
+  candidate->facts.distance_m = isnan (candidate->facts.distance_m) ? self->section->metres : MIN (self->section->metres, candidate->facts.distance_m);
+  return TRUE;
+}
+
 static gboolean
 read_everybody (Search *self, GError **error)
 {
@@ -286,7 +306,8 @@ read_everybody (Search *self, GError **error)
          && read_rows (self, wg_connection_query (connection, error, "class-names-up", "is", district (self), self->record->class_code),
                        take_class, error)
          && read_persons (self, error)
-         && read_rows (self, wg_connection_query (connection, error, "post-now", "ii", district (self), self->now_ms), take_post, error);
+         && read_rows (self, wg_connection_query (connection, error, "post-now", "ii", district (self), self->now_ms), take_post, error)
+         && read_section (self, error);
 }
 
 static int
@@ -338,6 +359,8 @@ complete (Search *self, const Candidate *candidate, guint rank, GError **error)
   suggestion->name = g_strdup (person->name);
   suggestion->kind = g_strdup (person->kind);
   suggestion->unit_name = g_strdup (person->unit_name);
+  if (self->section != NULL && self->section->chief_id == candidate->facts.person_id)
+    suggestion->section = g_strdup (self->section->name);
   if (candidate->grid != WG_GRID_NONE)
     {
       suggestion->grid_code = g_strdup (wg_grid_tree_get_grid (self->grids, candidate->grid)->code);
@@ -378,7 +401,8 @@ wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, gint64
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GArray) best = NULL;
   Search self = { work, record, grids, WG_GRID_NONE, NULL, at_ms != G_MININT64 ? at_ms : wg_clock_get_now (work->clock), at_ms,
-                  FALSE, presences, loads, all, NULL };
+                  FALSE, presences, loads, all, NULL, NULL };
+  g_autoptr (WgSection) section = NULL;
   g_autofree double *ways = grids != NULL ? g_new (double, MAX (wg_grid_tree_get_n_grids (grids), 1)) : NULL;
   gboolean ok;
 
@@ -391,6 +415,7 @@ wg_store_work_suggest (WgStoreWork *work, const char *number, guint most, gint64
     self.home = wg_grid_tree_find_by_id (grids, record->grid_id);
   self.class_words = g_strdup ("");
   ok = read_everybody (&self, error);
+  section = self.section;
   g_free (self.class_words);
   if (!ok)
     return NULL;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The house of the centre by command: people, units, shifts, accounts and rights."""
 import datetime
+import json
 
 
 def leaving(desk):
@@ -261,6 +262,34 @@ def suggestions(desk):
     desk.run('suggest', number, '--top', 0, code=2)
 
 
+def sections(desk):
+    """the chief of the nearest street is proposed and named after the keepers; a street without one, or far away, names nobody"""
+    streets = desk.folder / 'streets.geojson'
+    streets.write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': {'name': name}, 'geometry': {'type': 'LineString', 'coordinates': [[116.6, lat], [116.62, lat]]}}
+        for name, lat in (('柳荫路', 40.3052), ('滨河路', 40.3057), ('无长路', 40.30501))]}))
+    desk.ask('import', 'layer', streets, '--kind', 'roads', '--crs', 'EPSG:4490')
+    for name in ('街长甲', '街长乙'):
+        desk.ask('person', 'add', name, '--kind', 'chief')
+    number = desk.new_case()
+    before = desk.run('suggest', number, '--json').lines
+    assert all(row['section'] is None for row in before)
+    assert [row['chief'] for row in desk.run('sections', '--json').lines] == [None] * 3
+    for name, chief in (('柳荫路', '街长甲'), ('滨河路', '街长乙')):
+        assert desk.ask('sections', 'set', name, chief)['event'] > 0
+    assert {row['section']: row['chief'] for row in desk.run('sections', '--json').lines} == {'柳荫路': '街长甲', '滨河路': '街长乙', '无长路': None}
+    rows = desk.run('suggest', number, '--json').lines
+    chief = next(row for row in rows if row['person'] == '街长甲')
+    assert (chief['section'], chief['terms']['responsibility'], chief['rank']) == ('柳荫路', 'section', 2), rows
+    assert 20 < chief['terms']['distance_m'] < 25 and rows[0] == before[0] and chief['score'] == sum(chief['sum_of'].values()), chief
+    assert [row['section'] for row in rows if row['person'] != '街长甲'] == [None] * (len(rows) - 1), rows
+    desk.ask('sections', 'set', '柳荫路')
+    assert next(row['section'] for row in desk.run('suggest', number, '--json').lines if row['person'] == '街长乙') == '滨河路'
+    desk.refuse('not_found', 'sections', 'set', '没有路', '街长甲')
+    desk.refuse('forbidden', 'sections', 'set', '柳荫路', '街长甲', '--as', 'intake')
+    assert '柳荫路' in desk.run('sections').out and desk.ask('verify')['ok'] is True
+
+
 def duplicates(desk):
     """the same class, near and soon: the nearest and newest scores highest; limits are options"""
     def case(lon, code='P0101-1'):
@@ -327,4 +356,4 @@ def the_line(desk):
     assert desk.run('line', '? x').out and desk.ask('verify')['ok'] is True
 
 
-TESTS = [leaving, posts, roster, roster_again, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, duplicates, the_line]
+TESTS = [leaving, posts, roster, roster_again, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, sections, duplicates, the_line]

@@ -19,6 +19,9 @@ tell_tie (const WgSuggestion *self)
     case WG_TIE_A:
     case WG_TIE_B:
       return g_strdup_printf (_ ("own grid %s"), wg_tie_to_nick (self->tie));
+    case WG_TIE_SECTION:
+      /* Translators: of somebody: answers for this street or river. */
+      return g_strdup_printf (_ ("chief of %s"), self->section);
     case WG_TIE_OTHER:
       return g_strdup (_ ("own grid"));
     case WG_TIE_ABOVE:
