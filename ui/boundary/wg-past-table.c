@@ -135,8 +135,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, WgPastTable *self)
   gtk_label_set_ellipsize (GTK_LABEL (label), column == COLUMN_NAME || column == COLUMN_KEEPERS ? PANGO_ELLIPSIZE_END
                                                                                                : PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (label, "numeric");
-  /* A name that is cut must not run into the code beside it. */
-  if (column == COLUMN_NAME || column == COLUMN_CODE)
+  /* A name that is cut must not run into the code beside it, nor a number into the names. */
+  if (column == COLUMN_NAME || column == COLUMN_CODE || column == COLUMN_OVERDUE)
     gtk_widget_set_margin_end (label, (int) (12 * wg_context_get_text_scale (self->context)));
   gtk_list_item_set_child (item, label);
 }
