@@ -214,6 +214,18 @@ test_lines_are_no_areas (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 0);
   /* Whose map it is is read of the file, and can be said. */
   g_assert_cmpstr (wg_import_page_get_report (f->page)->attribution, ==, "© OpenStreetMap contributors");
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  /* Also beside multiple ones they are taken as streets without being asked. */
+  import_fixture_open_text (f, "both.geojson",
+             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"和平路\"},"
+             "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[116.6,40.3],[116.605,40.305]]}},"
+             "{\"type\":\"Feature\",\"properties\":{\"name\":\"环路\"},\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":"
+             "[[[116.61,40.3],[116.605,40.305]]]}}]}");
+  import_fixture_settle (f);
+  g_assert_false (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->stored, ==, 2);
 }
 
 static void

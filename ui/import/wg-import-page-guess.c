@@ -49,6 +49,15 @@ names_persons (JsonObject *source)
   return FALSE;
 }
 
+/* Single and multiple lines beside each other are of no one type; it was looked for areas, and none was there. */
+static gboolean
+has_no_areas (JsonObject *source)
+{
+  JsonNode *shapes = json_object_get_member (source, "shapes");
+
+  return shapes != NULL && JSON_NODE_HOLDS_ARRAY (shapes) && json_array_get_length (json_node_get_array (shapes)) == 0;
+}
+
 gboolean
 wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind)
 {
@@ -57,7 +66,8 @@ wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind)
 
   if (*kind == WG_IMPORT_GRIDS && (g_str_equal (geometry, "point") || g_str_equal (geometry, "none")))
     better = WG_IMPORT_CASES;
-  else if (*kind == WG_IMPORT_GRIDS && g_str_equal (geometry, "line"))
+  else if (*kind == WG_IMPORT_GRIDS
+           && (g_str_equal (geometry, "line") || (g_str_equal (geometry, "mixed") && has_no_areas (source))))
     better = WG_IMPORT_ROADS;
   else if (*kind == WG_IMPORT_GRIDS && names_buildings (path, source))
     better = WG_IMPORT_BUILDINGS;
