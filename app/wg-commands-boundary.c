@@ -131,6 +131,29 @@ add_figures (WgTextTable *rows, const WgGridWeight *weight, guint side, const ch
   wg_text_table_add_int (rows, figures->officers);
 }
 
+/* What of it is against a rule: households, cases too many, or nothing that has a number. */
+static gboolean
+print_flags (WgCommandCall *call, const WgDraftPlan *plan, GError **error)
+{
+  const char *const titles[] = { C_ ("column", "Code"), C_ ("column", "Stands out"), C_ ("column", "Number") };
+  g_autoptr (WgTextTable) rows = wg_text_table_new ("llr", titles);
+
+  for (guint i = 0; i < plan->flags->len; i++)
+    {
+      const WgDraftFlag *flag = g_ptr_array_index (plan->flags, i);
+
+      wg_text_table_add (rows, flag->code);
+      wg_text_table_add (rows, g_str_equal (flag->rule, "households")    ? _ ("Households not 300 to 500")
+                               : g_str_equal (flag->rule, "uneven_load") ? _ ("Unequal load")
+                                                                         : _ ("Leaves the grid above"));
+      if (isnan (flag->value))
+        wg_text_table_add (rows, NULL);
+      else
+        wg_text_table_add_int (rows, llround (flag->value));
+    }
+  return plan->flags->len == 0 || wg_command_call_print_table (call, rows, error);
+}
+
 static gboolean
 print_impact_text (WgCommandCall *call, const WgDraftPlan *plan, GError **error)
 {
@@ -153,7 +176,8 @@ print_impact_text (WgCommandCall *call, const WgDraftPlan *plan, GError **error)
       wg_text_table_add (cases, move->from != NULL ? move->from : _ ("outside"));
       wg_text_table_add (cases, move->to != NULL ? move->to : _ ("outside"));
     }
-  return wg_command_call_print_table (call, rows, error) && wg_command_call_print_table (call, cases, error);
+  return wg_command_call_print_table (call, rows, error) && wg_command_call_print_table (call, cases, error)
+         && print_flags (call, plan, error);
 }
 
 static gboolean

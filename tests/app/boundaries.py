@@ -416,6 +416,7 @@ def an_even_load(desk):
     draw(desk, 'split', '--grid', 'A', '--line', ACROSS_A)
     flags = {(flag['grid'], flag['rule']): flag['value'] for flag in desk.ask('boundary', 'impact', '--draft', 1)['flags']}
     assert ('A-1', 'uneven_load') in flags and ('A-2', 'uneven_load') not in flags and flags['A-1', 'uneven_load'] >= 4, flags
+    assert [line.split()[0] for line in desk.run('boundary', 'impact', '--draft', 1).out.splitlines() if 'Unequal load' in line] == ['A-1']
 
 
 TESTS = [what_does_not_fit, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]

@@ -196,16 +196,30 @@ name_flag (const WgDraftFlag *flag)
   return g_strdup_printf ("%s %s %.0f", flag->rule, flag->code, isnan (flag->value) ? 0.0 : flag->value);
 }
 
-/* Among the neighbours, the one with the fewest households: where some of too many could go. */
+typedef gint64 (*Burden) (const WgSideFigures *figures);
+
 static gint64
-find_lightest_neighbour (WgBoundaryEditor *self, gint64 id, gint64 *households)
+get_households (const WgSideFigures *figures)
+{
+  return figures->households;
+}
+
+static gint64
+get_open (const WgSideFigures *figures)
+{
+  return figures->open;
+}
+
+/* Among the neighbours, the one with the fewest: where some of too many could go. Negative is unknown. */
+static gint64
+find_lightest_neighbour (WgBoundaryEditor *self, gint64 id, Burden burden, gint64 *fewest)
 {
   const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self->sketch);
   const WgShape *shape = wg_coverage_get (coverage, id);
   g_autoptr (GArray) ids = wg_coverage_list (coverage);
   gint64 best = 0;
 
-  *households = G_MAXINT64;
+  *fewest = G_MAXINT64;
   for (guint i = 0; shape != NULL && i < ids->len; i++)
     {
       gint64 other = g_array_index (ids, gint64, i);
@@ -226,9 +240,9 @@ find_lightest_neighbour (WgBoundaryEditor *self, gint64 id, gint64 *households)
           n_shared += wg_shape_get_border_distance_m (neighbour, lon, lat) < SHARED_M;
         }
       wg_boundary_sides_measure (self->sketch, other, &now, &then);
-      if (n_shared < 2 || then.households < 0 || then.households >= *households)
+      if (n_shared < 2 || burden (&then) < 0 || burden (&then) >= *fewest)
         continue;
-      *households = then.households;
+      *fewest = burden (&then);
       best = other;
     }
   return best;
@@ -238,7 +252,7 @@ static char *
 word_households (WgBoundaryEditor *self, const WgDraftFlag *flag, gint64 id)
 {
   gint64 fewest;
-  gint64 neighbour = id != 0 ? find_lightest_neighbour (self, id, &fewest) : 0;
+  gint64 neighbour = id != 0 ? find_lightest_neighbour (self, id, get_households, &fewest) : 0;
   const char *name = id != 0 ? wg_boundary_sketch_get_name (self->sketch, id) : flag->code;
 
   if (neighbour == 0)
@@ -251,6 +265,40 @@ word_households (WgBoundaryEditor *self, const WgDraftFlag *flag, gint64 id)
                           wg_boundary_sketch_get_name (self->sketch, neighbour), (double) fewest);
 }
 
+static char *
+word_load (WgBoundaryEditor *self, const WgDraftFlag *flag, gint64 id)
+{
+  gint64 fewest;
+  gint64 neighbour = id != 0 ? find_lightest_neighbour (self, id, get_open, &fewest) : 0;
+  const char *name = id != 0 ? wg_boundary_sketch_get_name (self->sketch, id) : flag->code;
+
+  if (neighbour == 0)
+    return g_strdup_printf (_ ("%s would have %.0f open cases more than the redrawn grids on average."), name, flag->value);
+  /* Translators: a grid, how many cases too many, its neighbour, cases. */
+  return g_strdup_printf (_ ("%s would have %.0f open cases more than the redrawn grids on average. Some of its land could go to %s, which "
+                             "has %.0f."),
+                          name, flag->value, wg_boundary_sketch_get_name (self->sketch, neighbour), (double) fewest);
+}
+
+static const char *
+title_flag (const WgDraftFlag *flag)
+{
+  if (g_str_equal (flag->rule, "households"))
+    return _ ("Households not 300 to 500");
+  return g_str_equal (flag->rule, "uneven_load") ? _ ("Unequal load") : _ ("Leaves the grid above");
+}
+
+static char *
+word_flag (WgBoundaryEditor *self, const WgDraftFlag *flag, gint64 id)
+{
+  if (g_str_equal (flag->rule, "households"))
+    return word_households (self, flag, id);
+  if (g_str_equal (flag->rule, "uneven_load"))
+    return word_load (self, flag, id);
+  return g_strdup_printf (_ ("%s reaches out of the grid above it."),
+                          id != 0 ? wg_boundary_sketch_get_name (self->sketch, id) : flag->code);
+}
+
 static guint
 add_flags (WgBoundaryEditor *self, gboolean left)
 {
@@ -261,11 +309,8 @@ add_flags (WgBoundaryEditor *self, gboolean left)
     {
       const WgDraftFlag *flag = g_ptr_array_index (plan->flags, i);
       gint64 id = wg_boundary_sketch_find_text (self->sketch, flag->code);
-      gboolean households = g_str_equal (flag->rule, "households");
-      g_autofree char *text = households ? word_households (self, flag, id)
-                                         : g_strdup_printf (_ ("%s reaches out of the grid above it."), flag->code);
-
-      const char *title = households ? _ ("Households not 300 to 500") : _ ("Leaves the grid above");
+      const char *title = title_flag (flag);
+      g_autofree char *text = word_flag (self, flag, id);
       g_autofree char *name = name_flag (flag);
 
       if (left != (wg_boundary_check_get_reason (self->check, name) != NULL))
