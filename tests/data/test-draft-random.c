@@ -28,12 +28,14 @@
 #define WG_TEST_SIZE WG_DEMO_SIZE_COMMUNITY
 #endif
 #define NEAR_BORDER_DEGREES 1e-6
+#define HOUR_MS 3600000
 
 typedef struct
 {
   char *folder;
   char *path;
   WgStore *store;
+  WgClock *clock;
   gint64 draft_id;
   gint64 n_steps;
 } Fixture;
@@ -43,7 +45,6 @@ set_up (Fixture *self, gconstpointer data)
 {
   WgTestWait made = { NULL }, opened = { NULL };
   g_autoptr (WgDemoCity) city = wg_demo_load_make_city (WG_TEST_SIZE, 7, WG_TEST_NOW);
-  g_autoptr (WgClock) clock = wg_clock_new_fake (WG_TEST_NOW);
   g_autoptr (WgDriver) driver = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -53,7 +54,8 @@ set_up (Fixture *self, gconstpointer data)
   wg_demo_load_finish (wg_test_wait (&made), &error);
   g_assert_no_error (error);
   driver = wg_sqlite_driver_new (self->path);
-  self->store = wg_store_new (driver, clock, NULL);
+  self->clock = wg_clock_new_fake (WG_TEST_NOW);
+  self->store = wg_store_new (driver, self->clock, NULL);
   wg_store_open_async (self->store, FALSE, NULL, wg_test_wait_ready, &opened);
   wg_store_open_finish (self->store, wg_test_wait (&opened), &error);
   g_assert_no_error (error);
@@ -68,6 +70,7 @@ tear_down (Fixture *self, gconstpointer data)
 
   wg_store_close (self->store);
   g_clear_object (&self->store);
+  g_clear_object (&self->clock);
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *path = g_strconcat (self->path, ends[i], NULL);
@@ -467,7 +470,10 @@ static void
 test_random (Fixture *self, gconstpointer data)
 {
   for (guint i = 0; i < WG_TEST_DRAFTS; i++)
-    redraw (self);
+    {
+      redraw (self);
+      wg_clock_advance (self->clock, HOUR_MS);
+    }
   must_verify (self);
 }
 
