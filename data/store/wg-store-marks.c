@@ -7,7 +7,6 @@
 #include "wg-store-marks.h"
 
 #include "wg-error.h"
-#include "wg-setting.h"
 #include "wg-store-members.h"
 
 #include <glib/gi18n-lib.h>
@@ -120,48 +119,7 @@ wg_store_list_marks_finish (WgStore *self, GAsyncResult *result, GError **error)
 
 /* --- Choosing --- */
 
-typedef struct
-{
-  gint64 operator_id;
-  char *name;
-  guint32 rgb;
-  char *key;
-} Choice;
-
-static void
-free_choice (gpointer data)
-{
-  Choice *choice = data;
-
-  g_free (choice->name);
-  g_free (choice->key);
-  g_free (choice);
-}
-
-static char *
-edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
-{
-  const Choice *choice = request;
-  g_autoptr (JsonObject) chosen = wg_store_work_read_members (work, WG_MARK_SETTING, at_ms, error);
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *colour = g_strdup_printf ("#%06x", choice->rgb);
-
-  if (chosen == NULL)
-    return NULL;
-  json_object_set_string_member (chosen, choice->name, colour);
-  json_node_set_object (node, chosen);
-  return json_to_string (node, FALSE);
-}
-
-static gpointer
-write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
-{
-  const Choice *choice = request;
-  const WgSettingChange how = { WG_MARK_SETTING, choice->operator_id, WG_MARK_ROLES,
-                                _ ("The colours of marked buildings can be chosen by: %s. Nothing was changed."), choice->name, choice->key };
-
-  return wg_setting_change (work, &how, edit, choice, error);
-}
+static const WgMemberRules rules = { WG_MARK_ROLES, N_ ("The colours of marked buildings can be chosen by: %s. Nothing was changed."), NULL };
 
 void
 wg_store_set_mark_colour_async (WgStore *self,
@@ -173,17 +131,15 @@ wg_store_set_mark_colour_async (WgStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Choice *choice = g_new0 (Choice, 1);
+  g_autofree char *colour = g_strdup_printf ("\"#%06x\"", rgb);
+  const WgMemberChange change
+      = { operator_id, WG_MEMBER_PUT, (char *) WG_MARK_SETTING, (char *) name, colour, (char *) key, &rules };
 
-  choice->operator_id = operator_id;
-  choice->name = g_strdup (name);
-  choice->rgb = rgb;
-  choice->key = g_strdup (key);
-  wg_store_write_async (self, write_work, choice, free_choice, g_free, cancellable, callback, user_data);
+  wg_store_change_member_async (self, &change, cancellable, callback, user_data);
 }
 
 gint64
 wg_store_set_mark_colour_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  return wg_setting_change_finish (self, result, error);
+  return wg_store_change_member_finish (self, result, error);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: campaigns, expressions and the way figures are told are each a handful of values by name that all desks share and
- * that a report of last year must find as they were; one way to read and to change them serves all.
+/* Why: campaigns, expressions, the way figures are told, colours of marks and chiefs of streets are each a handful of values
+ * by name that all desks share and that a report of last year must find as they were; one way to read and to change them
+ * serves all.
  */
 
 #include "wg-store-members.h"
@@ -10,6 +11,8 @@
 #include "wg-setting.h"
 
 #include <glib/gi18n-lib.h>
+
+static const WgMemberRules figures_rules = { WG_FIGURES_ROLES, N_ ("How figures are told is set by: %s. Nothing was changed."), NULL };
 
 static void
 change_free (gpointer data)
@@ -112,7 +115,7 @@ apply (JsonObject *members, const WgMemberChange *change, GError **error)
       g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is none called “%s”. Nothing was changed."), change->name);
       return FALSE;
     }
-  if (change->how == WG_MEMBER_REMOVE)
+  if (change->how == WG_MEMBER_REMOVE || (change->how == WG_MEMBER_PUT && change->value == NULL))
     {
       json_object_remove_member (members, change->name);
       return TRUE;
@@ -132,7 +135,8 @@ edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
   g_autoptr (JsonObject) members = wg_store_work_read_members (work, change->setting, at_ms, error);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
-  if (members == NULL || !apply (members, change, error))
+  if (members == NULL || (change->rules->check != NULL && !change->rules->check (work, change->name, error))
+      || !apply (members, change, error))
     return NULL;
   json_node_set_object (node, members);
   return json_to_string (node, FALSE);
@@ -142,8 +146,8 @@ static gpointer
 change_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
   const WgMemberChange *change = request;
-  const WgSettingChange how = { change->setting, change->operator_id, WG_FIGURES_ROLES,
-                                _ ("How figures are told is set by: %s. Nothing was changed."), change->name, change->key };
+  const WgSettingChange how
+      = { change->setting, change->operator_id, change->rules->roles, _ (change->rules->refusal), change->name, change->key };
 
   return wg_setting_change (work, &how, edit, change, error);
 }
@@ -158,6 +162,7 @@ wg_store_change_member_async (
   copy->name = g_strdup (change->name);
   copy->value = g_strdup (change->value);
   copy->key = g_strdup (change->key);
+  copy->rules = change->rules != NULL ? change->rules : &figures_rules;
   wg_store_write_async (self, change_work, copy, change_free, g_free, cancellable, callback, user_data);
 }
 

@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Settings of the district that hold values by name: campaigns, expressions, how figures are told. Each has a past. */
+/* Settings of the district that hold values by name: campaigns, expressions, how figures are told, colours of marks, chiefs of
+ * streets. Each has a past.
+ */
 
 /**
  * WG_FIGURES_ROLES:
@@ -58,13 +60,27 @@ typedef enum
 } WgMemberHow;
 
 /**
+ * WgMemberRules:
+ * @roles: who may change it
+ * @refusal: (nullable): what anybody else is told, untranslated, as for wg_actor_may()
+ * @check: (nullable): whether there may be one of this name, %FALSE with @error set when not; called on the thread of the writer
+ */
+typedef struct
+{
+  guint roles;
+  const char *refusal;
+  gboolean (*check) (WgStoreWork *work, const char *name, GError **error);
+} WgMemberRules;
+
+/**
  * WgMemberChange:
- * @operator_id: who does it, one of %WG_FIGURES_ROLES
+ * @operator_id: who does it, one of the roles of @rules
  * @how: what is done
  * @setting: the name of the setting
  * @name: what it is about
- * @value: (nullable): its JSON; not looked at by %WG_MEMBER_REMOVE
+ * @value: (nullable): its JSON, with %WG_MEMBER_PUT %NULL for none from then on; not looked at by %WG_MEMBER_REMOVE
  * @key: (nullable): what was done under this key is not done again
+ * @rules: (nullable): not copied; %NULL for those of figures, %WG_FIGURES_ROLES
  *
  * One change of one value. Copied.
  */
@@ -76,6 +92,7 @@ typedef struct
   char *name;
   char *value;
   char *key;
+  const WgMemberRules *rules;
 } WgMemberChange;
 
 void wg_store_change_member_async (

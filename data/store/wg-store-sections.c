@@ -7,7 +7,6 @@
 #include "wg-store-sections.h"
 
 #include "wg-error.h"
-#include "wg-setting.h"
 #include "wg-shape.h"
 #include "wg-store-layers.h"
 #include "wg-store-members.h"
@@ -175,56 +174,23 @@ wg_store_list_sections_finish (WgStore *self, GAsyncResult *result, GError **err
 
 /* --- Choosing --- */
 
-typedef struct
+static gboolean
+check_name (WgStoreWork *work, const char *name, GError **error)
 {
-  gint64 operator_id;
-  char *name;
-  gint64 chief_id;
-  char *key;
-} Choice;
+  g_autoptr (GError) local = NULL;
+  gint64 n = wg_connection_get_value (work->connection, NULL, &local, "section-count", "is",
+                                      wg_connection_get_district (work->connection), name);
 
-static void
-free_choice (gpointer data)
-{
-  Choice *choice = data;
-
-  g_free (choice->name);
-  g_free (choice->key);
-  g_free (choice);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (n == 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
+                 _ ("The map has no street or river called “%s”. Nothing was changed; “wangge sections” lists those there are."), name);
+  return n > 0;
 }
 
-static char *
-edit (WgStoreWork *work, gint64 at_ms, gconstpointer request, GError **error)
-{
-  const Choice *choice = request;
-  g_autoptr (JsonObject) chiefs = wg_store_work_read_members (work, WG_SECTION_SETTING, at_ms, error);
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  if (chiefs == NULL)
-    return NULL;
-  if (wg_connection_get_value (work->connection, NULL, NULL, "section-count", "is", wg_connection_get_district (work->connection), choice->name) == 0)
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
-                   _ ("The map has no street or river called “%s”. Nothing was changed; “wangge sections” lists those there are."), choice->name);
-      return NULL;
-    }
-  if (choice->chief_id != WG_NO_ID)
-    json_object_set_int_member (chiefs, choice->name, choice->chief_id);
-  else if (json_object_has_member (chiefs, choice->name))
-    json_object_remove_member (chiefs, choice->name);
-  json_node_set_object (node, chiefs);
-  return json_to_string (node, FALSE);
-}
-
-static gpointer
-write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
-{
-  const Choice *choice = request;
-  const WgSettingChange how = { WG_SECTION_SETTING, choice->operator_id, WG_SECTION_ROLES,
-                                _ ("Who answers for a street or a river is said by: %s. Nothing was changed."), choice->name, choice->key };
-
-  return wg_setting_change (work, &how, edit, choice, error);
-}
+static const WgMemberRules rules
+    = { WG_SECTION_ROLES, N_ ("Who answers for a street or a river is said by: %s. Nothing was changed."), check_name };
 
 void
 wg_store_set_section_chief_async (WgStore *self,
@@ -236,17 +202,15 @@ wg_store_set_section_chief_async (WgStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  Choice *choice = g_new0 (Choice, 1);
+  g_autofree char *chief = chief_id != WG_NO_ID ? g_strdup_printf ("%" G_GINT64_FORMAT, chief_id) : NULL;
+  const WgMemberChange change
+      = { operator_id, WG_MEMBER_PUT, (char *) WG_SECTION_SETTING, (char *) name, chief, (char *) key, &rules };
 
-  choice->operator_id = operator_id;
-  choice->name = g_strdup (name);
-  choice->chief_id = chief_id;
-  choice->key = g_strdup (key);
-  wg_store_write_async (self, write_work, choice, free_choice, g_free, cancellable, callback, user_data);
+  wg_store_change_member_async (self, &change, cancellable, callback, user_data);
 }
 
 gint64
 wg_store_set_section_chief_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
-  return wg_setting_change_finish (self, result, error);
+  return wg_store_change_member_finish (self, result, error);
 }
