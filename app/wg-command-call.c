@@ -280,6 +280,13 @@ wg_command_call_flush (WgCommandCall *self, GError **error)
   return ok;
 }
 
+void
+wg_command_call_stand (WgCommandCall *self)
+{
+  self->stands = TRUE;
+  g_cancellable_reset (self->cancellable);
+}
+
 gboolean
 wg_command_call_end_line (WgCommandCall *self, GError **error)
 {

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @store: (nullable): the open store, see wg_command_call_open()
  * @zone: (nullable): how times without a zone are read
  * @cancellable: cancelled by Ctrl-C
+ * @stands: see wg_command_call_stand()
  * @writer: the JSON on its way to the standard output
  *
  * One run of one verb. Main thread only; the helpers below wait for the store by running the main context.
@@ -38,6 +39,7 @@ struct _WgCommandCall
   WgStore *store;
   GTimeZone *zone;
   GCancellable *cancellable;
+  gboolean stands;
   WgJsonWriter *writer;
 
   /*< private >*/
@@ -169,6 +171,13 @@ void wg_command_call_progress (WgCommandCall *self, const char *sentence);
  * Prints a sentence on the standard error.
  */
 void wg_command_call_complain (const char *sentence);
+
+/**
+ * wg_command_call_stand:
+ *
+ * What was asked for is done and stays: from here on Ctrl-C does not keep the program from telling it.
+ */
+void wg_command_call_stand (WgCommandCall *self);
 
 /**
  * wg_command_call_end_line:

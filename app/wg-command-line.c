@@ -330,9 +330,12 @@ wg_command_line_hold_signals (void)
 }
 
 static gboolean
-on_interrupt (gpointer cancellable)
+on_interrupt (gpointer data)
 {
-  g_cancellable_cancel (cancellable);
+  WgCommandCall *call = data;
+
+  if (!call->stands)
+    g_cancellable_cancel (call->cancellable);
   return G_SOURCE_CONTINUE;
 }
 
@@ -397,8 +400,8 @@ wg_command_line_run (char **argv)
   if (call == NULL)
     return print_usage (error);
   signal (SIGPIPE, SIG_IGN);
-  g_unix_signal_add (SIGINT, on_interrupt, call->cancellable);
-  g_unix_signal_add (SIGTERM, on_interrupt, call->cancellable);
+  g_unix_signal_add (SIGINT, on_interrupt, call);
+  g_unix_signal_add (SIGTERM, on_interrupt, call);
   /* What came meanwhile is told now, before the first helper could inherit that it is held. */
   mask_signals (SIG_UNBLOCK);
   if (run_call (call, &error))

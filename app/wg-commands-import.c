@@ -371,6 +371,8 @@ run_import (WgCommandCall *call, GError **error)
   if (!read_source (call, job, error))
     return FALSE;
   report = publish (call, job, operator_id, error);
+  if (report != NULL && report->batch > 0)
+    wg_command_call_stand (call);
   if (report == NULL || !wg_command_import_keep_profile (call, request, operator_id, error))
     return FALSE;
   report->seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;

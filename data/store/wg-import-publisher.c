@@ -130,11 +130,19 @@ on_cancelled (GCancellable *cancellable, gpointer data)
     g_task_return_error (self->task, make_cancelled_error ());
 }
 
+/* What is published stays: nothing stops what is left to be done for it. */
 static void
-give_answer (Publication *self)
+end_cancelling (Publication *self)
 {
   g_cancellable_disconnect (self->run.cancellable, self->cancel_handler);
   self->cancel_handler = 0;
+  g_clear_object (&self->run.cancellable);
+}
+
+static void
+give_answer (Publication *self)
+{
+  end_cancelling (self);
   if (!take_answer (self, ANSWER_OPEN, ANSWER_GIVEN) && !take_answer (self, ANSWER_PUBLISHING, ANSWER_GIVEN))
     return;
   if (self->error != NULL)
@@ -252,6 +260,8 @@ go_on (Publication *self)
       break;
     case STAGE_MOVE:
       self->published = self->run.ops->move_whole != NULL && !self->run.request->dry_run;
+      if (self->published)
+        end_cancelling (self);
       self->stage = self->run.ops->move_whole != NULL || self->run.all_looked ? STAGE_TELL : STAGE_LOOK;
       break;
     case STAGE_TELL:
@@ -321,7 +331,7 @@ queue_step (Publication *self)
       fail (self, error);
       clearing = TRUE;
     }
-  wg_store_write_steps_async (self->store, step, self, NULL, NULL, clearing || self->published ? NULL : self->run.cancellable,
+  wg_store_write_steps_async (self->store, step, self, NULL, NULL, clearing ? NULL : self->run.cancellable,
                               on_step_ended, self);
 }
 
