@@ -113,3 +113,14 @@ wg_command_keys_write_end (WgJsonWriter *out, const char *state, gint64 version,
   wg_json_writer_key (out, "warnings");
   wg_json_writer_add_texts (out, NULL);
 }
+
+gboolean
+wg_command_keys_print_named (WgCommandCall *call, const char *member, const char *name, const char *state, gint64 event, GError **error)
+{
+  wg_json_writer_begin_object (call->writer);
+  wg_json_writer_bool (call->writer, "ok", TRUE);
+  wg_json_writer_text (call->writer, member, name);
+  wg_command_keys_write_end (call->writer, state, G_MININT64, event);
+  wg_json_writer_end_object (call->writer);
+  return wg_command_call_end_line (call, error);
+}

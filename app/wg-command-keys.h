@@ -62,4 +62,16 @@ wg_command_keys_find_setting (WgCommandCall *call, const char *setting, char **a
  */
 void wg_command_keys_write_end (WgJsonWriter *out, const char *state, gint64 version, gint64 event);
 
+/**
+ * wg_command_keys_print_named:
+ * @member: what the answer calls the thing that was written
+ * @name: its name
+ * @state: (nullable): its state
+ * @event: the event that says so
+ *
+ * Prints the whole JSON answer of a write of something that has a name and no version.
+ */
+gboolean wg_command_keys_print_named (
+    WgCommandCall *call, const char *member, const char *name, const char *state, gint64 event, GError **error);
+
 G_END_DECLS

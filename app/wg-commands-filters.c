@@ -155,12 +155,7 @@ print_changed (WgCommandCall *call, const char *name, const char *state, const c
   g_string_replace (sentence, "%s", name, 1);
   if (!call->json)
     return wg_command_call_print (call, sentence->str, error);
-  wg_json_writer_begin_object (call->writer);
-  wg_json_writer_bool (call->writer, "ok", TRUE);
-  wg_json_writer_text (call->writer, "name", name);
-  wg_command_keys_write_end (call->writer, state, G_MININT64, event_id);
-  wg_json_writer_end_object (call->writer);
-  return wg_command_call_end_line (call, error);
+  return wg_command_keys_print_named (call, "name", name, state, event_id, error);
 }
 
 static gboolean

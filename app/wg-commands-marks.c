@@ -61,12 +61,7 @@ print_set (WgCommandCall *call, const char *name, gint64 event_id, GError **erro
       g_autofree char *text = g_strdup_printf (_ ("Buildings marked “%s” are shown in %s.\n"), name, colour);
       return call->quiet || wg_command_call_print (call, text, error);
     }
-  wg_json_writer_begin_object (call->writer);
-  wg_json_writer_bool (call->writer, "ok", TRUE);
-  wg_json_writer_text (call->writer, "mark", name);
-  wg_command_keys_write_end (call->writer, NULL, G_MININT64, event_id);
-  wg_json_writer_end_object (call->writer);
-  return wg_command_call_end_line (call, error);
+  return wg_command_keys_print_named (call, "mark", name, NULL, event_id, error);
 }
 
 static gboolean

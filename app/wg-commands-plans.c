@@ -85,12 +85,7 @@ print (WgCommandCall *call, const char *name, const char *state, gint64 event_id
 
   if (!call->json)
     return call->quiet || wg_command_call_print (call, sentence, error);
-  wg_json_writer_begin_object (call->writer);
-  wg_json_writer_bool (call->writer, "ok", TRUE);
-  wg_json_writer_text (call->writer, "name", name);
-  wg_command_keys_write_end (call->writer, state, G_MININT64, event_id);
-  wg_json_writer_end_object (call->writer);
-  return wg_command_call_end_line (call, error);
+  return wg_command_keys_print_named (call, "name", name, state, event_id, error);
 }
 
 /* Makes the change once; under a key that was used, tells what it was about then. */

@@ -102,12 +102,7 @@ print_removed (WgCommandCall *call, const char *name, gint64 event_id, GError **
 
   if (!call->json)
     return wg_command_call_print (call, sentence, error);
-  wg_json_writer_begin_object (call->writer);
-  wg_json_writer_bool (call->writer, "ok", TRUE);
-  wg_json_writer_text (call->writer, "name", name);
-  wg_command_keys_write_end (call->writer, "removed", G_MININT64, event_id);
-  wg_json_writer_end_object (call->writer);
-  return wg_command_call_end_line (call, error);
+  return wg_command_keys_print_named (call, "name", name, "removed", event_id, error);
 }
 
 static gboolean

@@ -44,12 +44,7 @@ change (WgCommandCall *call, WgMemberHow how, const char *setting, const char *n
       sentence = g_strdup_printf (_ ("“%s” is set.\n"), told != NULL ? told : name);
       return call->quiet || wg_command_call_print (call, sentence, error);
     }
-  wg_json_writer_begin_object (call->writer);
-  wg_json_writer_bool (call->writer, "ok", TRUE);
-  wg_json_writer_text (call->writer, "name", told != NULL ? told : name);
-  wg_command_keys_write_end (call->writer, how == WG_MEMBER_REMOVE ? "removed" : "set", G_MININT64, event_id);
-  wg_json_writer_end_object (call->writer);
-  return wg_command_call_end_line (call, error);
+  return wg_command_keys_print_named (call, "name", told != NULL ? told : name, how == WG_MEMBER_REMOVE ? "removed" : "set", event_id, error);
 }
 
 static char *

@@ -55,12 +55,7 @@ print_set (WgCommandCall *call, const char *name, gint64 event_id, GError **erro
                                             : g_strdup_printf (_ ("Nobody answers for %s.\n"), name);
       return call->quiet || wg_command_call_print (call, text, error);
     }
-  wg_json_writer_begin_object (call->writer);
-  wg_json_writer_bool (call->writer, "ok", TRUE);
-  wg_json_writer_text (call->writer, "section", name);
-  wg_command_keys_write_end (call->writer, NULL, G_MININT64, event_id);
-  wg_json_writer_end_object (call->writer);
-  return wg_command_call_end_line (call, error);
+  return wg_command_keys_print_named (call, "section", name, NULL, event_id, error);
 }
 
 static gboolean
