@@ -17,6 +17,7 @@
 #include "wg-window-private.h"
 
 #include "bench-demo.h"
+#include "bench-index.h"
 
 #include <math.h>
 #include <sys/resource.h>
@@ -258,6 +259,7 @@ open_context (const char *database)
   wg_session_open_async (session, database, FALSE, NULL, on_opened, &store);
   while (store == NULL)
     g_main_context_iteration (NULL, TRUE);
+  bench_index_complete (store);
   return wg_context_new (store, NULL);
 }
 

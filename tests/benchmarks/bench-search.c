@@ -10,6 +10,8 @@
 #include "wg-store-search.h"
 #include "wg-store-suggest.h"
 
+#include "bench-index.h"
+
 #include <stdlib.h>
 
 #define ROUNDS 9
@@ -28,30 +30,6 @@ static void
 on_ready (GObject *source, GAsyncResult *ready, gpointer user_data)
 {
   result = g_object_ref (ready);
-}
-
-static gpointer
-wait_for (WgStore *store, WgStoreFunc func, gpointer request)
-{
-  g_autoptr (GError) error = NULL;
-  gpointer value;
-
-  wg_store_read_async (store, func, request, NULL, NULL, NULL, on_ready, NULL);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  value = wg_store_work_finish (store, result, &error);
-  g_clear_object (&result);
-  if (error != NULL)
-    g_error ("%s", error->message);
-  return value;
-}
-
-static gpointer
-is_complete (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *ids = wg_store_work_propose (work, WG_SEARCH_CASES, "qqqqq", 20000, error);
-
-  return GINT_TO_POINTER (ids != NULL ? 2 : 1);
 }
 
 /* With the index, then as if there were none. */
@@ -126,7 +104,6 @@ main (int argc, char **argv)
   g_autoptr (WgDriver) driver = argc > 1 ? wg_sqlite_driver_new (argv[1]) : NULL;
   g_autoptr (WgStore) store = driver != NULL ? wg_store_new (driver, NULL, NULL) : NULL;
   Question everybody = { "" };
-  gint64 start;
 
   if (store == NULL)
     return 77;
@@ -136,22 +113,18 @@ main (int argc, char **argv)
   if (!wg_store_open_finish (store, result, NULL))
     return 1;
   g_clear_object (&result);
-  start = g_get_monotonic_time ();
-  wg_store_complete_search (store);
-  while (GPOINTER_TO_INT (wait_for (store, is_complete, NULL)) != 2)
-    g_main_context_iteration (NULL, FALSE);
-  g_print ("index completed in %.1f s\n", (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+  g_print ("index completed in %.1f s\n", bench_index_complete (store));
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       Question question = { texts[i] };
       double index, look;
 
-      wait_for (store, ask_both_ways, &question);
+      bench_index_ask (store, ask_both_ways, &question);
       index = median (question.ms[0]);
       look = median (question.ms[1]);
       g_print ("%s: %u found, index %.2f ms, plain look %.2f ms, ratio %.3f\n", texts[i], question.n_found, index, look, index / look);
     }
-  wait_for (store, suggest, &everybody);
+  bench_index_ask (store, suggest, &everybody);
   g_print ("suggestion: %.1f ms (median of %d)\n", median (everybody.ms[0]), ROUNDS);
   return 0;
 }
