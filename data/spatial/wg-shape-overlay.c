@@ -6,6 +6,8 @@
 
 #include "wg-shape-overlay.h"
 
+#include "wg-shape-builder.h"
+
 #include <geos_c.h>
 #include <math.h>
 
@@ -127,6 +129,42 @@ wg_shape_overlay_unite (const WgShape *shape, const WgShape *piece)
   g_return_val_if_fail (shape != NULL && piece != NULL, NULL);
 
   return make (GEOSUnion_r, shape, piece);
+}
+
+/* Adds a ring without the corner; a hole stays with its polygon. */
+static gboolean
+copy_ring (WgShapeBuilder *builder, const WgShape *shape, guint ring, gint64 lon, gint64 lat)
+{
+  gboolean is_hole, dropped = FALSE;
+  guint n;
+  const gint64 *corners = wg_shape_get_ring (shape, ring, &n, NULL, &is_hole);
+
+  if (!is_hole)
+    wg_shape_builder_begin_polygon (builder);
+  wg_shape_builder_begin_ring (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean here = corners[2 * i] == lon && corners[2 * i + 1] == lat;
+
+      if (!here)
+        wg_shape_builder_add (builder, corners[2 * i], corners[2 * i + 1]);
+      dropped |= here;
+    }
+  return dropped;
+}
+
+WgShape *
+wg_shape_overlay_drop_corner (const WgShape *shape, double lon, double lat)
+{
+  g_autoptr (WgShapeBuilder) builder = wg_shape_builder_new ();
+  g_autoptr (WgShape) rest = NULL;
+  gboolean dropped = FALSE;
+  double odd_lon, odd_lat;
+
+  for (guint ring = 0; ring < wg_shape_get_n_rings (shape); ring++)
+    dropped |= copy_ring (builder, shape, ring, wg_shape_units_from_degrees (lon), wg_shape_units_from_degrees (lat));
+  rest = wg_shape_builder_end (builder);
+  return dropped && rest != NULL && wg_shape_is_valid (rest, &odd_lon, &odd_lat) ? g_steal_pointer (&rest) : NULL;
 }
 
 double

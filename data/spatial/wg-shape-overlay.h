@@ -21,6 +21,16 @@ WgShape *wg_shape_overlay_cut (const WgShape *shape, const WgShape *piece);
 WgShape *wg_shape_overlay_unite (const WgShape *shape, const WgShape *piece);
 
 /**
+ * wg_shape_overlay_drop_corner:
+ * @lon: a corner of @shape, degrees
+ * @lat: a corner of @shape, degrees
+ *
+ * Returns: (transfer full) (nullable): @shape with its border straight on where that corner was, valid; %NULL when it has no
+ *   such corner, when nothing is left, or when the border would then cross itself
+ */
+WgShape *wg_shape_overlay_drop_corner (const WgShape *shape, double lon, double lat);
+
+/**
  * wg_shape_overlay_get_border:
  *
  * Returns: how long the border is that two outlines have in common, in degrees: to be compared with others of the place

@@ -16,6 +16,7 @@
 /* So many grids, and more than half of them, must touch no other to be told as blocks between streets. */
 #define LEAST_BLOCKS 10
 #define MAX_CODES 4
+#define MOST_STUMPS 8
 
 typedef struct
 {
@@ -284,6 +285,40 @@ tell_spike (const Cover *self, const WgCoverageFinding *finding, GError **error)
 }
 
 static gboolean
+cut_spike (const Cover *self, const WgCoverageFinding *finding, gboolean *cut, GError **error)
+{
+  StagedGrid *owner = g_ptr_array_index (self->owners, g_array_index (finding->items, guint, 0));
+  WgShape *rest;
+  WgImportSlot slot;
+
+  if (owner == NULL || !wg_import_decisions_has (self->run->request->decisions, finding->rule, owner->slot.seq, WG_IMPORT_ANSWER_FIX)
+      || (rest = wg_shape_overlay_drop_corner (owner->grid->shape, finding->lon, finding->lat)) == NULL)
+    return TRUE;
+  *cut = TRUE;
+  slot = owner->slot;
+  slot.lon = finding->lon;
+  slot.lat = finding->lat;
+  wg_import_grids_set_shape (owner, rest);
+  return wg_import_run_count_repaired (self->run, self->work, &slot, error)
+         && wg_import_run_find (self->run, self->work, &slot, finding->rule, "repaired", error,
+                                _ ("%s had a spike here; it was cut off."), owner->grid->code);
+}
+
+static gboolean
+cut_spikes (const Cover *self, const GPtrArray *findings, gboolean *any, GError **error)
+{
+  *any = FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->rule, "spike") && !cut_spike (self, finding, any, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 take_finding (const Cover *self, const WgCoverageFinding *finding, GError **error)
 {
   gboolean has_land = finding->shape != NULL && finding->items->len > 0;
@@ -341,6 +376,40 @@ tell_apart (const Cover *self, const GPtrArray *findings, GError **error)
                              n_apart, self->items->len);
 }
 
+/* The level as it will be, and what is odd about it; NULL when the file brings nothing to it. */
+static GPtrArray *
+look (Cover *self, WgGridTree *grids, GPtrArray *staged)
+{
+  g_array_set_size (self->items, 0);
+  g_ptr_array_set_size (self->grids, 0);
+  g_ptr_array_set_size (self->owners, 0);
+  list_items (self, grids, staged);
+  if (self->items->len == 0 || self->owners->pdata[self->items->len - 1] == NULL)
+    return NULL;
+  return wg_coverage_check ((const WgCoverageItem *) self->items->data, self->items->len, 0.0);
+}
+
+/* Spikes are cut off before anything is laid beside each other: what they ran across is then in no two grids. Where one was,
+ * there may be the stump of another.
+ */
+static gboolean
+look_without_spikes (Cover *self, WgGridTree *grids, GPtrArray *staged, GPtrArray **findings, GError **error)
+{
+  gboolean any = TRUE;
+
+  *findings = look (self, grids, staged);
+  for (guint i = 0; *findings != NULL && any && i < MOST_STUMPS; i++)
+    {
+      if (!cut_spikes (self, *findings, &any, error))
+        return FALSE;
+      if (!any)
+        continue;
+      g_ptr_array_unref (*findings);
+      *findings = look (self, grids, staged);
+    }
+  return TRUE;
+}
+
 gboolean
 wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
@@ -349,10 +418,10 @@ wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, G
   g_autoptr (GPtrArray) findings = NULL;
   Cover self = { run, work, items, of_items, owners };
 
-  list_items (&self, grids, staged);
-  if (items->len == 0 || owners->pdata[items->len - 1] == NULL)
+  if (!look_without_spikes (&self, grids, staged, &findings, error))
+    return FALSE;
+  if (findings == NULL)
     return TRUE;
-  findings = wg_coverage_check ((const WgCoverageItem *) items->data, items->len, 0.0);
   if (!tell_apart (&self, findings, error))
     return FALSE;
   for (guint i = 0; i < findings->len; i++)

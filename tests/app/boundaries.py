@@ -226,6 +226,24 @@ def what_does_not_fit(desk):
     assert codes['Q0'] == 'not_ascii_digits' and len(codes) == 14, codes
 
 
+def a_spike_is_cut(desk):
+    """a needle is told with its tip, stays unless it is put right, and then the grid ends where its neighbours do"""
+    ring = [[116.602, 40.302], [116.603, 40.302], [116.603, 40.303], [116.602502, 40.303], [116.6025, 40.31], [116.602498, 40.303], [116.602, 40.303],
+            [116.602, 40.302]]
+    file = desk.folder / 'needle.geojson'
+    file.write_text(json.dumps({'type': 'Feature', 'properties': {'code': 'N1', 'name': '针'}, 'geometry': {'type': 'Polygon', 'coordinates': [ring]}}))
+    words = ['import', 'grids', file, '--level', 3, '--crs', 'EPSG:4490', '--as', 'gis']
+    (told,) = [row for row in desk.ask(*words, '--dry-run')['findings'] if row['rule'] == 'spike']
+    assert (told['outcome'], round(told['lat'], 6)) == ('kept', 40.31), told
+    report = desk.ask(*words, '--fix', 'spike')
+    (told,) = [row for row in report['findings'] if row['rule'] == 'spike']
+    assert (told['outcome'], round(told['lat'], 6), report['repaired']) == ('repaired', 40.31, 1), report
+    path = desk.folder / 'cut.geojson'
+    desk.ask('export', 'grids', path, '--level', 3, '--fields', 'code')
+    (grid,) = json.loads(path.read_text())['features']
+    assert max(lat for _, lat in grid['geometry']['coordinates'][0][0]) == 40.303 and desk.ask('verify')['ok'] is True, grid
+
+
 def lines(desk, name, **streets):
     """A file of streets, each of pieces that meet."""
     features = [{'type': 'Feature', 'properties': {'name': street}, 'geometry': {'type': 'LineString', 'coordinates': piece}}
@@ -419,4 +437,4 @@ def an_even_load(desk):
     assert [line.split()[0] for line in desk.run('boundary', 'impact', '--draft', 1).out.splitlines() if 'Unequal load' in line] == ['A-1']
 
 
-TESTS = [what_does_not_fit, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
+TESTS = [what_does_not_fit, a_spike_is_cut, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]

@@ -136,6 +136,11 @@ test_overlaps_are_given (Fixture *f, gconstpointer user_data)
   g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "kept");
   g_assert_cmpint (find_finding (f, "spike")->feature, ==, 3);
   g_assert_cmpfloat_with_epsilon (find_finding (f, "spike")->lat, 40.33, 1e-6);
+  decide (f, "spike", 3, WG_IMPORT_ANSWER_FIX, NULL);
+  g_assert_cmpuint (count_outcome (f, "spike", "repaired"), ==, 1);
+  g_assert_cmpuint (count_outcome (f, "spike", "kept"), ==, 0);
+  decide (f, "spike", 3, WG_IMPORT_ANSWER_NONE, NULL);
+  g_assert_cmpuint (count_outcome (f, "spike", "kept"), ==, 1);
   g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix", NULL));
   import_fixture_settle (f);

@@ -80,6 +80,7 @@ wg_import_rule_get_fix (const char *rule)
     { "gap", NC_ ("verb: put right", "Close the gap") },
     { "overlap", NC_ ("verb: put right", "Take it off") },
     { "sliver", NC_ ("verb: put right", "Close it") },
+    { "spike", NC_ ("verb: put right", "Cut it off") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
