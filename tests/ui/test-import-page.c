@@ -290,6 +290,19 @@ test_place_is_proposed (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }
 
+/* One place far away from the others draws the middle of the file out of the district, and the zone is still proposed. */
+static void
+test_place_of_a_dirty_file (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *text = g_strconcat (metres, "K-3,Fence,2026-11-19 10:00,500200,4477000\n", NULL);
+
+  import_fixture_open_text (f, "metres.csv", text);
+  import_fixture_settle (f);
+  g_assert_null (strstr (wg_import_page_get_sentence (f->page), "doubt"));
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+}
+
 /* What is new goes below everything; a file that brings a grid which is there is about the level of that grid. */
 static void
 test_level_is_guessed (Fixture *f, gconstpointer user_data)
@@ -401,6 +414,7 @@ main (int argc, char **argv)
   ADD ("/import/page/large-text", test_large_text);
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
+  ADD ("/import/page/place-of-a-dirty-file", test_place_of_a_dirty_file);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
   ADD ("/import/page/profiles", test_profiles);
   ADD ("/import/page/stop", test_stop);

@@ -57,6 +57,63 @@ on_selected (AdwComboRow *row, GParamSpec *property, WgImportChoices *self)
     g_signal_emit (self, signals[CHOSEN], 0, key, get_value (question));
 }
 
+/* --- Answers of any length: the toolkit's own rows cut every answer after twenty letters, and where a shape would lie comes
+ * last in one.
+ */
+
+#define MOST_LETTERS 60
+
+static void
+on_chosen (AdwComboRow *row, GParamSpec *property, GtkListItem *item)
+{
+  GtkWidget *tick = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+
+  gtk_widget_set_opacity (tick, adw_combo_row_get_selected_item (row) == gtk_list_item_get_item (item) ? 1.0 : 0.0);
+}
+
+static void
+on_set_up (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_LETTERS);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  GtkWidget *box = gtk_list_item_get_child (item), *label = gtk_widget_get_first_child (box);
+  gboolean in_list = gtk_widget_get_ancestor (box, GTK_TYPE_POPOVER) != NULL;
+
+  gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_widget_set_visible (gtk_widget_get_last_child (box), in_list);
+  if (in_list)
+    g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (on_chosen), item, 0);
+  on_chosen (row, NULL, item);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  g_signal_handlers_disconnect_by_func (row, on_chosen, item);
+}
+
+static void
+show_whole_answers (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_set_up), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), row, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), row, 0);
+  adw_combo_row_set_factory (row, factory);
+}
+
 static Question *
 add_question (WgImportChoices *self, const char *key)
 {
@@ -67,6 +124,7 @@ add_question (WgImportChoices *self, const char *key)
   g_object_set_data_full (G_OBJECT (question->row), "wg-key", g_strdup (key), g_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (question->row), FALSE);
   adw_combo_row_set_use_subtitle (question->row, FALSE);
+  show_whole_answers (question->row);
   g_signal_connect_object (question->row, "notify::selected", G_CALLBACK (on_selected), self, 0);
   g_hash_table_insert (self->questions, g_strdup (key), question);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (question->row));

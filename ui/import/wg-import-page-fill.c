@@ -296,7 +296,7 @@ describe_coordinates (WgImportPage *self)
       self, (json_array_get_double_element (extent, 0) + json_array_get_double_element (extent, 2)) / 2,
       (json_array_get_double_element (extent, 1) + json_array_get_double_element (extent, 3)) / 2);
   if (self->crs_proposed)
-    return g_strdup_printf (_ ("The file does not say; of all that fit the numbers, only this one falls here: %s"), where);
+    return g_strdup_printf (_ ("The file does not say; of all that fit the numbers, only this one falls here or near: %s"), where);
   if (self->request->crs != NULL)
     return g_strdup_printf (_ ("As chosen here: %s"), where);
   if (json_object_get_boolean_member_with_default (self->source, "crs_assumed", FALSE))

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: a file that does not say what its coordinates are could lie in thirty zones, and in all but one of them far from
- * here. The district tells which: the nearest stands first, and the only one that falls inside is proposed.
+ * here. The district tells which: the nearest stands first, and the only one that falls inside or near is proposed.
  */
 
 #include "wg-import-page-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+#define NEAR_M 100000.0
 
 static const WgBox *
 get_district (WgImportPage *self)
@@ -80,15 +82,18 @@ is_same_place (JsonObject *one, JsonObject *other)
          < 1.0;
 }
 
+/* Meridians lie 200 km apart and more, and a dirty file has shapes far away from all others, which draw its middle with them:
+ * what comes near is in the right zone.
+ */
 const char *
 wg_import_page_find_only_place (WgImportPage *self)
 {
   const WgBox *box = get_district (self);
   g_autoptr (GPtrArray) sorted = wg_import_page_list_places (self);
 
-  if (box == NULL || sorted->len == 0 || measure (sorted->pdata[0], box) > 0.0)
+  if (box == NULL || sorted->len == 0 || measure (sorted->pdata[0], box) > NEAR_M)
     return NULL;
-  for (guint i = 1; i < sorted->len && measure (sorted->pdata[i], box) <= 0.0; i++)
+  for (guint i = 1; i < sorted->len && measure (sorted->pdata[i], box) <= NEAR_M; i++)
     if (!is_same_place (sorted->pdata[0], sorted->pdata[i]))
       return NULL;
   return json_object_get_string_member_with_default (sorted->pdata[0], "crs", NULL);
