@@ -228,6 +228,52 @@ test_never_blank (Fixture *f, gconstpointer user_data)
   assert_near (get_leaf_pixel (f, 4, 4), get_drawn (WG_THEME_LIGHT, 3));
 }
 
+static guint
+count_unlike (cairo_surface_t *a, cairo_surface_t *b)
+{
+  guint n = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (a); y++)
+    {
+      for (int x = 0; x < cairo_image_surface_get_width (a); x++)
+        n += get_pixel (a, x, y) != get_pixel (b, x, y);
+    }
+  return n;
+}
+
+/* A view that was expected is there with its first frame, as it will stay; one that was not is coarse at first. */
+static void
+test_expected (Fixture *f, gconstpointer user_data)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (f->map);
+  ShumateLocation *location = SHUMATE_LOCATION (viewport);
+  double lon = shumate_location_get_longitude (location), lat = shumate_location_get_latitude (location);
+
+  show_class (f, 3);
+  wg_city_layer_set_show (f->layer, WG_MAP_SHOW_BASE);
+  settle (f);
+  g_assert_false (wg_city_layer_expected_is_there (f->layer));
+  for (guint i = 0; i < 2; i++)
+    {
+      cairo_surface_t *first, *last;
+
+      if (i == 0)
+        {
+          wg_city_layer_expect (f->layer, lon, lat, 17);
+          while (!wg_city_layer_expected_is_there (f->layer))
+            g_main_context_iteration (NULL, TRUE);
+        }
+      wg_city_layer_expect (f->layer, 0, 0, -1);
+      shumate_viewport_set_zoom_level (viewport, 17 + i);
+      first = take_picture (f);
+      settle (f);
+      last = take_picture (f);
+      g_assert_true ((count_unlike (first, last) == 0) == (i == 0));
+      cairo_surface_destroy (first);
+      cairo_surface_destroy (last);
+    }
+}
+
 /* How many pixels of the town show the bare land in one frame. */
 static guint
 count_blank (Fixture *f)
@@ -445,6 +491,7 @@ main (int argc, char **argv)
   ADD ("/map/city-layer/plain-tiles", test_plain_tiles);
   ADD ("/map/city-layer/patches-city", test_patches_city);
   ADD ("/map/city-layer/never-blank", test_never_blank);
+  ADD ("/map/city-layer/expected", test_expected);
   ADD ("/map/city-layer/never-blank-in-between", test_never_blank_in_between);
   ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);
   ADD ("/map/city-layer/places-and-picks", test_places_and_picks);

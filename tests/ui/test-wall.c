@@ -131,6 +131,15 @@ test_tour_by_itself (Wall *f, gconstpointer user_data)
     wg_context_tick (f->context);
   g_assert_cmpuint (get_status (f).stop, ==, 1);
   wg_wall_view_set_paused (f->view, FALSE);
+  /* What comes next is painted before it is shown, and waited for three times as long as a stop lasts, no longer. */
+  for (guint i = 0; i < 8; i++)
+    wg_context_tick (f->context);
+  g_assert_cmpuint (get_status (f).stop, ==, 1);
+  wg_context_tick (f->context);
+  g_assert_cmpuint (get_status (f).stop, ==, 0);
+  wg_wall_view_step (f->view, 1);
+  while (!get_status (f).settled || !get_status (f).next_is_there)
+    g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < 3; i++)
     wg_context_tick (f->context);
   g_assert_cmpuint (get_status (f).stop, ==, 0);

@@ -12,6 +12,7 @@
 #define PRIORITY_OVERLAY -1.0
 #define PRIORITY_COVER 1e6 /* coarse tiles under the view, for the next zoom or a fast pan */
 #define PRIORITY_RING 2e6  /* just outside of the view */
+#define PRIORITY_EXPECTED 3e6 /* what is shown next, when all else is done */
 #define COVER_LEVELS 2
 #define LEAST_TILES 96 /* that are kept, in logical tiles */
 #define SPARE 1.1      /* as many are kept as a frame asks for, and some that were seen a moment ago */
@@ -31,12 +32,16 @@ typedef struct
   guint n_tiles; /* asked for: in view, around it, and coarse ones */
 } Frame;
 
+static guint
+round_zoom (double zoom)
+{
+  return (guint)CLAMP (lround (zoom), 0, WG_MAX_ZOOM);
+}
+
 guint
 wg_city_layer_get_tile_zoom (WgCityLayer *self)
 {
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-
-  return (guint)CLAMP (lround (shumate_viewport_get_zoom_level (viewport)), 0, WG_MAX_ZOOM);
+  return round_zoom (shumate_viewport_get_zoom_level (shumate_layer_get_viewport (SHUMATE_LAYER (self))));
 }
 
 /* Whole device pixels, so that a tile at its own zoom is copied pixel by pixel and neighbours meet. */
@@ -328,6 +333,29 @@ want_overview (Frame *frame)
     frame->complete = FALSE;
 }
 
+/* The view that comes next: a jump to it then needs no coarse tiles drawn large. */
+static void
+want_expected (Frame *frame)
+{
+  WgCityLayer *self = frame->self;
+  Frame next = *frame;
+  guint zoom;
+  Range range;
+
+  if (self->expected.zoom < 0)
+    return;
+  next.view.center_x = self->expected.center_x;
+  next.view.center_y = self->expected.center_y;
+  next.view.zoom = self->expected.zoom;
+  next.unit = wg_world_get_unit (next.view.zoom);
+  next.left = wg_map_view_get_left (&next.view);
+  next.top = wg_map_view_get_top (&next.view);
+  zoom = round_zoom (next.view.zoom);
+  range = get_range (&next, zoom);
+  self->expected_is_there = want_range (&next, zoom, &range, PRIORITY_EXPECTED);
+  frame->n_tiles = next.n_tiles;
+}
+
 /* However large the screen and whatever the zoom: less than a frame asks for, and it would be painted for ever. */
 static void
 limit_tiles (Frame *frame)
@@ -366,6 +394,7 @@ draw_tiles (Frame *frame)
   want_ring (frame, zoom, &range);
   range = get_range (frame, cover);
   want_range (frame, cover, &range, PRIORITY_COVER);
+  want_expected (frame);
   limit_tiles (frame);
 }
 

@@ -58,6 +58,8 @@ struct _WgCityLayer
   guint overview;       /* the zoom at which the whole city is some tiles, which are always there */
   GArray *wanted; /* WgPaintJob, filled while drawing */
   WgMapView told; /* the view of the last `view-changed` */
+  WgMapView expected; /* what will be shown next: middle and zoom; a @zoom below 0 for nothing */
+  gboolean expected_is_there;
 
   guint stamp;
   guint arrivals; /* how many tiles of the base map have come late */

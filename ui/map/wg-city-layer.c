@@ -266,6 +266,20 @@ wg_city_layer_set_selection (WgCityLayer *self,
 }
 
 void
+wg_city_layer_expect (WgCityLayer *self, double lon, double lat, double zoom)
+{
+  self->expected = (WgMapView){ .center_x = wg_world_x (lon), .center_y = wg_world_y (lat), .zoom = zoom };
+  self->expected_is_there = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+wg_city_layer_expected_is_there (WgCityLayer *self)
+{
+  return self->expected_is_there;
+}
+
+void
 wg_city_layer_repaint (WgCityLayer *self)
 {
   edit (self, TRUE);
@@ -493,6 +507,7 @@ static void
 wg_city_layer_init (WgCityLayer *self)
 {
   self->scene = wg_city_scene_new ();
+  self->expected.zoom = -1;
   self->painter = wg_city_painter_new ();
   self->overlay_painter = wg_overlay_painter_new ();
   self->tiles = wg_byte_cache_new (START_BYTES, wg_city_layer_free_tile);

@@ -130,6 +130,23 @@ GArray *wg_city_layer_list_cases (WgCityLayer *self);
 gboolean wg_city_layer_is_settled (WgCityLayer *self);
 
 /**
+ * wg_city_layer_expect:
+ * @lon: the middle of what will be shown next, WGS 84 degrees
+ * @lat: WGS 84 degrees
+ * @zoom: its zoom; a negative one when nothing is expected any more
+ *
+ * Paints that view beforehand, when everything in the present one is done.
+ */
+void wg_city_layer_expect (WgCityLayer *self, double lon, double lat, double zoom);
+
+/**
+ * wg_city_layer_expected_is_there:
+ *
+ * Returns: whether every tile of the expected view is painted, be it before the last news.
+ */
+gboolean wg_city_layer_expected_is_there (WgCityLayer *self);
+
+/**
  * wg_city_layer_repaint:
  *
  * Paints all tiles again, for a base map that was asked to try again.

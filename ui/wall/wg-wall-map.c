@@ -18,6 +18,13 @@
 #define GRID_SHARE 0.34   /* of the view that a toured grid fills */
 #define LOCK_AFTER_PX 4.0 /* a hand that trembles does not lock */
 
+typedef struct
+{
+  double lon;
+  double lat;
+  double zoom;
+} Place;
+
 struct _WgWallMap
 {
   GtkWidget parent_instance;
@@ -32,6 +39,7 @@ struct _WgWallMap
   WgPulses *pulses;
 
   gint64 grid_id; /* what is toured, WG_NO_ID for the whole */
+  gint64 next_id; /* and what after it */
   double text_scale;
   int width;
   int height;
@@ -79,42 +87,62 @@ stay_inside (double middle, double size, double low, double high)
   return size >= high - low ? (low + high) / 2 : CLAMP (middle, low + size / 2, high - size / 2);
 }
 
-static void
-show_box (WgWallMap *self, const WgBox *box, double share)
+/* Where a box is seen from. Returns whether that is known. */
+static gboolean
+find_place_of_box (WgWallMap *self, const WgBox *box, double share, Place *place)
 {
   const WgBox *all = wg_city_get_box (wg_city_feed_get_city (self->feed));
-  double zoom, unit, x, y, air;
+  double unit, x, y, air;
 
   if (self->width <= 0 || box->min_lon > box->max_lon)
-    return;
-  zoom = MAX (fit_zoom (self, box, share), fit_zoom (self, all, 1 - 2 * EDGE));
-  unit = wg_world_get_unit (zoom);
+    return FALSE;
+  place->zoom = MAX (fit_zoom (self, box, share), fit_zoom (self, all, 1 - 2 * EDGE));
+  unit = wg_world_get_unit (place->zoom);
   air = EDGE * MIN (self->width, self->height) * unit;
   x = stay_inside ((wg_world_x (box->min_lon) + wg_world_x (box->max_lon)) / 2, self->width * unit,
                    wg_world_x (all->min_lon) - air, wg_world_x (all->max_lon) + air);
   y = stay_inside ((wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2, self->height * unit,
                    wg_world_y (all->max_lat) - air, wg_world_y (all->min_lat) + air);
-  shumate_map_go_to_full_with_duration (self->map, wg_world_lat (y), wg_world_lon (x), zoom, 0);
+  place->lon = wg_world_lon (x);
+  place->lat = wg_world_lat (y);
+  return TRUE;
 }
 
-/* A toured grid is seen with its neighbours. */
+/* A toured grid is seen with its neighbours; what is no grid is the whole district. */
+static gboolean
+find_place (WgWallMap *self, gint64 grid_id, Place *place)
+{
+  WgCity *city = wg_city_feed_get_city (self->feed);
+  guint grid = city != NULL && grid_id != WG_NO_ID ? wg_city_find_grid (city, grid_id) : WG_NO_INDEX;
+  WgBox box;
+
+  if (city == NULL || wg_city_get_n_grids (city) == 0)
+    return FALSE;
+  if (grid == WG_NO_INDEX)
+    return find_place_of_box (self, wg_city_get_box (city), 1 - 2 * EDGE, place);
+  wg_city_get_grid_box (city, grid, &box);
+  return find_place_of_box (self, &box, GRID_SHARE, place);
+}
+
 static void
 look (WgWallMap *self)
 {
   WgCity *city = wg_city_feed_get_city (self->feed);
   guint grid = city != NULL && self->grid_id != WG_NO_ID ? wg_city_find_grid (city, self->grid_id) : WG_NO_INDEX;
-  WgBox box;
+  Place place;
 
   wg_city_layer_set_selection (self->layer, 0, NULL, grid != WG_NO_INDEX ? self->grid_id : 0, 0);
-  if (city == NULL || wg_city_get_n_grids (city) == 0 || self->locked)
-    return;
-  if (grid == WG_NO_INDEX)
+  if (self->locked)
     {
-      show_box (self, wg_city_get_box (city), 1 - 2 * EDGE);
+      wg_city_layer_expect (self->layer, 0, 0, -1);
       return;
     }
-  wg_city_get_grid_box (city, grid, &box);
-  show_box (self, &box, GRID_SHARE);
+  if (find_place (self, self->grid_id, &place))
+    shumate_map_go_to_full_with_duration (self->map, place.lat, place.lon, place.zoom, 0);
+  if (self->next_id != self->grid_id && find_place (self, self->next_id, &place))
+    wg_city_layer_expect (self->layer, place.lon, place.lat, place.zoom);
+  else
+    wg_city_layer_expect (self->layer, 0, 0, -1);
 }
 
 static gboolean
@@ -293,6 +321,7 @@ static void
 wg_wall_map_init (WgWallMap *self)
 {
   self->grid_id = WG_NO_ID;
+  self->next_id = WG_NO_ID;
   self->text_scale = 1;
   self->overlay = gtk_overlay_new ();
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
@@ -358,11 +387,19 @@ wg_wall_map_show_all (WgWallMap *self)
 }
 
 void
-wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id)
+wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id, gint64 next_id)
 {
   g_return_if_fail (WG_IS_WALL_MAP (self));
   self->grid_id = grid_id;
+  self->next_id = next_id;
   look (self);
+}
+
+gboolean
+wg_wall_map_next_is_there (WgWallMap *self)
+{
+  g_return_val_if_fail (WG_IS_WALL_MAP (self), FALSE);
+  return self->locked || self->next_id == self->grid_id || wg_city_layer_expected_is_there (self->layer);
 }
 
 gboolean

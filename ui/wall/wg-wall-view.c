@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SHIFT_SECONDS 180
+#define PATIENCE 3 /* times the length of a stop that the next one may take to be painted */
 #define NUMBER_EMS 2.0          /* numbers are 40 arc minutes, twice the text */
 #define PAINTER_NUMBER_PX 16.0  /* of a number on the map at a text scale of 1 */
 #define COLUMN_SHARE 0.263      /* of the width */
@@ -76,17 +77,23 @@ show_level (WgWallView *self)
     wg_context_set_level (self->context, level);
 }
 
+/* What is seen at a stop; the whole district before the first and after the last. */
+static gint64
+get_grid (WgWallView *self, guint stop)
+{
+  return stop > 0 && stop <= self->stops->len ? g_array_index (self->stops, gint64, stop - 1) : WG_NO_ID;
+}
+
 static void
 go_to_stop (WgWallView *self, guint stop)
 {
-  gint64 grid_id = WG_NO_ID;
+  gint64 grid_id;
 
   self->stop = stop <= self->stops->len ? stop : 0;
   self->n_ticks = 0;
-  if (self->stop > 0)
-    grid_id = g_array_index (self->stops, gint64, self->stop - 1);
+  grid_id = get_grid (self, self->stop);
   show_level (self);
-  wg_wall_map_show_grid (self->map, grid_id);
+  wg_wall_map_show_grid (self->map, grid_id, get_grid (self, self->stop + 1));
   wg_wall_caption_set_stop (self->caption, self->stop, self->stops->len, grid_id);
 }
 
@@ -147,7 +154,8 @@ on_tick (WgWallView *self)
   show_note (self);
   if (++self->shift_ticks % SHIFT_SECONDS == 0)
     move_picture (self);
-  if (self->seconds > 0 && !self->paused && ++self->n_ticks >= self->seconds)
+  if (self->seconds > 0 && !self->paused && ++self->n_ticks >= self->seconds
+      && (wg_wall_map_next_is_there (self->map) || self->n_ticks >= PATIENCE * self->seconds))
     wg_wall_view_step (self, 1);
 }
 
@@ -347,11 +355,12 @@ wg_wall_view_get_status (WgWallView *self, WgWallStatus *status)
   *status = (WgWallStatus){
     .stop = self->stop,
     .n_stops = self->stops->len,
-    .grid_id = self->stop > 0 ? g_array_index (self->stops, gint64, self->stop - 1) : WG_NO_ID,
+    .grid_id = get_grid (self, self->stop),
     .em = self->em,
     .locked = wg_wall_map_get_locked (self->map),
     .paused = self->paused,
     .stale = wg_wall_caption_is_stale (self->caption),
     .settled = wg_wall_map_is_settled (self->map),
+    .next_is_there = wg_wall_map_next_is_there (self->map),
   };
 }

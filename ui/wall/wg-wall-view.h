@@ -75,6 +75,7 @@ void wg_wall_view_fit (WgWallView *self);
  * @paused: the tour stands
  * @stale: no news comes in
  * @settled: everything in view is painted
+ * @next_is_there: so is what the tour shows next
  *
  * What a wall shows, for scripts and tests.
  */
@@ -88,6 +89,7 @@ typedef struct
   gboolean paused;
   gboolean stale;
   gboolean settled;
+  gboolean next_is_there;
 } WgWallStatus;
 
 void wg_wall_view_get_status (WgWallView *self, WgWallStatus *status);
