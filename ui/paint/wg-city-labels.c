@@ -425,12 +425,15 @@ get_ground (const Placing *p, const WgLabelWish *wish)
                          wish->klass > 0 ? colour->opacity : 0.0);
 }
 
-/* On a pill of the colour of the class: under a number that is larger than its grid there are others, and the hatch. */
+/* In a wide halo of the colour of the class: under a number that is larger than its grid there are others, and the hatch,
+ * which a pill would hide together with the border.
+ */
 static void
 make_overhanging (Placing *p, Part *part, const WgLabelWish *wish)
 {
   const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
-  WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, 0, 0.0, get_ground (p, wish), 0, 0 };
+  WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, (guint32) get_ground (p, wish),
+                        2.5 * p->view->text_scale, -1 };
   g_autofree char *number = format_figure (wish);
 
   make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
@@ -555,6 +558,20 @@ place_wish (Placing *p, const WgLabelWish *wish)
          || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0));
 }
 
+/* One of the three worst of the level. From afar, or among grids that have others in them, it has its name before anything
+ * else: whoever sees only a number would have to know the map.
+ */
+static gboolean
+place_worst (Placing *p, const WgLabelWish *wish)
+{
+  guint n_parts = 2 + (wish->overdue > 0 && wish->figure != WG_FIGURE_OVERDUE);
+
+  if ((p->deepest && !p->options->roomy) || *p->city->grids[wish->grid].name == '\0')
+    return place_wish (p, wish) || point_at (p, wish);
+  return place_at_factor (p, wish, p->factor, n_parts) || place_at_factor (p, wish, 1.0, n_parts) || point_at (p, wish)
+         || place_wish (p, wish);
+}
+
 static const WgLabelWish *
 find_named (const Placing *p)
 {
@@ -629,7 +646,7 @@ wg_city_labels_place (const WgCity *city,
       const WgLabelWish *wish = &g_array_index (p.wishes, WgLabelWish, i);
 
       if (wish != named)
-        n_placed += place_wish (&p, wish) || (wish->worst && point_at (&p, wish))
+        n_placed += (wish->worst ? place_worst (&p, wish) : place_wish (&p, wish))
                     || (i < MAX_OVERHANGING && overhang (&p, wish));
     }
   g_array_unref (p.wishes);

@@ -43,8 +43,8 @@ typedef struct
  *
  * Places the backlog number of every shown grid in which it fits, with the overdue pill under it, and the grid's name
  * where there is room. No label touches another one or leaves its grid, but for the few worst grids: their numbers are
- * written even over the border, and where that cannot be read, name and number of the three worst of the whole level stand
- * beside them, on a pill that points at them. Those three come first, then overdue grids, then larger backlogs, then lower
+ * written even over the border, and where that cannot be read, or where their name has no room in a view from afar, name and
+ * number of the three worst of the whole level stand beside them, on a pill that points at them. Those three come first, then overdue grids, then larger backlogs, then lower
  * ids; without a memory the same view gives the same labels.
  *
  * Returns: how many grids got a label.
