@@ -10,10 +10,12 @@
 
 #include <string.h>
 
+#define USUAL_STEPS 5 /* reported, filed, assigned, done, passed */
+
 struct _WgFigures
 {
   GPtrArray *rows;
-  GHashTable *by_name; /* name of a group → row */
+  GHashTable *groups; /* the rows again, to be found by grid and key */
 };
 
 WgCaseHistory *
@@ -25,7 +27,7 @@ wg_case_history_new (void)
   self->level = WG_LEVEL_UNKNOWN;
   self->instructed_ms = WG_NO_TIME;
   self->lon = self->lat = NAN;
-  self->steps = g_array_new (FALSE, FALSE, sizeof (WgStep));
+  self->steps = g_array_sized_new (FALSE, FALSE, sizeof (WgStep), USUAL_STEPS);
   return self;
 }
 
@@ -67,17 +69,34 @@ row_free (WgFiguresRow *row)
   g_free (row);
 }
 
-static char *
-make_name (guint grid, const char *key)
+static guint
+hash_row (gconstpointer row)
 {
-  return g_strdup_printf ("%u %s%s", grid, key != NULL ? "=" : "", key != NULL ? key : "");
+  const WgFiguresRow *self = row;
+
+  return self->grid * 31 + (self->key != NULL ? g_str_hash (self->key) : 0);
+}
+
+static gboolean
+equal_rows (gconstpointer a, gconstpointer b)
+{
+  const WgFiguresRow *p = a, *q = b;
+
+  return p->grid == q->grid && g_strcmp0 (p->key, q->key) == 0;
+}
+
+static WgFiguresRow *
+find_row (const WgFigures *self, guint grid, const char *key)
+{
+  const WgFiguresRow group = { .grid = grid, .key = (char *) key };
+
+  return g_hash_table_lookup (self->groups, &group);
 }
 
 static WgFiguresRow *
 ensure_row (WgFigures *self, guint grid, const char *key)
 {
-  g_autofree char *name = make_name (grid, key);
-  WgFiguresRow *row = g_hash_table_lookup (self->by_name, name);
+  WgFiguresRow *row = find_row (self, grid, key);
 
   if (row != NULL)
     return row;
@@ -85,7 +104,7 @@ ensure_row (WgFigures *self, guint grid, const char *key)
   row->grid = grid;
   row->key = g_strdup (key);
   g_ptr_array_add (self->rows, row);
-  g_hash_table_insert (self->by_name, g_steal_pointer (&name), row);
+  g_hash_table_add (self->groups, row);
   return row;
 }
 
@@ -203,7 +222,7 @@ wg_figures_new (const GPtrArray *histories, WgGridTree *tree, int depth, WgFigur
   g_autoptr (GArray) grids = wg_grid_tree_list_at_depth (tree, depth, WG_GRID_NONE);
 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->groups = g_hash_table_new (hash_row, equal_rows);
   for (guint i = 0; i < grids->len && by == WG_FIGURES_BY_NOTHING && depth > 0; i++)
     ensure_row (self, g_array_index (grids, guint, i), NULL);
   if (depth == 0 && by == WG_FIGURES_BY_NOTHING)
@@ -217,8 +236,8 @@ wg_figures_new (const GPtrArray *histories, WgGridTree *tree, int depth, WgFigur
 void
 wg_figures_free (WgFigures *self)
 {
+  g_hash_table_unref (self->groups);
   g_ptr_array_unref (self->rows);
-  g_hash_table_unref (self->by_name);
   g_free (self);
 }
 
@@ -237,9 +256,7 @@ wg_figures_get_row (const WgFigures *self, guint row)
 const WgFiguresRow *
 wg_figures_find (const WgFigures *self, guint grid, const char *key)
 {
-  g_autofree char *name = make_name (grid, key);
-
-  return g_hash_table_lookup (self->by_name, name);
+  return find_row (self, grid, key);
 }
 
 gint64
