@@ -48,6 +48,12 @@ copy_briefing (const WgBriefing *self)
 
 /* --- Making --- */
 
+static gint64
+get_number (WgStatement *row, int column)
+{
+  return wg_statement_is_null (row, column) ? G_MININT64 : wg_statement_get_int64 (row, column);
+}
+
 static char *
 read_district_name (WgStoreWork *work, GError **error)
 {
@@ -61,15 +67,38 @@ read_district_name (WgStoreWork *work, GError **error)
   return name;
 }
 
-/* The grids of that time; where none were known yet, those of now: cases may be older than the file of their grids. */
+/* How often boundaries had changed up to @at_ms, and when they last did. A grid that was only taken away leaves no newer grid
+ * behind, so all grids that ever were are asked and not those in force.
+ */
+static gboolean
+read_boundary (WgStoreWork *work, gint64 at_ms, gint64 *version, gint64 *version_ms, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WgStatement *row = wg_connection_query (work->connection, &local, "briefing-boundary", "ii", wg_connection_get_district (work->connection), at_ms);
+
+  if (row != NULL && wg_statement_step (row, &local))
+    {
+      *version = wg_statement_get_int64 (row, 0);
+      *version_ms = get_number (row, 1);
+    }
+  return wg_statement_end (row, g_steal_pointer (&local), error);
+}
+
+/* The grids of that time; where none were known yet, those of now: cases may be older than the file of their grids. They are
+ * named by the instant since which they are in force, so that tomorrow the same briefing has the same fingerprint.
+ */
 static WgGridTree *
 load_grids (WgStoreWork *work, gint64 *at_ms, GError **error)
 {
   g_autoptr (WgGridTree) tree = wg_grid_table_load_at (work->connection, *at_ms, error);
+  gint64 version, since_ms = G_MININT64;
 
   if (tree == NULL || wg_grid_tree_get_n_grids (tree) > 0)
     return g_steal_pointer (&tree);
-  *at_ms = wg_clock_get_now (work->clock);
+  if (!read_boundary (work, wg_clock_get_now (work->clock), &version, &since_ms, error))
+    return NULL;
+  if (since_ms != G_MININT64)
+    *at_ms = since_ms;
   g_clear_pointer (&tree, wg_grid_tree_unref);
   tree = wg_grid_table_load_at (work->connection, *at_ms, error);
   if (tree == NULL || wg_grid_tree_get_n_grids (tree) > 0)
@@ -184,12 +213,6 @@ read_rules (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GEr
   return self->expressions != NULL;
 }
 
-static gint64
-get_number (WgStatement *row, int column)
-{
-  return wg_statement_is_null (row, column) ? G_MININT64 : wg_statement_get_int64 (row, column);
-}
-
 static gboolean
 read_asks (WgStoreWork *work, gint64 as_of_ms, Gathered *self, GError **error)
 {
@@ -228,21 +251,6 @@ read_last_event (WgStoreWork *work, gint64 as_of_ms, gint64 *last_event, GError 
   return wg_statement_end (row, g_steal_pointer (&local), error);
 }
 
-/* A grid that was only taken away leaves no newer grid behind, so the log is asked and not the grids in force. */
-static gboolean
-read_boundary (WgStoreWork *work, WgBriefingRequest *request, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  WgStatement *row = wg_connection_query (work->connection, &local, "briefing-boundary", "ii", wg_connection_get_district (work->connection), request->grids_ms);
-
-  if (row != NULL && wg_statement_step (row, &local))
-    {
-      request->boundary_version = wg_statement_get_int64 (row, 0);
-      request->boundary_ms = get_number (row, 1);
-    }
-  return wg_statement_end (row, g_steal_pointer (&local), error);
-}
-
 static gboolean
 read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCancellable *cancellable, GError **error)
 {
@@ -251,7 +259,8 @@ read_cases (WgStoreWork *work, const WgBriefingOrder *order, Gathered *self, GCa
   if (self->tree == NULL)
     return FALSE;
   self->request.tree = self->tree;
-  self->all = read_boundary (work, &self->request, error) && read_last_event (work, order->as_of_ms, &self->request.last_event, error)
+  self->all = read_boundary (work, self->request.grids_ms, &self->request.boundary_version, &self->request.boundary_ms, error)
+                      && read_last_event (work, order->as_of_ms, &self->request.last_event, error)
                   ? wg_store_work_load_histories (work, order->as_of_ms, cancellable, error)
                   : NULL;
   if (self->all == NULL)

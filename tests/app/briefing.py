@@ -347,6 +347,9 @@ def boundaries_of_its_day(desk):
     for briefing, boundary in ((before, old), (after, new)):
         printed = desk.ask('brief', '--reissue', briefing['brief'], '--out', desk.folder / 'b.pdf')
         assert printed['figures']['boundary'] == boundary, (printed['figures']['boundary'], boundary)
+    # Of a day before all boundaries it has those that came later, and is the same whenever it is made.
+    early = [made('--as-of', '2020-01-01') for _ in range(2)]
+    assert early[0]['sha256'] == early[1]['sha256'] and early[0]['figures']['boundary']['version'] == new['version'], early
     # Where the district has no name it is said how to give it one; what was issued keeps the name that it had.
     day = ['brief', '--kind', 'day', '--out', desk.folder / 'a.pdf']
     assert before['figures']['district'] == '' and 'database set' in desk.run(*day).err
