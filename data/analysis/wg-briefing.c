@@ -159,20 +159,38 @@ get_reported (const WgCaseHistory *history)
   return history->steps->len > 0 ? g_array_index (history->steps, WgStep, 0).at_ms : WG_NO_TIME;
 }
 
+/* When the cases came in that count as received everywhere in a briefing: without those that were rejected or merged since. */
+static GArray *
+list_received (const WgBriefingRequest *request)
+{
+  const WgPeriod ever = { G_MININT64, G_MAXINT64, request->period.as_of_ms };
+  GArray *times = g_array_sized_new (FALSE, FALSE, sizeof (gint64), request->histories->len);
+
+  for (guint i = 0; i < request->histories->len; i++)
+    {
+      const WgCaseHistory *history = g_ptr_array_index (request->histories, i);
+      gint64 tallies[WG_N_TALLIES] = { 0 }, at_ms = get_reported (history);
+
+      wg_indicators_count ((const WgStep *) (gpointer) history->steps->data, history->steps->len, &ever, tallies, NULL);
+      if (tallies[WG_TALLY_RECEIVED] > 0)
+        g_array_append_val (times, at_ms);
+    }
+  return times;
+}
+
 /* What came in before the data begin is not nothing: nobody knows it. Of a piece in which they begin a part is known, and a
  * line through it would rise; @from_ms is from when on they are wanted.
  */
 static gint64
-count_received (const WgBriefingMaker *self, const WgPeriod *period, gint64 from_ms)
+count_received (const WgBriefingMaker *self, const GArray *times, const WgPeriod *period, gint64 from_ms)
 {
-  const GPtrArray *histories = self->request->histories;
   gint64 n = 0;
 
   if (!wg_figures_is_known (self->begin_ms, from_ms))
     return G_MININT64;
-  for (guint i = 0; i < histories->len; i++)
+  for (guint i = 0; i < times->len; i++)
     {
-      gint64 at_ms = get_reported (g_ptr_array_index (histories, i));
+      gint64 at_ms = g_array_index (times, gint64, i);
 
       n += at_ms >= period->from_ms && at_ms < MIN (period->to_ms, period->as_of_ms) ? 1 : 0;
     }
@@ -218,6 +236,7 @@ write_series (WgBriefingMaker *self)
   const WgBriefingRequest *request = self->request;
   WgPeriod periods[MOST_SERIES];
   guint n = cut (request, periods);
+  g_autoptr (GArray) times = list_received (request);
 
   wg_briefing_maker_begin_list (self, "series");
   for (guint i = 0; i < n; i++)
@@ -230,8 +249,8 @@ write_series (WgBriefingMaker *self)
       json_builder_begin_object (self->out);
       wg_briefing_maker_int (self, "from_ms", periods[i].from_ms);
       wg_briefing_maker_int (self, "to_ms", periods[i].to_ms);
-      wg_briefing_maker_int (self, "received", count_received (self, &periods[i], from_ms));
-      wg_briefing_maker_int (self, "year_ago", count_received (self, &year_ago, year_ago.from_ms));
+      wg_briefing_maker_int (self, "received", count_received (self, times, &periods[i], from_ms));
+      wg_briefing_maker_int (self, "year_ago", count_received (self, times, &year_ago, year_ago.from_ms));
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);

@@ -310,6 +310,13 @@ def issued(desk):
         assert row['numerator'] == counted[key]['numerator'] and row['denominator'] == counted[key]['denominator'], (row, counted[key])
     assert sum(row['due'] for row in inside['table']) <= figures['close_on_time_rate']['denominator']
     assert inside['series'][-1]['from_ms'] == inside['from_ms'] and len(inside['series']) == 12
+    # Received is one number in the whole briefing: what was rejected or merged since is in none of them.
+    assert inside['series'][-1]['received'] == figures['done_rate']['denominator'], (inside['series'][-1], figures['done_rate'])
+    reported = [row for row in demo.run('cases', '--json', '--from', from_, '--to', to).lines]
+    assert figures['done_rate']['denominator'] < len(reported), 'nothing was rejected or merged in that week'
+    paper = subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, text=True, check=True).stdout
+    gap = '%d / %d − %d / %d' % tuple(figures[key][half] for key in ('done_rate', 'satisfaction_rate') for half in ('numerator', 'denominator'))
+    assert gap in paper, (gap, paper)
     open_case = demo.run('cases', '--json', '--state', 'handled', '--limit', 1).lines[0]['number']
     demo.ask('case', 'pass', open_case, '--as', 'checker')
     printed = demo.ask('brief', '--reissue', told['brief'], '--out', again)

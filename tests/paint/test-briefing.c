@@ -442,6 +442,52 @@ test_cut (void)
   wg_briefing_leaf_free (leaf);
 }
 
+/* What somebody called a grid or a figure is text in a spreadsheet, and a number stays one. */
+static void
+test_csv (void)
+{
+  static const char *const names[] = { "=1+1", "-2+3+cmd|' /C calc'!A0", "+1", "@SUM(A1)", "＝1+1", "－1" };
+  WgBriefingTable table = { .title = g_strdup ("T"), .columns = g_strsplit ("A,B", ",", -1), .rows = g_ptr_array_new () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      char *cells[] = { (char *) names[i], (char *) "-1.61", NULL };
+      WgBriefingRow row = { cells, NULL };
+      g_autofree char *text = NULL, *wanted = g_strdup_printf ("\xef\xbb\xbf\"A\",\"B\"\r\n\"%s%s\",\"-1.61\"\r\n", g_str_equal (names[i], "+1") ? "" : "'", names[i]);
+
+      g_ptr_array_set_size (table.rows, 0);
+      g_ptr_array_add (table.rows, &row);
+      text = wg_briefing_table_to_csv (&table);
+      g_assert_cmpstr (text, ==, wanted);
+    }
+  g_free (table.title);
+  g_strfreev (table.columns);
+  g_ptr_array_unref (table.rows);
+}
+
+/* A figure that the centre defined has its table behind it, alone and among all others. */
+static void
+test_own_figure (void)
+{
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL, fit = json_from_string ("{\"key\":\"fit\",\"numerator\":3,\"denominator\":4,\"value\":7500,\"pop\":null,\"yoy\":null}", NULL);
+  WgBriefingPaper paper = { make (tree, none, "week", WG_PERIOD_WEEK, &root), tree, NULL, 3, NOW, FALSE };
+  WgBriefingTile tile = { WG_TILE_NUMBER, (char *) "fit" }, all_tile = { WG_TILE_TABLE, (char *) "figures" };
+  JsonArray *own = json_array_new ();
+  g_autoptr (WgBriefingTable) one = NULL, all = NULL;
+  WgBriefingRow *row;
+
+  json_array_add_element (own, g_steal_pointer (&fit));
+  json_object_set_array_member (paper.figures, "expressions", own);
+  one = wg_briefing_table_new (&paper, &tile);
+  all = wg_briefing_table_new (&paper, &all_tile);
+  g_assert_cmpuint (one->rows->len, ==, 1);
+  row = g_ptr_array_index (one->rows, 0);
+  g_assert_cmpstr (row->cells[3], ==, "75.00 %");
+  g_assert_cmpuint (all->rows->len, ==, WG_N_INDICATORS + 1);
+}
+
 /* --- On paper --- */
 
 static cairo_surface_t *
@@ -560,6 +606,8 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/issued-by-an-older-program", test_older);
   g_test_add_func ("/briefing/composed", test_composed);
   g_test_add_func ("/briefing/cut", test_cut);
+  g_test_add_func ("/briefing/csv", test_csv);
+  g_test_add_func ("/briefing/own-figure", test_own_figure);
   g_test_add_func ("/briefing/unhappy", test_unhappy);
   g_test_add_func ("/briefing/ground", test_ground);
   g_test_add_func ("/briefing/larger-sheet", test_larger_sheet);

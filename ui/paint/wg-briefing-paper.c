@@ -94,7 +94,7 @@ draw_headline (WgBriefingFlow *self, double x, double width, const char *key)
   JsonObject *figure = wg_briefing_find_figure (self->figures, key);
   gboolean is_rate = wg_briefing_is_rate (figure);
   g_autofree char *value = wg_briefing_format_value (figure), *change = wg_briefing_format_change (wg_briefing_get_int (figure, "pop"), is_rate);
-  g_autofree char *parts = wg_briefing_format_ground (figure), *ground = is_rate ? g_strdup_printf ("%s   %s", parts, change) : g_strdup (change);
+  g_autofree char *parts = wg_briefing_format_ground (self->figures, figure), *ground = is_rate ? g_strdup_printf ("%s   %s", parts, change) : g_strdup (change);
 
   wg_sheet_box (self->cr, x, self->y, width, 58.0, 5.0, 0xffffff, WG_BRIEFING_RULE);
   wg_sheet_text (self->cr, x + 8.0, self->y + 6.0, &small, wg_briefing_get_label (figure));
@@ -125,13 +125,16 @@ flow_chart_and_worst (WgBriefingFlow *self)
 {
   double half = (INSIDE - 24.0) / 2.0, height;
   guint n_rows = self->paper->a3 ? FIRST_ROWS_A3 : FIRST_ROWS;
+  guint n_all = json_array_get_length (json_object_get_array_member (self->figures, "table"));
   WgSheetText strong = wg_briefing_style (wg_briefing_strong, half, WG_SHEET_LEFT);
+  g_autofree char *cut = wg_briefing_describe_cut (WG_THEME_PRINT, n_rows, n_all);
+  g_autofree char *worst = cut != NULL ? g_strdup_printf ("%s · %s", _ ("Closed in time, the lowest first"), cut) : g_strdup (_ ("Closed in time, the lowest first"));
 
   wg_briefing_flow_need (self, 16.0 + WG_BRIEFING_ROW * (n_rows + 2));
   if (wg_briefing_flow_is_drawn (self))
     {
       wg_sheet_text (self->cr, LEFT, self->y, &strong, _ ("Cases received, period by period"));
-      wg_sheet_text (self->cr, LEFT + half + 24.0, self->y, &strong, _ ("Closed in time, the lowest first"));
+      wg_sheet_text (self->cr, LEFT + half + 24.0, self->y, &strong, worst);
       wg_briefing_chart_draw (self->paper, self->cr, &(WgBriefingPens){ WG_BRIEFING_INK, WG_BRIEFING_DIM, WG_BRIEFING_RULE, WG_BRIEFING_ACCENT, 1.0 }, LEFT,
                               self->y + 15.0, half, 19.0 + WG_BRIEFING_ROW * n_rows);
     }

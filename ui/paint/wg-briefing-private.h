@@ -99,8 +99,8 @@ gboolean wg_briefing_is_rate (JsonObject *figure);
 char *wg_briefing_format_value (JsonObject *figure);
 char *wg_briefing_format_percent (gint64 hundredths);
 
-/* "98 / 100", "12" */
-char *wg_briefing_format_ground (JsonObject *figure);
+/* "98 / 100", "12"; of a difference what is subtracted from what: "98 / 100 − 52 / 80". */
+char *wg_briefing_format_ground (JsonObject *figures, JsonObject *figure);
 
 /* ▲ and ▼ say the direction, so that it is read without colour. */
 char *wg_briefing_format_change (gint64 change, gboolean is_rate);

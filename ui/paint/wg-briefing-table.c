@@ -131,22 +131,30 @@ add_figure (WgBriefingTable *table, JsonObject *figure)
 }
 
 /* @key: one of them, or NULL for all. */
-static WgBriefingTable *
-make_figures (const WgBriefingPaper *paper, const char *key)
+static void
+add_figures (WgBriefingTable *table, JsonArray *figures, const char *key)
 {
-  const char *const columns[] = { C_ ("briefing", "Figure"), C_ ("briefing", "numerator"), C_ ("briefing", "denominator"), C_ ("briefing", "value"),
-                                  C_ ("briefing", "before"), C_ ("briefing", "a year ago"), NULL };
-  WgBriefingTable *table = begin (_ ("Every figure of the period"), "lrrrrr", columns);
-  JsonArray *figures = json_object_get_array_member (paper->figures, "figures");
-  WgIndicator indicator;
-
-  for (guint i = 0; i < json_array_get_length (figures); i++)
+  for (guint i = 0; figures != NULL && i < json_array_get_length (figures); i++)
     {
       JsonObject *figure = json_array_get_object_element (figures, i);
 
       if (key == NULL || g_str_equal (json_object_get_string_member (figure, "key"), key))
         add_figure (table, figure);
     }
+}
+
+/* Those of the centre come behind the standard ones. */
+static WgBriefingTable *
+make_figures (const WgBriefingPaper *paper, const char *key)
+{
+  const char *const columns[] = { C_ ("briefing", "Figure"), C_ ("briefing", "numerator"), C_ ("briefing", "denominator"), C_ ("briefing", "value"),
+                                  C_ ("briefing", "before"), C_ ("briefing", "a year ago"), NULL };
+  WgBriefingTable *table = begin (_ ("Every figure of the period"), "lrrrrr", columns);
+  JsonArray *const lists[] = { json_object_get_array_member (paper->figures, "figures"), wg_briefing_get_list (paper->figures, "expressions") };
+  WgIndicator indicator;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    add_figures (table, lists[i], key);
   if (key != NULL && wg_indicator_from_nick (key, &indicator))
     {
       g_free (table->title);
@@ -368,13 +376,37 @@ wg_briefing_table_new (const WgBriefingPaper *paper, const WgBriefingTile *tile)
 
 /* --- CSV --- */
 
+/* Also the wide forms: a spreadsheet set to Chinese takes them for the narrow ones. */
+static gboolean
+begins_like_formula (const char *text)
+{
+  static const char *const beginnings[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      if (g_str_has_prefix (text, beginnings[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* To its end: "-2+3" begins with a number and is a formula. */
+static gboolean
+is_number (const char *text)
+{
+  char *end;
+
+  g_ascii_strtod (text, &end);
+  return end != text && *end == '\0';
+}
+
 static void
 append_cell (GString *out, const char *text)
 {
   g_autoptr (GString) quoted = g_string_new (text);
 
   /* A change is written "▲ 1.2"; what begins with one of these came from a name. */
-  if (*text != '\0' && strchr ("=+-@\t\r", *text) != NULL && g_ascii_strtod (text, NULL) == 0.0)
+  if (begins_like_formula (text) && !is_number (text))
     g_string_prepend_c (quoted, '\'');
   g_string_replace (quoted, "\"", "\"\"", 0);
   g_string_append_printf (out, "\"%s\"", quoted->str);

@@ -63,7 +63,7 @@ static void
 draw_figure (WgBriefingFlow *self, JsonObject *figure)
 {
   gboolean is_rate = wg_briefing_is_rate (figure);
-  g_autofree char *value = wg_briefing_format_value (figure), *ground = wg_briefing_format_ground (figure);
+  g_autofree char *value = wg_briefing_format_value (figure), *ground = wg_briefing_format_ground (self->figures, figure);
   g_autofree char *pop = wg_briefing_format_change (wg_briefing_get_int (figure, "pop"), is_rate);
   g_autofree char *yoy = wg_briefing_format_change (wg_briefing_get_int (figure, "yoy"), is_rate);
   const char *texts[] = { wg_briefing_get_label (figure), ground, value, pop, yoy };
@@ -93,18 +93,18 @@ draw_expressions (WgBriefingFlow *self)
     }
 }
 
-/* Why a comparison is a dash. A count of what is open is comparable whenever there are data. */
+/* What the figures rest on, and why a comparison is a dash. A count of what is open is comparable whenever there are data. */
 static void
-tell_begin (WgBriefingFlow *self)
+tell_ground (WgBriefingFlow *self)
 {
+  const char *rules = _ ("Due to close = closed in the period + open ones past the handling limit. At the desk overdue is more: limits of intake, dispatch and check count there, too. Changes of rates are in percentage points.");
   g_autoptr (JsonArray) open = json_array_new ();
-  g_autofree char *begins = NULL, *text = NULL;
+  g_autofree char *begins = NULL, *compared = NULL, *text = NULL;
 
   json_array_add_object_element (open, json_object_ref (wg_briefing_find_figure (self->figures, "backlog_open")));
   begins = wg_briefing_describe_begin (self->paper, open, "pop", "yoy");
-  if (begins == NULL)
-    return;
-  text = g_strdup_printf (_ ("Not compared: %s."), begins);
+  compared = begins != NULL ? g_strdup_printf (_ ("Not compared: %s."), begins) : NULL;
+  text = compared != NULL ? g_strjoin (" ", rules, compared, NULL) : g_strdup (rules);
   wg_briefing_flow_paragraph (self, wg_briefing_dim, text);
 }
 
@@ -123,8 +123,7 @@ wg_briefing_tables_figures (WgBriefingFlow *self)
     draw_figure (self, json_array_get_object_element (figures, i));
   draw_expressions (self);
   wg_briefing_flow_end_table (self);
-  wg_briefing_flow_paragraph (self, wg_briefing_dim, _ ("Due to close = closed in the period + open ones past the handling limit. At the desk overdue is more: limits of intake, dispatch and check count there, too. Changes of rates are in percentage points."));
-  tell_begin (self);
+  tell_ground (self);
   self->y += 6.0;
 }
 

@@ -119,14 +119,6 @@ get_change_token (const char *key, gint64 change)
   return (change > 0) == (direction > 0) ? WG_TOKEN_OK : WG_TOKEN_WARN;
 }
 
-static char *
-describe_ground (JsonObject *figure)
-{
-  if (json_object_get_null_member (figure, "denominator"))
-    return NULL;
-  return g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, wg_briefing_get_int (figure, "numerator"), wg_briefing_get_int (figure, "denominator"));
-}
-
 static void
 draw_number (Card *card, const char *key)
 {
@@ -142,7 +134,7 @@ draw_number (Card *card, const char *key)
     }
   value = wg_briefing_format_value (figure);
   change = wg_briefing_format_change (wg_briefing_get_int (figure, "pop"), !json_object_get_null_member (figure, "denominator"));
-  ground = describe_ground (figure);
+  ground = wg_briefing_is_rate (figure) ? wg_briefing_format_ground (card->canvas->paper->figures, figure) : NULL;
   line = write_text (card, card->x, card->y, style_of (card, 1.0, 400, WG_TOKEN_DIM, card->width, WG_SHEET_LEFT), wg_briefing_get_label (figure));
   size = MIN (NUMBER_SIZE, (card->height / em - 2.0 * line / em) / 1.45);
   style = style_of (card, size, 800, WG_TOKEN_INK, 0.0, WG_SHEET_LEFT);
@@ -231,6 +223,19 @@ draw_bar_of (Card *card, double y, JsonObject *row, gboolean unhappy, gboolean f
   draw_bar (card, y, get_name (row), share != G_MININT64 ? (double) share / 10000.0 : 0.0, value, ground, change, first);
 }
 
+/* What the last column is, and how many of all there is room for; where both have none, the latter. */
+static char *
+describe_bars (Card *card, const char *title, const char *last, guint n, guint n_all)
+{
+  const WgSheetText bold = style_of (card, TITLE_SIZE, 700, WG_TOKEN_INK, 0.0, WG_SHEET_LEFT), dim = style_of (card, 0.85, 400, WG_TOKEN_DIM, 0.0, WG_SHEET_LEFT);
+  g_autofree char *cut = wg_briefing_describe_cut (card->canvas->theme, n, n_all), *both = NULL;
+
+  if (cut == NULL)
+    return g_strdup (last);
+  both = g_strjoin (" · ", cut, last, NULL);
+  return g_strdup (wg_sheet_measure (card->cr, &bold, title) + wg_sheet_measure (card->cr, &dim, both) + card->em <= card->width ? both : cut);
+}
+
 static void
 draw_ranking (Card *card, const char *about)
 {
@@ -238,12 +243,12 @@ draw_ranking (Card *card, const char *about)
   JsonObject *figures = card->canvas->paper->figures;
   const char *member = unhappy ? "unhappy" : "table";
   g_autoptr (GPtrArray) rows = list_bars (json_object_has_member (figures, member) ? json_object_get_array_member (figures, member) : NULL, unhappy);
+  const char *title = unhappy ? _ ("Satisfied of those who answered") : _ ("Closed in time of those due, lowest first");
+  guint n = (guint) MIN ((double) rows->len, MAX (1.0, (card->height - 1.8 * card->em) / (ROW * card->em)));
+  g_autofree char *aside = describe_bars (card, title, unhappy ? _ ("right: how far below closed") : _ ("right: against the period before"), n, rows->len);
   double row_height;
-  guint n;
 
-  put_title (card, unhappy ? _ ("Satisfied of those who answered") : _ ("Closed in time of those due, lowest first"),
-             unhappy ? _ ("right: how far below closed") : _ ("right: against the period before"));
-  n = (guint) MIN ((double) rows->len, MAX (1.0, card->height / (ROW * card->em)));
+  put_title (card, title, aside);
   if (rows->len == 0)
     {
       put_empty (card, _ ("No grids to compare."));

@@ -148,13 +148,26 @@ wg_briefing_format_value (JsonObject *figure)
   return wg_briefing_is_rate (figure) ? wg_briefing_format_percent (value) : g_strdup_printf ("%" G_GINT64_FORMAT, value);
 }
 
+/* The exact fraction of a difference has a numerator and a denominator that count nothing. */
+static char *
+format_gap (JsonObject *figures)
+{
+  JsonObject *done = wg_briefing_find_figure (figures, wg_indicator_to_nick (WG_INDICATOR_DONE_RATE));
+  JsonObject *satisfied = wg_briefing_find_figure (figures, wg_indicator_to_nick (WG_INDICATOR_SATISFACTION_RATE));
+  g_autofree char *from = wg_briefing_format_ground (figures, done), *what = wg_briefing_format_ground (figures, satisfied);
+
+  return g_strdup_printf ("%s − %s", from, what);
+}
+
 char *
-wg_briefing_format_ground (JsonObject *figure)
+wg_briefing_format_ground (JsonObject *figures, JsonObject *figure)
 {
   gint64 numerator = wg_briefing_get_int (figure, "numerator");
 
   if (numerator == G_MININT64)
     return g_strdup (_ ("not sayable"));
+  if (g_str_equal (json_object_get_string_member (figure, "key"), wg_indicator_to_nick (WG_INDICATOR_CLOSED_BUT_UNHAPPY)))
+    return format_gap (figures);
   if (!wg_briefing_is_rate (figure))
     return g_strdup_printf ("%" G_GINT64_FORMAT, numerator);
   return g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, numerator, wg_briefing_get_int (figure, "denominator"));
@@ -258,8 +271,8 @@ char *
 wg_briefing_describe_both (JsonObject *figures)
 {
   JsonObject *close = wg_briefing_find_figure (figures, "close_rate"), *satisfied = wg_briefing_find_figure (figures, "satisfaction_rate");
-  g_autofree char *rate = wg_briefing_format_value (close), *due = wg_briefing_format_ground (close);
-  g_autofree char *happy = wg_briefing_format_value (satisfied), *answered = wg_briefing_format_ground (satisfied);
+  g_autofree char *rate = wg_briefing_format_value (close), *due = wg_briefing_format_ground (figures, close);
+  g_autofree char *happy = wg_briefing_format_value (satisfied), *answered = wg_briefing_format_ground (figures, satisfied);
 
   if (wg_briefing_get_int (satisfied, "denominator") <= 0)
     return g_strdup_printf (_ ("%s (%s) of what was due is closed. Whether people are satisfied cannot be said: of no closed case an answer is on record."),
