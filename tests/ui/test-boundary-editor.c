@@ -43,17 +43,28 @@ static void
 test_move_with_keys (DraftFixture *f, gconstpointer data)
 {
   double to[2] = { MIDDLE_LON, MIDDLE_LAT }, before = draft_fixture_sum_areas (f);
-  WgSideFigures now, then;
+  double moved = 0.0, most = 0.0;
 
   hold_middle (f);
-  g_assert_cmpuint (f->editor->hand.picks->len, ==, 2);
+  g_assert_cmpuint (f->editor->hand.picks->len, ==, 4);
   for (guint i = 0; i < 3; i++)
     hands_press ("ctrl+Right");
   hands_press ("shift+Up");
   wg_boundary_place_shift (to, 30.0, 1.0);
   g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
-  wg_boundary_sides_measure (f->editor->sketch, g_array_index (f->editor->hand.picks, gint64, 0), &now, &then);
-  g_assert_cmpfloat (fabs (then.area_m2 - now.area_m2), >, 10.0);
+  for (guint i = 0; i < 4; i++)
+    {
+      WgSideFigures now, then;
+
+      wg_boundary_sides_measure (f->editor->sketch, g_array_index (f->editor->hand.picks, gint64, i), &now, &then);
+      g_assert_true (gtk_widget_get_visible (f->editor->sides[i].card));
+      g_assert_cmpstr (gtk_label_get_text (f->editor->sides[i].values[0][2]), !=, "");
+      moved += then.area_m2 - now.area_m2;
+      most = MAX (most, fabs (then.area_m2 - now.area_m2));
+    }
+  g_assert_cmpfloat (most, >, 10.0);
+  g_assert_cmpfloat_with_epsilon (moved, 0.0, 0.1);
+  g_assert_nonnull (strstr (f->editor->hand.card, "bearing 88.1"));
   g_assert_cmpint (draft_fixture_get_draft (f)->n_steps, ==, 0);
   hands_press ("Return");
   draft_fixture_wait_for_steps (f, 1);

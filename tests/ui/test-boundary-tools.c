@@ -252,7 +252,7 @@ test_gap (DraftFixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (gap->lon, 116.6315, 0.0006);
   name = g_strdup (gap->name);
   gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (f->editor->findings)));
-  g_assert_cmpuint (f->editor->hand.picks->len, ==, 2);
+  g_assert_cmpuint (f->editor->hand.picks->len, ==, 4);
   wg_boundary_check_leave (f->editor->check, name, "a pond");
   assert_findings (f, "Findings 0");
   wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (1));

@@ -46,7 +46,7 @@ zoom_to (WgBoundaryEditor *self, gint64 id)
   wg_boundary_editor_show_sides (self);
 }
 
-/* The first two grids of it are the sides. */
+/* The first grids of it are the sides. */
 static void
 go_to_place (WgBoundaryEditor *self, GtkListBoxRow *row, const double *place)
 {

@@ -246,7 +246,7 @@ make_side (WgSideCard *side, guint i)
   gtk_grid_set_column_spacing (grid, 10);
   gtk_grid_set_row_spacing (grid, 4);
   gtk_widget_add_css_class (GTK_WIDGET (grid), "side-card");
-  side->title = make_label (NULL, i == 0 ? "side-a" : "side-b", 0);
+  side->title = make_label (NULL, i == 0 ? "side-a" : i == 1 ? "side-b" : "heading", 0);
   gtk_widget_set_hexpand (GTK_WIDGET (side->title), TRUE);
   gtk_grid_attach (grid, GTK_WIDGET (side->title), 0, 0, 1, 1);
   for (guint k = 0; k < 3; k++)

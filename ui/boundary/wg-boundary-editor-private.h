@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define WG_EDITOR_MAX_ZOOM 22
 #define WG_EDITOR_GRAB_PX 12.0
 #define WG_EDITOR_SNAP_PX 14.0
-#define WG_N_SIDES 2
+#define WG_N_SIDES 4 /* more grids than that hardly meet in a corner */
 
 /* One side of the border: its card on the right. */
 typedef struct

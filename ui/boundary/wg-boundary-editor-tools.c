@@ -209,6 +209,18 @@ choose_edit (WgBoundaryEditor *self)
 
 /* --- What is said beside the cursor --- */
 
+/* Before there is an angle, north is what a line is measured against. */
+static char *
+word_bearing (WgBoundaryEditor *self, const double *from)
+{
+  double metres = wg_geo_distance_m (from[0], from[1], self->hand.cursor[0], self->hand.cursor[1]);
+
+  /* Translators: a length, and its direction, clockwise from north. */
+  return metres < 0.05 ? g_strdup_printf (_ ("%.1f m"), metres)
+                       : g_strdup_printf (_ ("%.1f m · bearing %.1f°"), metres,
+                                          wg_boundary_bearing_degrees (from, self->hand.cursor));
+}
+
 static char *
 word_turn (WgBoundaryEditor *self, const double *last)
 {
@@ -219,7 +231,7 @@ word_turn (WgBoundaryEditor *self, const double *last)
     /* Translators: length of a piece of a line, and its angle to the piece before. */
     return g_strdup_printf (_ ("%.1f m · turn %.1f°"), metres,
                             wg_boundary_turn_degrees (last - 2, last, self->hand.cursor));
-  return g_strdup_printf (_ ("%.1f m"), metres);
+  return word_bearing (self, last);
 }
 
 static void
@@ -237,8 +249,7 @@ renew_card (WgBoundaryEditor *self)
   if (last != NULL && wg_geo_distance_m (last[0], last[1], self->hand.cursor[0], self->hand.cursor[1]) > 0.01)
     measure = word_turn (self, last);
   else if (is_holding (self))
-    measure = g_strdup_printf (_ ("%.1f m"), wg_geo_distance_m (self->hand.held[0], self->hand.held[1], self->hand.cursor[0],
-                                                                self->hand.cursor[1]));
+    measure = word_bearing (self, self->hand.held);
   if (snap->kind != WG_SNAP_NONE)
     target = g_strdup_printf (_ ("Snap: %s"), wg_snap_kind_get_label (snap->kind));
   if (target != NULL && snap->name != NULL)

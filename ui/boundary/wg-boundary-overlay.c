@@ -162,7 +162,7 @@ draw_sides (const Pen *pen, gboolean names)
     {
       gint64 id = g_array_index (pen->self->hand->picks, gint64, i);
       const WgShape *shape = get_shape (pen, id);
-      WgToken token = i == 0 ? WG_TOKEN_SIDE_A : WG_TOKEN_SIDE_B;
+      WgToken token = i == 0 ? WG_TOKEN_SIDE_A : i == 1 ? WG_TOKEN_SIDE_B : WG_TOKEN_INK;
 
       if (shape == NULL || !is_in_view (pen, shape))
         continue;

@@ -176,6 +176,14 @@ wg_boundary_place_shift (double place[2], double east_m, double north_m)
 }
 
 double
+wg_boundary_bearing_degrees (const double a[2], const double b[2])
+{
+  double degrees = atan2 ((b[0] - a[0]) * cos (a[1] * G_PI / 180.0), b[1] - a[1]) * 180.0 / G_PI;
+
+  return degrees < 0.0 ? degrees + 360.0 : degrees;
+}
+
+double
 wg_boundary_turn_degrees (const double a[2], const double b[2], const double c[2])
 {
   double scale = cos (b[1] * G_PI / 180.0);

@@ -80,6 +80,13 @@ gboolean wg_boundary_place_parse (const char *text, const double *base, double p
 void wg_boundary_place_shift (double place[2], double east_m, double north_m);
 
 /**
+ * wg_boundary_bearing_degrees:
+ *
+ * Returns: the direction from @a to @b, clockwise from north, 0 to 360
+ */
+double wg_boundary_bearing_degrees (const double a[2], const double b[2]);
+
+/**
  * wg_boundary_turn_degrees:
  *
  * Returns: the angle at @b between the ways to @a and to @c, 0 to 180 degrees
