@@ -392,6 +392,20 @@ test_past (DraftFixture *f, gconstpointer data)
   g_assert_true (wg_boundary_page_get_editor (window->boundaries) == f->editor);
 }
 
+/* Text of 200 % in the language with the long words, with a draft open: the window is no wider than an ordinary screen. */
+static void
+test_large_text (DraftFixture *f, gconstpointer data)
+{
+  int width;
+
+  hold_middle (f);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  wg_test_wait_ms (500);
+  gtk_widget_measure (GTK_WIDGET (f->shown.window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+  g_assert_cmpint (width, <=, 1920);
+}
+
 #define ADD(path, function) g_test_add (path, DraftFixture, NULL, draft_fixture_set_up, function, draft_fixture_tear_down)
 
 int
@@ -407,5 +421,6 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/into-force", test_into_force);
   ADD ("/boundary-editor/overdue", test_overdue);
   ADD ("/boundary-editor/past", test_past);
+  ADD ("/boundary-editor/large-text", test_large_text);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "wg-error.h"
 #include "wg-time.h"
+#include "wg-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -176,10 +177,7 @@ compose (WgBriefingPage *self)
 void
 wg_briefing_page_fill_pages (WgBriefingPage *self)
 {
-  GtkWidget *old;
-
-  while ((old = gtk_widget_get_first_child (self->pages)) != NULL)
-    gtk_box_remove (GTK_BOX (self->pages), old);
+  wg_wrap_box_clear (WG_WRAP_BOX (self->pages));
   for (guint i = 0; i < self->leaves->len; i++)
     {
       const WgBriefingLeaf *leaf = g_ptr_array_index (self->leaves, i);
@@ -190,23 +188,25 @@ wg_briefing_page_fill_pages (WgBriefingPage *self)
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_focus_on_click (button, FALSE);
       g_signal_connect (button, "clicked", G_CALLBACK (on_page_clicked), self);
-      gtk_box_append (GTK_BOX (self->pages), button);
+      wg_wrap_box_append (WG_WRAP_BOX (self->pages), button);
     }
 }
 
+/* Large text makes the pages two lines, and the window no wider than the screen. */
 GtkWidget *
 wg_briefing_page_make_bar (WgBriefingPage *self)
 {
-  GtkWidget *bar = gtk_center_box_new (), *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  self->pages = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  self->pages = g_object_new (WG_TYPE_WRAP_BOX, "hexpand", TRUE, NULL);
   wg_briefing_page_fill_pages (self);
   add_button (self, right, _ ("D Data"), G_CALLBACK (show_rows));
   add_button (self, right, _ ("T Time"), G_CALLBACK (show_time));
   add_button (self, right, _ ("E Compose"), G_CALLBACK (compose));
   add_button (self, right, _ ("P Print or PDF"), G_CALLBACK (print));
   add_button (self, right, _ ("Esc Leave"), G_CALLBACK (wg_briefing_page_step_back));
-  gtk_center_box_set_start_widget (GTK_CENTER_BOX (bar), self->pages);
-  gtk_center_box_set_end_widget (GTK_CENTER_BOX (bar), right);
+  gtk_widget_set_valign (right, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (bar), self->pages);
+  gtk_box_append (GTK_BOX (bar), right);
   return bar;
 }
