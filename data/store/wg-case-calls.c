@@ -188,13 +188,24 @@ write_call (WgMoveRun *run, const char *kind, const char *level, GError **error)
          >= 0;
 }
 
+/* Who is to be called is asked when a case is closed here. What came closed out of a file was called by whoever closed it, and
+ * a later note makes no call of it.
+ */
+static gboolean
+may_be_called (WgMoveRun *run, const WgCaseRecord *record)
+{
+  gboolean closes = record == run->record && run->before->state != WG_CASE_STATE_CLOSED;
+
+  return record->state == WG_CASE_STATE_CLOSED && (closes || (record->flags & WG_CASE_MARK_CALL_BACK) != 0);
+}
+
 gboolean
 wg_case_calls_mark (WgMoveRun *run, WgCaseRecord *record, GError **error)
 {
   g_autoptr (GError) local = NULL;
   gint64 n = 0;
 
-  if (record->state == WG_CASE_STATE_CLOSED)
+  if (may_be_called (run, record))
     n = wg_connection_get_value (run->work->connection, NULL, &local, "reporter-count-uncalled", "iii", district (run), record->id,
                                  record->closed_ms);
   if (local != NULL)

@@ -214,6 +214,26 @@ def call_backs(desk):
     assert not waiting() and desk.ask('verify')['ok'] is True
 
 
+def called_elsewhere(desk):
+    """who reported a case that came closed out of a file is not called because somebody writes a note; who reported an open one is"""
+    file = desk.folder / 'cases.csv'
+    file.write_text('number,class_code,title,state,reported,closed,reporter_name,lon,lat\n'
+                    'OLD,P0101-1,井盖,closed,2026-01-05T08:00:00Z,2026-01-06T08:00:00Z,张三,116.605,40.305\n'
+                    'NEW,P0101-1,井盖,handled,2026-01-05T08:00:00Z,,李四,116.605,40.305\n')
+    assert desk.ask('import', 'cases', file, '--tz', 'UTC')['stored'] == 2
+    desk.ask('case', 'note', 'OLD', '--note', '归档补记')
+    desk.ask('case', 'pass', 'NEW', '--as', 'checker')
+    assert [case['number'] for case in desk.run('cases', '--queue', 'call-back', '--json').lines] == ['NEW']
+    desk.ask('case', 'note', 'NEW', '--note', '已电话预约')
+    assert [case['number'] for case in desk.run('cases', '--queue', 'call-back', '--json').lines] == ['NEW']
+    desk.ask('case', 'reopen', 'OLD', '--as', 'callback', '--note', '又坏了')
+    desk.ask('case', 'assign', 'OLD', '--to', '王建国')
+    desk.ask('case', 'done', 'OLD', '--accept', '--for', '王建国', '--note', '已换')
+    desk.ask('case', 'pass', 'OLD', '--as', 'checker')
+    assert {case['number'] for case in desk.run('cases', '--queue', 'call-back', '--json').lines} == {'NEW', 'OLD'}
+    assert desk.ask('verify')['ok'] is True
+
+
 def day_lists(desk):
     """what today must not leave behind is named with who had it last; a day before there was anything has nothing"""
     waiting, sent = desk.new_case(), desk.new_case()
@@ -263,4 +283,4 @@ def behind(desk):
     assert 'clock_behind' in str(desk.ask('case', 'show', number)['events'][-1])
 
 
-TESTS = [behind, deadlines, ledgers, the_calendar, the_classes, queues, call_backs, day_lists, replays]
+TESTS = [behind, deadlines, ledgers, the_calendar, the_classes, queues, call_backs, called_elsewhere, day_lists, replays]
