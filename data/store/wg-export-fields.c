@@ -47,6 +47,7 @@ static const WgExportField fields[] = {
   { "unit", WG_EXPORT_TEXT, CASES | PERSONS, FALSE, FALSE },
   { "reported", WG_EXPORT_TEXT, CASES | CLOSED, FALSE, FALSE },
   { "filed", WG_EXPORT_TEXT, CASES | CLOSED, FALSE, FALSE },
+  { "appointed", WG_EXPORT_TEXT, CASES, FALSE, FALSE },
   { "due", WG_EXPORT_TEXT, CASES, FALSE, FALSE },
   { "done", WG_EXPORT_TEXT, CASES | CLOSED, FALSE, FALSE },
   { "closed", WG_EXPORT_TEXT, CASES | CLOSED, FALSE, FALSE },

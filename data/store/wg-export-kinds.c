@@ -6,10 +6,13 @@
 
 #include "wg-export-private.h"
 
+#include "wg-class-catalogue.h"
 #include "wg-error.h"
+#include "wg-event-log.h"
 #include "wg-grid-table.h"
 #include "wg-people-table.h"
 #include "wg-store-as-of.h"
+#include "wg-store-cases.h"
 #include "wg-store-people.h"
 
 #include <glib/gi18n-lib.h>
@@ -188,8 +191,22 @@ list_class_names (const Filling *self, GError **error)
   return NULL;
 }
 
-static void
-put_case (Filling *self, const WgCaseRecord *record, GHashTable *class_names)
+/* Without it a visit that comes back out of the file would be counted from its report on. */
+static gboolean
+put_appointment (Filling *self, const WgCaseRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (record->class_code == NULL || !g_str_has_prefix (record->class_code, WG_APPOINTMENT_CLASS) || !is_chosen (self, "appointed"))
+    return TRUE;
+  events = wg_event_log_read_subject (self->work->connection, "case", record->id, error);
+  if (events != NULL)
+    wg_export_rows_put_time (self->rows, "appointed", wg_store_work_find_appointment (self->work, record, events));
+  return events != NULL;
+}
+
+static gboolean
+put_case (Filling *self, const WgCaseRecord *record, GHashTable *class_names, GError **error)
 {
   WgExportRows *rows = self->rows;
   const WgGrid *grid = find_told (self, record->grid_id);
@@ -213,8 +230,11 @@ put_case (Filling *self, const WgCaseRecord *record, GHashTable *class_names)
   wg_export_rows_put_time (rows, "done", record->done_ms);
   wg_export_rows_put_time (rows, "closed", record->closed_ms);
   wg_export_rows_put_integer (rows, "overdue", wg_case_record_is_overdue (record, self->at_ms));
+  if (!put_appointment (self, record, error))
+    return FALSE;
   wg_export_rows_put_point (rows, record->lon, record->lat);
   wg_export_rows_end_row (rows);
+  return TRUE;
 }
 
 static gboolean
@@ -238,8 +258,8 @@ fill_cases (Filling *self, GError **error)
                                                : wg_store_work_list_cases_at (self->work, query, error);
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      if (is_wanted (self, g_ptr_array_index (records, i)))
-        put_case (self, g_ptr_array_index (records, i), class_names);
+      if (is_wanted (self, g_ptr_array_index (records, i)) && !put_case (self, g_ptr_array_index (records, i), class_names, error))
+        return FALSE;
     }
   return records != NULL;
 }

@@ -386,8 +386,8 @@ wg_store_work_place_file (WgStoreWork *work, WgCaseFile *file, WgGridTree *grids
 }
 
 /* What was agreed with the reporter stands in the first event; of a visit from a file, which has none, its clock tells. */
-static gint64
-find_appointment (WgStoreWork *work, const WgCaseRecord *record, GPtrArray *events)
+gint64
+wg_store_work_find_appointment (WgStoreWork *work, const WgCaseRecord *record, GPtrArray *events)
 {
   const WgEvent *first = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
   g_autoptr (JsonNode) root = first != NULL && first->from_state == NULL ? json_from_string (first->fields, NULL) : NULL;
@@ -434,7 +434,7 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
   if (file->events == NULL)
     return NULL;
-  file->appointed_ms = find_appointment (work, file->record, file->events);
+  file->appointed_ms = wg_store_work_find_appointment (work, file->record, file->events);
   file->reporters = load_reporters (work, file->record->id, error);
   grids = file->reporters != NULL ? wg_store_work_get_grids (work, error) : NULL;
   if (grids == NULL)

@@ -162,6 +162,14 @@ GPtrArray *wg_store_work_list_cases (WgStoreWork *work, const WgCaseQuery *query
 void wg_store_work_place_file (WgStoreWork *work, WgCaseFile *file, WgGridTree *grids, gint64 at_ms);
 
 /**
+ * wg_store_work_find_appointment:
+ * @events: (element-type WgEvent): those of the case, the oldest first
+ *
+ * On a database thread. Returns: when somebody is to be visited for @record, or %WG_NO_TIME.
+ */
+gint64 wg_store_work_find_appointment (WgStoreWork *work, const WgCaseRecord *record, GPtrArray *events);
+
+/**
  * wg_store_work_load_case:
  *
  * wg_store_load_case_async() on a database thread.

@@ -264,6 +264,31 @@ def appointed_by_a_file(desk):
     assert desk.ask('verify')['ok'] is True
 
 
+def appointed_there_and_back(desk):
+    """the appointed time leaves with the case, from the desk or from a file, and a district that takes the file counts from then on, too"""
+    at = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=3)).replace(microsecond=0)
+    when = at.strftime('%Y-%m-%dT%H:%M:%SZ')
+    wanted = ['class', 'set', 'M0105-9', '--parent', 'M0105', '--name', '上门量血压', '--limit', 4, '--unit', 'urgent_hour']
+    file = desk.folder / 'visits.csv'
+    file.write_text(f'number,class_code,title,state,reported,appointed,lon,lat\nV1,M0105-9,上门,filed,2026-01-05T08:00:00Z,{when},116.605,40.305\n')
+    desk.ask(*wanted)
+    desk.ask('import', 'cases', file, '--tz', 'UTC')
+    own = desk.ask('case', 'new', '--channel', 'hotline', '--title', '上门', '--anonymous', '--lon', 116.605, '--lat', 40.305, '--class', 'M0105-9',
+                   '--appointed', when)['number']
+    desk.ask('case', 'file', own)
+    plain = desk.new_case()
+    for name in ('out.csv', 'out.xlsx', 'out.geojson'):
+        desk.ask('export', 'cases', desk.folder / name)
+        other = Desk()
+        other.ask(*wanted)
+        assert other.ask('import', 'cases', desk.folder / name)['stored'] == 3
+        shown = [other.ask('case', 'show', number) for number in ('V1', own, plain)]
+        assert [case['appointed'] for case in shown] == [when, when, None], (name, shown)
+        clocks = [other.ask('clock', number, '--kind', 'handling') for number in ('V1', own)]
+        assert {clock['due'] for clock in clocks} == {(at + datetime.timedelta(hours=4)).strftime('%Y-%m-%dT%H:%M:%SZ')}, (name, clocks)
+        other.close()
+
+
 def default_units(desk):
     """the unit that the cases of a class go to is said of every case of it and of the classes below"""
     number = desk.new_case()
@@ -281,4 +306,4 @@ def default_units(desk):
     assert desk.ask('case', 'show', number)['class_unit'] is None
 
 
-TESTS = [default_units, appointments, appointed_by_a_file, backup_with_files, settings, weights, hard_demands, of_then, keys_of_others, limits_kept, undone_after_a_holiday, printed, evidence, posted_limits]
+TESTS = [default_units, appointments, appointed_by_a_file, appointed_there_and_back, backup_with_files, settings, weights, hard_demands, of_then, keys_of_others, limits_kept, undone_after_a_holiday, printed, evidence, posted_limits]
