@@ -65,8 +65,6 @@ FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND {LIVE c} GROUP B
 -- Two statements, so that each is answered from the partial index of its half.
 -- name: case-closed-counts
 SELECT c.grid_id, count(*) FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 0 AND {LIVE c} GROUP BY c.grid_id
--- name: case-state-counts
-SELECT c.state, count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c} GROUP BY c.state
 -- name: reporter-insert
 INSERT INTO case_reporter (district_id, case_id, seq, at_ms, channel, anonymous, name, phone, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 -- name: hand-insert
@@ -90,12 +88,8 @@ WHERE h.district_id = ?1 AND h.case_id = ?2 ORDER BY h.seq
 DELETE FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND from_event = ?3
 -- name: hand-undo-end
 UPDATE case_hand SET to_event = NULL WHERE district_id = ?1 AND case_id = ?2 AND to_event = ?3
--- name: hand-persons
-SELECT DISTINCT person_id FROM case_hand WHERE district_id = ?1 AND case_id = ?2 AND person_id IS NOT NULL
 -- name: clock-running
 SELECT run, kind, seq, limit_n, limit_unit, started_ms, stopped_ms, used_ms FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND stopped_ms IS NULL
--- name: clock-of-case
-SELECT run, kind, seq, limit_n, limit_unit, started_ms, stopped_ms, used_ms FROM case_clock WHERE district_id = ?1 AND case_id = ?2 ORDER BY started_ms, kind, seq
 -- name: clock-start
 INSERT INTO case_clock (district_id, case_id, run, kind, seq, limit_n, limit_unit, started_ms, stopped_ms, used_ms)
 VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(seq), 0) + 1 FROM case_clock WHERE district_id = ?1 AND case_id = ?2 AND run = ?3 AND kind = ?4), ?5, ?6, ?7, NULL, NULL)

@@ -15,8 +15,6 @@
 INSERT INTO counter (district_id, name, next) VALUES (?1, ?2, 1 + ?3)
 ON CONFLICT (district_id, name) DO UPDATE SET next = counter.next + ?3
 RETURNING next - ?3
--- name: counter-read
-SELECT next FROM counter WHERE district_id = ?1 AND name = ?2
 -- name: district-read
 SELECT district_id, code, name, timezone, metre_crs, format, created_ms FROM district
 -- name: district-insert

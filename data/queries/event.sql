@@ -25,15 +25,11 @@ SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.id > ?2 ORDER BY
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id
 -- name: event-of-subject-newest
 SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id DESC LIMIT ?4
--- name: event-of-subject-last
-SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND e.subject_id = ?3 ORDER BY e.id DESC LIMIT 1
 -- The plus keeps SQLite from walking all events backwards by id; it uses the index by subject instead.
 -- name: event-last-at
 SELECT coalesce(max(id), 0) FROM event WHERE district_id = ?1 AND at_ms <= ?2
 -- name: event-last-of
 SELECT coalesce(max(+id), 0) FROM event WHERE district_id = ?1 AND subject = ?2
--- name: event-last-undoable
-SELECT e.subject_id FROM event e WHERE e.district_id = ?1 AND e.operator_id = ?2 AND e.subject = 'case' AND e.id = (SELECT max(l.id) FROM event l WHERE l.district_id = ?1 AND l.operator_id = ?2 AND l.subject = 'case')
 -- name: event-newest
 SELECT h.last_at_ms, nullif(e.desk, ''), o.name FROM event_head h LEFT JOIN event e ON e.district_id = h.district_id AND e.id = h.last_id LEFT JOIN operator o ON o.district_id = e.district_id AND o.id = e.operator_id WHERE h.district_id = ?1
 -- name: event-count-at

@@ -49,8 +49,6 @@ SELECT {PERSON} FROM {PERSON_FROM} WHERE p.district_id = ?1 AND (p.name = ?2 OR 
 SELECT {PERSON} FROM {PERSON_FROM} WHERE p.district_id = ?1 AND (?2 IS NULL OR p.unit_id = ?2)
   AND (?3 IS NULL OR instr(lower(p.name || ' ' || p.pinyin || ' ' || p.initials || ' ' || coalesce(p.code, '')), lower(?3)) > 0)
 ORDER BY p.id
--- name: post-list
-SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND to_ms IS NULL ORDER BY person_id, kind, grid_id
 -- name: post-of-person
 SELECT person_id, grid_id, kind, from_ms FROM post WHERE district_id = ?1 AND person_id = ?2 AND to_ms IS NULL ORDER BY kind, grid_id
 -- name: post-of-person-at

@@ -54,8 +54,6 @@ VALUES (?1, ?2, (SELECT coalesce(max(seq), 0) + 1 FROM case_call WHERE district_
 -- name: call-list
 SELECT c.kind, c.reporter_seq, c.level, c.at_ms, o.name, c.reached, c.solved, c.satisfied, c.text, c.until_ms
 FROM case_call c LEFT JOIN operator o ON o.district_id = c.district_id AND o.id = c.operator_id WHERE c.district_id = ?1 AND c.case_id = ?2 ORDER BY c.seq
--- name: call-count
-SELECT count(*) FROM case_call WHERE district_id = ?1 AND case_id = ?2 AND kind = ?3 AND reporter_seq = ?4
 -- name: notice-count-ended
 SELECT count(DISTINCT level) FROM case_call WHERE district_id = ?1 AND case_id = ?2 AND kind = 'notice' AND until_ms <= ?3
 -- name: child-list
