@@ -9,6 +9,10 @@
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
 #include "wg-people-table.h"
+#include "wg-setting.h"
+#include "wg-store-sections.h"
+
+#include <json-glib/json-glib.h>
 
 static gint64
 district (WgDemoLoad *load)
@@ -310,13 +314,74 @@ write_operator (WgDemoLoad *load, const WgDemoOperator *demo, GError **error)
   return id >= 0;
 }
 
+static GArray *
+list_chiefs (WgDemoLoad *load)
+{
+  guint n_persons;
+  const WgDemoPerson *persons = wg_demo_city_get_persons (load->city, &n_persons);
+  GArray *chiefs = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < n_persons; i++)
+    {
+      gint64 id = (gint64) i + 1;
+
+      if (g_str_equal (persons[i].kind, "chief"))
+        g_array_append_val (chiefs, id);
+    }
+  return chiefs;
+}
+
+/* The chiefs in turn, whatever number of lines a street has. */
+static void
+share_out (const WgDemoLine *lines, guint n_lines, const GArray *chiefs, JsonObject *sections)
+{
+  for (guint i = 0; i < n_lines; i++)
+    {
+      guint turn = json_object_get_size (sections) % chiefs->len;
+
+      if (lines[i].name != NULL && lines[i].kind != WG_DEMO_LINE_LANE && !json_object_has_member (sections, lines[i].name))
+        json_object_set_int_member (sections, lines[i].name, g_array_index (chiefs, gint64, turn));
+    }
+}
+
+static gboolean
+write_sections (WgDemoLoad *load, JsonObject *sections, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), sections);
+  g_autofree char *value = json_to_string (node, FALSE);
+  g_autoptr (WgEvent) event = wg_event_new ();
+
+  if (!wg_event_log_open (load->work->connection, event, load->start_ms, error))
+    return FALSE;
+  event->operator_id = 1;
+  return wg_setting_write (load->work, event, WG_SECTION_SETTING, "demo", value, "demo-sections", error);
+}
+
+/* Streets and the river have somebody who answers for them beside the keepers; the lanes are the keepers' own. */
+static gboolean
+write_street_chiefs (WgDemoLoad *load, GError **error)
+{
+  guint n_roads, n_river;
+  const WgDemoLine *roads = wg_demo_city_get_roads (load->city, &n_roads);
+  const WgDemoLine *river = wg_demo_city_get_river (load->city, &n_river);
+  g_autoptr (GArray) chiefs = list_chiefs (load);
+  g_autoptr (JsonObject) sections = json_object_new ();
+
+  if (chiefs->len == 0)
+    return TRUE;
+  share_out (roads, n_roads, chiefs, sections);
+  share_out (river, n_river, chiefs, sections);
+  return write_sections (load, sections, error);
+}
+
 gboolean
 wg_demo_load_people (WgDemoLoad *load, GError **error)
 {
   guint n_operators;
   const WgDemoOperator *operators = wg_demo_city_get_operators (load->city, &n_operators);
 
-  if (!write_units (load, error) || !write_persons (load, error) || !write_posts (load, error))
+  if (!write_units (load, error) || !write_persons (load, error) || !write_posts (load, error)
+      || !write_street_chiefs (load, error))
     return FALSE;
   for (guint i = 0; i < n_operators; i++)
     {

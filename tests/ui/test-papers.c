@@ -5,6 +5,7 @@
  */
 
 #include "wg-preferences.h"
+#include "wg-store-sections.h"
 #include "wg-store-settings.h"
 #include "wg-test-window.h"
 #include "wg-time.h"
@@ -175,6 +176,102 @@ test_settings (WgTestWindow *self, gconstpointer data)
   g_assert_cmpfloat (read_setting (self, "dispatch-limit-minutes"), ==, 25);
 }
 
+static gpointer
+write_street (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const double ends[] = { 116.6, 40.305, 116.62, 40.305 };
+  const guint8 head[] = { 1, 5, 0, 0, 0, 1, 0, 0, 0, 1, 2, 0, 0, 0, 2, 0, 0, 0 };
+  g_autoptr (GByteArray) wkb = g_byte_array_new ();
+  g_autoptr (GBytes) line = NULL;
+
+  g_byte_array_append (wkb, head, sizeof head);
+  g_byte_array_append (wkb, (const guint8 *) ends, sizeof ends);
+  line = g_byte_array_free_to_bytes (g_steal_pointer (&wkb));
+  return wg_connection_run (work->connection, error, "base-line-insert", "iisssib", (gint64) 1, wg_connection_get_district (work->connection), "roads",
+                            "secondary", "柳荫路", WG_NULL_ID, line)
+                 >= 0
+             ? data
+             : NULL;
+}
+
+static char *
+dup_chief (WgTestWindow *self)
+{
+  g_autoptr (GPtrArray) sections = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_list_sections_async (self->base.store, G_MININT64, NULL, wg_test_wait_ready, &wait);
+  sections = wg_store_list_sections_finish (self->base.store, wg_test_wait (&wait), NULL);
+  g_object_unref (wait.result);
+  g_assert_cmpuint (sections->len, ==, 1);
+  return g_strdup (((const WgSection *) g_ptr_array_index (sections, 0))->chief);
+}
+
+static gboolean
+is_entry (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_ENTRY_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static gboolean
+is_keep (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Keep") == 0;
+}
+
+/* Of the row in @window. */
+static GtkWidget *
+wait_for_row (GtkWidget *window, gboolean (*is_it) (GtkWidget *widget, gconstpointer data), const char *title)
+{
+  GtkWidget *row = NULL;
+
+  for (int i = 0; i < 600 && row == NULL; i++)
+    {
+      wg_test_wait_ms (10);
+      row = wg_test_window_find (window, is_it, title);
+    }
+  g_assert_nonnull (row);
+  return row;
+}
+
+/* A street is chosen from the list, its chief typed, and taken away again; whoever is not known changes nothing. */
+static void
+test_sections (WgTestWindow *self, gconstpointer data)
+{
+  static const WgOperator duty = { WG_TEST_DUTY, (char *) "duty", (char *) "duty", G_MININT64, TRUE, WG_ROLE_DUTY };
+  static const char *const chiefs[][2] = { { "李秀英", "李秀英" }, { "没有人", "李秀英" }, { "", NULL } };
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window, *chief, *keep;
+
+  wg_test_write (self->base.store, write_street, self, &error);
+  g_assert_no_error (error);
+  wg_context_set_operator (self->window->context, &duty);
+  window = wg_preferences_new (GTK_WINDOW (self->window), NULL, self->window->context);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "dispatch");
+  g_signal_emit_by_name (wait_for_row (window, is_named, "柳荫路"), "activated");
+  chief = wait_for_row (window, is_entry, "Who answers for it, name or code; empty for nobody");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (wait_for_row (window, is_entry, "Street or river"))), ==, "柳荫路");
+  keep = wait_for_row (window, is_keep, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (chiefs); i++)
+    {
+      g_autofree char *kept = NULL;
+
+      gtk_editable_set_text (GTK_EDITABLE (chief), chiefs[i][0]);
+      g_signal_emit_by_name (keep, "clicked");
+      if (i == 1)
+        wait_for_words (window, "没有人");
+      kept = dup_chief (self);
+      while (g_strcmp0 (kept, chiefs[i][1]) != 0)
+        {
+          wg_test_wait_ms (10);
+          g_free (kept);
+          kept = dup_chief (self);
+        }
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +282,6 @@ main (int argc, char **argv)
   ADD ("/papers/waits", test_waits);
   ADD ("/papers/print", test_print);
   ADD ("/papers/settings", test_settings);
+  ADD ("/papers/sections", test_sections);
   return g_test_run ();
 }

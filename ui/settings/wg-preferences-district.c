@@ -8,6 +8,7 @@
 
 #include "wg-calendar-group.h"
 #include "wg-class-group.h"
+#include "wg-section-group.h"
 #include "wg-store-database.h"
 #include "wg-store-settings.h"
 
@@ -226,6 +227,7 @@ wg_preferences_make_dispatch (const WgPreferencesRoom *room)
                                 _ ("Switched off, the desk is warned and goes on, and the history keeps it; switched on, the move is refused.")),
       room->context, WG_SETTING_DEMANDS);
   wg_preferences_add_district (wg_preferences_add_group (page, _ ("What is near"), NULL), room->context, WG_SETTING_NEARNESS);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (wg_section_group_new (room->context)));
   return page;
 }
 
