@@ -78,15 +78,6 @@ wg_command_keys_is_done (WgCommandCall *call, const char *path, const char *verb
   return event == NULL || g_str_equal (event->verb, verb);
 }
 
-gint64
-wg_command_keys_get_number (const WgEvent *event, const char *name)
-{
-  g_autoptr (JsonNode) root = event->fields != NULL ? json_from_string (event->fields, NULL) : NULL;
-  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-
-  return fields != NULL ? json_object_get_int_member_with_default (fields, name, G_MININT64) : G_MININT64;
-}
-
 gboolean
 wg_command_keys_find_setting (WgCommandCall *call, const char *setting, char **about, gint64 *event, GError **error)
 {

@@ -35,13 +35,6 @@ gboolean wg_command_keys_find_event (WgCommandCall *call, const char *subject, W
 gboolean wg_command_keys_is_done (WgCommandCall *call, const char *path, const char *verb, gboolean *done, GError **error);
 
 /**
- * wg_command_keys_get_number:
- *
- * Returns: the number that @event keeps as @name, G_MININT64 when it keeps none.
- */
-gint64 wg_command_keys_get_number (const WgEvent *event, const char *name);
-
-/**
  * wg_command_keys_find_setting:
  * @setting: the setting that the verb changes
  * @about: (out) (transfer full) (nullable): what was changed under the key of @call, %NULL when it was not used yet

@@ -6,12 +6,12 @@
 
 #include "wg-calendar.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-store-calendar.h"
 #include "wg-text-file.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 static WgCalendar *
 load_calendar (WgCommandCall *call, GError **error)
@@ -163,21 +163,11 @@ run_years (WgCommandCall *call, GError **error)
 
 /* Changing. */
 
-static gint64
-get_count (const WgEvent *event, const char *member)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-
-  if (!json_parser_load_from_data (parser, event->fields, -1, NULL))
-    return 0;
-  return json_object_get_int_member_with_default (json_node_get_object (json_parser_get_root (parser)), member, 0);
-}
-
 static gboolean
 print_event (WgCommandCall *call, const WgEvent *event, GError **error)
 {
   WgJsonWriter *out = call->writer;
-  gint64 n_past = get_count (event, "past"), n_cases = get_count (event, "cases");
+  gint64 n_past = wg_event_get_number (event, "past", 0), n_cases = wg_event_get_number (event, "cases", 0);
   g_autofree char *past
       = n_past > 0 ? g_strdup_printf (ngettext ("%d day has begun and stays as it was.", "%d days have begun and stay as they were.",
                                                 (gulong) n_past), (int) n_past) : NULL;
@@ -189,17 +179,17 @@ print_event (WgCommandCall *call, const WgEvent *event, GError **error)
     wg_command_call_warn (call, past);
   if (!call->json)
     {
-      text = g_strdup_printf (_ ("%d days changed, %d were so already. %s\n"), (int) get_count (event, "changed"),
-                              (int) get_count (event, "unchanged"), moved);
+      text = g_strdup_printf (_ ("%d days changed, %d were so already. %s\n"), (int) wg_event_get_number (event, "changed", 0),
+                              (int) wg_event_get_number (event, "unchanged", 0), moved);
       return wg_command_call_print (call, text, error);
     }
   wg_json_writer_begin_object (out);
   wg_json_writer_bool (out, "ok", TRUE);
   wg_json_writer_int (out, "id", event->id);
-  wg_json_writer_int (out, "read", get_count (event, "read"));
-  wg_json_writer_int (out, "stored", get_count (event, "changed") + get_count (event, "unchanged"));
+  wg_json_writer_int (out, "read", wg_event_get_number (event, "read", 0));
+  wg_json_writer_int (out, "stored", wg_event_get_number (event, "changed", 0) + wg_event_get_number (event, "unchanged", 0));
   wg_json_writer_int (out, "refused", n_past);
-  wg_json_writer_int (out, "unchanged", get_count (event, "unchanged"));
+  wg_json_writer_int (out, "unchanged", wg_event_get_number (event, "unchanged", 0));
   wg_json_writer_int (out, "cases", n_cases);
   wg_json_writer_text (out, "state", NULL);
   wg_json_writer_int (out, "version", G_MININT64);

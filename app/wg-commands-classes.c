@@ -6,13 +6,13 @@
 
 #include "wg-csv.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-store-classes.h"
 #include "wg-store-people.h"
 #include "wg-text-file.h"
 #include "wg-time.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 
 static WgClassCatalogue *
@@ -100,21 +100,11 @@ run_classes (WgCommandCall *call, GError **error)
 
 /* Changing. */
 
-static gint64
-get_count (const WgEvent *event, const char *member)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-
-  if (!json_parser_load_from_data (parser, event->fields, -1, NULL))
-    return 0;
-  return json_object_get_int_member_with_default (json_node_get_object (json_parser_get_root (parser)), member, 0);
-}
-
 static gboolean
 print_event (WgCommandCall *call, const WgEvent *event, GError **error)
 {
   WgJsonWriter *out = call->writer;
-  gint64 n_kept = get_count (event, "kept");
+  gint64 n_kept = wg_event_get_number (event, "kept", 0);
   g_autofree char *kept
       = n_kept > 0 ? g_strdup_printf (ngettext ("%d open case keeps the limit that it started with.",
                                                 "%d open cases keep the limit that they started with.", (gulong) n_kept), (int) n_kept) : NULL;
@@ -124,18 +114,18 @@ print_event (WgCommandCall *call, const WgEvent *event, GError **error)
     wg_command_call_warn (call, kept);
   if (!call->json)
     {
-      text = g_strdup_printf (_ ("%d classes added, %d changed, %d were so already.\n"), (int) get_count (event, "added"),
-                              (int) get_count (event, "changed"), (int) get_count (event, "unchanged"));
+      text = g_strdup_printf (_ ("%d classes added, %d changed, %d were so already.\n"), (int) wg_event_get_number (event, "added", 0),
+                              (int) wg_event_get_number (event, "changed", 0), (int) wg_event_get_number (event, "unchanged", 0));
       return wg_command_call_print (call, text, error);
     }
   wg_json_writer_begin_object (out);
   wg_json_writer_bool (out, "ok", TRUE);
   wg_json_writer_int (out, "id", event->id);
-  wg_json_writer_int (out, "read", get_count (event, "read"));
-  wg_json_writer_int (out, "stored", get_count (event, "read"));
-  wg_json_writer_int (out, "added", get_count (event, "added"));
-  wg_json_writer_int (out, "changed", get_count (event, "changed"));
-  wg_json_writer_int (out, "unchanged", get_count (event, "unchanged"));
+  wg_json_writer_int (out, "read", wg_event_get_number (event, "read", 0));
+  wg_json_writer_int (out, "stored", wg_event_get_number (event, "read", 0));
+  wg_json_writer_int (out, "added", wg_event_get_number (event, "added", 0));
+  wg_json_writer_int (out, "changed", wg_event_get_number (event, "changed", 0));
+  wg_json_writer_int (out, "unchanged", wg_event_get_number (event, "unchanged", 0));
   wg_json_writer_int (out, "kept", n_kept);
   wg_json_writer_text (out, "state", NULL);
   wg_json_writer_int (out, "version", G_MININT64);

@@ -5,6 +5,7 @@
 #include "wg-command-keys.h"
 
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-store-database.h"
 #include "wg-store-finder.h"
 #include "wg-store-verify.h"
@@ -151,7 +152,7 @@ print_event (WgCommandCall *call, const char *state, GError **error)
   if (event != NULL)
     {
       summary->events = event->id;
-      summary->info.size_bytes = wg_command_keys_get_number (event, "size_bytes");
+      summary->info.size_bytes = wg_event_get_number (event, "size_bytes", G_MININT64);
       summary->info.read_only = FALSE;
     }
   return print_summary (call, summary, NULL, state, error);

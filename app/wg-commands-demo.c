@@ -6,6 +6,7 @@
 
 #include "wg-demo-maker.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-store-finder.h"
 #include "wg-time.h"
 
@@ -78,11 +79,11 @@ print_event (WgCommandCall *call, const WgDemoMade *made, GError **error)
 
   if (!wg_command_keys_find_event (call, "database", &event, error))
     return FALSE;
-  then.grids = (guint) wg_command_keys_get_number (event, "grids");
-  then.buildings = (guint) wg_command_keys_get_number (event, "buildings");
-  then.cases = (guint) wg_command_keys_get_number (event, "cases");
-  then.persons = (guint) wg_command_keys_get_number (event, "persons");
-  then.seconds = (double) wg_command_keys_get_number (event, "took_ms") / 1000.0;
+  then.grids = (guint) wg_event_get_number (event, "grids", G_MININT64);
+  then.buildings = (guint) wg_event_get_number (event, "buildings", G_MININT64);
+  then.cases = (guint) wg_event_get_number (event, "cases", G_MININT64);
+  then.persons = (guint) wg_event_get_number (event, "persons", G_MININT64);
+  then.seconds = (double) wg_event_get_number (event, "took_ms", G_MININT64) / 1000.0;
   return print_made (call, &then, event->id, error);
 }
 

@@ -7,6 +7,7 @@
 #include "wg-case-timeline.h"
 
 #include "wg-case-facts.h"
+#include "wg-event-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -60,8 +61,7 @@ get_object (JsonObject *fields, const char *member)
 static gint64
 take_event (State *self, const WgEvent *event)
 {
-  g_autoptr (JsonNode) root = event->fields != NULL ? json_from_string (event->fields, NULL) : NULL;
-  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  g_autoptr (JsonObject) fields = wg_event_read_fields (event);
   JsonObject *facts = get_object (fields, "new");
   WgCaseState before = self->record->state;
 

@@ -8,7 +8,7 @@
 
 #include "wg-case-facts.h"
 #include "wg-error.h"
-#include "wg-event.h"
+#include "wg-event-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -16,8 +16,7 @@
 static gboolean
 take_back (WgCaseRecord *record, const WgEvent *event, GError **error)
 {
-  g_autoptr (JsonNode) root = json_from_string (event->fields, NULL);
-  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  g_autoptr (JsonObject) fields = wg_event_read_fields (event);
   JsonNode *old = fields != NULL ? json_object_get_member (fields, "old") : NULL;
 
   if (fields == NULL)

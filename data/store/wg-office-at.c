@@ -7,11 +7,10 @@
 #include "wg-office-at.h"
 
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-event-log.h"
 #include "wg-person.h"
 #include "wg-store-as-of.h"
-
-#include <json-glib/json-glib.h>
 
 /* Of the things called @subject, the newest first. */
 static GPtrArray *
@@ -37,25 +36,6 @@ read_later (WgStoreWork *work, const char *subject, gint64 at_ms, GError **error
         g_ptr_array_add (found, wg_event_copy (event));
     }
   return found;
-}
-
-static gint64
-get_field (const WgEvent *event, const char *name)
-{
-  g_autoptr (JsonNode) root = json_from_string (event->fields, NULL);
-  JsonNode *node = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : G_MININT64;
-}
-
-static char *
-get_text (const WgEvent *event, const char *name)
-{
-  g_autoptr (JsonNode) root = json_from_string (event->fields, NULL);
-
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return NULL;
-  return g_strdup (json_object_get_string_member_with_default (json_node_get_object (root), name, NULL));
 }
 
 /* Units. */
@@ -164,7 +144,7 @@ wg_office_at_duties (WgStoreWork *work, GPtrArray *duties, gint64 at_ms, GError 
     {
       const WgEvent *event = g_ptr_array_index (later, i);
 
-      drop_duty (duties, event->subject_id, get_field (event, "from_ms"));
+      drop_duty (duties, event->subject_id, wg_event_get_number (event, "from_ms", G_MININT64));
     }
   return later != NULL;
 }
@@ -174,8 +154,8 @@ wg_office_at_duties (WgStoreWork *work, GPtrArray *duties, gint64 at_ms, GError 
 static void
 take_back_end (WgOperator *account, const WgEvent *event)
 {
-  g_autofree char *nick = get_text (event, "role");
-  gint64 end_ms = get_field (event, "to_ms");
+  g_autofree char *nick = wg_event_dup_text (event, "role");
+  gint64 end_ms = wg_event_get_number (event, "to_ms", G_MININT64);
   WgRole role;
 
   if (nick == NULL || !wg_role_from_nick (nick, &role))

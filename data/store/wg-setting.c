@@ -8,6 +8,7 @@
 
 #include "wg-actor.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-event-log.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,8 +37,7 @@ wg_setting_read (WgStoreWork *work, const char *name, gint64 at_ms, char **value
 char *
 wg_setting_get_about (const WgEvent *event, const char *name)
 {
-  g_autoptr (JsonNode) root = event->fields != NULL ? json_from_string (event->fields, NULL) : NULL;
-  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  g_autoptr (JsonObject) fields = wg_event_read_fields (event);
 
   if (fields == NULL || !g_str_equal (event->subject, "setting")
       || g_strcmp0 (json_object_get_string_member_with_default (fields, "name", NULL), name) != 0)

@@ -9,11 +9,11 @@
 #include "wg-as-of.h"
 #include "wg-case-table.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-event-log.h"
 #include "wg-grid-table.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 /* The past of all cases. */
 
@@ -356,16 +356,14 @@ find_children (WgCaseFile *file)
     {
       const WgEvent *event = g_ptr_array_index (file->events, i);
       gboolean comes = g_strcmp0 (event->verb, wg_verb_to_nick (WG_VERB_TAKE_IN)) == 0;
-      g_autoptr (JsonNode) root = NULL;
-      const char *child;
+      g_autofree char *child = NULL;
       guint index;
 
       if (!comes && g_strcmp0 (event->verb, wg_verb_to_nick (WG_VERB_LET_GO)) != 0)
         continue;
-      root = json_from_string (event->fields, NULL);
-      child = root != NULL ? json_object_get_string_member_with_default (json_node_get_object (root), "child", NULL) : NULL;
+      child = wg_event_dup_text (event, "child");
       if (comes && child != NULL)
-        g_ptr_array_add (children, g_strdup (child));
+        g_ptr_array_add (children, g_steal_pointer (&child));
       else if (child != NULL && g_ptr_array_find_with_equal_func (children, child, is_child, &index))
         g_ptr_array_remove_index (children, index);
     }

@@ -8,13 +8,13 @@
 #include "wg-case-moves.h"
 #include "wg-case-table.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-event-log.h"
 #include "wg-search-text.h"
 #include "wg-store-settings.h"
 #include "wg-store-search.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 /* So many texts are compared with what is typed before it is asked whether that is enough. */
 #define LOOKED_AT_ONCE 64
@@ -390,15 +390,11 @@ gint64
 wg_store_work_find_appointment (WgStoreWork *work, const WgCaseRecord *record, GPtrArray *events)
 {
   const WgEvent *first = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
-  g_autoptr (JsonNode) root = first != NULL && first->from_state == NULL ? json_from_string (first->fields, NULL) : NULL;
-
   gboolean imported = FALSE;
   gint64 at_ms;
 
-  if (root != NULL)
-    return JSON_NODE_HOLDS_OBJECT (root)
-               ? json_object_get_int_member_with_default (json_node_get_object (root), "appointed_ms", WG_NO_TIME)
-               : WG_NO_TIME;
+  if (first != NULL && first->from_state == NULL)
+    return wg_event_get_number (first, "appointed_ms", WG_NO_TIME);
   if (record->batch_id == WG_NO_ID)
     return WG_NO_TIME;
   at_ms = wg_connection_get_value (work->connection, &imported, NULL, "visit-of-case", "ii", wg_connection_get_district (work->connection),

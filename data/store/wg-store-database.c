@@ -6,6 +6,7 @@
 
 #include "wg-actor.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-event-log.h"
 #include "wg-fields.h"
 #include "wg-file-keeper.h"
@@ -87,8 +88,7 @@ take_back_text (JsonObject *old, const char *key, char **text)
 static void
 take_back (WgDatabaseSummary *summary, const WgEvent *event)
 {
-  g_autoptr (JsonNode) root = json_from_string (event->fields, NULL);
-  JsonObject *fields = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  g_autoptr (JsonObject) fields = wg_event_read_fields (event);
   JsonNode *node = fields != NULL ? json_object_get_member (fields, "old") : NULL;
   JsonObject *old = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 

@@ -9,12 +9,12 @@
 #include "wg-actor.h"
 #include "wg-alarm-book.h"
 #include "wg-error.h"
+#include "wg-event-fields.h"
 #include "wg-event-log.h"
 #include "wg-fields.h"
 #include "wg-worker.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #define MOST_REASON 10000
 
@@ -155,9 +155,5 @@ wg_store_list_silences_finish (WgStore *self, GAsyncResult *result, GError **err
 gint64
 wg_silence_get_until (const WgEvent *event)
 {
-  g_autoptr (JsonNode) root = event->fields != NULL ? json_from_string (event->fields, NULL) : NULL;
-
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root)
-             ? json_object_get_int_member_with_default (json_node_get_object (root), "until_ms", WG_NO_TIME)
-             : WG_NO_TIME;
+  return wg_event_get_number (event, "until_ms", WG_NO_TIME);
 }

@@ -6,11 +6,11 @@
 
 #include "wg-calendar-group.h"
 
+#include "wg-event-fields.h"
 #include "wg-store-calendar.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #define FIRST_YEAR 2004
 #define CALENDAR_ROLES (WG_ROLE_ADMIN | WG_ROLE_DUTY)
@@ -57,14 +57,6 @@ say (WgCalendarGroup *self, const char *text)
 
 /* --- Changing --- */
 
-static gint64
-get_count (const WgEvent *event, const char *member)
-{
-  g_autoptr (JsonNode) root = json_from_string (event->fields, NULL);
-
-  return root != NULL ? json_object_get_int_member_with_default (json_node_get_object (root), member, 0) : 0;
-}
-
 static void
 on_set (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -81,8 +73,8 @@ on_set (GObject *source, GAsyncResult *result, gpointer data)
       say (self, error->message);
       return;
     }
-  n_cases = get_count (event, "cases");
-  text = get_count (event, "changed") == 0
+  n_cases = wg_event_get_number (event, "cases", 0);
+  text = wg_event_get_number (event, "changed", 0) == 0
              ? g_strdup (_ ("It was so already."))
              : g_strdup_printf (ngettext ("Changed; %d due time was found anew.", "Changed; %d due times were found anew.", (gulong) n_cases), (int) n_cases);
   say (self, text);

@@ -6,12 +6,12 @@
 
 #include "wg-class-group.h"
 
+#include "wg-event-fields.h"
 #include "wg-limits-paper.h"
 #include "wg-paper-saver.h"
 #include "wg-store-classes.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #define CLASS_ROLES (WG_ROLE_ADMIN | WG_ROLE_DUTY)
 #define MOST_ROWS 12
@@ -66,8 +66,7 @@ on_set (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WgClassGroup) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (WgEvent) event = wg_store_set_classes_finish (WG_STORE (source), result, &error);
-  g_autoptr (JsonNode) root = event != NULL ? json_from_string (event->fields, NULL) : NULL;
-  gint64 n_kept = root != NULL ? json_object_get_int_member_with_default (json_node_get_object (root), "kept", 0) : 0;
+  gint64 n_kept = event != NULL ? wg_event_get_number (event, "kept", 0) : 0;
   g_autofree char *kept = g_strdup_printf (ngettext ("Changed; %d open case keeps the limit that it started with.",
                                                      "Changed; %d open cases keep the limit that they started with.", (gulong) n_kept),
                                            (int) n_kept);
