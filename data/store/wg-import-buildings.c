@@ -14,27 +14,14 @@
 /* A building that is there and takes the values of the file. */
 typedef struct
 {
-  gint64 seq;
-  gint64 id;
+  WgImportUpdate base;
   char *name;
   char *address;
   char *mark;
   gint64 floors;
   gint64 households;
   gint64 people;
-  GBytes *wkb;
-  double lon;
-  double lat;
 } Change;
-
-/* Of two rows with the same code the last one of the file counts. */
-static int
-compare_changes (gconstpointer a, gconstpointer b)
-{
-  const Change *x = *(const Change *const *) a, *y = *(const Change *const *) b;
-
-  return (x->seq > y->seq) - (x->seq < y->seq);
-}
 
 static void
 change_free (gpointer data)
@@ -44,7 +31,7 @@ change_free (gpointer data)
   g_free (change->name);
   g_free (change->address);
   g_free (change->mark);
-  g_bytes_unref (change->wkb);
+  g_bytes_unref (change->base.wkb);
   g_free (change);
 }
 
@@ -78,13 +65,13 @@ read_change (WgStatement *row, int first, gint64 id)
 {
   Change *change = g_new0 (Change, 1);
 
-  change->id = id;
+  change->base.id = id;
   change->name = wg_statement_dup_text (row, first);
   change->address = wg_statement_dup_text (row, first + 1);
   change->floors = get_or_null (row, first + 2);
   change->households = get_or_null (row, first + 3);
   change->people = get_or_null (row, first + 4);
-  change->wkb = wg_statement_dup_blob (row, first + 5);
+  change->base.wkb = wg_statement_dup_blob (row, first + 5);
   change->mark = wg_statement_dup_text (row, first + 6);
   return change;
 }
@@ -120,7 +107,7 @@ is_same (const Change *there, const Change *change)
   return keeps_text (there->name, change->name) && keeps_text (there->address, change->address)
          && keeps_text (there->mark, change->mark)
          && keeps_number (there->floors, change->floors) && keeps_number (there->households, change->households)
-         && keeps_number (there->people, change->people) && is_same_outline (there->wkb, change->wkb);
+         && keeps_number (there->people, change->people) && is_same_outline (there->base.wkb, change->base.wkb);
 }
 
 static gboolean
@@ -138,9 +125,9 @@ meet (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot 
   if (there == NULL)
     return FALSE;
   change = read_change (row, 2, id);
-  change->seq = slot->seq;
-  change->lon = slot->lon;
-  change->lat = slot->lat;
+  change->base.seq = slot->seq;
+  change->base.lon = slot->lon;
+  change->base.lat = slot->lat;
   *outcome = WG_ROW_UPDATED;
   if (wg_statement_step (there, &local))
     {
@@ -180,26 +167,20 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
 }
 
 static gboolean
+write_change (WgStoreWork *work, const WgImportUpdate *base, gint64 grid_id, GError **error)
+{
+  const Change *change = (const Change *) base;
+
+  return wg_connection_run (work->connection, error, "building-import-update", "iissiiiibs",
+                            wg_connection_get_district (work->connection), base->id, change->name, change->address,
+                            change->floors, change->households, change->people, grid_id, base->wkb, change->mark)
+         >= 0;
+}
+
+static gboolean
 apply (WgImportRun *run, WgStoreWork *work, GError **error)
 {
-  WgImportCodes *codes = run->data;
-  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
-
-  if (grids == NULL)
-    return FALSE;
-  g_ptr_array_sort (codes->pending, compare_changes);
-  for (guint i = 0; i < codes->pending->len; i++)
-    {
-      Change *change = codes->pending->pdata[i];
-      gint64 grid_id = wg_import_find_home (grids, change->lon, change->lat);
-
-      if (wg_connection_run (work->connection, error, "building-import-update", "iissiiiibs",
-                             wg_connection_get_district (work->connection), change->id, change->name, change->address,
-                             change->floors, change->households, change->people, grid_id, change->wkb, change->mark)
-          < 0)
-        return FALSE;
-    }
-  return TRUE;
+  return wg_import_codes_apply (run, work, write_change, error);
 }
 
 const WgImportOps wg_import_buildings = {

@@ -6,6 +6,8 @@
 
 #include "wg-import-codes.h"
 
+#include "wg-import-homes.h"
+
 #include "wg-case-record.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,4 +71,33 @@ wg_import_codes_meet (
     }
   *outcome = WG_ROW_REFUSED;
   return wg_import_run_find (run, work, slot, "code_exists", "refused", error, _ ("The code %s is taken already."), code);
+}
+
+/* Publishing. */
+
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const WgImportUpdate *x = *(const WgImportUpdate *const *) a, *y = *(const WgImportUpdate *const *) b;
+
+  return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+gboolean
+wg_import_codes_apply (WgImportRun *run, WgStoreWork *work, WgImportUpdateFunc write, GError **error)
+{
+  WgImportCodes *codes = run->data;
+  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+
+  if (grids == NULL)
+    return FALSE;
+  g_ptr_array_sort (codes->pending, compare_changes);
+  for (guint i = 0; i < codes->pending->len; i++)
+    {
+      const WgImportUpdate *change = codes->pending->pdata[i];
+
+      if (!write (work, change, wg_import_find_home (grids, change->lon, change->lat), error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -14,23 +14,10 @@
 /* A facility that is there and takes the values of the file. */
 typedef struct
 {
-  gint64 seq;
-  gint64 id;
+  WgImportUpdate base;
   char *class_code;
   char *name;
-  GBytes *wkb;
-  double lon;
-  double lat;
 } Change;
-
-/* Of two rows with the same code the last one of the file counts. */
-static int
-compare_changes (gconstpointer a, gconstpointer b)
-{
-  const Change *x = *(const Change *const *) a, *y = *(const Change *const *) b;
-
-  return (x->seq > y->seq) - (x->seq < y->seq);
-}
 
 static void
 change_free (gpointer data)
@@ -39,7 +26,7 @@ change_free (gpointer data)
 
   g_free (change->class_code);
   g_free (change->name);
-  g_bytes_unref (change->wkb);
+  g_bytes_unref (change->base.wkb);
   g_free (change);
 }
 
@@ -94,13 +81,13 @@ meet (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportSlot 
   if (same)
     return TRUE;
   change = g_new0 (Change, 1);
-  change->id = id;
+  change->base.id = id;
   change->class_code = wg_statement_dup_text (row, 1);
   change->name = wg_statement_dup_text (row, 3);
-  change->wkb = wg_case_table_point_to_wkb (slot->lon, slot->lat);
-  change->seq = slot->seq;
-  change->lon = slot->lon;
-  change->lat = slot->lat;
+  change->base.wkb = wg_case_table_point_to_wkb (slot->lon, slot->lat);
+  change->base.seq = slot->seq;
+  change->base.lon = slot->lon;
+  change->base.lat = slot->lat;
   g_ptr_array_add (codes->pending, change);
   return TRUE;
 }
@@ -122,26 +109,20 @@ move_row (WgImportRun *run, WgStoreWork *work, WgStatement *row, const WgImportS
 }
 
 static gboolean
+write_change (WgStoreWork *work, const WgImportUpdate *base, gint64 grid_id, GError **error)
+{
+  const Change *change = (const Change *) base;
+
+  return wg_connection_run (work->connection, error, "facility-import-update", "iissib",
+                            wg_connection_get_district (work->connection), base->id, change->class_code, change->name, grid_id,
+                            base->wkb)
+         >= 0;
+}
+
+static gboolean
 apply (WgImportRun *run, WgStoreWork *work, GError **error)
 {
-  WgImportCodes *codes = run->data;
-  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
-
-  if (grids == NULL)
-    return FALSE;
-  g_ptr_array_sort (codes->pending, compare_changes);
-  for (guint i = 0; i < codes->pending->len; i++)
-    {
-      Change *change = codes->pending->pdata[i];
-      gint64 grid_id = wg_import_find_home (grids, change->lon, change->lat);
-
-      if (wg_connection_run (work->connection, error, "facility-import-update", "iissib",
-                             wg_connection_get_district (work->connection), change->id, change->class_code, change->name,
-                             grid_id, change->wkb)
-          < 0)
-        return FALSE;
-    }
-  return TRUE;
+  return wg_import_codes_apply (run, work, write_change, error);
 }
 
 const WgImportOps wg_import_facilities = {
