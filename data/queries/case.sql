@@ -135,16 +135,9 @@ UPDATE case_file SET due_ms = ?3, warn_ms = ?4, clock_kind = ?5, clock_ms = ?6 W
 -- name: case-insert-imported
 INSERT INTO case_file (id, district_id, number, channel, class_code, route, title, body, address, state, is_open, grid_id, person_id, unit_id, reported_ms, filed_ms, first_assigned_ms, due_ms, given_due_ms, done_ms, closed_ms, batch_id, clock_kind, clock_ms, master_id, run, on_spot, bounces, reworks, extensions, signs, needs_duty, flags, version, geom)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20, ?21, ?22, ?23, ?24, 1, 0, 0, 0, 0, 0, 0, '[]', 1, ST_GeomFromWKB(?25, 4490))
--- What a wall tells of a day (from ?2) and a month (from ?3); ?4 to ?6 are one hour, one working day, one calendar day in
--- counted milliseconds.
+-- What was filed and closed since ?2.
 -- name: case-day-figures
-SELECT count(*) FILTER (WHERE c.filed_ms >= ?2),
-  count(*) FILTER (WHERE c.state = 'closed' AND c.closed_ms >= ?2),
-  count(*) FILTER (WHERE c.state = 'closed' AND c.closed_ms >= ?3),
-  count(*) FILTER (WHERE c.state = 'closed' AND c.closed_ms >= ?3 AND coalesce(
-    (SELECT k.used_ms < k.limit_n * CASE k.limit_unit WHEN 'work_day' THEN ?5 WHEN 'calendar_day' THEN ?6 ELSE ?4 END FROM case_clock k
-     WHERE k.district_id = c.district_id AND k.case_id = c.id AND k.run = c.run AND k.kind = 'handling' AND k.used_ms IS NOT NULL ORDER BY k.seq DESC LIMIT 1),
-    c.closed_ms < c.given_due_ms, 1 = 1))
-FROM case_file c WHERE c.district_id = ?1 AND (c.filed_ms >= ?2 OR c.closed_ms >= ?3) AND {LIVE c}
+SELECT count(*) FILTER (WHERE c.filed_ms >= ?2), count(*) FILTER (WHERE c.state = 'closed' AND c.closed_ms >= ?2)
+FROM case_file c WHERE c.district_id = ?1 AND (c.filed_ms >= ?2 OR c.closed_ms >= ?2) AND {LIVE c}
 -- name: case-open-ending
 SELECT c.number, c.title FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND substr(c.number, length(c.number) - length(?2) + 1) = ?2 AND {LIVE c} ORDER BY c.reported_ms DESC, c.id DESC LIMIT ?3

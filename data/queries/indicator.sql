@@ -7,6 +7,13 @@ SELECT c.id, c.number, c.channel, coalesce(c.class_code, c.class_text), c.state,
 FROM case_file c WHERE +c.district_id = ?1 AND +c.reported_ms < ?2 AND {LIVE c} ORDER BY c.id
 -- name: indicator-steps
 SELECT e.id, e.subject_id, e.at_ms, e.verb, e.from_state, e.to_state, e.fields FROM event e WHERE e.district_id = ?1 AND +e.subject = 'case' AND +e.at_ms < ?2 AND e.verb NOT IN ('note', 'attach', 'notice') ORDER BY e.id
+-- The same of the cases that are open or were closed since ?3.
+-- name: indicator-cases-since
+SELECT c.id, c.number, c.channel, coalesce(c.class_code, c.class_text), c.state, c.grid_id, c.person_id, c.unit_id, c.reported_ms, c.filed_ms, c.first_assigned_ms, c.given_due_ms, c.done_ms, c.closed_ms, c.batch_id, ST_X(c.geom), ST_Y(c.geom)
+FROM case_file c WHERE +c.district_id = ?1 AND +c.reported_ms < ?2 AND (c.is_open = 1 OR c.closed_ms >= ?3) AND {LIVE c} ORDER BY c.id
+-- name: indicator-steps-since
+SELECT e.id, e.subject_id, e.at_ms, e.verb, e.from_state, e.to_state, e.fields FROM event e WHERE e.district_id = ?1 AND e.subject = 'case'
+AND e.subject_id IN (SELECT c.id FROM case_file c WHERE +c.district_id = ?1 AND (c.is_open = 1 OR c.closed_ms >= ?3)) AND +e.at_ms < ?2 AND e.verb NOT IN ('note', 'attach', 'notice') ORDER BY +e.id
 -- name: indicator-calls
 SELECT case_id, at_ms, reporter_seq, reached, solved, satisfied FROM case_call WHERE district_id = ?1 AND kind = 'callback' AND at_ms < ?2 ORDER BY case_id, seq
 -- name: indicator-undone

@@ -9,18 +9,17 @@ G_BEGIN_DECLS
  * WgDayFigures:
  * @filed_today: cases filed since local midnight
  * @closed_today: cases closed since then
- * @month_closed: cases closed since the first of the month, local time
- * @month_in_time: those of @month_closed whose handling clock, at the last report done before the check passed, had used
- *   less than its limit; of an imported case without a clock: closed before it was due, or never due
+ * @month_due: cases due to close since the first of the month, local time: closed since then, or open past the handling limit
+ * @month_in_time: those of @month_due that were closed in time
  *
- * What a wall tells beside the backlog. With the open cases that are overdue, @month_closed makes the cases due to close
- * (domain.md, section 5).
+ * What a wall tells beside the backlog. The month is counted like every indicator (wg_indicators_count()), so that wall and
+ * report say the same.
  */
 typedef struct
 {
   gint64 filed_today;
   gint64 closed_today;
-  gint64 month_closed;
+  gint64 month_due;
   gint64 month_in_time;
 } WgDayFigures;
 

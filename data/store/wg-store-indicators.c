@@ -17,6 +17,7 @@
 typedef struct
 {
   GPtrArray *histories;
+  gint64 since_ms;     /* from when on closed cases are wanted, for statements that ask */
   GHashTable *by_id;   /* case id → history */
   GHashTable *records; /* case id → what the case itself tells, of an imported one */
   GHashTable *undone;  /* event id → when it was undone; filled first */
@@ -82,13 +83,15 @@ read_given (Reader *self, WgStatement *row, const WgCaseHistory *history)
 
 typedef void (*TakeRow) (Reader *self, WgStatement *row);
 
-/* Hands every row of a statement that knows the district and the end to @take. */
+/* Hands every row of a statement that knows the district, the end, and perhaps since when, to @take. */
 static gboolean
 read_rows (Reader *self, WgStoreWork *work, const char *statement, gint64 until_ms, TakeRow take, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  WgStatement *row
-      = wg_connection_query (work->connection, &local, statement, "ii", wg_connection_get_district (work->connection), until_ms);
+  gint64 district = wg_connection_get_district (work->connection);
+  WgStatement *row = g_str_has_suffix (statement, "-since")
+                         ? wg_connection_query (work->connection, &local, statement, "iii", district, until_ms, self->since_ms)
+                         : wg_connection_query (work->connection, &local, statement, "ii", district, until_ms);
   guint n_read = 0;
 
   while (row != NULL && wg_statement_step (row, &local))
@@ -305,6 +308,21 @@ take_instruction (Reader *self, WgStatement *row)
 
   if (history != NULL)
     history->instructed_ms = wg_statement_get_int64 (row, 1);
+}
+
+GPtrArray *
+wg_store_work_load_unsettled (WgStoreWork *work, gint64 since_ms, gint64 until_ms, GCancellable *cancellable, GError **error)
+{
+  g_auto (Reader) reader = { 0 };
+
+  reader_init (&reader);
+  reader.since_ms = since_ms;
+  if (!read_rows (&reader, work, "indicator-cases-since", until_ms, take_case, cancellable, error)
+      || !read_rows (&reader, work, "indicator-undone", until_ms, take_undone, cancellable, error)
+      || !read_rows (&reader, work, "indicator-steps-since", until_ms, take_event, cancellable, error))
+    return NULL;
+  add_untouched (&reader);
+  return g_steal_pointer (&reader.histories);
 }
 
 GPtrArray *

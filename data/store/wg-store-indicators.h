@@ -30,4 +30,17 @@ GPtrArray *wg_store_load_histories_finish (WgStore *self, GAsyncResult *result, 
  */
 GPtrArray *wg_store_work_load_histories (WgStoreWork *work, gint64 until_ms, GCancellable *cancellable, GError **error);
 
+/**
+ * wg_store_work_load_unsettled:
+ * @since_ms: milliseconds UTC
+ * @until_ms: as above
+ *
+ * On a database thread: of the cases that are open, or were closed since @since_ms, what happened to them; without
+ * call-backs, instructions, and the levels at which they were closed.
+ *
+ * Returns: (transfer full) (element-type WgCaseHistory): by id.
+ */
+GPtrArray *
+wg_store_work_load_unsettled (WgStoreWork *work, gint64 since_ms, gint64 until_ms, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

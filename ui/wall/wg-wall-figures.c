@@ -169,12 +169,10 @@ show_due_soon (WgWallFigures *self, guint n)
 static void
 show_in_time (WgWallFigures *self)
 {
-  WgBacklog *backlog = wg_case_board_get_backlog (wg_context_get_board (self->context));
-  gint64 due;
+  gint64 due = self->day != NULL ? self->day->month_due : 0;
 
-  if (self->day == NULL || backlog == NULL)
+  if (self->day == NULL)
     return;
-  due = self->day->month_closed + wg_backlog_get_whole (backlog).overdue;
   if (due == 0)
     set_text (self->rows[FIGURE_IN_TIME].number, g_strdup ("–"));
   else
