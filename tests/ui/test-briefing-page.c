@@ -284,6 +284,7 @@ test_time (Room *f, gconstpointer data)
 {
   WgTimeView *view = wg_briefing_page_get_time (f->page);
   gint64 now_ms = wg_context_get_now (f->context);
+  g_autofree char *legend = NULL, *running = NULL;
   WgPlaybackCounts counts;
   double mean_ms;
 
@@ -292,6 +293,10 @@ test_time (Room *f, gconstpointer data)
   while (!wg_time_view_is_settled (view) || wg_time_view_get_counts (view).open == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (wg_time_view_has_numbers (view));
+  legend = wg_time_view_dup_legend (view);
+  g_assert_nonnull (strstr (legend, "reported in the period\n"));
+  g_assert_nonnull (strstr (legend, "Open at the end · "));
+  g_assert_nonnull (strstr (legend, "\n> "));
   counts = wg_time_view_get_counts (view);
   g_assert_cmpuint (counts.received, ==, 4);
   g_assert_cmpuint (counts.open, ==, 4);
@@ -300,6 +305,8 @@ test_time (Room *f, gconstpointer data)
   press (f, GDK_KEY_space);
   g_assert_true (wg_time_view_get_playing (view));
   g_assert_false (wg_time_view_has_numbers (view)); /* those of another day would stand under this one */
+  running = wg_time_view_dup_legend (view);
+  g_assert_null (strstr (running, "Open at the end"));
   while (wg_time_view_get_n_frames (view, &mean_ms) < 5)
     g_main_context_iteration (NULL, TRUE);
   wg_time_view_set_playing (view, FALSE);

@@ -31,6 +31,19 @@ fit (WgTimeView *self)
   self->fitted = TRUE;
 }
 
+/* Of the level that is seen at this zoom. */
+void
+wg_time_view_show_legend (WgTimeView *self)
+{
+  const WgGridLevel *level = NULL;
+  WgMapView view;
+
+  wg_city_layer_get_view (self->layer, &view);
+  if (self->numbered && self->tree != NULL && view.level > 0 && view.level <= wg_grid_tree_get_n_levels (self->tree))
+    level = wg_grid_tree_get_level (self->tree, view.level - 1);
+  wg_time_legend_set_level (WG_TIME_LEGEND (self->legend), level != NULL ? level->name : NULL, level != NULL ? self->breaks.breaks[level->depth] : NULL);
+}
+
 static void
 colour (WgTimeView *self)
 {
@@ -55,6 +68,7 @@ colour (WgTimeView *self)
   self->numbered = colours != NULL;
   wg_time_view_show_words (self);
   fit (self);
+  wg_time_view_show_legend (self);
 }
 
 /* The same grids with the same outlines: boundaries change a few times a year. */
@@ -137,6 +151,28 @@ on_backlog (GObject *source, GAsyncResult *result, gpointer user_data)
   end_asking (self);
 }
 
+/* A colour that the centre keeps means the same here as at the desk. */
+static void
+on_breaks (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  WgClassBreaks breaks;
+  WgTimeView *self = user_data;
+
+  wg_class_breaks_init (&breaks, WG_MEASURE_OPEN);
+  if (!wg_class_breaks_load_finish (&breaks, 1, WG_STORE (source), result, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      wg_context_toast (self->context, error->message, NULL);
+      end_asking (self);
+      return;
+    }
+  self->breaks = breaks;
+  self->breaks_read = TRUE;
+  wg_store_count_backlog_at_async (WG_STORE (source), self->to_ms, self->asking, on_backlog, self);
+}
+
 static gboolean
 ask (gpointer user_data)
 {
@@ -145,6 +181,11 @@ ask (gpointer user_data)
   self->ask_timer = 0;
   self->bare = FALSE;
   self->asking = g_cancellable_new ();
+  if (!self->breaks_read)
+    {
+      wg_class_breaks_load_async (wg_context_get_store (self->context), self->asking, on_breaks, self);
+      return G_SOURCE_REMOVE;
+    }
   wg_store_count_backlog_at_async (wg_context_get_store (self->context), self->to_ms, self->asking, on_backlog, self);
   return G_SOURCE_REMOVE;
 }
@@ -165,6 +206,7 @@ wg_time_view_hide_numbers (WgTimeView *self)
   if (self->numbered && self->city != NULL)
     wg_city_layer_set_city (self->layer, self->city, NULL);
   self->numbered = FALSE;
+  wg_time_view_show_legend (self);
 }
 
 /* A moment after the hand has come to rest. */

@@ -3,6 +3,7 @@
 
 #include "wg-city-map.h"
 #include "wg-class-breaks.h"
+#include "wg-time-legend.h"
 #include "wg-time-view.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ struct _WgTimeView
   ShumateMap *map;
   WgCityLayer *layer;
   GtkWidget *dot_area;
+  GtkWidget *legend;
   GtkWidget *words;
   GtkWidget *histogram;
   GtkWidget *play;
@@ -49,6 +51,7 @@ struct _WgTimeView
   double frame_ms; /* of all frames */
   gboolean moving; /* the slider is being set, nobody moved it */
   gboolean fitted;
+  gboolean breaks_read; /* those that the centre keeps */
   gboolean numbered; /* the backlog of the day stands on the map */
   gboolean bare; /* no grids were known on that day: those of now stand there, without numbers */
 };
@@ -60,5 +63,6 @@ void wg_time_view_show_words (WgTimeView *self);
 void wg_time_view_ask_map (WgTimeView *self);
 void wg_time_view_forget_map (WgTimeView *self);
 void wg_time_view_hide_numbers (WgTimeView *self);
+void wg_time_view_show_legend (WgTimeView *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "wg-time-view-private.h"
 
 #include "wg-playback-painter.h"
+#include "wg-sheet.h"
 #include "wg-store-cases.h"
 #include "wg-time.h"
 
@@ -14,7 +15,8 @@
 
 #define RUN_SECONDS 60.0 /* from the first case to the last */
 #define FIRST_LENGTH (7 * WG_DAY_MS)
-#define HISTOGRAM_HEIGHT 72
+#define HISTOGRAM_HEIGHT 76
+#define ENDS_SIZE 12.0 /* logical pixels of the letters above the histogram */
 
 G_DEFINE_FINAL_TYPE (WgTimeView, wg_time_view, GTK_TYPE_WIDGET)
 
@@ -44,7 +46,7 @@ describe (WgTimeView *self, gint64 to_ms)
     /* Translators: a period: its first and last day; and the day on which the data begin. */
     return g_strdup_printf (_ ("%s to %s: no data before %s"), from, to, begin);
   /* Translators: a period: its first and last day, and three numbers of cases. */
-  words = g_strdup_printf (_ ("%s to %s: %u received, %u closed; open at the end: %u"), from, to, counts.received, counts.closed, counts.open);
+  words = g_strdup_printf (_ ("%s to %s: %u reported, %u closed; open at the end: %u"), from, to, counts.received, counts.closed, counts.open);
   return strcmp (from, begin) < 0 ? g_strdup_printf (_ ("%s (no data before %s)"), words, begin) : g_steal_pointer (&words);
 }
 
@@ -124,6 +126,19 @@ get_share (WgTimeView *self, gint64 ms)
   return (double) (ms - self->begin_ms) / (double) MAX (self->end_ms - self->begin_ms, 1);
 }
 
+/* From when to when it goes, and how high its highest bar is. */
+static void
+draw_ends (WgTimeView *self, cairo_t *cr, int width, guint32 ink, guint most)
+{
+  double size = ENDS_SIZE * wg_context_get_text_scale (self->context);
+  WgSheetText left = { size, 400, ink, 0.0, 1, WG_SHEET_LEFT }, right = { size, 400, ink, 0.0, 1, WG_SHEET_RIGHT };
+  g_autofree char *begin = format_day (self, self->begin_ms), *end = format_day (self, self->end_ms - 1);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s · highest bar: %u case", "%s · highest bar: %u cases", most), begin, most);
+
+  wg_sheet_text (cr, 0.0, 0.0, &left, words);
+  wg_sheet_text (cr, width, 0.0, &right, end);
+}
+
 static void
 draw_histogram (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
@@ -132,6 +147,7 @@ draw_histogram (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   guint32 dim = wg_palette_get (theme, WG_TOKEN_DIM), accent = wg_palette_get (theme, WG_TOKEN_ACCENT);
   int n = MAX (width / 4, 1);
   g_autofree guint *bars = g_new0 (guint, n);
+  double room = height - 1.6 * ENDS_SIZE * wg_context_get_text_scale (self->context);
   guint most = 1;
 
   if (self->playback == NULL || self->end_ms <= self->begin_ms)
@@ -143,12 +159,13 @@ draw_histogram (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
       bars[i] = wg_playback_find (self->playback, to_ms) - wg_playback_find (self->playback, from_ms);
       most = MAX (most, bars[i]);
     }
+  draw_ends (self, cr, width, dim, most);
   cairo_set_source_rgba (cr, WG_RED (accent), WG_GREEN (accent), WG_BLUE (accent), 0.22);
   cairo_rectangle (cr, get_share (self, self->to_ms - self->length_ms) * width, 0.0, MAX (2.0, (double) self->length_ms / (double) (self->end_ms - self->begin_ms) * width), height);
   cairo_fill (cr);
   for (int i = 0; i < n; i++)
     {
-      double bar = (double) bars[i] / most * (height - 4.0);
+      double bar = (double) bars[i] / most * room;
 
       cairo_set_source_rgb (cr, WG_RED (dim), WG_GREEN (dim), WG_BLUE (dim));
       cairo_rectangle (cr, (double) i * width / n, height - bar, (double) width / n - 1.0, bar);
@@ -228,6 +245,12 @@ gboolean
 wg_time_view_has_numbers (WgTimeView *self)
 {
   return self->numbered;
+}
+
+char *
+wg_time_view_dup_legend (WgTimeView *self)
+{
+  return wg_time_legend_dup_text (WG_TIME_LEGEND (self->legend));
 }
 
 gboolean
@@ -398,7 +421,10 @@ wg_time_view_get_n_frames (WgTimeView *self, double *mean_ms)
 static void
 follow_style (WgTimeView *self)
 {
-  wg_city_layer_set_theme (self->layer, wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT);
+  WgTheme theme = wg_context_get_dark (self->context) ? WG_THEME_DARK : WG_THEME_LIGHT;
+
+  wg_city_layer_set_theme (self->layer, theme);
+  wg_time_legend_set_theme (WG_TIME_LEGEND (self->legend), theme);
   gtk_widget_queue_draw (self->histogram);
 }
 
@@ -448,7 +474,7 @@ set_name (gpointer widget, const char *name)
 static GtkWidget *
 make_map (WgTimeView *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *overlay = gtk_overlay_new (), *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->map = wg_city_map_new (3, 19, &self->layer);
   wg_city_layer_set_show (self->layer, WG_MAP_SHOW_BASE | WG_MAP_SHOW_NUMBERS);
@@ -458,7 +484,16 @@ make_map (WgTimeView *self)
   gtk_widget_set_can_target (self->dot_area, FALSE);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->dot_area), draw_dots, self, NULL);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->dot_area);
+  self->legend = wg_time_legend_new ();
+  gtk_widget_set_halign (card, GTK_ALIGN_START);
+  gtk_widget_set_valign (card, GTK_ALIGN_END);
+  gtk_widget_add_css_class (card, "wg-map-card");
+  gtk_widget_add_css_class (card, "wg-time-legend");
+  gtk_widget_set_can_target (card, FALSE);
+  gtk_box_append (GTK_BOX (card), self->legend);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), card);
   g_signal_connect_object (self->layer, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self->dot_area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layer, "view-changed", G_CALLBACK (wg_time_view_show_legend), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (overlay, TRUE);
   return overlay;
 }
@@ -471,7 +506,7 @@ make_histogram (WgTimeView *self)
   self->histogram = gtk_drawing_area_new ();
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->histogram), HISTOGRAM_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->histogram), draw_histogram, self, NULL);
-  gtk_widget_set_tooltip_text (self->histogram, _ ("Cases received; drag to choose a period"));
+  gtk_widget_set_tooltip_text (self->histogram, _ ("Cases reported; drag to choose a period"));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   gtk_widget_add_controller (self->histogram, GTK_EVENT_CONTROLLER (drag));

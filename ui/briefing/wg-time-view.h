@@ -37,6 +37,13 @@ void wg_time_view_set_time (WgTimeView *self, gint64 to_ms, gint64 length_ms);
 gboolean wg_time_view_has_numbers (WgTimeView *self);
 
 /**
+ * wg_time_view_dup_legend:
+ *
+ * Returns: (transfer full): what its legend says, a row a line
+ */
+char *wg_time_view_dup_legend (WgTimeView *self);
+
+/**
  * wg_time_view_get_counts:
  *
  * Returns: what its words tell
