@@ -18,6 +18,7 @@ typedef struct
   gint64 since_ms[WG_N_ALARM_KINDS];
   guint kinds;  /* bits of what it alarms of */
   guint unseen; /* those of them that nobody has seen */
+  guint reading; /* the last one that told of it */
   GSequenceIter *waiting; /* its place in `limits` */
 } Entry;
 
@@ -29,6 +30,7 @@ struct _WgAlarmBook
   WgQueueView day; /* of the last cut-off */
   gint64 now_ms;
   gboolean opening;
+  guint reading; /* how many there were */
 
   GHashTable *entries; /* case id to Entry */
   GSequence *limits;   /* of Entry, by next_ms */
@@ -251,16 +253,36 @@ void
 wg_alarm_book_begin (WgAlarmBook *self, gint64 now_ms)
 {
   self->opening = TRUE;
+  self->reading++;
   self->now_ms = MAX (self->now_ms, now_ms);
   self->next_cut_off_ms = find_cut_off (self, self->now_ms);
   if (self->budget_ms == 0)
     self->budget_ms = self->now_ms;
 }
 
+/* Cases that are no more: an import was undone. */
+static gboolean
+is_gone (gpointer key, gpointer value, gpointer user_data)
+{
+  WgAlarmBook *self = user_data;
+  Entry *entry = value;
+
+  if (entry->reading == self->reading)
+    return FALSE;
+  for (guint kind = 0; kind < WG_N_ALARM_KINDS; kind++)
+    {
+      if ((entry->kinds & (1u << kind)) != 0)
+        calm (self, entry, (WgAlarmKind) kind);
+    }
+  g_clear_pointer (&entry->waiting, g_sequence_remove);
+  return TRUE;
+}
+
 void
 wg_alarm_book_end (WgAlarmBook *self)
 {
   self->opening = FALSE;
+  g_hash_table_foreach_remove (self->entries, is_gone, self);
 }
 
 void
@@ -284,6 +306,7 @@ wg_alarm_book_take (WgAlarmBook *self, WgCaseRecord *record, gint64 now_ms)
       entry->record = wg_case_record_ref (record);
       g_hash_table_insert (self->entries, &entry->record->id, entry);
     }
+  entry->reading = self->reading;
   look (self, entry, self->now_ms);
   if (!wg_case_state_is_open (record->state))
     g_hash_table_remove (self->entries, &record->id);

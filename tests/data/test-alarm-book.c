@@ -110,6 +110,25 @@ test_emergency (void)
   g_assert_cmpint (wg_alarm_book_take_tone (book, NOON + 10 * MINUTE), ==, WG_TONE_EMERGENCY);
 }
 
+/* A case that everything was read without is alarming no more: its import was undone. */
+static void
+test_gone (void)
+{
+  g_autoptr (WgAlarmBook) book = make_book ();
+
+  take_emergency (book, 7, 0, NOON);
+  take (book, 8, WG_CASE_STATE_HANDLING, NOON + HOUR, NOON);
+  take (book, 9, WG_CASE_STATE_HANDLING, NOON + HOUR, NOON);
+  wg_alarm_book_begin (book, NOON);
+  take (book, 9, WG_CASE_STATE_HANDLING, NOON + HOUR, NOON);
+  wg_alarm_book_end (book);
+  g_assert_cmpuint (wg_alarm_book_get_n (book, WG_ALARM_EMERGENCY), ==, 0);
+  g_assert_cmpuint (wg_alarm_book_get_n_unseen (book, WG_ALARM_EMERGENCY), ==, 0);
+  g_assert_cmpint (wg_alarm_book_take_tone (book, NOON + MINUTE), ==, WG_TONE_NONE);
+  wg_alarm_book_advance (book, NOON + 2 * HOUR);
+  g_assert_cmpuint (wg_alarm_book_get_n (book, WG_ALARM_OVERDUE), ==, 1);
+}
+
 /* What was there when the desk opens is shown and not rung for; what comes is one soft tone, however much comes. */
 static void
 test_news (void)
@@ -235,6 +254,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/alarms/limits", test_limits);
   g_test_add_func ("/alarms/emergency", test_emergency);
+  g_test_add_func ("/alarms/gone", test_gone);
   g_test_add_func ("/alarms/news", test_news);
   g_test_add_func ("/alarms/flood", test_flood);
   g_test_add_func ("/alarms/mute", test_mute);

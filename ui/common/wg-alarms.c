@@ -13,6 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Cases that are taken within a frame. */
+#define N_AT_ONCE 2000
+
 #define CUT_OFF_MS (18 * G_GINT64_CONSTANT (3600000))
 
 struct _WgAlarms
@@ -21,6 +24,8 @@ struct _WgAlarms
 
   WgContext *context; /* borrowed: it outlives its widgets */
   WgAlarmBook *book;
+  guint taking; /* all cases, one piece after the other */
+  guint n_taken;
   WgTonePlayer *player;
   GCancellable *cancellable;
 
@@ -65,16 +70,34 @@ sound (WgAlarms *self)
 
 /* Following. */
 
+/* In pieces that no hand notices; who looks meanwhile sees those that were taken. */
+static gboolean
+take_some (gpointer user_data)
+{
+  WgAlarms *self = user_data;
+  GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
+  gint64 now_ms = wg_context_get_now (self->context);
+  guint end = MIN (cases->len, self->n_taken + N_AT_ONCE);
+
+  for (; self->n_taken < end; self->n_taken++)
+    wg_alarm_book_take (self->book, cases->pdata[self->n_taken], now_ms);
+  if (end < cases->len)
+    return G_SOURCE_CONTINUE;
+  self->taking = 0;
+  wg_alarm_book_end (self->book);
+  sound (self);
+  tell (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 take_all (WgAlarms *self)
 {
-  GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
-  gint64 now_ms = wg_context_get_now (self->context);
-
-  wg_alarm_book_begin (self->book, now_ms);
-  for (guint i = 0; i < cases->len; i++)
-    wg_alarm_book_take (self->book, cases->pdata[i], now_ms);
-  wg_alarm_book_end (self->book);
+  g_clear_handle_id (&self->taking, g_source_remove);
+  self->n_taken = 0;
+  wg_alarm_book_begin (self->book, wg_context_get_now (self->context));
+  if (take_some (self))
+    self->taking = g_idle_add (take_some, self);
 }
 
 static void
@@ -337,6 +360,7 @@ wg_alarms_dispose (GObject *object)
   WgAlarms *self = WG_ALARMS (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->taking, g_source_remove);
   g_clear_object (&self->player);
   self->context = NULL;
   G_OBJECT_CLASS (wg_alarms_parent_class)->dispose (object);
