@@ -100,16 +100,18 @@ advance (WgCaseBoard *self)
 
 /* The set of cases. */
 
-static void
-index_cases (WgCaseBoard *self)
+static GHashTable *
+index_cases (GPtrArray *cases)
 {
-  g_hash_table_remove_all (self->by_id);
-  for (guint i = 0; i < self->cases->len; i++)
-    {
-      WgCaseRecord *record = g_ptr_array_index (self->cases, i);
+  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-      g_hash_table_insert (self->by_id, &record->id, GUINT_TO_POINTER (i));
+  for (guint i = 0; i < cases->len; i++)
+    {
+      WgCaseRecord *record = g_ptr_array_index (cases, i);
+
+      g_hash_table_insert (by_id, &record->id, GUINT_TO_POINTER (i));
     }
+  return by_id;
 }
 
 static gboolean
@@ -299,6 +301,7 @@ typedef struct
   WgGridTree *grids;
   WgBacklog *backlog;
   GPtrArray *cases;
+  GHashTable *by_id;
   gint64 last_event;
 } Everything;
 
@@ -309,6 +312,7 @@ everything_free (gpointer data)
 
   g_clear_pointer (&all->grids, wg_grid_tree_unref);
   g_clear_object (&all->backlog);
+  g_clear_pointer (&all->by_id, g_hash_table_unref);
   g_clear_pointer (&all->cases, g_ptr_array_unref);
   g_free (all);
 }
@@ -344,21 +348,28 @@ read_everything (WgStoreWork *work, gpointer request, GCancellable *cancellable,
       return NULL;
     }
   add_due_times (all->backlog, all->cases);
+  all->by_id = index_cases (all->cases);
   return all;
 }
+
+#define SWAP(a, b) \
+  G_STMT_START \
+  { \
+    gpointer kept = (a); \
+    (a) = (b); \
+    (b) = kept; \
+  } \
+  G_STMT_END
 
 static void
 take_everything (WgCaseBoard *self, Everything *all)
 {
   gboolean new_grids = self->grids != all->grids;
 
-  g_ptr_array_unref (self->cases);
-  self->cases = g_steal_pointer (&all->cases);
-  index_cases (self);
-  g_clear_object (&self->backlog);
-  self->backlog = g_steal_pointer (&all->backlog);
-  g_clear_pointer (&self->grids, wg_grid_tree_unref);
-  self->grids = g_steal_pointer (&all->grids);
+  SWAP (self->cases, all->cases);
+  SWAP (self->by_id, all->by_id);
+  SWAP (self->backlog, all->backlog);
+  SWAP (self->grids, all->grids);
   self->last_event = all->last_event;
   self->loaded = TRUE;
   advance (self);
@@ -367,6 +378,23 @@ take_everything (WgCaseBoard *self, Everything *all)
   g_signal_emit (self, signals[CASES_CHANGED], 0, NULL);
   g_signal_emit (self, signals[BACKLOG_CHANGED], 0);
   g_signal_emit (self, signals[LOADED], 0);
+}
+
+static void
+free_in_thread (GTask *task, gpointer source, gpointer all, GCancellable *cancellable)
+{
+  everything_free (all);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* To let go of a year of cases takes longer than a frame. */
+static void
+let_go (Everything *all)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, all, NULL);
+  g_task_run_in_thread (task, free_in_thread);
 }
 
 static void
@@ -382,7 +410,7 @@ on_everything_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_everything (user_data, all);
-  everything_free (all);
+  let_go (all);
 }
 
 static void
