@@ -5,6 +5,7 @@
  */
 
 #include "wg-case-list-model.h"
+#include "wg-case-list.h"
 #include "wg-test-store.h"
 
 typedef struct
@@ -183,6 +184,79 @@ test_many (Fixture *self, gconstpointer data)
   g_assert_cmpint (wg_case_item_get_record (item)->state, ==, WG_CASE_STATE_FILED);
 }
 
+/* More rows than a screen: the items stay where they are and become those of other cases, so that a view need not make them anew;
+ * what its listeners see is the list all the same.
+ */
+static void
+test_exchange (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_OPEN);
+  g_autoptr (GPtrArray) picture = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (WgCaseItem) first = NULL;
+  g_autoptr (WgActResult) oldest = register_case (self, 116.605);
+  WgCaseItem *other;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (mirror), picture);
+  wg_clock_advance (self->base.clock, 1000);
+  for (int i = 0; i < 59; i++)
+    {
+      g_autoptr (WgActResult) result = register_case (self, 116.605);
+
+      wg_clock_advance (self->base.clock, 1000);
+    }
+  wg_case_list_model_set_order (model, WG_CASE_ORDER_NEWEST, TRUE);
+  wg_case_list_model_settle (model);
+  g_assert_cmpuint (picture->len, ==, 60);
+  g_assert_cmpuint (wg_case_list_model_find (model, oldest->case_id), ==, 0);
+  first = g_object_ref (g_ptr_array_index (picture, 0));
+  wg_case_list_model_set_order (model, WG_CASE_ORDER_NEWEST, FALSE);
+  wg_case_list_model_settle (model);
+  assert_same (G_LIST_MODEL (model), picture);
+  assert_ordered (G_LIST_MODEL (model), WG_CASE_ORDER_NEWEST);
+  g_assert_true (g_ptr_array_index (picture, 0) == (gpointer) first);
+  g_assert_cmpuint (wg_case_list_model_find (model, oldest->case_id), ==, 59);
+  other = g_ptr_array_index (picture, 59);
+  g_assert_cmpint (wg_case_item_get_record (other)->id, ==, oldest->case_id);
+  move (self, WG_VERB_FILE, oldest->number, WG_TEST_INTAKE);
+  g_assert_cmpint (wg_case_item_get_record (other)->state, ==, WG_CASE_STATE_FILED);
+}
+
+/* The choice is a case, not a row: it goes where the case goes, and stands for nobody else. */
+static void
+test_exchange_chosen (Fixture *self, gconstpointer data)
+{
+  WgCaseList *list = g_object_new (WG_TYPE_CASE_LIST, NULL);
+  WgSelection *selection = wg_context_get_selection (self->context);
+  g_autoptr (WgActResult) chosen = register_case (self, 116.605);
+  WgCaseListModel *model;
+
+  for (int i = 0; i < 59; i++)
+    {
+      g_autoptr (WgActResult) result = register_case (self, 116.605);
+
+      wg_clock_advance (self->base.clock, 1000);
+    }
+  g_object_ref_sink (list);
+  wg_case_list_set_context (list, self->context);
+  model = wg_case_list_get_model (list);
+  wg_case_list_set_queue (list, WG_QUEUE_OPEN);
+  wg_case_list_model_settle (model);
+  wg_selection_select_case (selection, chosen->case_id);
+  wg_case_list_model_set_few (model, 0);
+  for (int i = 0; i < 4; i++)
+    {
+      wg_case_list_model_set_order (model, WG_CASE_ORDER_NEWEST, i % 2 == 0);
+      while (wg_case_list_model_is_arranging (model))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (wg_selection_get_case (selection), ==, chosen->case_id);
+    }
+  wg_case_list_set_queue (list, WG_QUEUE_SUSPENDED);
+  while (wg_case_list_model_is_arranging (model))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (wg_selection_get_case (selection), ==, chosen->case_id);
+  g_object_unref (list);
+}
+
 static void
 count_touched (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
 {
@@ -286,8 +360,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  adw_init ();
   g_test_add ("/case-list-model/random", Fixture, NULL, set_up, test_random, tear_down);
   g_test_add ("/case-list-model/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/case-list-model/exchange", Fixture, NULL, set_up, test_exchange, tear_down);
+  g_test_add ("/case-list-model/exchange/chosen", Fixture, NULL, set_up, test_exchange_chosen, tear_down);
   g_test_add ("/case-list-model/fewest-changes", Fixture, NULL, set_up, test_fewest_changes, tear_down);
   g_test_add ("/case-list-model/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/case-list-model/time", Fixture, NULL, set_up, test_time_makes_overdue, tear_down);

@@ -30,6 +30,7 @@ wg_case_arrangement_free (WgCaseArrangement *self)
 {
   g_clear_pointer (&self->where, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_free (self);
 }
@@ -120,6 +121,16 @@ wg_case_arrangement_index (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     g_hash_table_insert (where, &((WgCaseRecord *) g_ptr_array_index (rows, i))->id, GUINT_TO_POINTER (i + 1));
   return where;
+}
+
+static GArray *
+list_ids (GPtrArray *rows)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (ids, ((WgCaseRecord *) g_ptr_array_index (rows, i))->id);
+  return ids;
 }
 
 /* Marks in `stays` (by old position) the longest run of rows whose order is the same before and after. */
@@ -230,8 +241,25 @@ wg_case_arrangement_make (const WgCaseWish *wish, GCancellable *cancellable)
     return NULL;
   g_ptr_array_sort_with_data (self->rows, compare_rows, (gpointer) wish);
   self->where = wg_case_arrangement_index (self->rows);
+  self->ids = list_ids (self->rows);
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
   self->changes = compare (wish->before, self);
   return g_steal_pointer (&self);
+}
+
+static void
+free_in_thread (GTask *task, gpointer source, gpointer rows, GCancellable *cancellable)
+{
+  g_ptr_array_unref (rows);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+wg_case_rows_let_go (GPtrArray *rows)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, rows, NULL);
+  g_task_run_in_thread (task, free_in_thread);
 }

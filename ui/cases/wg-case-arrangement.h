@@ -56,6 +56,7 @@ typedef struct
 /**
  * WgCaseArrangement:
  * @rows: (element-type WgCaseRecord): the rows
+ * @ids: (element-type gint64): those of @rows
  * @where: id → position + 1; the ids are those of the records in @rows
  * @changes: (element-type WgRowsChange): what leads from the rows before to @rows, the first place first: as few as possible,
  *   or a single one when they are many
@@ -63,6 +64,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *rows;
+  GArray *ids;
   GHashTable *where;
   GArray *changes;
 } WgCaseArrangement;
@@ -82,6 +84,14 @@ void wg_case_arrangement_free (WgCaseArrangement *self);
  * Returns: (transfer full): id → position + 1 of @rows.
  */
 GHashTable *wg_case_arrangement_index (GPtrArray *rows);
+
+/**
+ * wg_case_rows_let_go:
+ * @rows: (transfer full) (element-type WgCaseRecord): no longer needed
+ *
+ * To let go of a hundred thousand records takes longer than a frame: a thread does it.
+ */
+void wg_case_rows_let_go (GPtrArray *rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseWish, wg_case_wish_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseArrangement, wg_case_arrangement_free)

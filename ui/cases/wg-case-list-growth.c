@@ -2,14 +2,18 @@
 
 /* Why: a column view makes some two hundred rows before it shows the first one, and a desk is opened with somebody waiting
  * before it. The table has the rows of one screen first, the others frame by frame, and all of them at once for a hand
- * that reaches for them.
+ * that reaches for the end of them.
  */
 
 #include "wg-case-list-private.h"
 
 /* A screen of 3840 x 2160 at its own size shows so many. */
 #define N_FIRST 40
-#define N_STEP 20
+#define N_STEP 10
+#define N_LESS 20
+#define N_LEAST 12
+#define ROW_HEIGHT 54
+#define COMPACT_HEIGHT 34
 /* The view makes no more than these, however many there are. */
 #define N_MADE 200
 
@@ -26,7 +30,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   WgCaseList *self = WG_CASE_LIST (widget);
   guint size = gtk_slice_list_model_get_size (self->slice);
 
-  if (size == G_MAXUINT)
+  if (size == G_MAXUINT || self->growth == WG_GROWTH_WANING)
     return G_SOURCE_REMOVE;
   if (self->growth == WG_GROWTH_STARTED)
     self->growth = WG_GROWTH_SEEN;
@@ -38,20 +42,67 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 void
 wg_case_list_grow (WgCaseList *self)
 {
+  if (self->growth == WG_GROWTH_WANING)
+    self->growth = WG_GROWTH_NONE;
   if (self->growth != WG_GROWTH_NONE || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
   self->growth = WG_GROWTH_STARTED;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
-/* A view that is told of other rows looks at each of them in search of those that it had. It is told of a screen of them, and of
- * the others as of new ones.
+/* Rows that are on the screen, as far as they are known. */
+static guint
+get_screen (WgCaseList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double page = adjustment != NULL ? gtk_adjustment_get_page_size (adjustment) : 0;
+
+  return page > 0 ? CLAMP ((guint) (page / (self->compact ? COMPACT_HEIGHT : ROW_HEIGHT)) + 2, N_LEAST, N_FIRST) : N_FIRST;
+}
+
+static gboolean
+is_at_top (WgCaseList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  return adjustment == NULL || gtk_adjustment_get_value (adjustment) < ROW_HEIGHT;
+}
+
+static gboolean
+on_waning_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  WgCaseList *self = WG_CASE_LIST (widget);
+  guint size = MIN (gtk_slice_list_model_get_size (self->slice), N_MADE);
+  guint screen = get_screen (self);
+
+  if (self->growth != WG_GROWTH_WANING || size <= screen || !is_at_top (self))
+    return G_SOURCE_REMOVE;
+  gtk_slice_list_model_set_size (self->slice, MAX (size - MIN (size, N_LESS), screen));
+  return G_SOURCE_CONTINUE;
+}
+
+/* Other rows are being found for all of these. What is below the screen goes meanwhile, a few at a time: to let go of all of them
+ * with the coming of the others takes as long as to make them.
  */
+void
+wg_case_list_wane (WgCaseList *self)
+{
+  if (self->growth == WG_GROWTH_WANING || !is_at_top (self))
+    return;
+  self->growth = WG_GROWTH_WANING;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_waning_frame, NULL, NULL);
+}
+
+/* The rows of the first screen become those of other cases where they stand; what was marked is marked anew by case. */
 void
 wg_case_list_shrink (WgCaseList *self)
 {
   self->growth = WG_GROWTH_NONE;
-  gtk_slice_list_model_set_size (self->slice, N_FIRST);
+  self->syncing = TRUE;
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  self->syncing = FALSE;
+  wg_case_list_scroll_to (self, 0);
+  gtk_slice_list_model_set_size (self->slice, get_screen (self));
 }
 
 void
@@ -61,30 +112,24 @@ wg_case_list_reach (WgCaseList *self, guint position)
     gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
 }
 
+/* A hand that goes to the end, or marks everything, means the end of all of them. */
 static gboolean
-on_event (GtkEventController *controller, GdkEvent *event, WgCaseList *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, WgCaseList *self)
 {
-  switch (gdk_event_get_event_type (event))
-    {
-    case GDK_KEY_PRESS:
-    case GDK_BUTTON_PRESS:
-    case GDK_SCROLL:
-    case GDK_TOUCH_BEGIN:
-      if (self->slice != NULL)
-        gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-      break;
-    default:
-      break;
-    }
+  gboolean end = key == GDK_KEY_End || key == GDK_KEY_KP_End || key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down;
+  gboolean all = (key == GDK_KEY_a || key == GDK_KEY_A) && (modifiers & GDK_CONTROL_MASK) != 0;
+
+  if (self->slice != NULL && (end || all))
+    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   return GDK_EVENT_PROPAGATE;
 }
 
 void
 wg_case_list_watch_hands (WgCaseList *self)
 {
-  GtkEventController *hands = gtk_event_controller_legacy_new ();
+  GtkEventController *hands = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (hands, GTK_PHASE_CAPTURE);
-  g_signal_connect (hands, "event", G_CALLBACK (on_event), self);
+  g_signal_connect (hands, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (self->scroller, hands);
 }

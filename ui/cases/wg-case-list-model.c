@@ -15,6 +15,8 @@
 #define FEW 3000
 /* A screen of rows. */
 #define MANY 40
+/* A list view looks at each row that comes in search of those that it had. */
+#define TOO_MANY 1000
 
 struct _WgCaseListModel
 {
@@ -30,6 +32,7 @@ struct _WgCaseListModel
   GPtrArray *found; /* of WgCaseRecord, in place of the queue; nullable */
 
   GPtrArray *rows;   /* of WgCaseRecord, as shown */
+  GArray *ids;       /* gint64: theirs */
   GHashTable *items; /* id → Held */
   GHashTable *where; /* id → position + 1; NULL when it must be made anew */
   guint few;
@@ -59,9 +62,18 @@ typedef struct
   gint64 id;
 } Held;
 
+static void
+on_item_gone (gpointer data, GObject *item)
+{
+  Held *held = data;
+
+  g_hash_table_remove (held->model->items, &held->id);
+}
+
 static guint counted_signal;
 static guint arranged_signal;
 static guint exchanged_signal;
+static guint wanted_signal;
 
 /* What is wanted. */
 
@@ -82,16 +94,6 @@ copy_cases (WgCaseListModel *self)
   return cases;
 }
 
-static GArray *
-list_ids (GPtrArray *rows)
-{
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
-
-  for (guint i = 0; i < rows->len; i++)
-    g_array_append_val (ids, ((WgCaseRecord *) g_ptr_array_index (rows, i))->id);
-  return ids;
-}
-
 static WgCaseWish *
 make_wish (WgCaseListModel *self)
 {
@@ -99,7 +101,7 @@ make_wish (WgCaseListModel *self)
   WgCaseWish *wish = g_new0 (WgCaseWish, 1);
 
   wish->cases = copy_cases (self);
-  wish->before = list_ids (self->rows);
+  wish->before = g_array_ref (self->ids);
   wish->grids = grids != NULL ? wg_grid_tree_ref (grids) : NULL;
   wg_context_get_queue_view (self->context, &wish->view);
   wish->queue = self->queue;
@@ -112,23 +114,6 @@ make_wish (WgCaseListModel *self)
 }
 
 /* Becoming it. */
-
-static void
-free_in_thread (GTask *task, gpointer source, gpointer rows, GCancellable *cancellable)
-{
-  g_ptr_array_unref (rows);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* To let go of a hundred thousand records takes longer than a frame. */
-static void
-let_go (GPtrArray *rows)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_set_task_data (task, rows, NULL);
-  g_task_run_in_thread (task, free_in_thread);
-}
 
 static void
 insert_rows (GPtrArray *rows, guint position, GPtrArray *from, guint n)
@@ -156,30 +141,113 @@ static void
 take_rows (WgCaseListModel *self, WgCaseArrangement *arrangement)
 {
   g_clear_pointer (&self->where, g_hash_table_unref);
-  let_go (self->rows);
+  wg_case_rows_let_go (self->rows);
   self->rows = g_steal_pointer (&arrangement->rows);
+  g_array_unref (self->ids);
+  self->ids = g_steal_pointer (&arrangement->ids);
   self->where = g_steal_pointer (&arrangement->where);
+}
+
+/* To make a screen of rows anew takes longer than to fill those that stand there. */
+
+static void
+let_go_of_item (Held *held)
+{
+  g_object_weak_unref (G_OBJECT (held->item), on_item_gone, held);
+  g_free (held);
+}
+
+/* The case that is now in the place of the one that @held was; nobody looks at an item that has no place any more. */
+static WgCaseRecord *
+find_successor (WgCaseListModel *self, GHashTable *where, guint n_kept, const Held *held)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (where, &held->id));
+
+  return place > 0 && place <= n_kept ? g_ptr_array_index (self->rows, place - 1) : NULL;
+}
+
+static void
+refill_items (WgCaseListModel *self, GHashTable *where, guint n_kept)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (kept, value);
+  g_hash_table_steal_all (self->items);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      Held *held = g_ptr_array_index (kept, i);
+      WgCaseRecord *record = find_successor (self, where, n_kept, held);
+
+      if (record == NULL)
+        {
+          let_go_of_item (held);
+          continue;
+        }
+      held->id = record->id;
+      g_hash_table_insert (self->items, &held->id, held);
+      wg_case_item_set_record (held->item, record);
+    }
+}
+
+static void
+exchange (WgCaseListModel *self, WgCaseArrangement *arrangement)
+{
+  g_autoptr (GHashTable) where = NULL;
+  guint n_old = self->rows->len;
+  guint n_new = arrangement->rows->len;
+  guint n_kept = MIN (n_old, n_new);
+  GPtrArray *before = g_ptr_array_ref (self->rows); /* `where` has its ids */
+
+  g_signal_emit (self, exchanged_signal, 0);
+  where = self->where != NULL ? g_steal_pointer (&self->where) : wg_case_arrangement_index (self->rows);
+  take_rows (self, arrangement);
+  refill_items (self, where, n_kept);
+  wg_case_rows_let_go (before);
+  if (n_old != n_new)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_kept, n_old - n_kept, n_new - n_kept);
+}
+
+static gboolean
+is_exchange (WgCaseListModel *self, const WgCaseArrangement *arrangement)
+{
+  guint n_added = 0;
+
+  for (guint i = 0; i < arrangement->changes->len; i++)
+    n_added += g_array_index (arrangement->changes, WgRowsChange, i).n_added;
+  return n_added > (self->by_hand ? MANY : TOO_MANY);
+}
+
+static void
+change (WgCaseListModel *self, WgCaseArrangement *arrangement)
+{
+  guint n = arrangement->changes->len;
+  WgRowsChange only = { 0, 0, 0 };
+
+  if (n == 1)
+    only = g_array_index (arrangement->changes, WgRowsChange, 0);
+  for (guint i = 0; n > 1 && i < n; i++)
+    apply_change (self, &g_array_index (arrangement->changes, WgRowsChange, i), arrangement->rows);
+  take_rows (self, arrangement);
+  if (n == 1)
+    g_list_model_items_changed (G_LIST_MODEL (self), only.position, only.n_removed, only.n_added);
 }
 
 /* A single change is made by taking the other list. */
 static void
 become (WgCaseListModel *self, WgCaseArrangement *arrangement)
 {
-  guint n = arrangement->changes->len;
-  gboolean told = n > 0 || self->arranging;
-  WgRowsChange only = { 0, 0, 0 };
+  gboolean told = arrangement->changes->len > 0 || self->arranging;
 
   self->arranging = FALSE;
-  if (n == 1)
-    only = g_array_index (arrangement->changes, WgRowsChange, 0);
-  for (guint i = 0; n > 1 && i < n; i++)
-    apply_change (self, &g_array_index (arrangement->changes, WgRowsChange, i), arrangement->rows);
-  if (self->by_hand && only.n_added > MANY)
-    g_signal_emit (self, exchanged_signal, 0);
+  if (is_exchange (self, arrangement))
+    exchange (self, arrangement);
+  else
+    change (self, arrangement);
   self->by_hand = FALSE;
-  take_rows (self, arrangement);
-  if (n == 1)
-    g_list_model_items_changed (G_LIST_MODEL (self), only.position, only.n_removed, only.n_added);
   if (told)
     g_signal_emit (self, arranged_signal, 0);
 }
@@ -214,7 +282,7 @@ on_arranged (GObject *source, GAsyncResult *result, gpointer user_data)
   if (arrangement == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     {
       if (arrangement != NULL)
-        let_go (g_steal_pointer (&arrangement->rows));
+        wg_case_rows_let_go (g_steal_pointer (&arrangement->rows));
       return;
     }
   renew_arrangement (self, arrangement);
@@ -269,6 +337,8 @@ arrange_by_hand (WgCaseListModel *self)
 {
   self->by_hand = TRUE;
   arrange (self);
+  if (self->arranging)
+    g_signal_emit (self, wanted_signal, 0);
 }
 
 /* Keeping up with the board. */
@@ -390,14 +460,6 @@ wg_case_list_model_get_n_items (GListModel *model)
   return WG_CASE_LIST_MODEL (model)->rows->len;
 }
 
-static void
-on_item_gone (gpointer data, GObject *item)
-{
-  Held *held = data;
-
-  g_hash_table_remove (held->model->items, &held->id);
-}
-
 /* Only as long as somebody holds them: a year of cases scrolls by. */
 static WgCaseItem *
 make_item (WgCaseListModel *self, WgCaseRecord *record)
@@ -462,6 +524,7 @@ wg_case_list_model_finalize (GObject *object)
   forget_items (self);
   g_clear_pointer (&self->where, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->fresh, g_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->words, g_strfreev);
@@ -480,6 +543,8 @@ wg_case_list_model_class_init (WgCaseListModelClass *klass)
       = g_signal_new ("counted", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   exchanged_signal
       = g_signal_new ("exchanged", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  wanted_signal
+      = g_signal_new ("wanted", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   arranged_signal
       = g_signal_new ("arranged", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -489,6 +554,7 @@ wg_case_list_model_init (WgCaseListModel *self)
 {
   self->grid_id = WG_NO_ID;
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_record_unref);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->fresh = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->few = FEW;

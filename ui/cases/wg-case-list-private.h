@@ -10,6 +10,7 @@ typedef enum
   WG_GROWTH_NONE,    /* no row yet */
   WG_GROWTH_STARTED, /* the first rows are there */
   WG_GROWTH_SEEN,    /* and on the screen */
+  WG_GROWTH_WANING,  /* other rows are being found */
 } WgGrowth;
 
 struct _WgCaseList
@@ -85,6 +86,9 @@ void wg_case_list_watch_hands (WgCaseList *self);
 void wg_case_list_grow (WgCaseList *self);
 /* All rows will be others: it has the first of them at once, the others frame by frame. */
 void wg_case_list_shrink (WgCaseList *self);
+void wg_case_list_scroll_to (WgCaseList *self, guint position);
+/* Rows that are not on the screen go frame by frame, because all of them will be others. */
+void wg_case_list_wane (WgCaseList *self);
 /* The row at this place of the model is wanted now. */
 void wg_case_list_reach (WgCaseList *self, guint position);
 

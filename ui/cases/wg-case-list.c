@@ -109,8 +109,8 @@ on_emergencies_changed (GListModel *model, guint position, guint removed, guint 
 
 /* The selection: of the context, of the table, of the pinned rows. */
 
-static void
-scroll_to (WgCaseList *self, guint position)
+void
+wg_case_list_scroll_to (WgCaseList *self, guint position)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
 
@@ -143,7 +143,7 @@ pull_one (WgCaseList *self, guint position)
     return;
   wg_case_list_reach (self, position);
   gtk_selection_model_select_item (model, position, TRUE);
-  scroll_to (self, position);
+  wg_case_list_scroll_to (self, position);
 }
 
 static void
@@ -523,6 +523,7 @@ make_models (WgCaseList *self)
 static void
 connect_signals (WgCaseList *self)
 {
+  g_signal_connect_swapped (self->model, "wanted", G_CALLBACK (wg_case_list_wane), self);
   g_signal_connect_swapped (self->model, "exchanged", G_CALLBACK (wg_case_list_shrink), self);
   g_signal_connect (self->model, "arranged", G_CALLBACK (on_arranged), self);
   g_signal_connect (self->model, "counted", G_CALLBACK (on_counted), self);
@@ -649,7 +650,7 @@ wg_case_list_select_next (WgCaseList *self, int by)
     position = (guint) CLAMP ((gint64) position + by, 0, (gint64) n - 1);
   wg_case_list_reach (self, position);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  scroll_to (self, position);
+  wg_case_list_scroll_to (self, position);
 }
 
 void
