@@ -14,6 +14,8 @@
 #include "wg-pulses.h"
 #include "wg-store-marks.h"
 
+/* So many are put in order within a frame. */
+#define FEW_POINTS 5000
 #define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
 #define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
 
@@ -32,7 +34,7 @@ struct _WgCityFeed
   WgGridTree *city_tree; /* of the city that is there */
   WgBuildingVersions *city_buildings; /* in the city that is there; NULL before any were read */
   WgBuildingVersions *new_buildings;  /* in the city that is being built */
-  GArray *points;   /* WgCasePoint of `cases` */
+  GArray *points;   /* WgCasePoint of `cases`, or of those that a thread is making */
   GArray *pulses;   /* WgCasePoint: new emergencies */
   GHashTable *seen; /* gint64 id of an emergency nobody has taken -> gint64, when it came */
   WgClassBreaks breaks[WG_N_MEASURES];
@@ -44,6 +46,7 @@ struct _WgCityFeed
   const WgBuildingVersions *reading; /* from which the difference is being read; for comparing only */
 
   guint points_timer;
+  gboolean gathering; /* a thread makes `cases` of `points` */
   guint n_ticks;
   gboolean breaks_read;
 };
@@ -213,6 +216,51 @@ points_are_equal (const GArray *a, const GArray *b)
 }
 
 static void
+take_cases (WgCityFeed *self, WgCityCases *cases)
+{
+  self->gathering = FALSE;
+  g_clear_pointer (&self->cases, wg_city_cases_unref);
+  self->cases = cases;
+  g_signal_emit (self, signals[CASES_CHANGED], 0);
+}
+
+static WgCityCases *
+gather (const GArray *points)
+{
+  return wg_city_cases_new ((const WgCasePoint *) (gconstpointer) points->data, points->len);
+}
+
+static void
+gather_in_thread (GTask *task, gpointer source, gpointer points, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, gather (points), (GDestroyNotify) wg_city_cases_unref);
+}
+
+static void
+on_gathered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgCityFeed *self = WG_CITY_FEED (source);
+  WgCityCases *cases = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (cases == NULL)
+    return;
+  if (g_task_get_task_data (G_TASK (result)) == self->points)
+    take_cases (self, cases);
+  else
+    wg_city_cases_unref (cases); /* others came meanwhile */
+}
+
+static void
+start_gathering (WgCityFeed *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_gathered, NULL);
+
+  self->gathering = TRUE;
+  g_task_set_task_data (task, g_array_ref (self->points), (GDestroyNotify) g_array_unref);
+  g_task_run_in_thread (task, gather_in_thread);
+}
+
+static void
 refresh_points (WgCityFeed *self)
 {
   g_autoptr (GArray) points = NULL;
@@ -222,11 +270,12 @@ refresh_points (WgCityFeed *self)
   points = list_points (self);
   if (points_are_equal (self->points, points))
     return;
-  g_clear_pointer (&self->cases, wg_city_cases_unref);
-  self->cases = wg_city_cases_new ((const WgCasePoint *)(gconstpointer)points->data, points->len);
   g_clear_pointer (&self->points, g_array_unref);
   self->points = g_steal_pointer (&points);
-  g_signal_emit (self, signals[CASES_CHANGED], 0);
+  if (self->points->len <= FEW_POINTS)
+    take_cases (self, gather (self->points));
+  else
+    start_gathering (self);
 }
 
 static gboolean
@@ -634,5 +683,5 @@ gboolean
 wg_city_feed_is_busy (WgCityFeed *self)
 {
   return !wg_case_board_is_loaded (get_board (self)) || self->building != NULL || self->city == NULL
-         || self->points_timer != 0 || !self->breaks_read;
+         || self->points_timer != 0 || self->gathering || !self->breaks_read;
 }
