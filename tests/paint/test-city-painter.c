@@ -66,6 +66,9 @@ test_tiles_fit (void)
   request.layers &= ~WG_PAINT_LAND;
   request.theme = WG_THEME_DARK;
   compare_tiles (painter, &request, 15, 1);
+  request.line_scale = 2.5;
+  compare_tiles (painter, &request, 15, 1);
+  compare_tiles (painter, &request, 13, 2);
 }
 
 /* Some grids get new colours, overdue cases come and go: what is repainted is what a new tile would show. */
@@ -87,6 +90,7 @@ test_repaint (void)
       guint x = (guint)(wg_world_x (PAINT_CITY_LON + g_rand_double_range (rand, 0, 8) * small.cell) / span);
       guint y = (guint)(wg_world_y (PAINT_CITY_LAT - g_rand_double_range (rand, 0, 6) * small.cell) / span);
       WgPaintRequest request = { .city = city,
+                                 .line_scale = round % 3 == 0 ? 2.5 : 1.0,
                                  .colours = before,
                                  .layers = WG_PAINT_ALL,
                                  .base = round % 3 == 0 ? base : NULL,
@@ -318,6 +322,41 @@ is_blank (WgCity *city, double lon, double lat, double zoom)
 }
 
 /* The middle of a small overdue grid still shows the colour of its class: only what is tiny is hatched whole. */
+/* How many pixels of a picture a grid with overdue cases changes. */
+static guint
+count_hem (WgCity *city, WgCityColours *plain, WgCityColours *overdue, gint64 id, double line_scale)
+{
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  WgPaintRequest request = { .city = city, .colours = plain, .level = 2, .layers = WG_PAINT_FILL | WG_PAINT_HEMS,
+                             .line_scale = line_scale };
+  double lon, lat, unit = wg_world_get_unit (16.0);
+  cairo_surface_t *without, *with;
+  guint n = 0;
+
+  wg_city_get_grid_label_point (city, wg_city_find_grid (city, id), &lon, &lat);
+  without = wg_city_painter_paint_area (painter, &request, 16.0, wg_world_x (lon) - 256 * unit, wg_world_y (lat) - 256 * unit, 512, 512, 1.0);
+  request.colours = overdue;
+  with = wg_city_painter_paint_area (painter, &request, 16.0, wg_world_x (lon) - 256 * unit, wg_world_y (lat) - 256 * unit, 512, 512, 1.0);
+  for (int i = 0; i < 512 * 512; i++)
+    n += pixel_at (with, i % 512, i / 512) != pixel_at (without, i % 512, i / 512);
+  cairo_surface_destroy (with);
+  cairo_surface_destroy (without);
+  return n;
+}
+
+/* On a wall hems are so many times as wide as at a desk. */
+static void
+test_wide_lines (void)
+{
+  g_autoptr (WgCity) city = paint_city_new (&small);
+  gint64 id = 2000001 + 3 * 8 + 3;
+  g_autoptr (WgCityColours) plain = colour_one (city, id, 3, 0), overdue = colour_one (city, id, 3, 2);
+  guint usual = count_hem (city, plain, overdue, id, 1.0);
+
+  g_assert_cmpuint (count_hem (city, plain, overdue, id, 0.0), ==, usual);
+  g_assert_cmpfloat_with_epsilon ((double)count_hem (city, plain, overdue, id, 2.5) / usual, 2.4, 0.3);
+}
+
 static void
 test_small_hem (void)
 {
@@ -583,6 +622,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/city-painter/hole", test_hole);
   g_test_add_func ("/city-painter/inside-of-one", test_inside_of_one);
   g_test_add_func ("/city-painter/hem", test_hem);
+  g_test_add_func ("/city-painter/wide-lines", test_wide_lines);
   g_test_add_func ("/city-painter/small-hem", test_small_hem);
   g_test_add_func ("/city-painter/antimeridian", test_antimeridian);
   g_test_add_func ("/city-painter/marks", test_marks);

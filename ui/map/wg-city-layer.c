@@ -213,6 +213,13 @@ wg_city_layer_set_text_scale (WgCityLayer *self, double text_scale)
 }
 
 void
+wg_city_layer_set_line_scale (WgCityLayer *self, double line_scale)
+{
+  if (self->scene->line_scale != line_scale)
+    edit (self, TRUE)->line_scale = line_scale;
+}
+
+void
 wg_city_layer_set_level (WgCityLayer *self, guint level)
 {
   if (self->scene->level != level)

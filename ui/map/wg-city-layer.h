@@ -54,6 +54,12 @@ void wg_city_layer_set_theme (WgCityLayer *self, WgTheme theme);
 void wg_city_layer_set_text_scale (WgCityLayer *self, double text_scale);
 
 /**
+ * wg_city_layer_set_line_scale:
+ * @line_scale: how many times as wide as at a desk borders, hems and their stripes are
+ */
+void wg_city_layer_set_line_scale (WgCityLayer *self, double line_scale);
+
+/**
  * wg_city_layer_set_level:
  * @level: 1 (topmost) .. , or %WG_LEVEL_AUTOMATIC
  */

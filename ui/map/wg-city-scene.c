@@ -17,6 +17,7 @@ wg_city_scene_new (void)
   scene->show = WG_MAP_SHOW_ALL;
   scene->scale = 1;
   scene->text_scale = 1.0;
+  scene->line_scale = 1.0;
   return scene;
 }
 
@@ -95,7 +96,8 @@ make_request (const WgCityScene *scene, WgTileId id)
                              .level = wg_city_scene_get_level (scene, id.zoom),
                              .layers = WG_PAINT_ALL,
                              .dimmed_classes = scene->dimmed_classes,
-                             .hotspot = scene->hotspot };
+                             .hotspot = scene->hotspot,
+                             .line_scale = scene->line_scale };
 
   if (!(scene->show & WG_MAP_SHOW_BUILDINGS))
     request.layers &= ~WG_PAINT_BUILDINGS;

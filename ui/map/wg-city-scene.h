@@ -35,6 +35,7 @@ typedef enum
  * @dimmed_classes: bit n set: class n is dimmed
  * @scale: device pixels per logical pixel, a whole number
  * @text_scale: 1.0 at a text size of 100 %
+ * @line_scale: how many times as wide as at a desk borders and hems are
  * @selected_case: an id, or 0
  * @selected_grid: an id, or 0
  * @selected_building: an id, or 0
@@ -58,6 +59,7 @@ typedef struct
   guint dimmed_classes;
   guint scale;
   double text_scale;
+  double line_scale;
   gint64 selected_case;
   gint64 selected_grid;
   gint64 selected_building;

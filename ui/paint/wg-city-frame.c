@@ -64,6 +64,7 @@ wg_city_frame_init (WgCityFrame *frame, WgCityBench *bench, const WgPaintRequest
     frame->colours = request->colours;
   if (request->hotspot != NULL && wg_hotspot_layer_get_city (request->hotspot) == request->city)
     frame->hotspot = request->hotspot;
+  frame->line = scale * (request->line_scale > 0 ? request->line_scale : 1.0);
   frame->unit = wg_world_get_unit (zoom) / scale;
   frame->level = wg_city_resolve_level (frame->city, request->level, zoom);
   frame->detail = wg_raster_pen_get_detail (zoom, scale);
@@ -179,7 +180,7 @@ static void
 paint_marked (WgCityFrame *frame)
 {
   WgCityBench *bench = frame->bench;
-  WgRasterStroke line = { colour_of (frame, WG_TOKEN_BUILDING_LINE), 0.8, 0.8 * frame->scale };
+  WgRasterStroke line = { colour_of (frame, WG_TOKEN_BUILDING_LINE), 0.8, 0.8 * frame->line };
 
   for (guint mark = 1; mark <= frame->city->n_marks; mark++)
     {
@@ -207,9 +208,9 @@ static void
 paint_buildings (WgCityFrame *frame)
 {
   WgCityBench *bench = frame->bench;
-  WgWorldBox box = wide_box (frame, 1.5 * frame->scale);
+  WgWorldBox box = wide_box (frame, 1.5 * frame->line);
   gboolean dark = frame->request->theme == WG_THEME_DARK, outlined = frame->zoom >= WG_BUILDING_ZOOM + 1;
-  WgRasterStroke line = { colour_of (frame, WG_TOKEN_BUILDING_LINE), dark ? 0.16 : 0.28, 0.8 * frame->scale };
+  WgRasterStroke line = { colour_of (frame, WG_TOKEN_BUILDING_LINE), dark ? 0.16 : 0.28, 0.8 * frame->line };
 
   g_array_set_size (bench->found, 0);
   wg_box_tree_query (frame->city->building_tree, &box, bench->found);
@@ -242,17 +243,19 @@ static const guint16 *
 get_hatch (WgCityFrame *frame)
 {
   WgCityBench *bench = frame->bench;
+  guint n_stripes = (guint)MAX (1, lround (HATCH_STRIPES * frame->scale / frame->line));
   guint size = (guint)MAX (HATCH_STRIPES, lround (WG_TILE_SIZE * frame->scale));
   double column = floor (frame->min_x / frame->unit + 0.5), row = floor (frame->min_y / frame->unit + 0.5);
   double phase = fmod (column + row, size);
 
-  if (bench->hatch_size != size)
+  if (bench->hatch_size != size || bench->n_stripes != n_stripes)
     {
       g_free (bench->hatch);
       bench->hatch_size = size;
+      bench->n_stripes = n_stripes;
       bench->hatch = g_new (guint16, size + HATCH_LENGTH);
       for (guint i = 0; i < size + HATCH_LENGTH; i++)
-        bench->hatch[i] = i < size ? hatch_coverage ((int)i, (double)size / HATCH_STRIPES) : bench->hatch[i - size];
+        bench->hatch[i] = i < size ? hatch_coverage ((int)i, (double)size / n_stripes) : bench->hatch[i - size];
     }
   return bench->hatch + (guint)(phase < 0.0 ? phase + size : phase);
 }
@@ -269,7 +272,7 @@ static HemKind
 get_hem_kind (const WgCityFrame *frame, guint grid)
 {
   const WgWorldBox *box = &frame->city->grids[grid].box;
-  double size = MIN ((double)box->max_x - box->min_x, (double)box->max_y - box->min_y) / wg_world_get_unit (frame->zoom);
+  double size = MIN ((double)box->max_x - box->min_x, (double)box->max_y - box->min_y) / (frame->unit * frame->line);
 
   if (size < HEM_FULL)
     return HEM_KIND_WHOLE;
@@ -299,7 +302,7 @@ static void
 cut_hem (WgCityFrame *frame, double hem)
 {
   WgCityBench *bench = frame->bench;
-  double width = 2.0 * hem * frame->scale;
+  double width = 2.0 * hem * frame->line;
 
   /* Its inner edge may be a pixel off: half of the corners do. */
   bench->pen.zoom = (guint8)MAX (frame->detail - 1, 0);
@@ -346,7 +349,7 @@ paint_hems (WgCityFrame *frame)
     return;
   wg_rasteriser_mask_clear (rasteriser);
   wg_rasteriser_mask_fill (rasteriser);
-  cut_hem (frame, HEM_NARROW);
+  cut_hem (frame, HEM_NARROW * (1.0 + (frame->scale / frame->line - 1.0) / 2.0));
   paint_mask (frame);
 }
 
@@ -378,8 +381,8 @@ stroke_borders (WgCityFrame *frame, guint from, guint to, const WgRasterStroke *
 static void
 paint_borders (WgCityFrame *frame)
 {
-  double size = frame->city->median_size[frame->level] / wg_world_get_unit (frame->zoom);
-  double thin = CLAMP (size / 48.0, 0.3, 1.0), scale = frame->scale;
+  double size = frame->city->median_size[frame->level] / (frame->unit * frame->line);
+  double thin = CLAMP (size / 48.0, 0.3, 1.0), scale = frame->line;
   guint32 casing = colour_of (frame, WG_TOKEN_CASING), core = colour_of (frame, WG_TOKEN_BORDER);
   gboolean deepest = frame->level == frame->city->n_levels;
   WgRasterStroke own[2] = { { casing, 0.55, (deepest ? 2.9 : 3.4) * scale },

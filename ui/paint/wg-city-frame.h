@@ -18,6 +18,7 @@ typedef struct
   guint n_weights;
   guint16 *hatch; /* coverage along x + y, twice its period and a square more */
   guint hatch_size;
+  guint n_stripes; /* of it, in a tile */
 } WgCityBench;
 
 WgCityBench *wg_city_bench_new (void);
@@ -33,6 +34,7 @@ typedef struct
   const WgHotspotLayer *hotspot; /* likewise */
   double zoom;
   double scale;
+  double line; /* device pixels that a line of one pixel at a desk is wide */
   double unit; /* world units a device pixel */
   guint level;
   guint8 detail;

@@ -56,6 +56,7 @@ typedef enum
  * @base_kind: what @base is
  * @dimmed_classes: bit n set: class n is painted at a third of its opacity (a click on the legend)
  * @hotspot: (nullable): painted in place of the classes and hems; ignored unless it is of @city
+ * @line_scale: how many times as wide as at a desk borders, hems and their stripes are: for a wall; 0 is 1
  *
  * Borrowed for the time of the call.
  */
@@ -70,6 +71,7 @@ typedef struct
   WgBaseKind base_kind;
   guint dimmed_classes;
   WgHotspotLayer *hotspot;
+  double line_scale;
 } WgPaintRequest;
 
 /**

@@ -16,6 +16,7 @@
 #define MAX_ZOOM 18
 #define EDGE 0.04         /* of the smaller side, kept free around the whole district */
 #define GRID_SHARE 0.34   /* of the view that a toured grid fills */
+#define LINE_TEXT_SCALE 2.8 /* up to it lines are as wide as at a desk: what is read from afar is seen from afar */
 #define LOCK_AFTER_PX 4.0 /* a hand that trembles does not lock */
 
 typedef struct
@@ -363,6 +364,7 @@ wg_wall_map_set_text_scale (WgWallMap *self, double text_scale)
   g_return_if_fail (WG_IS_WALL_MAP (self));
   self->text_scale = text_scale;
   wg_city_layer_set_text_scale (self->layer, text_scale);
+  wg_city_layer_set_line_scale (self->layer, MAX (1.0, round (4.0 * text_scale / LINE_TEXT_SCALE) / 4.0));
 }
 
 guint
