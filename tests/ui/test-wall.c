@@ -274,6 +274,36 @@ test_names_nobody (Wall *f, gconstpointer user_data)
   g_assert_null (find_child (GTK_WIDGET (f->view), WG_TYPE_PEOPLE_MARKS));
 }
 
+/* Of what is overdue the foot names the case that is so by most, of the toured grid at its stop: by number, not by who. */
+static void
+test_names_the_overdue_case (Wall *f, gconstpointer user_data)
+{
+  WgCaseBoard *board = wg_context_get_board (f->context);
+  WgCaseRecord *first = g_ptr_array_index (wg_case_board_get_cases (board), 0);
+  g_autofree char *number = g_strdup (first->number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) later = NULL;
+  g_autoptr (GString) before = g_string_new (NULL), whole = g_string_new (NULL), stop = g_string_new (NULL);
+
+  collect_texts (GTK_WIDGET (f->view), before);
+  g_assert_null (strstr (before->str, number));
+  wg_clock_advance (f->store.clock, G_GINT64_CONSTANT (2) * 3600 * 1000);
+  later = wg_test_perform (f->store.store, wg_test_report (116.617, 40.303), &error);
+  g_assert_no_error (error);
+  wg_clock_advance (f->store.clock, G_GINT64_CONSTANT (3) * 3600 * 1000);
+  while (wg_backlog_get_whole (wg_case_board_get_backlog (board)).overdue < 2)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      wg_context_tick (f->context);
+    }
+  collect_texts (GTK_WIDGET (f->view), whole);
+  g_assert_nonnull (strstr (whole->str, number));
+  g_assert_null (strstr (whole->str, later->number));
+  wg_wall_view_step (f->view, 1);
+  collect_texts (GTK_WIDGET (f->view), stop);
+  g_assert_nonnull (strstr (stop->str, number));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +316,6 @@ main (int argc, char **argv)
   g_test_add ("/wall/far-seats", Wall, NULL, set_up, test_far_seats, tear_down);
   g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
   g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);
+  g_test_add ("/wall/names-the-overdue-case", Wall, NULL, set_up, test_names_the_overdue_case, tear_down);
   return g_test_run ();
 }

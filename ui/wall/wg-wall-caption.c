@@ -8,8 +8,10 @@
 
 #include "wg-class-swatch.h"
 #include "wg-legend.h"
+#include "wg-case-text.h"
 #include "wg-liveness.h"
 #include "wg-tour.h"
+#include "wg-wall-longest.h"
 #include "wg-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +34,7 @@ struct _WgWallCaption
   GtkLabel *note;
   GtkLabel *live;
   GtkLabel *worst;
+  GtkLabel *longest;
   GtkLabel *measure;
   GtkWidget *swatches[WG_N_CLASSES + 1];
   GtkLabel *classes[WG_N_CLASSES];
@@ -89,6 +92,23 @@ show_worst (WgWallCaption *self, WgBacklog *backlog)
   gtk_widget_set_visible (GTK_WIDGET (self->worst), text != NULL);
 }
 
+/* That so many are overdue is no order; this one is. By number and grid: nobody is named on a wall. */
+static void
+show_longest (WgWallCaption *self, guint grid)
+{
+  WgCaseRecord *record = wg_wall_find_longest (self->context, WG_QUEUE_OVERDUE, grid);
+  g_autofree char *place = NULL, *over = NULL, *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->longest), record != NULL);
+  if (record == NULL)
+    return;
+  place = wg_case_text_format_grid (self->context, record);
+  over = wg_wall_format_duration (wg_context_get_now (self->context) - record->due_ms);
+  /* Translators: the case that is overdue by most: its number, its grid, by how much */
+  text = g_strdup_printf (C_ ("wall", "! Longest overdue: %s · %s · %s"), record->number, place, over);
+  gtk_label_set_text (self->longest, text);
+}
+
 static void
 show_stop (WgWallCaption *self)
 {
@@ -108,6 +128,7 @@ show_stop (WgWallCaption *self)
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->figures, figures);
   show_worst (self, backlog);
+  show_longest (self, grid != NULL ? index : WG_GRID_NONE);
 }
 
 /* --- The classes --- */
@@ -218,6 +239,11 @@ add_worst (WgWallCaption *self)
   gtk_label_set_xalign (self->worst, 0);
   gtk_label_set_ellipsize (self->worst, PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (GTK_WIDGET (self->worst), FALSE);
+  self->longest = add_label (self->box, "", "wg-wall-caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->longest), "wg-wall-overdue");
+  gtk_label_set_xalign (self->longest, 0);
+  gtk_label_set_ellipsize (self->longest, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->longest), FALSE);
 }
 
 /* A class and its colour stay together. */
@@ -293,6 +319,7 @@ wg_wall_caption_new (WgContext *context, WgCityFeed *feed)
   g_signal_connect_object (context, "notify::level", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_board (context), "backlog-changed", G_CALLBACK (show_stop), self, G_CONNECT_SWAPPED);
   follow_style (self);
   show_classes (self);
   on_tick (self);

@@ -5,9 +5,9 @@
 #include "wg-wall-figures.h"
 
 #include "wg-case-text.h"
-#include "wg-queue.h"
 #include "wg-store-figures.h"
 #include "wg-time.h"
+#include "wg-wall-longest.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -67,39 +67,6 @@ set_text (GtkLabel *label, char *text)
 
 /* --- The figures --- */
 
-/* The case of a queue that is furthest over its limit, or has used most time. */
-static WgCaseRecord *
-find_longest (WgWallFigures *self, WgQueue queue)
-{
-  GPtrArray *cases = wg_case_board_get_cases (wg_context_get_board (self->context));
-  WgCaseRecord *longest = NULL;
-  WgQueueView view;
-
-  wg_context_get_queue_view (self->context, &view);
-  for (guint i = 0; i < cases->len; i++)
-    {
-      WgCaseRecord *record = g_ptr_array_index (cases, i);
-
-      if (!wg_queue_contains (queue, record, &view))
-        continue;
-      if (longest == NULL || (queue == WG_QUEUE_OVERDUE ? record->due_ms < longest->due_ms : record->clock_ms < longest->clock_ms))
-        longest = record;
-    }
-  return longest;
-}
-
-static char *
-format_duration (gint64 ms)
-{
-  int minutes = (int) (MAX (0, ms) / 60000);
-
-  if (minutes < 60)
-    return g_strdup_printf (C_ ("duration", "%d min"), minutes);
-  if (minutes < 48 * 60)
-    return g_strdup_printf (C_ ("duration", "%d h %d min"), minutes / 60, minutes % 60);
-  return g_strdup_printf (C_ ("duration", "%d days"), minutes / (24 * 60));
-}
-
 static void
 show_open (WgWallFigures *self, guint n_open)
 {
@@ -113,11 +80,11 @@ show_open (WgWallFigures *self, guint n_open)
 static void
 show_to_dispatch (WgWallFigures *self, guint n)
 {
-  WgCaseRecord *longest = find_longest (self, WG_QUEUE_TO_DISPATCH);
+  WgCaseRecord *longest = wg_wall_find_longest (self->context, WG_QUEUE_TO_DISPATCH, WG_GRID_NONE);
   gint64 now_ms = wg_context_get_now (self->context);
-  g_autofree char *waited = longest != NULL ? format_duration (now_ms - longest->clock_ms) : NULL;
+  g_autofree char *waited = longest != NULL ? wg_wall_format_duration (now_ms - longest->clock_ms) : NULL;
   g_autofree char *limit = longest != NULL && longest->due_ms != WG_NO_TIME
-                               ? format_duration (longest->due_ms - longest->clock_ms)
+                               ? wg_wall_format_duration (longest->due_ms - longest->clock_ms)
                                : NULL;
 
   set_text (self->rows[FIGURE_TO_DISPATCH].number, g_strdup_printf ("%u", n));
@@ -142,7 +109,7 @@ warn (const Row *row, const char *css_class, gboolean warned)
 static void
 show_overdue (WgWallFigures *self, guint n, guint n_open)
 {
-  WgCaseRecord *longest = find_longest (self, WG_QUEUE_OVERDUE);
+  WgCaseRecord *longest = wg_wall_find_longest (self->context, WG_QUEUE_OVERDUE, WG_GRID_NONE);
   g_autofree char *over = NULL;
 
   warn (&self->rows[FIGURE_OVERDUE], "wg-wall-overdue", n > 0);
@@ -152,7 +119,7 @@ show_overdue (WgWallFigures *self, guint n, guint n_open)
       set_text (self->rows[FIGURE_OVERDUE].ground, g_strdup_printf (_ ("%u of %u open"), n, n_open));
       return;
     }
-  over = format_duration (wg_context_get_now (self->context) - longest->due_ms);
+  over = wg_wall_format_duration (wg_context_get_now (self->context) - longest->due_ms);
   set_text (self->rows[FIGURE_OVERDUE].ground, g_strdup_printf (_ ("%u of %u open, longest %s"), n, n_open, over));
 }
 
