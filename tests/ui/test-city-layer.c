@@ -228,6 +228,30 @@ test_never_blank (Fixture *f, gconstpointer user_data)
   assert_near (get_leaf_pixel (f, 4, 4), get_drawn (WG_THEME_LIGHT, 3));
 }
 
+/* What is painted has the pixels of the screen: a second run of this program has two of them for one of a window. */
+static void
+test_screen_scale (Fixture *f, gconstpointer user_data)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (f->layer));
+  g_autoptr (WgCityPainter) painter = wg_city_painter_new ();
+  const WgCityScene *scene;
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (f->map));
+  double span = WG_TILE_SIZE * wg_world_get_unit (14);
+  WgTileId id = { 14, (guint32)(wg_world_x (shumate_location_get_longitude (location)) / span),
+                  (guint32)(wg_world_y (shumate_location_get_latitude (location)) / span) };
+  cairo_surface_t *tile;
+  WgMapView view;
+
+  g_assert_cmpint (scale, ==, g_strcmp0 (g_getenv ("GDK_SCALE"), "2") == 0 ? 2 : 1);
+  show_class (f, 3);
+  scene = wg_city_layer_get_scene (f->layer);
+  wg_city_layer_get_view (f->layer, &view);
+  g_assert_cmpfloat (view.scale, ==, scale);
+  tile = wg_city_scene_paint_tile (scene, painter, id);
+  g_assert_cmpint (cairo_image_surface_get_width (tile), ==, WG_TILE_SIZE * scale);
+  cairo_surface_destroy (tile);
+}
+
 static guint
 count_unlike (cairo_surface_t *a, cairo_surface_t *b)
 {
@@ -491,6 +515,7 @@ main (int argc, char **argv)
   ADD ("/map/city-layer/plain-tiles", test_plain_tiles);
   ADD ("/map/city-layer/patches-city", test_patches_city);
   ADD ("/map/city-layer/never-blank", test_never_blank);
+  ADD ("/map/city-layer/screen-scale", test_screen_scale);
   ADD ("/map/city-layer/expected", test_expected);
   ADD ("/map/city-layer/never-blank-in-between", test_never_blank_in_between);
   ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);

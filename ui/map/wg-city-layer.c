@@ -454,7 +454,9 @@ wg_city_layer_constructed (GObject *object)
   g_signal_connect_object (viewport, "notify::longitude", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify::latitude", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  /* Without a surface the widget goes by the monitors, so that nothing is told when it gets one like them. */
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (on_scale_factor), NULL);
+  on_scale_factor (self);
 }
 
 static void
