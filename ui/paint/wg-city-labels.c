@@ -433,7 +433,7 @@ make_overhanging (Placing *p, Part *part, const WgLabelWish *wish)
 {
   const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
   WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, (guint32) get_ground (p, wish),
-                        2.5 * p->view->text_scale, -1 };
+                        3.5 * p->view->text_scale, -1 };
   g_autofree char *number = format_figure (wish);
 
   make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
