@@ -304,6 +304,38 @@ test_names_the_overdue_case (Wall *f, gconstpointer user_data)
   g_assert_nonnull (strstr (stop->str, number));
 }
 
+static char *
+find_text (Wall *f, const char *part)
+{
+  g_autoptr (GString) texts = g_string_new (NULL);
+  const char *found;
+
+  collect_texts (GTK_WIDGET (f->view), texts);
+  found = strstr (texts->str, part);
+  return found != NULL ? g_strndup (found, strcspn (found, "\n")) : NULL;
+}
+
+/* A wall that shows nothing says why. */
+static void
+test_says_why_it_is_empty (void)
+{
+  Wall f = { { 0 } };
+  g_autofree char *text = NULL;
+
+  wg_test_store_set_up_empty (&f.store);
+  f.context = wg_context_new (f.store.store, NULL);
+  f.window = gtk_window_new ();
+  f.view = WG_WALL_VIEW (wg_wall_view_new (f.context));
+  gtk_window_set_child (GTK_WINDOW (f.window), GTK_WIDGET (f.view));
+  gtk_window_present (GTK_WINDOW (f.window));
+  while ((text = find_text (&f, "▲ There are no grids yet")) == NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      wg_context_tick (f.context);
+    }
+  tear_down (&f, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,5 +349,6 @@ main (int argc, char **argv)
   g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
   g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);
   g_test_add ("/wall/names-the-overdue-case", Wall, NULL, set_up, test_names_the_overdue_case, tear_down);
+  g_test_add_func ("/wall/says-why-it-is-empty", test_says_why_it_is_empty);
   return g_test_run ();
 }

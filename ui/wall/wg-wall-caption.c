@@ -35,6 +35,7 @@ struct _WgWallCaption
   GtkLabel *live;
   GtkLabel *worst;
   GtkLabel *longest;
+  GtkLabel *trouble;
   GtkLabel *measure;
   GtkWidget *swatches[WG_N_CLASSES + 1];
   GtkLabel *classes[WG_N_CLASSES];
@@ -246,6 +247,18 @@ add_worst (WgWallCaption *self)
   gtk_widget_set_visible (GTK_WIDGET (self->longest), FALSE);
 }
 
+static void
+add_trouble (WgWallCaption *self)
+{
+  self->trouble = add_label (self->box, "", "wg-wall-caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "wg-wall-warn");
+  gtk_label_set_xalign (self->trouble, 0);
+  gtk_label_set_wrap (self->trouble, TRUE);
+  gtk_label_set_lines (self->trouble, 2);
+  gtk_label_set_ellipsize (self->trouble, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+}
+
 /* A class and its colour stay together. */
 static GtkLabel *
 add_class (WgWallCaption *self, GtkWidget *legend, guint klass, const char *text)
@@ -303,6 +316,7 @@ wg_wall_caption_init (WgWallCaption *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_first_line (self);
   add_worst (self);
+  add_trouble (self);
   add_legend (self);
 }
 
@@ -341,6 +355,16 @@ wg_wall_caption_set_note (WgWallCaption *self, const char *note)
 {
   g_return_if_fail (WG_IS_WALL_CAPTION (self));
   gtk_label_set_text (self->note, note != NULL ? note : "");
+}
+
+void
+wg_wall_caption_set_trouble (WgWallCaption *self, const char *trouble)
+{
+  g_autofree char *text = trouble != NULL ? g_strdup_printf ("▲ %s", trouble) : g_strdup ("");
+
+  g_return_if_fail (WG_IS_WALL_CAPTION (self));
+  gtk_label_set_text (self->trouble, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble != NULL);
 }
 
 void

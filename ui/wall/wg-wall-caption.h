@@ -32,6 +32,12 @@ void wg_wall_caption_set_stop (WgWallCaption *self, guint stop, guint n_stops, g
 void wg_wall_caption_set_note (WgWallCaption *self, const char *note);
 
 /**
+ * wg_wall_caption_set_trouble:
+ * @trouble: (nullable): why the map shows less than it should
+ */
+void wg_wall_caption_set_trouble (WgWallCaption *self, const char *trouble);
+
+/**
  * wg_wall_caption_set_columns:
  * @columns: how wide the foot is, in sizes of body text
  *

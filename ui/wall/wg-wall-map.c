@@ -10,6 +10,7 @@
 #include "wg-city-map.h"
 #include "wg-pulses.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MIN_ZOOM 3
@@ -417,6 +418,20 @@ wg_wall_map_unlock (WgWallMap *self)
   g_return_if_fail (WG_IS_WALL_MAP (self));
   set_locked (self, FALSE);
   look (self);
+}
+
+char *
+wg_wall_map_dup_trouble (WgWallMap *self)
+{
+  WgCaseBoard *board;
+  WgGridTree *tree;
+
+  g_return_val_if_fail (WG_IS_WALL_MAP (self), NULL);
+  board = wg_context_get_board (self->context);
+  tree = wg_case_board_get_grids (board);
+  if (wg_case_board_is_loaded (board) && (tree == NULL || wg_grid_tree_get_n_grids (tree) == 0))
+    return g_strdup (_ ("There are no grids yet. Boundaries are imported at a desk; they appear here by themselves."));
+  return wg_base_maps_dup_trouble (self->base_maps);
 }
 
 gboolean

@@ -68,6 +68,13 @@ gboolean wg_wall_map_get_locked (WgWallMap *self);
 void wg_wall_map_unlock (WgWallMap *self);
 
 /**
+ * wg_wall_map_dup_trouble:
+ *
+ * Returns: (transfer full) (nullable): a sentence saying why the map is empty, or has nothing under its grids.
+ */
+char *wg_wall_map_dup_trouble (WgWallMap *self);
+
+/**
  * wg_wall_map_is_settled:
  *
  * Returns: whether everything in view is painted as it should be: for pictures and tests.

@@ -55,6 +55,7 @@ G_DEFINE_FINAL_TYPE (WgWallView, wg_wall_view, GTK_TYPE_WIDGET)
 static void
 show_note (WgWallView *self)
 {
+  g_autofree char *trouble = NULL;
   const char *note = NULL;
 
   if (wg_wall_map_get_locked (self->map))
@@ -62,6 +63,8 @@ show_note (WgWallView *self)
   else if (self->paused)
     note = _ ("tour paused · Space");
   wg_wall_caption_set_note (self->caption, note);
+  trouble = wg_wall_map_dup_trouble (self->map);
+  wg_wall_caption_set_trouble (self->caption, trouble);
 }
 
 /* The grids of the tour, and coarser ones where the numbers of so many would not fit into the whole district. */
