@@ -187,6 +187,95 @@ test_some (Fixture *f, gconstpointer data)
   g_assert_cmpint (find (f, 1)->person_id, ==, 2);
 }
 
+/* The end of a carrying: the list of people, if @widget is one that shows 王建国. */
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  GtkDropTarget *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      found = GTK_IS_DROP_TARGET (controller) ? GTK_DROP_TARGET (controller) : NULL;
+    }
+  return found;
+}
+
+static gboolean
+takes_cases (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LIST_BOX (widget) && gtk_widget_get_mapped (widget) && find_drop_target (widget) != NULL
+         && wg_test_window_find (widget, is_label_with, "王建国") != NULL;
+}
+
+static GtkWidget *
+wait_for_widget (Fixture *f, gboolean (*matches) (GtkWidget *widget, gconstpointer data), gconstpointer data)
+{
+  GtkWidget *found;
+
+  while ((found = wg_test_window_find (GTK_WIDGET (f->base.window), matches, data)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return found;
+}
+
+/* An X server without a window manager carries nothing: the hand is what GTK tells the list of people. */
+static void
+let_go_on_person (Fixture *f, const char *hint)
+{
+  GtkWidget *list = wait_for_widget (f, takes_cases, NULL);
+  GtkDropTarget *target = find_drop_target (list);
+  GtkWidget *name = wg_test_window_find (list, is_label_with, "王建国");
+  g_auto (GValue) cargo = G_VALUE_INIT;
+  GdkDragAction action = 0;
+  gboolean taken = FALSE;
+  double x, y;
+
+  while (gtk_widget_get_height (name) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_translate_coordinates (name, list, 1, gtk_widget_get_height (name) / 2.0, &x, &y));
+  g_signal_emit_by_name (target, "motion", x, y, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_MOVE);
+  wait_for_widget (f, is_label_with, hint);
+  g_value_init (&cargo, WG_TYPE_SELECTION);
+  g_value_set_object (&cargo, wg_context_get_selection (f->base.window->context));
+  g_signal_emit_by_name (target, "drop", &cargo, x, y, &taken);
+  g_assert_true (taken);
+}
+
+/* Marked rows that are let go on somebody are his, and one undo takes all of them back. */
+static void
+test_carry_several (Fixture *f, gconstpointer data)
+{
+  hands_press ("ctrl+a");
+  wait_for_words (f, "王建国");
+  let_go_on_person (f, "3 cases to 王建国");
+  wait_for_states (f, WG_CASE_STATE_ASSIGNED);
+  for (guint i = 0; i < N_CASES; i++)
+    {
+      g_assert_cmpstr (wg_case_record_get_holder (find (f, i)), ==, "王建国");
+      g_assert_cmpuint (count_events (f, i, "assign"), ==, 1);
+    }
+  hands_press ("ctrl+z");
+  wait_for_states (f, WG_CASE_STATE_FILED);
+}
+
+/* A single row: what is told before is its number, and the others stay. */
+static void
+test_carry_one (Fixture *f, gconstpointer data)
+{
+  g_autofree char *hint = g_strdup_printf ("%s to 王建国", f->numbers[1]);
+
+  wg_selection_select_case (wg_context_get_selection (f->base.window->context), find (f, 1)->id);
+  let_go_on_person (f, hint);
+  while (find (f, 1)->state != WG_CASE_STATE_ASSIGNED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (wg_case_record_get_holder (find (f, 1)), ==, "王建国");
+  g_assert_cmpint (find (f, 0)->state, ==, WG_CASE_STATE_FILED);
+  g_assert_cmpint (find (f, 2)->state, ==, WG_CASE_STATE_FILED);
+}
+
 /* A reason typed once stands in the history of each. */
 static void
 test_note (Fixture *f, gconstpointer data)
@@ -251,6 +340,8 @@ main (int argc, char **argv)
   g_test_add ("/batch-page/lasso/key", Fixture, NULL, set_up, test_lasso, tear_down);
   ADD ("/batch-page/as-proposed", test_as_proposed);
   ADD ("/batch-page/some", test_some);
+  ADD ("/batch-page/carry/several", test_carry_several);
+  ADD ("/batch-page/carry/one", test_carry_one);
   ADD ("/batch-page/note", test_note);
   return g_test_run ();
 }
