@@ -77,8 +77,8 @@ add_ring (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError
 {
   const double side = 0.001;
 
-  wg_grid_table_take_ids (work->connection, "grid", 9, error);
-  wg_grid_table_take_ids (work->connection, "grid_version", 9, error);
+  wg_grid_table_take_ids (work->connection, "grid", 20, error);
+  wg_grid_table_take_ids (work->connection, "grid_version", 20, error);
   for (int i = 0; i < 9; i++)
     {
       double lon = 116.63 + side * (i % 3), lat = 40.30 + side * (i / 3);
@@ -116,8 +116,8 @@ add_tongue (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
     guint n_corners;
   } grids[] = { { "WEST", west, 4 }, { "EAST", east, 8 } };
 
-  wg_grid_table_take_ids (work->connection, "grid", 9, error);
-  wg_grid_table_take_ids (work->connection, "grid_version", 9, error);
+  wg_grid_table_take_ids (work->connection, "grid", 20, error);
+  wg_grid_table_take_ids (work->connection, "grid_version", 20, error);
   for (guint i = 0; i < G_N_ELEMENTS (grids); i++)
     {
       g_autoptr (WgGrid) grid = wg_grid_new ();

@@ -151,6 +151,20 @@ hands_click (GtkWidget *widget, double x, double y)
 }
 
 void
+hands_scroll (GtkWidget *widget, double x, double y, int clicks)
+{
+  unsigned int button = clicks > 0 ? 4 : 5;
+
+  move_pointer (widget, x, y);
+  for (int i = 0; i < ABS (clicks); i++)
+    {
+      hands.button (hands.display, button, True, CurrentTime);
+      hands.button (hands.display, button, False, CurrentTime);
+      settle ();
+    }
+}
+
+void
 hands_click_middle (GtkWidget *widget)
 {
   hands_click (widget, gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);

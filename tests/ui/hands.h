@@ -22,6 +22,9 @@ void hands_type (const char *text);
 void hands_click (GtkWidget *widget, double x, double y);
 void hands_click_middle (GtkWidget *widget);
 
+/* @clicks: of the wheel, positive towards the map */
+void hands_scroll (GtkWidget *widget, double x, double y, int clicks);
+
 /* Along @n points, x and y in shares of the size of @widget. @held: (nullable): a key that is held meanwhile. */
 void hands_drag (GtkWidget *widget, const double (*points)[2], guint n, const char *held);
 

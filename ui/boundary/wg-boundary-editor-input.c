@@ -6,6 +6,8 @@
 
 #include "wg-boundary-editor-private.h"
 
+#include "wg-world.h"
+
 #include <math.h>
 
 #define PRESS_AND_HOLD_US 300000
@@ -95,15 +97,24 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgBoundaryE
   wg_boundary_editor_add_point (self);
 }
 
+/* The place under the pointer stays where it is. */
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, WgBoundaryEditor *self)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
   double zoom = shumate_viewport_get_zoom_level (viewport);
+  double to = CLAMP (zoom + (dy < 0.0 ? 1.0 : -1.0), WG_EDITOR_MIN_ZOOM, WG_EDITOR_MAX_ZOOM);
+  double lon = shumate_location_get_longitude (SHUMATE_LOCATION (viewport)), at_lon = lon;
+  double lat = shumate_location_get_latitude (SHUMATE_LOCATION (viewport)), at_lat = lat;
+  double scale = exp2 (zoom - to), x, y;
 
-  if (dy != 0.0)
-    wg_boundary_editor_go_to (self, shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
-                              shumate_location_get_latitude (SHUMATE_LOCATION (viewport)), zoom + (dy < 0.0 ? 1.0 : -1.0));
+  if (dy == 0.0)
+    return TRUE;
+  if (!isnan (self->pointer[0]))
+    wg_city_layer_get_place (self->layer, self->pointer[0], self->pointer[1], &at_lon, &at_lat);
+  x = wg_world_x (at_lon) + (wg_world_x (lon) - wg_world_x (at_lon)) * scale;
+  y = wg_world_y (at_lat) + (wg_world_y (lat) - wg_world_y (at_lat)) * scale;
+  wg_boundary_editor_go_to (self, wg_world_lon (x), wg_world_lat (y), to);
   return TRUE;
 }
 

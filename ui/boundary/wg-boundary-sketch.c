@@ -117,9 +117,15 @@ has_ended (const WgDraft *draft)
   return g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn");
 }
 
+/* What was read before a step of ours may arrive after it: it is no news. */
 static void
 take_draft (WgBoundarySketch *self, WgDraft *draft)
 {
+  if (self->draft != NULL && draft->version < self->draft->version)
+    {
+      wg_draft_free (draft);
+      return;
+    }
   g_clear_pointer (&self->draft, wg_draft_free);
   self->draft = draft;
   build (self);
