@@ -231,16 +231,28 @@ on_evidence (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_case_detail_open_evidence (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page));
 }
 
+/* What is before the eyes: the notice of a draft, or a case. */
+static void
+print (WgWindow *self, const char *path)
+{
+  WgBoundaryEditor *editor = get_editor (self);
+
+  if (editor != NULL)
+    wg_boundary_editor_print (editor, path);
+  else
+    wg_window_print_case (self, path);
+}
+
 static void
 on_print (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  wg_window_print_case (user_data, NULL);
+  print (user_data, NULL);
 }
 
 static void
 on_print_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  wg_window_print_case (user_data, g_variant_get_string (parameter, NULL));
+  print (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void

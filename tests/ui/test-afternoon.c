@@ -249,6 +249,19 @@ redraw (DraftFixture *f)
 /* --- Into force --- */
 
 static void
+print_notice (DraftFixture *f)
+{
+  g_autofree char *path = g_build_filename (f->shown.base.folder, "notice.pdf", NULL), *bytes = NULL;
+
+  g_assert_true (gtk_widget_get_visible (f->editor->notice_button));
+  wg_test_window_act (&f->shown, "print-to", g_variant_new_string (path));
+  while (!g_file_test (path, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+}
+
+static void
 wait_for_state (DraftFixture *f, const char *state)
 {
   while (g_strcmp0 (draft_fixture_get_draft (f)->state, state) != 0 && f->editor->refusal == NULL)
@@ -314,6 +327,7 @@ test_afternoon (DraftFixture *f, gconstpointer data)
   draft_fixture_sit_down (f, "duty");
   press_next (f, "Approve", "approved");
   draft_fixture_sit_down (f, "gis");
+  print_notice (f);
   press_next (f, NULL, "announced");
   wg_clock_set_now (f->shown.base.clock, WG_TEST_NOW + 3 * WG_MS_PER_DAY);
   press_next (f, "Put in force", "applied");

@@ -6,6 +6,8 @@
 
 #include "wg-boundary-editor-private.h"
 
+#include "wg-notice-paper.h"
+#include "wg-paper-saver.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,6 +140,41 @@ on_withdraw (WgBoundaryEditor *self)
   wg_boundary_sketch_move (self->sketch, WG_DRAFT_WITHDRAW, NULL);
 }
 
+/* --- The notice --- */
+
+void
+wg_boundary_editor_print (WgBoundaryEditor *self, const char *path)
+{
+  WgStore *store = wg_context_get_store (self->context);
+  const WgDistrict *district = wg_store_get_district (store);
+  const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
+  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
+  g_autofree char *name = NULL;
+  WgNotice notice;
+
+  g_return_if_fail (WG_IS_BOUNDARY_EDITOR (self));
+
+  if (draft == NULL || plan == NULL || draft->grids->len == 0)
+    {
+      gtk_label_set_text (self->hint, draft != NULL && draft->grids->len == 0 ? _ ("Nothing is drawn yet: there is nothing to give notice of.")
+                                                                               : _ ("The notice of a draft is printed while it is on its way into force."));
+      return;
+    }
+  notice = (WgNotice){ draft, plan->before, plan->after, district != NULL ? district->name : NULL, wg_store_get_zone (store) };
+  name = g_strdup_printf ("%s.pdf", draft->name);
+  g_strdelimit (name, "/\\:", '-');
+  if (path != NULL)
+    wg_paper_save_to (GTK_WIDGET (self), self->context, wg_notice_paper_new (&notice), path);
+  else
+    wg_paper_save (GTK_WIDGET (self), self->context, wg_notice_paper_new (&notice), name);
+}
+
+static void
+on_notice (WgBoundaryEditor *self)
+{
+  wg_boundary_editor_print (self, NULL);
+}
+
 /* --- The bar --- */
 
 static GtkLabel *
@@ -217,6 +254,7 @@ wg_boundary_editor_make_bar (WgBoundaryEditor *self)
                                   G_CALLBACK (wg_boundary_sketch_undo), self->sketch);
   self->redo_button = add_button (self, bar, "edit-redo-symbolic", NULL, _ ("Do it again (Shift+Ctrl+Z)"),
                                   G_CALLBACK (wg_boundary_sketch_redo), self->sketch);
+  self->notice_button = add_button (self, bar, "document-print-symbolic", NULL, _ ("Public notice as PDF (Ctrl+P)"), G_CALLBACK (on_notice), self);
   self->withdraw_button = add_button (self, bar, NULL, _ ("Withdraw"), _ ("Give the draft up"), G_CALLBACK (on_withdraw), self);
   add_return (self, bar);
   self->next_button = add_button (self, bar, NULL, "", NULL, G_CALLBACK (on_next), self);
@@ -278,6 +316,8 @@ wg_boundary_editor_show_bar (WgBoundaryEditor *self)
   gtk_widget_set_visible (self->redo_button, draws);
   gtk_widget_set_sensitive (self->undo_button, wg_boundary_sketch_can_undo (self->sketch));
   gtk_widget_set_sensitive (self->redo_button, wg_boundary_sketch_can_redo (self->sketch));
+  gtk_widget_set_visible (self->notice_button,
+                          draft != NULL && draft->grids->len > 0 && wg_boundary_sketch_get_plan (self->sketch) != NULL);
   if (draft == NULL)
     return;
   word_bar (self, draft);

@@ -70,6 +70,7 @@ struct _WgBoundaryEditor
   GtkWidget *return_button; /* a menu button with the reason */
   GtkEditable *return_reason;
   GtkWidget *withdraw_button;
+  GtkWidget *notice_button;
   WgDraftVerb next_verb;
 
   GtkWidget *left;

@@ -64,6 +64,14 @@ void wg_boundary_editor_take_focus (WgBoundaryEditor *self);
 void wg_boundary_editor_move_focus (WgBoundaryEditor *self, int by);
 
 /**
+ * wg_boundary_editor_print:
+ * @path: (nullable): a PDF to write over; else it is asked for
+ *
+ * Writes the public notice of the draft. What prevents it is said where the hint of the tool stands.
+ */
+void wg_boundary_editor_print (WgBoundaryEditor *self, const char *path);
+
+/**
  * wg_boundary_editor_step_back:
  *
  * For Esc: abandons what the hand holds; with an empty hand, closes.
