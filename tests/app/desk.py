@@ -75,9 +75,9 @@ class Desk:
     def command(self, words):
         return [WANGGE, '--database', str(self.database)] + [str(word) for word in words]
 
-    def run(self, *words, code=0, stdin=subprocess.DEVNULL, **more):
+    def run(self, *words, code=0, stdin=subprocess.DEVNULL, seconds=120, **more):
         note_row([str(word) for word in words if not str(word).startswith('--')])
-        run = subprocess.run(self.command(words), capture_output=True, stdin=stdin, env=environment(self.folder, **more), timeout=120)
+        run = subprocess.run(self.command(words), capture_output=True, stdin=stdin, env=environment(self.folder, **more), timeout=seconds)
         answer = Answer(run)
         assert answer.code == code, '%s ended with %d instead of %d\n%s%s' % (words, answer.code, code, answer.out[:2000], answer.err)
         return answer
