@@ -304,11 +304,17 @@ focus_queue (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+show_title (WgWindow *self)
+{
+  const char *name = wg_store_get_district (wg_context_get_store (self->context))->name;
+
+  gtk_window_set_title (GTK_WINDOW (self), name != NULL && *name != '\0' ? name : C_ ("program", "Wangge"));
+}
+
 void
 wg_window_set_store (WgWindow *self, WgStore *store)
 {
-  const WgDistrict *district = wg_store_get_district (store);
-
   drop_pages (self);
   self->context = wg_context_new (store, wg_session_get_settings (self->session));
   follow_style (self);
@@ -323,8 +329,8 @@ wg_window_set_store (WgWindow *self, WgStore *store)
   wg_window_show_notice (self);
   wg_window_watch_lead (self);
   wg_window_spare_focus (GTK_WIDGET (self));
-  gtk_window_set_title (GTK_WINDOW (self), district->name != NULL && *district->name != '\0' ? district->name
-                                                                                              : C_ ("program", "Wangge"));
+  show_title (self);
+  g_signal_connect_object (store, "district-changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   adw_view_stack_set_visible_child_name (self->stack, "work");
   adw_view_stack_set_visible_child_name (self->titles, "work");
   if (self->import_first)

@@ -59,6 +59,7 @@ enum
 {
   CHANGED,
   TROUBLE,
+  DISTRICT_CHANGED,
   N_SIGNALS
 };
 
@@ -112,6 +113,7 @@ wg_store_class_init (WgStoreClass *klass)
                                    WG_TYPE_CHANGE_SET);
   signals[TROUBLE]
       = g_signal_new ("trouble", WG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DISTRICT_CHANGED] = g_signal_new ("district-changed", WG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -583,10 +585,12 @@ wg_store_adopt_district (
   adopt_word (self, &self->district.name, name);
   adopt_word (self, &self->district.timezone, timezone);
   adopt_word (self, &self->district.metre_crs, metre_crs);
-  if (zone == NULL)
-    return;
-  g_ptr_array_add (self->former_zones, self->zone);
-  g_atomic_pointer_set (&self->zone, zone);
+  if (zone != NULL)
+    {
+      g_ptr_array_add (self->former_zones, self->zone);
+      g_atomic_pointer_set (&self->zone, zone);
+    }
+  g_signal_emit (self, signals[DISTRICT_CHANGED], 0);
 }
 
 /* Grids. */

@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (WgStore, wg_store, WG, STORE, GObject)
  * the main thread never touches a connection.
  *
  * Signals: `changed (WgChangeSet *)`, on the main thread (the thread-default main context of wg_store_open_async()), when
- * events were committed by this process or by another one; `trouble (GError *)` when looking for news fails.
+ * events were committed by this process or by another one; `trouble (GError *)` when looking for news fails;
+ * `district-changed` when this process has changed what wg_store_get_district() tells.
  */
 
 /**

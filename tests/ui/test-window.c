@@ -7,6 +7,7 @@
 #include "wg-accelerators.h"
 #include "wg-legend.h"
 #include "wg-status-line.h"
+#include "wg-store-database.h"
 #include "wg-store-office.h"
 #include "wg-case-list-private.h"
 #include "wg-test-window.h"
@@ -339,6 +340,15 @@ set_up_empty (Fixture *self, gconstpointer data)
   wg_test_window_open (self);
 }
 
+/* The window is called what the district is called, from the moment on at which it gets another name. */
+static void
+test_title (Fixture *self, gconstpointer data)
+{
+  wg_store_set_district_async (self->base.store, NULL, "新名区", NULL, NULL, NULL, WG_TEST_DESK, NULL, NULL, NULL);
+  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self->window)), "新名区") != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A database that cannot be written offers a copy, and the copy can be. */
 static void
 test_copy (Fixture *self, gconstpointer data)
@@ -633,6 +643,7 @@ main (int argc, char **argv)
       return g_test_run ();
     }
   ADD ("/window/walk", test_walk, NULL);
+  ADD ("/window/title", test_title, NULL);
   ADD ("/window/refusal-is-said-in-place", test_refusal_is_said_in_place, NULL);
   ADD ("/window/somebody-was-faster", test_somebody_was_faster, NULL);
   ADD ("/window/note-stays-with-its-case", test_note_stays_with_its_case, NULL);

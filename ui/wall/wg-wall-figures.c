@@ -47,6 +47,7 @@ struct _WgWallFigures
   GtkWidget *box; /* child */
   GtkLabel *clock;
   GtkLabel *date;
+  GtkLabel *name;
   GtkLabel *place;
   Row rows[N_FIGURES];
   GtkWidget *emergency;
@@ -319,15 +320,26 @@ add_figure (WgWallFigures *self, Figure figure, const char *caption)
   gtk_box_append (GTK_BOX (self->box), row);
 }
 
+/* Without a name the centre is called what it is. */
 static void
-add_head (WgWallFigures *self, const char *name)
+show_name (WgWallFigures *self)
+{
+  const char *name = wg_store_get_district (wg_context_get_store (self->context))->name;
+
+  gtk_label_set_text (self->name, *name != '\0' ? name : _ ("Command centre"));
+  gtk_label_set_text (self->place, *name != '\0' ? _ ("Command centre") : "");
+}
+
+static void
+add_head (WgWallFigures *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_hexpand (left, TRUE);
-  add_label (left, *name != '\0' ? name : _ ("Command centre"), 0, "wg-wall-title");
-  self->place = add_label (left, *name != '\0' ? _ ("Command centre") : "", 0, "wg-wall-ground");
+  self->name = add_label (left, "", 0, "wg-wall-title");
+  self->place = add_label (left, "", 0, "wg-wall-ground");
+  show_name (self);
   self->clock = add_label (right, "", 1, "wg-wall-clock");
   self->date = add_label (right, "", 1, "wg-wall-ground");
   gtk_box_append (GTK_BOX (head), left);
@@ -413,7 +425,7 @@ wg_wall_figures_new (WgContext *context)
   WgCaseBoard *board = wg_context_get_board (context);
 
   self->context = g_object_ref (context);
-  add_head (self, wg_store_get_district (wg_context_get_store (context))->name);
+  add_head (self);
   add_figure (self, FIGURE_OPEN, C_ ("wall", "Open"));
   add_figure (self, FIGURE_TO_DISPATCH, C_ ("queue", "To dispatch"));
   add_figure (self, FIGURE_OVERDUE, C_ ("wall", "Overdue, any limit"));
@@ -422,6 +434,7 @@ wg_wall_figures_new (WgContext *context)
   add_emergency (self);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_store (context), "district-changed", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "backlog-changed", G_CALLBACK (show_figures), self, G_CONNECT_SWAPPED);
   show_clock (self);
   if (wg_case_board_is_loaded (board))
