@@ -212,13 +212,22 @@ list_bars (JsonArray *rows, gboolean unhappy)
   return list;
 }
 
+/* A gap is no change: it has no arrow. */
+static char *
+format_gap (gint64 gap)
+{
+  g_autofree char *size = gap != G_MININT64 ? wg_percent_format (ABS (gap)) : NULL;
+
+  return size != NULL ? g_strconcat (gap < 0 ? "−" : "", size, NULL) : g_strdup ("–");
+}
+
 static void
 draw_bar_of (Card *card, double y, JsonObject *row, gboolean unhappy, gboolean first)
 {
   gint64 share = get_number (row, unhappy ? "satisfied" : "value"), n = get_number (row, unhappy ? "satisfied_n" : "in_time");
   g_autofree char *percent = wg_percent_format (share), *value = percent != NULL ? g_strdup_printf ("%s %%", percent) : g_strdup ("–");
   g_autofree char *ground = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, n, get_number (row, unhappy ? "satisfied_d" : "due"));
-  g_autofree char *change = wg_briefing_format_change (get_number (row, unhappy ? "gap" : "change"), TRUE);
+  g_autofree char *change = unhappy ? format_gap (get_number (row, "gap")) : wg_briefing_format_change (get_number (row, "change"), TRUE);
 
   draw_bar (card, y, get_name (row), share != G_MININT64 ? (double) share / 10000.0 : 0.0, value, ground, change, first);
 }
