@@ -228,6 +228,34 @@ test_imported (void)
     }
 }
 
+/* An area that a map of pictures covers is in the legend, so it is seen through: not the lake, which the map has itself. */
+static void
+test_imported_under_pictures (Fixture *f, gconstpointer data)
+{
+  const double lake_corners[] = { 20, -60, 60, -60, 60, -20, 20, -20 }, area_corners[] = { 20, 20, 60, 20, 60, 60, 20, 60 };
+  g_autoptr (WgShape) lake = wg_shape_new_from_ring (lake_corners, 4), area = wg_shape_new_from_ring (area_corners, 4);
+  WgBaseShape shapes[] = { { .layer = (char *)"water", .shape = lake }, { .layer = (char *)"areas", .shape = area } };
+  g_autoptr (GPtrArray) list = g_ptr_array_new (), layers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (WgBaseStack) stack = NULL;
+  WgBaseKind kind = WG_BASE_OWN;
+  cairo_surface_t *picture;
+  guint32 seen;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    g_ptr_array_add (list, &shapes[i]);
+  write_tile (f, "map", 0, 0, 0, 0x000000, FALSE);
+  g_ptr_array_add (layers, wg_base_layer_new_imported ("imported", list));
+  g_ptr_array_add (layers, open_map (f, "map", WG_DATUM_NONE));
+  stack = wg_base_stack_new (layers);
+  picture = wg_base_stack_load (stack, (WgTileId){ 0, 0, 0 }, FALSE, 0, &kind);
+  /* At zoom 0 in two pixels for one: 40 degrees east, 40 north and 40 south. */
+  seen = pixel_at (picture, 313, 193);
+  g_assert_cmpint (ABS ((int)(seen & 0xff) - 0xec * 6 / 10), <=, 3);
+  g_assert_cmphex (pixel_at (picture, 313, 318) & 0xffffff, ==, 0x000000);
+  g_assert_cmphex (pixel_at (picture, 100, 100) & 0xffffff, ==, 0x000000);
+  cairo_surface_destroy (picture);
+}
+
 /* --- Shifted maps --- */
 
 /* Two steps of a colour are one pixel: where a pixel of the map is can be read off its colour. */
@@ -327,6 +355,7 @@ main (int argc, char **argv)
   ADD ("taken-away", test_taken_away);
   ADD ("file-taken-away", test_file_taken_away);
   g_test_add_func ("/base-layer/imported", test_imported);
+  ADD ("imported-under-pictures", test_imported_under_pictures);
   g_test_add_func ("/base-layer/warp", test_warp);
   g_test_add_func ("/base-layer/touched", test_touched);
   return g_test_run ();

@@ -381,6 +381,18 @@ paint (Request *request, WgTileId id)
   return picture;
 }
 
+cairo_surface_t *
+wg_base_layer_load_areas (WgBaseLayer *self, WgTileId id, gboolean dark)
+{
+  cairo_surface_t *picture;
+
+  if (self->n_areas == 0)
+    return NULL;
+  picture = wg_basemap_painter_paint_others (self->painters[dark], id.zoom, id.x, id.y, PAINTED_SCALE);
+  cairo_surface_set_device_scale (picture, 1.0, 1.0);
+  return picture;
+}
+
 static cairo_surface_t *
 decode (Request *request, WgTileId id)
 {

@@ -96,6 +96,15 @@ guint wg_base_layer_get_max_zoom (WgBaseLayer *self);
 cairo_surface_t *wg_base_layer_load (WgBaseLayer *self, WgTileId id, gboolean dark, guint wait_ms, gboolean *final);
 
 /**
+ * wg_base_layer_load_areas:
+ *
+ * What was imported and is neither road nor water nor green, see-through, to be laid over the map that covers this one.
+ *
+ * Returns: (transfer full) (nullable): a transparent picture; %NULL where nothing of the kind was imported.
+ */
+cairo_surface_t *wg_base_layer_load_areas (WgBaseLayer *self, WgTileId id, gboolean dark);
+
+/**
  * wg_base_layer_dup_trouble:
  *
  * Returns: (transfer full) (nullable): a sentence saying why it is not there, while it is not.

@@ -4,7 +4,10 @@
 
 #include "wg-base-stack.h"
 
+#include <string.h>
+
 #define MAX_LAYERS 16
+#define MAX_PICTURES (MAX_LAYERS + 1)
 
 struct _WgBaseStack
 {
@@ -187,11 +190,30 @@ compose (cairo_surface_t **pictures, guint n)
   return out;
 }
 
+/* What was imported lies under what covers it; its areas are in the legend and have to be seen all the same. Puts them before
+ * the others.
+ */
+static guint
+add_covered_areas (WgBaseStack *self, guint n_covered, WgTileId id, gboolean dark, cairo_surface_t **pictures, guint n)
+{
+  for (guint i = 0; i < n_covered && n < MAX_PICTURES; i++)
+    {
+      cairo_surface_t *areas = wg_base_layer_load_areas (g_ptr_array_index (self->layers, i), id, dark);
+
+      if (areas == NULL)
+        continue;
+      memmove (pictures + 1, pictures, n * sizeof *pictures);
+      pictures[0] = areas;
+      n++;
+    }
+  return n;
+}
+
 cairo_surface_t *
 wg_base_stack_load (WgBaseStack *self, WgTileId id, gboolean dark, guint wait_ms, WgBaseKind *kind)
 {
-  cairo_surface_t *pictures[MAX_LAYERS]; /* the highest first */
-  guint n = 0;
+  cairo_surface_t *pictures[MAX_PICTURES]; /* the highest first */
+  guint n = 0, n_covered = 0;
 
   for (guint i = self->layers->len; i-- > 0;)
     {
@@ -204,8 +226,12 @@ wg_base_stack_load (WgBaseStack *self, WgTileId id, gboolean dark, guint wait_ms
       pictures[n++] = picture;
       *kind = MAX (*kind, wg_base_layer_get_kind (layer));
       if (cairo_surface_get_content (picture) == CAIRO_CONTENT_COLOR)
-        break;
+        {
+          n_covered = i;
+          break;
+        }
     }
+  n = add_covered_areas (self, n_covered, id, dark, pictures, n);
   if (n <= 1)
     return n == 1 ? pictures[0] : NULL;
   return compose (pictures, n);

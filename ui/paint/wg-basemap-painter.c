@@ -12,6 +12,7 @@
 #include "wg-png-encoder.h"
 
 #define MARGIN 48.0
+#define OTHERS_OPACITY 0.6 /* of areas over a map of pictures, which is still to be read */
 
 G_DEFINE_FINAL_TYPE (WgBasemapPainter, wg_basemap_painter, G_TYPE_OBJECT)
 
@@ -438,25 +439,66 @@ find_features (Tile *tile)
     }
 }
 
+static cairo_surface_t *
+begin_tile (Tile *tile, WgBasemapPainter *painter, cairo_format_t format, guint zoom, guint x, guint y, guint scale)
+{
+  double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
+  int side = (int) (WG_TILE_SIZE * CLAMP (scale, 1, 4));
+  cairo_surface_t *surface = cairo_image_surface_create (format, side, side);
+  WgPathPen pen;
+
+  *tile = (Tile){ .painter = painter, .zoom = zoom, .x = x, .y = y, .left = x * span, .top = y * span, .scale = scale };
+  cairo_surface_set_device_scale (surface, scale, scale);
+  tile->cr = cairo_create (surface);
+  tile->metres = wg_mercator_metres_per_pixel (wg_world_lat (tile->top + span / 2.0), zoom);
+  wg_path_pen_init (&pen, tile->cr, tile->left, tile->top, zoom, scale, WG_TILE_SIZE, WG_TILE_SIZE, MARGIN);
+  tile->wide = pen.clip;
+  find_features (tile);
+  return surface;
+}
+
+static void
+end_tile (Tile *tile, cairo_surface_t *surface)
+{
+  for (guint kind = 0; kind < WG_N_BASE_KINDS; kind++)
+    g_array_unref (tile->found[kind]);
+  cairo_destroy (tile->cr);
+  cairo_surface_flush (surface);
+}
+
+cairo_surface_t *
+wg_basemap_painter_paint_others (WgBasemapPainter *painter, guint zoom, guint x, guint y, guint scale)
+{
+  cairo_surface_t *surface;
+  Tile tile;
+
+  g_return_val_if_fail (painter->frozen && zoom <= WG_MAX_ZOOM, NULL);
+  surface = begin_tile (&tile, painter, CAIRO_FORMAT_ARGB32, zoom, x, y, scale);
+  cairo_push_group (tile.cr);
+  paint_areas (&tile, WG_BASE_OTHER);
+  /* Neighbours of one colour are told apart by their borders. */
+  if (trace_areas (&tile, WG_BASE_OTHER) > 0)
+    {
+      set_rgb (tile.cr, pick_colour (&tile, styles[WG_BASE_OTHER].line));
+      cairo_set_line_width (tile.cr, 1.2);
+      cairo_stroke (tile.cr);
+    }
+  cairo_pop_group_to_source (tile.cr);
+  cairo_paint_with_alpha (tile.cr, OTHERS_OPACITY);
+  end_tile (&tile, surface);
+  return surface;
+}
+
 cairo_surface_t *
 wg_basemap_painter_paint_tile (WgBasemapPainter *painter, guint zoom, guint x, guint y, guint scale)
 {
-  double unit = wg_world_get_unit (zoom), span = WG_TILE_SIZE * unit;
-  int side = (int) (WG_TILE_SIZE * CLAMP (scale, 1, 4));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
-  Tile tile = { .painter = painter, .zoom = zoom, .x = x, .y = y, .left = x * span, .top = y * span, .scale = scale };
-  WgPathPen pen;
+  cairo_surface_t *surface;
+  Tile tile;
 
-  g_return_val_if_fail (painter->frozen && zoom <= WG_MAX_ZOOM, surface);
-
-  cairo_surface_set_device_scale (surface, scale, scale);
-  tile.cr = cairo_create (surface);
-  tile.metres = wg_mercator_metres_per_pixel (wg_world_lat (tile.top + span / 2.0), zoom);
-  wg_path_pen_init (&pen, tile.cr, tile.left, tile.top, zoom, scale, WG_TILE_SIZE, WG_TILE_SIZE, MARGIN);
-  tile.wide = pen.clip;
+  g_return_val_if_fail (painter->frozen && zoom <= WG_MAX_ZOOM, NULL);
+  surface = begin_tile (&tile, painter, CAIRO_FORMAT_RGB24, zoom, x, y, scale);
   set_rgb (tile.cr, wg_palette_get (painter->theme, WG_TOKEN_LAND));
   cairo_paint (tile.cr);
-  find_features (&tile);
   paint_areas (&tile, WG_BASE_BLOCK);
   paint_areas (&tile, WG_BASE_PARK);
   paint_areas (&tile, WG_BASE_WATER);
@@ -466,10 +508,7 @@ wg_basemap_painter_paint_tile (WgBasemapPainter *painter, guint zoom, guint x, g
   paint_areas (&tile, WG_BASE_BUILDING);
   paint_roads (&tile);
   paint_names (&tile);
-  for (guint kind = 0; kind < WG_N_BASE_KINDS; kind++)
-    g_array_unref (tile.found[kind]);
-  cairo_destroy (tile.cr);
-  cairo_surface_flush (surface);
+  end_tile (&tile, surface);
   return surface;
 }
 

@@ -100,6 +100,15 @@ void wg_basemap_painter_freeze (WgBasemapPainter *painter);
 cairo_surface_t *wg_basemap_painter_paint_tile (WgBasemapPainter *painter, guint zoom, guint x, guint y, guint scale);
 
 /**
+ * wg_basemap_painter_paint_others:
+ *
+ * The areas of the kind %WG_BASE_OTHER alone, see-through, to be laid over another map.
+ *
+ * Returns: (transfer full): a transparent image of 256 * @scale pixels.
+ */
+cairo_surface_t *wg_basemap_painter_paint_others (WgBasemapPainter *painter, guint zoom, guint x, guint y, guint scale);
+
+/**
  * wg_basemap_painter_encode_tile:
  *
  * The same as the bytes of a PNG of scale 1 with at most 256 colours, ready for wg_mbtiles_writer_add().
