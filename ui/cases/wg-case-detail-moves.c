@@ -220,6 +220,39 @@ send (WgCaseDetail *self, WgAct *act)
   wg_context_perform (self->context, act);
 }
 
+/* The moves that bring the case on from its state, and whose they are. */
+static char *
+list_ways (WgCaseDetail *self)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
+    {
+      const WgMove *move = ((const WgCaseOffer *) g_ptr_array_index (self->offers, i))->move;
+      g_autofree char *roles = wg_roles_to_text (wg_move_get_roles (move, self->record->route));
+
+      if (move->to == WG_MOVE_SAME || move->to == WG_MOVE_BEFORE || wg_move_get_missing (move, self->record) != 0)
+        continue;
+      if (list->len > 0)
+        g_string_append (list, C_ ("list separator", ", "));
+      g_string_append_printf (list, _ ("%s (%s)"), wg_verb_get_label (move->verb), roles);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static char *
+explain_impossible (WgCaseDetail *self, WgVerb verb)
+{
+  gboolean suspended = wg_case_record_is_suspended (self->record);
+  const char *state = suspended ? C_ ("state", "Suspended") : wg_case_state_get_label (self->record->state);
+  g_autofree char *ways = list_ways (self);
+
+  if (*ways == '\0')
+    return g_strdup_printf (_ ("Case %s is “%s”: %s is not possible now."), self->record->number, state, wg_verb_get_label (verb));
+  return g_strdup_printf (_ ("Case %s is “%s”: %s is not possible now. Possible: %s."), self->record->number, state, wg_verb_get_label (verb),
+                          ways);
+}
+
 void
 wg_case_detail_do_verb (WgCaseDetail *self, WgVerb verb)
 {
@@ -232,11 +265,8 @@ wg_case_detail_do_verb (WgCaseDetail *self, WgVerb verb)
     return;
   if (offer == NULL || !offer->allowed)
     {
-      g_autofree char *state = g_strdup (wg_case_state_get_label (self->record->state));
-      g_autofree char *text = offer != NULL
-                                  ? g_strdup_printf (_ ("%s: %s."), wg_verb_get_label (verb), offer->reason)
-                                  : g_strdup_printf (_ ("Case %s is “%s”: %s is not possible now."), self->record->number,
-                                                     state, wg_verb_get_label (verb));
+      g_autofree char *text = offer != NULL ? g_strdup_printf (_ ("%s: %s."), wg_verb_get_label (verb), offer->reason)
+                                            : explain_impossible (self, verb);
 
       wg_case_detail_say (self, text);
       return;
