@@ -246,12 +246,18 @@ remember_focus (WgCaseForm *self)
     g_set_weak_pointer (&self->came_from, get_focus (self));
 }
 
-/* Whoever typed here is back where the letters are moves. */
+/* Whoever typed here is back where the letters are moves; when that went away meanwhile, such as the button of a queue that was
+ * empty, in what stands there now, and not in the next field that takes letters for text.
+ */
 static void
 give_focus_back (WgCaseForm *self)
 {
-  if (self->came_from != NULL && has_focus (self) && gtk_widget_get_mapped (self->came_from))
-    gtk_widget_grab_focus (self->came_from);
+  GtkWidget *to = self->came_from;
+
+  while (to != NULL && !gtk_widget_get_mapped (to))
+    to = gtk_widget_get_parent (to);
+  if (to != NULL && has_focus (self) && !gtk_widget_grab_focus (to))
+    gtk_widget_child_focus (to, GTK_DIR_TAB_FORWARD);
   g_clear_weak_pointer (&self->came_from);
 }
 
