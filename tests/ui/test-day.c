@@ -140,6 +140,15 @@ begin_move (Fixture *f, const Step *step)
     wg_test_window_act (&f->shown, "verb", g_variant_new_string (wg_verb_to_nick (step->verb)));
 }
 
+/* Letters are moves there; in a field of text they would be lost. */
+static gboolean
+hears_letters (Fixture *f)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->shown.window));
+
+  return !GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus);
+}
+
 /* The move is made when the case is a version further; the form closes with it. */
 static void
 make (Fixture *f, const Step *step)
@@ -152,7 +161,7 @@ make (Fixture *f, const Step *step)
   if (step->answers != NULL)
     answer_all (f, step->answers);
   while (f->shown.detail->record->version == version || wg_context_is_busy (f->shown.window->context)
-         || wg_case_form_is_open (f->shown.detail->form))
+         || wg_case_form_is_open (f->shown.detail->form) || !hears_letters (f))
     g_main_context_iteration (NULL, TRUE);
   wg_test_window_wait_for_state (&f->shown, step->state);
 }

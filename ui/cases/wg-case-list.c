@@ -72,6 +72,22 @@ is_waiting (WgCaseList *self)
   return FALSE;
 }
 
+/* Whoever worked in the page that goes works in the one that comes, and not in the next field of the window, where the letters of
+ * moves would be text.
+ */
+static void
+turn_to (WgCaseList *self, const char *page)
+{
+  GtkWidget *before = adw_view_stack_get_visible_child (self->stack);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = before != NULL && focus != NULL && gtk_widget_is_ancestor (focus, before);
+
+  adw_view_stack_set_visible_child_name (self->stack, page);
+  if (inside && adw_view_stack_get_visible_child (self->stack) != before)
+    wg_case_list_focus_rows (self);
+}
+
 static void
 show_head (WgCaseList *self)
 {
@@ -82,7 +98,7 @@ show_head (WgCaseList *self)
   show_count (self);
   if (n == 0)
     wg_case_list_show_empty (self);
-  adw_view_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  turn_to (self, n > 0 ? "list" : "empty");
 }
 
 static void
