@@ -120,6 +120,7 @@ wg_import_report_unref (WgImportReport *report)
   g_free (report->states);
   g_ptr_array_unref (report->findings);
   g_clear_pointer (&report->changes, g_ptr_array_unref);
+  g_clear_pointer (&report->mended, g_ptr_array_unref);
   g_free (report);
 }
 

@@ -139,6 +139,7 @@ typedef enum
  * @parts: seconds of a #WgImportPart each; those of the child are of its threads, the others of the clock
  * @findings: (owned) (element-type WgImportFinding): in the order they were made
  * @n_findings: how many there are in all
+ * @mended: (owned) (nullable) (element-type WgShape): of grids: the outlines that come in otherwise than the file has them, as they do
  * @changes: (owned) (nullable) (element-type WgImportChange): of a dry run of grids: what the level would become, in the
  *   order of the file, what is gone at the end
  *
@@ -166,6 +167,7 @@ typedef struct
   GPtrArray *findings;
   gint64 n_findings;
   GPtrArray *changes;
+  GPtrArray *mended;
 } WgImportReport;
 
 #define WG_TYPE_IMPORT_REPORT (wg_import_report_get_type ())

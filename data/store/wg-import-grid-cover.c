@@ -410,6 +410,29 @@ look_without_spikes (Cover *self, WgGridTree *grids, GPtrArray *staged, GPtrArra
   return TRUE;
 }
 
+/* What the reader or the above has put right, so that it can be seen before it is kept. */
+static void
+list_mended (WgImportReport *report, const GPtrArray *staged)
+{
+  g_autoptr (GHashTable) repaired = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      WgImportFinding *finding = g_ptr_array_index (report->findings, i);
+
+      if (g_str_equal (finding->outcome, "repaired"))
+        g_hash_table_add (repaired, &finding->feature);
+    }
+  report->mended = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
+  for (guint i = 0; i < staged->len; i++)
+    {
+      const StagedGrid *one = g_ptr_array_index (staged, i);
+
+      if (wg_import_grids_comes_in (one) && (one->mended || g_hash_table_contains (repaired, &one->slot.seq)))
+        g_ptr_array_add (report->mended, wg_shape_ref (one->grid->shape));
+    }
+}
+
 gboolean
 wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
@@ -429,5 +452,6 @@ wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, G
       if (!wg_import_run_is_wanted (run, error) || !take_finding (&self, g_ptr_array_index (findings, i), error))
         return FALSE;
     }
+  list_mended (run->report, staged);
   return TRUE;
 }

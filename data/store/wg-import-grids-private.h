@@ -13,6 +13,7 @@ typedef struct
   char *parent;      /* what the file says, or NULL */
   const WgGrid *there; /* the grid in force that has the code, or NULL */
   WgRowOutcome outcome;
+  gboolean mended; /* its outline is not that of the file */
 } StagedGrid;
 
 /* wg-import-grid-parents.c: fills parent_id of every grid that comes in or changes, and tells what is odd about it. */
@@ -28,7 +29,7 @@ gboolean wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree 
 gboolean wg_import_grids_tell_changes (
     WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
 
-/* A shape of its own for @staged, and what follows from it. Takes @shape. */
+/* A mended shape for @staged, and what follows from it. Takes @shape. */
 void wg_import_grids_set_shape (StagedGrid *staged, WgShape *shape);
 
 /* Whether @staged comes into the level, or changes there. */

@@ -67,6 +67,7 @@ wg_import_grids_set_shape (StagedGrid *staged, WgShape *shape)
 {
   g_clear_pointer (&staged->grid->shape, wg_shape_unref);
   staged->grid->shape = shape;
+  staged->mended = TRUE;
   measure (staged);
 }
 

@@ -138,9 +138,13 @@ test_overlaps_are_given (Fixture *f, gconstpointer user_data)
   g_assert_cmpfloat_with_epsilon (find_finding (f, "spike")->lat, 40.33, 1e-6);
   decide (f, "spike", 3, WG_IMPORT_ANSWER_FIX, NULL);
   g_assert_cmpuint (count_outcome (f, "spike", "repaired"), ==, 1);
+  /* It is on the map as it would come in. */
+  g_assert_cmpuint (wg_import_page_get_report (f->page)->mended->len, ==, 1);
+  g_assert_cmpfloat (wg_shape_get_box (g_ptr_array_index (wg_import_page_get_report (f->page)->mended, 0))->max_lat, <, 40.3121);
   g_assert_cmpuint (count_outcome (f, "spike", "kept"), ==, 0);
   decide (f, "spike", 3, WG_IMPORT_ANSWER_NONE, NULL);
   g_assert_cmpuint (count_outcome (f, "spike", "kept"), ==, 1);
+  g_assert_cmpuint (wg_import_page_get_report (f->page)->mended->len, ==, 0);
   g_assert_true (wg_import_page_select_finding (f->page, "overlap", 2));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.fix", NULL));
   import_fixture_settle (f);

@@ -104,6 +104,16 @@ wg_import_outlines_new_from_grids (const WgGridTree *grids)
   return self;
 }
 
+WgImportOutlines *
+wg_import_outlines_new_from_shapes (const GPtrArray *shapes)
+{
+  WgImportOutlines *self = wg_import_outlines_new ();
+
+  for (guint i = 0; shapes != NULL && i < shapes->len; i++)
+    add_shape (self, g_ptr_array_index (shapes, i));
+  return self;
+}
+
 /* The reader is another process: what is not two numbers is no corner. */
 static void
 add_json_corner (WgImportOutlines *self, JsonNode *node)

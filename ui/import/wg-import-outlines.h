@@ -47,6 +47,8 @@ void wg_import_outlines_free (WgImportOutlines *self);
 
 /* Outlines of the grids that have no grids below them. */
 WgImportOutlines *wg_import_outlines_new_from_grids (const WgGridTree *grids);
+/* @shapes: (nullable) (element-type WgShape) */
+WgImportOutlines *wg_import_outlines_new_from_shapes (const GPtrArray *shapes);
 /* `shapes` and `points` of an inspected source. */
 WgImportOutlines *wg_import_outlines_new_from_source (JsonObject *source);
 

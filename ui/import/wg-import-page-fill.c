@@ -425,12 +425,14 @@ ask_states (WgImportPage *self)
 
 /* --- All of it --- */
 
-static void
-fill_legend (WgImportPage *self)
+void
+wg_import_page_fill_legend (WgImportPage *self)
 {
   guint n_new = wg_import_preview_get_n_drawn (self->preview);
   guint n_old = self->grids != NULL ? wg_grid_tree_get_n_grids (self->grids) : 0;
-  g_autofree char *text = g_strdup_printf (_ ("Blue: from the file, %u. Grey: grids in force, %u."), n_new, n_old);
+  guint n_mended = self->phase > WG_IMPORT_PHASE_CHECKING && self->report != NULL && self->report->mended != NULL ? self->report->mended->len : 0;
+  g_autofree char *text = n_mended > 0 ? g_strdup_printf (_ ("Blue: from the file, %u. Green: as mended, %u. Grey: grids in force, %u."), n_new, n_mended, n_old)
+                                       : g_strdup_printf (_ ("Blue: from the file, %u. Grey: grids in force, %u."), n_new, n_old);
 
   gtk_label_set_text (self->legend, text);
 }
@@ -475,7 +477,7 @@ wg_import_page_fill (WgImportPage *self)
   wg_import_choices_end (self->choices_crs);
   ask_fields (self);
   ask_states (self);
-  fill_legend (self);
+  wg_import_page_fill_legend (self);
 }
 
 char *

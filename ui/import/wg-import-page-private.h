@@ -118,6 +118,7 @@ const char *wg_import_column_get_label (const char *column);
 
 /* (nullable): what can be done about a finding of @rule, as a verb. */
 const char *wg_import_rule_get_fix (const char *rule);
+void wg_import_page_fill_legend (WgImportPage *self);
 
 /* wg-import-page-profile.c */
 void wg_import_page_install_profiles (GtkWidgetClass *widget_class);

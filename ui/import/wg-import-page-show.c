@@ -212,6 +212,7 @@ wg_import_page_set_phase (WgImportPage *self, WgImportPhase phase)
       g_clear_pointer (&self->report, wg_import_report_unref);
       wg_import_findings_set_findings (self->findings, NULL);
       wg_import_preview_set_findings (self->preview, NULL);
+      wg_import_preview_set_mended (self->preview, NULL);
     }
   wg_import_page_show_phase (self);
   keep_focus (self);

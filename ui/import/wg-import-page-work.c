@@ -228,9 +228,11 @@ take_report (WgImportPage *self, WgImportReport *report, WgImportPhase phase)
   self->report = report;
   self->batch = report->batch;
   wg_import_preview_set_findings (self->preview, findings);
+  wg_import_preview_set_mended (self->preview, report->mended);
   wg_import_findings_set_findings (self->findings, findings);
   gtk_widget_set_visible (self->no_findings, report->findings->len == 0);
   wg_import_page_set_phase (self, phase);
+  wg_import_page_fill_legend (self);
   wg_import_page_select_last (self);
 }
 

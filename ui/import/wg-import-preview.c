@@ -29,6 +29,7 @@ struct _WgImportPreview
   WgGridTree *waiting; /* nullable: grids that nobody has looked at, so their outlines are not made yet */
   WgImportOutlines *grids;
   WgImportOutlines *news;
+  WgImportOutlines *mended; /* what of it comes in otherwise than the file has it */
   GPtrArray *findings;
   WgTheme theme;
   double text_scale; /* marks have numbers */
@@ -118,6 +119,19 @@ wg_import_preview_size_allocate (GtkWidget *widget, int width, int height, int b
 }
 
 /* --- The picture --- */
+
+/* Over what the file has, so that the difference is seen. */
+static void
+draw_mended (WgImportPreview *self, cairo_t *cr)
+{
+  wg_import_outlines_trace (self->mended, &self->view, POINT_RADIUS, cr);
+  set_colour (self, cr, WG_TOKEN_PAPER, 0.9);
+  cairo_set_line_width (cr, 5);
+  cairo_stroke_preserve (cr);
+  set_colour (self, cr, WG_TOKEN_OK, 1);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke (cr);
+}
 
 static void
 draw_outlines (WgImportPreview *self, cairo_t *cr)
@@ -283,6 +297,7 @@ wg_import_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_paint (cr);
   wg_import_tiles_draw (self->tiles, cr, &self->view);
   draw_outlines (self, cr);
+  draw_mended (self, cr);
   if (self->findings != NULL)
     draw_findings (self, cr);
   cairo_destroy (cr);
@@ -403,6 +418,7 @@ wg_import_preview_finalize (GObject *object)
   g_clear_pointer (&self->waiting, wg_grid_tree_unref);
   wg_import_outlines_free (self->grids);
   wg_import_outlines_free (self->news);
+  wg_import_outlines_free (self->mended);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   G_OBJECT_CLASS (wg_import_preview_parent_class)->finalize (object);
 }
@@ -427,6 +443,7 @@ wg_import_preview_init (WgImportPreview *self)
   self->tiles = wg_import_tiles_new (GTK_WIDGET (self));
   self->grids = wg_import_outlines_new ();
   self->news = wg_import_outlines_new ();
+  self->mended = wg_import_outlines_new ();
   self->fitted = TRUE;
   self->view.scale = WG_TILE_SIZE;
   self->text_scale = 1.0;
@@ -492,7 +509,18 @@ wg_import_preview_set_source (WgImportPreview *self, JsonObject *source)
   wg_import_outlines_free (self->news);
   self->news = wg_import_outlines_new_from_source (source);
   wg_import_preview_set_findings (self, NULL);
+  wg_import_preview_set_mended (self, NULL);
   wg_import_preview_fit (self);
+}
+
+void
+wg_import_preview_set_mended (WgImportPreview *self, GPtrArray *shapes)
+{
+  g_return_if_fail (WG_IS_IMPORT_PREVIEW (self));
+
+  wg_import_outlines_free (self->mended);
+  self->mended = wg_import_outlines_new_from_shapes (shapes);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

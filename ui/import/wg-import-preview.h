@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * WgImportPreview:
  *
- * What an import would look like: over the base map the grids in force in grey, the outlines or points of the file in blue, and a mark for
+ * What an import would look like: over the base map the grids in force in grey, the outlines or points of the file in blue, what was
+ * mended of them in green as it would come in, and a mark for
  * every finding that has a place (disc: refused, triangle: changed on the way in, square: for information). Drag to move,
  * scroll or + and - to zoom, 0 to see everything.
  */
@@ -55,6 +56,12 @@ void wg_import_preview_set_source (WgImportPreview *self, JsonObject *source);
  * @findings: (nullable) (element-type WgImportFinding): what is marked
  */
 void wg_import_preview_set_findings (WgImportPreview *self, GPtrArray *findings);
+
+/**
+ * wg_import_preview_set_mended:
+ * @shapes: (nullable) (element-type WgShape): as they would come in
+ */
+void wg_import_preview_set_mended (WgImportPreview *self, GPtrArray *shapes);
 
 /**
  * wg_import_preview_show_findings:
