@@ -8,6 +8,8 @@
 
 #include "wg-case-list.h"
 #include "wg-case-list-model.h"
+#include "wg-context.h"
+#include "wg-selection.h"
 #include "wg-test-staging.h"
 #include "wg-test-store.h"
 
@@ -137,9 +139,11 @@ get_cases (Bench *self)
 static void
 show_list (Bench *self)
 {
+  static const WgOperator desk = { WG_TEST_DESK, (char *) "desk", (char *) "desk", WG_NO_ID, TRUE, WG_ROLE_INTAKE | WG_ROLE_DISPATCHER };
   WgCaseBoard *board;
 
   self->context = wg_context_new (self->test.store, NULL);
+  wg_context_set_operator (self->context, &desk);
   wg_context_set_size_class (self->context, WG_SIZE_LARGE);
   board = wg_context_get_board (self->context);
   self->list = g_object_new (WG_TYPE_CASE_LIST, NULL);
@@ -327,6 +331,61 @@ measure_scrolling (Bench *self)
            take_middle (busy, N_PAGES), N_PAGES, longest);
 }
 
+/* From the last key of a hand to the row that is another. */
+
+static void
+perform (Bench *self, WgVerb verb, const char *number)
+{
+  WgAct *act = wg_act_new (verb, number);
+
+  if (verb == WG_VERB_ASSIGN)
+    act->to_person_id = 1;
+  wg_context_perform (self->context, act);
+}
+
+static double
+time_move (Bench *self, WgVerb verb, gint64 case_id, WgCaseState after)
+{
+  WgCaseBoard *board = wg_context_get_board (self->context);
+  gint64 start = g_get_monotonic_time ();
+
+  perform (self, verb, wg_case_board_find (board, case_id)->number);
+  while (wg_case_board_find (board, case_id)->state != after)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_paint (self);
+  return since (start);
+}
+
+static void
+on_refused (WgContext *context, const WgAct *act, const GError *error)
+{
+  g_error ("%s", error->message);
+}
+
+static void
+measure_moves (Bench *self)
+{
+  double ms[ROUNDS], longest[ROUNDS], busy[ROUNDS];
+
+  g_signal_connect (self->context, "refused", G_CALLBACK (on_refused), NULL);
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("F%06d", i * 3);
+      gint64 id = wg_case_board_find_number (wg_context_get_board (self->context), number)->id;
+
+      wg_selection_select_case (wg_context_get_selection (self->context), id);
+      time_move (self, WG_VERB_FILE, id, WG_CASE_STATE_FILED);
+      wg_test_wait_ms (QUIET_MS);
+      wait_for_rows (self);
+      watch ();
+      ms[i] = time_move (self, WG_VERB_ASSIGN, id, WG_CASE_STATE_ASSIGNED);
+      longest[i] = probe.longest;
+      busy[i] = probe.busy;
+    }
+  g_print ("assign: the row is another and painted %.1f ms after the key, 150 ms are allowed; longest block %.1f ms, %.1f ms of it busy\n",
+           take_middle (ms, ROUNDS), take_middle (longest, ROUNDS), take_middle (busy, ROUNDS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -342,6 +401,7 @@ main (int argc, char **argv)
   measure_scrolling (&self);
   measure (&self, "filter by a text", set_filter, take_filter, compare_texts);
   measure (&self, "another order", set_order, take_order, sort);
+  measure_moves (&self);
   gtk_window_destroy (GTK_WINDOW (self.window));
   g_clear_object (&self.context);
   wg_test_store_tear_down (&self.test);
