@@ -10,6 +10,7 @@
 #include "wg-error.h"
 #include "wg-limits-paper.h"
 #include "wg-store-classes.h"
+#include "wg-store-people.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -154,13 +155,19 @@ run_limits (WgCommandCall *call, GError **error)
 {
   const char *out = get_out (call, error);
   g_autoptr (WgClassCatalogue) catalogue = NULL;
+  g_autoptr (GPtrArray) units = NULL;
 
   if (out == NULL)
+    return FALSE;
+  wg_store_list_units_async (call->store, G_MININT64, call->cancellable, wg_command_call_ready, call);
+  units = wg_store_list_units_finish (call->store, wg_command_call_wait (call), error);
+  if (units == NULL)
     return FALSE;
   wg_store_load_classes_async (call->store, wg_command_call_get_now (call), call->cancellable, wg_command_call_ready, call);
   catalogue = wg_store_load_classes_finish (call->store, wg_command_call_wait (call), error);
   return catalogue != NULL
-         && write_paper (call, wg_limits_paper_new (catalogue, wg_store_get_district (call->store)->name, wg_command_call_get_now (call), call->zone),
+         && write_paper (call, wg_limits_paper_new (catalogue, units, wg_store_get_district (call->store)->name, wg_command_call_get_now (call),
+                                              call->zone),
                          NULL, out, error);
 }
 

@@ -440,6 +440,16 @@ const WgDemoArea *wg_demo_city_get_parks (WgDemoCity *self, guint *n_areas);
 const WgDemoArea *wg_demo_city_get_blocks (WgDemoCity *self, guint *n_areas);
 
 const WgDemoUnit *wg_demo_city_get_units (WgDemoCity *self, guint *n_units);
+
+/**
+ * wg_demo_city_get_class_unit:
+ * @n: from 0
+ * @code: (out) (transfer none): a class near the top of the catalogue
+ * @unit: (out): the index of the unit that goes out for what is below it
+ *
+ * Returns: %FALSE when there are not so many.
+ */
+gboolean wg_demo_city_get_class_unit (WgDemoCity *self, guint n, const char **code, int *unit);
 const WgDemoPerson *wg_demo_city_get_persons (WgDemoCity *self, guint *n_persons);
 const WgDemoPost *wg_demo_city_get_posts (WgDemoCity *self, guint *n_posts);
 const WgDemoOperator *wg_demo_city_get_operators (WgDemoCity *self, guint *n_operators);

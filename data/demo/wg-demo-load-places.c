@@ -252,6 +252,20 @@ write_units (WgDemoLoad *load, GError **error)
 }
 
 static gboolean
+write_class_units (WgDemoLoad *load, GError **error)
+{
+  const char *code;
+  int unit;
+
+  for (guint i = 0; wg_demo_city_get_class_unit (load->city, i, &code, &unit); i++)
+    {
+      if (wg_connection_run (load->work->connection, error, "class-give-unit", "isi", district (load), code, id_of (unit)) < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 write_person (WgDemoLoad *load, const WgDemoPerson *demo, guint index, GError **error)
 {
   WgPerson person = { .id = (gint64) index + 1,
@@ -380,7 +394,7 @@ wg_demo_load_people (WgDemoLoad *load, GError **error)
   guint n_operators;
   const WgDemoOperator *operators = wg_demo_city_get_operators (load->city, &n_operators);
 
-  if (!write_units (load, error) || !write_persons (load, error) || !write_posts (load, error)
+  if (!write_units (load, error) || !write_class_units (load, error) || !write_persons (load, error) || !write_posts (load, error)
       || !write_street_chiefs (load, error))
     return FALSE;
   for (guint i = 0; i < n_operators; i++)

@@ -127,6 +127,28 @@ found_companies (Founder *founder, guint centre)
     set_crew (founder->city, crews[i].crew, add_unit (founder, "company", crews[i].name, (int) company, -1));
 }
 
+/* Who goes out, whoever pays for it in the end. */
+gboolean
+wg_demo_city_get_class_unit (WgDemoCity *self, guint n, const char **code, int *unit)
+{
+  static const struct
+  {
+    const char *code;
+    WgDemoCrew crew;
+  } classes[] = {
+    { "E01", WG_DEMO_CREW_ORDER },     { "E02", WG_DEMO_CREW_ORDER },    { "E03", WG_DEMO_CREW_BUILDING },
+    { "E04", WG_DEMO_CREW_MUNICIPAL }, { "E05", WG_DEMO_CREW_ORDER },    { "P01", WG_DEMO_CREW_MUNICIPAL },
+    { "P02", WG_DEMO_CREW_MUNICIPAL }, { "P03", WG_DEMO_CREW_CLEANING }, { "P04", WG_DEMO_CREW_GREEN },
+    { "P05", WG_DEMO_CREW_BUILDING },  { "M01", WG_DEMO_CREW_WELFARE },
+  };
+
+  if (n >= G_N_ELEMENTS (classes))
+    return FALSE;
+  *code = classes[n].code;
+  *unit = self->crews[classes[n].crew][0];
+  return TRUE;
+}
+
 void
 wg_demo_city_make_units (WgDemoCity *self)
 {

@@ -70,6 +70,8 @@ INSERT INTO base_line (id, district_id, layer, kind, name, batch_id, geom) VALUE
 INSERT INTO base_area (id, district_id, layer, kind, name, batch_id, geom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ST_GeomFromWKB(?7, 4490))
 -- name: class-insert
 INSERT INTO case_class (district_id, code, from_ms, parent_code, kind, name, route, limit_n, limit_unit, unit_id, need_photo) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+-- name: class-give-unit
+UPDATE case_class SET unit_id = ?3 WHERE district_id = ?1 AND code = ?2
 -- name: class-by-code
 SELECT c.code, c.parent_code, c.kind, c.name, c.route, c.limit_n, c.limit_unit, c.need_photo,
   (SELECT count(*) FROM case_class k WHERE k.district_id = c.district_id AND k.parent_code = c.code), c.unit_id

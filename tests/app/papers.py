@@ -176,7 +176,10 @@ def posted_limits(desk):
     text = read_pdf(out)
     codes = [row['code'] for row in desk.run('classes', '--json').lines if row['leaf']]
     assert told['pages'] > 5 and not [code for code in codes if code not in text], told
-    assert any('P0101-1' in line and '37' in line for line in text.splitlines())
+    assert any('P0101-1' in line and '37' in line for line in text.splitlines()) and '市政维护班' not in text
+    desk.ask('class', 'set', 'P01', '--responsible', '市政维护班')
+    desk.ask('classes', 'print', '--out', out)
+    assert any('P0101-1' in line and '市政维护班' in line for line in read_pdf(out).splitlines())
 
 
 def backup_with_files(desk):

@@ -10,6 +10,7 @@
 #include "wg-limits-paper.h"
 #include "wg-paper-saver.h"
 #include "wg-store-classes.h"
+#include "wg-store-people.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -229,14 +230,28 @@ read_classes (WgClassGroup *self)
 }
 
 static void
+on_units (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WgClassGroup) self = data;
+  WgStore *store = WG_STORE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) units = wg_store_list_units_finish (store, result, &error);
+
+  if (self->context == NULL || self->catalogue == NULL)
+    return;
+  if (units == NULL)
+    adw_action_row_set_subtitle (self->told, error->message);
+  else
+    wg_paper_save (GTK_WIDGET (self), self->context,
+                   wg_limits_paper_new (self->catalogue, units, wg_store_get_district (store)->name,
+                                        wg_context_get_now (self->context), wg_store_get_zone (store)),
+                   _ ("limits.pdf"));
+}
+
+static void
 on_print (WgClassGroup *self)
 {
-  WgStore *store = wg_context_get_store (self->context);
-
-  if (self->catalogue != NULL)
-    wg_paper_save (GTK_WIDGET (self), self->context,
-                   wg_limits_paper_new (self->catalogue, wg_store_get_district (store)->name, wg_context_get_now (self->context), wg_store_get_zone (store)),
-                   _ ("limits.pdf"));
+  wg_store_list_units_async (wg_context_get_store (self->context), G_MININT64, self->cancellable, on_units, g_object_ref (self));
 }
 
 /* --- The object --- */
