@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 /* A child that leaves its parent by less is a border drawn twice. */
-#define NOTICEABLE_SHARE 0.01
+#define NOTICEABLE_SHARE 0.001
 
 typedef struct
 {

@@ -14,8 +14,12 @@
 #include "wg-test-import.h"
 #include "wg-test-store.h"
 
+#include <math.h>
 #include <sqlite3.h>
 #include <spatialite.h>
+
+#define COMMISSIONS_BATCH 2
+#define N_CROSSING 3
 
 static WgImportReport *
 import (WgTestStore *self, WgImportRequest *request)
@@ -50,6 +54,28 @@ import_level (WgTestStore *self, const char *path, const char *code, int level, 
   report = import (self, request);
   g_assert_cmpint (report->stored, ==, n);
   g_assert_cmpint (report->refused, ==, 0);
+}
+
+/* Three commissions cross the border of their ward; they come in as they are, and each is told with how much of it. */
+static void
+assert_crossing (WgTestStore *self)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBatch) batch = NULL;
+  guint n = 0;
+
+  wg_store_load_batch_async (self->store, COMMISSIONS_BATCH, NULL, wg_test_wait_ready, &wait);
+  batch = wg_store_load_batch_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  for (guint i = 0; i < batch->findings->len; i++)
+    {
+      const WgImportFinding *finding = g_ptr_array_index (batch->findings, i);
+
+      n += g_str_equal (finding->rule, "outside_parent") && g_str_equal (finding->outcome, "kept") && !isnan (finding->lon);
+    }
+  g_assert_cmpuint (n, ==, N_CROSSING);
 }
 
 static void
@@ -182,6 +208,7 @@ test_whole (void)
   wg_test_store_set_up_empty (&store);
   import_level (&store, wards, "WARD_ID", 1, "Ward", 8);
   import_level (&store, commissions, "ANC_ID", 2, "Commission", 40);
+  assert_crossing (&store);
   import_level (&store, districts, "SMD_ID", 3, "Single-member district", 296);
   import_cases (&store, cases);
   assert_figures (&store);
