@@ -39,7 +39,7 @@ static const Row rows[] = {
   { WG_ACCELERATOR_EVERYWHERE, "win.new-case", "<Control>n", NC_ ("shortcut", "New case") },
   { WG_ACCELERATOR_EVERYWHERE, "app.open", "<Control>o", NC_ ("shortcut", "Open a database") },
   { WG_ACCELERATOR_EVERYWHERE, "win.import-file", "<Control>i", NC_ ("shortcut", "Import a file") },
-  { WG_ACCELERATOR_EVERYWHERE, "win.print", "<Control>p", NC_ ("shortcut", "Write the case, or the notice of a draft, as PDF") },
+  { WG_ACCELERATOR_EVERYWHERE, "win.print", "<Control>p", NC_ ("shortcut", "Write the case, the card of the grid, or the notice of a draft, as PDF") },
   { WG_ACCELERATOR_EVERYWHERE, "win.undo", "<Control>z", NC_ ("shortcut", "Undo the own last move") },
   { WG_ACCELERATOR_EVERYWHERE, "win.redo", "<Shift><Control>z", NC_ ("shortcut", "Do again what was undone") },
   { WG_ACCELERATOR_EVERYWHERE, "win.step-back", "Escape", NC_ ("shortcut", "One step back") },

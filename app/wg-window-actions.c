@@ -231,7 +231,7 @@ on_evidence (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_case_detail_open_evidence (wg_dispatch_page_get_detail (WG_WINDOW (user_data)->page));
 }
 
-/* What is before the eyes: the notice of a draft, or a case. */
+/* What is before the eyes: the notice of a draft, a case, or a grid. */
 static void
 print (WgWindow *self, const char *path)
 {
@@ -240,7 +240,7 @@ print (WgWindow *self, const char *path)
   if (editor != NULL)
     wg_boundary_editor_print (editor, path);
   else
-    wg_window_print_case (self, path);
+    wg_window_print (self, path);
 }
 
 static void

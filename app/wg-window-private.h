@@ -126,8 +126,10 @@ void wg_window_forget_lead (WgWindow *self);
 void wg_window_show_notice (WgWindow *self);
 void wg_window_show_trouble (WgWindow *self, const char *text);
 
-/* Paper (wg-window-print.c): writes the case that is shown as PDF; where to is asked for when @path is NULL. */
-void wg_window_print_case (WgWindow *self, const char *path);
+/* Paper (wg-window-print.c): writes the case that is shown as PDF, or the card of the selected grid; where to is asked for
+ * when @path is NULL.
+ */
+void wg_window_print (WgWindow *self, const char *path);
 
 /* The start page (wg-window-start.c). */
 void wg_window_start_with (WgWindow *self, const char *way);

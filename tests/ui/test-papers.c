@@ -125,6 +125,40 @@ test_print (WgTestWindow *self, gconstpointer data)
   g_unlink (path);
 }
 
+static gboolean
+card_was_issued (WgTestWindow *self)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GPtrArray) events = NULL;
+  gboolean found = FALSE;
+
+  wg_store_list_events_async (self->base.store, 0, NULL, NULL, wg_test_wait_ready, &wait);
+  events = wg_store_list_events_finish (self->base.store, wg_test_wait (&wait), NULL);
+  for (guint i = 0; i < events->len; i++)
+    found |= g_strcmp0 (((WgEvent *) g_ptr_array_index (events, i))->verb, "card") == 0;
+  g_object_unref (wait.result);
+  return found;
+}
+
+/* No case is shown, but a grid is selected: what hangs in its stairwells; that telephones were read stands in the history. */
+static void
+test_card (WgTestWindow *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->base.folder, "card.pdf", NULL), *bytes = NULL;
+  WgSelection *selection = wg_context_get_selection (self->window->context);
+
+  wg_test_window_act (self, "print-to", g_variant_new_string (path));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  wg_selection_select_grid (selection, wg_grid_tree_get_grid (wg_case_board_get_grids (wg_context_get_board (self->window->context)), 1)->id);
+  wg_test_window_act (self, "print-to", g_variant_new_string (path));
+  for (int i = 0; i < 600 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    wg_test_wait_ms (10);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_true (card_was_issued (self));
+  g_unlink (path);
+}
+
 /* --- Preferences --- */
 
 static gboolean
@@ -281,6 +315,7 @@ main (int argc, char **argv)
   ADD ("/papers/whose", test_whose);
   ADD ("/papers/waits", test_waits);
   ADD ("/papers/print", test_print);
+  ADD ("/papers/card", test_card);
   ADD ("/papers/settings", test_settings);
   ADD ("/papers/sections", test_sections);
   return g_test_run ();
