@@ -276,7 +276,19 @@ test_two_reports (Fixture *f, gconstpointer data)
   g_assert_cmpuint (file->events->len, ==, 5);
 }
 
-/* Bounced until the duty officer decides. */
+static gboolean
+has_suggested (WgCaseDetail *detail)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (detail->verbs)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_has_css_class (child, "suggested-action"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Bounced until the duty officer decides; until then nothing else is proposed to others in the place of an assignment. */
 static void
 test_bounces (Fixture *f, gconstpointer data)
 {
@@ -297,7 +309,9 @@ test_bounces (Fixture *f, gconstpointer data)
   MAKE (f, bounces);
   g_assert_cmpint (f->shown.detail->record->bounces, ==, 3);
   wg_test_window_wait_for_people (&f->shown);
+  g_assert_true (has_suggested (f->shown.detail));
   refuse (f, WG_TEST_DISPATCHER, "1");
+  g_assert_false (has_suggested (f->shown.detail));
   MAKE (f, decided);
   /* What the duty officer decided does not come back. */
   refuse (f, DESK, "b");

@@ -76,9 +76,10 @@ make_button (const WgCaseOffer *offer, gboolean suggested)
 static void
 show_bar (WgCaseDetail *self)
 {
-  guint n = 0;
+  const WgCaseOffer *foremost = NULL; /* what the case waits for */
   const char *reason = NULL;
   GtkWidget *child;
+  guint n = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->verbs))) != NULL)
     gtk_box_remove (self->verbs, child);
@@ -88,8 +89,9 @@ show_bar (WgCaseDetail *self)
 
       if (!is_in_bar (offer))
         continue;
-      if (offer->allowed && n <= N_MORE)
-        gtk_box_append (self->verbs, make_button (offer, n++ == 0));
+      foremost = foremost != NULL ? foremost : offer;
+      if (offer->allowed && n++ <= N_MORE)
+        gtk_box_append (self->verbs, make_button (offer, offer == foremost));
       else if (reason == NULL)
         reason = offer->reason;
     }
