@@ -5,6 +5,7 @@
  */
 
 #include "wg-preferences.h"
+#include "wg-store-classes.h"
 #include "wg-store-sections.h"
 #include "wg-store-settings.h"
 #include "wg-test-window.h"
@@ -264,6 +265,8 @@ wait_for_row (GtkWidget *window, gboolean (*is_it) (GtkWidget *widget, gconstpoi
       wg_test_wait_ms (10);
       row = wg_test_window_find (window, is_it, title);
     }
+  if (row == NULL)
+    g_test_message ("no row “%s”", title != NULL ? title : "");
   g_assert_nonnull (row);
   return row;
 }
@@ -306,6 +309,65 @@ test_sections (WgTestWindow *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_choice (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_COMBO_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static gboolean
+is_folded (GtkWidget *widget, gconstpointer data)
+{
+  return ADW_IS_EXPANDER_ROW (widget) && !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (widget));
+}
+
+static gboolean
+is_change (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Change the class") == 0;
+}
+
+static gint64
+read_class_unit (WgTestWindow *self, const char *code)
+{
+  g_autoptr (WgClassCatalogue) catalogue = NULL;
+  WgTestWait wait = { NULL };
+
+  wg_store_load_classes_async (self->base.store, G_MAXINT64, NULL, wg_test_wait_ready, &wait);
+  catalogue = wg_store_load_classes_finish (self->base.store, wg_test_wait (&wait), NULL);
+  g_object_unref (wait.result);
+  return wg_class_catalogue_find (catalogue, code)->unit_id;
+}
+
+/* The unit that goes out for a class is chosen among those there are, and given up again. */
+static void
+test_class_unit (WgTestWindow *self, gconstpointer data)
+{
+  static const WgOperator duty = { WG_TEST_DUTY, (char *) "duty", (char *) "duty", G_MININT64, TRUE, WG_ROLE_DUTY };
+  static const guint choices[] = { 1, 0 };
+  GtkWidget *window;
+
+  wg_context_set_operator (self->window->context, &duty);
+  window = wg_preferences_new (GTK_WINDOW (self->window), NULL, self->window->context);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "limits");
+  gtk_editable_set_text (GTK_EDITABLE (wait_for_row (window, is_entry, "Find a class by code or words")), "P0101-1");
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkWidget *choice;
+
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (wait_for_row (window, is_folded, NULL)), TRUE);
+      choice = wait_for_row (window, is_choice, "Unit by default");
+      g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (choice)), !=, choices[i]);
+      adw_combo_row_set_selected (ADW_COMBO_ROW (choice), choices[i]);
+      g_signal_emit_by_name (wait_for_row (window, is_change, NULL), "clicked");
+      while (read_class_unit (self, "P0101-1") != (gint64) choices[i])
+        wg_test_wait_ms (10);
+      wg_test_wait_ms (200); /* until the row shows what it is now */
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +380,6 @@ main (int argc, char **argv)
   ADD ("/papers/card", test_card);
   ADD ("/papers/settings", test_settings);
   ADD ("/papers/sections", test_sections);
+  ADD ("/papers/class-unit", test_class_unit);
   return g_test_run ();
 }

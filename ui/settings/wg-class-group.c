@@ -23,6 +23,7 @@ struct _WgClassGroup
 
   WgContext *context;          /* owned */
   WgClassCatalogue *catalogue; /* owned, nullable: not read yet */
+  GPtrArray *units;            /* owned, with the catalogue */
   GtkWidget *search;
   AdwActionRow *told;
   GPtrArray *rows; /* that are shown; borrowed */
@@ -39,6 +40,8 @@ typedef struct
   GtkWidget *limit;
   GtkWidget *unit;
   GtkWidget *route;
+  GtkWidget *responsible;
+  GPtrArray *units; /* owned: what @responsible offers, after none */
   GtkWidget *photo;
 } Form;
 
@@ -47,8 +50,11 @@ static void read_classes (WgClassGroup *self);
 static void
 form_free (gpointer data)
 {
-  wg_case_class_free (((Form *) data)->item);
-  g_free (data);
+  Form *form = data;
+
+  wg_case_class_free (form->item);
+  g_ptr_array_unref (form->units);
+  g_free (form);
 }
 
 static gboolean
@@ -79,6 +85,16 @@ on_set (GObject *source, GAsyncResult *result, gpointer data)
     read_classes (self);
 }
 
+static gint64
+get_responsible (Form *form)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (form->responsible));
+
+  return selected == 0 || selected > form->units->len
+             ? 0
+             : ((const WgUnit *)g_ptr_array_index (form->units, selected - 1))->id;
+}
+
 static void
 on_set_clicked (GtkButton *button, Form *form)
 {
@@ -91,6 +107,7 @@ on_set_clicked (GtkButton *button, Form *form)
   form->item->limit_n = gtk_spin_button_get_value (GTK_SPIN_BUTTON (form->limit));
   form->item->limit_unit = (WgLimitUnit) adw_combo_row_get_selected (ADW_COMBO_ROW (form->unit));
   form->item->route = (WgRoute) adw_combo_row_get_selected (ADW_COMBO_ROW (form->route));
+  form->item->unit_id = get_responsible (form);
   form->item->need_photo = gtk_switch_get_active (GTK_SWITCH (form->photo));
   g_ptr_array_add (classes, wg_case_class_copy (form->item));
   wg_store_set_classes_async (wg_context_get_store (form->group->context), classes, who->id, NULL, NULL, NULL, on_set,
@@ -126,6 +143,30 @@ get_route (guint route)
   return wg_route_get_label ((WgRoute) route);
 }
 
+/* Whatever has no unit of its own goes where the class above goes. */
+static GtkWidget *
+add_units (WgClassGroup *self, AdwExpanderRow *parent, gint64 unit_id)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (list, _ ("As the class above"));
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const WgUnit *unit = g_ptr_array_index (self->units, i);
+
+      gtk_string_list_append (list, unit->name);
+      if (unit->id == unit_id)
+        selected = i + 1;
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), C_ ("column", "Unit by default"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  adw_expander_row_add_row (parent, row);
+  return row;
+}
+
 static void
 add_control (AdwExpanderRow *parent, const char *title, GtkWidget *control)
 {
@@ -147,6 +188,7 @@ add_form (WgClassGroup *self, AdwExpanderRow *row, const WgCaseClass *item)
 
   form->group = self;
   form->item = wg_case_class_copy (item);
+  form->units = g_ptr_array_ref (self->units);
   g_object_set_data_full (G_OBJECT (row), "form", form, form_free);
   form->limit = gtk_spin_button_new_with_range (0.5, 1000, 0.5);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (form->limit), 1);
@@ -154,6 +196,7 @@ add_form (WgClassGroup *self, AdwExpanderRow *row, const WgCaseClass *item)
   add_control (row, C_ ("column", "Limit"), form->limit);
   form->unit = add_choice (row, C_ ("column", "Unit"), get_unit, WG_N_LIMIT_UNITS, item->limit_unit);
   form->route = add_choice (row, C_ ("column", "Route"), get_route, WG_N_ROUTES, item->route);
+  form->responsible = add_units (self, row, item->unit_id);
   form->photo = gtk_switch_new ();
   gtk_switch_set_active (GTK_SWITCH (form->photo), item->need_photo);
   add_control (row, _ ("Work reported done needs a photo"), form->photo);
@@ -224,34 +267,43 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-read_classes (WgClassGroup *self)
+on_units_read (GObject *source, GAsyncResult *result, gpointer data)
 {
-  wg_store_load_classes_async (wg_context_get_store (self->context), G_MAXINT64, self->cancellable, on_read, g_object_ref (self));
+  g_autoptr (WgClassGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *units = wg_store_list_units_finish (WG_STORE (source), result, &error);
+
+  if (self->context == NULL)
+    {
+      g_clear_pointer (&units, g_ptr_array_unref);
+      return;
+    }
+  if (units == NULL)
+    {
+      adw_action_row_set_subtitle (self->told, error->message);
+      return;
+    }
+  g_clear_pointer (&self->units, g_ptr_array_unref);
+  self->units = units;
+  wg_store_load_classes_async (WG_STORE (source), G_MAXINT64, self->cancellable, on_read, g_object_ref (self));
 }
 
 static void
-on_units (GObject *source, GAsyncResult *result, gpointer data)
+read_classes (WgClassGroup *self)
 {
-  g_autoptr (WgClassGroup) self = data;
-  WgStore *store = WG_STORE (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) units = wg_store_list_units_finish (store, result, &error);
-
-  if (self->context == NULL || self->catalogue == NULL)
-    return;
-  if (units == NULL)
-    adw_action_row_set_subtitle (self->told, error->message);
-  else
-    wg_paper_save (GTK_WIDGET (self), self->context,
-                   wg_limits_paper_new (self->catalogue, units, wg_store_get_district (store)->name,
-                                        wg_context_get_now (self->context), wg_store_get_zone (store)),
-                   _ ("limits.pdf"));
+  wg_store_list_units_async (wg_context_get_store (self->context), G_MININT64, self->cancellable, on_units_read, g_object_ref (self));
 }
 
 static void
 on_print (WgClassGroup *self)
 {
-  wg_store_list_units_async (wg_context_get_store (self->context), G_MININT64, self->cancellable, on_units, g_object_ref (self));
+  WgStore *store = wg_context_get_store (self->context);
+
+  if (self->catalogue != NULL)
+    wg_paper_save (GTK_WIDGET (self), self->context,
+                   wg_limits_paper_new (self->catalogue, self->units, wg_store_get_district (store)->name,
+                                        wg_context_get_now (self->context), wg_store_get_zone (store)),
+                   _ ("limits.pdf"));
 }
 
 /* --- The object --- */
@@ -263,6 +315,7 @@ wg_class_group_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->units, g_ptr_array_unref);
   g_clear_object (&self->catalogue);
   G_OBJECT_CLASS (wg_class_group_parent_class)->dispose (object);
 }
