@@ -106,7 +106,7 @@ set_unknown (const char *folded, GError **error)
   g_autofree char *word = g_strndup (folded, strcspn (folded, " ,0123456789"));
   const char *meant = NULL;
 
-  if (strlen (word) > 40)
+  if (*word == '\0' || strlen (word) > 40)
     {
       g_set_error_literal (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("The line begins with no verb. Nothing was done."));
       return;

@@ -330,6 +330,7 @@ def the_line(desk):
     assert desk.ask('line', '退 ' + second[-4:] + ' 不归我管')['state'] == 'filed'
     assert desk.ask('line', 'g b')['to'] == 'B' and desk.ask('line', '? 垃圾')['to'] == '垃圾'
     assert 'assign' in desk.refuse('not_found', 'line', 'asign ' + first[-4:] + ' x')['text']
+    assert all('“”' not in desk.refuse('not_found', 'line', text)['text'] for text in ('', '，'))
     told = desk.refuse('refused', 'line', '结 ' + second[-4:])
     assert 'assign' in told['allowed'], told
     desk.refuse('not_found', 'line', '派 9999 王建国')
