@@ -4,6 +4,7 @@
 
 #include "map-fixture.h"
 
+#include "wg-city-layer-private.h"
 #include "wg-class-breaks.h"
 #include "wg-legend.h"
 
@@ -220,6 +221,57 @@ test_ruler (MapFixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_selection_get_case (selection), ==, f->case_id);
 }
 
+static gboolean
+lie_apart (const WgMapItem *a, const WgMapItem *b, double unit)
+{
+  double dx = (b->x - a->x) / unit + b->dx - a->dx, dy = (b->y - a->y) / unit + b->dy - a->dy;
+
+  return dx >= a->width || dx + b->width <= 0 || dy >= a->height || dy + b->height <= 0;
+}
+
+static void
+assert_pill_is_apart (const WgCityOverlay *overlay)
+{
+  const WgMapItem *pill = NULL;
+
+  for (guint i = 0; i < overlay->items->len; i++)
+    {
+      const WgMapItem *item = &g_array_index (overlay->items, WgMapItem, i);
+
+      if (item->kind == WG_MAP_ITEM_NAME && item->id == 0)
+        pill = item;
+    }
+  g_assert_nonnull (pill);
+  for (guint i = 0; i < overlay->items->len; i++)
+    {
+      const WgMapItem *item = &g_array_index (overlay->items, WgMapItem, i);
+
+      if (item->id != 0 && item->kind < WG_MAP_ITEM_CASE)
+        g_assert_true (lie_apart (pill, item, wg_world_get_unit (overlay->view.zoom)));
+    }
+}
+
+/* The number of a case beside the number of its grid: both are read, however small the grid is. */
+static void
+test_pill (MapFixture *f, gconstpointer user_data)
+{
+  g_autofree char *number = NULL;
+  gint64 id = map_fixture_report_case (f, 116.6035, 40.305, &number);
+  ShumateViewport *viewport = shumate_map_get_viewport (f->map);
+  double zoom = map_fixture_get_zoom (f);
+
+  while (wg_city_cases_find (wg_city_layer_get_scene (f->layer)->cases, id) == G_MAXUINT)
+    g_main_context_iteration (NULL, TRUE);
+  wg_selection_select_case (wg_context_get_selection (f->context), id);
+  for (double out = 0.0; out < 2.0; out += 0.25)
+    {
+      shumate_viewport_set_zoom_level (viewport, zoom - out);
+      map_fixture_settle (f);
+      g_assert_cmpint (f->layer->overlay->scene->selected_case, ==, id);
+      assert_pill_is_apart (f->layer->overlay);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +286,6 @@ main (int argc, char **argv)
   ADD ("/map/reads/pulses", test_pulses);
   ADD ("/map/reads/calm-desktop", test_calm_desktop);
   ADD ("/map/reads/ruler", test_ruler);
+  ADD ("/map/reads/pill", test_pill);
   return g_test_run ();
 }

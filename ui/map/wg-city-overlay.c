@@ -94,8 +94,43 @@ prepare (WgOverlayPainter *self, const WgCityScene *scene)
 
 /* --- The selection --- */
 
+static gboolean
+covers_any (const WgMapItem *item, const GArray *labels, double unit)
+{
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const WgMapItem *label = &g_array_index (labels, WgMapItem, i);
+      double dx = (label->x - item->x) / unit + label->dx, dy = (label->y - item->y) / unit + label->dy;
+
+      if (dx < item->dx + item->width && dx + label->width > item->dx && dy < item->dy + item->height
+          && dy + label->height > item->dy)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* To the right; where that would cover the number or name of a grid, at the first other side that is free. */
 static void
-append_pill (WgOverlayPainter *self, const WgCityScene *scene, GArray *items)
+choose_side (WgMapItem *pill, const GArray *labels, double gap, double unit)
+{
+  const double sides[][2] = { { gap, -pill->height / 2.0 },
+                              { -gap - pill->width, -pill->height / 2.0 },
+                              { -pill->width / 2.0, -gap - pill->height },
+                              { -pill->width / 2.0, gap } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      pill->dx = sides[i][0];
+      pill->dy = sides[i][1];
+      if (!covers_any (pill, labels, unit))
+        return;
+    }
+  pill->dx = sides[0][0];
+  pill->dy = sides[0][1];
+}
+
+static void
+append_pill (WgOverlayPainter *self, const WgCityScene *scene, const WgMapView *view, const GArray *labels, GArray *items)
 {
   guint index = scene->cases != NULL ? wg_city_cases_find (scene->cases, scene->selected_case) : G_MAXUINT;
   const WgTextStyle style
@@ -110,8 +145,7 @@ append_pill (WgOverlayPainter *self, const WgCityScene *scene, GArray *items)
   item.y = wg_world_y (point->lat);
   item.surface = wg_text_painter_get (self->text, scene->selected_number, &style);
   wg_surface_get_logical_size (item.surface, &item.width, &item.height);
-  item.dx = PILL_GAP * scene->text_scale;
-  item.dy = -item.height / 2.0;
+  choose_side (&item, labels, PILL_GAP * scene->text_scale, wg_world_get_unit (view->zoom));
   g_array_append_val (items, item);
 }
 
@@ -235,6 +269,7 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
   g_autoptr (GArray) houses = wg_map_items_new ();
   WgLabelOptions options = { .avoid = cases, .memory = self->memory };
   WgCityColours *colours = scene->colours;
+  gboolean one_by_one = FALSE;
 
   prepare (self, scene);
   overlay->scene = wg_city_scene_ref (scene);
@@ -248,8 +283,8 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
     }
   else if (scene->cases != NULL && (scene->show & WG_MAP_SHOW_CASES))
     {
+      one_by_one = TRUE;
       wg_case_sprites_place (self->sprites, scene->cases, view, scene->selected_case, cases);
-      append_pill (self, scene, cases);
     }
   if (scene->city != NULL && (scene->show & WG_MAP_SHOW_NUMBERS))
     {
@@ -260,6 +295,8 @@ wg_overlay_painter_place (WgOverlayPainter *self, WgCityScene *scene, const WgMa
       if (scene->show & WG_MAP_SHOW_BUILDINGS)
         wg_building_labels_place (scene->city, scene->cases, view, self->text, labels, cases, houses);
     }
+  if (one_by_one)
+    append_pill (self, scene, view, labels, cases);
   take_items (overlay, houses);
   take_items (overlay, labels);
   take_items (overlay, cases);
