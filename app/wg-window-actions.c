@@ -367,6 +367,21 @@ on_import_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_export (user_data, NULL, NULL);
+}
+
+static void
+on_export_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *kind, *path;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &path);
+  wg_window_export (user_data, kind, path);
+}
+
+static void
 on_draft (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
@@ -467,6 +482,8 @@ static const GActionEntry work_entries[] = {
   { "draft", on_draft, "x", NULL, NULL, { 0 } },
   { "as-of", on_as_of, "s", NULL, NULL, { 0 } },
   { "import-file", on_import_file, NULL, NULL, NULL, { 0 } },
+  { "export", on_export, NULL, NULL, NULL, { 0 } },
+  { "export-to", on_export_to, "(ss)", NULL, NULL, { 0 } },
 };
 
 static const GActionEntry always_entries[] = {
@@ -495,6 +512,8 @@ wg_window_enable_actions (WgWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (work_entries); i++)
     set_enabled (self, work_entries[i].name, work);
+  /* Nothing leaves without an entry; the form, which says so, opens. */
+  set_enabled (self, "export-to", work && !wg_context_is_read_only (self->context));
   set_enabled (self, "start-with", !work);
   if (!work)
     {

@@ -61,6 +61,7 @@ struct _WgWindow
   gboolean import_first; /* the database is opened in order to import into it */
   gboolean import_aside; /* the import was begun in another view, and leads back there */
   char *past_from; /* the view from which the past was asked for, and to which it leads back */
+  GtkWidget *export; /* weak, nullable: the form of a file for others */
   WgLead *lead;     /* nullable: the newest entry of the history */
   char *lead_text;  /* nullable: what was said of it last */
   gboolean file_gone; /* the database is no longer where it was opened */
@@ -130,6 +131,11 @@ void wg_window_show_trouble (WgWindow *self, const char *text);
  * when @path is NULL.
  */
 void wg_window_print (WgWindow *self, const char *path);
+
+/* Files for others (wg-window-export.c): opens the form. @kind and @path are both NULL, or what a script wants written where. */
+void wg_window_export (WgWindow *self, const char *kind, const char *path);
+/* The database is left. */
+void wg_window_drop_export (WgWindow *self);
 
 /* The start page (wg-window-start.c). */
 void wg_window_start_with (WgWindow *self, const char *way);

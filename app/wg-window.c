@@ -280,6 +280,7 @@ static void
 drop_pages (WgWindow *self)
 {
   wg_window_drop_alarms (self);
+  wg_window_drop_export (self);
   if (self->page != NULL)
     adw_view_stack_remove (self->views, GTK_WIDGET (self->page));
   if (self->boundaries != NULL)

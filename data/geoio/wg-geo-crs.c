@@ -455,7 +455,7 @@ wg_geo_crs_open_out (const char *asked, OGRSpatialReferenceH *srs, OGRCoordinate
   *way = find_way_out (*srs, asked, report);
   if (*way != NULL)
     return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("Degrees cannot be turned into %s. Nothing was exported. Say another system with --crs."),
+  g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("Degrees cannot be turned into %s. Nothing was exported. Use another system."),
                asked);
   return FALSE;
 }

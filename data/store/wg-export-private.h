@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;
+  const char *label;    /* for a person, in the context "export field" */
   WgExportType type;
   guint kinds;          /* bits of the kinds that have it */
   gboolean is_extra;    /* only when it is asked for by name */

@@ -61,6 +61,30 @@ void wg_export_request_free (WgExportRequest *request);
 const char *wg_export_kind_to_nick (WgExportKind kind);
 
 /**
+ * WgExportChoice:
+ * @name: what the field is called in the file
+ * @label: what it is, for a person
+ * @is_extra: whether it is written only when it is asked for by name
+ * @is_personal: whether only %WG_EXPORT_PERSONAL_ROLES may have it; such a field is an extra one, too
+ *
+ * A field that can be exported.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  gboolean is_extra;
+  gboolean is_personal;
+} WgExportChoice;
+
+/**
+ * wg_export_kind_list_choices:
+ *
+ * Returns: (transfer full) (element-type WgExportChoice): every field that @kind has, in the order of a file.
+ */
+GArray *wg_export_kind_list_choices (WgExportKind kind);
+
+/**
  * WgExportResult:
  * @rows: how many
  * @fields: their names

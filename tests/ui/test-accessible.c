@@ -352,6 +352,14 @@ test_import (WgTestWindow *self, gconstpointer data)
   check_window (self, "import, findings");
 }
 
+/* Every question and every field of a file for others. */
+static void
+test_export (WgTestWindow *self, gconstpointer data)
+{
+  wg_test_window_act (self, "export", NULL);
+  check (self->window->export, "export");
+}
+
 /* Windows of their own. */
 static void
 test_windows (WgTestWindow *self, gconstpointer data)
@@ -390,6 +398,7 @@ main (int argc, char **argv)
   ADD ("/accessible/search", test_search);
   ADD ("/accessible/map", test_map);
   ADD ("/accessible/import", test_import);
+  ADD ("/accessible/export", test_export);
   ADD ("/accessible/windows", test_windows);
   return g_test_run ();
 }

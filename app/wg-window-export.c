@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: the form of a file for others belongs to one database and is there once. */
+
+#include "wg-window-private.h"
+
+#include "wg-export-window.h"
+
+static gboolean
+find_kind (const char *nick, WgExportKind *kind)
+{
+  for (*kind = WG_EXPORT_GRIDS; *kind < WG_EXPORT_CLOSED; (*kind)++)
+    {
+      if (g_str_equal (wg_export_kind_to_nick (*kind), nick))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+wg_window_export (WgWindow *self, const char *kind, const char *path)
+{
+  WgExportKind which;
+
+  /* One that was closed may not be gone yet. */
+  if (self->export == NULL || !gtk_widget_get_realized (self->export))
+    g_set_weak_pointer (&self->export, wg_export_window_new (GTK_WINDOW (self), self->context));
+  gtk_window_present (GTK_WINDOW (self->export));
+  if (kind == NULL)
+    return;
+  if (!find_kind (kind, &which))
+    {
+      g_message ("There is nothing to export that is called %s.", kind);
+      return;
+    }
+  if (wg_export_window_is_busy (WG_EXPORT_WINDOW (self->export)))
+    return;
+  wg_export_window_choose_kind (WG_EXPORT_WINDOW (self->export), which);
+  wg_export_window_write (WG_EXPORT_WINDOW (self->export), path);
+}
+
+void
+wg_window_drop_export (WgWindow *self)
+{
+  GtkWidget *export = self->export;
+
+  g_clear_weak_pointer (&self->export);
+  if (export != NULL)
+    gtk_window_destroy (GTK_WINDOW (export));
+}
