@@ -14,17 +14,6 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
-static WgExportKind
-find_kind (const char *verb)
-{
-  for (guint kind = WG_EXPORT_GRIDS; kind < WG_EXPORT_CLOSED; kind++)
-    {
-      if (g_str_equal (wg_export_kind_to_nick (kind), verb))
-        return (WgExportKind) kind;
-    }
-  return WG_EXPORT_CLOSED;
-}
-
 /* Closed cases are for others to print: always GeoJSON when the name does not say otherwise. */
 static gboolean
 take_day (WgCommandCall *call, WgExportRequest *request, GError **error)
@@ -47,11 +36,12 @@ take_day (WgCommandCall *call, WgExportRequest *request, GError **error)
 static WgExportRequest *
 make_request (WgCommandCall *call, GError **error)
 {
-  WgExportKind kind = find_kind (call->command->verb);
-  const char *out = kind == WG_EXPORT_CLOSED ? wg_command_call_get_text (call, "out") : wg_command_call_get_argument (call, 0);
-  const char *fields = wg_command_call_get_text (call, "fields");
+  const char *fields = wg_command_call_get_text (call, "fields"), *out;
   g_autoptr (WgExportRequest) request = NULL;
+  WgExportKind kind = WG_EXPORT_CLOSED;
 
+  wg_export_kind_from_nick (call->command->verb, &kind); /* the verbs are the kinds */
+  out = kind == WG_EXPORT_CLOSED ? wg_command_call_get_text (call, "out") : wg_command_call_get_argument (call, 0);
   if (out == NULL)
     {
       g_set_error_literal (error, WG_ERROR, WG_ERROR_USAGE, _ ("Where to? Name the file with --out."));

@@ -6,17 +6,6 @@
 
 #include "wg-export-window.h"
 
-static gboolean
-find_kind (const char *nick, WgExportKind *kind)
-{
-  for (*kind = WG_EXPORT_GRIDS; *kind < WG_EXPORT_CLOSED; (*kind)++)
-    {
-      if (g_str_equal (wg_export_kind_to_nick (*kind), nick))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 void
 wg_window_export (WgWindow *self, const char *kind, const char *path)
 {
@@ -28,7 +17,7 @@ wg_window_export (WgWindow *self, const char *kind, const char *path)
   gtk_window_present (GTK_WINDOW (self->export));
   if (kind == NULL)
     return;
-  if (!find_kind (kind, &which))
+  if (!wg_export_kind_from_nick (kind, &which) || which == WG_EXPORT_CLOSED)
     {
       g_message ("There is nothing to export that is called %s.", kind);
       return;

@@ -54,12 +54,26 @@ wg_export_request_free (WgExportRequest *request)
   g_free (request);
 }
 
+static const char *const nicks[] = { "grids", "buildings", "cases", "persons", "closed" };
+
 const char *
 wg_export_kind_to_nick (WgExportKind kind)
 {
-  static const char *const nicks[] = { "grids", "buildings", "cases", "persons", "closed" };
-
   return nicks[kind];
+}
+
+gboolean
+wg_export_kind_from_nick (const char *nick, WgExportKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    {
+      if (g_str_equal (nicks[i], nick))
+        {
+          *kind = (WgExportKind) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 void

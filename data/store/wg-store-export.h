@@ -59,6 +59,7 @@ typedef struct
 WgExportRequest *wg_export_request_new (WgExportKind kind, const char *out);
 void wg_export_request_free (WgExportRequest *request);
 const char *wg_export_kind_to_nick (WgExportKind kind);
+gboolean wg_export_kind_from_nick (const char *nick, WgExportKind *kind);
 
 /**
  * WgExportChoice:
