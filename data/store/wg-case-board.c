@@ -7,6 +7,7 @@
 #include "wg-case-board.h"
 
 #include "wg-event-log.h"
+#include "wg-let-go.h"
 #include "wg-store-search.h"
 
 /* A late due time is noticed at most this long after it has passed. */
@@ -381,23 +382,6 @@ take_everything (WgCaseBoard *self, Everything *all)
 }
 
 static void
-free_in_thread (GTask *task, gpointer source, gpointer all, GCancellable *cancellable)
-{
-  everything_free (all);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* To let go of a year of cases takes longer than a frame. */
-static void
-let_go (Everything *all)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_set_task_data (task, all, NULL);
-  g_task_run_in_thread (task, free_in_thread);
-}
-
-static void
 on_everything_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -410,7 +394,7 @@ on_everything_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_everything (user_data, all);
-  let_go (all);
+  wg_let_go (all, everything_free);
 }
 
 static void

@@ -247,19 +247,3 @@ wg_case_arrangement_make (const WgCaseWish *wish, GCancellable *cancellable)
   self->changes = compare (wish->before, self);
   return g_steal_pointer (&self);
 }
-
-static void
-free_in_thread (GTask *task, gpointer source, gpointer rows, GCancellable *cancellable)
-{
-  g_ptr_array_unref (rows);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-wg_case_rows_let_go (GPtrArray *rows)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_set_task_data (task, rows, NULL);
-  g_task_run_in_thread (task, free_in_thread);
-}

@@ -85,14 +85,6 @@ void wg_case_arrangement_free (WgCaseArrangement *self);
  */
 GHashTable *wg_case_arrangement_index (GPtrArray *rows);
 
-/**
- * wg_case_rows_let_go:
- * @rows: (transfer full) (element-type WgCaseRecord): no longer needed
- *
- * To let go of a hundred thousand records takes longer than a frame: a thread does it.
- */
-void wg_case_rows_let_go (GPtrArray *rows);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseWish, wg_case_wish_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCaseArrangement, wg_case_arrangement_free)
 

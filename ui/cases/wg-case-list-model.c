@@ -7,6 +7,7 @@
 #include "wg-case-list-model.h"
 
 #include "wg-case-arrangement.h"
+#include "wg-let-go.h"
 
 #include <string.h>
 
@@ -141,7 +142,7 @@ static void
 take_rows (WgCaseListModel *self, WgCaseArrangement *arrangement)
 {
   g_clear_pointer (&self->where, g_hash_table_unref);
-  wg_case_rows_let_go (self->rows);
+  wg_let_go (self->rows, (GDestroyNotify) g_ptr_array_unref);
   self->rows = g_steal_pointer (&arrangement->rows);
   g_array_unref (self->ids);
   self->ids = g_steal_pointer (&arrangement->ids);
@@ -206,7 +207,7 @@ exchange (WgCaseListModel *self, WgCaseArrangement *arrangement)
   where = self->where != NULL ? g_steal_pointer (&self->where) : wg_case_arrangement_index (self->rows);
   take_rows (self, arrangement);
   refill_items (self, where, n_kept);
-  wg_case_rows_let_go (before);
+  wg_let_go (before, (GDestroyNotify) g_ptr_array_unref);
   if (n_old != n_new)
     g_list_model_items_changed (G_LIST_MODEL (self), n_kept, n_old - n_kept, n_new - n_kept);
 }
@@ -282,7 +283,7 @@ on_arranged (GObject *source, GAsyncResult *result, gpointer user_data)
   if (arrangement == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     {
       if (arrangement != NULL)
-        wg_case_rows_let_go (g_steal_pointer (&arrangement->rows));
+        wg_let_go (g_steal_pointer (&arrangement->rows), (GDestroyNotify) g_ptr_array_unref);
       return;
     }
   renew_arrangement (self, arrangement);
