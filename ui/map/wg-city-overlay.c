@@ -10,6 +10,7 @@
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
 #include "wg-hotspot-marks.h"
+#include "wg-label-room.h"
 
 #define SPRITE_SIZE 32.0
 #define RING_WIDTH 3.4
@@ -94,35 +95,39 @@ prepare (WgOverlayPainter *self, const WgCityScene *scene)
 
 /* --- The selection --- */
 
-static gboolean
-covers_any (const WgMapItem *item, const GArray *labels, double unit)
+/* The room of @item, in logical pixels from the anchor of @origin. */
+static WgLabelRoom
+get_room (const WgMapItem *item, const WgMapItem *origin, double unit)
 {
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const WgMapItem *label = &g_array_index (labels, WgMapItem, i);
-      double dx = (label->x - item->x) / unit + label->dx, dy = (label->y - item->y) / unit + label->dy;
+  double x = (item->x - origin->x) / unit + item->dx, y = (item->y - origin->y) / unit + item->dy;
 
-      if (dx < item->dx + item->width && dx + label->width > item->dx && dy < item->dy + item->height
-          && dy + label->height > item->dy)
-        return TRUE;
-    }
-  return FALSE;
+  return (WgLabelRoom){ x, y, x + item->width, y + item->height };
 }
 
 /* To the right; where that would cover the number or name of a grid, at the first other side that is free. */
 static void
 choose_side (WgMapItem *pill, const GArray *labels, double gap, double unit)
 {
+  g_autoptr (GArray) taken = g_array_sized_new (FALSE, FALSE, sizeof (WgLabelRoom), labels->len);
   const double sides[][2] = { { gap, -pill->height / 2.0 },
                               { -gap - pill->width, -pill->height / 2.0 },
                               { -pill->width / 2.0, -gap - pill->height },
                               { -pill->width / 2.0, gap } };
 
+  for (guint i = 0; i < labels->len; i++)
+    {
+      WgLabelRoom room = get_room (&g_array_index (labels, WgMapItem, i), pill, unit);
+
+      g_array_append_val (taken, room);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     {
+      WgLabelRoom room;
+
       pill->dx = sides[i][0];
       pill->dy = sides[i][1];
-      if (!covers_any (pill, labels, unit))
+      room = get_room (pill, pill, unit);
+      if (!wg_label_room_overlaps_any (&room, taken))
         return;
     }
   pill->dx = sides[0][0];
