@@ -68,6 +68,10 @@ static const char *const rules[][2] = {
   { "state_unknown", NC_ ("findings", "Unknown states") },
   { "class_missing", NC_ ("findings", "Classes are missing") },
   { "assignee_unknown", NC_ ("findings", "Unknown assignees") },
+  { "section_unknown", NC_ ("findings", "Streets and rivers that the map does not have") },
+  { "section_twice", NC_ ("findings", "Streets and rivers with two chiefs") },
+  { "section_taken", NC_ ("findings", "Streets and rivers that get another chief") },
+  { "section_later", NC_ ("findings", "Chiefs who begin later") },
   { "unit_unknown", NC_ ("findings", "Unknown units") },
   { "person_exists", NC_ ("findings", "People who are there already") },
 };

@@ -89,6 +89,8 @@ static const Guess guesses[] = {
   { PERSONS, "to", "to end until enddate 结束日期 终止日期 离岗日期 离岗时间 截止日期 结束时间 jsrq *离岗日期 *结束日期" },
   { PERSONS, "phone", "phone mobile telephone tel 联系电话 手机 手机号 手机号码 电话 联系方式 电话号码 lxdh sjh *电话 *手机号" },
   { PERSONS, "skills", "skills skill 技能 专长 特长 业务专长 擅长 *技能 *专长" },
+  { PERSONS, "sections", "sections section chiefof 街巷 街段 河段 路段 街巷名称 河段名称 负责街巷 负责河段 负责路段 责任街巷 责任河段 责任路段 包干街巷 *街巷 "
+                         "*河段 *路段" },
   { CASES | FACILITIES, "lon", "lon lng long longitude 经度 jd pointx lonwgs84 x 坐标x x坐标 xcoord coordx" },
   { CASES | FACILITIES, "lat", "lat latitude 纬度 wd pointy latwgs84 y 坐标y y坐标 ycoord coordy" },
 };

@@ -74,6 +74,7 @@ enum
   WG_GEO_PERSON_TO,
   WG_GEO_PERSON_PHONE,
   WG_GEO_PERSON_SKILLS,
+  WG_GEO_PERSON_SECTIONS,
 };
 
 /* In a constant: the number of the feature in the source. */

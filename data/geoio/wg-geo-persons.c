@@ -152,6 +152,7 @@ wg_geo_store_person (WgGeoReader *reader)
   wg_geo_staging_bind_text (reader->staging, 7, wg_geo_reader_get_text (reader, WG_GEO_PERSON_GRIDS));
   wg_geo_staging_bind_text (reader->staging, 10, phone);
   wg_geo_staging_bind_text (reader->staging, 11, wg_geo_reader_get_text (reader, WG_GEO_PERSON_SKILLS));
+  wg_geo_staging_bind_text (reader->staging, 12, wg_geo_reader_get_text (reader, WG_GEO_PERSON_SECTIONS));
   wg_geo_staging_write_row (reader->staging);
   return WG_GEO_STORED;
 }

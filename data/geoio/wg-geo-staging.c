@@ -80,7 +80,7 @@ static const int n_columns[WG_N_IMPORT_KINDS] = {
   [WG_IMPORT_WATER] = 4,
   [WG_IMPORT_GREEN] = 4,
   [WG_IMPORT_AREAS] = 4,
-  [WG_IMPORT_PERSONS] = 11,
+  [WG_IMPORT_PERSONS] = 12,
 };
 
 static gboolean

@@ -21,7 +21,7 @@ static const char *const case_columns[]
         "reporter_name", "reporter_phone", "appointed", NULL };
 
 static const char *const person_columns[]
-    = { "code", "name", "kind", "unit", "post", "grids", "from", "to", "phone", "skills", NULL };
+    = { "code", "name", "kind", "unit", "post", "grids", "from", "to", "phone", "skills", "sections", NULL };
 
 static const char *const layer_columns[] = { "name", "kind", NULL };
 

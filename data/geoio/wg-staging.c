@@ -26,7 +26,7 @@ static const WgStagingTable tables[] = {
   { "line_row", "CREATE TABLE line_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
   { "area_row", "CREATE TABLE area_row (seq INTEGER PRIMARY KEY, name TEXT, kind TEXT, wkb BLOB NOT NULL)" },
   { "person_row", "CREATE TABLE person_row (seq INTEGER PRIMARY KEY, code TEXT, name TEXT NOT NULL, kind TEXT, unit TEXT,"
-                  " post TEXT, grids TEXT, from_ms INTEGER, to_ms INTEGER, phone TEXT, skills TEXT)" },
+                  " post TEXT, grids TEXT, from_ms INTEGER, to_ms INTEGER, phone TEXT, skills TEXT, sections TEXT)" },
   { "piece", "CREATE TABLE piece (seq INTEGER PRIMARY KEY, row_seq INTEGER NOT NULL)" },
   { "finding", "CREATE TABLE finding (seq INTEGER PRIMARY KEY, feature INTEGER, rule TEXT NOT NULL,"
                " outcome TEXT NOT NULL, text TEXT NOT NULL, lon REAL, lat REAL)" },

@@ -16,7 +16,7 @@ SELECT seq, code, name, address, floors, households, people, wkb, mark FROM stag
 -- name: staging-case-rows
 SELECT seq, number, channel, class_code, class_text, title, body, address, state, foreign_state, reported_ms, filed_ms, due_ms, done_ms, closed_ms, assignee, reporter_name, reporter_phone, lon, lat, appointed_ms FROM staging.case_row WHERE seq > ?1 ORDER BY seq LIMIT ?2
 -- name: staging-person-rows
-SELECT seq, code, name, kind, unit, post, grids, from_ms, to_ms, phone, skills FROM staging.person_row ORDER BY seq
+SELECT seq, code, name, kind, unit, post, grids, from_ms, to_ms, phone, skills, sections FROM staging.person_row ORDER BY seq
 -- name: staging-grid-rows
 SELECT seq, code, name, parent, households, people, wkb FROM staging.grid_row ORDER BY seq
 -- name: staging-grid-pieces

@@ -39,6 +39,10 @@ DELETE FROM post WHERE district_id = ?1 AND person_id IN (SELECT id FROM person 
 DELETE FROM position WHERE district_id = ?1 AND person_id IN (SELECT id FROM person WHERE district_id = ?1 AND batch_id = ?2)
 -- name: undo-delete-persons
 DELETE FROM person WHERE district_id = ?1 AND batch_id = ?2
+-- name: undo-persons
+SELECT id FROM person WHERE district_id = ?1 AND batch_id = ?2
+-- name: undo-sections-written
+SELECT max(at_ms) FROM event WHERE district_id = ?1 AND batch_id = ?2 AND subject = 'setting'
 -- name: undo-changed-cases
 SELECT e.id FROM event e WHERE e.district_id = ?1 AND e.subject = 'case' AND e.verb = 'import' AND e.batch_id = ?2 ORDER BY e.id
 -- name: undo-grid-versions

@@ -54,6 +54,7 @@ static const WgExportField fields[] = {
   { "overdue", NC_ ("export field", "Overdue"), WG_EXPORT_INTEGER, CASES, FALSE, FALSE },
   { "grids", NC_ ("export field", "Grids"), WG_EXPORT_TEXT, PERSONS, FALSE, FALSE },
   { "posts", NC_ ("export field", "Posts"), WG_EXPORT_TEXT, PERSONS, FALSE, FALSE },
+  { "sections", NC_ ("export field", "Chief of streets and rivers"), WG_EXPORT_TEXT, PERSONS, FALSE, FALSE },
   { "on_duty", NC_ ("export field", "On duty"), WG_EXPORT_INTEGER, PERSONS, FALSE, FALSE },
   { "open_cases", NC_ ("export field", "Open cases"), WG_EXPORT_INTEGER, PERSONS, FALSE, FALSE },
   { "phone", NC_ ("export field", "Phone, masked"), WG_EXPORT_TEXT, PERSONS, FALSE, FALSE },

@@ -13,7 +13,9 @@
 #include "wg-people-table.h"
 #include "wg-store-as-of.h"
 #include "wg-store-cases.h"
+#include "wg-store-members.h"
 #include "wg-store-people.h"
+#include "wg-store-sections.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -281,6 +283,26 @@ join_posts (const WgPerson *person, gboolean with_kind)
   return g_string_free (text, FALSE);
 }
 
+/* Of each person (gint64) the sections, by name. */
+static GHashTable *
+read_sections (Filling *self, GError **error)
+{
+  g_autoptr (JsonObject) chiefs = wg_store_work_read_members (self->work, WG_SECTION_SETTING, self->at_ms, error);
+  g_autoptr (GHashTable) sections = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GList) names = chiefs != NULL ? g_list_sort (json_object_get_members (chiefs), (GCompareFunc) strcmp) : NULL;
+
+  if (chiefs == NULL)
+    return NULL;
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      gint64 id = json_object_get_int_member_with_default (chiefs, name->data, WG_NO_ID);
+      const char *before = g_hash_table_lookup (sections, &id);
+
+      g_hash_table_replace (sections, g_memdup2 (&id, sizeof id), before != NULL ? g_strconcat (before, ", ", name->data, NULL) : g_strdup (name->data));
+    }
+  return g_steal_pointer (&sections);
+}
+
 /* The door to personal data is private.sql; it is asked only when the field was chosen. */
 static gboolean
 put_phone (Filling *self, const WgPerson *person, GError **error)
@@ -295,7 +317,7 @@ put_phone (Filling *self, const WgPerson *person, GError **error)
 }
 
 static gboolean
-put_person (Filling *self, const WgPerson *person, gboolean with_phone, GError **error)
+put_person (Filling *self, const WgPerson *person, GHashTable *sections, gboolean with_phone, GError **error)
 {
   WgExportRows *rows = self->rows;
   g_autofree char *grids = join_posts (person, FALSE), *posts = join_posts (person, TRUE);
@@ -306,6 +328,7 @@ put_person (Filling *self, const WgPerson *person, gboolean with_phone, GError *
   wg_export_rows_put_text (rows, "unit", person->unit_name);
   wg_export_rows_put_text (rows, "grids", grids);
   wg_export_rows_put_text (rows, "posts", posts);
+  wg_export_rows_put_text (rows, "sections", g_hash_table_lookup (sections, &person->id));
   wg_export_rows_put_integer (rows, "on_duty", person->on_duty);
   wg_export_rows_put_integer (rows, "open_cases", person->open_cases);
   wg_export_rows_put_text (rows, "phone", person->phone_masked);
@@ -320,14 +343,17 @@ fill_persons (Filling *self, GError **error)
 {
   WgPersonQuery query = { .unit_id = G_MININT64 };
   g_autoptr (GPtrArray) persons = wg_store_work_list_persons_at (self->work, &query, self->at_ms, error);
+  g_autoptr (GHashTable) sections = persons != NULL ? read_sections (self, error) : NULL;
   gboolean with_phone = is_chosen (self, "phone_full");
 
-  for (guint i = 0; persons != NULL && i < persons->len; i++)
+  if (sections == NULL)
+    return FALSE;
+  for (guint i = 0; i < persons->len; i++)
     {
-      if (!put_person (self, g_ptr_array_index (persons, i), with_phone, error))
+      if (!put_person (self, g_ptr_array_index (persons, i), sections, with_phone, error))
         return FALSE;
     }
-  return persons != NULL;
+  return TRUE;
 }
 
 gboolean

@@ -28,6 +28,7 @@ staged_free (gpointer data)
   g_free (staged->grids);
   g_free (staged->phone);
   g_free (staged->skills);
+  g_free (staged->sections);
   g_free (staged);
 }
 
@@ -92,6 +93,7 @@ read_staged (WgStatement *row)
   staged->to_ms = get_time (row, 8);
   staged->phone = wg_statement_dup_text (row, 9);
   staged->skills = make_skills (wg_statement_get_text (row, 10));
+  staged->sections = wg_statement_dup_text (row, 11);
   settle_words (staged);
   return staged;
 }
@@ -153,6 +155,7 @@ log_update (WgImportRoster *roster, const StagedPerson *staged, gint64 id, gbool
   wg_fields_set_text (fields, "unit", staged->unit);
   wg_fields_set_text (fields, "grids", staged->grids);
   wg_fields_set_text (fields, "post", staged->post);
+  wg_fields_set_text (fields, "sections", staged->sections);
   if (new_phone)
     wg_fields_set_text (fields, "changed", "phone");
   g_clear_pointer (&event->fields, g_free);
@@ -262,7 +265,8 @@ move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
   if (!wg_import_run_insert_batch (run, work, error) || !wg_import_run_copy_findings (run, work, run->staged_findings, error))
     return FALSE;
   roster = wg_import_roster_new (run, work, error);
-  return roster != NULL && take_all (roster, all, error) && wg_import_run_start_event (run, work, event, error)
+  return roster != NULL && take_all (roster, all, error) && wg_import_roster_write_sections (roster, error)
+         && wg_import_run_start_event (run, work, event, error)
          && wg_import_run_publish_batch (run, work, event, fields, error);
 }
 

@@ -27,6 +27,10 @@ wg_import_roster_free (WgImportRoster *self)
   g_hash_table_unref (self->by_code);
   g_hash_table_unref (self->by_phone);
   g_hash_table_unref (self->names);
+  g_clear_pointer (&self->chiefs, json_object_unref);
+  g_hash_table_unref (self->sections);
+  g_hash_table_unref (self->said_sections);
+  g_ptr_array_unref (self->changed_sections);
   g_ptr_array_unref (self->persons);
   g_free (self);
 }
@@ -97,6 +101,9 @@ wg_import_roster_new (WgImportRun *run, WgStoreWork *work, GError **error)
   self->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_phone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->said_sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->changed_sections = g_ptr_array_new_with_free_func (g_free);
   self->grids = wg_store_work_get_grids (work, error);
   if (self->grids == NULL || !read_known (self, error))
     return NULL;
@@ -254,5 +261,5 @@ wg_import_roster_keep (WgImportRoster *self, const StagedPerson *staged, gint64 
       if (!keep_piece (self, staged, person_id, g_strstrip (*piece), post, n, error))
         return FALSE;
     }
-  return TRUE;
+  return wg_import_roster_keep_sections (self, staged, person_id, n, error);
 }

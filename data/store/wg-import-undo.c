@@ -12,6 +12,7 @@
 #include "wg-grid-table.h"
 #include "wg-import-cases-private.h"
 #include "wg-import-homes.h"
+#include "wg-import-persons-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -207,11 +208,13 @@ remove_grids (WgStoreWork *work, const WgBatch *batch, WgFields *fields, GError 
 
 /* People: few enough to go at once, so that nobody is sent who is about to go. */
 static gboolean
-remove_persons (WgStoreWork *work, gint64 batch_id, GError **error)
+remove_persons (WgStoreWork *work, gint64 batch_id, gint64 operator_id, GError **error)
 {
   static const char *const statements[]
       = { "undo-delete-posts", "undo-delete-positions", "person-undo-phones", "undo-delete-persons" };
 
+  if (!wg_import_chiefs_withdraw (work, batch_id, operator_id, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     {
       if (wg_connection_run (work->connection, error, statements[i], "ii", wg_connection_get_district (work->connection), batch_id) < 0)
@@ -272,7 +275,7 @@ hide (Undoing *self, WgStoreWork *work, GError **error)
     return FALSE;
   if (batch->kind == WG_IMPORT_GRIDS && !remove_grids (work, batch, fields, error))
     return FALSE;
-  if (batch->kind == WG_IMPORT_PERSONS && !remove_persons (work, batch->id, error))
+  if (batch->kind == WG_IMPORT_PERSONS && !remove_persons (work, batch->id, self->operator_id, error))
     return FALSE;
   return log_undo (self, work, batch, fields, error);
 }

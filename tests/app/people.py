@@ -114,6 +114,50 @@ def roster_again(desk):
     assert desk.ask('verify')['ok'] is True
 
 
+def lay_streets(desk, names):
+    """streets north of the cases of a desk, each a little further"""
+    streets = desk.folder / 'streets.geojson'
+    streets.write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': {'name': name}, 'geometry': {'type': 'LineString', 'coordinates': [[116.6, lat], [116.62, lat]]}}
+        for lat, name in names]}))
+    desk.ask('import', 'layer', streets, '--kind', 'roads', '--crs', 'EPSG:4490')
+
+
+def roster_of_chiefs(desk):
+    """a roster says who is chief of a street or a stretch of a river; the suggestion knows it, a file given out says it, undo gives it back"""
+    def chiefs():
+        return {row['section']: row['chief'] for row in desk.run('sections', '--json').lines}
+    lay_streets(desk, [(40.3052, '柳荫路'), (40.3057, 'Old Mill Lane'), (40.3059, '南河上段'), (40.3060, '南河下段')])
+    desk.ask('person', 'add', '旧街长', '--kind', 'chief')
+    desk.ask('sections', 'set', '柳荫路', '旧街长')
+    file = desk.folder / 'chiefs.csv'
+    file.write_text('工号,姓名,人员类别,负责街巷,离岗日期,上岗日期\nC1,街长甲,街巷长,柳荫路、Old Mill Lane,,\nC2,河长乙,河段长,南河上段 南河下段,,\n'
+                    'C3,街长丙,街巷长,柳荫路;没有路,,\nC4,街长丁,街巷长,南河上段,,2099-01-01\n')
+    tried = desk.ask('import', 'persons', file, '--dry-run')
+    assert chiefs()['柳荫路'] == '旧街长'
+    told = desk.ask('import', 'persons', file)
+    assert told['findings'] == tried['findings'] and told['stored'] == 4, told
+    assert sorted((f['feature'], f['rule'], f['outcome']) for f in told['findings']) == [
+        (1, 'section_taken', 'kept'), (3, 'section_twice', 'kept'), (3, 'section_unknown', 'kept'), (4, 'section_later', 'kept')], told['findings']
+    assert '旧街长' in next(f['text'] for f in told['findings'] if f['rule'] == 'section_taken')
+    assert chiefs() == {'柳荫路': '街长甲', 'Old Mill Lane': '街长甲', '南河上段': '河长乙', '南河下段': '河长乙'}, chiefs()
+    event = next(row for row in desk.run('events', '--json').lines if row['subject'] == 'setting' and row['batch'] == told['batch'])
+    assert event['fields']['about'] == '柳荫路, Old Mill Lane, 南河上段, 南河下段', event
+    number = desk.new_case()
+    assert next(row['section'] for row in desk.run('suggest', number, '--json').lines if row['person'] == '街长甲') == '柳荫路'
+    out = desk.folder / 'chiefs.xlsx'
+    desk.ask('export', 'persons', out)
+    back = desk.ask('import', 'persons', out, '--on-duplicate', 'update')
+    assert back['updated'] == 0 and not [f for f in back['findings'] if f['rule'].startswith('section')], back
+    desk.ask('batch', 'undo', told['batch'])
+    assert chiefs() == {'柳荫路': '旧街长', 'Old Mill Lane': None, '南河上段': None, '南河下段': None}, chiefs()
+    file.write_text('code,name,kind,sections,to\nC9,街长戊,街长,柳荫路,\n')
+    desk.ask('import', 'persons', file)
+    file.write_text('code,name,kind,sections,to\nC9,街长戊,街长,柳荫路,2026-01-01\n')
+    assert desk.ask('import', 'persons', file, '--on-duplicate', 'update')['updated'] == 1 and chiefs()['柳荫路'] is None
+    assert desk.ask('verify')['ok'] is True
+
+
 def broken_text(desk):
     """bytes that are no text cost their row and no other, for people as for cases"""
     file = desk.folder / 'broken.csv'
@@ -264,11 +308,7 @@ def suggestions(desk):
 
 def sections(desk):
     """the chief of the nearest street is proposed and named after the keepers; a street without one, or far away, names nobody"""
-    streets = desk.folder / 'streets.geojson'
-    streets.write_text(json.dumps({'type': 'FeatureCollection', 'features': [
-        {'type': 'Feature', 'properties': {'name': name}, 'geometry': {'type': 'LineString', 'coordinates': [[116.6, lat], [116.62, lat]]}}
-        for name, lat in (('柳荫路', 40.3052), ('滨河路', 40.3057), ('无长路', 40.30501))]}))
-    desk.ask('import', 'layer', streets, '--kind', 'roads', '--crs', 'EPSG:4490')
+    lay_streets(desk, [(40.3052, '柳荫路'), (40.3057, '滨河路'), (40.30501, '无长路')])
     for name in ('街长甲', '街长乙'):
         desk.ask('person', 'add', name, '--kind', 'chief')
     number = desk.new_case()
@@ -357,4 +397,4 @@ def the_line(desk):
     assert desk.run('line', '? x').out and desk.ask('verify')['ok'] is True
 
 
-TESTS = [leaving, posts, roster, roster_again, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, sections, duplicates, the_line]
+TESTS = [leaving, posts, roster, roster_again, roster_of_chiefs, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, sections, duplicates, the_line]

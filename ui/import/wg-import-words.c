@@ -61,6 +61,7 @@ wg_import_column_get_label (const char *column)
     { "to", NC_ ("import field", "Keeps them until") },
     { "phone", NC_ ("import field", "Telephone") },
     { "skills", NC_ ("import field", "Skills") },
+    { "sections", NC_ ("import field", "Chief of streets and rivers") },
     { "reporter_phone", NC_ ("import field", "Phone of the reporter") },
   };
 
