@@ -7,9 +7,9 @@
 #include "wg-command-drafts.h"
 
 #include "wg-command-keys.h"
+#include "wg-draft-sides.h"
 #include "wg-error.h"
 #include "wg-notice-paper.h"
-#include "wg-store-as-of.h"
 #include "wg-store-card.h"
 
 #include <glib/gi18n.h>
@@ -48,92 +48,24 @@ print_paper (WgCommandCall *call, const char *out, guint n_pages, gint64 event_i
 
 /* --- The notice --- */
 
-static WgGridTree *
-load_at (WgCommandCall *call, gint64 at_ms, GError **error)
-{
-  wg_store_load_grids_at_async (call->store, at_ms, call->cancellable, wg_command_call_ready, call);
-  return wg_store_load_grids_at_finish (call->store, wg_command_call_wait (call), error);
-}
-
-/* When a draft took effect: the grids that it changed have their boundary versions from then on, or up to then. */
-static gboolean
-find_effect (WgCommandCall *call, const WgDraft *draft, gint64 *at_ms, GError **error)
-{
-  for (guint i = 0; i < draft->grids->len; i++)
-    {
-      const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
-      g_autoptr (GPtrArray) past = NULL;
-
-      if (g_str_equal (row->op, "retire"))
-        continue;
-      wg_store_list_past_async (call->store, row->code, G_MAXINT64, call->cancellable, wg_command_call_ready, call);
-      past = wg_store_list_past_finish (call->store, wg_command_call_wait (call), error);
-      if (past == NULL)
-        return FALSE;
-      for (guint k = 0; k < past->len; k++)
-        {
-          if (((const WgGridPast *) g_ptr_array_index (past, k))->draft_id != draft->id)
-            continue;
-          *at_ms = ((const WgGridPast *) g_ptr_array_index (past, k))->from_ms;
-          return TRUE;
-        }
-    }
-  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("Draft “%s” left no grid."), draft->name);
-  return FALSE;
-}
-
-static WgPaper *
-make_notice (WgCommandCall *call, const WgDraft *draft, WgGridTree *before, WgGridTree *after)
-{
-  const WgDistrict *district = wg_store_get_district (call->store);
-  WgNotice notice = { draft, before, after, district != NULL ? district->name : NULL, call->zone };
-
-  return wg_notice_paper_new (&notice);
-}
-
-static WgPaper *
-draw_notice (WgCommandCall *call, const WgDraft *draft, GError **error)
-{
-  g_autoptr (WgDraftPlan) plan = NULL;
-  g_autoptr (WgGridTree) before = NULL;
-  g_autoptr (WgGridTree) after = NULL;
-  gint64 at_ms = 0;
-
-  if (g_str_equal (draft->state, "applied"))
-    {
-      if (!find_effect (call, draft, &at_ms, error))
-        return NULL;
-      before = load_at (call, at_ms - 1, error);
-      after = before != NULL ? load_at (call, at_ms, error) : NULL;
-      return after != NULL ? make_notice (call, draft, before, after) : NULL;
-    }
-  wg_store_weigh_draft_async (call->store, draft->id, call->cancellable, wg_command_call_ready, call);
-  plan = wg_store_weigh_draft_finish (call->store, wg_command_call_wait (call), error);
-  return plan != NULL ? make_notice (call, draft, plan->before, plan->after) : NULL;
-}
-
 static gboolean
 run_notice (WgCommandCall *call, GError **error)
 {
   const char *out = get_out (call, error);
-  g_autoptr (WgDraft) draft = NULL;
+  const WgDistrict *district = wg_store_get_district (call->store);
+  g_autoptr (WgDraftSides) sides = NULL;
   g_autoptr (WgPaper) paper = NULL;
   gint64 id;
   guint n_pages;
 
   if (out == NULL || !wg_command_drafts_take_id (wg_command_call_get_argument (call, 0), &id, error))
     return FALSE;
-  draft = wg_command_drafts_load (call, id, error);
-  if (draft == NULL)
+  wg_store_load_draft_sides_async (call->store, id, call->cancellable, wg_command_call_ready, call);
+  sides = wg_store_load_draft_sides_finish (call->store, wg_command_call_wait (call), error);
+  if (sides == NULL)
     return FALSE;
-  if (draft->grids->len == 0)
-    {
-      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Draft “%s” changes nothing. Draw something first."), draft->name);
-      return FALSE;
-    }
-  paper = draw_notice (call, draft, error);
-  if (paper == NULL)
-    return FALSE;
+  paper = wg_notice_paper_new (&(WgNotice){ sides->draft, sides->before, sides->after, district != NULL ? district->name : NULL,
+                                            call->zone });
   n_pages = wg_paper_get_n_pages (paper);
   return wg_paper_write_pdf (paper, out, error) && print_paper (call, out, n_pages, 0, error);
 }

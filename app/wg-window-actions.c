@@ -7,6 +7,7 @@
 #include "wg-window-private.h"
 
 #include "wg-accelerators.h"
+#include "wg-notice-saver.h"
 #include "wg-search-popover.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,6 +257,14 @@ on_print_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_notice (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  wg_notice_save (GTK_WIDGET (self), self->context, g_variant_get_int64 (parameter), NULL);
+}
+
+static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
@@ -470,6 +479,7 @@ static const GActionEntry work_entries[] = {
   { "evidence", on_evidence, NULL, NULL, NULL, { 0 } },
   { "print", on_print, NULL, NULL, NULL, { 0 } },
   { "print-to", on_print_to, "s", NULL, NULL, { 0 } },
+  { "notice", on_notice, "x", NULL, NULL, { 0 } },
   { "undo", on_undo, NULL, NULL, NULL, { 0 } },
   { "redo", on_redo, NULL, NULL, NULL, { 0 } },
   { "undo-case", on_undo_case, "s", NULL, NULL, { 0 } },

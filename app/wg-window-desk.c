@@ -37,7 +37,16 @@ word_move (WgWindow *self, const WgAct *act, const WgActResult *result)
                           wg_case_state_get_label (result->state));
 }
 
-/* The last thing that was done is what its Undo takes back, so the one before makes room. */
+/* The last thing that was done is what its button is about, so the one before makes room. Takes @made. */
+static void
+show_toast (WgWindow *self, AdwToast *made)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, made);
+  adw_toast_overlay_add_toast (self->toasts, made);
+}
+
 static void
 toast (WgWindow *self, const char *text, const char *undo_action, const char *undo_target)
 {
@@ -51,10 +60,22 @@ toast (WgWindow *self, const char *text, const char *undo_action, const char *un
       adw_toast_set_action_name (made, undo_action);
       adw_toast_set_action_target (made, "s", undo_target);
     }
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, made);
-  adw_toast_overlay_add_toast (self->toasts, made);
+  show_toast (self, made);
+}
+
+/* A date comes when it comes, so this stays until somebody has seen it. */
+void
+wg_window_tell_in_force (WgWindow *self, gint64 draft_id, const char *name)
+{
+  /* Translators: name of a draft of boundaries. */
+  g_autofree char *text = g_strdup_printf (C_ ("toast", "Draft “%s” is in force"), name), *escaped = g_markup_escape_text (text, -1);
+  AdwToast *made = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (made, 0);
+  adw_toast_set_button_label (made, _ ("Print the notice…"));
+  adw_toast_set_action_name (made, "win.notice");
+  adw_toast_set_action_target (made, "x", draft_id);
+  show_toast (self, made);
 }
 
 static void

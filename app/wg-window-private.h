@@ -103,6 +103,7 @@ void wg_window_enter_import (WgWindow *self);
 
 /* What is said of moves, and who makes them (wg-window-desk.c). */
 void wg_window_connect_desk (WgWindow *self);
+void wg_window_tell_in_force (WgWindow *self, gint64 draft_id, const char *name);
 void wg_window_find_operator (WgWindow *self);
 
 /* What is alarming (wg-window-alarms.c). */

@@ -253,6 +253,12 @@ on_draft_overdue (WgDraftList *drafts, const char *text, WgWindow *self)
 }
 
 static void
+on_draft_in_force (WgDraftList *drafts, gint64 draft_id, const char *name, WgWindow *self)
+{
+  wg_window_tell_in_force (self, draft_id, name);
+}
+
+static void
 add_pages (WgWindow *self)
 {
   GtkWidget *page = wg_dispatch_page_new (self->context);
@@ -272,6 +278,7 @@ add_pages (WgWindow *self)
   g_signal_connect_object (self->boundaries, "past-changed", G_CALLBACK (wg_window_renew_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->boundaries, "past-left", G_CALLBACK (leave_past), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_boundary_page_get_drafts (self->boundaries), "overdue", G_CALLBACK (on_draft_overdue), self, 0);
+  g_signal_connect_object (wg_boundary_page_get_drafts (self->boundaries), "in-force", G_CALLBACK (on_draft_in_force), self, 0);
   add_drop_target (self);
   show_view (self);
 }

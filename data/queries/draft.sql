@@ -41,6 +41,8 @@ ORDER BY g.code
 SELECT o.draft_id, g.code FROM draft_grid g JOIN draft_grid o ON o.district_id = g.district_id AND o.grid_id = g.grid_id AND o.draft_id <> g.draft_id
   JOIN draft d ON d.district_id = o.district_id AND d.id = o.draft_id
 WHERE g.district_id = ?1 AND g.draft_id = ?2 AND d.state NOT IN ('applied','withdrawn') ORDER BY o.draft_id, g.code
+-- name: draft-effect
+SELECT valid_from_ms FROM grid_version WHERE district_id = ?1 AND draft_id = ?2 ORDER BY valid_from_ms LIMIT 1
 -- name: draft-due
 SELECT id FROM draft WHERE district_id = ?1 AND state = 'announced' AND effective_ms <= ?2 ORDER BY effective_ms, id
 -- Every code that was ever in force, and those that drafts have taken.

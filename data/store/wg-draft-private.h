@@ -32,6 +32,9 @@ gboolean wg_draft_name_new (WgStoreWork *work, WgGridTree *tree, const WgDraft *
 /* wg-draft-plan.c: wg_draft_prove() of the whole district, without weighing what the draft does */
 gboolean wg_draft_check_land (WgStoreWork *work, const WgDraft *draft, GError **error);
 
+/* wg-store-drafts.c: what a draft that has not ended would do now */
+WgDraftPlan *wg_draft_weigh (WgStoreWork *work, const WgDraft *draft, GError **error);
+
 /* wg-draft-apply.c */
 gboolean wg_draft_apply (WgStoreWork *work, WgDraft *draft, gint64 operator_id, const char *key, WgDraftPlan **plan,
                          GError **error);

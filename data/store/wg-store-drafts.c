@@ -438,13 +438,9 @@ load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **e
   return draft;
 }
 
-static gpointer
-weigh (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+WgDraftPlan *
+wg_draft_weigh (WgStoreWork *work, const WgDraft *draft, GError **error)
 {
-  g_autoptr (WgDraft) draft = wg_draft_table_find (work->connection, *(gint64 *) request, error);
-
-  if (draft == NULL)
-    return NULL;
   if (g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn"))
     {
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Draft “%s” is %s, so this is not possible now. Nothing was changed."),
@@ -452,6 +448,14 @@ weigh (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **
       return NULL;
     }
   return wg_draft_plan_new (work, draft, error);
+}
+
+static gpointer
+weigh (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgDraft) draft = wg_draft_table_find (work->connection, *(gint64 *) request, error);
+
+  return draft != NULL ? wg_draft_weigh (work, draft, error) : NULL;
 }
 
 /* The door. */

@@ -381,6 +381,14 @@ def on_paper(desk):
         assert word in text, (word, text)
     desk.run('notice', 'draft', 1, '--out', desk.folder / 'n.doc', code=2)
     desk.refuse('not_found', 'notice', 'draft', 9, '--out', desk.folder / 'x.pdf')
+    desk.ask('draft', 'new', '--name', '东侧调整', '--as', 'gis')
+    draw(desk, 'split', '--grid', 'B', '--line', 'LINESTRING (116.615 40.29, 116.615 40.32)', draft=2)
+    papers = []
+    for move, who in (('submit', 'gis'), ('approve', 'duty'), ('apply', 'gis')):
+        desk.ask('draft', move, 2, '--as', who)
+        desk.ask('notice', 'draft', 2, '--out', desk.folder / 'n.pdf')
+        papers.append(pages_of(desk.folder / 'n.pdf'))
+    assert papers[2] == papers[1] != papers[0] and 'B-1' in papers[2], papers
     told = desk.ask('card', 'A', '--out', desk.folder / 'card.pdf', '--as', 'gis')
     text = pages_of(desk.folder / 'card.pdf')
     assert told['pages'] == 1 and '13900001234' in text and '王建国' in text, text

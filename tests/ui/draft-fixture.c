@@ -50,6 +50,15 @@ draft_fixture_wait_for_steps (DraftFixture *f, gint64 n)
   draft_fixture_settle (f);
 }
 
+void
+draft_fixture_wait_for_state (DraftFixture *f, const char *state)
+{
+  while (g_strcmp0 (draft_fixture_get_draft (f)->state, state) != 0 && f->editor->refusal == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (f->editor->refusal, ==, NULL);
+  draft_fixture_settle (f);
+}
+
 /* By hand: a name, Enter, and the draft is there with its tools. */
 static void
 begin_draft (DraftFixture *f)

@@ -27,6 +27,8 @@ const WgDraft *draft_fixture_get_draft (DraftFixture *f);
 void draft_fixture_settle (DraftFixture *f);
 /* Until the draft has @n steps and everything is known of them. */
 void draft_fixture_wait_for_steps (DraftFixture *f, gint64 n);
+/* Until it is “submitted”, “approved”, …; nothing may be refused on the way. */
+void draft_fixture_wait_for_state (DraftFixture *f, const char *state);
 
 /* As typed into the field of coordinates. */
 void draft_fixture_type_place (DraftFixture *f, const char *text);

@@ -249,25 +249,16 @@ redraw (DraftFixture *f)
 /* --- Into force --- */
 
 static void
-print_notice (DraftFixture *f)
+print_notice (DraftFixture *f, GtkWidget *button, const char *name)
 {
-  g_autofree char *path = g_build_filename (f->shown.base.folder, "notice.pdf", NULL), *bytes = NULL;
+  g_autofree char *path = g_build_filename (f->shown.base.folder, name, NULL), *bytes = NULL;
 
-  g_assert_true (gtk_widget_get_visible (f->editor->notice_button));
+  g_assert_true (gtk_widget_get_mapped (button));
   wg_test_window_act (&f->shown, "print-to", g_variant_new_string (path));
   while (!g_file_test (path, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
-}
-
-static void
-wait_for_state (DraftFixture *f, const char *state)
-{
-  while (g_strcmp0 (draft_fixture_get_draft (f)->state, state) != 0 && f->editor->refusal == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (f->editor->refusal, ==, NULL);
-  draft_fixture_settle (f);
 }
 
 /* Without a window manager neither pointer nor keys come back from a dialog that was closed. @asks: (nullable): what the
@@ -287,7 +278,7 @@ press_next (DraftFixture *f, const char *asks, const char *state)
       if (ADW_IS_MESSAGE_DIALOG (window) && g_strcmp0 (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), asks) == 0)
         adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "go");
     }
-  wait_for_state (f, state);
+  draft_fixture_wait_for_state (f, state);
 }
 
 static WgPastView *
@@ -327,10 +318,11 @@ test_afternoon (DraftFixture *f, gconstpointer data)
   draft_fixture_sit_down (f, "duty");
   press_next (f, "Approve", "approved");
   draft_fixture_sit_down (f, "gis");
-  print_notice (f);
+  print_notice (f, f->editor->notice_button, "to-come.pdf");
   press_next (f, NULL, "announced");
   wg_clock_set_now (f->shown.base.clock, WG_TEST_NOW + 3 * WG_MS_PER_DAY);
   press_next (f, "Put in force", "applied");
+  print_notice (f, f->editor->print_button, "in-force.pdf");
   g_assert_cmpuint (count_grids (f), ==, n_before + n_begun - n_ended);
   while (wg_city_get_n_grids (wg_city_feed_get_city (pane->feed)) != n_before + n_begun - n_ended)
     g_main_context_iteration (NULL, TRUE);

@@ -14,15 +14,6 @@
 
 #include <math.h>
 
-static void
-wait_for_state (DraftFixture *f, const char *state)
-{
-  while (g_strcmp0 (draft_fixture_get_draft (f)->state, state) != 0 && f->editor->refusal == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (f->editor->refusal, ==, NULL);
-  draft_fixture_settle (f);
-}
-
 /* --- What a hand does --- */
 
 static void
@@ -231,25 +222,25 @@ test_into_force (DraftFixture *f, gconstpointer data)
   split_by_numbers (f);
   draft_fixture_wait_for_steps (f, 1);
   press_next (f);
-  wait_for_state (f, "submitted");
+  draft_fixture_wait_for_state (f, "submitted");
   g_assert_false (gtk_widget_get_visible (f->editor->palette));
   g_assert_false (gtk_widget_get_sensitive (f->editor->next_button)); /* nobody approves what he drew */
   draft_fixture_sit_down (f, "duty");
   gtk_editable_set_text (f->editor->return_reason, "too small");
   g_signal_emit_by_name (f->editor->return_reason, "activate");
-  wait_for_state (f, "open");
+  draft_fixture_wait_for_state (f, "open");
   g_assert_nonnull (strstr (draft_fixture_get_draft (f)->returned, "too small"));
   draft_fixture_sit_down (f, "gis");
   press_next (f);
-  wait_for_state (f, "submitted");
+  draft_fixture_wait_for_state (f, "submitted");
   draft_fixture_sit_down (f, "leader");
   confirm (f);
-  wait_for_state (f, "approved");
+  draft_fixture_wait_for_state (f, "approved");
   draft_fixture_sit_down (f, "gis");
   press_next (f);
-  wait_for_state (f, "announced");
+  draft_fixture_wait_for_state (f, "announced");
   confirm (f);
-  wait_for_state (f, "applied");
+  draft_fixture_wait_for_state (f, "applied");
   do
     {
       g_main_context_iteration (NULL, TRUE);
@@ -294,6 +285,24 @@ merge (DraftFixture *f, gint64 draft_id)
 }
 
 static void
+let_an_hour_pass (DraftFixture *f)
+{
+  wg_clock_advance (f->shown.base.clock, WG_MS_PER_HOUR + 1);
+  for (guint i = 0; i < 60; i++)
+    wg_context_tick (f->shown.window->context);
+}
+
+static void
+begin_for_the_next_hour (DraftFixture *f)
+{
+  WgDraftAct *act = wg_draft_act_new (WG_DRAFT_NEW);
+
+  act->name = g_strdup ("later");
+  act->effective_ms = WG_TEST_NOW + WG_MS_PER_HOUR;
+  advance (f, act, 0, WG_TEST_GIS);
+}
+
+static void
 announce (DraftFixture *f, gint64 draft_id)
 {
   merge (f, draft_id);
@@ -306,22 +315,45 @@ announce (DraftFixture *f, gint64 draft_id)
 static void
 test_overdue (DraftFixture *f, gconstpointer data)
 {
-  WgDraftAct *act = wg_draft_act_new (WG_DRAFT_NEW);
-
   wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
-  act->name = g_strdup ("later");
-  act->effective_ms = WG_TEST_NOW + 3600000;
-  advance (f, act, 0, WG_TEST_GIS);
+  begin_for_the_next_hour (f);
   announce (f, 2);
   announce (f, 1);
   advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
   g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
-  wg_clock_set_now (f->shown.base.clock, WG_TEST_NOW + 7200000);
-  for (guint i = 0; i < 60; i++)
-    wg_context_tick (f->shown.window->context);
+  let_an_hour_pass (f);
   while (!gtk_widget_get_visible (f->shown.window->notice))
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (gtk_label_get_text (f->shown.window->notice_text), "later"));
+}
+
+static gboolean
+offers_notice (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.notice") == 0
+         && g_variant_get_int64 (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget))) == 2;
+}
+
+/* Its date comes while somebody works in another view: he is told, and the notice is one click away. Once; the others on
+ * their way are none of that.
+ */
+static void
+test_in_force (DraftFixture *f, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (f->shown.window);
+
+  wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
+  begin_for_the_next_hour (f);
+  announce (f, 2);
+  while (wg_draft_list_is_busy (wg_boundary_page_get_drafts (f->shown.window->boundaries)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (wg_test_window_find (window, offers_notice, NULL));
+  let_an_hour_pass (f);
+  advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 2, WG_TEST_GIS);
+  while (wg_test_window_find (window, offers_notice, NULL) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
 }
 
 /* --- What was --- */
@@ -420,6 +452,7 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/snap", test_snap);
   ADD ("/boundary-editor/into-force", test_into_force);
   ADD ("/boundary-editor/overdue", test_overdue);
+  ADD ("/boundary-editor/in-force", test_in_force);
   ADD ("/boundary-editor/past", test_past);
   ADD ("/boundary-editor/large-text", test_large_text);
   return g_test_run ();

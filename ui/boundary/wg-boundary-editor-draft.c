@@ -6,8 +6,7 @@
 
 #include "wg-boundary-editor-private.h"
 
-#include "wg-notice-paper.h"
-#include "wg-paper-saver.h"
+#include "wg-notice-saver.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +44,12 @@ find_next (const WgDraft *draft)
         return &steps[i];
     }
   return NULL;
+}
+
+static gboolean
+is_in_force (const WgDraft *draft)
+{
+  return g_str_equal (draft->state, "applied");
 }
 
 static gboolean
@@ -145,28 +150,12 @@ on_withdraw (WgBoundaryEditor *self)
 void
 wg_boundary_editor_print (WgBoundaryEditor *self, const char *path)
 {
-  WgStore *store = wg_context_get_store (self->context);
-  const WgDistrict *district = wg_store_get_district (store);
   const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
-  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
-  g_autofree char *name = NULL;
-  WgNotice notice;
 
   g_return_if_fail (WG_IS_BOUNDARY_EDITOR (self));
 
-  if (draft == NULL || plan == NULL || draft->grids->len == 0)
-    {
-      gtk_label_set_text (self->hint, draft != NULL && draft->grids->len == 0 ? _ ("Nothing is drawn yet: there is nothing to give notice of.")
-                                                                               : _ ("The notice of a draft is printed while it is on its way into force."));
-      return;
-    }
-  notice = (WgNotice){ draft, plan->before, plan->after, district != NULL ? district->name : NULL, wg_store_get_zone (store) };
-  name = g_strdup_printf ("%s.pdf", draft->name);
-  g_strdelimit (name, "/\\:", '-');
-  if (path != NULL)
-    wg_paper_save_to (GTK_WIDGET (self), self->context, wg_notice_paper_new (&notice), path);
-  else
-    wg_paper_save (GTK_WIDGET (self), self->context, wg_notice_paper_new (&notice), name);
+  if (draft != NULL)
+    wg_notice_save (GTK_WIDGET (self), self->context, draft->id, path);
 }
 
 static void
@@ -259,6 +248,8 @@ wg_boundary_editor_make_bar (WgBoundaryEditor *self)
   add_return (self, bar);
   self->next_button = add_button (self, bar, NULL, "", NULL, G_CALLBACK (on_next), self);
   gtk_widget_add_css_class (self->next_button, "suggested-action");
+  self->print_button = add_button (self, bar, NULL, _ ("Print the notice…"), _ ("Public notice as PDF (Ctrl+P)"), G_CALLBACK (on_notice), self);
+  gtk_widget_add_css_class (self->print_button, "suggested-action");
   return GTK_WIDGET (bar);
 }
 
@@ -273,7 +264,7 @@ word_bar (WgBoundaryEditor *self, const WgDraft *draft)
   g_autofree char *saved = last != NULL ? format_time (self, last->at_ms, WG_TIME_SHORT) : NULL;
   g_autofree char *kept = saved != NULL ? g_strdup_printf (_ (" · saved %s"), saved) : g_strdup ("");
   g_autofree char *text = g_strdup_printf ("%s · %s%s", who, changes, kept);
-  g_autofree char *state = g_str_equal (draft->state, "applied")
+  g_autofree char *state = is_in_force (draft)
                                ? g_strdup (wg_draft_state_get_label (draft))
                                : g_strdup_printf (_ ("%s, not in force"), wg_draft_state_get_label (draft));
 
@@ -320,6 +311,7 @@ wg_boundary_editor_show_bar (WgBoundaryEditor *self)
                           draft != NULL && draft->grids->len > 0 && wg_boundary_sketch_get_plan (self->sketch) != NULL);
   if (draft == NULL)
     return;
+  gtk_widget_set_visible (self->print_button, is_in_force (draft) && draft->grids->len > 0);
   word_bar (self, draft);
   show_next (self, draft);
 }

@@ -70,7 +70,8 @@ struct _WgBoundaryEditor
   GtkWidget *return_button; /* a menu button with the reason */
   GtkEditable *return_reason;
   GtkWidget *withdraw_button;
-  GtkWidget *notice_button;
+  GtkWidget *notice_button; /* while it is on its way */
+  GtkWidget *print_button;  /* the notice once it is in force: nothing else is to be done then */
   WgDraftVerb next_verb;
 
   GtkWidget *left;

@@ -21,6 +21,7 @@ struct _WgDraftList
   GCancellable *cancellable;
   guint n_running; /* questions to the database */
   guint n_ticks;
+  GHashTable *waiting; /* nullable, owned: ids of those that had not ended when last seen */
 
   GtkWidget *scroller;
   AdwStatusPage *empty;
@@ -36,6 +37,7 @@ enum
 {
   CHOSEN,
   OVERDUE,
+  IN_FORCE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -163,6 +165,24 @@ tell_overdue (WgDraftList *self, GPtrArray *drafts)
     }
 }
 
+/* What took effect under the eyes of whoever is here, by a hand or by its date. */
+static void
+tell_in_force (WgDraftList *self, GPtrArray *drafts)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const WgDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (rank (draft) == 0)
+        g_hash_table_add (self->waiting, g_memdup2 (&draft->id, sizeof draft->id));
+      else if (before != NULL && g_str_equal (draft->state, "applied") && g_hash_table_contains (before, &draft->id))
+        g_signal_emit (self, signals[IN_FORCE], 0, draft->id, draft->name);
+    }
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -178,6 +198,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   show_drafts (self, drafts);
   tell_overdue (self, drafts);
+  tell_in_force (self, drafts);
 }
 
 static void
@@ -385,7 +406,10 @@ wg_draft_list_dispose (GObject *object)
 static void
 wg_draft_list_finalize (GObject *object)
 {
-  g_object_unref (WG_DRAFT_LIST (object)->cancellable);
+  WgDraftList *self = WG_DRAFT_LIST (object);
+
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
   G_OBJECT_CLASS (wg_draft_list_parent_class)->finalize (object);
 }
 
@@ -399,6 +423,8 @@ wg_draft_list_class_init (WgDraftListClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[OVERDUE] = g_signal_new ("overdue", WG_TYPE_DRAFT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
+  signals[IN_FORCE] = g_signal_new ("in-force", WG_TYPE_DRAFT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                    G_TYPE_INT64, G_TYPE_STRING);
   signals[CHOSEN] = g_signal_new ("chosen", WG_TYPE_DRAFT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_INT64);
 }

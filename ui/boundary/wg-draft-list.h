@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * Signals:
  * - `chosen (gint64 draft_id)`: somebody wants to see this one; also the one that was just begun.
  * - `overdue (char *sentence)`: one was to take effect and could not.
+ * - `in-force (gint64 draft_id, char *name)`: one that was seen on its way has taken effect.
  */
 #define WG_TYPE_DRAFT_LIST (wg_draft_list_get_type ())
 G_DECLARE_FINAL_TYPE (WgDraftList, wg_draft_list, WG, DRAFT_LIST, GtkWidget)

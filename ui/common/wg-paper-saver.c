@@ -52,23 +52,27 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_error (task, error);
 }
 
+void
+wg_paper_tell_failure (GtkWidget *widget, const GError *error)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Nothing was written"), error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", C_ ("button", "Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Saving *self = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (self->path), *text = g_strdup_printf (_ ("%s written"), name);
-  GtkRoot *root = gtk_widget_get_root (self->widget);
-  GtkWidget *dialog;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      wg_context_toast (self->context, text, NULL);
-      return;
-    }
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Nothing was written"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", C_ ("button", "Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+    wg_context_toast (self->context, text, NULL);
+  else
+    wg_paper_tell_failure (self->widget, error);
 }
 
 /* Takes @self. */

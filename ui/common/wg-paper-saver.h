@@ -28,4 +28,11 @@ void wg_paper_save (GtkWidget *widget, WgContext *context, WgPaper *paper, const
  */
 void wg_paper_save_to (GtkWidget *widget, WgContext *context, WgPaper *paper, const char *path);
 
+/**
+ * wg_paper_tell_failure:
+ *
+ * Says in a dialog over the window of @widget why there is no paper.
+ */
+void wg_paper_tell_failure (GtkWidget *widget, const GError *error);
+
 G_END_DECLS

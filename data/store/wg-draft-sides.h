@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-store-drafts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgDraftSides:
+ * @draft: with its grids
+ * @before: the grids without it
+ * @after: the grids with it
+ *
+ * A draft and both sides of the day on which it takes effect: tried while it is on its way, as it was once it is in force.
+ */
+typedef struct
+{
+  WgDraft *draft;
+  WgGridTree *before;
+  WgGridTree *after;
+} WgDraftSides;
+
+void wg_draft_sides_free (WgDraftSides *self);
+
+/**
+ * wg_store_load_draft_sides_async:
+ *
+ * Fails with %WG_ERROR_REFUSED when the draft changes nothing, was withdrawn, or cannot be put in force.
+ */
+void wg_store_load_draft_sides_async (WgStore *self, gint64 draft_id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * wg_store_load_draft_sides_finish:
+ *
+ * Returns: (transfer full): the sides
+ */
+WgDraftSides *wg_store_load_draft_sides_finish (WgStore *self, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDraftSides, wg_draft_sides_free)
+
+G_END_DECLS
