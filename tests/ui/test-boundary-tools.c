@@ -6,7 +6,10 @@
 
 #include "draft-fixture.h"
 #include "hands.h"
+#include "wg-boundary-lines.h"
 #include "wg-grid-table.h"
+
+#include <math.h>
 
 static guint
 count_grids (DraftFixture *f)
@@ -319,6 +322,80 @@ test_overlap (DraftFixture *f, gconstpointer data)
   g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6318, 40.301), ==, 11);
 }
 
+/* --- What is shown of it --- */
+
+static WgShape *
+make_rectangle (double west, double south, double east, double north)
+{
+  const double ring[] = { west, south, east, south, east, north, west, north };
+
+  return wg_shape_new_from_ring (ring, 4);
+}
+
+/* As they lie side by side along a line that the third one closes in the north, with the corner of the first two in its border. */
+static GPtrArray *
+make_pieces (gboolean apart)
+{
+  const double north[] = { 0.0, 0.01, apart ? 0.005 : 0.0, 0.01, 0.01, 0.01, 0.01, 0.02, 0.0, 0.02 };
+  GPtrArray *shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
+
+  if (apart)
+    g_ptr_array_add (shapes, make_rectangle (0.0, 0.0, 0.005, 0.01));
+  g_ptr_array_add (shapes, make_rectangle (apart ? 0.005 : 0.0, 0.0, 0.01, 0.01));
+  g_ptr_array_add (shapes, wg_shape_new_from_ring (apart ? north : north + 2, apart ? 5 : 4));
+  return shapes;
+}
+
+/* A border that is cut in is one line, though two pieces share it; the neighbour that got a corner has the border it had. */
+static void
+test_lines (void)
+{
+  g_autoptr (GPtrArray) whole = make_pieces (FALSE), apart = make_pieces (TRUE);
+  g_autoptr (GArray) coming = wg_boundary_lines_new (apart, whole);
+  g_autoptr (GArray) none = wg_boundary_lines_new (whole, whole);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (coming->len, ==, 6);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (g_array_index (coming, double, 2 * i), 0.005, 1e-9);
+      g_assert_true (isnan (g_array_index (coming, double, 4 + i)));
+    }
+  g_assert_cmpfloat_with_epsilon (g_array_index (coming, double, 1) + g_array_index (coming, double, 3), 0.01, 1e-9);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GArray) going = wg_boundary_lines_new (i == 0 ? whole : apart, i == 0 ? apart : whole);
+
+      g_assert_cmpuint (going->len, ==, i == 0 ? 0 : 6);
+    }
+}
+
+/* Four outlines change when one grid is cut, and three of them are anybody's concern. */
+static void
+test_count (DraftFixture *f, gconstpointer data)
+{
+  hands_press ("s");
+  draft_fixture_type_place (f, "116.6155,40.2990");
+  draft_fixture_type_place (f, "116.6155,40.3110");
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpuint (wg_boundary_sketch_get_plan (f->editor->sketch)->grids->len, ==, 4);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (f->editor->impact), "Grids redrawn: 3\n"));
+}
+
+/* A draft that cannot be read is told, and offers nothing but the way back; the map is not pointed at anywhere. */
+static void
+test_unread (DraftFixture *f, gconstpointer data)
+{
+  wg_boundary_page_open_draft (f->shown.window->boundaries, 99);
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  while (f->editor->refusal == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (isnan (f->editor->hand.refused[0]));
+  g_assert_false (gtk_widget_get_visible (f->editor->next_button) || gtk_widget_get_visible (f->editor->print_button)
+                  || gtk_widget_get_visible (f->editor->withdraw_button) || gtk_widget_get_visible (f->editor->return_button));
+}
+
 #define ADD(path, function, data) \
   g_test_add ("/boundary-tools/" path, DraftFixture, data, draft_fixture_set_up, function, draft_fixture_tear_down)
 
@@ -326,6 +403,7 @@ int
 main (int argc, char **argv)
 {
   wg_test_window_init (&argc, &argv);
+  g_test_add_func ("/boundary-tools/lines", test_lines);
   ADD ("reshape", test_reshape, NULL);
   ADD ("hand-over", test_hand_over, NULL);
   ADD ("new-grid", test_new_grid, NULL);
@@ -334,5 +412,7 @@ main (int argc, char **argv)
   ADD ("round-houses", test_round_houses, NULL);
   ADD ("gap", test_gap, "with a ring of grids");
   ADD ("overlap", test_overlap, "with a tongue");
+  ADD ("count", test_count, NULL);
+  ADD ("unread", test_unread, NULL);
   return g_test_run ();
 }

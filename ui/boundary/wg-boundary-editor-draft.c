@@ -6,6 +6,7 @@
 
 #include "wg-boundary-editor-private.h"
 
+#include "wg-draft-sides.h"
 #include "wg-notice-saver.h"
 #include "wg-time.h"
 
@@ -118,7 +119,7 @@ on_next (WgBoundaryEditor *self)
     }
   verb = self->next_verb == WG_DRAFT_APPROVE ? C_ ("draft", "Approve") : C_ ("draft", "Put in force");
   body = g_strdup_printf (_ ("Draft “%s”: grids redrawn %u, open cases that move %u."), draft->name,
-                          plan != NULL ? plan->grids->len : 0, plan != NULL ? plan->moves->len : 0);
+                          plan != NULL ? wg_draft_plan_count_redrawn (plan) : 0, plan != NULL ? plan->moves->len : 0);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), verb, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "go", verb, NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -220,6 +221,17 @@ add_return (WgBoundaryEditor *self, GtkBox *bar)
   gtk_box_append (bar, self->return_button);
 }
 
+/* Before the draft is read there is nothing to do to it; the way back is there. */
+static void
+hide_steps (WgBoundaryEditor *self)
+{
+  GtkWidget *const steps_of[] = { GTK_WIDGET (self->bar_state), self->withdraw_button, self->return_button, self->next_button,
+                                  self->print_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps_of); i++)
+    gtk_widget_set_visible (steps_of[i], FALSE);
+}
+
 GtkWidget *
 wg_boundary_editor_make_bar (WgBoundaryEditor *self)
 {
@@ -250,6 +262,7 @@ wg_boundary_editor_make_bar (WgBoundaryEditor *self)
   gtk_widget_add_css_class (self->next_button, "suggested-action");
   self->print_button = add_button (self, bar, NULL, _ ("Print the notice…"), _ ("Public notice as PDF (Ctrl+P)"), G_CALLBACK (on_notice), self);
   gtk_widget_add_css_class (self->print_button, "suggested-action");
+  hide_steps (self);
   return GTK_WIDGET (bar);
 }
 
@@ -271,6 +284,7 @@ word_bar (WgBoundaryEditor *self, const WgDraft *draft)
   gtk_label_set_text (self->bar_title, draft->name);
   gtk_label_set_text (self->bar_text, text);
   gtk_label_set_text (self->bar_state, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_state), TRUE);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "wg-boundary-editor-private.h"
 
 #include "wg-boundary-sides.h"
+#include "wg-draft-sides.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -193,7 +194,8 @@ write_row (WgSideCard *side, guint row, double now, double then, gboolean area)
 
   write_number (side->values[row][0], now, now >= 0.0, FALSE, area);
   write_number (side->values[row][1], then, then >= 0.0, FALSE, area);
-  write_number (side->values[row][2], then - now, known, TRUE, area);
+  /* What rounds to nothing has no sign of its own. */
+  write_number (side->values[row][2], fabs (then - now) < (area ? 50.0 : 0.5) ? 0.0 : then - now, known, TRUE, area);
 }
 
 static void
@@ -297,6 +299,13 @@ show_moves (WgBoundaryEditor *self, const WgDraftPlan *plan)
 
       gtk_list_box_append (self->moves, GTK_WIDGET (make_label (text, "numeric", 0)));
     }
+  if (plan != NULL && plan->moves->len > MOST_MOVES)
+    {
+      guint n = plan->moves->len - MOST_MOVES;
+      g_autofree char *rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n), n);
+
+      gtk_list_box_append (self->moves, GTK_WIDGET (make_label (rest, "dim-label", 0)));
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->moves), plan != NULL && plan->moves->len > 0);
 }
 
@@ -318,7 +327,7 @@ wg_boundary_editor_show_right (WgBoundaryEditor *self)
   count_weights (plan, &households, &buildings, &ended, &begun);
   text = g_strdup_printf (_ ("Grids redrawn: %u\nHouseholds that change: %.0f\nBuildings that change: %.0f\nOpen cases that move: "
                              "%u\nCodes that end: %u, new codes: %u"),
-                          plan->grids->len, (double) households, (double) buildings, plan->moves->len, ended, begun);
+                          wg_draft_plan_count_redrawn (plan), (double) households, (double) buildings, plan->moves->len, ended, begun);
   gtk_label_set_text (self->impact, text);
 }
 

@@ -6,6 +6,8 @@
 
 #include "wg-boundary-overlay.h"
 
+#include "wg-boundary-lines.h"
+
 #include <math.h>
 
 #define CASING 5.0
@@ -15,6 +17,14 @@
 #define SNAP_RING 16.0
 #define CURSOR 9.0
 #define MOST_CORNERS 4000
+#define NAME_ROOM 8.0 /* of a name to the sides of the box of its grid */
+
+/* Where a border comes, and where one goes; see wg_boundary_lines_new(). */
+typedef struct
+{
+  GArray *coming; /* nullable */
+  GArray *going;  /* nullable */
+} Lines;
 
 struct _WgBoundaryOverlay
 {
@@ -23,6 +33,8 @@ struct _WgBoundaryOverlay
   WgCityLayer *layer;       /* owned */
   WgBoundarySketch *sketch; /* owned */
   const WgBoundaryHand *hand;
+  Lines draft;
+  Lines trial;
 };
 
 G_DEFINE_FINAL_TYPE (WgBoundaryOverlay, wg_boundary_overlay, GTK_TYPE_WIDGET)
@@ -114,37 +126,75 @@ get_shape (const Pen *pen, gint64 id)
 }
 
 static void
-draw_draft (const Pen *pen)
+trace_lines (const Pen *pen, const GArray *lines)
 {
-  const WgDraft *draft = wg_boundary_sketch_get_draft (pen->self->sketch);
-
-  for (guint i = 0; draft != NULL && i < draft->grids->len; i++)
+  cairo_new_path (pen->cr);
+  for (guint i = 0; lines != NULL && i + 1 < lines->len; i += 2)
     {
-      const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
+      double lon = g_array_index (lines, double, i), lat = g_array_index (lines, double, i + 1), x, y;
 
-      if (!g_str_equal (row->op, "retire") && is_in_view (pen, row->shape))
-        trace_shape (pen, row->shape);
+      if (isnan (lon))
+        {
+          cairo_new_sub_path (pen->cr);
+          continue;
+        }
+      locate (pen, lon, lat, &x, &y);
+      cairo_line_to (pen->cr, x, y);
     }
-  stroke_cased (pen, WG_TOKEN_INK, dashes, 2, LINE);
+}
+
+/* What goes is dotted over the line in force below, which its casing hides. */
+static void
+draw_lines (const Pen *pen, const Lines *lines, WgToken token)
+{
+  static const double dots[] = { 1.5, 5.0 };
+
+  trace_lines (pen, lines->going);
+  stroke_cased (pen, WG_TOKEN_DIM, dots, 2, LINE);
+  trace_lines (pen, lines->coming);
+  stroke_cased (pen, token, dashes, 2, LINE);
 }
 
 /* --- Both sides --- */
 
-static void
-draw_name (const Pen *pen, gint64 id, const WgShape *shape, WgToken token)
+static PangoLayout *
+make_name (const Pen *pen, gint64 id, double scale)
 {
-  g_autoptr (PangoLayout) layout
-      = gtk_widget_create_pango_layout (GTK_WIDGET (pen->self), wg_boundary_sketch_get_name (pen->self->sketch, id));
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (pen->self), wg_boundary_sketch_get_name (pen->self->sketch, id));
   PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+/* Where it has its name is known of a grid in force. */
+static void
+find_name_place (const Pen *pen, gint64 id, const WgShape *shape, double *lon, double *lat)
+{
+  WgGridTree *grids = wg_boundary_sketch_get_grids (pen->self->sketch);
+  guint index = grids != NULL ? wg_grid_tree_find_by_id (grids, id) : WG_GRID_NONE;
+  const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index) : NULL;
+
+  if (grid == NULL || grid->shape != shape)
+    {
+      wg_shape_get_label_point (shape, lon, lat);
+      return;
+    }
+  *lon = grid->label_lon;
+  *lat = grid->label_lat;
+}
+
+static void
+draw_name (const Pen *pen, PangoLayout *layout, gint64 id, const WgShape *shape, WgToken token)
+{
   double lon, lat, x, y;
   int width, height;
 
-  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_attr_list_insert (attributes, pango_attr_scale_new (1.2));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
   pango_layout_get_pixel_size (layout, &width, &height);
-  wg_shape_get_label_point (shape, &lon, &lat);
+  find_name_place (pen, id, shape, &lon, &lat);
   locate (pen, lon, lat, &x, &y);
   cairo_move_to (pen->cr, x - width / 2.0, y - height / 2.0);
   pango_cairo_layout_path (pen->cr, layout);
@@ -168,13 +218,55 @@ draw_sides (const Pen *pen, gboolean names)
         continue;
       if (names)
         {
-          draw_name (pen, id, shape, token);
+          g_autoptr (PangoLayout) layout = make_name (pen, id, 1.2);
+
+          draw_name (pen, layout, id, shape, token);
           continue;
         }
       trace_shape (pen, shape);
       set_token (pen, token, 0.13);
       cairo_fill_preserve (pen->cr);
       stroke_cased (pen, token, NULL, 0, LINE);
+    }
+}
+
+static gboolean
+is_picked (const Pen *pen, gint64 id)
+{
+  for (guint i = 0; i < pen->self->hand->picks->len; i++)
+    {
+      if (g_array_index (pen->self->hand->picks, gint64, i) == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is not meant yet has its name where there is room, so that a finding or a colleague can be followed to it. */
+static void
+draw_names (const Pen *pen)
+{
+  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (pen->self->sketch);
+  g_autoptr (GArray) ids = coverage != NULL ? wg_coverage_list (coverage) : NULL;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      const WgShape *shape = get_shape (pen, id);
+      const WgBox *box = shape != NULL ? wg_shape_get_box (shape) : NULL;
+      g_autoptr (PangoLayout) layout = NULL;
+      double left, top, right, bottom;
+      int width, height;
+
+      if (shape == NULL || is_picked (pen, id) || !is_in_view (pen, shape))
+        continue;
+      locate (pen, box->min_lon, box->max_lat, &left, &top);
+      locate (pen, box->max_lon, box->min_lat, &right, &bottom);
+      if (right - left < 4.0 * NAME_ROOM || bottom - top < 4.0 * NAME_ROOM)
+        continue;
+      layout = make_name (pen, id, 1.0);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      if (width + 2.0 * NAME_ROOM <= right - left && height + 2.0 * NAME_ROOM <= bottom - top)
+        draw_name (pen, layout, id, shape, WG_TOKEN_DIM);
     }
 }
 
@@ -201,14 +293,7 @@ draw_trial (const Pen *pen)
     }
   cairo_pop_group_to_source (pen->cr);
   cairo_paint_with_alpha (pen->cr, 0.3);
-  for (guint i = 0; i < trial->len; i++)
-    {
-      const WgCoverageChange *change = g_ptr_array_index (trial, i);
-
-      if (change->after != NULL)
-        trace_shape (pen, change->after);
-    }
-  stroke_cased (pen, WG_TOKEN_SELECT, dashes, 2, LINE);
+  draw_lines (pen, &pen->self->trial, WG_TOKEN_SELECT);
 }
 
 /* --- Corners --- */
@@ -408,12 +493,70 @@ wg_boundary_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   pen.cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   cairo_set_line_join (pen.cr, CAIRO_LINE_JOIN_ROUND);
   draw_sides (&pen, FALSE);
-  draw_draft (&pen);
+  draw_lines (&pen, &self->draft, WG_TOKEN_INK);
   draw_trial (&pen);
+  draw_names (&pen);
   draw_corners (&pen);
   draw_sides (&pen, TRUE);
   draw_hand (&pen);
   cairo_destroy (pen.cr);
+}
+
+/* --- What is new --- */
+
+static void
+lines_clear (Lines *lines)
+{
+  g_clear_pointer (&lines->coming, g_array_unref);
+  g_clear_pointer (&lines->going, g_array_unref);
+}
+
+static void
+lines_compare (Lines *lines, const GPtrArray *before, const GPtrArray *after)
+{
+  lines_clear (lines);
+  lines->coming = wg_boundary_lines_new (after, before);
+  lines->going = wg_boundary_lines_new (before, after);
+}
+
+static void
+on_tried (WgBoundaryOverlay *self)
+{
+  const GPtrArray *trial = wg_boundary_sketch_get_trial (self->sketch);
+  g_autoptr (GPtrArray) before = g_ptr_array_new (), after = g_ptr_array_new ();
+
+  for (guint i = 0; trial != NULL && i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+
+      if (change->before != NULL)
+        g_ptr_array_add (before, change->before);
+      if (change->after != NULL)
+        g_ptr_array_add (after, change->after);
+    }
+  lines_compare (&self->trial, before, after);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_changed (WgBoundaryOverlay *self)
+{
+  const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
+  WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
+  g_autoptr (GPtrArray) before = g_ptr_array_new (), after = g_ptr_array_new ();
+
+  for (guint i = 0; draft != NULL && grids != NULL && i < draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
+      guint index = wg_grid_tree_find_by_id (grids, row->grid_id);
+
+      if (index != WG_GRID_NONE && wg_grid_tree_get_grid (grids, index)->shape != NULL)
+        g_ptr_array_add (before, wg_grid_tree_get_grid (grids, index)->shape);
+      if (!g_str_equal (row->op, "retire"))
+        g_ptr_array_add (after, row->shape);
+    }
+  lines_compare (&self->draft, before, after);
+  on_tried (self);
 }
 
 static void
@@ -421,6 +564,8 @@ wg_boundary_overlay_dispose (GObject *object)
 {
   WgBoundaryOverlay *self = WG_BOUNDARY_OVERLAY (object);
 
+  lines_clear (&self->draft);
+  lines_clear (&self->trial);
   g_clear_object (&self->layer);
   g_clear_object (&self->sketch);
   G_OBJECT_CLASS (wg_boundary_overlay_parent_class)->dispose (object);
@@ -450,7 +595,7 @@ wg_boundary_overlay_new (WgCityLayer *layer, WgBoundarySketch *sketch, const WgB
   self->sketch = g_object_ref (sketch);
   self->hand = hand;
   g_signal_connect_object (layer, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sketch, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sketch, "tried", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sketch, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sketch, "tried", G_CALLBACK (on_tried), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

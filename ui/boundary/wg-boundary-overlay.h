@@ -40,8 +40,8 @@ typedef struct
 /**
  * WgBoundaryOverlay:
  *
- * What lies on the map while boundaries are drawn: the draft dashed on its casing (in force is solid, on the map below),
- * both sides, what changes hands, corners, the line, and what the point snaps to. Lets every event through.
+ * What lies on the map while boundaries are drawn: borders that the draft brings dashed on their casing (in force is solid, on
+ * the map below), those that it ends dotted, the names of grids, both sides, what changes hands, corners, the line, and what the point snaps to. Lets every event through.
  */
 #define WG_TYPE_BOUNDARY_OVERLAY (wg_boundary_overlay_get_type ())
 G_DECLARE_FINAL_TYPE (WgBoundaryOverlay, wg_boundary_overlay, WG, BOUNDARY_OVERLAY, GtkWidget)

@@ -68,7 +68,8 @@ tell_refusal (WgBoundarySketch *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  wg_error_get_rule (error, &lon, &lat);
+  if (wg_error_get_rule (error, &lon, &lat) == NULL)
+    lon = lat = NAN;
   g_signal_emit (self, signals[REFUSED], 0, error->message, lon, lat);
 }
 

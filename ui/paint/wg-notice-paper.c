@@ -6,11 +6,11 @@
 
 #include "wg-notice-paper.h"
 
+#include "wg-draft-sides.h"
 #include "wg-person.h"
 #include "wg-sheet-map.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define INK 0x1c1c1f
 #define DIM 0x5e5c64
@@ -42,19 +42,12 @@ is_there_after (const WgDraftGrid *row)
   return !g_str_equal (row->op, "retire");
 }
 
-/* A neighbour whose border only got a corner has the land that it had: nobody there needs to know. */
 static gboolean
 has_other_land (const WgNotice *notice, const WgDraftGrid *row)
 {
   const WgGrid *old = find_before (notice, row);
-  double before_m2, after_m2, shared_m2;
 
-  if (!g_str_equal (row->op, "change") || old == NULL || old->shape == NULL)
-    return TRUE;
-  before_m2 = wg_shape_get_area_m2 (old->shape);
-  after_m2 = wg_shape_get_area_m2 (row->shape);
-  shared_m2 = wg_shape_get_shared_area_m2 (old->shape, row->shape);
-  return fabs (before_m2 - after_m2) > SOME_LAND_M2 || MAX (before_m2, after_m2) - shared_m2 > MAX (SOME_LAND_M2, 1e-3 * before_m2);
+  return wg_draft_moves_land (old != NULL ? old->shape : NULL, is_there_after (row) ? row->shape : NULL);
 }
 
 /* --- Maps --- */
