@@ -386,7 +386,7 @@ run_import (WgCommandCall *call, GError **error)
   { "map", WG_OPTION_TEXTS, "OURS=FIELD,…", N_ ("which field is what; =TEXT for the same text in every row, {n} in it is the row's number") },                    \
   { "on-duplicate", WG_OPTION_CHOICE, "refuse|merge|update", N_ ("what happens to a code that is taken; else refuse") },           \
   { "ignore", WG_OPTION_TEXTS, "RULE[:N]=WHY", N_ ("let a finding be, all of a rule or of one feature, and say why") },              \
-  { "fix", WG_OPTION_TEXTS, "RULE[:N][=HOW]", N_ ("put right what a rule finds, everywhere or in one feature; for overlap, HOW is the code that gets the land") },                  \
+  { "fix", WG_OPTION_TEXTS, "RULE[:N][=HOW]", N_ ("put right what a rule finds, everywhere or in one feature; for overlap, HOW is the code that gets the land; for apart, up to how many metres the streets between blocks are filled") },                  \
   { "keep-out", WG_OPTION_TEXTS, "RULE[:N]", N_ ("refuse the file when a rule finds anything, or leave one feature out") },          \
   { "profile", WG_OPTION_TEXT, "NAME", N_ ("read it as the file of this sender was read") },                                        \
   { "save-profile", WG_OPTION_TEXT, "NAME", N_ ("keep what is said here for the next file of this sender") },                       \

@@ -43,6 +43,7 @@ wg_import_finding_copy (const WgImportFinding *finding)
   copy->ignored = g_strdup (finding->ignored);
   copy->grids = g_strdup (finding->grids);
   copy->takers = g_strdupv (finding->takers);
+  copy->proposal = g_strdup (finding->proposal);
   return copy;
 }
 
@@ -57,6 +58,7 @@ wg_import_finding_free (WgImportFinding *finding)
   g_free (finding->ignored);
   g_free (finding->grids);
   g_strfreev (finding->takers);
+  g_free (finding->proposal);
   g_free (finding);
 }
 

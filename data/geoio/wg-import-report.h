@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  *   run that found it
  * @takers: (owned) (nullable): the codes of two grids of the file that have land in common, first the one that it suits better;
  *   only in the report of the run that found it
+ * @proposal: (owned) (nullable): what is best said with %WG_IMPORT_ANSWER_FIX, as a width in metres; only in the report of the
+ *   run that found it
  */
 typedef struct
 {
@@ -42,6 +44,7 @@ typedef struct
   char *ignored;
   char *grids;
   char **takers;
+  char *proposal;
 } WgImportFinding;
 
 WgImportFinding *wg_import_finding_new (gint64 feature, const char *rule, const char *outcome, const char *text);

@@ -13,8 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* So many grids, and more than half of them, must touch no other to be told as blocks between streets. */
-#define LEAST_BLOCKS 10
 #define MAX_CODES 4
 #define MOST_STUMPS 8
 
@@ -341,41 +339,6 @@ take_finding (const Cover *self, const WgCoverageFinding *finding, GError **erro
   return tell_land (&closing, self, closing.closes && close_land (&closing), error);
 }
 
-/* How many grids lie along another one, but for what the pens that drew them differed by. */
-static guint
-count_along (const GPtrArray *findings)
-{
-  g_autoptr (GHashTable) along = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
-
-      for (guint k = 0; g_str_equal (finding->rule, "sliver") && k < finding->items->len; k++)
-        g_hash_table_add (along, GUINT_TO_POINTER (g_array_index (finding->items, guint, k)));
-    }
-  return g_hash_table_size (along);
-}
-
-/* Blocks with streets between them are right as they are, and still somebody must know. */
-static gboolean
-tell_apart (const Cover *self, const GPtrArray *findings, GError **error)
-{
-  guint first = 0;
-  guint n_apart = self->items->len >= LEAST_BLOCKS
-                      ? wg_coverage_count_apart ((const WgCoverageItem *) self->items->data, self->items->len, &first)
-                      : 0;
-  const StagedGrid *owner;
-
-  if (n_apart * 2 <= self->items->len || count_along (findings) * 2 > self->items->len)
-    return TRUE;
-  owner = g_ptr_array_index (self->owners, first);
-  return wg_import_run_find (self->run, self->work, owner != NULL ? &owner->slot : NULL, "apart", "kept", error,
-                             _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
-                                "the cases there."),
-                             n_apart, self->items->len);
-}
-
 /* The level as it will be, and what is odd about it; NULL when the file brings nothing to it. */
 static GPtrArray *
 look (Cover *self, WgGridTree *grids, GPtrArray *staged)
@@ -433,6 +396,22 @@ list_mended (WgImportReport *report, const GPtrArray *staged)
     }
 }
 
+/* What lies between the grids is handed out first: a gap is then what is left. */
+static gboolean
+fill_streets (Cover *self, WgGridTree *grids, GPtrArray *staged, GPtrArray **findings, GError **error)
+{
+  WgImportStreets streets = { self->run, self->work, self->items, self->owners };
+  gboolean filled = FALSE;
+
+  if (!wg_import_grids_fill_streets (&streets, *findings, &filled, error))
+    return FALSE;
+  if (!filled)
+    return TRUE;
+  g_ptr_array_unref (*findings);
+  *findings = look (self, grids, staged);
+  return TRUE;
+}
+
 gboolean
 wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
@@ -445,7 +424,7 @@ wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, G
     return FALSE;
   if (findings == NULL)
     return TRUE;
-  if (!tell_apart (&self, findings, error))
+  if (!fill_streets (&self, grids, staged, &findings, error))
     return FALSE;
   for (guint i = 0; i < findings->len; i++)
     {

@@ -25,6 +25,20 @@ gboolean wg_import_grids_find_parents (
  */
 gboolean wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
 
+/* The level as it will be: those in force, then those of the file. */
+typedef struct
+{
+  WgImportRun *run;
+  WgStoreWork *work;
+  const GArray *items;     /* WgCoverageItem */
+  const GPtrArray *owners; /* StagedGrid * of each item, NULL for those in force */
+} WgImportStreets;
+
+/* wg-import-grid-streets.c: tells that grids are blocks with streets between them, or fills the streets when a person wants it
+ * (@filled). @findings: what wg_coverage_check() says of the level.
+ */
+gboolean wg_import_grids_fill_streets (const WgImportStreets *streets, const GPtrArray *findings, gboolean *filled, GError **error);
+
 /* wg-import-grid-changes.c: when the file is a new edition of a level: what is new, changed and gone. */
 gboolean wg_import_grids_tell_changes (
     WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);

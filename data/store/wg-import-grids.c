@@ -410,6 +410,22 @@ check_level (WgImportRun *run, WgGridTree *grids, GError **error)
   return FALSE;
 }
 
+/* What was mended as it was mended before is the same again. */
+static void
+settle_mended (WgImportRun *run, GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      StagedGrid *staged = all->pdata[i];
+
+      if (staged->outcome != WG_ROW_UPDATED || !staged->mended || !is_same (staged))
+        continue;
+      staged->outcome = WG_ROW_UNCHANGED;
+      run->report->updated--;
+      run->report->unchanged++;
+    }
+}
+
 static gboolean
 move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
 {
@@ -417,11 +433,12 @@ move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
   g_autoptr (WgEvent) event = wg_event_new ();
   g_autoptr (GHashTable) versions = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  return grids != NULL && check_level (run, grids, error) && wg_import_run_start_event (run, work, event, error)
-         && wg_import_run_insert_batch (run, work, error)
-         && wg_import_run_copy_findings (run, work, run->staged_findings, error)
-         && meet_codes (run, work, grids, all, error) && wg_import_grids_cover (run, work, grids, all, error)
-         && wg_import_grids_find_parents (run, work, grids, all, error)
+  if (grids == NULL || !check_level (run, grids, error) || !wg_import_run_start_event (run, work, event, error)
+      || !wg_import_run_insert_batch (run, work, error) || !wg_import_run_copy_findings (run, work, run->staged_findings, error)
+      || !meet_codes (run, work, grids, all, error) || !wg_import_grids_cover (run, work, grids, all, error))
+    return FALSE;
+  settle_mended (run, all);
+  return wg_import_grids_find_parents (run, work, grids, all, error)
          && wg_import_grids_tell_changes (run, work, grids, all, error)
          && write_level (run, work, grids, error) && write_all (run, work, all, event->at_ms, versions, error)
          && publish (run, work, event, versions, error);

@@ -279,6 +279,74 @@ test_typed (void)
     }
 }
 
+/* Blocks of 100 by 100 m with streets of 20 m, and a park in the middle. */
+static void
+begin_blocks (WgTestStaging *staging)
+{
+  wg_test_staging_begin (staging, WG_IMPORT_GRIDS);
+  staging->request->level = 3;
+  staging->request->level_name = g_strdup ("小网格");
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("B%02u", i);
+
+      if (i != 12)
+        wg_test_staging_add_grid (staging, code, code, NULL, 116.6 + 0.0012 * (i % 5), 40.3 + 0.0012 * (i / 5), 0.001, 0.001);
+    }
+}
+
+static double
+sum_after_m2 (const WgImportReport *report)
+{
+  double area_m2 = 0.0;
+
+  for (guint i = 0; i < report->changes->len; i++)
+    area_m2 += ((const WgImportChange *) g_ptr_array_index (report->changes, i))->area_after_m2;
+  return area_m2;
+}
+
+/* Streets are told with a width, filled by one answer, and filled alike when the file comes again. */
+static void
+test_streets (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) told = NULL, filled = NULL, stored = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  const WgImportFinding *finding;
+
+  begin_blocks (&staging);
+  staging.request->dry_run = TRUE;
+  told = publish (self, &staging);
+  finding = wg_test_find_finding (told, "apart");
+  g_assert_cmpstr (finding->outcome, ==, "kept");
+  g_assert_cmpint (finding->feature, ==, 0);
+  g_assert_true (finding->has_place);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (finding->proposal, NULL), 22.0, 6.0);
+  g_assert_cmpuint (told->mended->len, ==, 0);
+
+  wg_import_decisions_set (staging.request->decisions, "apart", 0, WG_IMPORT_ANSWER_FIX, finding->proposal);
+  filled = publish (self, &staging);
+  finding = wg_test_find_finding (filled, "apart");
+  g_assert_cmpstr (finding->outcome, ==, "repaired");
+  g_assert_cmpuint (filled->mended->len, ==, 24);
+  g_assert_cmpint (filled->repaired, ==, 24);
+  g_assert_cmpint (count_findings (filled, "gap", "kept"), ==, 1);
+  g_assert_cmpfloat (sum_after_m2 (filled), >, 1.2 * sum_after_m2 (told));
+
+  staging.request->dry_run = FALSE;
+  stored = publish (self, &staging);
+  g_assert_cmpint (stored->stored, ==, 24);
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  again = publish (self, &staging);
+  g_assert_cmpint (again->unchanged, ==, 24);
+  g_assert_cmpint (again->updated, ==, 0);
+
+  wg_import_decisions_set (staging.request->decisions, "apart", 0, WG_IMPORT_ANSWER_FIX, "as wide as it is");
+  g_assert_null (wg_test_publish (self->store, &staging, WG_TEST_GIS, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_USAGE);
+  wg_test_staging_clear (&staging);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,6 +356,7 @@ main (int argc, char **argv)
   g_test_add ("/import-grids/file-refused", WgTestStore, NULL, set_up, test_file_refused, tear_down);
   g_test_add ("/import-grids/orphan", WgTestStore, NULL, set_up, test_orphan, tear_down);
   g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
+  g_test_add ("/import-grids/streets", WgTestStore, NULL, set_up, test_streets, tear_down);
   g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
   g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);
   return g_test_run ();

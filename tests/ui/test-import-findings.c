@@ -246,6 +246,49 @@ test_kinds_are_answered (Fixture *f, gconstpointer user_data)
   g_assert_cmpuint (count_outcome (f, "overlap", "repaired"), ==, 40);
 }
 
+/* Blocks with streets between them. */
+static char *
+make_blocks (void)
+{
+  GString *text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+
+  for (guint i = 0; i < 16; i++)
+    {
+      double west = 116.6 + 0.0012 * (i % 4), south = 40.3 + 0.0012 * (i / 4), east = west + 0.001, north = south + 0.001;
+
+      g_string_append_printf (text,
+                              "%s{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"B%u\",\"wgmc\":\"B%u\"},\"geometry\":{\"type\":"
+                              "\"Polygon\",\"coordinates\":[[[%.4f,%.4f],[%.4f,%.4f],[%.4f,%.4f],[%.4f,%.4f],[%.4f,%.4f]]]}}",
+                              i > 0 ? "," : "", i, i, west, south, east, south, east, north, west, north, west, south);
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* Streets are filled by one button up to the width beside it; the answer can be given again with another width, and taken back. */
+static void
+test_streets_are_filled (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *blocks = make_blocks ();
+  static const char *const outcomes[] = { "repaired", "kept" };
+
+  import_fixture_open_text (f, "blocks.geojson", blocks);
+  import_fixture_settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_nonnull (find_finding (f, "apart")->proposal);
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_assert_true (wg_import_page_select_finding (f->page, "apart", 0));
+      gtk_widget_activate_action (GTK_WIDGET (f->page), i == 0 ? "import.fix" : "import.take-back", NULL);
+      import_fixture_settle (f);
+      g_assert_cmpstr (find_finding (f, "apart")->outcome, ==, outcomes[i]);
+    }
+  decide (f, "apart", 0, WG_IMPORT_ANSWER_FIX, "50");
+  g_assert_cmpstr (find_finding (f, "apart")->proposal, ==, "50");
+  g_assert_cmpint (wg_import_page_get_report (f->page)->repaired, ==, 16);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +297,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, import_fixture_set_up, function, import_fixture_tear_down)
   ADD ("/import/findings/are-answered", test_findings_are_answered);
   ADD ("/import/findings/overlaps-are-given", test_overlaps_are_given);
+  ADD ("/import/findings/streets-are-filled", test_streets_are_filled);
   ADD ("/import/findings/kinds-are-answered", test_kinds_are_answered);
   return g_test_run ();
 }

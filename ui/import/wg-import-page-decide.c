@@ -75,10 +75,14 @@ show_fixes (WgImportPage *self, const WgImportFinding *finding, gboolean open)
       gtk_button_set_label (button, label);
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_MIDDLE);
     }
+  gtk_widget_set_visible (self->width_box, finding != NULL && finding->proposal != NULL);
+  if (finding != NULL && finding->proposal != NULL)
+    gtk_spin_button_set_value (self->width, g_ascii_strtod (finding->proposal, NULL));
   gtk_button_set_label (GTK_BUTTON (self->button_fix), fix != NULL ? fix : C_ ("verb: put right", "Put right"));
   gtk_widget_set_visible (self->button_fix, !choice);
   gtk_widget_set_visible (self->takers, choice);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix", fix != NULL && open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix",
+                                 fix != NULL && (open || finding->proposal != NULL));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.fix-other", choice && open);
 }
 
@@ -350,6 +354,21 @@ fix_other (WgImportPage *self)
     wg_import_page_decide (self, WG_IMPORT_ANSWER_FIX, finding->takers[1]);
 }
 
+/* What is filled is filled up to the width that stands beside the button. */
+static void
+fix (WgImportPage *self)
+{
+  const WgImportFinding *finding = wg_import_findings_get_selected (self->findings);
+  g_autofree char *width = NULL;
+
+  if (finding != NULL && finding->proposal != NULL)
+    {
+      gtk_spin_button_update (self->width);
+      width = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->width));
+    }
+  wg_import_page_decide (self, WG_IMPORT_ANSWER_FIX, width);
+}
+
 static void
 on_answer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -357,7 +376,7 @@ on_answer (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *reason = NULL;
 
   if (g_str_equal (name, "import.fix"))
-    wg_import_page_decide (self, WG_IMPORT_ANSWER_FIX, NULL);
+    fix (self);
   else if (g_str_equal (name, "import.fix-other"))
     fix_other (self);
   else if (g_str_equal (name, "import.leave-out"))

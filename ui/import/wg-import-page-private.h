@@ -65,6 +65,8 @@ struct _WgImportPage
   GtkWidget *no_findings;
   GtkWidget *decisions;
   GtkWidget *button_fix;
+  GtkWidget *width_box;
+  GtkSpinButton *width; /* of what is filled, metres */
   GtkWidget *takers; /* who can get what two grids have: one of two, or the other */
   GtkWidget *button_one;
   GtkWidget *button_other;

@@ -319,6 +319,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (no_findings);
   BIND (decisions);
   BIND (button_fix);
+  BIND (width_box);
+  BIND (width);
   BIND (takers);
   BIND (button_one);
   BIND (button_other);

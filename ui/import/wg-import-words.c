@@ -82,6 +82,7 @@ wg_import_rule_get_fix (const char *rule)
     { "overlap", NC_ ("verb: put right", "Take it off") },
     { "sliver", NC_ ("verb: put right", "Close it") },
     { "spike", NC_ ("verb: put right", "Cut it off") },
+    { "apart", NC_ ("verb: put right", "Fill to the middle") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
