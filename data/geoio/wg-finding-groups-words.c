@@ -10,6 +10,7 @@
 
 static const char *const rules[][2] = {
   { "overlap", NC_ ("findings", "Overlaps") },
+  { "covers_others", NC_ ("findings", "Grids over all others") },
   { "gap", NC_ ("findings", "Gaps") },
   { "sliver", NC_ ("findings", "Slivers along a border") },
   { "apart", NC_ ("findings", "Grids that touch no other") },

@@ -111,7 +111,7 @@ wg_geo_store_grid (WgGeoReader *reader)
     return WG_GEO_REFUSED;
   if (name == NULL)
     wg_geo_report_sum (reader->report, reader->seq, "name_missing", "kept",
-                       _ ("%1$s features have no name; their code is shown instead (first: feature %2$s)."));
+                       _ ("Features without a name, whose code is shown instead: %1$s (first: feature %2$s)."));
   name = name != NULL ? name : code;
   piece = g_hash_table_lookup (reader->pieces, code);
   if (piece != NULL)
@@ -160,7 +160,7 @@ was_guessed (WgGeoReader *reader, int column)
   if (reader->request->merges || reader->mapping.columns[column].said)
     return FALSE;
   wg_geo_report_sum (reader->report, reader->seq, "duplicate_code_dropped", "kept",
-                     _ ("%1$s features have the code of an earlier one and were kept without a code (first: feature %2$s). Say "
+                     _ ("Features with the code of an earlier one, which were kept without a code: %1$s (first: feature %2$s). Say "
                         "which field is the code to have them refused."));
   return TRUE;
 }
@@ -278,8 +278,7 @@ tell_no_place (WgGeoReader *reader)
                            _ ("It has no place; it was kept without one."));
   else
     wg_geo_report_sum (reader->report, reader->seq, "no_place", "kept",
-                       _ ("%1$s features were kept without a place, because there is no field for one (first: feature "
-                          "%2$s)."));
+                       _ ("Features that were kept without a place, because there is no field for one: %1$s (first: feature %2$s)."));
 }
 
 /* A case without a place is kept: somebody reported it all the same. */

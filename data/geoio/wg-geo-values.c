@@ -287,7 +287,7 @@ wg_geo_reader_take_place (WgGeoReader *reader, int lon_column, int lat_column, d
     return WG_GEO_PLACE_WRONG_TYPE;
   if (OGR_G_Is3D (geometry))
     wg_geo_report_sum (reader->report, reader->seq, "z_dropped", "ignored",
-                       _ ("%1$s features have heights, which are not kept (first: feature %2$s)."));
+                       _ ("Features with heights, which are not kept: %1$s (first: feature %2$s)."));
   lon_lat[0] = OGR_G_GetX (geometry, 0);
   lon_lat[1] = OGR_G_GetY (geometry, 0);
   return finish_place (reader, lon_lat);
@@ -298,24 +298,23 @@ tell_notes (WgGeoReader *reader, const WgGeoShapeNotes *notes)
 {
   if (notes->had_z)
     wg_geo_report_sum (reader->report, reader->seq, "z_dropped", "ignored",
-                       _ ("%1$s features have heights, which are not kept (first: feature %2$s)."));
+                       _ ("Features with heights, which are not kept: %1$s (first: feature %2$s)."));
   if (notes->had_m)
     wg_geo_report_sum (reader->report, reader->seq, "m_dropped", "ignored",
-                       _ ("%1$s features have measures, which are not kept (first: feature %2$s)."));
+                       _ ("Features with measures, which are not kept: %1$s (first: feature %2$s)."));
   if (notes->had_repeats)
     wg_geo_report_sum (reader->report, reader->seq, "duplicate_vertex", "ignored",
-                       _ ("%1$s features have corners twice in a row; one of them was left out (first: feature "
-                          "%2$s)."));
+                       _ ("Features with corners twice in a row, of which one was left out: %1$s (first: feature %2$s)."));
   if (notes->was_turned)
     wg_geo_report_sum (reader->report, reader->seq, "ring_order", "kept",
-                       _ ("%1$s features have a hole that runs the same way round as its outline; it is taken as a hole all the "
-                          "same (first: feature %2$s)."));
+                       _ ("Features with a hole that runs the same way round as its outline; it is taken as a hole all the same: %1$s "
+                          "(first: feature %2$s)."));
   if (notes->was_line)
     wg_geo_report_sum (reader->report, reader->seq, "closed_line", "kept",
-                       _ ("%1$s features are closed lines; they were taken as outlines (first: feature %2$s)."));
+                       _ ("Closed lines that were taken as outlines: %1$s (first: feature %2$s)."));
   if (notes->was_curved)
     wg_geo_report_sum (reader->report, reader->seq, "curve_straightened", "kept",
-                       _ ("%1$s features have curves; they became short straight lines (first: feature %2$s)."));
+                       _ ("Features with curves, which became short straight lines: %1$s (first: feature %2$s)."));
 }
 
 static gboolean

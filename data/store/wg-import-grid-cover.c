@@ -15,6 +15,8 @@
 
 #define MAX_CODES 4
 #define MOST_STUMPS 8
+#define LEAST_COVERED 2
+#define WHOLE 0.99
 
 typedef struct
 {
@@ -266,10 +268,25 @@ is_to_be_closed (const Cover *self, const Closing *closing)
   return wg_import_decisions_has (decisions, finding->rule, closing->told->slot.seq, WG_IMPORT_ANSWER_FIX);
 }
 
-/* What is no land of two or none, but looks like a slip of the hand in one outline. */
-static gboolean
-tell_spike (const Cover *self, const WgCoverageFinding *finding, GError **error)
+static guint
+count_spikes (const GPtrArray *findings, guint item)
 {
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      n += g_str_equal (finding->rule, "spike") && g_array_index (finding->items, guint, 0) == item;
+    }
+  return n;
+}
+
+/* What is no land of two or none, but looks like a slip of the hand in one outline. All of one are answered together. */
+static gboolean
+tell_spike (const Cover *self, const GPtrArray *findings, const WgCoverageFinding *finding, GError **error)
+{
+  guint n = count_spikes (findings, g_array_index (finding->items, guint, 0));
   const StagedGrid *owner = g_ptr_array_index (self->owners, g_array_index (finding->items, guint, 0));
   WgImportSlot slot;
 
@@ -278,6 +295,11 @@ tell_spike (const Cover *self, const WgCoverageFinding *finding, GError **error)
   slot = owner->slot;
   slot.lon = finding->lon;
   slot.lat = finding->lat;
+  if (n > 1)
+    return wg_import_run_find (self->run, self->work, &slot, finding->rule, "kept", error,
+                               _ ("%s has a spike here, one of %u, which are answered together: its border goes out and comes back "
+                                  "within one degree."),
+                               owner->grid->code, n);
   return wg_import_run_find (self->run, self->work, &slot, finding->rule, "kept", error,
                              _ ("%s has a spike here: its border goes out and comes back within one degree."), owner->grid->code);
 }
@@ -317,14 +339,14 @@ cut_spikes (const Cover *self, const GPtrArray *findings, gboolean *any, GError 
 }
 
 static gboolean
-take_finding (const Cover *self, const WgCoverageFinding *finding, GError **error)
+take_finding (const Cover *self, const GPtrArray *findings, const WgCoverageFinding *finding, GError **error)
 {
   gboolean has_land = finding->shape != NULL && finding->items->len > 0;
   const WgImportRequest *request = self->run->request;
   Closing closing = { .finding = finding, .is_gap = finding->is_gap };
 
   if (g_str_equal (finding->rule, "spike"))
-    return tell_spike (self, finding, error);
+    return tell_spike (self, findings, finding, error);
   if (!has_land || (!closing.is_gap && finding->items->len != 2))
     return TRUE;
   if (closing.is_gap)
@@ -337,6 +359,46 @@ take_finding (const Cover *self, const WgCoverageFinding *finding, GError **erro
     closing.closes = is_to_be_closed (self, &closing);
   closing.closes |= request->snap_m > 0.0 && wg_shape_overlay_is_thin (finding->shape, request->snap_m);
   return tell_land (&closing, self, closing.closes && close_land (&closing), error);
+}
+
+/* --- A grid over the others --- */
+
+/* How many others of the file a grid has whole: a country among its parishes. */
+static void
+count_covered (const Cover *self, const GPtrArray *findings, guint *n_covered)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
+
+      for (guint k = 0; g_str_equal (finding->rule, "overlap") && finding->items->len == 2 && k < 2; k++)
+        {
+          guint over = g_array_index (finding->items, guint, k), under = g_array_index (finding->items, guint, 1 - k);
+          const WgGrid *grid = g_ptr_array_index (self->grids, under);
+
+          n_covered[over] += finding->area_m2 >= WHOLE * grid->area_m2;
+        }
+    }
+}
+
+static gboolean
+tell_covering (const Cover *self, const GPtrArray *findings, GError **error)
+{
+  g_autofree guint *n_covered = g_new0 (guint, self->items->len + 1);
+
+  count_covered (self, findings, n_covered);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const StagedGrid *owner = g_ptr_array_index (self->owners, i);
+
+      if (owner != NULL && n_covered[i] >= LEAST_COVERED
+          && !wg_import_run_find (self->run, self->work, &owner->slot, "covers_others", "kept", error,
+                                  _ ("%s “%s” covers %u others of this level whole: it seems to be of the level above. Leave it out, "
+                                     "and import it there."),
+                                  owner->grid->code, owner->grid->name, n_covered[i]))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* The level as it will be, and what is odd about it; NULL when the file brings nothing to it. */
@@ -424,11 +486,11 @@ wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, G
     return FALSE;
   if (findings == NULL)
     return TRUE;
-  if (!fill_streets (&self, grids, staged, &findings, error))
+  if (!fill_streets (&self, grids, staged, &findings, error) || !tell_covering (&self, findings, error))
     return FALSE;
   for (guint i = 0; i < findings->len; i++)
     {
-      if (!wg_import_run_is_wanted (run, error) || !take_finding (&self, g_ptr_array_index (findings, i), error))
+      if (!wg_import_run_is_wanted (run, error) || !take_finding (&self, findings, g_ptr_array_index (findings, i), error))
         return FALSE;
     }
   list_mended (run->report, staged);

@@ -347,6 +347,26 @@ test_streets (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* A country among its parishes is told once, under itself, and leaving it out is all that it takes. */
+static void
+test_covers_others (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) told = NULL;
+  const WgImportFinding *finding;
+
+  begin_blocks (&staging);
+  wg_test_staging_add_grid (&staging, "ALL", "all of it", NULL, 116.6, 40.3, 0.0058, 0.0058);
+  staging.request->dry_run = TRUE;
+  told = publish (self, &staging);
+  g_assert_cmpint (count_findings (told, "covers_others", "kept"), ==, 1);
+  finding = wg_test_find_finding (told, "covers_others");
+  g_assert_cmpint (finding->feature, ==, 25);
+  g_assert_true (finding->has_place);
+  g_assert_nonnull (strstr (finding->text, "24"));
+  wg_test_staging_clear (&staging);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,6 +377,7 @@ main (int argc, char **argv)
   g_test_add ("/import-grids/orphan", WgTestStore, NULL, set_up, test_orphan, tear_down);
   g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
   g_test_add ("/import-grids/streets", WgTestStore, NULL, set_up, test_streets, tear_down);
+  g_test_add ("/import-grids/covers-others", WgTestStore, NULL, set_up, test_covers_others, tear_down);
   g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
   g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);
   return g_test_run ();
