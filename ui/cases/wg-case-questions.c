@@ -310,10 +310,24 @@ on_master_chosen (WgCaseQuestions *self, const char *number)
   gtk_editable_select_region (GTK_EDITABLE (self->master), 0, -1);
 }
 
+/* What is typed replaces the number that the list put there. On a busy X server a selection can be lost again: the news that
+ * the one before it was given up comes after it was made. Then the cursor stands before the number, where no digit is meant.
+ */
+static void
+select_lost_number (WgCaseQuestions *self, guint key)
+{
+  GtkEditable *master = GTK_EDITABLE (self->master);
+
+  if (g_unichar_isdigit (gdk_keyval_to_unicode (key)) && gtk_editable_get_position (master) == 0
+      && !gtk_editable_get_selection_bounds (master, NULL, NULL))
+    gtk_editable_select_region (master, 0, -1);
+}
+
 /* Up and down walk through the probable ones while the focus stays where Enter merges. */
 static gboolean
 on_master_key (WgCaseQuestions *self, guint key, guint code, GdkModifierType state)
 {
+  select_lost_number (self, key);
   if (self->compare == NULL || (key != GDK_KEY_Up && key != GDK_KEY_Down) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
   wg_merge_compare_step (WG_MERGE_COMPARE (self->compare), key == GDK_KEY_Down ? 1 : -1);
