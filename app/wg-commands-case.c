@@ -84,6 +84,7 @@ print_json (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   wg_json_writer_text (out, "class_unit", file->class_unit);
   wg_json_writer_text (out, "kept_limit", file->kept_limit);
   wg_json_writer_text (out, "class_limit", file->class_limit);
+  wg_json_writer_int (out, "unannounced", file->unannounced != 0 ? file->unannounced : G_MININT64);
   wg_json_writer_key (out, "events");
   wg_json_writer_begin_array (out);
   for (guint i = 0; i < file->events->len; i++)
@@ -133,6 +134,7 @@ print_text (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   const WgCaseRecord *record = file->record;
   g_autoptr (WgTextTable) rows = wg_command_events_new_table ();
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *year = file->unannounced != 0 ? g_strdup_printf ("%d", file->unannounced) : NULL;
 
   g_string_append_printf (out, "%s  %s\n", record->number, record->title);
   append_line (out, C_ ("column", "State"), wg_case_state_get_label (record->state));
@@ -145,6 +147,7 @@ print_text (WgCommandCall *call, const WgCaseFile *file, gint64 now_ms, GError *
   append_line (out, C_ ("column", "Unit by default"), file->class_unit);
   append_line (out, C_ ("column", "Keeps the limit"), file->kept_limit);
   append_line (out, C_ ("column", "Limit of the class now"), file->class_limit);
+  append_line (out, C_ ("column", "Holidays not announced"), year);
   append_line (out, C_ ("column", "Holder"), wg_case_record_get_holder (record));
   append_time (out, C_ ("column", "Reported"), record->reported_ms, call->zone, now_ms);
   append_time (out, C_ ("column", "Appointed"), file->appointed_ms, call->zone, now_ms);
@@ -300,7 +303,7 @@ static const WgOption new_options[] = {
 
 const WgCommand wg_commands_case[] = {
   { "case", "show", "N", 1, 1, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1,
-    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,near_m,appointed,class_unit,kept_limit,class_limit,"
+    "{number,state,…,body,run,bounces,reworks,extensions,signs,on_spot,near_grid,near_m,appointed,class_unit,kept_limit,class_limit,unannounced,"
     "events:[{seq,at,who,for,verb,from,to,reason,fields,id,run,undoes}],"
     "reporters:[{seq,at,channel,anonymous,name,phone,from,struck}],master,merged:[number],"
     "hands:[{kind,name,run,present}],asks:[{kind,at,by,to,text,reply_by,answered,answered_by,granted,answer,settled}],"

@@ -261,12 +261,38 @@ wg_calendar_clear_days (WgCalendar *self)
   g_hash_table_remove_all (self->days);
 }
 
+/* A database keeps the names of the language that it was made in; those that are shipped are known in the other one too. */
+static const char *
+find_shown_name (const char *stored)
+{
+  static gsize tables[2] = { 0, 0 };
+  gboolean chinese = wg_csv_is_chinese ();
+  const char *shown;
+
+  if (g_once_init_enter (&tables[chinese]))
+    {
+      g_autoptr (GPtrArray) rows = wg_csv_load ("calendar.csv");
+      GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const char *const *row = g_ptr_array_index (rows, i);
+
+          if (!g_hash_table_contains (names, row[chinese ? 3 : 2]))
+            g_hash_table_insert (names, g_strdup (row[chinese ? 3 : 2]), g_strdup (row[chinese ? 2 : 3]));
+        }
+      g_once_init_leave (&tables[chinese], (gsize) names);
+    }
+  shown = stored != NULL ? g_hash_table_lookup ((GHashTable *) tables[chinese], stored) : NULL;
+  return shown != NULL ? shown : stored;
+}
+
 gboolean
 wg_calendar_set_day (WgCalendar *self, gint32 day, WgDayKind kind, const char *spans, const char *name, GError **error)
 {
   g_return_val_if_fail (WG_IS_CALENDAR (self), FALSE);
 
-  return put_day (self->days, day, kind, spans, name, error);
+  return put_day (self->days, day, kind, spans, find_shown_name (name), error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "wg-class-catalogue.h"
 
 #include "wg-csv.h"
+#include "wg-person-name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -252,6 +253,33 @@ names_begin (const WgCaseClass *item, const char *needle)
 
 #define N_RANKS 4
 
+/* "jg" and "jinggai" for 井盖, of the class and of the one above it. */
+static char *
+make_pinyin (WgClassCatalogue *self, const WgCaseClass *leaf)
+{
+  const WgCaseClass *parent = wg_class_catalogue_find (self, leaf->parent_code);
+  g_autofree char *names = g_strconcat (parent != NULL ? parent->name : "", leaf->name, NULL);
+  g_autofree char *pinyin = wg_pinyin_of_text (names), *initials = wg_pinyin_text_initials (names);
+
+  return g_strconcat (pinyin, "\n", initials, NULL);
+}
+
+static void
+search_pinyin (WgClassCatalogue *self, char **words, GPtrArray *found)
+{
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      WgCaseClass *item = g_ptr_array_index (self->classes, i);
+      g_autofree char *pinyin = item->is_leaf ? make_pinyin (self, item) : NULL;
+      gboolean fits = pinyin != NULL;
+
+      for (char **word = words; *word != NULL && fits; word++)
+        fits = strstr (pinyin, *word) != NULL;
+      if (fits)
+        g_ptr_array_add (found, item);
+    }
+}
+
 /* 0 is the best place; -1 says that it does not match. */
 static int
 rank_leaf (WgClassCatalogue *self, const WgCaseClass *leaf, const char *needle, char **words)
@@ -292,6 +320,8 @@ wg_class_catalogue_search (WgClassCatalogue *self, const char *text)
     }
   for (int rank = 1; rank < N_RANKS; rank++)
     g_ptr_array_extend_and_steal (by_rank[0], by_rank[rank]);
+  if (by_rank[0]->len == 0)
+    search_pinyin (self, words, by_rank[0]);
   return by_rank[0];
 }
 

@@ -102,7 +102,8 @@ char *wg_class_catalogue_format_of_case (const char *code, const char *text);
  *
  * Finds the leaves of which a code, or the Chinese or English name together with those of the classes above, contains
  * every word of @text; upper and lower case are the same. First the code itself, then codes that begin with @text, then
- * those whose own or parent's name begins with it, then the rest; in the order of the catalogue within each.
+ * those whose own or parent's name begins with it, then the rest; in the order of the catalogue within each. When there is
+ * none, the names are searched as pinyin and as its initials.
  *
  * Returns: (transfer container) (element-type WgCaseClass): the leaves found; all leaves for an empty @text.
  */

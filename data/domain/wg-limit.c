@@ -84,6 +84,9 @@ wg_limit_format (double limit_n, WgLimitUnit unit)
   switch (unit)
     {
     case WG_LIMIT_URGENT_HOUR:
+      if (limit_n < 1)
+        return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%g continuous minute", "%g continuous minutes", limit_n * 60 == 1 ? 1 : 2),
+                                limit_n * 60);
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%g continuous hour", "%g continuous hours", n), limit_n);
     case WG_LIMIT_WORK_HOUR:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%g office hour", "%g office hours", n), limit_n);

@@ -370,6 +370,32 @@ wg_case_clocks_find_kept (WgStoreWork *work, const WgCaseRecord *record, char **
   return TRUE;
 }
 
+gboolean
+wg_case_clocks_find_unannounced (WgStoreWork *work, const WgCaseRecord *record, int *year, GError **error)
+{
+  g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
+  g_autoptr (GArray) clocks = calendar != NULL ? load_running (work, record, error) : NULL;
+
+  *year = 0;
+  if (clocks == NULL)
+    return FALSE;
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      const RunningClock *clock = &g_array_index (clocks, RunningClock, i);
+      g_autoptr (GArray) years = NULL;
+      WgDeadlineStatus status;
+
+      if (clock->clock != WG_CASE_CLOCK_HANDLING || (clock->limit_unit != WG_LIMIT_WORK_HOUR && clock->limit_unit != WG_LIMIT_WORK_DAY))
+        continue;
+      if (!compute (work, record, clock, calendar, wg_clock_get_now (work->clock), NULL, &status, error))
+        return FALSE;
+      years = status.due_ms != WG_TIME_NONE ? wg_calendar_list_unannounced (calendar, clock->started_ms, status.due_ms) : NULL;
+      if (years != NULL && years->len > 0)
+        *year = g_array_index (years, int, 0);
+    }
+  return TRUE;
+}
+
 static void
 set_kinds (WgFields *fields, const char *key, GPtrArray *kinds)
 {

@@ -69,6 +69,13 @@ gboolean wg_case_clocks_find_due (WgStoreWork *work, WgCaseRecord *record, gint6
 gboolean wg_case_clocks_find_kept (WgStoreWork *work, const WgCaseRecord *record, char **kept, char **now, GError **error);
 
 /**
+ * wg_case_clocks_find_unannounced:
+ * @year: (out): the first year that a handling clock of working time runs into and whose holidays nobody has announced; 0 for
+ *   none
+ */
+gboolean wg_case_clocks_find_unannounced (WgStoreWork *work, const WgCaseRecord *record, int *year, GError **error);
+
+/**
  * wg_case_clocks_load_pauses:
  * @run: the run of the clock
  * @clock: which clock

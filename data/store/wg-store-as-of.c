@@ -426,6 +426,7 @@ wg_store_work_load_case_at (WgStoreWork *work, const char *number, gint64 at_ms,
   /* Which limit its class had then is nobody's question; the ledger of then says what counted. */
   g_clear_pointer (&file->kept_limit, g_free);
   g_clear_pointer (&file->class_limit, g_free);
+  file->unannounced = 0;
   return set_grid (work, file, at_ms, error) ? g_steal_pointer (&file) : NULL;
 }
 

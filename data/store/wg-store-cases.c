@@ -332,6 +332,23 @@ wg_case_file_free (WgCaseFile *self)
   g_free (self);
 }
 
+char *
+wg_case_file_describe_limit (const WgCaseFile *self)
+{
+  GString *text = g_string_new (NULL);
+
+  if (self->kept_limit != NULL)
+    g_string_append_printf (text, _ ("Keeps the limit of %s that its clock started with; the class has %s now"), self->kept_limit,
+                            self->class_limit);
+  if (self->unannounced != 0)
+    {
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append_printf (text, _ ("▲ Its time runs into %d, whose holidays are not announced: Monday to Friday count as working days"),
+                              self->unannounced);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static GPtrArray *
 load_reporters (WgStoreWork *work, gint64 case_id, GError **error)
 {
@@ -436,7 +453,8 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
   if (grids == NULL)
     return NULL;
   wg_store_work_place_file (work, file, grids, wg_clock_get_now (work->clock));
-  if (!load_class_unit (work, file, error) || !wg_case_clocks_find_kept (work, file->record, &file->kept_limit, &file->class_limit, error))
+  if (!load_class_unit (work, file, error) || !wg_case_clocks_find_kept (work, file->record, &file->kept_limit, &file->class_limit, error)
+      || !wg_case_clocks_find_unannounced (work, file->record, &file->unannounced, error))
     return NULL;
   file->dossier = wg_case_dossier_load (work, file->record, G_MAXINT64, error);
   if (file->dossier == NULL)

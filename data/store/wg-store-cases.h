@@ -91,6 +91,7 @@ typedef struct
  * @kept_limit: (nullable): the handling limit that its clock keeps from when it started, as people read it, when its class has
  *   another one now
  * @class_limit: (nullable): that other one
+ * @unannounced: the first year that its handling clock runs into and whose holidays are not announced; 0 for none
  *
  * All that the detail pane and `case show` tell of one case.
  */
@@ -109,9 +110,18 @@ typedef struct
   gint64 class_unit_id;
   char *kept_limit;
   char *class_limit;
+  int unannounced;
 } WgCaseFile;
 
 void wg_case_file_free (WgCaseFile *self);
+
+/**
+ * wg_case_file_describe_limit:
+ *
+ * Returns: (transfer full): what has to be known of its limit, a line each: that it is not the one of its class any more, that
+ *   holidays are not announced; empty for nothing.
+ */
+char *wg_case_file_describe_limit (const WgCaseFile *self);
 
 void wg_store_load_case_async (
     WgStore *self, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -139,6 +139,13 @@ def the_classes(desk):
     desk.ask('case', 'file', later)
     desk.ask('case', 'assign', later, '--to', '王建国')
     assert desk.ask('clock', later, '--kind', 'handling')['limit_s'] == 10800
+    assert desk.ask('case', 'show', later)['unannounced'] is None and desk.ask('case', 'show', number)['kept_limit'] == '2 continuous hours'
+    year = next(row['year'] for row in desk.run('calendar', 'years', '--json').lines if not row['notice'])
+    desk.ask('class', 'set', 'P0101-1', '--limit', 300, '--unit', 'work_day')
+    latest = desk.new_case()
+    desk.ask('case', 'file', latest)
+    desk.ask('case', 'assign', latest, '--to', '王建国')
+    assert desk.ask('case', 'show', latest)['unannounced'] == year and str(year) in desk.run('case', 'show', latest).out
     for wrong in (['P01', '--limit', 2], ['P0101-1', '--limit', 0], ['X-1', '--parent', 'X', '--name', 'x', '--limit', 1], ['p1'],
                   ['P0101-1', '--parent', 'P0102'], ['P0101-1', '--name', '']):
         desk.refuse('refused', 'class', 'set', *wrong)

@@ -31,6 +31,20 @@ kind_of (WgCalendar *calendar, const char *text)
   return wg_calendar_get_day_kind (calendar, day_of (text));
 }
 
+/* A database that was made in Chinese is read in English; what a centre calls a day itself stays. */
+static void
+test_names (void)
+{
+  static const char *const names[][2] = { { "国庆节", "National Day" }, { "National Day", "National Day" }, { "停工", "停工" } };
+  g_autoptr (WgCalendar) calendar = new_calendar (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_true (wg_calendar_set_day (calendar, day_of ("2027-10-01"), WG_DAY_REST, NULL, names[i][0], NULL));
+      g_assert_cmpstr (wg_calendar_get_day_name (calendar, day_of ("2027-10-01")), ==, names[i][1]);
+    }
+}
+
 static void
 test_shipped_days (void)
 {
@@ -178,6 +192,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar/shipped-days", test_shipped_days);
+  g_test_add_func ("/calendar/names", test_names);
   g_test_add_func ("/calendar/notice", test_notice);
   g_test_add_func ("/calendar/load", test_load);
   g_test_add_func ("/calendar/spans-refused", test_spans_refused);

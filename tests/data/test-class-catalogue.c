@@ -108,6 +108,8 @@ test_search (void)
   assert_first (catalogue, "上水井盖", "P0101-1", 4);
   assert_first (catalogue, " 上水井盖  松动 ", "P0101-3", 1);
   assert_first (catalogue, "exposed RUBBISH", "E0110-1", 1);
+  assert_first (catalogue, "shangshuijinggai songdong", "P0101-3", 1);
+  assert_first (catalogue, "SSJG", "P0101-1", 4);
   assert_first (catalogue, "nothing of the kind", NULL, 0);
   assert_first (catalogue, "", "E0101-1", 207);
   assert_first (catalogue, NULL, "E0101-1", 207);

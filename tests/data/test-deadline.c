@@ -151,10 +151,11 @@ static void
 test_words (void)
 {
   g_autofree char *one = wg_limit_format (1, WG_LIMIT_WORK_DAY);
-  g_autofree char *half = wg_limit_format (0.5, WG_LIMIT_URGENT_HOUR);
+  g_autofree char *half = wg_limit_format (0.5, WG_LIMIT_URGENT_HOUR), *desk = wg_limit_format (0.25, WG_LIMIT_URGENT_HOUR);
 
   g_assert_cmpstr (one, ==, "1 working day");
-  g_assert_cmpstr (half, ==, "0.5 continuous hours");
+  g_assert_cmpstr (half, ==, "30 continuous minutes");
+  g_assert_cmpstr (desk, ==, "15 continuous minutes");
   for (int i = 0; i < WG_N_LIMIT_UNITS; i++)
     {
       WgLimitUnit unit = WG_N_LIMIT_UNITS;

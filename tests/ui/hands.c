@@ -19,6 +19,8 @@ static struct
   FakeKey key;
   FakeButton button;
   FakeMotion motion;
+  guint n_keys;
+  guint n_clicks;
 } hands;
 
 static void
@@ -107,6 +109,7 @@ hands_press (const char *chord)
   g_auto (GStrv) words = g_strsplit (chord, "+", -1);
   guint n = g_strv_length (words);
 
+  hands.n_keys += n;
   for (guint i = 0; i < n; i++)
     move_key (name_of (words[i]), TRUE);
   for (guint i = n; i > 0; i--)
@@ -144,10 +147,23 @@ move_pointer (GtkWidget *widget, double x, double y)
 void
 hands_click (GtkWidget *widget, double x, double y)
 {
+  hands.n_clicks++;
   move_pointer (widget, x, y);
   hands.button (hands.display, 1, True, CurrentTime);
   hands.button (hands.display, 1, False, CurrentTime);
   settle ();
+}
+
+guint
+hands_count_keys (void)
+{
+  return hands.n_keys;
+}
+
+guint
+hands_count_clicks (void)
+{
+  return hands.n_clicks;
 }
 
 void

@@ -22,6 +22,9 @@ void hands_type (const char *text);
 void hands_click (GtkWidget *widget, double x, double y);
 void hands_click_middle (GtkWidget *widget);
 
+/* Since the program began; of a chord every key counts. */
+guint hands_count_keys (void);
+guint hands_count_clicks (void);
 /* @clicks: of the wheel, positive towards the map */
 void hands_scroll (GtkWidget *widget, double x, double y, int clicks);
 

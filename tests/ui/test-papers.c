@@ -64,6 +64,46 @@ wait_for_words (GtkWidget *widget, const char *text)
   g_assert_nonnull (wg_test_window_find (widget, says, text));
 }
 
+static void
+set_limit (WgTestWindow *self, double limit_n)
+{
+  g_autoptr (WgClassCatalogue) catalogue = NULL;
+  g_autoptr (WgEvent) event = NULL;
+  g_autoptr (WgCaseClass) changed = NULL;
+  GPtrArray *classes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_class_free);
+  WgTestWait wait = { NULL }, set = { NULL };
+
+  wg_store_load_classes_async (self->base.store, G_MAXINT64, NULL, wg_test_wait_ready, &wait);
+  catalogue = wg_store_load_classes_finish (self->base.store, wg_test_wait (&wait), NULL);
+  changed = wg_case_class_copy (wg_class_catalogue_find (catalogue, "P0101-1"));
+  changed->limit_n = limit_n;
+  changed->limit_unit = WG_LIMIT_WORK_DAY;
+  g_ptr_array_add (classes, wg_case_class_copy (changed));
+  wg_store_set_classes_async (self->base.store, classes, WG_TEST_ADMIN, NULL, NULL, NULL, wg_test_wait_ready, &set);
+  event = wg_store_set_classes_finish (self->base.store, wg_test_wait (&set), NULL);
+  g_assert_nonnull (event);
+  g_object_unref (wait.result);
+  g_object_unref (set.result);
+}
+
+/* A clock that runs keeps its limit, and says so; one that runs into a year of unknown holidays says that. */
+static void
+test_limit_note (WgTestWindow *self, gconstpointer data)
+{
+  GtkWidget *note;
+
+  set_limit (self, 60);
+  bring_case (self);
+  note = GTK_WIDGET (self->detail->limit_note);
+  wait_for_words (note, "runs into 2027, whose holidays are not announced");
+  g_assert_null (wg_test_window_find (note, says, "Keeps the limit"));
+  set_limit (self, 5);
+  wg_test_window_act (self, "verb", g_variant_new_string ("accept"));
+  wg_test_window_wait_for_state (self, WG_CASE_STATE_HANDLING);
+  wait_for_words (note, "Keeps the limit of 60 working days that its clock started with; the class has 5 working days now");
+  g_assert_nonnull (wg_test_window_find (note, says, "runs into 2027"));
+}
+
 /* Who had it, what counted, and the sum, without a second click. */
 static void
 test_why (WgTestWindow *self, gconstpointer data)
@@ -310,6 +350,53 @@ test_sections (WgTestWindow *self, gconstpointer data)
 }
 
 static gboolean
+is_year (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_SPIN_BUTTON (widget) && gtk_spin_button_get_value (GTK_SPIN_BUTTON (widget)) == 2026;
+}
+
+static gboolean
+is_set_day (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Set the day") == 0;
+}
+
+static gint64
+read_due (WgTestWindow *self)
+{
+  return wg_case_board_find (wg_context_get_board (self->window->context), self->detail->record->id)->due_ms;
+}
+
+/* A year that nobody has announced is told; a day off that is entered later moves the due time that runs over it. */
+static void
+test_calendar (WgTestWindow *self, gconstpointer data)
+{
+  static const WgOperator duty = { WG_TEST_DUTY, (char *) "duty", (char *) "duty", G_MININT64, TRUE, WG_ROLE_DUTY };
+  GtkWidget *window, *year;
+  gint64 due_ms;
+
+  set_limit (self, 5);
+  bring_case (self);
+  due_ms = read_due (self);
+  wg_context_set_operator (self->window->context, &duty);
+  window = wg_preferences_new (GTK_WINDOW (self->window), NULL, self->window->context);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "limits");
+  year = wait_for_row (window, is_year, NULL);
+  wait_for_row (window, is_named, "The holidays of 2026 are announced.");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (year), 2027);
+  wait_for_row (window, is_named, "▲ The holidays of 2027 are not announced here: Monday to Friday count as working days.");
+  gtk_editable_set_text (GTK_EDITABLE (wait_for_row (window, is_entry, "A coming day, like 2027-01-01")), "2026-11-24");
+  g_signal_emit_by_name (wait_for_row (window, is_set_day, NULL), "clicked");
+  wait_for_row (window, is_named, "Changed; 1 due time was found anew.");
+  for (int i = 0; i < 600 && read_due (self) == due_ms; i++)
+    wg_test_wait_ms (10);
+  /* From a Friday to the Monday after it. */
+  g_assert_cmpint (read_due (self) - due_ms, ==, 3 * 24 * WG_MS_PER_HOUR);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
 is_choice (GtkWidget *widget, gconstpointer title)
 {
   return ADW_IS_COMBO_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
@@ -379,6 +466,8 @@ main (int argc, char **argv)
   ADD ("/papers/print", test_print);
   ADD ("/papers/card", test_card);
   ADD ("/papers/settings", test_settings);
+  ADD ("/papers/limit-note", test_limit_note);
+  ADD ("/papers/calendar", test_calendar);
   ADD ("/papers/sections", test_sections);
   ADD ("/papers/class-unit", test_class_unit);
   return g_test_run ();

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #define REVEAL_SECONDS 30
+#define FOLDED_LINES 8
+#define FOLDED_CHARACTERS 160 /* so many Chinese ones fill the lines of the narrowest pane */
 
 static void
 add_pill (WgCaseDetail *self, const char *text, const char *css_class)
@@ -124,6 +126,34 @@ set_fact (GtkWidget *name, GtkLabel *label, const char *text)
     gtk_label_set_text (label, text);
 }
 
+/* Who should go stands below what somebody told, however long that is. */
+static void
+fold_body (WgCaseDetail *self, gboolean folded)
+{
+  gtk_label_set_lines (self->body, folded ? FOLDED_LINES : -1);
+  gtk_label_set_ellipsize (self->body, folded ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_button_set_label (GTK_BUTTON (self->unfold), folded ? _ ("Show all of it") : _ ("Show the beginning"));
+}
+
+void
+wg_case_detail_unfold (WgCaseDetail *self)
+{
+  fold_body (self, gtk_label_get_lines (self->body) < 0);
+}
+
+static void
+show_body (WgCaseDetail *self, const char *body)
+{
+  guint n_lines = 1;
+
+  for (const char *at = body; at != NULL && *at != '\0'; at++)
+    n_lines += *at == '\n';
+  if (g_strcmp0 (body, gtk_label_get_text (self->body)) != 0)
+    fold_body (self, TRUE);
+  gtk_widget_set_visible (self->unfold, body != NULL && (n_lines > FOLDED_LINES || g_utf8_strlen (body, -1) > FOLDED_CHARACTERS));
+  set_fact (self->body_label, self->body, body);
+}
+
 void
 wg_case_detail_show_record (WgCaseDetail *self)
 {
@@ -137,7 +167,7 @@ wg_case_detail_show_record (WgCaseDetail *self)
   wg_case_detail_show_clock (self);
   gtk_label_set_text (self->address, record->address != NULL && *record->address != '\0' ? record->address : "–");
   gtk_label_set_text (self->grid, grid);
-  set_fact (self->body_label, self->body, record->body);
+  show_body (self, record->body);
 }
 
 /* What only the file of the case says. */
@@ -168,9 +198,8 @@ show_limit (WgCaseDetail *self)
       at = wg_case_text_format_time (self->context, file->appointed_ms);
       text = g_strdup_printf (_ ("Appointed for %s; its limit is counted from then on"), at);
     }
-  else if (file != NULL && file->kept_limit != NULL)
-    text = g_strdup_printf (_ ("Keeps the limit of %s that its clock started with; the class has %s now"), file->kept_limit,
-                            file->class_limit);
+  else if (file != NULL)
+    text = wg_case_file_describe_limit (file);
   set_fact (NULL, self->limit_note, text);
 }
 

@@ -10,8 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Buttons beside the suggested one. */
+/* Buttons beside the suggested one, where there is room. */
 #define N_MORE 2
+#define LEAST_WIDTH 372 /* of the pane, before it has any */
+#define MENU_ROOM 60
 
 void
 wg_case_detail_say (WgCaseDetail *self, const char *text)
@@ -73,6 +75,18 @@ make_button (const WgCaseOffer *offer, gboolean suggested)
   return button;
 }
 
+/* Three long words are wider than the pane, which would be pushed over its edge; what has no room here is in the menu. */
+static void
+add_to_bar (WgCaseDetail *self, GtkWidget *button)
+{
+  int room = MAX (gtk_widget_get_width (GTK_WIDGET (self)), LEAST_WIDTH) - MENU_ROOM, width;
+
+  gtk_box_append (self->verbs, button);
+  gtk_widget_measure (GTK_WIDGET (self->verbs), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  if (width > room && gtk_widget_get_prev_sibling (button) != NULL)
+    gtk_box_remove (self->verbs, button);
+}
+
 static void
 show_bar (WgCaseDetail *self)
 {
@@ -91,7 +105,7 @@ show_bar (WgCaseDetail *self)
         continue;
       foremost = foremost != NULL ? foremost : offer;
       if (offer->allowed && n++ <= N_MORE)
-        gtk_box_append (self->verbs, make_button (offer, offer == foremost));
+        add_to_bar (self, make_button (offer, offer == foremost));
       else if (reason == NULL)
         reason = offer->reason;
     }
@@ -168,8 +182,11 @@ show_assign_unit (WgCaseDetail *self, const WgCaseOffer *offer)
   g_autofree char *label = proposed ? g_strdup_printf (_ ("Assign to %s, where its class goes"), file->class_unit) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->assign_unit), proposed);
-  if (proposed)
-    gtk_button_set_label (self->assign_unit, label);
+  if (!proposed)
+    return;
+  gtk_button_set_label (self->assign_unit, label);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->assign_unit)), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->assign_unit), label);
 }
 
 static void

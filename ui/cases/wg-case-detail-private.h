@@ -41,6 +41,7 @@ struct _WgCaseDetail
   GtkButton *reveal;
   GtkWidget *body_label;
   GtkLabel *body;
+  GtkWidget *unfold; /* of a long body: all of it, or its beginning */
   WgCaseDossierList *dossier;
   GtkButton *assign_unit;
   WgAssignList *assign;
@@ -71,6 +72,7 @@ struct _WgCaseDetail
 
 /* What is known (wg-case-detail-facts.c). */
 void wg_case_detail_show_record (WgCaseDetail *self);
+void wg_case_detail_unfold (WgCaseDetail *self);
 void wg_case_detail_show_clock (WgCaseDetail *self);
 void wg_case_detail_show_file (WgCaseDetail *self);
 void wg_case_detail_conceal_reporter (WgCaseDetail *self);

@@ -275,6 +275,8 @@ bind_facts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, reveal);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, body_label);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, body);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, unfold);
+  gtk_widget_class_bind_template_callback (widget_class, wg_case_detail_unfold);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, dossier);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, history_count);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, history);

@@ -21,6 +21,7 @@ struct _WgLedgerPopover
   GtkPopover parent_instance;
 
   WgContext *context; /* owned */
+  GtkScrolledWindow *scroller;
   GtkBox *box;
   char *number;
   GCancellable *cancellable;
@@ -179,6 +180,16 @@ compare_ledgers (gconstpointer a, gconstpointer b)
   return (left->deadline.start_ms > right->deadline.start_ms) - (left->deadline.start_ms < right->deadline.start_ms);
 }
 
+/* A line that is broken takes more than the height that a scroller asks its child for without a width. */
+static void
+fit_height (WgLedgerPopover *self)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->box), GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (height, MOST_HEIGHT));
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -199,6 +210,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   g_ptr_array_sort (ledgers, compare_ledgers);
   for (guint i = 0; i < ledgers->len; i++)
     add_clock (self, g_ptr_array_index (ledgers, i));
+  fit_height (self);
 }
 
 static void
@@ -247,6 +259,7 @@ wg_ledger_popover_init (WgLedgerPopover *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->cancellable = g_cancellable_new ();
+  self->scroller = GTK_SCROLLED_WINDOW (scroller);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);

@@ -338,6 +338,18 @@ connect_command (WgDispatchPage *self)
 }
 
 static void
+on_place_chosen (WgMapPane *map, double lon, double lat, WgDispatchPage *self)
+{
+  wg_case_page_new_set_place (self->new_case, lon, lat);
+}
+
+static void
+on_page_changed (WgDispatchPage *self)
+{
+  wg_map_pane_set_asking_place (WG_MAP_PANE (wg_dispatch_page_get_map (self)), is_new_case (self));
+}
+
+static void
 connect_signals (WgDispatchPage *self)
 {
   g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (arrange), self, G_CONNECT_SWAPPED);
@@ -365,6 +377,8 @@ wg_dispatch_page_new (WgContext *context)
   map = wg_map_pane_new (context);
   adw_bin_set_child (self->map_bin, map);
   g_signal_connect (map, "menu-wanted", G_CALLBACK (on_map_menu), self);
+  g_signal_connect (map, "place-chosen", G_CALLBACK (on_place_chosen), self);
+  g_signal_connect_object (self->detail_stack, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "case", wg_case_detail_get_actions (self->detail));
   g_signal_connect_object (self->list, "selected-old", G_CALLBACK (wg_case_detail_read_number), self->detail, G_CONNECT_SWAPPED);
   g_object_bind_property (self->rail, "queue", self->list, "queue", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);

@@ -89,8 +89,33 @@ select_at (WgMapPane *self, double x, double y, gboolean open)
 }
 
 static void
+choose_place (WgMapPane *self, double x, double y)
+{
+  double lon, lat;
+
+  wg_map_pane_hide_hover (self);
+  wg_city_layer_get_place (self->layer, x, y, &lon, &lat);
+  g_signal_emit_by_name (self, "place-chosen", lon, lat);
+}
+
+void
+wg_map_pane_set_asking_place (WgMapPane *self, gboolean asking)
+{
+  g_return_if_fail (WG_IS_MAP_PANE (self));
+
+  self->asking_place = asking;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), asking ? "crosshair" : NULL);
+}
+
+static void
 on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *self)
 {
+  if (self->asking_place && !wg_map_pane_is_measuring (self))
+    {
+      if (n_press == 1)
+        choose_place (self, x, y);
+      return;
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   wg_map_pane_hide_hover (self);
   self->cursor_case = 0;

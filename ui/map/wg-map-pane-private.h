@@ -84,6 +84,7 @@ struct _WgMapPane
   double pointer_y;
   gint64 hover_grid;  /* the grid of the hover card, 0 for none */
   gint64 cursor_case; /* where Tab stands, 0 for none */
+  gboolean asking_place; /* a click is a place */
   double target_zoom; /* where the wheel is going to, NAN when it is not */
   gint64 target_set_us;
   int width; /* as last allocated */

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * Signals:
  * - `menu-wanted (double x, double y)`: the secondary button or the Menu key; what lies there is selected already. The
  *   point is in the pane, logical pixels.
+ * - `place-chosen (double lon, double lat)`: a click, while a place is asked for; degrees.
  */
 #define WG_TYPE_MAP_PANE (wg_map_pane_get_type ())
 G_DECLARE_FINAL_TYPE (WgMapPane, wg_map_pane, WG, MAP_PANE, GtkWidget)
@@ -74,6 +75,14 @@ gboolean wg_map_pane_get_table (WgMapPane *self);
  * Returns: whether there was any of that.
  */
 gboolean wg_map_pane_end_measuring (WgMapPane *self);
+
+/**
+ * wg_map_pane_set_asking_place:
+ * @asking: whether a form beside the map wants a place
+ *
+ * While it does, a click says where something is and selects nothing, and the keyboard stays where it is.
+ */
+void wg_map_pane_set_asking_place (WgMapPane *self, gboolean asking);
 
 /**
  * wg_map_pane_is_settled:

@@ -62,11 +62,8 @@ add_reporters (Sheet *self)
 static void
 add_limit (Sheet *self)
 {
-  const WgCaseFile *file = self->report->file;
-  g_autofree char *text = NULL;
+  g_autofree char *text = wg_case_file_describe_limit (self->report->file);
 
-  if (file->kept_limit != NULL)
-    text = g_strdup_printf (_ ("Keeps the limit of %s that its clock started with; the class has %s now"), file->kept_limit, file->class_limit);
   wg_paper_add_fact (self->paper, C_ ("column", "Limit"), text);
 }
 
