@@ -61,6 +61,17 @@ static const Cell cells[] = {
   { "note", "assigned handling handled closed suspended", NULL, DESKS " keeper" },
 };
 
+/* What an emergency has otherwise. */
+static const Cell emergency_cells[] = {
+  { "file", "reported", "filed", "intake dispatcher duty" },
+  { "reject", "reported", "rejected", "duty" },
+  { "precheck", "reported", NULL, "" },
+  { "assign", "filed", "assigned", "intake dispatcher duty" },
+  { "extend", "assigned handling", NULL, "" },
+  { "suspend", "filed assigned handling", NULL, "" },
+  { "ack", "reported filed assigned handling handled", NULL, "dispatcher duty" },
+};
+
 static const char *const logins[] = { "intake", "dispatcher", "checker", "callback", "duty", "gis", "leader", "auditor", "admin", "keeper" };
 static const gint64 operators[] = { WG_TEST_INTAKE, WG_TEST_DISPATCHER, WG_TEST_CHECKER, WG_TEST_CALLBACK, WG_TEST_DUTY,
                                     WG_TEST_GIS, WG_TEST_LEADER, WG_TEST_AUDITOR, WG_TEST_ADMIN, WG_TEST_KEEPER };
@@ -80,7 +91,10 @@ typedef struct
 {
   WgTestStore test;
   char *master; /* the number of an open case that others can go into */
+  gboolean emergency;
 } Cells;
+
+#define EMERGENCY 0x100 /* beside a state */
 
 static gboolean
 has_word (const char *words, const char *word)
@@ -91,14 +105,22 @@ has_word (const char *words, const char *word)
 }
 
 static const Cell *
-find_cell (const char *verb, const char *state)
+find_in (const Cell *table, gsize n_cells, const char *verb, const char *state)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+  for (gsize i = 0; i < n_cells; i++)
     {
-      if (g_str_equal (cells[i].verb, verb) && has_word (cells[i].from, state))
-        return &cells[i];
+      if (g_str_equal (table[i].verb, verb) && has_word (table[i].from, state))
+        return &table[i];
     }
   return NULL;
+}
+
+static const Cell *
+find_cell (Cells *self, const char *verb, const char *state)
+{
+  const Cell *cell = self->emergency ? find_in (emergency_cells, G_N_ELEMENTS (emergency_cells), verb, state) : NULL;
+
+  return cell != NULL ? cell : find_in (cells, G_N_ELEMENTS (cells), verb, state);
 }
 
 static void
@@ -147,6 +169,8 @@ complete_act (Cells *self, WgVerb verb, const char *number, gint64 operator_id)
     add_file (act);
   if (verb == WG_VERB_ASSIGN || verb == WG_VERB_REASSIGN)
     act->to_person_id = 1;
+  if (verb == WG_VERB_ASSIGN && self->emergency)
+    act->tracker_id = 2;
   if (verb == WG_VERB_MOVE)
     {
       act->lon = 116.604;
@@ -169,13 +193,16 @@ static char *
 make_case (Cells *self, int state)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) born = wg_test_perform (self->test.store, wg_test_report (116.605, 40.305), &error);
+  g_autoptr (WgActResult) born = NULL;
+  WgAct *report = wg_test_report (116.605, 40.305);
   char *number;
 
+  report->route = self->emergency ? WG_ROUTE_EMERGENCY : report->route;
+  born = wg_test_perform (self->test.store, report, &error);
   g_assert_no_error (error);
   number = g_strdup (born->number);
   if (state == WG_CASE_STATE_REJECTED)
-    perform (self, complete_act (self, WG_VERB_REJECT, number, WG_TEST_INTAKE));
+    perform (self, complete_act (self, WG_VERB_REJECT, number, self->emergency ? WG_TEST_DUTY : WG_TEST_INTAKE));
   if (state == WG_CASE_STATE_MERGED)
     perform (self, complete_act (self, WG_VERB_MERGE, number, WG_TEST_INTAKE));
   if (state == WG_CASE_STATE_REJECTED || state == WG_CASE_STATE_REPORTED || state == WG_CASE_STATE_MERGED)
@@ -197,7 +224,7 @@ make_case (Cells *self, int state)
 static gboolean
 try_cell (Cells *self, const char *number, int state, WgVerb verb, gsize who)
 {
-  const Cell *cell = find_cell (wg_verb_to_nick (verb), name_state (state));
+  const Cell *cell = find_cell (self, wg_verb_to_nick (verb), name_state (state));
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = wg_test_perform (self->test.store, complete_act (self, verb, number, operators[who]), &error);
 
@@ -234,11 +261,12 @@ is_left_out (WgVerb verb)
 static void
 test_state (Cells *self, gconstpointer data)
 {
-  int state = GPOINTER_TO_INT (data);
+  int state = GPOINTER_TO_INT (data) & ~EMERGENCY;
   g_autofree char *number = NULL;
   guint n_allowed = 0;
 
   self->master = make_case (self, WG_CASE_STATE_REPORTED);
+  self->emergency = (GPOINTER_TO_INT (data) & EMERGENCY) != 0;
   for (WgVerb verb = 0; verb < WG_N_VERBS; verb++)
     {
       for (gsize who = 0; who < G_N_ELEMENTS (operators) && !is_left_out (verb); who++)
@@ -254,6 +282,34 @@ test_state (Cells *self, gconstpointer data)
     }
   g_clear_pointer (&self->master, g_free);
   g_assert_cmpuint (n_allowed, >=, 7);
+}
+
+/* A case is born at three desks and nowhere else, solved on the spot or not. */
+static void
+test_birth (Cells *self, gconstpointer data)
+{
+  static const WgVerb births[] = { WG_VERB_REPORT, WG_VERB_ON_SPOT };
+
+  for (gsize who = 0; who < G_N_ELEMENTS (operators); who++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (births); i++)
+        {
+          WgAct *act = wg_test_report (116.605, 40.305);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (WgActResult) result = NULL;
+
+          g_test_message ("%s %s", wg_verb_to_nick (births[i]), logins[who]);
+          act->verb = births[i];
+          act->operator_id = operators[who];
+          act->person_id = 1;
+          act->text = g_strdup ("劝离");
+          result = wg_test_perform (self->test.store, act, &error);
+          if (has_word ("intake dispatcher duty", logins[who]))
+            g_assert_no_error (error);
+          else
+            g_assert_error (error, WG_ERROR, WG_ERROR_FORBIDDEN);
+        }
+    }
 }
 
 static void
@@ -278,5 +334,12 @@ main (int argc, char *argv[])
 
       g_test_add (path, Cells, GINT_TO_POINTER (state), set_up, test_state, tear_down);
     }
+  for (int state = 0; state < SUSPENDED; state++)
+    {
+      g_autofree char *path = g_strdup_printf ("/case-cells/emergency/%s", name_state (state));
+
+      g_test_add (path, Cells, GINT_TO_POINTER (state | EMERGENCY), set_up, test_state, tear_down);
+    }
+  g_test_add ("/case-cells/birth", Cells, NULL, set_up, test_birth, tear_down);
   return g_test_run ();
 }
