@@ -19,6 +19,24 @@ count_grids (DraftFixture *f)
   return ids->len;
 }
 
+/* The cards beside the map: whose land the step in hand would change, the neighbours that only get a corner left out. */
+static void
+assert_sides (DraftFixture *f, const char *const *names)
+{
+  for (guint i = 0; i < WG_N_SIDES; i++)
+    {
+      gboolean wanted = i < g_strv_length ((char **) names);
+
+      g_assert_cmpint (gtk_widget_get_visible (f->editor->sides[i].card), ==, wanted);
+      if (wanted)
+        g_assert_cmpstr (gtk_label_get_text (f->editor->sides[i].title), ==, names[i]);
+      if (wanted)
+        g_assert_cmpstr (gtk_label_get_text (f->editor->sides[i].values[0][2]), !=, "+0.00");
+    }
+}
+
+#define NAMES(...) ((const char *const[]) { __VA_ARGS__, NULL })
+
 /* --- The tools --- */
 
 static void
@@ -32,6 +50,7 @@ test_reshape (DraftFixture *f, gconstpointer data)
   g_assert_null (wg_boundary_sketch_get_trial (f->editor->sketch));
   draft_fixture_type_place (f, "116.61,40.306");
   g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  assert_sides (f, NAMES ("A", "B"));
   hands_press ("Return");
   draft_fixture_wait_for_steps (f, 1);
   g_assert_true (draft_fixture_has_corner (f, 116.612, 40.304));
@@ -377,6 +396,7 @@ test_count (DraftFixture *f, gconstpointer data)
   hands_press ("s");
   draft_fixture_type_place (f, "116.6155,40.2990");
   draft_fixture_type_place (f, "116.6155,40.3110");
+  assert_sides (f, NAMES ("B", "New grid 1", "New grid 2"));
   hands_press ("Return");
   draft_fixture_wait_for_steps (f, 1);
   g_assert_cmpuint (wg_boundary_sketch_get_plan (f->editor->sketch)->grids->len, ==, 4);

@@ -199,18 +199,13 @@ write_row (WgSideCard *side, guint row, double now, double then, gboolean area)
 }
 
 static void
-show_side (WgBoundaryEditor *self, guint i)
+show_side (WgBoundaryEditor *self, WgSideCard *side, gint64 id)
 {
-  WgSideCard *side = &self->sides[i];
+  g_autofree char *name = wg_boundary_sides_dup_name (self->sketch, id);
   WgSideFigures now, then;
-  gint64 id;
 
-  gtk_widget_set_visible (side->card, i < self->hand.picks->len);
-  if (i >= self->hand.picks->len)
-    return;
-  id = g_array_index (self->hand.picks, gint64, i);
   wg_boundary_sides_measure (self->sketch, id, &now, &then);
-  gtk_label_set_text (side->title, wg_boundary_sketch_get_name (self->sketch, id));
+  gtk_label_set_text (side->title, name);
   write_row (side, 0, now.area_m2, then.area_m2, TRUE);
   write_row (side, 1, (double) now.households, (double) then.households, FALSE);
   write_row (side, 2, (double) now.buildings, (double) then.buildings, FALSE);
@@ -221,12 +216,17 @@ show_side (WgBoundaryEditor *self, guint i)
 void
 wg_boundary_editor_show_sides (WgBoundaryEditor *self)
 {
+  g_autoptr (GArray) ids = self->hand.picks->len > 0 ? g_array_ref (self->hand.picks) : wg_boundary_sides_list (self->sketch);
   g_autofree char *lon = NULL;
   g_autofree char *lat = NULL;
 
   for (guint i = 0; i < WG_N_SIDES; i++)
-    show_side (self, i);
-  gtk_widget_set_visible (GTK_WIDGET (self->no_side), self->hand.picks->len == 0);
+    {
+      gtk_widget_set_visible (self->sides[i].card, i < ids->len);
+      if (i < ids->len)
+        show_side (self, &self->sides[i], g_array_index (ids, gint64, i));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->no_side), ids->len == 0);
   if (!isnan (self->hand.cursor[0]) && !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->lon_entry)))
       && !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->lat_entry))))
     {

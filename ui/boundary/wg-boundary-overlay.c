@@ -7,6 +7,7 @@
 #include "wg-boundary-overlay.h"
 
 #include "wg-boundary-lines.h"
+#include "wg-boundary-sides.h"
 
 #include <math.h>
 
@@ -160,7 +161,8 @@ draw_lines (const Pen *pen, const Lines *lines, WgToken token)
 static PangoLayout *
 make_name (const Pen *pen, gint64 id, double scale)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (pen->self), wg_boundary_sketch_get_name (pen->self->sketch, id));
+  g_autofree char *name = wg_boundary_sides_dup_name (pen->self->sketch, id);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (pen->self), name);
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
@@ -294,6 +296,14 @@ draw_trial (const Pen *pen)
   cairo_pop_group_to_source (pen->cr);
   cairo_paint_with_alpha (pen->cr, 0.3);
   draw_lines (pen, &pen->self->trial, WG_TOKEN_SELECT);
+  for (guint i = 0; i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+      g_autoptr (PangoLayout) layout = change->before == NULL ? make_name (pen, change->id, 1.0) : NULL;
+
+      if (layout != NULL)
+        draw_name (pen, layout, change->id, change->after, WG_TOKEN_SELECT);
+    }
 }
 
 /* --- Corners --- */

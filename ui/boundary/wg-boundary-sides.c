@@ -6,6 +6,9 @@
 
 #include "wg-boundary-sides.h"
 
+#include "wg-draft-sides.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static void
@@ -139,4 +142,38 @@ wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now
       shape = change->after;
     }
   then->area_m2 = shape != NULL ? wg_shape_get_area_m2 (shape) : 0.0;
+}
+
+GArray *
+wg_boundary_sides_list (WgBoundarySketch *self)
+{
+  const GPtrArray *trial = wg_boundary_sketch_get_trial (self);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; trial != NULL && i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+
+      if (wg_draft_moves_land (change->before, change->after))
+        g_array_append_val (ids, change->id);
+    }
+  return ids;
+}
+
+char *
+wg_boundary_sides_dup_name (WgBoundarySketch *self, gint64 id)
+{
+  const GPtrArray *trial = wg_boundary_sketch_get_trial (self);
+  guint number = 0;
+
+  for (guint i = 0; trial != NULL && i < trial->len; i++)
+    {
+      const WgCoverageChange *change = g_ptr_array_index (trial, i);
+
+      number += change->before == NULL;
+      /* Translators: a piece of a grid that is being cut, which has no name yet. */
+      if (change->id == id && change->before == NULL)
+        return g_strdup_printf (_ ("New grid %u"), number);
+    }
+  return g_strdup (wg_boundary_sketch_get_name (self, id));
 }

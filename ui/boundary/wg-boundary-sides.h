@@ -27,4 +27,18 @@ typedef struct
  */
 void wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then);
 
+/**
+ * wg_boundary_sides_list:
+ *
+ * Returns: (transfer full) (element-type gint64): the grids that get or lose land by the step that is being tried
+ */
+GArray *wg_boundary_sides_list (WgBoundarySketch *self);
+
+/**
+ * wg_boundary_sides_dup_name:
+ *
+ * Returns: (transfer full) (nullable): the name of a grid; one that the step being tried would make is numbered
+ */
+char *wg_boundary_sides_dup_name (WgBoundarySketch *self, gint64 id);
+
 G_END_DECLS
