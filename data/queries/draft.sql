@@ -34,11 +34,11 @@ SELECT coalesce(households, 0), ST_AsBinary(geom) FROM building WHERE district_i
 DELETE FROM draft_step WHERE district_id = ?1 AND draft_id = ?2 AND seq = ?3
 -- A grid that a draft changes was changed by somebody else since.
 -- name: draft-outdated
-SELECT g.code FROM draft_grid g WHERE g.district_id = ?1 AND g.draft_id = ?2 AND g.grid_id IS NOT NULL AND NOT EXISTS (
+SELECT NULL, NULL, g.code, coalesce(nullif(g.name, ''), g.code) FROM draft_grid g WHERE g.district_id = ?1 AND g.draft_id = ?2 AND g.grid_id IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM grid_version v WHERE v.district_id = g.district_id AND v.grid_id = g.grid_id AND v.id = g.base_version_id AND v.valid_to_ms IS NULL)
 ORDER BY g.code
 -- name: draft-rivals
-SELECT o.draft_id, g.code FROM draft_grid g JOIN draft_grid o ON o.district_id = g.district_id AND o.grid_id = g.grid_id AND o.draft_id <> g.draft_id
+SELECT o.draft_id, d.name, g.code, coalesce(nullif(g.name, ''), g.code) FROM draft_grid g JOIN draft_grid o ON o.district_id = g.district_id AND o.grid_id = g.grid_id AND o.draft_id <> g.draft_id
   JOIN draft d ON d.district_id = o.district_id AND d.id = o.draft_id
 WHERE g.district_id = ?1 AND g.draft_id = ?2 AND d.state NOT IN ('applied','withdrawn') ORDER BY o.draft_id, g.code
 -- name: draft-effect

@@ -96,17 +96,19 @@ find_shape (const WgGridTree *tree, gint64 id)
   return index != WG_GRID_NONE ? wg_grid_tree_get_grid (tree, index)->shape : NULL;
 }
 
+gboolean
+wg_draft_plan_is_redrawn (const WgDraftPlan *plan, const WgGridWeight *weight)
+{
+  return wg_draft_moves_land (find_shape (plan->before, weight->id), find_shape (plan->after, weight->id));
+}
+
 guint
 wg_draft_plan_count_redrawn (const WgDraftPlan *plan)
 {
   guint n = 0;
 
   for (guint i = 0; i < plan->grids->len; i++)
-    {
-      const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
-
-      n += wg_draft_moves_land (find_shape (plan->before, weight->id), find_shape (plan->after, weight->id));
-    }
+    n += wg_draft_plan_is_redrawn (plan, g_ptr_array_index (plan->grids, i));
   return n;
 }
 

@@ -47,6 +47,14 @@ WgDraftSides *wg_store_load_draft_sides_finish (WgStore *self, GAsyncResult *res
 gboolean wg_draft_moves_land (const WgShape *before, const WgShape *after);
 
 /**
+ * wg_draft_plan_is_redrawn:
+ * @weight: one of the grids of @plan
+ *
+ * Returns: whether it gets or loses land
+ */
+gboolean wg_draft_plan_is_redrawn (const WgDraftPlan *plan, const WgGridWeight *weight);
+
+/**
  * wg_draft_plan_count_redrawn:
  *
  * Returns: how many of the grids that a draft touches get or lose land

@@ -38,8 +38,12 @@ wg_draft_grid_copy (const WgDraftGrid *grid)
 static void
 conflict_free (gpointer data)
 {
-  g_free (((WgDraftConflict *) data)->code);
-  g_free (data);
+  WgDraftConflict *conflict = data;
+
+  g_free (conflict->draft_name);
+  g_free (conflict->code);
+  g_free (conflict->name);
+  g_free (conflict);
 }
 
 static void
@@ -97,8 +101,18 @@ read_draft (WgStatement *row)
   return draft;
 }
 
+char *
+wg_draft_conflict_to_text (const WgDraftConflict *conflict)
+{
+  if (conflict->draft_id == WG_NULL_ID)
+    /* Translators: name of a grid. */
+    return g_strdup_printf (_ ("%s was changed in force since"), conflict->name);
+  /* Translators: name of another draft, name of a grid. */
+  return g_strdup_printf (_ ("draft “%s” redraws %s too"), conflict->draft_name, conflict->name);
+}
+
 static gboolean
-read_conflicts (WgConnection *connection, WgDraft *draft, const char *statement, gboolean rivals, GError **error)
+read_conflicts (WgConnection *connection, WgDraft *draft, const char *statement, GError **error)
 {
   WgStatement *row = wg_connection_query (connection, error, statement, "ii", wg_connection_get_district (connection),
                                           draft->id);
@@ -110,8 +124,10 @@ read_conflicts (WgConnection *connection, WgDraft *draft, const char *statement,
     {
       WgDraftConflict *conflict = g_new0 (WgDraftConflict, 1);
 
-      conflict->draft_id = rivals ? wg_statement_get_int64 (row, 0) : WG_NULL_ID;
-      conflict->code = wg_statement_dup_text (row, rivals ? 1 : 0);
+      conflict->draft_id = wg_statement_is_null (row, 0) ? WG_NULL_ID : wg_statement_get_int64 (row, 0);
+      conflict->draft_name = wg_statement_dup_text (row, 1);
+      conflict->code = wg_statement_dup_text (row, 2);
+      conflict->name = wg_statement_dup_text (row, 3);
       g_ptr_array_add (draft->conflicts, conflict);
     }
   if (local == NULL)
@@ -126,8 +142,8 @@ look_for_conflicts (WgConnection *connection, WgDraft *draft, GError **error)
 {
   if (g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn"))
     return TRUE;
-  return read_conflicts (connection, draft, "draft-outdated", FALSE, error)
-         && read_conflicts (connection, draft, "draft-rivals", TRUE, error);
+  return read_conflicts (connection, draft, "draft-outdated", error)
+         && read_conflicts (connection, draft, "draft-rivals", error);
 }
 
 static GPtrArray *

@@ -38,13 +38,24 @@ void wg_draft_grid_free (WgDraftGrid *grid);
 /**
  * WgDraftConflict:
  * @draft_id: the other draft, %WG_NULL_ID when the grid was changed in force
+ * @draft_name: (nullable): its name
  * @code: the grid
+ * @name: the name of the grid, or its code
  */
 typedef struct
 {
   gint64 draft_id;
+  char *draft_name;
   char *code;
+  char *name;
 } WgDraftConflict;
+
+/**
+ * wg_draft_conflict_to_text:
+ *
+ * Returns: (transfer full): what is the matter, for the person at the desk
+ */
+char *wg_draft_conflict_to_text (const WgDraftConflict *conflict);
 
 /**
  * WgDraftStep:

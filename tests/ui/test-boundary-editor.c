@@ -328,6 +328,26 @@ test_overdue (DraftFixture *f, gconstpointer data)
 }
 
 static gboolean
+says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+/* Two drafts that change one grid: both say so, by names, in the list of drafts and beside the map. */
+static void
+test_rivals (DraftFixture *f, gconstpointer data)
+{
+  begin_for_the_next_hour (f);
+  merge (f, 2);
+  split_by_numbers (f);
+  while (wg_test_window_find (GTK_WIDGET (f->editor->findings), says, "draft “later” redraws B too") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_boundary_page_show_drafts (f->shown.window->boundaries);
+  while (wg_test_window_find (GTK_WIDGET (wg_boundary_page_get_drafts (f->shown.window->boundaries)), says, "draft “winter” redraws B too") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
 offers_notice (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
@@ -452,6 +472,7 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/snap", test_snap);
   ADD ("/boundary-editor/into-force", test_into_force);
   ADD ("/boundary-editor/overdue", test_overdue);
+  ADD ("/boundary-editor/rivals", test_rivals);
   ADD ("/boundary-editor/in-force", test_in_force);
   ADD ("/boundary-editor/past", test_past);
   ADD ("/boundary-editor/large-text", test_large_text);

@@ -389,6 +389,21 @@ test_lines (void)
     }
 }
 
+static gboolean
+says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static void
+assert_row (GtkListBox *list, int index, const char *text)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, index);
+
+  g_assert_nonnull (row);
+  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (row), says, text));
+}
+
 /* Four outlines change when one grid is cut, and three of them are anybody's concern. */
 static void
 test_count (DraftFixture *f, gconstpointer data)
@@ -401,6 +416,11 @@ test_count (DraftFixture *f, gconstpointer data)
   draft_fixture_wait_for_steps (f, 1);
   g_assert_cmpuint (wg_boundary_sketch_get_plan (f->editor->sketch)->grids->len, ==, 4);
   g_assert_true (g_str_has_prefix (gtk_label_get_text (f->editor->impact), "Grids redrawn: 3\n"));
+  assert_row (f->editor->weights, 0, "B: ends");
+  assert_row (f->editor->weights, 1, "B-1: new");
+  assert_row (f->editor->weights, 2, "B-2: new");
+  g_assert_null (gtk_list_box_get_row_at_index (f->editor->weights, 3));
+  assert_row (f->editor->weights, 1, "open per officer");
 }
 
 /* A draft that cannot be read is told, and offers nothing but the way back; the map is not pointed at anywhere. */

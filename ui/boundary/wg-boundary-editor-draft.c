@@ -90,7 +90,7 @@ word_obstacle (WgBoundaryEditor *self, const WgDraft *draft, const Next *next)
       const WgDraftConflict *conflict = g_ptr_array_index (draft->conflicts, i);
 
       if (conflict->draft_id == WG_NULL_ID)
-        return g_strdup_printf (_ ("%s was changed in force since; undo the steps on it"), conflict->code);
+        return g_strdup_printf (_ ("%s was changed in force since; undo the steps on it"), conflict->name);
     }
   return NULL;
 }

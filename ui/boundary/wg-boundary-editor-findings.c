@@ -338,10 +338,7 @@ add_conflicts (WgBoundaryEditor *self)
     {
       const WgDraftConflict *conflict = g_ptr_array_index (draft->conflicts, i);
       gint64 id = wg_boundary_sketch_find_text (self->sketch, conflict->code);
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, conflict->draft_id);
-      g_autofree char *text = conflict->draft_id == WG_NULL_ID
-                                  ? g_strdup_printf (_ ("%s was changed in force since"), conflict->code)
-                                  : g_strdup_printf (_ ("draft %s redraws %s too"), number, conflict->code);
+      g_autofree char *text = wg_draft_conflict_to_text (conflict);
 
       add_finding (self, "emblem-important-symbolic", _ ("Two changes of one grid"), text, id);
     }

@@ -7,17 +7,15 @@
 #include "wg-boundary-editor-private.h"
 
 #include "wg-boundary-sides.h"
-#include "wg-draft-sides.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define SHARED_M 0.05
-#define MOST_MOVES 200
 
-static GtkLabel *
-make_label (const char *text, const char *class, float align)
+GtkLabel *
+wg_boundary_editor_make_label (const char *text, const char *class, float align)
 {
   GtkLabel *label = GTK_LABEL (gtk_label_new (text));
 
@@ -33,14 +31,14 @@ make_label (const char *text, const char *class, float align)
 static GtkLabel *
 make_whole_label (const char *text, const char *class, float align)
 {
-  GtkLabel *label = make_label (text, class, align);
+  GtkLabel *label = wg_boundary_editor_make_label (text, class, align);
 
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD);
   return label;
 }
 
-static void
-empty_list (GtkListBox *list)
+void
+wg_boundary_editor_empty_list (GtkListBox *list)
 {
   GtkWidget *row;
 
@@ -51,8 +49,8 @@ empty_list (GtkListBox *list)
 /* --- Names --- */
 
 /* Codes are for machines; a grid that the draft ends is still known by what is in force. */
-static const char *
-name_of (WgBoundaryEditor *self, const char *code)
+const char *
+wg_boundary_editor_name_of (WgBoundaryEditor *self, const char *code)
 {
   WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
   guint index = grids != NULL ? wg_grid_tree_find_by_code (grids, code) : WG_GRID_NONE;
@@ -71,7 +69,7 @@ name_all (WgBoundaryEditor *self, const char *codes)
 
   for (char **part = parts; *part != NULL; part++)
     {
-      char *name = g_strdup (name_of (self, *part));
+      char *name = g_strdup (wg_boundary_editor_name_of (self, *part));
 
       g_free (*part);
       *part = name;
@@ -108,7 +106,7 @@ add_change (WgBoundaryEditor *self, const WgDraftStep *step)
                                                 wg_context_get_now (self->context), WG_TIME_SHORT);
   g_autofree char *names = name_all (self, step->codes);
   g_autofree char *text = g_strdup_printf ("%s · %s", names, word_step (step->op));
-  GtkLabel *label = make_label (text, NULL, 0), *at = make_label (time, "dim-label", 1);
+  GtkLabel *label = wg_boundary_editor_make_label (text, NULL, 0), *at = wg_boundary_editor_make_label (time, "dim-label", 1);
 
   gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
@@ -126,8 +124,8 @@ wg_boundary_editor_show_left (WgBoundaryEditor *self)
   g_autofree char *title = NULL;
   g_autofree char *changes_title = g_strdup_printf (_ ("Changes %u"), n_changes);
 
-  empty_list (self->findings);
-  empty_list (self->changes);
+  wg_boundary_editor_empty_list (self->findings);
+  wg_boundary_editor_empty_list (self->changes);
   n = wg_boundary_editor_fill_findings (self);
   title = g_strdup_printf (_ ("Findings %u"), n);
   gtk_label_set_text (self->findings_title, title);
@@ -136,18 +134,25 @@ wg_boundary_editor_show_left (WgBoundaryEditor *self)
     add_change (self, g_ptr_array_index (draft->steps, i));
 }
 
-static GtkListBox *
-add_list (GtkBox *column, const char *name, GtkLabel **title)
+GtkListBox *
+wg_boundary_editor_add_list (GtkBox *column, const char *name)
 {
   GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
 
-  *title = make_label (NULL, "heading", 0);
   gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (list), "history");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (column, GTK_WIDGET (*title));
   gtk_box_append (column, GTK_WIDGET (list));
   return list;
+}
+
+static GtkLabel *
+add_heading (GtkBox *column)
+{
+  GtkLabel *label = wg_boundary_editor_make_label (NULL, "heading", 0);
+
+  gtk_box_append (column, GTK_WIDGET (label));
+  return label;
 }
 
 static GtkWidget *
@@ -168,8 +173,10 @@ wg_boundary_editor_make_left (WgBoundaryEditor *self)
 {
   GtkBox *column = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
 
-  self->findings = add_list (column, _ ("Findings"), &self->findings_title);
-  self->changes = add_list (column, _ ("Changes"), &self->changes_title);
+  self->findings_title = add_heading (column);
+  self->findings = wg_boundary_editor_add_list (column, _ ("Findings"));
+  self->changes_title = add_heading (column);
+  self->changes = wg_boundary_editor_add_list (column, _ ("Changes"));
   g_signal_connect (self->findings, "row-activated", G_CALLBACK (wg_boundary_editor_show_finding), self);
   return self->left = make_pane (column);
 }
@@ -248,7 +255,7 @@ make_side (WgSideCard *side, guint i)
   gtk_grid_set_column_spacing (grid, 10);
   gtk_grid_set_row_spacing (grid, 4);
   gtk_widget_add_css_class (GTK_WIDGET (grid), "side-card");
-  side->title = make_label (NULL, i == 0 ? "side-a" : i == 1 ? "side-b" : "heading", 0);
+  side->title = wg_boundary_editor_make_label (NULL, i == 0 ? "side-a" : i == 1 ? "side-b" : "heading", 0);
   gtk_widget_set_hexpand (GTK_WIDGET (side->title), TRUE);
   gtk_grid_attach (grid, GTK_WIDGET (side->title), 0, 0, 1, 1);
   for (guint k = 0; k < 3; k++)
@@ -266,69 +273,11 @@ make_side (WgSideCard *side, guint i)
   return side->card;
 }
 
-/* --- Right: the whole draft --- */
-
-static void
-count_weights (const WgDraftPlan *plan, gint64 *households, gint64 *buildings, guint *ended, guint *begun)
-{
-  *households = *buildings = 0;
-  *ended = *begun = 0;
-  for (guint i = 0; i < plan->grids->len; i++)
-    {
-      const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
-
-      *ended += weight->is_there[0] && !weight->is_there[1];
-      *begun += !weight->is_there[0] && weight->is_there[1];
-      if (!weight->is_there[1])
-        continue;
-      *households += MAX (weight->figures[1].households - (weight->is_there[0] ? weight->figures[0].households : 0), 0);
-      *buildings += MAX (weight->figures[1].buildings - (weight->is_there[0] ? weight->figures[0].buildings : 0), 0);
-    }
-}
-
-static void
-show_moves (WgBoundaryEditor *self, const WgDraftPlan *plan)
-{
-  empty_list (self->moves);
-  for (guint i = 0; plan != NULL && i < plan->moves->len && i < MOST_MOVES; i++)
-    {
-      const WgCaseMove *move = g_ptr_array_index (plan->moves, i);
-      const char *outside = C_ ("grid", "outside");
-      g_autofree char *text = g_strdup_printf ("%s: %s → %s", move->number, move->from != NULL ? name_of (self, move->from) : outside,
-                                               move->to != NULL ? name_of (self, move->to) : outside);
-
-      gtk_list_box_append (self->moves, GTK_WIDGET (make_label (text, "numeric", 0)));
-    }
-  if (plan != NULL && plan->moves->len > MOST_MOVES)
-    {
-      guint n = plan->moves->len - MOST_MOVES;
-      g_autofree char *rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n), n);
-
-      gtk_list_box_append (self->moves, GTK_WIDGET (make_label (rest, "dim-label", 0)));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->moves), plan != NULL && plan->moves->len > 0);
-}
-
 void
 wg_boundary_editor_show_right (WgBoundaryEditor *self)
 {
-  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
-  gint64 households, buildings;
-  guint ended, begun;
-  g_autofree char *text = NULL;
-
   wg_boundary_editor_show_sides (self);
-  show_moves (self, plan);
-  if (plan == NULL)
-    {
-      gtk_label_set_text (self->impact, "");
-      return;
-    }
-  count_weights (plan, &households, &buildings, &ended, &begun);
-  text = g_strdup_printf (_ ("Grids redrawn: %u\nHouseholds that change: %.0f\nBuildings that change: %.0f\nOpen cases that move: "
-                             "%u\nCodes that end: %u, new codes: %u"),
-                          wg_draft_plan_count_redrawn (plan), (double) households, (double) buildings, plan->moves->len, ended, begun);
-  gtk_label_set_text (self->impact, text);
+  wg_boundary_editor_show_impact (self);
 }
 
 /* --- Right: numbers --- */
@@ -378,25 +327,18 @@ wg_boundary_editor_make_right (WgBoundaryEditor *self)
   GtkBox *column = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
   GtkBox *row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
 
-  gtk_box_append (column, GTK_WIDGET (make_label (_ ("Both sides"), "heading", 0)));
-  self->no_side = make_label (_ ("Choose a grid or a corner on the map: what moves here shows what it does to both sides."), "dim-label", 0);
+  gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (_ ("Both sides"), "heading", 0)));
+  self->no_side = wg_boundary_editor_make_label (_ ("Choose a grid or a corner on the map: what moves here shows what it does to both sides."), "dim-label", 0);
   gtk_box_append (column, GTK_WIDGET (self->no_side));
   for (guint i = 0; i < WG_N_SIDES; i++)
     gtk_box_append (column, make_side (&self->sides[i], i));
-  gtk_box_append (column, GTK_WIDGET (make_label (_ ("The whole draft"), "heading", 0)));
-  self->impact = make_label (NULL, "numeric", 0);
-  gtk_box_append (column, GTK_WIDGET (self->impact));
-  self->moves = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->moves, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->moves), "history");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->moves), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cases that move"), -1);
-  gtk_box_append (column, GTK_WIDGET (self->moves));
-  gtk_box_append (column, GTK_WIDGET (make_label (C_ ("place", "Coordinates"), "heading", 0)));
+  gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (C_ ("place", "Coordinates"), "heading", 0)));
   self->lon_entry = add_entry (self, row, _ ("Longitude"));
   self->lat_entry = add_entry (self, row, _ ("Latitude"));
   gtk_box_append (column, GTK_WIDGET (row));
-  gtk_box_append (column, GTK_WIDGET (make_label (_ ("Degrees, or metres from here as “+12.5, -3 m” in the first field"),
+  gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (_ ("Degrees, or metres from here as “+12.5, -3 m” in the first field"),
                                                   "dim-label", 0)));
+  wg_boundary_editor_add_impact (self, column);
   return self->right = make_pane (column);
 }
 
@@ -460,9 +402,9 @@ wg_boundary_editor_make_status (WgBoundaryEditor *self)
 {
   GtkBox *line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
 
-  self->hint = make_label (NULL, NULL, 0);
+  self->hint = wg_boundary_editor_make_label (NULL, NULL, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->hint), TRUE);
-  self->coverage_state = make_label (NULL, "dim-label", 1);
+  self->coverage_state = wg_boundary_editor_make_label (NULL, "dim-label", 1);
   gtk_box_append (line, GTK_WIDGET (self->hint));
   gtk_box_append (line, GTK_WIDGET (self->coverage_state));
   gtk_widget_add_css_class (GTK_WIDGET (line), "status-line");

@@ -83,6 +83,7 @@ struct _WgBoundaryEditor
   GtkLabel *changes_title;
   WgSideCard sides[WG_N_SIDES];
   GtkLabel *impact;
+  GtkListBox *weights; /* the redrawn grids */
   GtkListBox *moves;
   GtkEditable *lon_entry;
   GtkEditable *lat_entry;
@@ -120,6 +121,16 @@ void wg_boundary_editor_show_left (WgBoundaryEditor *self);
 void wg_boundary_editor_show_right (WgBoundaryEditor *self);
 void wg_boundary_editor_show_sides (WgBoundaryEditor *self);
 void wg_boundary_editor_show_status (WgBoundaryEditor *self);
+
+GtkLabel *wg_boundary_editor_make_label (const char *text, const char *class, float align);
+GtkListBox *wg_boundary_editor_add_list (GtkBox *column, const char *name);
+void wg_boundary_editor_empty_list (GtkListBox *list);
+/* Codes are for machines; a grid that the draft ends is still known by what is in force. */
+const char *wg_boundary_editor_name_of (WgBoundaryEditor *self, const char *code);
+
+/* wg-boundary-editor-impact.c: what the whole draft does */
+void wg_boundary_editor_add_impact (WgBoundaryEditor *self, GtkBox *column);
+void wg_boundary_editor_show_impact (WgBoundaryEditor *self);
 
 /* wg-boundary-editor-findings.c: fills the empty list, and returns how many there are to look at */
 guint wg_boundary_editor_fill_findings (WgBoundaryEditor *self);

@@ -54,22 +54,6 @@ show_trouble (WgDraftList *self, const char *text)
 /* --- The rows --- */
 
 static char *
-word_conflicts (const WgDraft *draft)
-{
-  const WgDraftConflict *first = draft->conflicts->len > 0 ? g_ptr_array_index (draft->conflicts, 0) : NULL;
-  g_autofree char *number = NULL;
-
-  if (first == NULL)
-    return NULL;
-  if (first->draft_id == WG_NULL_ID)
-    /* Translators: code of a grid. */
-    return g_strdup_printf (_ ("%s was changed in force since"), first->code);
-  /* Translators: number of another draft, code of a grid. */
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, first->draft_id);
-  return g_strdup_printf (_ ("draft %s redraws %s too"), number, first->code);
-}
-
-static char *
 word_draft (WgDraftList *self, const WgDraft *draft)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
@@ -88,7 +72,7 @@ word_draft (WgDraftList *self, const WgDraft *draft)
       g_ptr_array_add (parts, g_strdup_printf (_ ("takes effect %s"), date));
     }
   if (draft->conflicts->len > 0)
-    g_ptr_array_add (parts, word_conflicts (draft));
+    g_ptr_array_add (parts, wg_draft_conflict_to_text (g_ptr_array_index (draft->conflicts, 0)));
   if (draft->trouble != NULL)
     g_ptr_array_add (parts, g_strdup (draft->trouble));
   g_ptr_array_add (parts, NULL);

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why: nobody approves a line on a map; what is approved is who gets how many households, and how much work lies on whom then.
+ */
+
+#include "wg-boundary-editor-private.h"
+
+#include "wg-draft-sides.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_ROWS 200
+
+/* --- All together --- */
+
+static void
+count_weights (const WgDraftPlan *plan, gint64 *households, gint64 *buildings, guint *ended, guint *begun)
+{
+  *households = *buildings = 0;
+  *ended = *begun = 0;
+  for (guint i = 0; i < plan->grids->len; i++)
+    {
+      const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
+
+      *ended += weight->is_there[0] && !weight->is_there[1];
+      *begun += !weight->is_there[0] && weight->is_there[1];
+      if (!weight->is_there[1])
+        continue;
+      *households += MAX (weight->figures[1].households - (weight->is_there[0] ? weight->figures[0].households : 0), 0);
+      *buildings += MAX (weight->figures[1].buildings - (weight->is_there[0] ? weight->figures[0].buildings : 0), 0);
+    }
+}
+
+static void
+show_sums (WgBoundaryEditor *self, const WgDraftPlan *plan)
+{
+  gint64 households, buildings;
+  guint ended, begun;
+  g_autofree char *text = NULL;
+
+  count_weights (plan, &households, &buildings, &ended, &begun);
+  text = g_strdup_printf (_ ("Grids redrawn: %u\nHouseholds that change: %.0f\nBuildings that change: %.0f\nOpen cases that move: "
+                             "%u\nCodes that end: %u, new codes: %u"),
+                          wg_draft_plan_count_redrawn (plan), (double) households, (double) buildings, plan->moves->len, ended, begun);
+  gtk_label_set_text (self->impact, text);
+}
+
+/* --- Grid by grid --- */
+
+static char *
+format_number (gint64 number)
+{
+  return number < 0 ? g_strdup ("–") : g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
+static char *
+format_load (const WgGridFigures *figures)
+{
+  return figures->officers <= 0 ? g_strdup ("–") : g_strdup_printf ("%.1f", (double) figures->open / (double) figures->officers);
+}
+
+/* Takes both. What is new has no before, and what ends no after. */
+static void
+add_figure (GPtrArray *parts, const WgGridWeight *weight, const char *name, char *before, char *after)
+{
+  if (weight->is_there[0] && weight->is_there[1])
+    g_ptr_array_add (parts, g_strdup_printf ("%s %s → %s", name, before, after));
+  else
+    g_ptr_array_add (parts, g_strdup_printf ("%s %s", name, weight->is_there[0] ? before : after));
+  g_free (before);
+  g_free (after);
+}
+
+static char *
+word_weight (const WgGridWeight *weight)
+{
+  const WgGridFigures *before = &weight->figures[0], *after = &weight->figures[1];
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  add_figure (parts, weight, _ ("Households"), format_number (before->households), format_number (after->households));
+  add_figure (parts, weight, _ ("Buildings"), format_number (before->buildings), format_number (after->buildings));
+  add_figure (parts, weight, C_ ("side", "Open"), format_number (before->open), format_number (after->open));
+  add_figure (parts, weight, _ ("of these overdue"), format_number (before->overdue), format_number (after->overdue));
+  add_figure (parts, weight, _ ("open per officer"), format_load (before), format_load (after));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+add_weight (WgBoundaryEditor *self, const WgGridWeight *weight)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const char *name = wg_boundary_editor_name_of (self, weight->code);
+  /* Translators: name of a grid. */
+  g_autofree char *title = !weight->is_there[1]   ? g_strdup_printf (_ ("%s: ends"), name)
+                           : !weight->is_there[0] ? g_strdup_printf (_ ("%s: new"), name)
+                                                  : g_strdup (name);
+  g_autofree char *text = word_weight (weight);
+
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (wg_boundary_editor_make_label (title, "heading", 0)));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (wg_boundary_editor_make_label (text, "numeric", 0)));
+  gtk_list_box_append (self->weights, box);
+}
+
+/* --- Case by case --- */
+
+static void
+add_move (WgBoundaryEditor *self, const WgCaseMove *move)
+{
+  const char *outside = C_ ("grid", "outside");
+  g_autofree char *text
+      = g_strdup_printf ("%s: %s → %s", move->number, move->from != NULL ? wg_boundary_editor_name_of (self, move->from) : outside,
+                         move->to != NULL ? wg_boundary_editor_name_of (self, move->to) : outside);
+
+  gtk_list_box_append (self->moves, GTK_WIDGET (wg_boundary_editor_make_label (text, "numeric", 0)));
+}
+
+/* --- The lists --- */
+
+static void
+end_list (GtkListBox *list, guint n)
+{
+  g_autofree char *rest = n > MOST_ROWS ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - MOST_ROWS), n - MOST_ROWS)
+                                        : NULL;
+
+  if (rest != NULL)
+    gtk_list_box_append (list, GTK_WIDGET (wg_boundary_editor_make_label (rest, "dim-label", 0)));
+  gtk_widget_set_visible (GTK_WIDGET (list), n > 0);
+}
+
+void
+wg_boundary_editor_show_impact (WgBoundaryEditor *self)
+{
+  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
+  guint n_redrawn = 0;
+
+  wg_boundary_editor_empty_list (self->weights);
+  wg_boundary_editor_empty_list (self->moves);
+  if (plan != NULL)
+    show_sums (self, plan);
+  else
+    gtk_label_set_text (self->impact, "");
+  for (guint i = 0; plan != NULL && i < plan->grids->len; i++)
+    {
+      const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
+
+      if (wg_draft_plan_is_redrawn (plan, weight) && ++n_redrawn <= MOST_ROWS)
+        add_weight (self, weight);
+    }
+  for (guint i = 0; plan != NULL && i < MIN (plan->moves->len, MOST_ROWS); i++)
+    add_move (self, g_ptr_array_index (plan->moves, i));
+  end_list (self->weights, n_redrawn);
+  end_list (self->moves, plan != NULL ? plan->moves->len : 0);
+}
+
+void
+wg_boundary_editor_add_impact (WgBoundaryEditor *self, GtkBox *column)
+{
+  gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (_ ("The whole draft"), "heading", 0)));
+  self->impact = wg_boundary_editor_make_label (NULL, "numeric", 0);
+  gtk_box_append (column, GTK_WIDGET (self->impact));
+  self->weights = wg_boundary_editor_add_list (column, _ ("Grids that are redrawn"));
+  self->moves = wg_boundary_editor_add_list (column, _ ("Cases that move"));
+}
