@@ -16,6 +16,12 @@
 
 /* --- What a hand does --- */
 
+static gboolean
+says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
 static void
 hold_middle (DraftFixture *f)
 {
@@ -216,6 +222,7 @@ static void
 test_into_force (DraftFixture *f, gconstpointer data)
 {
   WgMapPane *pane = WG_MAP_PANE (wg_dispatch_page_get_map (f->shown.window->page));
+  g_autoptr (GArray) ids = NULL;
   WgCity *city;
 
   g_assert_false (gtk_widget_get_sensitive (f->editor->next_button));
@@ -248,6 +255,9 @@ test_into_force (DraftFixture *f, gconstpointer data)
     }
   while (wg_city_get_n_grids (city) != 6);
   g_assert_true (wg_city_layer_get_scene (f->editor->layer)->city == city);
+  ids = wg_coverage_list (wg_boundary_sketch_get_coverage (f->editor->sketch));
+  g_assert_cmpuint (ids->len, ==, 5); /* what is in force is not drawn a second time */
+  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (f->editor->changes), says, "B, "));
 }
 
 /* --- A date that comes --- */
@@ -325,12 +335,6 @@ test_overdue (DraftFixture *f, gconstpointer data)
   while (!gtk_widget_get_visible (f->shown.window->notice))
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (gtk_label_get_text (f->shown.window->notice_text), "later"));
-}
-
-static gboolean
-says (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
 }
 
 /* Two drafts that change one grid: both say so, by names, in the list of drafts and beside the map. */

@@ -48,17 +48,29 @@ wg_boundary_editor_empty_list (GtkListBox *list)
 
 /* --- Names --- */
 
-/* Codes are for machines; a grid that the draft ends is still known by what is in force. */
+/* Codes are for machines; what the draft has ended, or has not made yet, is known by the draft. */
+static const char *
+find_drafted_name (WgBoundaryEditor *self, const char *code)
+{
+  const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
+
+  for (guint i = 0; draft != NULL && i < draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
+
+      if (g_strcmp0 (row->code, code) == 0)
+        return row->name;
+    }
+  return NULL;
+}
+
 const char *
 wg_boundary_editor_name_of (WgBoundaryEditor *self, const char *code)
 {
   WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
   guint index = grids != NULL ? wg_grid_tree_find_by_code (grids, code) : WG_GRID_NONE;
-  gint64 id = index == WG_GRID_NONE ? wg_boundary_sketch_find_text (self->sketch, code) : 0;
-  const char *name = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index)->name : NULL;
+  const char *name = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index)->name : find_drafted_name (self, code);
 
-  if (id != 0)
-    name = wg_boundary_sketch_get_name (self->sketch, id);
   return name != NULL && *name != '\0' ? name : code;
 }
 

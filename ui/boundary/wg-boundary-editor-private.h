@@ -125,7 +125,6 @@ void wg_boundary_editor_show_status (WgBoundaryEditor *self);
 GtkLabel *wg_boundary_editor_make_label (const char *text, const char *class, float align);
 GtkListBox *wg_boundary_editor_add_list (GtkBox *column, const char *name);
 void wg_boundary_editor_empty_list (GtkListBox *list);
-/* Codes are for machines; a grid that the draft ends is still known by what is in force. */
 const char *wg_boundary_editor_name_of (WgBoundaryEditor *self, const char *code);
 
 /* wg-boundary-editor-impact.c: what the whole draft does */

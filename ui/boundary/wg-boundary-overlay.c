@@ -555,7 +555,9 @@ on_changed (WgBoundaryOverlay *self)
   WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
   g_autoptr (GPtrArray) before = g_ptr_array_new (), after = g_ptr_array_new ();
 
-  for (guint i = 0; draft != NULL && grids != NULL && i < draft->grids->len; i++)
+  gboolean is_to_come = draft != NULL && grids != NULL && !g_str_equal (draft->state, "applied");
+
+  for (guint i = 0; is_to_come && i < draft->grids->len; i++)
     {
       const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
       guint index = wg_grid_tree_find_by_id (grids, row->grid_id);

@@ -75,6 +75,12 @@ tell_refusal (WgBoundarySketch *self, const GError *error)
 
 /* --- Reading --- */
 
+static gboolean
+has_ended (const WgDraft *draft)
+{
+  return g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn");
+}
+
 static void
 build (WgBoundarySketch *self)
 {
@@ -89,7 +95,8 @@ build (WgBoundarySketch *self)
       self->grids = wg_grid_tree_ref (grids);
     }
   g_clear_pointer (&self->coverage, wg_coverage_free);
-  self->coverage = wg_draft_make_coverage (self->grids, self->draft);
+  /* What has ended changes nothing any more: it is in force, or it never will be. */
+  self->coverage = wg_draft_make_coverage (self->grids, has_ended (self->draft) ? NULL : self->draft);
 }
 
 static void
@@ -110,12 +117,6 @@ on_weighed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (plan == NULL)
     tell_refusal (self, error);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-has_ended (const WgDraft *draft)
-{
-  return g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn");
 }
 
 /* What was read before a step of ours may arrive after it: it is no news. */
@@ -280,6 +281,8 @@ wg_boundary_sketch_get_refusal (WgBoundarySketch *self)
     return _ ("The database is read-only.");
   if (self->draft == NULL || self->coverage == NULL)
     return _ ("The draft is being read.");
+  if (has_ended (self->draft))
+    return _ ("This draft has ended. To redraw its grids again, begin another one.");
   if (!g_str_equal (self->draft->state, "open"))
     return _ ("This draft has been handed in; nobody draws on it now.");
   if (who == NULL || (who->roles & WG_ROLE_GIS) == 0)
