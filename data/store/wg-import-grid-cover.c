@@ -198,10 +198,12 @@ close_land (const Closing *self)
   return TRUE;
 }
 
-/* A sliver of a hand's breadth is not "0.0 m²". */
+/* A sliver of a hand's breadth is not "0.0 m²", and a county is not millions of them. */
 static char *
 describe_area (double area_m2)
 {
+  if (area_m2 >= 1e5)
+    return g_strdup_printf (_ ("%.2f km²"), area_m2 / 1e6);
   if (area_m2 >= 0.1)
     return g_strdup_printf (_ ("%.1f m²"), area_m2);
   return g_strdup_printf (_ ("%.0f cm²"), fmax (area_m2 * 1e4, 1.0));

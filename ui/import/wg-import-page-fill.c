@@ -425,14 +425,28 @@ ask_states (WgImportPage *self)
 
 /* --- All of it --- */
 
+/* A large file is not drawn whole before it is in. */
+static char *
+describe_drawn (WgImportPage *self)
+{
+  JsonArray *rows = self->source != NULL && json_object_has_member (self->source, "rows") ? json_object_get_array_member (self->source, "rows") : NULL;
+  guint n_drawn = rows != NULL ? json_array_get_length (rows) : 0;
+  JsonNode *count = self->source != NULL ? json_object_get_member (self->source, "count") : NULL;
+  gint64 n = count != NULL && JSON_NODE_HOLDS_VALUE (count) ? json_node_get_int (count) : 0;
+
+  if (n > n_drawn)
+    return g_strdup_printf (C_ ("import legend", "the first %'u of %'u"), n_drawn, (guint) n);
+  return g_strdup_printf ("%u", n_drawn);
+}
+
 void
 wg_import_page_fill_legend (WgImportPage *self)
 {
-  guint n_new = wg_import_preview_get_n_drawn (self->preview);
+  g_autofree char *drawn = describe_drawn (self);
   guint n_old = self->grids != NULL ? wg_grid_tree_get_n_grids (self->grids) : 0;
   guint n_mended = self->phase > WG_IMPORT_PHASE_CHECKING && self->report != NULL && self->report->mended != NULL ? self->report->mended->len : 0;
-  g_autofree char *text = n_mended > 0 ? g_strdup_printf (_ ("Blue: from the file, %u. Green: as mended, %u. Grey: grids in force, %u."), n_new, n_mended, n_old)
-                                       : g_strdup_printf (_ ("Blue: from the file, %u. Grey: grids in force, %u."), n_new, n_old);
+  g_autofree char *text = n_mended > 0 ? g_strdup_printf (_ ("Blue: from the file, %s. Green: as mended, %u. Grey: grids in force, %u."), drawn, n_mended, n_old)
+                                       : g_strdup_printf (_ ("Blue: from the file, %s. Grey: grids in force, %u."), drawn, n_old);
 
   gtk_label_set_text (self->legend, text);
 }

@@ -596,11 +596,3 @@ wg_import_preview_zoom_by (WgImportPreview *self, double levels)
 
   zoom_at (self, levels, self->view.width / 2.0, self->view.height / 2.0);
 }
-
-guint
-wg_import_preview_get_n_drawn (WgImportPreview *self)
-{
-  g_return_val_if_fail (WG_IS_IMPORT_PREVIEW (self), 0);
-
-  return self->news->rings->len;
-}

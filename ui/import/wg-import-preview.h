@@ -86,11 +86,4 @@ void wg_import_preview_fit (WgImportPreview *self);
  */
 void wg_import_preview_zoom_by (WgImportPreview *self, double levels);
 
-/**
- * wg_import_preview_get_n_drawn:
- *
- * Returns: how many rings and points of the file there are to draw.
- */
-guint wg_import_preview_get_n_drawn (WgImportPreview *self);
-
 G_END_DECLS
