@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: letters are moves where a pane has the focus, and nothing on the button of a popover, where GTK leaves it; so it
- * goes back to what had it before.
+ * goes back to what had it before. And when a list throws away the row that has it, keys would go nowhere until the next
+ * frame; so the list has it before the next key.
  */
 
 #include "wg-window-private.h"
@@ -36,12 +37,35 @@ give_back (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* GTK 4.8 looks for another place in the next frame, which comes late when much is to be drawn. */
+static gboolean
+adopt (gpointer user_data)
+{
+  WgWindow *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  self->adopt_idle = 0;
+  if (focus != NULL && gtk_widget_get_root (focus) != GTK_ROOT (self) && self->focus_parent != NULL)
+    gtk_widget_grab_focus (self->focus_parent);
+  return G_SOURCE_REMOVE;
+}
+
+/* Keys wait for what is more urgent than they are. */
+static void
+on_rooted (WgWindow *self, GParamSpec *pspec, GtkWidget *focus)
+{
+  if (gtk_widget_get_root (focus) == NULL && self->adopt_idle == 0)
+    self->adopt_idle = g_idle_add_full (G_PRIORITY_HIGH, adopt, self, NULL);
+}
+
 static void
 on_focus_moved (WgWindow *self)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   gboolean was_in_popover = self->in_popover;
 
+  g_signal_group_set_target (self->focused, focus);
+  g_set_weak_pointer (&self->focus_parent, focus != NULL ? gtk_widget_get_parent (focus) : NULL);
   self->in_popover = is_in_popover (focus);
   if (self->in_popover)
     return;
@@ -56,14 +80,20 @@ on_focus_moved (WgWindow *self)
 void
 wg_window_watch_focus (WgWindow *self)
 {
+  self->focused = g_signal_group_new (GTK_TYPE_WIDGET);
+  g_signal_group_connect_swapped (self->focused, "notify::root", G_CALLBACK (on_rooted), self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
 }
 
 void
 wg_window_forget_focus (WgWindow *self)
 {
+  g_signal_handlers_disconnect_by_func (self, on_focus_moved, NULL);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
+  g_clear_handle_id (&self->adopt_idle, g_source_remove);
+  g_clear_object (&self->focused);
   g_clear_weak_pointer (&self->last_focus);
+  g_clear_weak_pointer (&self->focus_parent);
 }
 
 void

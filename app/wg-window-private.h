@@ -70,6 +70,9 @@ struct _WgWindow
   GtkWidget *last_focus; /* weak, nullable: what had the focus before a popover took it */
   gboolean in_popover; /* the focus is in one */
   guint focus_idle;
+  GSignalGroup *focused; /* what has the focus, watched */
+  GtkWidget *focus_parent; /* weak, nullable: the list of a row that has the focus */
+  guint adopt_idle;
 };
 
 /* Actions (wg-window-actions.c). */

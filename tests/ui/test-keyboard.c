@@ -356,11 +356,53 @@ test_merge (Fixture *f, gconstpointer data)
   assert_in_list (f, "a merge");
   master = wg_test_load_case (f->base.store, further);
   g_assert_cmpuint (master->dossier->children->len, ==, 1);
-  /* Who undoes it has read what was done. */
-  while (f->window->toast == NULL)
-    g_main_context_iteration (NULL, TRUE);
   hands_press ("ctrl+z");
   wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
+}
+
+typedef struct
+{
+  Fixture *f;
+  gboolean looked;
+} Gone;
+
+/* More urgent than a key. */
+static gboolean
+look_for_focus (gpointer data)
+{
+  Gone *gone = data;
+
+  gone->looked = TRUE;
+  g_assert_true (gtk_widget_get_root (get_focus (gone->f)) == GTK_ROOT (gone->f->window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_row_rooted (GtkWidget *row, GParamSpec *pspec, Gone *gone)
+{
+  if (gtk_widget_get_root (row) == NULL)
+    g_idle_add_full (G_PRIORITY_HIGH + 1, look_for_focus, gone, NULL);
+}
+
+/* A row is thrown away by what another desk does: no key comes before the focus has another place in the window. */
+static void
+test_row_gone (Fixture *f, gconstpointer data)
+{
+  g_autofree char *near = report_near (f, 40.30501);
+  WgAct *act = wg_act_new (WG_VERB_MERGE, f->detail->record->number);
+  g_autoptr (WgActResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Gone gone = { f, FALSE };
+
+  assert_in_list (f, "the start");
+  g_signal_connect (get_focus (f), "notify::root", G_CALLBACK (on_row_rooted), &gone);
+  act->operator_id = WG_TEST_DISPATCHER;
+  act->master = g_strdup (near);
+  result = wg_test_perform (f->base.store, act, &error);
+  g_assert_no_error (error);
+  while (!gone.looked)
+    g_main_context_iteration (NULL, TRUE);
+  assert_in_list (f, "a row that went");
 }
 
 int
@@ -377,6 +419,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/class-found", test_class_found, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
   ADD ("/keyboard/merge", test_merge, NULL);
+  ADD ("/keyboard/row-gone", test_row_gone, NULL);
   ADD ("/keyboard/far-rows/end", test_far_rows, "End");
   ADD ("/keyboard/far-rows/number", test_far_rows, NULL);
   return g_test_run ();
