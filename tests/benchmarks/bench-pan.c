@@ -454,7 +454,7 @@ main (int argc, char **argv)
 
   if (argc > 6 && g_str_equal (argv[1], "--child"))
     return run_as_child (argv);
-  database = argc > 2 ? g_strdup (argv[2]) : bench_demo_make (argv[1], &folder);
+  database = argc > 2 ? g_strdup (argv[2]) : bench_demo_make (argv[1], "huairou", &folder);
   g_print ("# frames in ms, wall p50, p95, processor: of one changing colour, then of a warm pan\n");
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {

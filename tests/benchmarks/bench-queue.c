@@ -13,9 +13,10 @@
 #include "wg-test-staging.h"
 #include "wg-test-store.h"
 
+#include "bench-loop.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define N_CASES 170000
 #define ROUNDS 7
@@ -39,50 +40,6 @@ typedef struct
   double busy;    /* what of that the thread itself used */
   double least;   /* of the same thing, see below */
 } Figures;
-
-/* The main loop, watched: what lies between two of its sleeps is one block. */
-
-static struct
-{
-  gint64 woke_us;
-  gint64 woke_cpu_us;
-  double longest;
-  double busy;
-} probe;
-
-static gint64
-get_cpu_us (void)
-{
-  struct timespec used;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
-  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
-}
-
-static int
-watch_poll (GPollFD *fds, guint n_fds, int timeout)
-{
-  double away = (double) (g_get_monotonic_time () - probe.woke_us) / 1000;
-  double busy = (double) (get_cpu_us () - probe.woke_cpu_us) / 1000;
-  int n;
-
-  if (probe.woke_us > 0 && away > probe.longest)
-    probe.longest = away;
-  if (probe.woke_us > 0 && busy > probe.busy)
-    probe.busy = busy;
-  n = g_poll (fds, n_fds, timeout);
-  probe.woke_us = g_get_monotonic_time ();
-  probe.woke_cpu_us = get_cpu_us ();
-  return n;
-}
-
-static void
-watch (void)
-{
-  probe.longest = probe.busy = 0;
-  probe.woke_us = g_get_monotonic_time ();
-  probe.woke_cpu_us = get_cpu_us ();
-}
 
 static void
 on_painted (GdkFrameClock *clock, Bench *self)
@@ -268,7 +225,7 @@ do_step (Bench *self, void (*step) (Bench *self))
 {
   gint64 start = g_get_monotonic_time ();
 
-  watch ();
+  bench_loop_begin ();
   step (self);
   wait_for_rows (self);
   wait_for_paint (self);
@@ -289,8 +246,8 @@ measure (Bench *self, const char *name, void (*step) (Bench *self), void (*back)
       floor (self);
       least[i] = since (start);
       ms[i] = do_step (self, step);
-      longest[i] = probe.longest;
-      busy[i] = probe.busy;
+      longest[i] = bench_loop_get_longest ();
+      busy[i] = bench_loop_get_busy ();
       n = g_list_model_get_n_items (G_LIST_MODEL (wg_case_list_get_model (self->list)));
       do_step (self, back);
     }
@@ -320,12 +277,12 @@ measure_scrolling (Bench *self)
     {
       gint64 start = g_get_monotonic_time ();
 
-      watch ();
+      bench_loop_begin ();
       gtk_adjustment_set_value (adjustment, (i + 1) * gtk_adjustment_get_page_size (adjustment));
       wait_for_paint (self);
       ms[i] = since (start);
-      busy[i] = probe.busy;
-      longest = MAX (longest, probe.longest);
+      busy[i] = bench_loop_get_busy ();
+      longest = MAX (longest, bench_loop_get_longest ());
     }
   g_print ("scroll by a page: painted after %.1f ms, busy for %.1f ms; longest block of %d pages %.1f ms\n", take_middle (ms, N_PAGES),
            take_middle (busy, N_PAGES), N_PAGES, longest);
@@ -377,10 +334,10 @@ measure_moves (Bench *self)
       time_move (self, WG_VERB_FILE, id, WG_CASE_STATE_FILED);
       wg_test_wait_ms (QUIET_MS);
       wait_for_rows (self);
-      watch ();
+      bench_loop_begin ();
       ms[i] = time_move (self, WG_VERB_ASSIGN, id, WG_CASE_STATE_ASSIGNED);
-      longest[i] = probe.longest;
-      busy[i] = probe.busy;
+      longest[i] = bench_loop_get_longest ();
+      busy[i] = bench_loop_get_busy ();
     }
   g_print ("assign: the row is another and painted %.1f ms after the key, 150 ms are allowed; longest block %.1f ms, %.1f ms of it busy\n",
            take_middle (ms, ROUNDS), take_middle (longest, ROUNDS), take_middle (busy, ROUNDS));
@@ -392,7 +349,7 @@ main (int argc, char **argv)
   Bench self = { 0 };
 
   adw_init ();
-  g_main_context_set_poll_func (NULL, watch_poll);
+  bench_loop_watch ();
   wg_test_store_set_up (&self.test, NULL);
   bring_cases (&self);
   show_list (&self);

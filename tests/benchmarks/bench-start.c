@@ -300,7 +300,7 @@ main (int argc, char **argv)
       started_us = g_ascii_strtoll (argv[2], NULL, 10);
       return argc > 3 ? show_window (argv[3]) : show_empty ();
     }
-  database = argc > 2 ? g_strdup (argv[2]) : bench_demo_make (argv[1], &folder);
+  database = argc > 2 ? g_strdup (argv[2]) : bench_demo_make (argv[1], "huairou", &folder);
   time_schema (database);
   for (int i = 0; i < N_ROUNDS; i++)
     {
