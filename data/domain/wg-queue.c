@@ -135,9 +135,9 @@ find_backlog (const WgCaseRecord *record, const WgQueueView *view)
          | (emergency ? 0 : find_calm (record, view));
 }
 
-/* All of them at once, as bits: the rail counts a year of cases every second. */
-static guint
-find_queues (const WgCaseRecord *record, const WgQueueView *view)
+/* All of them at once: the rail counts a year of cases. */
+guint
+wg_queue_find (const WgCaseRecord *record, const WgQueueView *view)
 {
   gboolean suspended = wg_case_record_is_suspended (record);
 
@@ -150,7 +150,19 @@ find_queues (const WgCaseRecord *record, const WgQueueView *view)
 gboolean
 wg_queue_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *view)
 {
-  return (find_queues (record, view) & BIT (queue, TRUE)) != 0;
+  return (wg_queue_find (record, view) & BIT (queue, TRUE)) != 0;
+}
+
+gint64
+wg_queue_get_next_change (const WgCaseRecord *record, gint64 now_ms)
+{
+  gint64 next_ms = G_MAXINT64;
+
+  if (record->due_ms != WG_NO_TIME && record->due_ms > now_ms)
+    next_ms = record->due_ms;
+  if (record->warn_ms != WG_NO_TIME && record->warn_ms > now_ms)
+    next_ms = MIN (next_ms, record->warn_ms);
+  return next_ms;
 }
 
 void
@@ -159,7 +171,7 @@ wg_queue_count (GPtrArray *cases, const WgQueueView *view, guint *counts)
   memset (counts, 0, WG_N_QUEUES * sizeof *counts);
   for (guint i = 0; i < cases->len; i++)
     {
-      for (guint left = find_queues (g_ptr_array_index (cases, i), view); left != 0; left &= left - 1)
+      for (guint left = wg_queue_find (g_ptr_array_index (cases, i), view); left != 0; left &= left - 1)
         counts[g_bit_nth_lsf (left, -1)]++;
     }
 }

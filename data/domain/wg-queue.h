@@ -93,6 +93,22 @@ const char *wg_queue_get_meaning (WgQueue queue);
 gboolean wg_queue_contains (WgQueue queue, const WgCaseRecord *record, const WgQueueView *view);
 
 /**
+ * wg_queue_find:
+ *
+ * Returns: the queues that @record is in, bits by #WgQueue.
+ */
+guint wg_queue_find (const WgCaseRecord *record, const WgQueueView *view);
+
+/**
+ * wg_queue_get_next_change:
+ * @now_ms: milliseconds UTC
+ *
+ * Returns: the first moment after @now_ms at which time alone takes @record into another queue, and not the end of the day;
+ *   %G_MAXINT64 for none.
+ */
+gint64 wg_queue_get_next_change (const WgCaseRecord *record, gint64 now_ms);
+
+/**
  * wg_queue_count:
  * @cases: (element-type WgCaseRecord): all live cases
  * @counts: (out caller-allocates) (array fixed-size=18): how many are in each queue

@@ -115,8 +115,8 @@ index_cases (GPtrArray *cases)
   return by_id;
 }
 
-static gboolean
-find_index (WgCaseBoard *self, gint64 case_id, guint *index)
+gboolean
+wg_case_board_find_place (WgCaseBoard *self, gint64 case_id, guint *index)
 {
   gpointer value;
 
@@ -161,7 +161,7 @@ take_record (WgCaseBoard *self, WgCaseRecord *record, gboolean is_new)
   WgBacklogPlace after;
   guint index;
 
-  if (!find_index (self, record->id, &index))
+  if (!wg_case_board_find_place (self, record->id, &index))
     {
       count_arrival (self, record, is_new);
       append (self, record);
@@ -500,7 +500,7 @@ wg_case_board_find (WgCaseBoard *self, gint64 case_id)
 {
   guint index;
 
-  return find_index (self, case_id, &index) ? g_ptr_array_index (self->cases, index) : NULL;
+  return wg_case_board_find_place (self, case_id, &index) ? g_ptr_array_index (self->cases, index) : NULL;
 }
 
 WgCaseRecord *

@@ -48,6 +48,15 @@ GPtrArray *wg_case_board_get_cases (WgCaseBoard *self);
  * Returns: (transfer none) (nullable): the record of a case on the board.
  */
 WgCaseRecord *wg_case_board_find (WgCaseBoard *self, gint64 case_id);
+
+/**
+ * wg_case_board_find_place:
+ * @index: (out): where a case stands in wg_case_board_get_cases(), until everything is read anew
+ *
+ * Returns: whether it is on the board.
+ */
+gboolean wg_case_board_find_place (WgCaseBoard *self, gint64 case_id, guint *index);
+
 WgCaseRecord *wg_case_board_find_number (WgCaseBoard *self, const char *number);
 
 /**

@@ -16,7 +16,7 @@
 #define FEW 3000
 /* A screen of rows. */
 #define MANY 40
-/* A list view looks at each row that comes in search of those that it had. */
+/* A list view looks at each row that comes in search of those that it had, and destroys each that goes. */
 #define TOO_MANY 1000
 
 struct _WgCaseListModel
@@ -215,11 +215,14 @@ exchange (WgCaseListModel *self, WgCaseArrangement *arrangement)
 static gboolean
 is_exchange (WgCaseListModel *self, const WgCaseArrangement *arrangement)
 {
-  guint n_added = 0;
+  guint n_added = 0, n_removed = 0;
 
   for (guint i = 0; i < arrangement->changes->len; i++)
-    n_added += g_array_index (arrangement->changes, WgRowsChange, i).n_added;
-  return n_added > (self->by_hand ? MANY : TOO_MANY);
+    {
+      n_added += g_array_index (arrangement->changes, WgRowsChange, i).n_added;
+      n_removed += g_array_index (arrangement->changes, WgRowsChange, i).n_removed;
+    }
+  return MAX (n_added, n_removed) > (self->by_hand ? MANY : TOO_MANY);
 }
 
 static void
@@ -347,14 +350,11 @@ arrange_by_hand (WgCaseListModel *self)
 static void
 count (WgCaseListModel *self)
 {
-  guint counts[WG_N_QUEUES];
-  WgQueueView view;
+  const guint *counts = wg_context_count_queues (self->context);
 
-  wg_context_get_queue_view (self->context, &view);
-  wg_queue_count (wg_case_board_get_cases (wg_context_get_board (self->context)), &view, counts);
-  if (memcmp (counts, self->counts, sizeof counts) == 0)
+  if (memcmp (counts, self->counts, sizeof self->counts) == 0)
     return;
-  memcpy (self->counts, counts, sizeof counts);
+  memcpy (self->counts, counts, sizeof self->counts);
   self->stale = TRUE;
   g_signal_emit (self, counted_signal, 0);
 }

@@ -7,6 +7,7 @@
 #include "wg-context.h"
 
 #include "wg-error.h"
+#include "wg-queue-tally.h"
 #include "wg-store-workflow.h"
 
 #include <math.h>
@@ -23,6 +24,7 @@ struct _WgContext
   WgCaseBoard *board;
   WgSelection *selection;
   WgOperator *operator;
+  WgQueueTally *tally;
   char *desk;
   GCancellable *cancellable;
 
@@ -88,6 +90,21 @@ wg_size_class_get_type (void)
   return type;
 }
 
+/* Before anybody else hears of it, and asks. */
+static void
+on_cases_changed (WgCaseBoard *board, GArray *ids, WgContext *self)
+{
+  guint index;
+
+  if (ids == NULL)
+    wg_queue_tally_forget (self->tally);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      if (wg_case_board_find_place (board, g_array_index (ids, gint64, i), &index))
+        wg_queue_tally_renew (self->tally, index);
+    }
+}
+
 static void
 wg_context_constructed (GObject *object)
 {
@@ -95,6 +112,7 @@ wg_context_constructed (GObject *object)
 
   G_OBJECT_CLASS (wg_context_parent_class)->constructed (object);
   self->board = wg_case_board_new (self->store);
+  g_signal_connect_object (self->board, "cases-changed", G_CALLBACK (on_cases_changed), self, 0);
   wg_case_board_start (self->board);
 }
 
@@ -118,6 +136,7 @@ wg_context_finalize (GObject *object)
   WgContext *self = WG_CONTEXT (object);
 
   g_object_unref (self->cancellable);
+  wg_queue_tally_free (self->tally);
   g_free (self->desk);
   G_OBJECT_CLASS (wg_context_parent_class)->finalize (object);
 }
@@ -256,6 +275,7 @@ static void
 wg_context_init (WgContext *self)
 {
   self->selection = wg_selection_new ();
+  self->tally = wg_queue_tally_new ();
   self->cancellable = g_cancellable_new ();
   self->size_class = WG_SIZE_REGULAR;
   self->text_scale = 1;
@@ -312,6 +332,15 @@ wg_context_get_queue_view (WgContext *self, WgQueueView *view)
 {
   wg_queue_view_init (view, wg_context_get_now (self), wg_store_get_zone (self->store),
                       self->operator != NULL ? self->operator->person_id : WG_NO_ID);
+}
+
+const guint *
+wg_context_count_queues (WgContext *self)
+{
+  WgQueueView view;
+
+  wg_context_get_queue_view (self, &view);
+  return wg_queue_tally_count (self->tally, wg_case_board_get_cases (self->board), &view);
 }
 
 const WgOperator *

@@ -100,6 +100,13 @@ gint64 wg_context_get_now (WgContext *self);
 void wg_context_get_queue_view (WgContext *self, WgQueueView *view);
 
 /**
+ * wg_context_count_queues:
+ *
+ * Returns: (transfer none) (array fixed-size=18): how many live cases are in each queue now, until the next call.
+ */
+const guint *wg_context_count_queues (WgContext *self);
+
+/**
  * wg_context_get_operator:
  *
  * Returns: (transfer none) (nullable): who works here; %NULL until known.

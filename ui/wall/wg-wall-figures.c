@@ -155,15 +155,13 @@ show_figures (WgWallFigures *self)
 {
   WgCaseBoard *board = wg_context_get_board (self->context);
   WgBacklog *backlog = wg_case_board_get_backlog (board);
-  guint counts[WG_N_QUEUES];
+  const guint *counts;
   WgBacklogCounts whole;
-  WgQueueView view;
 
   if (!wg_case_board_is_loaded (board) || backlog == NULL)
     return;
   whole = wg_backlog_get_whole (backlog);
-  wg_context_get_queue_view (self->context, &view);
-  wg_queue_count (wg_case_board_get_cases (board), &view, counts);
+  counts = wg_context_count_queues (self->context);
   show_open (self, (guint) whole.open);
   show_to_dispatch (self, counts[WG_QUEUE_TO_DISPATCH]);
   show_overdue (self, (guint) whole.overdue, (guint) whole.open);
