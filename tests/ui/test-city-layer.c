@@ -389,6 +389,7 @@ test_places_and_picks (Fixture *f, gconstpointer user_data)
   seen = wg_city_layer_list_cases (f->layer);
   g_assert_cmpuint (seen->len, ==, 1);
   g_assert_cmpint (g_array_index (seen, gint64, 0), ==, 77);
+  g_assert_cmpuint (wg_city_layer_count_cases (f->layer), ==, 1);
 
   /* Its sprite is there, and its ring when it is selected. */
   {

@@ -268,15 +268,24 @@ test_closed_case_leaves (MapFixture *f, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
   WgAct *act = wg_test_act (WG_VERB_REJECT, f->number, WG_TEST_INTAKE);
   WgActResult *result;
+  gint64 case_id;
 
   act->reason = g_strdup ("withdrawn");
   act->text = g_strdup ("上报人撤回");
   result = wg_test_perform (f->store.store, act, &error);
   g_assert_no_error (error);
+  case_id = result->case_id;
   wg_act_result_free (result);
   while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) > 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (map_fixture_get_row (f, 2)->open, ==, 0);
+  /* It is there for as long as it is looked at. */
+  wg_selection_select_case (wg_context_get_selection (f->context), case_id);
+  while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  wg_selection_select_case (wg_context_get_selection (f->context), WG_NO_ID);
+  while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) > 0)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* What never falls apart is listed; what does is zoomed into. */

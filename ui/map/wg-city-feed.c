@@ -36,6 +36,7 @@ struct _WgCityFeed
   WgBuildingVersions *new_buildings;  /* in the city that is being built */
   GArray *points;   /* WgCasePoint of `cases`, or of those that a thread is making */
   GArray *pulses;   /* WgCasePoint: new emergencies */
+  gint64 selected;  /* the case that was selected when `points` were listed */
   GHashTable *seen; /* gint64 id of an emergency nobody has taken -> gint64, when it came */
   WgClassBreaks breaks[WG_N_MEASURES];
   WgMeasure measure;
@@ -181,8 +182,9 @@ list_points (WgCityFeed *self)
   GPtrArray *records = wg_case_board_get_cases (get_board (self));
   gint64 selected = wg_selection_get_case (wg_context_get_selection (self->context));
   gint64 now_ms = wg_context_get_now (self->context);
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgCasePoint));
+  GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (WgCasePoint), records->len);
 
+  self->selected = selected;
   g_array_set_size (self->pulses, 0);
   for (guint i = 0; i < records->len; i++)
     {
@@ -197,22 +199,6 @@ list_points (WgCityFeed *self)
       g_array_append_val (points, point);
     }
   return points;
-}
-
-static gboolean
-points_are_equal (const GArray *a, const GArray *b)
-{
-  if (a == NULL || a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    {
-      const WgCasePoint *one = &g_array_index (a, WgCasePoint, i), *other = &g_array_index (b, WgCasePoint, i);
-
-      if (one->id != other->id || one->lon != other->lon || one->lat != other->lat || one->state != other->state
-          || one->ring != other->ring || one->flags != other->flags || one->building_id != other->building_id)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -268,7 +254,7 @@ refresh_points (WgCityFeed *self)
   if (!wg_case_board_is_loaded (get_board (self)))
     return;
   points = list_points (self);
-  if (points_are_equal (self->points, points))
+  if (wg_case_points_are_equal (self->points, points))
     return;
   g_clear_pointer (&self->points, g_array_unref);
   self->points = g_steal_pointer (&points);
@@ -293,6 +279,22 @@ schedule_points (WgCityFeed *self)
 {
   if (self->points_timer == 0)
     self->points_timer = g_timeout_add (POINTS_DELAY_MS, on_points_timer, self);
+}
+
+/* A case that has a point only because it is selected. */
+static gboolean
+is_closed (WgCityFeed *self, gint64 id)
+{
+  const WgCaseRecord *record = wg_case_board_find (get_board (self), id);
+
+  return record != NULL && !wg_case_state_is_open (record->state);
+}
+
+static void
+on_selection_changed (WgCityFeed *self)
+{
+  if (is_closed (self, self->selected) || is_closed (self, wg_selection_get_case (wg_context_get_selection (self->context))))
+    schedule_points (self);
 }
 
 static void
@@ -560,8 +562,7 @@ set_context (WgCityFeed *self, WgContext *context)
   g_signal_connect_object (board, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "backlog-changed", G_CALLBACK (recolour), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "cases-changed", G_CALLBACK (schedule_points), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (schedule_points), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
   read_breaks (self);

@@ -401,23 +401,58 @@ compare_seen (gconstpointer a, gconstpointer b)
   return one->id < other->id ? -1 : one->id > other->id;
 }
 
+/* Degrees. */
+typedef struct
+{
+  double west;
+  double north;
+  double east;
+  double south;
+} Window;
+
+static Window
+get_window (WgCityLayer *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  Window window;
+
+  wg_city_layer_get_place (self, 0, 0, &window.west, &window.north);
+  wg_city_layer_get_place (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget), &window.east, &window.south);
+  return window;
+}
+
+static gboolean
+is_in_window (const Window *window, const WgCasePoint *point)
+{
+  return point->lon >= window->west && point->lon <= window->east && point->lat >= window->south && point->lat <= window->north;
+}
+
+guint
+wg_city_layer_count_cases (WgCityLayer *self)
+{
+  WgCityCases *cases = self->scene->cases;
+  Window window = get_window (self);
+  guint n = 0;
+
+  for (guint i = 0; cases != NULL && i < wg_city_cases_get_n_points (cases); i++)
+    n += is_in_window (&window, wg_city_cases_get_point (cases, i));
+  return n;
+}
+
 GArray *
 wg_city_layer_list_cases (WgCityLayer *self)
 {
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   WgCityCases *cases = self->scene->cases;
-  double west, north, east, south;
+  Window window = get_window (self);
 
-  wg_city_layer_get_place (self, 0, 0, &west, &north);
-  wg_city_layer_get_place (self, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
-                           &east, &south);
   for (guint i = 0; cases != NULL && i < wg_city_cases_get_n_points (cases); i++)
     {
       const WgCasePoint *point = wg_city_cases_get_point (cases, i);
       Seen one = { point->lon, -point->lat, point->id };
 
-      if (point->lon >= west && point->lon <= east && point->lat >= south && point->lat <= north)
+      if (is_in_window (&window, point))
         g_array_append_val (seen, one);
     }
   g_array_sort (seen, compare_seen);

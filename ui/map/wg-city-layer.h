@@ -129,6 +129,13 @@ void wg_city_layer_pick (WgCityLayer *self, double x, double y, WgMapPick *pick)
 GArray *wg_city_layer_list_cases (WgCityLayer *self);
 
 /**
+ * wg_city_layer_count_cases:
+ *
+ * Returns: how many there are, which takes no order.
+ */
+guint wg_city_layer_count_cases (WgCityLayer *self);
+
+/**
  * wg_city_layer_is_settled:
  *
  * Returns: whether everything in view is painted as it should be.

@@ -317,12 +317,11 @@ update_table (WgMapPane *self)
 static void
 on_view_changed (WgMapPane *self)
 {
-  g_autoptr (GArray) cases = wg_city_layer_list_cases (self->layer);
   ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
   WgMapSight sight = { .lon = shumate_location_get_longitude (location),
                        .lat = shumate_location_get_latitude (location),
                        .zoom = wg_map_pane_get_zoom (self),
-                       .visible_cases = cases->len };
+                       .visible_cases = wg_city_layer_count_cases (self->layer) };
 
   wg_context_report_sight (self->context, &sight);
   wg_map_pane_update_chips (self);

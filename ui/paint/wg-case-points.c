@@ -27,6 +27,22 @@ wg_case_point_of (const WgCaseRecord *record, gint64 now_ms)
   return point;
 }
 
+gboolean
+wg_case_points_are_equal (const GArray *a, const GArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const WgCasePoint *one = &g_array_index (a, WgCasePoint, i), *other = &g_array_index (b, WgCasePoint, i);
+
+      if (one->id != other->id || one->lon != other->lon || one->lat != other->lat || one->state != other->state
+          || one->ring != other->ring || one->flags != other->flags || one->building_id != other->building_id)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 WgCityCases *
 wg_case_points_of (GPtrArray *records, gint64 now_ms)
 {

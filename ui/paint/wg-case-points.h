@@ -26,4 +26,13 @@ WgCasePoint wg_case_point_of (const WgCaseRecord *record, gint64 now_ms);
  */
 WgCityCases *wg_case_points_of (GPtrArray *records, gint64 now_ms);
 
+/**
+ * wg_case_points_are_equal:
+ * @a: (element-type WgCasePoint) (nullable): points
+ * @b: (element-type WgCasePoint): others
+ *
+ * Returns: whether they are the same, in the same order.
+ */
+gboolean wg_case_points_are_equal (const GArray *a, const GArray *b);
+
 G_END_DECLS
