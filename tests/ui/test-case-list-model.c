@@ -263,6 +263,33 @@ count_touched (GListModel *model, guint position, guint removed, guint added, gp
   *(guint *) user_data += removed + added;
 }
 
+/* Most of the rows go, all over the list: told row by row, a view destroys each of those that it has on the screen. */
+static void
+test_exchange_removed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WgCaseListModel) model = wg_case_list_model_new (self->context, WG_QUEUE_OPEN);
+  g_autoptr (GPtrArray) picture = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (WgCaseItem) first = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (mirror), picture);
+  for (int i = 0; i < 63; i++)
+    {
+      g_autoptr (WgActResult) result = register_case (self, i % 3 == 1 ? 116.615 : 116.605);
+
+      wg_clock_advance (self->base.clock, 1000);
+    }
+  wg_case_list_model_set_order (model, WG_CASE_ORDER_NEWEST, TRUE);
+  wg_case_list_model_settle (model);
+  first = g_object_ref (g_ptr_array_index (picture, 0));
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (count_arranged), &n_changes);
+  wg_case_list_model_set_grid (model, 3);
+  assert_same (G_LIST_MODEL (model), picture);
+  g_assert_cmpuint (picture->len, ==, 21);
+  g_assert_true (g_ptr_array_index (picture, 0) == (gpointer) first);
+  g_assert_cmpuint (n_changes, ==, 1);
+}
+
 static void
 test_fewest_changes (Fixture *self, gconstpointer data)
 {
@@ -365,6 +392,7 @@ main (int argc, char **argv)
   g_test_add ("/case-list-model/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/case-list-model/exchange", Fixture, NULL, set_up, test_exchange, tear_down);
   g_test_add ("/case-list-model/exchange/chosen", Fixture, NULL, set_up, test_exchange_chosen, tear_down);
+  g_test_add ("/case-list-model/exchange/removed", Fixture, NULL, set_up, test_exchange_removed, tear_down);
   g_test_add ("/case-list-model/fewest-changes", Fixture, NULL, set_up, test_fewest_changes, tear_down);
   g_test_add ("/case-list-model/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/case-list-model/time", Fixture, NULL, set_up, test_time_makes_overdue, tear_down);
