@@ -216,8 +216,23 @@ show_operator (WgWindow *self)
   gtk_label_set_text (self->operator_roles, roles);
   gtk_widget_set_visible (GTK_WIDGET (self->operator_roles),
                           wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR);
+  gtk_widget_set_visible (GTK_WIDGET (self->operator_name),
+                          wg_context_get_size_class (self->context) > WG_SIZE_SMALL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->operator_button), spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->operator_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* Of the header of a small screen the words go and the icons stay. */
+static void
+fit_header (WgWindow *self)
+{
+  gboolean small = wg_context_get_size_class (self->context) == WG_SIZE_SMALL;
+
+  gtk_widget_set_visible (self->new_label, !small);
+  gtk_widget_set_visible (self->import_label, !small);
+  adw_header_bar_set_centering_policy (ADW_HEADER_BAR (self->header),
+                                       small ? ADW_CENTERING_POLICY_LOOSE : ADW_CENTERING_POLICY_STRICT);
+  show_operator (self);
 }
 
 static void
@@ -365,5 +380,6 @@ wg_window_connect_desk (WgWindow *self)
   g_signal_connect_object (self->context, "batch-performed", G_CALLBACK (on_batch_performed), self, 0);
   g_signal_connect_object (self->context, "batch-refused", G_CALLBACK (on_batch_refused), self, 0);
   g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (show_operator), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::size-class", G_CALLBACK (fit_header), self, G_CONNECT_SWAPPED);
+  fit_header (self);
 }

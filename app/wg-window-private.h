@@ -23,6 +23,9 @@ struct _WgWindow
   GtkWidget *queue_button;
   GtkWidget *new_button;
   GtkWidget *import_button;
+  GtkWidget *new_label;
+  GtkWidget *import_label;
+  GtkMenuButton *view_button;
   GtkWidget *detail_button;
   GtkMenuButton *search_button;
   GtkMenuButton *operator_button;

@@ -29,6 +29,8 @@ get_text_scale (WgWindow *self)
 static WgSizeClass
 find_size_class (double width)
 {
+  if (width < 960)
+    return WG_SIZE_SMALL;
   if (width < 1250)
     return WG_SIZE_TINY;
   if (width < 1500)
@@ -102,7 +104,7 @@ wg_window_close_request (GtkWindow *window)
   if (settings != NULL)
     {
       g_settings_set_boolean (settings, "window-maximized", maximized);
-      if (!maximized && width >= 960 && height >= 600)
+      if (!maximized && width >= 600 && height >= 400)
         {
           g_settings_set_int (settings, "window-width", width);
           g_settings_set_int (settings, "window-height", height);
@@ -180,12 +182,16 @@ static void
 show_view (WgWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->views);
+  GtkWidget *page = adw_view_stack_get_visible_child (self->views);
+  AdwViewStackPage *view = page != NULL ? adw_view_stack_get_page (self->views, page) : NULL;
   gboolean dispatch = self->context != NULL && g_strcmp0 (name, "dispatch") == 0;
 
   gtk_widget_set_visible (self->queue_button, dispatch);
   gtk_widget_set_visible (self->new_button, dispatch);
   gtk_widget_set_visible (self->detail_button, dispatch);
   gtk_widget_set_visible (self->import_button, self->context != NULL && g_strcmp0 (name, "boundaries") == 0);
+  if (view != NULL)
+    gtk_menu_button_set_label (self->view_button, adw_view_stack_page_get_title (view));
 }
 
 static void
@@ -252,6 +258,17 @@ on_draft_overdue (WgDraftList *drafts, const char *text, WgWindow *self)
     wg_window_show_trouble (self, text);
 }
 
+/* A pane that folds by itself, or that a case opens, moves its button. */
+static void
+on_pane_shown (WgDispatchPage *page, GParamSpec *pspec, WgWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), pspec->name);
+  gboolean shown;
+
+  g_object_get (page, pspec->name, &shown, NULL);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
+}
+
 static void
 on_draft_in_force (WgDraftList *drafts, gint64 draft_id, const char *name, WgWindow *self)
 {
@@ -268,6 +285,8 @@ add_pages (WgWindow *self)
   self->boundaries = WG_BOUNDARY_PAGE (boundaries);
   self->import = wg_boundary_page_get_import (self->boundaries);
   self->import_aside = FALSE;
+  g_signal_connect_object (page, "notify::show-queue", G_CALLBACK (on_pane_shown), self, 0);
+  g_signal_connect_object (page, "notify::show-detail", G_CALLBACK (on_pane_shown), self, 0);
   add_view (self, page, "dispatch", C_ ("view", "Dispatch"), "wg-dispatch-symbolic");
   add_view (self, boundaries, "boundaries", C_ ("view", "Boundaries"), "wg-boundary-symbolic");
   self->briefing = WG_BRIEFING_PAGE (wg_briefing_page_new (self->context));
@@ -428,6 +447,9 @@ wg_window_class_init (WgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, import_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, detail_button);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, new_label);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, import_label);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, view_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, operator_avatar);

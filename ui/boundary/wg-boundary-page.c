@@ -12,6 +12,7 @@ struct _WgBoundaryPage
 
   WgContext *context; /* owned */
   WgMapPane *pane;    /* owned */
+  GtkWidget *scroller;
   AdwViewStack *stack;
   WgDraftList *drafts;      /* the stack's */
   WgImportPage *import;     /* the stack's */
@@ -34,8 +35,7 @@ wg_boundary_page_dispose (GObject *object)
 {
   WgBoundaryPage *self = WG_BOUNDARY_PAGE (object);
 
-  if (self->stack != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->stack));
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   self->stack = NULL;
   self->editor = NULL;
   self->past = NULL;
@@ -54,11 +54,16 @@ wg_boundary_page_class_init (WgBoundaryPageClass *klass)
   signals[PAST_LEFT] = g_signal_new ("past-left", WG_TYPE_BOUNDARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* Drawing needs its map and both sides of it: what a small screen has no room for is scrolled to. */
 static void
 wg_boundary_page_init (WgBoundaryPage *self)
 {
   self->stack = ADW_VIEW_STACK (adw_view_stack_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  adw_view_stack_set_hhomogeneous (self->stack, FALSE);
+  adw_view_stack_set_vhomogeneous (self->stack, FALSE);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->stack));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
 static void

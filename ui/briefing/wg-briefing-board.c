@@ -17,6 +17,10 @@ typedef struct
   const WgBriefingTile *tile;
 } Slot;
 
+/* Narrower or lower than this its words would be cut; whoever has less room scrolls. */
+#define LEAST_WIDTH 900
+#define LEAST_HEIGHT 440
+
 struct _WgBriefingBoard
 {
   GtkWidget parent_instance;
@@ -253,7 +257,7 @@ wg_briefing_board_measure (
   /* A child that is given a place must have been asked. */
   for (guint i = 0; i < self->slots->len; i++)
     gtk_widget_measure (g_array_index (self->slots, Slot, i).widget, orientation, -1, minimum, natural, NULL, NULL);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 320;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
 }
 
 static void

@@ -114,6 +114,16 @@ wg_briefing_page_add_tools (WgBriefingPage *self, GtkWidget *line)
   gtk_box_append (GTK_BOX (line), self->tools);
 }
 
+/* Beside the title, or under it where that would leave it no room. */
+void
+wg_briefing_page_place_tools (WgBriefingPage *self)
+{
+  gboolean small = wg_context_get_size_class (self->context) == WG_SIZE_SMALL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (self->tools)),
+                                  small ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 /* --- Below --- */
 
 static void
@@ -137,14 +147,14 @@ wg_briefing_page_update_bar (WgBriefingPage *self)
 }
 
 static GtkWidget *
-add_button (WgBriefingPage *self, GtkWidget *box, const char *label, GCallback clicked)
+add_button (WgBriefingPage *self, WgWrapBox *box, const char *label, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE);
   g_signal_connect_swapped (button, "clicked", clicked, self);
-  gtk_box_append (GTK_BOX (box), button);
+  wg_wrap_box_append (box, button);
   return button;
 }
 
@@ -192,11 +202,12 @@ wg_briefing_page_fill_pages (WgBriefingPage *self)
     }
 }
 
-/* Large text makes the pages two lines, and the window no wider than the screen. */
+/* Large text and a small screen make two lines of either side, and the window no wider than the screen. */
 GtkWidget *
 wg_briefing_page_make_bar (WgBriefingPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *right = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  WgWrapBox *right = g_object_new (WG_TYPE_WRAP_BOX, NULL);
 
   self->pages = g_object_new (WG_TYPE_WRAP_BOX, "hexpand", TRUE, NULL);
   wg_briefing_page_fill_pages (self);
@@ -205,8 +216,8 @@ wg_briefing_page_make_bar (WgBriefingPage *self)
   add_button (self, right, _ ("E Compose"), G_CALLBACK (compose));
   add_button (self, right, _ ("P Print or PDF"), G_CALLBACK (print));
   add_button (self, right, _ ("Esc Leave"), G_CALLBACK (wg_briefing_page_step_back));
-  gtk_widget_set_valign (right, GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (right), GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (bar), self->pages);
-  gtk_box_append (GTK_BOX (bar), right);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (right));
   return bar;
 }

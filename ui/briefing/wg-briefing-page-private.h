@@ -94,6 +94,7 @@ void wg_briefing_page_ask_png (WgBriefingPage *self);
 void wg_briefing_page_ask_csv (WgBriefingPage *self);
 
 /* wg-briefing-page-bar.c: what stands above and below the tiles. */
+void wg_briefing_page_place_tools (WgBriefingPage *self);
 void wg_briefing_page_add_tools (WgBriefingPage *self, GtkWidget *line);
 GtkWidget *wg_briefing_page_make_bar (WgBriefingPage *self);
 void wg_briefing_page_update_bar (WgBriefingPage *self);

@@ -576,9 +576,11 @@ wg_briefing_page_init (WgBriefingPage *self)
 static void
 make_stack (WgBriefingPage *self)
 {
-  GtkWidget *loading = adw_status_page_new ();
+  GtkWidget *loading = adw_status_page_new (), *scroller = gtk_scrolled_window_new ();
 
   self->stack = ADW_VIEW_STACK (adw_view_stack_new ());
+  adw_view_stack_set_hhomogeneous (self->stack, FALSE);
+  adw_view_stack_set_vhomogeneous (self->stack, FALSE);
   adw_status_page_set_title (ADW_STATUS_PAGE (loading), _ ("Counting"));
   adw_status_page_set_description (ADW_STATUS_PAGE (loading), _ ("All figures of the period are counted. Esc cancels."));
   self->trouble = ADW_STATUS_PAGE (adw_status_page_new ());
@@ -589,7 +591,8 @@ make_stack (WgBriefingPage *self)
   self->rows = WG_BRIEFING_ROWS (wg_briefing_rows_new ());
   adw_view_stack_add_named (self->stack, loading, "loading");
   adw_view_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
-  adw_view_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->board));
+  adw_view_stack_add_named (self->stack, scroller, "board");
   adw_view_stack_add_named (self->stack, GTK_WIDGET (self->rows), "rows");
   self->time = WG_TIME_VIEW (wg_time_view_new (self->context, self->base_maps));
   adw_view_stack_add_named (self->stack, GTK_WIDGET (self->time), "time");
@@ -653,6 +656,8 @@ wg_briefing_page_new (WgContext *context)
   make_children (self);
   wg_briefing_page_set_busy (self, FALSE);
   wg_briefing_page_add_keys (self);
+  g_signal_connect_object (context, "notify::size-class", G_CALLBACK (wg_briefing_page_place_tools), self, G_CONNECT_SWAPPED);
+  wg_briefing_page_place_tools (self);
   g_signal_connect_object (context, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (make_first), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -78,7 +78,8 @@ static guint signals[N_SIGNALS];
 GType
 wg_size_class_get_type (void)
 {
-  static const GEnumValue values[] = { { WG_SIZE_TINY, "WG_SIZE_TINY", "tiny" },
+  static const GEnumValue values[] = { { WG_SIZE_SMALL, "WG_SIZE_SMALL", "small" },
+                                       { WG_SIZE_TINY, "WG_SIZE_TINY", "tiny" },
                                        { WG_SIZE_NARROW, "WG_SIZE_NARROW", "narrow" },
                                        { WG_SIZE_REGULAR, "WG_SIZE_REGULAR", "regular" },
                                        { WG_SIZE_LARGE, "WG_SIZE_LARGE", "large" },

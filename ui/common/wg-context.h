@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * WgSizeClass:
+ * @WG_SIZE_SMALL: under 960 logical pixels: the queue slides over the map, too
  * @WG_SIZE_TINY: under 1250 logical pixels: the detail slides over the map
  * @WG_SIZE_NARROW: under 1500: the rail is a drop-down, the legend one line
  * @WG_SIZE_REGULAR: under 2300
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  WG_SIZE_SMALL,
   WG_SIZE_TINY,
   WG_SIZE_NARROW,
   WG_SIZE_REGULAR,

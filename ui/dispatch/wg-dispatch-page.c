@@ -69,6 +69,7 @@ room_of (WgSizeClass size_class)
 {
   switch (size_class)
     {
+    case WG_SIZE_SMALL:
     case WG_SIZE_TINY:
     case WG_SIZE_NARROW:
       return (Room){ 0, 420, 372 };
@@ -78,6 +79,25 @@ room_of (WgSizeClass size_class)
     default:
       return (Room){ 146, 414, 404 };
     }
+}
+
+static gboolean
+is_small (WgDispatchPage *self)
+{
+  return wg_context_get_size_class (self->context) == WG_SIZE_SMALL;
+}
+
+/* What does not fit beside the map slides over it. Where only one of both sides does at a time, it is the queue at first. */
+static void
+fold (WgDispatchPage *self)
+{
+  gboolean small = is_small (self), was_small = adw_flap_get_fold_policy (self->outer) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+  gboolean tiny = wg_context_get_size_class (self->context) <= WG_SIZE_TINY;
+
+  adw_flap_set_fold_policy (self->inner, tiny ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_fold_policy (self->outer, small ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
+  if (small && !was_small)
+    adw_flap_set_reveal_flap (self->outer, TRUE);
 }
 
 static void
@@ -104,9 +124,7 @@ arrange (WgDispatchPage *self)
     wg_pane_handle_set_width (self->queue_handle, self->queue_width);
   if (self->detail_width > 0 && size_class == WG_SIZE_REGULAR)
     wg_pane_handle_set_width (self->detail_handle, self->detail_width);
-  adw_flap_set_fold_policy (self->inner, size_class == WG_SIZE_TINY ? ADW_FLAP_FOLD_POLICY_ALWAYS
-                                                                    : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_fold_policy (self->outer, ADW_FLAP_FOLD_POLICY_AUTO);
+  fold (self);
   self->arranging = FALSE;
 }
 
@@ -202,13 +220,36 @@ on_case_selected (WgSelection *selection, WgDispatchPage *self)
   if (n == 0 && wg_selection_get_case (selection) == WG_NO_ID)
     return;
   adw_view_stack_set_visible_child_name (self->detail_stack, n > 0 ? "batch" : "detail");
-  if (adw_flap_get_folded (self->inner))
+  /* Whoever goes through the queue where it lies over the map has not asked for what would lie there instead. */
+  if (adw_flap_get_folded (self->inner) && !(is_small (self) && adw_flap_get_reveal_flap (self->outer)))
     adw_flap_set_reveal_flap (self->inner, TRUE);
 }
 
+static gboolean
+has_focus (WgDispatchPage *self, GtkWidget *pane)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, pane);
+}
+
+/* On a small screen one of both comes instead of the other, and takes the focus from it. */
 static void
 on_reveal_changed (AdwFlap *flap, GParamSpec *pspec, WgDispatchPage *self)
 {
+  AdwFlap *other = flap == self->outer ? self->inner : self->outer;
+  gboolean shown = adw_flap_get_reveal_flap (flap);
+
+  if (is_small (self) && shown && adw_flap_get_reveal_flap (other))
+    {
+      gboolean focused = has_focus (self, flap == self->outer ? GTK_WIDGET (self->detail_stack) : self->queue_pane);
+
+      adw_flap_set_reveal_flap (other, FALSE);
+      if (focused && flap == self->outer)
+        wg_case_list_focus_rows (self->list);
+      else if (focused)
+        gtk_widget_child_focus (GTK_WIDGET (self->detail_stack), GTK_DIR_TAB_FORWARD);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[flap == self->outer ? PROP_SHOW_QUEUE : PROP_SHOW_DETAIL]);
 }
 
@@ -293,10 +334,18 @@ wg_dispatch_page_init (WgDispatchPage *self)
 }
 
 static void
+return_to_queue (WgDispatchPage *self)
+{
+  if (is_small (self))
+    adw_flap_set_reveal_flap (self->outer, TRUE);
+  wg_dispatch_page_take_focus (self);
+}
+
+static void
 leave_new_case (WgDispatchPage *self)
 {
   adw_view_stack_set_visible_child_name (self->detail_stack, "detail");
-  wg_dispatch_page_take_focus (self);
+  return_to_queue (self);
 }
 
 static gboolean
@@ -425,7 +474,9 @@ wg_dispatch_page_get_widths (WgDispatchPage *self, int *queue, int *detail)
 void
 wg_dispatch_page_take_focus (WgDispatchPage *self)
 {
-  if (!wg_case_list_focus_rows (self->list))
+  if (is_small (self) && adw_flap_get_reveal_flap (self->inner))
+    gtk_widget_child_focus (GTK_WIDGET (self->detail_stack), GTK_DIR_TAB_FORWARD);
+  else if (!wg_case_list_focus_rows (self->list))
     focus_map (self);
 }
 
@@ -529,9 +580,9 @@ wg_dispatch_page_step_back (WgDispatchPage *self)
     }
   if (is_batch (self) ? wg_batch_page_step_back (self->batch) : wg_case_detail_step_back (self->detail))
     return;
-  if (is_in_text (self))
+  if (is_in_text (self) || (is_small (self) && adw_flap_get_reveal_flap (self->inner)))
     {
-      wg_dispatch_page_take_focus (self);
+      return_to_queue (self);
       return;
     }
   wg_selection_clear (wg_context_get_selection (self->context));

@@ -17,6 +17,10 @@ struct _WgStatusLine
   /* Template. */
   WgCommandEntry *command;
   GtkLabel *live;
+  GtkCenterBox *line;
+  GtkCenterBox *second_line;
+  GtkWidget *counts;
+  GtkWidget *sides;
   GtkWidget *outside;
   GtkWidget *open;
   GtkWidget *overdue;
@@ -115,12 +119,27 @@ show_place (WgStatusLine *self)
   gtk_widget_set_visible (GTK_WIDGET (self->place), *text != '\0');
 }
 
+/* Where there is no room for all of it in one line there are two; who works here is named in the header. */
 static void
 on_size_class (WgStatusLine *self)
 {
-  gboolean roomy = wg_context_get_size_class (self->context) >= WG_SIZE_REGULAR;
+  WgSizeClass size_class = wg_context_get_size_class (self->context);
+  gboolean small = size_class == WG_SIZE_SMALL;
 
-  gtk_label_set_width_chars (self->place, roomy ? 20 : -1);
+  gtk_label_set_width_chars (self->place, size_class >= WG_SIZE_REGULAR ? 20 : -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->desk), !small);
+  if (small == gtk_widget_get_visible (GTK_WIDGET (self->second_line)))
+    return;
+  gtk_center_box_set_center_widget (self->line, NULL);
+  gtk_center_box_set_end_widget (self->line, NULL);
+  gtk_center_box_set_start_widget (self->second_line, NULL);
+  gtk_center_box_set_end_widget (self->second_line, NULL);
+  if (small)
+    gtk_center_box_set_start_widget (self->second_line, self->counts);
+  else
+    gtk_center_box_set_center_widget (self->line, self->counts);
+  gtk_center_box_set_end_widget (small ? self->second_line : self->line, self->sides);
+  gtk_widget_set_visible (GTK_WIDGET (self->second_line), small);
 }
 
 static void
@@ -146,6 +165,10 @@ wg_status_line_class_init (WgStatusLineClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/dispatch/wg-status-line.ui");
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, command);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, live);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, line);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, second_line);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, counts);
+  gtk_widget_class_bind_template_child (widget_class, WgStatusLine, sides);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, outside);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, open);
   gtk_widget_class_bind_template_child (widget_class, WgStatusLine, overdue);
@@ -170,6 +193,7 @@ wg_status_line_set_context (WgStatusLine *self, WgContext *context)
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (show_desk), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::size-class", G_CALLBACK (on_size_class), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "sight-changed", G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
+  on_size_class (self);
   show_live (self);
   show_desk (self);
   show_place (self);

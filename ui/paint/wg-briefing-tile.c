@@ -136,7 +136,7 @@ draw_number (Card *card, const char *key)
   change = wg_briefing_format_change (wg_briefing_get_int (figure, "pop"), !json_object_get_null_member (figure, "denominator"));
   ground = wg_briefing_is_rate (figure) ? wg_briefing_format_ground (card->canvas->paper->figures, figure) : NULL;
   line = write_text (card, card->x, card->y, style_of (card, 1.0, 400, WG_TOKEN_DIM, card->width, WG_SHEET_LEFT), wg_briefing_get_label (figure));
-  size = MIN (NUMBER_SIZE, (card->height / em - 2.0 * line / em) / 1.45);
+  size = CLAMP ((card->height / em - 2.0 * line / em) / 1.45, 1.0, NUMBER_SIZE);
   style = style_of (card, size, 800, WG_TOKEN_INK, 0.0, WG_SHEET_LEFT);
   while (style.size > em && wg_sheet_measure (card->cr, &style, value) > card->width)
     style.size *= 0.92; /* a number is never cut */
