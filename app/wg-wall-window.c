@@ -187,11 +187,58 @@ wg_wall_window_init (WgWallWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "wg-wall-window");
 }
 
+/* Whether another window of the program is on that monitor. */
+static gboolean
+is_taken (WgWallWindow *self, GdkMonitor *monitor)
+{
+  for (GList *item = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self))); item != NULL; item = item->next)
+    {
+      GdkSurface *surface = gtk_native_get_surface (item->data);
+
+      if (item->data != self && surface != NULL && gdk_surface_get_mapped (surface)
+          && gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) == monitor)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+int
+wg_wall_window_choose_monitor (const gboolean *taken, guint n)
+{
+  int chosen = 0;
+  gboolean beside = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      beside |= taken[i];
+      if (!taken[i] && chosen == 0)
+        chosen = (int) i + 1;
+    }
+  return beside ? chosen : 0;
+}
+
+static int
+find_monitor_beside (WgWallWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  guint n = g_list_model_get_n_items (monitors);
+  g_autofree gboolean *taken = g_new0 (gboolean, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+
+      taken[i] = is_taken (self, monitor);
+    }
+  return wg_wall_window_choose_monitor (taken, n);
+}
+
 static void
 choose_monitor (WgWallWindow *self, int monitor)
 {
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_autoptr (GdkMonitor) wanted = monitor > 0 ? g_list_model_get_item (monitors, (guint) monitor - 1) : NULL;
+  int number = monitor > 0 ? monitor : find_monitor_beside (self);
+  g_autoptr (GdkMonitor) wanted = number > 0 ? g_list_model_get_item (monitors, (guint) number - 1) : NULL;
 
   if (wanted != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), wanted);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * WgWallOptions:
- * @monitor: which monitor, from 1; 0 leaves the choice to the desktop
+ * @monitor: which monitor, from 1; 0 is one beside the desk, as wg_wall_window_choose_monitor() says
  * @tour_seconds: how long the tour stays at a grid; -1 for the usual time, 0 for no tour
  * @distance: to the last row of seats, metres; 0 takes the setting of the desk
  *
@@ -58,5 +58,16 @@ WgWallView *wg_wall_window_get_view (WgWallWindow *self);
  * Returns: (transfer full): the JSON of `win.status` at this moment.
  */
 char *wg_wall_window_dup_status (WgWallWindow *self);
+
+/**
+ * wg_wall_window_choose_monitor:
+ * @taken: (array length=n): of each monitor, whether another window of the program is on it
+ *
+ * Whoever opens a wall from a desk goes on working at the desk.
+ *
+ * Returns: the first monitor beside those that are taken, from 1; 0 leaves the choice to the desktop: there is no other, or
+ * none is taken
+ */
+int wg_wall_window_choose_monitor (const gboolean *taken, guint n);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "wg-map-pane.h"
 #include "wg-store-people.h"
 #include "wg-test-store.h"
+#include "wg-wall-view.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -174,6 +175,55 @@ test_deleted_while_open (Fixture *f, gconstpointer user_data)
   g_assert_nonnull (wg_city_layer_get_scene (f->layer)->colours);
 }
 
+static gboolean
+tells (GtkWidget *widget, const char *part)
+{
+  gboolean told = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !told; child = gtk_widget_get_next_sibling (child))
+    told = tells (child, part);
+  return told;
+}
+
+/* Nobody sits before a wall who could ask: it says at its foot what it cannot show, and no more when it is there again. */
+static void
+test_deleted_under_a_wall (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "12/0/0.png", NULL);
+  g_autofree char *column = g_build_filename (root, "12/0", NULL), *zoom = g_build_filename (root, "12", NULL);
+  WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
+  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "here today", NULL, NULL);
+  g_autofree char *name = g_path_get_basename (root);
+  GtkWidget *window = gtk_window_new (), *view = wg_wall_view_new (f->context);
+
+  write_tile (root, "12");
+  basemap->kind = WG_BASEMAP_FOLDER;
+  wg_base_maps_add (maps, basemap, NULL);
+  wait_for_base_maps (f, 1);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 720);
+  gtk_window_present (GTK_WINDOW (window));
+  while (wg_city_layer_get_scene (WG_CITY_LAYER (find_child (view, WG_TYPE_CITY_LAYER)))->source == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wg_context_tick (f->context);
+  g_assert_false (tells (view, name));
+  g_assert_cmpint (g_unlink (tile) | g_rmdir (column) | g_rmdir (zoom) | g_rmdir (root), ==, 0);
+  wg_city_layer_repaint (WG_CITY_LAYER (find_child (view, WG_TYPE_CITY_LAYER)));
+  while (!tells (view, name))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      wg_context_tick (f->context);
+    }
+  g_assert_true (tells (view, "▲ "));
+  wg_base_maps_remove (maps, 0);
+  while (tells (view, name))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      wg_context_tick (f->context);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_says_why_there_is_no_base_map (Fixture *f, gconstpointer user_data)
 {
@@ -260,6 +310,7 @@ main (int argc, char **argv)
   ADD ("/map/base-maps/list-of-the-district", test_base_maps);
   ADD ("/map/base-maps/says-why-there-is-none", test_says_why_there_is_no_base_map);
   ADD ("/map/base-maps/deleted-while-open", test_deleted_while_open);
+  ADD ("/map/base-maps/deleted-under-a-wall", test_deleted_under_a_wall);
   ADD ("/map/base-maps/slow-server", test_slow_server);
   ADD ("/map/base-maps/list", test_list);
   return g_test_run ();

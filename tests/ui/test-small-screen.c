@@ -5,6 +5,7 @@
  */
 
 #include "wg-case-detail.h"
+#include "wg-legend.h"
 #include "wg-map-pane.h"
 #include "wg-test-store.h"
 #include "wg-test-window.h"
@@ -148,16 +149,11 @@ collect_cards (GtkWidget *widget, GPtrArray *cards)
       collect_cards (child, cards);
 }
 
-/* Nothing on the map lies on something else. */
 static void
-test_map (Fixture *self, gconstpointer data)
+check_cards (GtkWidget *map)
 {
   g_autoptr (GPtrArray) cards = g_ptr_array_new ();
-  g_autofree char *number = wg_test_window_register (self);
-  GtkWidget *map = wg_dispatch_page_get_map (self->window->page);
 
-  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "show-queue", g_variant_new_boolean (FALSE));
-  check (self, "the map");
   collect_cards (map, cards);
   g_assert_cmpuint (cards->len, >=, 4);
   for (guint i = 0; i < cards->len; i++)
@@ -173,6 +169,27 @@ test_map (Fixture *self, gconstpointer data)
           g_assert_false (graphene_rect_intersection (&one, &other, NULL));
         }
     }
+}
+
+static gboolean
+is_legend (GtkWidget *widget, gconstpointer data)
+{
+  return WG_IS_LEGEND (widget);
+}
+
+/* Nothing on the map lies on something else, the legend with all its lines neither. */
+static void
+test_map (Fixture *self, gconstpointer data)
+{
+  g_autofree char *number = wg_test_window_register (self);
+  GtkWidget *map = wg_dispatch_page_get_map (self->window->page);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->window), "show-queue", g_variant_new_boolean (FALSE));
+  check (self, "the map");
+  check_cards (map);
+  wg_legend_set_expanded (WG_LEGEND (wg_test_window_find (map, is_legend, NULL)), TRUE);
+  check (self, "the legend");
+  check_cards (map);
   g_assert_nonnull (number);
 }
 

@@ -259,6 +259,55 @@ test_wall_beside_the_desk (Fixture *f, gconstpointer data)
   wg_test_window_wait_for_state (f, WG_CASE_STATE_FILED);
 }
 
+/* What is done at the desk colours both; the wall takes no selection, opens no window of its own and shows no pointer. */
+static void
+test_wall_takes_no_part (Fixture *f, gconstpointer data)
+{
+  const WgWallOptions options = { .tour_seconds = 0 };
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (f->window));
+  WgWallWindow *wall = wg_wall_window_new (application, f->base.store, NULL, &options);
+  GtkWidget *view = GTK_WIDGET (wg_wall_window_get_view (wall));
+  g_autoptr (WgActResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = NULL;
+  WgAct *reject;
+  guint n_windows;
+
+  gtk_window_present (GTK_WINDOW (wall));
+  n_windows = g_list_length (gtk_application_get_windows (application));
+  register_elsewhere (f);
+  number = select_first (f);
+  while (!has_number (wall, 1) || !has_number (f->window, 1))
+    g_main_context_iteration (NULL, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "verb", g_variant_new_string ("reject"));
+  g_assert_true (wg_case_form_is_open (f->detail->form));
+  g_assert_cmpint (wg_city_layer_get_scene (find_layer (GTK_WIDGET (f->window)))->selected_case, !=, 0);
+  g_assert_cmpint (wg_city_layer_get_scene (find_layer (GTK_WIDGET (wall)))->selected_case, ==, 0);
+  reject = wg_test_act (WG_VERB_REJECT, number, WG_TEST_INTAKE);
+  reject->reason = g_strdup ("untrue");
+  reject->text = g_strdup ("无此事");
+  result = wg_test_perform (f->base.store, reject, &error);
+  g_assert_no_error (error);
+  while (!has_number (wall, 0) || !has_number (f->window, 0))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, n_windows);
+  while (gtk_widget_get_cursor (view) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gdk_cursor_get_name (gtk_widget_get_cursor (view)), ==, "none");
+  gtk_window_destroy (GTK_WINDOW (wall));
+}
+
+/* The desk is not covered while there is another monitor. */
+static void
+test_wall_beside_monitor (void)
+{
+  g_assert_cmpint (wg_wall_window_choose_monitor ((const gboolean[]){ TRUE, FALSE }, 2), ==, 2);
+  g_assert_cmpint (wg_wall_window_choose_monitor ((const gboolean[]){ FALSE, TRUE, FALSE }, 3), ==, 1);
+  g_assert_cmpint (wg_wall_window_choose_monitor ((const gboolean[]){ TRUE, TRUE }, 2), ==, 0);
+  g_assert_cmpint (wg_wall_window_choose_monitor ((const gboolean[]){ FALSE, FALSE }, 2), ==, 0);
+  g_assert_cmpint (wg_wall_window_choose_monitor (NULL, 0), ==, 0);
+}
+
 static void
 on_refused (GObject *process, GAsyncResult *result, gpointer complaint)
 {
@@ -303,6 +352,8 @@ main (int argc, char **argv)
   ADD ("/two-desks/seen-at-once", test_seen_at_once);
   ADD ("/two-desks/form-opened-before", test_form_opened_before);
   ADD ("/two-desks/wall-beside-the-desk", test_wall_beside_the_desk);
+  ADD ("/two-desks/wall-takes-no-part", test_wall_takes_no_part);
+  g_test_add_func ("/two-desks/wall-beside-monitor", test_wall_beside_monitor);
   ADD ("/two-desks/wall-that-cannot-be", test_wall_that_cannot_be);
   return g_test_run ();
 }

@@ -392,7 +392,7 @@ static void
 wg_legend_init (WgLegend *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroller = gtk_scrolled_window_new ();
 
   self->expanded = TRUE;
   gtk_box_append (GTK_BOX (top), make_head (self));
@@ -411,7 +411,12 @@ wg_legend_init (WgLegend *self)
   gtk_widget_set_margin_top (self->footnote, 6);
   gtk_box_append (GTK_BOX (body), self->footnote);
   gtk_box_append (GTK_BOX (body), make_freeze (self));
-  gtk_revealer_set_child (GTK_REVEALER (self->revealer), body);
+  /* On a low screen the last lines are scrolled to. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), body);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), scroller);
   gtk_box_append (GTK_BOX (top), self->revealer);
   gtk_widget_set_parent (top, GTK_WIDGET (self));
 }

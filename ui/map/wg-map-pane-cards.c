@@ -11,6 +11,8 @@
 
 #define SCALE_WIDTH 120
 
+#define LEAST_ABOVE 140 /* the legend never grows over the level chooser and the chips under it */
+
 static GtkWidget *
 add_card (WgMapPane *self, GtkWidget *child, GtkAlign halign, GtkAlign valign)
 {
@@ -284,6 +286,7 @@ add_lower_left (WgMapPane *self)
   gtk_widget_set_halign (card, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (column), card);
   add_card (self, column, GTK_ALIGN_START, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (column, LEAST_ABOVE);
   self->lower_left = card;
 }
 
