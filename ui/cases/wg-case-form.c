@@ -258,6 +258,9 @@ give_focus_back (WgCaseForm *self)
     to = gtk_widget_get_parent (to);
   if (to != NULL && has_focus (self) && !gtk_widget_grab_focus (to))
     gtk_widget_child_focus (to, GTK_DIR_TAB_FORWARD);
+  /* Nothing had it, as when a queue has just become empty, or what had it takes none any more. */
+  if (has_focus (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.next-pane", NULL);
   g_clear_weak_pointer (&self->came_from);
 }
 
