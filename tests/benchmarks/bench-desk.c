@@ -11,10 +11,10 @@
 #include "wg-case-list-model.h"
 #include "wg-graphics.h"
 #include "wg-map-pane-private.h"
-#include "wg-test-staging.h"
 #include "wg-test-store.h"
 #include "wg-window-private.h"
 
+#include "bench-cases.h"
 #include "bench-demo.h"
 #include "bench-index.h"
 #include "bench-loop.h"
@@ -24,7 +24,6 @@
 #include <stdlib.h>
 
 #define N_CASES 170000
-#define N_PLACES 2000
 #define ROUNDS 3
 #define QUIET_MS 1200 /* what a step leaves to do is done */
 
@@ -36,75 +35,12 @@ typedef struct
   guint round;
 } Desk;
 
-/* --- The cases --- */
-
-/* Where the cases of the demo lie, so that the others lie among them. */
-static gpointer
-list_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (WgCaseQuery) query = wg_case_query_new ();
-
-  query->limit = N_PLACES;
-  return wg_store_work_list_cases (work, query, error);
-}
-
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  WgStore **store = user_data;
-
-  *store = wg_session_open_finish (WG_SESSION (source), result, &error);
-  if (*store == NULL)
-    g_error ("%s", error->message);
-}
-
-static void
-add_places (WgTestStaging *staging, GPtrArray *records)
-{
-  guint n = 0;
-
-  wg_test_staging_run (staging, "CREATE TEMP TABLE place (i INTEGER PRIMARY KEY, lon, lat)");
-  for (guint i = 0; i < records->len; i++)
-    {
-      const WgCaseRecord *record = g_ptr_array_index (records, i);
-      char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
-
-      if (!isnan (record->lon))
-        wg_test_staging_run (staging, "INSERT INTO place VALUES (%u, %s, %s)", n++, g_ascii_dtostr (lon, sizeof lon, record->lon),
-                             g_ascii_dtostr (lat, sizeof lat, record->lat));
-    }
-}
-
 static void
 bring_cases (const char *database)
 {
-  g_autoptr (WgSession) session = wg_session_new ();
-  g_autoptr (WgStore) store = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (WgImportReport) report = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 now_ms = g_get_real_time () / 1000;
-  WgTestStaging staging;
+  g_autoptr (WgStore) store = bench_cases_open (database);
 
-  wg_session_open_async (session, database, FALSE, NULL, on_opened, &store);
-  while (store == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  records = bench_index_ask (store, list_places, NULL);
-  wg_test_staging_begin (&staging, WG_IMPORT_CASES);
-  add_places (&staging, records);
-  wg_test_staging_run (&staging,
-                       "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
-                       "INSERT INTO case_row (number, state, reported_ms, due_ms, lon, lat, class_text) "
-                       "SELECT printf ('F%%06d', n.i), CASE n.i %% 3 WHEN 0 THEN 'reported' ELSE 'handling' END, "
-                       "%" G_GINT64_FORMAT " - n.i * 7919 %% 31536000 * 1000, %" G_GINT64_FORMAT " + (n.i * 104729 %% 1000003 - 500000) * 1000, "
-                       "lon + (n.i * 7919 %% 997 - 498) * 1e-6, lat + (n.i * 104729 %% 991 - 495) * 1e-6, '暴露垃圾' "
-                       "FROM n JOIN place ON place.i = n.i %% (SELECT count (*) FROM place)",
-                       N_CASES - 1, now_ms, now_ms);
-  report = wg_test_publish (store, &staging, WG_TEST_GIS, &error);
-  if (report == NULL)
-    g_error ("%s", error->message);
-  wg_test_staging_clear (&staging);
+  bench_cases_add (store, N_CASES);
   bench_index_complete (store);
 }
 
