@@ -592,6 +592,7 @@ make_stack (WgBriefingPage *self)
   adw_view_stack_add_named (self->stack, loading, "loading");
   adw_view_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->board));
+  gtk_widget_set_focusable (scroller, FALSE);
   adw_view_stack_add_named (self->stack, scroller, "board");
   adw_view_stack_add_named (self->stack, GTK_WIDGET (self->rows), "rows");
   self->time = WG_TIME_VIEW (wg_time_view_new (self->context, self->base_maps));
