@@ -86,7 +86,7 @@ find_code (Editing *self, const char *code, gint64 *id, GError **error)
   return FALSE;
 }
 
-/* How many grids a verb wants. */
+/* How many grids a verb wants. What a place says by itself may name grids as well, which then must have a part in it. */
 static const struct
 {
   const char *nick;
@@ -95,13 +95,13 @@ static const struct
 } demands[] = {
   [WG_BOUNDARY_SPLIT] = { "split", 1, 1, TRUE, FALSE, FALSE },
   [WG_BOUNDARY_MERGE] = { "merge", 2, G_MAXUINT, FALSE, FALSE, FALSE },
-  [WG_BOUNDARY_MOVE] = { "move", 0, 0, FALSE, TRUE, TRUE },
-  [WG_BOUNDARY_INSERT] = { "insert", 0, 0, FALSE, TRUE, FALSE },
-  [WG_BOUNDARY_DELETE] = { "delete", 0, 0, FALSE, TRUE, FALSE },
+  [WG_BOUNDARY_MOVE] = { "move", 0, G_MAXUINT, FALSE, TRUE, TRUE },
+  [WG_BOUNDARY_INSERT] = { "insert", 0, G_MAXUINT, FALSE, TRUE, FALSE },
+  [WG_BOUNDARY_DELETE] = { "delete", 0, G_MAXUINT, FALSE, TRUE, FALSE },
   [WG_BOUNDARY_RESHAPE] = { "reshape", 2, 2, TRUE, FALSE, FALSE },
   [WG_BOUNDARY_HANDOVER] = { "handover", 2, 2, FALSE, FALSE, FALSE },
   [WG_BOUNDARY_FILL] = { "fill", 0, 1, FALSE, TRUE, FALSE },
-  [WG_BOUNDARY_DRAW] = { "draw", 0, 0, TRUE, FALSE, FALSE },
+  [WG_BOUNDARY_DRAW] = { "draw", 0, G_MAXUINT, TRUE, FALSE, FALSE },
   [WG_BOUNDARY_TRACE] = { "trace", 2, 2, TRUE, TRUE, TRUE },
 };
 
@@ -397,6 +397,36 @@ measure (Editing *self, const GPtrArray *changes, WgBoundaryResult *result)
 }
 
 static gboolean
+changes_grid (const GPtrArray *changes, gint64 id)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      if (((const WgCoverageChange *) g_ptr_array_index (changes, i))->id == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Not of a gap or an overlap: it may be given to a grid that has the outline already. */
+static gboolean
+check_named (Editing *self, const GPtrArray *changes, GError **error)
+{
+  WgBoundaryVerb verb = self->edit->verb;
+  guint n = demands[verb].min_codes == 0 && verb != WG_BOUNDARY_FILL ? self->ids->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (changes_grid (changes, g_array_index (self->ids, gint64, i)))
+        continue;
+      g_set_error (error, WG_ERROR, WG_ERROR_REFUSED,
+                   _ ("Grid %s has no part in this. Nothing was changed; name a grid with the place on its border, or none."),
+                   self->edit->codes[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 edit_with (Editing *self, WgBoundaryResult *result, GError **error)
 {
   WgRefusal refusal = { NULL, NAN, NAN };
@@ -419,7 +449,7 @@ edit_with (Editing *self, WgBoundaryResult *result, GError **error)
   if (changes != NULL)
     {
       measure (self, changes, result);
-      return check_parents (self, changes, error) && keep_step (self, changes, result, error);
+      return check_named (self, changes, error) && check_parents (self, changes, error) && keep_step (self, changes, result, error);
     }
   g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, "%s", wg_coverage_rule_to_text (refusal.rule));
   if (error != NULL)

@@ -87,7 +87,9 @@ def every_way_to_draw(desk):
     """each edit changes all who share the border, can be taken back, and says where it is refused"""
     desk.ask('draft', 'new', '--name', '各种画法', '--as', 'gis')
     empty = desk.ask('draft', 'show', 1)['changes']
-    assert len(draw(desk, 'move', '--from', '116.61,40.31', '--to', '116.6105,40.3102')['touched']) == 4
+    assert len(draw(desk, 'move', '--grid', 'A', '--from', '116.61,40.31', '--to', '116.6105,40.3102')['touched']) == 4
+    told = desk.refuse('refused', 'boundary', 'insert', '--draft', 1, '--grid', 'A,C', '--from', '116.61025,40.305', '--to', '116.6107,40.305', '--as', 'gis')
+    assert 'Grid C' in told['text'], told
     assert sorted(draw(desk, 'insert', '--from', '116.61025,40.305', '--to', '116.6107,40.305')['touched']) == ['A', 'B']
     draw(desk, 'delete', '--from', '116.6107,40.305')
     draw(desk, 'reshape', '--grid', 'A,B', '--line', 'LINESTRING (116.6102 40.304, 116.609 40.305, 116.6103 40.306)')

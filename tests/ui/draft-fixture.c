@@ -186,6 +186,12 @@ draft_fixture_click_at (DraftFixture *f, double lon, double lat)
   hands_click (GTK_WIDGET (f->editor->map), x, y);
 }
 
+gboolean
+draft_fixture_says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
 double
 draft_fixture_sum_areas (DraftFixture *f)
 {

@@ -34,6 +34,9 @@ void draft_fixture_wait_for_state (DraftFixture *f, const char *state);
 void draft_fixture_type_place (DraftFixture *f, const char *text);
 void draft_fixture_click_at (DraftFixture *f, double lon, double lat);
 
+/* For wg_test_window_find(): a label with @text in it. */
+gboolean draft_fixture_says (GtkWidget *widget, gconstpointer text);
+
 /* Of all grids of the draft, square metres. */
 double draft_fixture_sum_areas (DraftFixture *f);
 gboolean draft_fixture_has_corner (DraftFixture *f, double lon, double lat);

@@ -16,12 +16,6 @@
 
 /* --- What a hand does --- */
 
-static gboolean
-says (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
 static void
 hold_middle (DraftFixture *f)
 {
@@ -257,7 +251,7 @@ test_into_force (DraftFixture *f, gconstpointer data)
   g_assert_true (wg_city_layer_get_scene (f->editor->layer)->city == city);
   ids = wg_coverage_list (wg_boundary_sketch_get_coverage (f->editor->sketch));
   g_assert_cmpuint (ids->len, ==, 5); /* what is in force is not drawn a second time */
-  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (f->editor->changes), says, "B, "));
+  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (f->editor->changes), draft_fixture_says, "B, "));
 }
 
 /* --- A date that comes --- */
@@ -344,10 +338,10 @@ test_rivals (DraftFixture *f, gconstpointer data)
   begin_for_the_next_hour (f);
   merge (f, 2);
   split_by_numbers (f);
-  while (wg_test_window_find (GTK_WIDGET (f->editor->findings), says, "draft “later” redraws B too") == NULL)
+  while (wg_test_window_find (GTK_WIDGET (f->editor->findings), draft_fixture_says, "draft “later” redraws B too") == NULL)
     g_main_context_iteration (NULL, TRUE);
   wg_boundary_page_show_drafts (f->shown.window->boundaries);
-  while (wg_test_window_find (GTK_WIDGET (wg_boundary_page_get_drafts (f->shown.window->boundaries)), says, "draft “winter” redraws B too") == NULL)
+  while (wg_test_window_find (GTK_WIDGET (wg_boundary_page_get_drafts (f->shown.window->boundaries)), draft_fixture_says, "draft “winter” redraws B too") == NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 

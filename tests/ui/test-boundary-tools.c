@@ -31,7 +31,7 @@ assert_sides (DraftFixture *f, const char *const *names)
       if (wanted)
         g_assert_cmpstr (gtk_label_get_text (f->editor->sides[i].title), ==, names[i]);
       if (wanted)
-        g_assert_cmpstr (gtk_label_get_text (f->editor->sides[i].values[0][2]), !=, "+0.00");
+        g_assert_cmpstr (gtk_label_get_text (f->editor->sides[i].values[0][2]), !=, "+0 m²");
     }
 }
 
@@ -389,19 +389,13 @@ test_lines (void)
     }
 }
 
-static gboolean
-says (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
 static void
 assert_row (GtkListBox *list, int index, const char *text)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, index);
 
   g_assert_nonnull (row);
-  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (row), says, text));
+  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (row), draft_fixture_says, text));
 }
 
 /* Four outlines change when one grid is cut, and three of them are anybody's concern. */

@@ -198,10 +198,11 @@ wg_boundary_editor_make_left (WgBoundaryEditor *self)
 static void
 write_number (GtkLabel *label, double value, gboolean known, gboolean signed_number, gboolean area)
 {
-  g_autofree char *text = !known        ? g_strdup ("–")
-                          : area        ? g_strdup_printf (signed_number ? "%+.2f" : "%.2f", value / 10000.0)
-                          : signed_number ? g_strdup_printf ("%+.0f", value)
-                                          : g_strdup_printf ("%.0f", value);
+  g_autofree char *text = !known                  ? g_strdup ("–")
+                          : area && signed_number ? g_strdup_printf ("%+.0f m²", value)
+                          : area                  ? g_strdup_printf ("%.2f", value / 10000.0)
+                          : signed_number         ? g_strdup_printf ("%+.0f", value)
+                                                  : g_strdup_printf ("%.0f", value);
 
   gtk_label_set_text (label, text);
 }
@@ -214,7 +215,7 @@ write_row (WgSideCard *side, guint row, double now, double then, gboolean area)
   write_number (side->values[row][0], now, now >= 0.0, FALSE, area);
   write_number (side->values[row][1], then, then >= 0.0, FALSE, area);
   /* What rounds to nothing has no sign of its own. */
-  write_number (side->values[row][2], fabs (then - now) < (area ? 50.0 : 0.5) ? 0.0 : then - now, known, TRUE, area);
+  write_number (side->values[row][2], fabs (then - now) < 0.5 ? 0.0 : then - now, known, TRUE, area);
 }
 
 static void
