@@ -234,6 +234,19 @@ find_weight (Planning *self, gint64 id)
   return g_hash_table_lookup (self->touched, &id);
 }
 
+gboolean
+wg_draft_moves_land (const WgShape *before, const WgShape *after)
+{
+  double before_m2, after_m2;
+
+  if (before == NULL || after == NULL)
+    return TRUE;
+  before_m2 = wg_shape_get_area_m2 (before);
+  after_m2 = wg_shape_get_area_m2 (after);
+  return fabs (before_m2 - after_m2) > WG_DRAFT_NO_LAND_M2
+         || MAX (before_m2, after_m2) - wg_shape_get_shared_area_m2 (before, after) > MAX (WG_DRAFT_NO_LAND_M2, 1e-3 * before_m2);
+}
+
 static void
 add_weights (Planning *self)
 {
@@ -242,11 +255,13 @@ add_weights (Planning *self)
       const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
       WgGridWeight *weight = g_new0 (WgGridWeight, 1);
       guint old = row->grid_id != WG_NULL_ID ? wg_grid_tree_find_by_id (self->plan->before, row->grid_id) : WG_GRID_NONE;
+      const WgShape *shape = old != WG_GRID_NONE ? wg_grid_tree_get_grid (self->plan->before, old)->shape : NULL;
 
       weight->id = row->grid_id != WG_NULL_ID ? row->grid_id : -row->id;
       weight->code = g_strdup (row->code);
       weight->is_there[0] = old != WG_GRID_NONE;
       weight->is_there[1] = !g_str_equal (row->op, "retire");
+      weight->moves_land = wg_draft_moves_land (shape, weight->is_there[1] ? row->shape : NULL);
       if (old != WG_GRID_NONE)
         {
           const WgGrid *grid = wg_grid_tree_get_grid (self->plan->before, old);
@@ -258,6 +273,16 @@ add_weights (Planning *self)
       g_ptr_array_add (self->plan->grids, weight);
       g_hash_table_insert (self->touched, &weight->id, weight);
     }
+}
+
+guint
+wg_draft_plan_count_redrawn (const WgDraftPlan *plan)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->grids->len; i++)
+    n += ((const WgGridWeight *) g_ptr_array_index (plan->grids, i))->moves_land;
+  return n;
 }
 
 static gint64

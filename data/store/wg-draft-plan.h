@@ -27,6 +27,7 @@ typedef struct
  * WgGridWeight:
  * @id: the grid; negative for a new one
  * @is_there: whether it exists before [0] and after [1]
+ * @moves_land: see wg_draft_moves_land()
  * @figures: before [0] and after [1]
  */
 typedef struct
@@ -34,6 +35,7 @@ typedef struct
   gint64 id;
   char *code;
   gboolean is_there[2];
+  gboolean moves_land;
   WgGridFigures figures[2];
 } WgGridWeight;
 
@@ -87,6 +89,22 @@ typedef struct
 } WgDraftPlan;
 
 void wg_draft_plan_free (WgDraftPlan *plan);
+
+/**
+ * wg_draft_moves_land:
+ * @before: (nullable): the outline of a grid in force, %NULL when there was none
+ * @after: (nullable): the outline that it gets, %NULL when it ends
+ *
+ * A neighbour whose border only got a corner has the land that it had: nobody there needs to know.
+ */
+gboolean wg_draft_moves_land (const WgShape *before, const WgShape *after);
+
+/**
+ * wg_draft_plan_count_redrawn:
+ *
+ * Returns: how many of the grids that a draft touches get or lose land
+ */
+guint wg_draft_plan_count_redrawn (const WgDraftPlan *plan);
 
 /**
  * wg_draft_plan_new:

@@ -11,7 +11,6 @@
 #include "wg-grid-table.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 void
 wg_draft_sides_free (WgDraftSides *self)
@@ -73,46 +72,7 @@ load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **e
   return (is_past ? read_past (work, sides, error) : try_draft (work, sides, error)) ? g_steal_pointer (&sides) : NULL;
 }
 
-/* --- Land --- */
-
-gboolean
-wg_draft_moves_land (const WgShape *before, const WgShape *after)
-{
-  double before_m2, after_m2;
-
-  if (before == NULL || after == NULL)
-    return TRUE;
-  before_m2 = wg_shape_get_area_m2 (before);
-  after_m2 = wg_shape_get_area_m2 (after);
-  return fabs (before_m2 - after_m2) > WG_DRAFT_NO_LAND_M2
-         || MAX (before_m2, after_m2) - wg_shape_get_shared_area_m2 (before, after) > MAX (WG_DRAFT_NO_LAND_M2, 1e-3 * before_m2);
-}
-
-static const WgShape *
-find_shape (const WgGridTree *tree, gint64 id)
-{
-  guint index = wg_grid_tree_find_by_id (tree, id);
-
-  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (tree, index)->shape : NULL;
-}
-
-gboolean
-wg_draft_plan_is_redrawn (const WgDraftPlan *plan, const WgGridWeight *weight)
-{
-  return wg_draft_moves_land (find_shape (plan->before, weight->id), find_shape (plan->after, weight->id));
-}
-
-guint
-wg_draft_plan_count_redrawn (const WgDraftPlan *plan)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < plan->grids->len; i++)
-    n += wg_draft_plan_is_redrawn (plan, g_ptr_array_index (plan->grids, i));
-  return n;
-}
-
-/* --- The door --- */
+/* The door. */
 
 void
 wg_store_load_draft_sides_async (WgStore *self, gint64 draft_id, GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -37,30 +37,6 @@ void wg_store_load_draft_sides_async (WgStore *self, gint64 draft_id, GCancellab
  */
 WgDraftSides *wg_store_load_draft_sides_finish (WgStore *self, GAsyncResult *result, GError **error);
 
-/**
- * wg_draft_moves_land:
- * @before: (nullable): the outline of a grid in force, %NULL when there was none
- * @after: (nullable): the outline that it gets, %NULL when it ends
- *
- * A neighbour whose border only got a corner has the land that it had: nobody there needs to know.
- */
-gboolean wg_draft_moves_land (const WgShape *before, const WgShape *after);
-
-/**
- * wg_draft_plan_is_redrawn:
- * @weight: one of the grids of @plan
- *
- * Returns: whether it gets or loses land
- */
-gboolean wg_draft_plan_is_redrawn (const WgDraftPlan *plan, const WgGridWeight *weight);
-
-/**
- * wg_draft_plan_count_redrawn:
- *
- * Returns: how many of the grids that a draft touches get or lose land
- */
-guint wg_draft_plan_count_redrawn (const WgDraftPlan *plan);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDraftSides, wg_draft_sides_free)
 
 G_END_DECLS

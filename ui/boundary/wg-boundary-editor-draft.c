@@ -6,7 +6,6 @@
 
 #include "wg-boundary-editor-private.h"
 
-#include "wg-draft-sides.h"
 #include "wg-notice-saver.h"
 #include "wg-time.h"
 

@@ -5,8 +5,6 @@
 
 #include "wg-boundary-editor-private.h"
 
-#include "wg-draft-sides.h"
-
 #include <glib/gi18n-lib.h>
 
 #define MOST_ROWS 200
@@ -144,7 +142,7 @@ wg_boundary_editor_show_impact (WgBoundaryEditor *self)
     {
       const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
 
-      if (wg_draft_plan_is_redrawn (plan, weight) && ++n_redrawn <= MOST_ROWS)
+      if (weight->moves_land && ++n_redrawn <= MOST_ROWS)
         add_weight (self, weight);
     }
   for (guint i = 0; plan != NULL && i < MIN (plan->moves->len, MOST_ROWS); i++)

@@ -6,7 +6,7 @@
 
 #include "wg-boundary-sides.h"
 
-#include "wg-draft-sides.h"
+#include "wg-draft-plan.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

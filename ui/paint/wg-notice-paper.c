@@ -6,7 +6,7 @@
 
 #include "wg-notice-paper.h"
 
-#include "wg-draft-sides.h"
+#include "wg-draft-plan.h"
 #include "wg-person.h"
 #include "wg-sheet-map.h"
 
