@@ -95,11 +95,9 @@ static void
 look_round (Look *self, const WgBoxIndex *boxes, guint item, GArray *widths)
 {
   const WgShape *shape = self->items[item].shape;
-  double lon = shape->box.min_lon, lat = (shape->box.min_lat + shape->box.max_lat) / 2.0;
 
   self->item = item;
-  self->x = wg_geo_distance_m (lon, lat, lon + 0.001, lat) * 1000.0 * WG_SHAPE_UNIT;
-  self->y = wg_geo_distance_m (lon, lat - 0.0005, lon, lat + 0.0005) * 1000.0 * WG_SHAPE_UNIT;
+  wg_shape_get_scale ((shape->box.min_lat + shape->box.max_lat) / 2.0, &self->x, &self->y);
   for (guint r = 0; r < shape->n_rings; r++)
     {
       const WgCorner *corners = shape->corners + shape->rings[r].first;
@@ -120,15 +118,11 @@ compare_widths (gconstpointer a, gconstpointer b)
 double
 wg_coverage_measure_between (const WgCoverageItem *items, guint n_items, double *median_m)
 {
-  g_autofree WgBox *boxes = g_new0 (WgBox, n_items + 1);
-  g_autoptr (WgBoxIndex) index = NULL;
+  g_autoptr (WgBoxIndex) index = wg_coverage_index_items (items, n_items);
   g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (double));
   Look self = { .items = items };
   guint step = MAX (n_items / MOST_LOOKED_AT, 1);
 
-  for (guint i = 0; i < n_items; i++)
-    boxes[i] = *wg_shape_get_box (items[i].shape);
-  index = wg_box_index_new (boxes, n_items);
   for (guint i = 0; i < n_items; i += step)
     look_round (&self, index, i, widths);
   *median_m = 0.0;

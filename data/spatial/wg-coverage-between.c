@@ -31,7 +31,6 @@ typedef struct
   WgMesh *mesh;
   const WgCoverageItem *items;
   const gboolean *grows;
-  guint n_items;
   double width_m;
   double spacing_m;
   WgBoxIndex *boxes;   /* of the outlines */
@@ -602,16 +601,6 @@ make_outlines (Between *self, WgShape **grown)
 }
 
 static WgBoxIndex *
-index_boxes (const WgCoverageItem *items, guint n_items)
-{
-  g_autofree WgBox *boxes = g_new0 (WgBox, n_items + 1);
-
-  for (guint i = 0; i < n_items; i++)
-    boxes[i] = *wg_shape_get_box (items[i].shape);
-  return wg_box_index_new (boxes, n_items);
-}
-
-static WgBoxIndex *
 index_missing (const GArray *missing)
 {
   g_autofree WgBox *boxes = g_new0 (WgBox, missing->len + 1);
@@ -666,13 +655,13 @@ wg_coverage_fill_between (const WgCoverageItem *items, const gboolean *grows, gu
 {
   double spacing_m = CLAMP (width_m / SPACING_PART, LEAST_SPACING_M, MOST_SPACING_M);
   g_autoptr (WgMesh) mesh = NULL;
-  g_autoptr (WgBoxIndex) boxes = index_boxes (items, n_items);
+  g_autoptr (WgBoxIndex) boxes = wg_coverage_index_items (items, n_items);
   g_autoptr (GHashTable) stretches = g_hash_table_new (wg_side_hash, wg_side_equals);
   g_autoptr (GHashTable) room = g_hash_table_new_full (wg_corner_hash, wg_corner_equals, g_free, NULL);
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (Area));
   g_autoptr (GArray) sides = g_array_new (FALSE, FALSE, sizeof (WgOwnedSide));
   g_autofree gboolean *gets = g_new0 (gboolean, n_items + 1);
-  Between self = { NULL, items, grows, n_items, width_m, spacing_m, boxes, NULL, stretches, areas, sides, room, gets };
+  Between self = { NULL, items, grows, width_m, spacing_m, boxes, NULL, stretches, areas, sides, room, gets };
 
   g_return_val_if_fail (width_m > 0.0, FALSE);
 

@@ -36,18 +36,11 @@ typedef struct
   GArray *result; /* WgOwnedSide */
 } Chains;
 
-static WgSide
-get_low (const WgSide *side)
-{
-  return wg_corner_compare (side->from, side->to) > 0 ? (WgSide){ side->to, side->from } : *side;
-}
-
 static int
 compare_twins (gconstpointer a, gconstpointer b)
 {
   const WgOwnedSide *one = a, *other = b;
-  WgSide low = get_low (&one->side), low_other = get_low (&other->side);
-  int order = wg_side_compare (&low, &low_other);
+  int order = wg_side_compare_twins (&one->side, &other->side);
 
   return order != 0 ? order : (one->item > other->item) - (one->item < other->item);
 }
@@ -64,17 +57,11 @@ list_edges (Chains *self)
   g_array_sort (self->sides, compare_twins);
   for (guint i = 0; i < self->sides->len;)
     {
-      WgSide low = get_low (&g_array_index (self->sides, WgOwnedSide, i).side);
-      Edge edge = { { low.from, low.to }, i, 0, FALSE };
+      WgSide side = wg_side_forward (&g_array_index (self->sides, WgOwnedSide, i).side);
+      Edge edge = { { side.from, side.to }, i, 0, FALSE };
 
-      for (; i < self->sides->len; i++)
-        {
-          WgSide other = get_low (&g_array_index (self->sides, WgOwnedSide, i).side);
-
-          if (wg_side_compare (&low, &other) != 0)
-            break;
-          edge.n++;
-        }
+      for (; i < self->sides->len && wg_side_compare_twins (&side, &g_array_index (self->sides, WgOwnedSide, i).side) == 0; i++)
+        edge.n++;
       for (guint k = 0; k < 2; k++)
         {
           End end = { edge.ends[k], self->edges->len };
@@ -129,11 +116,8 @@ goes_on (const Chains *self, WgCorner corner, guint edge, guint *next)
 static double
 get_distance (const Chains *self, WgCorner a, WgCorner b, WgCorner at)
 {
-  double x = (double) (b.lon - a.lon) * self->x, y = (double) (b.lat - a.lat) * self->y;
-  double east = (double) (at.lon - a.lon) * self->x, north = (double) (at.lat - a.lat) * self->y;
-  double square = x * x + y * y, part = square > 0.0 ? CLAMP ((east * x + north * y) / square, 0.0, 1.0) : 0.0;
-
-  return hypot (east - part * x, north - part * y);
+  return sqrt (wg_shape_get_square_from_origin ((double) (a.lon - at.lon) * self->x, (double) (a.lat - at.lat) * self->y,
+                                                (double) (b.lon - at.lon) * self->x, (double) (b.lat - at.lat) * self->y));
 }
 
 /* Marks what has to stay between two corners that do. */

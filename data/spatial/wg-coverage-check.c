@@ -388,22 +388,27 @@ compare_findings (gconstpointer a, gconstpointer b)
   return one->lon != two->lon ? (one->lon < two->lon ? -1 : 1) : (one->lat > two->lat) - (one->lat < two->lat);
 }
 
+WgBoxIndex *
+wg_coverage_index_items (const WgCoverageItem *items, guint n_items)
+{
+  g_autofree WgBox *boxes = g_new0 (WgBox, n_items + 1);
+
+  for (guint i = 0; i < n_items; i++)
+    boxes[i] = *wg_shape_get_box (items[i].shape);
+  return wg_box_index_new (boxes, n_items);
+}
+
 GPtrArray *
 wg_coverage_check (const WgCoverageItem *items, guint n_items, double min_gap_m2)
 {
   g_autofree GEOSGeometry **geometries = g_new0 (GEOSGeometry *, n_items + 1);
   g_autofree gboolean *open = g_new0 (gboolean, n_items + 1);
-  g_autofree WgBox *boxes = g_new0 (WgBox, n_items + 1);
-  g_autoptr (WgBoxIndex) index = NULL;
+  g_autoptr (WgBoxIndex) index = wg_coverage_index_items (items, n_items);
   Check self = { GEOS_init_r (), items, n_items, geometries, NULL, open, min_gap_m2,
                  g_ptr_array_new_with_free_func (finding_free), g_hash_table_new_full (NULL, NULL, NULL, parent_free) };
 
   for (guint i = 0; i < n_items; i++)
-    {
-      geometries[i] = to_geos (self.geos, items[i].shape);
-      boxes[i] = *wg_shape_get_box (items[i].shape);
-    }
-  index = wg_box_index_new (boxes, n_items);
+    geometries[i] = to_geos (self.geos, items[i].shape);
   self.boxes = index;
   find_open (&self);
   find_overlaps (&self);

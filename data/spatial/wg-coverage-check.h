@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-box-index.h"
 #include "wg-shape.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,14 @@ typedef struct
   double lat;
   WgShape *shape;
 } WgCoverageFinding;
+
+/**
+ * wg_coverage_index_items:
+ * @items: (array length=n_items): the grids of one level
+ *
+ * Returns: (transfer full): their boxes, each under the position of its grid
+ */
+WgBoxIndex *wg_coverage_index_items (const WgCoverageItem *items, guint n_items);
 
 /**
  * wg_coverage_check:

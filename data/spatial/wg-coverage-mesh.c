@@ -13,7 +13,6 @@
 #include <math.h>
 
 #define MOST_POINTS 3000000
-#define DEGREE G_GINT64_CONSTANT (1000000000000)
 
 guint
 wg_corner_hash (gconstpointer data)
@@ -272,7 +271,7 @@ static void
 find_scale (WgMesh *self, const WgCoverageItem *items, guint n_items)
 {
   WgBox box = WG_BOX_EMPTY;
-  double lon, lat;
+  double lat;
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -281,11 +280,9 @@ find_scale (WgMesh *self, const WgCoverageItem *items, guint n_items)
       wg_box_extend (&box, own->min_lon, own->min_lat);
       wg_box_extend (&box, own->max_lon, own->max_lat);
     }
-  lon = (box.min_lon + box.max_lon) / 2.0;
   lat = (box.min_lat + box.max_lat) / 2.0;
-  self->origin = (WgCorner){ wg_shape_units_from_degrees (lon), wg_shape_units_from_degrees (lat) };
-  self->x = wg_geo_distance_m (lon, lat, lon + 0.001, lat) / 0.001 / DEGREE;
-  self->y = wg_geo_distance_m (lon, lat - 0.0005, lon, lat + 0.0005) / 0.001 / DEGREE;
+  self->origin = wg_corner_from_degrees ((box.min_lon + box.max_lon) / 2.0, lat);
+  wg_shape_get_scale (lat, &self->x, &self->y);
 }
 
 static gboolean

@@ -44,6 +44,8 @@ void wg_sides_replace (GArray *sides, guint index, const GArray *way, gboolean b
 WgPlace wg_sides_locate (const GArray *sides, WgCorner doubled);
 gboolean wg_sides_find_clash (const GArray *sides, const GArray *known, gboolean strict, WgCorner *where);
 int wg_side_compare (gconstpointer a, gconstpointer b);
+WgSide wg_side_forward (const WgSide *side);
+int wg_side_compare_twins (const WgSide *a, const WgSide *b);
 
 /* wg-coverage-rings.c */
 GPtrArray *wg_sides_walk (const GArray *sides, gboolean drop_bridges, gboolean *dropped);

@@ -55,17 +55,34 @@ wg_side_compare (gconstpointer a, gconstpointer b)
   return order != 0 ? order : wg_corner_compare (one->to, two->to);
 }
 
+static gboolean
+runs_back (const WgSide *side)
+{
+  return wg_corner_compare (side->from, side->to) > 0;
+}
+
+/* The same whichever way it runs. */
+WgSide
+wg_side_forward (const WgSide *side)
+{
+  return runs_back (side) ? (WgSide){ side->to, side->from } : *side;
+}
+
+int
+wg_side_compare_twins (const WgSide *a, const WgSide *b)
+{
+  WgSide one = wg_side_forward (a), two = wg_side_forward (b);
+
+  return wg_side_compare (&one, &two);
+}
+
 /* Both directions of a side stand together, the forward ones first. */
 static int
 compare_twins (gconstpointer a, gconstpointer b)
 {
-  WgSide one = *(const WgSide *) a, two = *(const WgSide *) b;
-  gboolean back_one = wg_corner_compare (one.from, one.to) > 0, back_two = wg_corner_compare (two.from, two.to) > 0;
-  WgSide low_one = back_one ? (WgSide){ one.to, one.from } : one;
-  WgSide low_two = back_two ? (WgSide){ two.to, two.from } : two;
-  int order = wg_side_compare (&low_one, &low_two);
+  int order = wg_side_compare_twins (a, b);
 
-  return order != 0 ? order : back_one - back_two;
+  return order != 0 ? order : runs_back (a) - runs_back (b);
 }
 
 static gboolean

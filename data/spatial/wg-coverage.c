@@ -9,8 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 /* GRS 80, of CGCS2000: semi-major axis and the square of the first eccentricity. */
-#define AXIS_M 6378137.0
-#define ECCENTRICITY_2 0.00669438002290
 
 static const struct
 {
@@ -165,17 +163,10 @@ wg_coverage_undo (WgCoverage *coverage, const GPtrArray *changes)
 void
 wg_coverage_get_scale (const WgCoverage *coverage, gint64 lat, double *x, double *y)
 {
-  double sine = sin (wg_shape_degrees_from_units (lat) * G_PI / 180.0);
-  double w = 1.0 - ECCENTRICITY_2 * sine * sine;
-  double per_radian = G_PI / 180.0 * WG_SHAPE_UNIT;
-
   if (coverage->flat_metres > 0)
-    {
-      *x = *y = coverage->flat_metres * WG_SHAPE_UNIT;
-      return;
-    }
-  *x = AXIS_M / sqrt (w) * sqrt (1.0 - sine * sine) * per_radian;
-  *y = AXIS_M * (1.0 - ECCENTRICITY_2) / (w * sqrt (w)) * per_radian;
+    *x = *y = coverage->flat_metres * WG_SHAPE_UNIT;
+  else
+    wg_shape_get_scale (wg_shape_degrees_from_units (lat), x, y);
 }
 
 double

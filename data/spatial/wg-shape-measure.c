@@ -84,22 +84,21 @@ wg_geo_distance_m (double lon_a, double lat_a, double lon_b, double lat_b)
   return distance;
 }
 
-/* Metres of one unit of longitude and latitude: radii of curvature in the prime vertical and in the meridian. */
-static void
-get_local_scale (double lat, double *x_scale, double *y_scale)
+/* Radii of curvature in the prime vertical and in the meridian. */
+void
+wg_shape_get_scale (double lat, double *x, double *y)
 {
   double radians = lat * (G_PI / 180.0);
   double e2 = FLATTENING * (2.0 - FLATTENING);
   double w2 = 1.0 - e2 * sin (radians) * sin (radians);
   double per_unit = WG_SHAPE_UNIT * G_PI / 180.0;
 
-  *x_scale = per_unit * AXIS_M / sqrt (w2) * cos (radians);
-  *y_scale = per_unit * AXIS_M * (1.0 - e2) / (w2 * sqrt (w2));
+  *x = per_unit * AXIS_M / sqrt (w2) * cos (radians);
+  *y = per_unit * AXIS_M * (1.0 - e2) / (w2 * sqrt (w2));
 }
 
-/* Squared distance of the origin from the piece of line a-b. */
-static double
-get_square_from_origin (double ax, double ay, double bx, double by)
+double
+wg_shape_get_square_from_origin (double ax, double ay, double bx, double by)
 {
   double dx = bx - ax, dy = by - ay;
   double length = dx * dx + dy * dy;
@@ -119,14 +118,14 @@ wg_shape_get_border_distance_m (const WgShape *shape, double lon, double lat)
 
   point.lon = wg_shape_units_from_degrees (lon);
   point.lat = wg_shape_units_from_degrees (lat);
-  get_local_scale (lat, &x_scale, &y_scale);
+  wg_shape_get_scale (lat, &x_scale, &y_scale);
   for (guint r = 0; r < shape->n_rings; r++)
     {
       const WgCorner *corners = shape->corners + shape->rings[r].first;
 
       for (guint i = 0; i < shape->rings[r].n_points; i++)
         {
-          double square = get_square_from_origin (
+          double square = wg_shape_get_square_from_origin (
               (double) (corners[i].lon - point.lon) * x_scale, (double) (corners[i].lat - point.lat) * y_scale,
               (double) (corners[i + 1].lon - point.lon) * x_scale, (double) (corners[i + 1].lat - point.lat) * y_scale);
           nearest = MIN (nearest, square);
