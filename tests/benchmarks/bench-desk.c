@@ -16,12 +16,13 @@
 
 #include "bench-cases.h"
 #include "bench-demo.h"
+#include "bench-figures.h"
 #include "bench-index.h"
+#include "bench-list.h"
 #include "bench-loop.h"
 #include "hands.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define N_CASES 170000
 #define ROUNDS 3
@@ -73,16 +74,6 @@ open_window (Desk *desk, WgApplication *application, WgSession *session, const c
   hands_take (GTK_WINDOW (desk->window));
 }
 
-static GtkAdjustment *
-find_adjustment (GtkWidget *widget)
-{
-  GtkAdjustment *found = GTK_IS_COLUMN_VIEW (widget) ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget)) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_adjustment (child);
-  return found;
-}
-
 /* --- What a hand does --- */
 
 static void
@@ -103,7 +94,7 @@ press_end (Desk *desk)
 static void
 pull_thumb (Desk *desk)
 {
-  GtkAdjustment *adjustment = find_adjustment (GTK_WIDGET (desk->list));
+  GtkAdjustment *adjustment = bench_list_find_adjustment (GTK_WIDGET (desk->list));
   double share = fmod (0.31 + 0.27 * desk->round, 1);
 
   gtk_adjustment_set_value (adjustment, share * gtk_adjustment_get_upper (adjustment));
@@ -112,7 +103,7 @@ pull_thumb (Desk *desk)
 static void
 pull_thumb_up (Desk *desk)
 {
-  gtk_adjustment_set_value (find_adjustment (GTK_WIDGET (desk->list)), 0);
+  gtk_adjustment_set_value (bench_list_find_adjustment (GTK_WIDGET (desk->list)), 0);
 }
 
 static void
@@ -261,21 +252,6 @@ typedef struct
   double busy[ROUNDS];
 } Blocks;
 
-static int
-compare (const void *a, const void *b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return one < two ? -1 : one > two;
-}
-
-static double
-take_middle (double *ms)
-{
-  qsort (ms, ROUNDS, sizeof *ms, compare);
-  return ms[ROUNDS / 2];
-}
-
 static void
 take_step (Desk *desk, void (*step) (Desk *desk), Blocks *blocks)
 {
@@ -297,8 +273,9 @@ measure (Desk *desk, const Step *step)
       take_step (desk, step->step, &there);
       take_step (desk, step->back, &back);
     }
-  g_print ("%-28s %7.1f %7.1f %7.1f %7.1f\n", step->name, take_middle (there.longest), take_middle (there.busy), take_middle (back.longest),
-           take_middle (back.busy));
+  g_print ("%-28s %7.1f %7.1f %7.1f %7.1f\n", step->name, bench_figures_take_middle (there.longest, ROUNDS),
+           bench_figures_take_middle (there.busy, ROUNDS), bench_figures_take_middle (back.longest, ROUNDS),
+           bench_figures_take_middle (back.busy, ROUNDS));
 }
 
 int

@@ -9,6 +9,7 @@
  * With words only those are measured: facilities, live, buildings, backlog.
  */
 
+#include "bench-figures.h"
 #include "bench-floor.h"
 #include "bench-neighbour.h"
 
@@ -412,22 +413,13 @@ time_theirs (Race *race, int round)
 
 /* In turn. */
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 get_median (const double values[ROUNDS])
 {
   double sorted[ROUNDS];
 
   memcpy (sorted, values, sizeof sorted);
-  qsort (sorted, ROUNDS, sizeof *sorted, compare_doubles);
-  return sorted[ROUNDS / 2];
+  return bench_figures_take_middle (sorted, ROUNDS);
 }
 
 static void

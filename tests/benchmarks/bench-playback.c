@@ -5,6 +5,8 @@
 #include "wg-case-record.h"
 #include "wg-playback-painter.h"
 
+#include "bench-figures.h"
+
 #define N_CASES 98115
 #define N_DAYS 365
 #define DAY_MS G_GINT64_CONSTANT (86400000)
@@ -30,14 +32,6 @@ make_year (void)
   return wg_playback_new (records);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double p = *(const double *) a, q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 static void
 measure (WgPlayback *playback, int width, int height, double zoom, gint64 window_ms)
 {
@@ -59,7 +53,7 @@ measure (WgPlayback *playback, int width, int height, double zoom, gint64 window
       times[day] = (double) (g_get_monotonic_time () - begun) / 1000.0;
       sum += times[day];
     }
-  qsort (times, N_DAYS, sizeof (double), compare_doubles);
+  bench_figures_sort (times, N_DAYS);
   g_print ("%d x %d, window of %d days: %.0f dots a frame, mean %.2f ms, 95 %% under %.2f ms, 24 frames a second leave 41.67 ms\n", width, height,
            (int) (window_ms / DAY_MS), (double) dots / N_DAYS, sum / N_DAYS, times[N_DAYS * 95 / 100]);
   cairo_surface_destroy (surface);

@@ -13,6 +13,8 @@
 #include "wg-test-staging.h"
 #include "wg-test-store.h"
 
+#include "bench-figures.h"
+#include "bench-list.h"
 #include "bench-loop.h"
 
 #include <stdlib.h>
@@ -199,21 +201,6 @@ sort (Bench *self)
   qsort (copy, get_cases (self)->len, sizeof (gpointer), compare_times);
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return one < two ? -1 : one > two;
-}
-
-static double
-take_middle (double *ms, guint n)
-{
-  qsort (ms, n, sizeof *ms, compare);
-  return ms[n / 2];
-}
-
 static double
 since (gint64 start_us)
 {
@@ -251,26 +238,17 @@ measure (Bench *self, const char *name, void (*step) (Bench *self), void (*back)
       n = g_list_model_get_n_items (G_LIST_MODEL (wg_case_list_get_model (self->list)));
       do_step (self, back);
     }
-  told = (Figures){ take_middle (ms, ROUNDS), take_middle (longest, ROUNDS), take_middle (busy, ROUNDS), take_middle (least, ROUNDS) };
+  told = (Figures){ bench_figures_take_middle (ms, ROUNDS), bench_figures_take_middle (longest, ROUNDS),
+                    bench_figures_take_middle (busy, ROUNDS), bench_figures_take_middle (least, ROUNDS) };
   g_print ("%s: %u rows painted after %.1f ms, the least %.1f ms, %.1f times; longest block %.1f ms, %.1f ms of it busy\n", name, n,
            told.first, told.least, told.first / told.least, told.longest, told.busy);
-}
-
-static GtkAdjustment *
-find_adjustment (GtkWidget *widget)
-{
-  GtkAdjustment *found = GTK_IS_COLUMN_VIEW (widget) ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget)) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_adjustment (child);
-  return found;
 }
 
 /* A page a frame, from the top down. */
 static void
 measure_scrolling (Bench *self)
 {
-  GtkAdjustment *adjustment = find_adjustment (GTK_WIDGET (self->list));
+  GtkAdjustment *adjustment = bench_list_find_adjustment (GTK_WIDGET (self->list));
   double ms[N_PAGES], busy[N_PAGES], longest = 0;
 
   for (int i = 0; i < N_PAGES; i++)
@@ -284,8 +262,8 @@ measure_scrolling (Bench *self)
       busy[i] = bench_loop_get_busy ();
       longest = MAX (longest, bench_loop_get_longest ());
     }
-  g_print ("scroll by a page: painted after %.1f ms, busy for %.1f ms; longest block of %d pages %.1f ms\n", take_middle (ms, N_PAGES),
-           take_middle (busy, N_PAGES), N_PAGES, longest);
+  g_print ("scroll by a page: painted after %.1f ms, busy for %.1f ms; longest block of %d pages %.1f ms\n",
+           bench_figures_take_middle (ms, N_PAGES), bench_figures_take_middle (busy, N_PAGES), N_PAGES, longest);
 }
 
 /* From the last key of a hand to the row that is another. */
@@ -340,7 +318,7 @@ measure_moves (Bench *self)
       busy[i] = bench_loop_get_busy ();
     }
   g_print ("assign: the row is another and painted %.1f ms after the key, 150 ms are allowed; longest block %.1f ms, %.1f ms of it busy\n",
-           take_middle (ms, ROUNDS), take_middle (longest, ROUNDS), take_middle (busy, ROUNDS));
+           bench_figures_take_middle (ms, ROUNDS), bench_figures_take_middle (longest, ROUNDS), bench_figures_take_middle (busy, ROUNDS));
 }
 
 int

@@ -15,10 +15,10 @@
 
 #include "bench-cases.h"
 #include "bench-demo.h"
+#include "bench-figures.h"
 #include "bench-index.h"
 
 #include <locale.h>
-#include <stdlib.h>
 
 #define ROUNDS 9
 #define MOST 8
@@ -85,19 +85,6 @@ suggest (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **e
   return question;
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  return *(const double *) a < *(const double *) b ? -1 : 1;
-}
-
-static double
-median (double *ms)
-{
-  qsort (ms, ROUNDS, sizeof *ms, compare);
-  return ms[ROUNDS / 2];
-}
-
 /* What the box of the window asks beside: from the question to the answer in the main loop. */
 static double
 time_places (WgStore *store, const char *text, guint *n_found)
@@ -117,7 +104,7 @@ time_places (WgStore *store, const char *text, guint *n_found)
       *n_found = found->len;
       ms[round] = (double) (g_get_monotonic_time () - start) / 1000;
     }
-  return median (ms);
+  return bench_figures_take_middle (ms, ROUNDS);
 }
 
 static void
@@ -128,8 +115,8 @@ measure (WgStore *store, const char *text)
   guint n_places;
 
   bench_index_ask (store, ask_both_ways, &question);
-  index = median (question.ms[0]);
-  look = median (question.ms[1]);
+  index = bench_figures_take_middle (question.ms[0], ROUNDS);
+  look = bench_figures_take_middle (question.ms[1], ROUNDS);
   places = time_places (store, text, &n_places);
   g_print ("%s: %u cases, index %.2f ms, plain look %.2f ms, ratio %.3f; %u places in %.2f ms; %.0f ms are allowed: %s\n", text,
            question.n_found, index, look, index / look, n_places, places, TARGET_MS, MAX (index, places) <= TARGET_MS ? "met" : "missed");
@@ -154,7 +141,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     measure (store, texts[i]);
   bench_index_ask (store, suggest, &everybody);
-  g_print ("suggestion: %.1f ms (median of %d)\n", median (everybody.ms[0]), ROUNDS);
+  g_print ("suggestion: %.1f ms (median of %d)\n", bench_figures_take_middle (everybody.ms[0], ROUNDS), ROUNDS);
   if (folder != NULL)
     bench_demo_remove (folder, database);
   return 0;

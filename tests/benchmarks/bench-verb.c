@@ -9,6 +9,8 @@
 
 #include "wg-test-store.h"
 
+#include "bench-figures.h"
+
 #include <sqlite3.h>
 #include <stdlib.h>
 
@@ -134,14 +136,6 @@ walk_cases (Bench *self, double ms[G_N_ELEMENTS (steps)][WALKS])
     }
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return one < two ? -1 : one > two;
-}
-
 static void
 print_share (const char *name, double *bare, double *verb, int at)
 {
@@ -171,7 +165,7 @@ tell_walks (Bench *self)
   walk_cases (self, ms);
   for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
     {
-      qsort (ms[step], WALKS, sizeof (double), compare);
+      bench_figures_sort (ms[step], WALKS);
       g_print ("%s: half of %d within %.2f ms, 99 of 100 within %.2f ms\n", steps[step].name, WALKS, ms[step][WALKS / 2],
                ms[step][WALKS * 99 / 100]);
     }
@@ -181,8 +175,8 @@ static void
 tell (Bench *self, const char *when)
 {
   take_turns (self);
-  qsort (self->bare_ms, ROUNDS, sizeof (double), compare);
-  qsort (self->verb_ms, ROUNDS, sizeof (double), compare);
+  bench_figures_sort (self->bare_ms, ROUNDS);
+  bench_figures_sort (self->verb_ms, ROUNDS);
   g_print ("%d moves %s, in %s\n", ROUNDS, when, self->test.folder);
   print_share ("half of them within", self->bare_ms, self->verb_ms, ROUNDS / 2);
   print_share ("99 of 100 within", self->bare_ms, self->verb_ms, ROUNDS * 99 / 100);
