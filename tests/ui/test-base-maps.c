@@ -150,24 +150,40 @@ test_base_maps (Fixture *f, gconstpointer user_data)
   g_unlink (tile);
 }
 
+/* A folder with one tile, shown. Returns: (transfer full): where it is. */
+static char *
+add_folder (Fixture *f)
+{
+  char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL);
+  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "here today", NULL, NULL);
+
+  write_tile (root, "12");
+  basemap->kind = WG_BASEMAP_FOLDER;
+  wg_base_maps_add (wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane)), basemap, NULL);
+  wait_for_base_maps (f, 1);
+  return root;
+}
+
+static void
+delete_folder (const char *root)
+{
+  g_autofree char *tile = g_build_filename (root, "12/0/0.png", NULL), *column = g_build_filename (root, "12/0", NULL);
+  g_autofree char *zoom = g_build_filename (root, "12", NULL);
+
+  g_assert_cmpint (g_unlink (tile) | g_rmdir (column) | g_rmdir (zoom) | g_rmdir (root), ==, 0);
+}
+
 /* Somebody tidies up while the window is open: the grids stay, nothing stops, and the reason is told. */
 static void
 test_deleted_while_open (Fixture *f, gconstpointer user_data)
 {
-  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "12/0/0.png", NULL);
-  g_autofree char *column = g_build_filename (root, "12/0", NULL), *zoom = g_build_filename (root, "12", NULL);
+  g_autofree char *root = add_folder (f), *before = NULL, *after = NULL;
   WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
-  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "here today", NULL, NULL);
-  g_autofree char *before = NULL, *after = NULL;
 
-  write_tile (root, "12");
-  basemap->kind = WG_BASEMAP_FOLDER;
-  wg_base_maps_add (maps, basemap, NULL);
-  wait_for_base_maps (f, 1);
   settle (f);
   before = wg_base_maps_dup_trouble (maps);
   g_assert_null (before);
-  g_assert_cmpint (g_unlink (tile) | g_rmdir (column) | g_rmdir (zoom) | g_rmdir (root), ==, 0);
+  delete_folder (root);
   wg_city_layer_repaint (f->layer);
   while ((after = wg_base_maps_dup_trouble (maps)) == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -189,17 +205,10 @@ tells (GtkWidget *widget, const char *part)
 static void
 test_deleted_under_a_wall (Fixture *f, gconstpointer user_data)
 {
-  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "12/0/0.png", NULL);
-  g_autofree char *column = g_build_filename (root, "12/0", NULL), *zoom = g_build_filename (root, "12", NULL);
+  g_autofree char *root = add_folder (f), *name = g_path_get_basename (root);
   WgBaseMaps *maps = wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane));
-  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "here today", NULL, NULL);
-  g_autofree char *name = g_path_get_basename (root);
   GtkWidget *window = gtk_window_new (), *view = wg_wall_view_new (f->context);
 
-  write_tile (root, "12");
-  basemap->kind = WG_BASEMAP_FOLDER;
-  wg_base_maps_add (maps, basemap, NULL);
-  wait_for_base_maps (f, 1);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 720);
   gtk_window_present (GTK_WINDOW (window));
@@ -207,7 +216,7 @@ test_deleted_under_a_wall (Fixture *f, gconstpointer user_data)
     g_main_context_iteration (NULL, TRUE);
   wg_context_tick (f->context);
   g_assert_false (tells (view, name));
-  g_assert_cmpint (g_unlink (tile) | g_rmdir (column) | g_rmdir (zoom) | g_rmdir (root), ==, 0);
+  delete_folder (root);
   wg_city_layer_repaint (WG_CITY_LAYER (find_child (view, WG_TYPE_CITY_LAYER)));
   while (!tells (view, name))
     {
