@@ -109,6 +109,35 @@ wg_import_report_ref (WgImportReport *report)
   return report;
 }
 
+static gpointer
+copy_finding (gconstpointer finding, gpointer data)
+{
+  return wg_import_finding_copy (finding);
+}
+
+WgImportReport *
+wg_import_report_copy (const WgImportReport *report)
+{
+  CountedReport *counted = g_new0 (CountedReport, 1);
+  WgImportReport *copy = &counted->report;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  g_atomic_ref_count_init (&counted->refs);
+  *copy = *report;
+  copy->encoding = g_strdup (report->encoding);
+  copy->crs = g_strdup (report->crs);
+  copy->attribution = g_strdup (report->attribution);
+  copy->sha256 = g_strdup (report->sha256);
+  copy->mapping = g_strdup (report->mapping);
+  copy->states = g_strdup (report->states);
+  copy->findings = g_ptr_array_copy (report->findings, copy_finding, NULL);
+  g_ptr_array_set_free_func (copy->findings, (GDestroyNotify) wg_import_finding_free);
+  copy->changes = NULL;
+  copy->mended = NULL;
+  return copy;
+}
+
 void
 wg_import_report_unref (WgImportReport *report)
 {

@@ -178,6 +178,14 @@ GType wg_import_report_get_type (void) G_GNUC_CONST;
 
 WgImportReport *wg_import_report_new (void);
 WgImportReport *wg_import_report_ref (WgImportReport *report);
+
+/**
+ * wg_import_report_copy:
+ *
+ * Returns: (transfer full): a report that goes its own way; with all that a reader says, and so without @changes and @mended,
+ *   which the store adds
+ */
+WgImportReport *wg_import_report_copy (const WgImportReport *report);
 void wg_import_report_unref (WgImportReport *report);
 
 /**

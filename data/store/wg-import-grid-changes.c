@@ -14,13 +14,12 @@
 typedef struct
 {
   WgImportRun *run;
-  WgStoreWork *work;
 } Telling;
 
 static gboolean
 tell_added (const Telling *self, const StagedGrid *staged, GError **error)
 {
-  return wg_import_run_find (self->run, self->work, &staged->slot, "grid_added", "kept", error, _ ("New: %s “%s”, %.1f m²."),
+  return wg_import_run_find (self->run, NULL, &staged->slot, "grid_added", "kept", error, _ ("New: %s “%s”, %.1f m²."),
                              staged->grid->code, staged->grid->name, staged->grid->area_m2);
 }
 
@@ -29,7 +28,7 @@ tell_renamed (const Telling *self, const StagedGrid *staged, GError **error)
 {
   if (g_strcmp0 (staged->grid->name, staged->there->name) == 0)
     return TRUE;
-  return wg_import_run_find (self->run, self->work, &staged->slot, "grid_renamed", "kept", error, _ ("%s was “%s” and becomes “%s”."),
+  return wg_import_run_find (self->run, NULL, &staged->slot, "grid_renamed", "kept", error, _ ("%s was “%s” and becomes “%s”."),
                              staged->grid->code, staged->there->name, staged->grid->name);
 }
 
@@ -41,7 +40,7 @@ tell_changed (const Telling *self, const StagedGrid *staged, GError **error)
 
   if (g_bytes_equal (before, after))
     return TRUE;
-  return wg_import_run_find (self->run, self->work, &staged->slot, "grid_changed", "kept", error,
+  return wg_import_run_find (self->run, NULL, &staged->slot, "grid_changed", "kept", error,
                              _ ("%s changes its outline: %.1f m² are different, %.1f m² become %.1f."), staged->grid->code,
                              wg_shape_overlay_get_difference_m2 (staged->there->shape, staged->grid->shape), staged->there->area_m2,
                              staged->grid->area_m2);
@@ -52,7 +51,7 @@ tell_gone (const Telling *self, const WgGrid *grid, GError **error)
 {
   WgImportSlot slot = { .seq = 0, .lon = grid->label_lon, .lat = grid->label_lat };
 
-  return wg_import_run_find (self->run, self->work, &slot, "grid_gone", "kept", error,
+  return wg_import_run_find (self->run, NULL, &slot, "grid_gone", "kept", error,
                              _ ("%s “%s” is not in the file; it stays in force. Merge it with a neighbour in a draft to end it."), grid->code,
                              grid->name);
 }
@@ -143,9 +142,9 @@ take_gone (const Telling *self, WgGridTree *grids, GPtrArray *staged, GError **e
 }
 
 gboolean
-wg_import_grids_tell_changes (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+wg_import_grids_tell_changes (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
-  const Telling self = { run, work };
+  const Telling self = { run };
   gboolean edition = is_new_edition (staged);
 
   for (guint i = 0; i < staged->len; i++)

@@ -21,7 +21,6 @@
 typedef struct
 {
   WgImportRun *run;
-  WgStoreWork *work;
   GArray *items;     /* WgCoverageItem: those in force first, then those of the file in its order */
   GPtrArray *grids;  /* const WgGrid *, of each item */
   GPtrArray *owners; /* StagedGrid * of each item, NULL for those in force */
@@ -219,18 +218,18 @@ write_land (const Closing *self, const Cover *cover, gboolean closed, GError **e
 
   slot.lon = finding->lon;
   slot.lat = finding->lat;
-  if (closed && !wg_import_run_count_repaired (cover->run, cover->work, &self->changed->slot, error))
+  if (closed && !wg_import_run_count_repaired (cover->run, NULL, &self->changed->slot, error))
     return FALSE;
   if (self->is_gap && closed)
-    return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
+    return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error,
                                _ ("The gap between %s was closed: %s got its %s."), codes, self->changed->grid->code, area);
   if (self->is_gap)
-    return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
+    return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error,
                                _ ("A gap lies between %s: %s are in no grid."), codes, area);
   if (closed)
-    return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error,
+    return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error,
                                _ ("%s overlapped: %s were taken off %s."), codes, area, self->changed->grid->code);
-  return wg_import_run_find (cover->run, cover->work, &slot, finding->rule, outcome, error, _ ("%s overlap: %s are in both."), codes,
+  return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error, _ ("%s overlap: %s are in both."), codes,
                              area);
 }
 
@@ -298,11 +297,11 @@ tell_spike (const Cover *self, const GPtrArray *findings, const WgCoverageFindin
   slot.lon = finding->lon;
   slot.lat = finding->lat;
   if (n > 1)
-    return wg_import_run_find (self->run, self->work, &slot, finding->rule, "kept", error,
+    return wg_import_run_find (self->run, NULL, &slot, finding->rule, "kept", error,
                                _ ("%s has a spike here, one of %u, which are answered together: its border goes out and comes back "
                                   "within one degree."),
                                owner->grid->code, n);
-  return wg_import_run_find (self->run, self->work, &slot, finding->rule, "kept", error,
+  return wg_import_run_find (self->run, NULL, &slot, finding->rule, "kept", error,
                              _ ("%s has a spike here: its border goes out and comes back within one degree."), owner->grid->code);
 }
 
@@ -321,8 +320,8 @@ cut_spike (const Cover *self, const WgCoverageFinding *finding, gboolean *cut, G
   slot.lon = finding->lon;
   slot.lat = finding->lat;
   wg_import_grids_set_shape (owner, rest);
-  return wg_import_run_count_repaired (self->run, self->work, &slot, error)
-         && wg_import_run_find (self->run, self->work, &slot, finding->rule, "repaired", error,
+  return wg_import_run_count_repaired (self->run, NULL, &slot, error)
+         && wg_import_run_find (self->run, NULL, &slot, finding->rule, "repaired", error,
                                 _ ("%s had a spike here; it was cut off."), owner->grid->code);
 }
 
@@ -394,7 +393,7 @@ tell_covering (const Cover *self, const GPtrArray *findings, GError **error)
       const StagedGrid *owner = g_ptr_array_index (self->owners, i);
 
       if (owner != NULL && n_covered[i] >= LEAST_COVERED
-          && !wg_import_run_find (self->run, self->work, &owner->slot, "covers_others", "kept", error,
+          && !wg_import_run_find (self->run, NULL, &owner->slot, "covers_others", "kept", error,
                                   _ ("%s “%s” covers %u others of this level whole: it seems to be of the level above. Leave it out, "
                                      "and import it there."),
                                   owner->grid->code, owner->grid->name, n_covered[i]))
@@ -464,7 +463,7 @@ list_mended (WgImportReport *report, const GPtrArray *staged)
 static gboolean
 fill_streets (Cover *self, WgGridTree *grids, GPtrArray *staged, GPtrArray **findings, GError **error)
 {
-  WgImportStreets streets = { self->run, self->work, self->items, self->owners };
+  WgImportStreets streets = { self->run, self->items, self->owners };
   gboolean filled = FALSE;
 
   if (!wg_import_grids_fill_streets (&streets, *findings, &filled, error))
@@ -477,12 +476,12 @@ fill_streets (Cover *self, WgGridTree *grids, GPtrArray *staged, GPtrArray **fin
 }
 
 gboolean
-wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+wg_import_grids_cover (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (WgCoverageItem));
   g_autoptr (GPtrArray) of_items = g_ptr_array_new (), owners = g_ptr_array_new ();
   g_autoptr (GPtrArray) findings = NULL;
-  Cover self = { run, work, items, of_items, owners };
+  Cover self = { run, items, of_items, owners };
 
   if (!look_without_spikes (&self, grids, staged, &findings, error))
     return FALSE;

@@ -16,7 +16,6 @@
 typedef struct
 {
   WgImportRun *run;
-  WgStoreWork *work;
   GPtrArray *above;        /* const WgGrid *, the level above */
   GHashTable *by_code;     /* char * → const WgGrid * */
   GHashTable *by_name;     /* char * → const WgGrid *, NULL for a name borne twice */
@@ -71,7 +70,7 @@ tell_unknown (Search *self, const StagedGrid *staged, const WgGrid *parent, GErr
 {
   if (staged->parent == NULL || parent == NULL)
     return TRUE;
-  return wg_import_run_find (self->run, self->work, &staged->slot, "parent_unknown", "kept", error,
+  return wg_import_run_find (self->run, NULL, &staged->slot, "parent_unknown", "kept", error,
                              _ ("%s: one level above there is no “%s”, or more than one; %s, which shares the most with it, "
                                 "was taken."),
                              staged->grid->code, staged->parent, parent->code);
@@ -81,10 +80,10 @@ static gboolean
 tell_orphan (Search *self, const StagedGrid *staged, GError **error)
 {
   if (staged->parent != NULL)
-    return wg_import_run_find (self->run, self->work, &staged->slot, "orphan", "kept", error,
+    return wg_import_run_find (self->run, NULL, &staged->slot, "orphan", "kept", error,
                                _ ("%s has no parent: there is no “%s” one level above, and none there shares area with it."),
                                staged->grid->code, staged->parent);
-  return wg_import_run_find (self->run, self->work, &staged->slot, "orphan", "kept", error,
+  return wg_import_run_find (self->run, NULL, &staged->slot, "orphan", "kept", error,
                              _ ("%s has no parent: no grid of the level above shares area with it."), staged->grid->code);
 }
 
@@ -119,8 +118,8 @@ settle_orphan (Search *self, StagedGrid *staged, GError **error)
   if (parent == NULL)
     return tell_orphan (self, staged, error);
   staged->grid->parent_id = parent->id;
-  return wg_import_run_count_repaired (self->run, self->work, &staged->slot, error)
-         && wg_import_run_find (self->run, self->work, &staged->slot, "orphan", "repaired", error,
+  return wg_import_run_count_repaired (self->run, NULL, &staged->slot, error)
+         && wg_import_run_find (self->run, NULL, &staged->slot, "orphan", "repaired", error,
                                 _ ("%s had no parent and shares no area with any; it was put under %s, as decided."), staged->grid->code,
                                 parent->code);
 }
@@ -130,7 +129,7 @@ tell_outside (Search *self, const StagedGrid *staged, const WgGrid *parent, doub
 {
   if (1.0 - share <= NOTICEABLE_SHARE)
     return TRUE;
-  return wg_import_run_find (self->run, self->work, &staged->slot, "outside_parent", "kept", error,
+  return wg_import_run_find (self->run, NULL, &staged->slot, "outside_parent", "kept", error,
                              _ ("%.1f %% of %s lie outside of its parent %s."), (1.0 - share) * 100.0, staged->grid->code,
                              parent->code);
 }
@@ -159,14 +158,14 @@ find_parent (Search *self, StagedGrid *staged, GError **error)
 
 gboolean
 wg_import_grids_find_parents (
-    WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error)
+    WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
   g_autoptr (GPtrArray) above = g_ptr_array_new ();
   g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) own_finders
       = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) wg_parent_finder_free);
-  Search self = { run, work, above, by_code, by_name, NULL, own_finders };
+  Search self = { run, above, by_code, by_name, NULL, own_finders };
   gboolean good = TRUE;
 
   if (run->request->level <= 1)

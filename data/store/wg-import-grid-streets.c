@@ -58,13 +58,13 @@ tell_apart (const WgImportStreets *self, guint n_apart, guint first, GError **er
 
   wg_shape_get_label_point (get_items (self)[first].shape, &slot.lon, &slot.lat);
   if (width_m > 0.0)
-    good = wg_import_run_find (self->run, self->work, &slot, "apart", "kept", error,
+    good = wg_import_run_find (self->run, NULL, &slot, "apart", "kept", error,
                                _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
                                   "the cases there. Half of it is at most %.0f m wide, nine tenths at most %.0f m; it can be filled up "
                                   "to a width, then each grid grows to the middle."),
                                n_apart, self->items->len, median_m, width_m);
   else
-    good = wg_import_run_find (self->run, self->work, &slot, "apart", "kept", error,
+    good = wg_import_run_find (self->run, NULL, &slot, "apart", "kept", error,
                                _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
                                   "the cases there."),
                                n_apart, self->items->len);
@@ -111,7 +111,7 @@ take_grown (const WgImportStreets *self, WgShape **grown, guint *n_grown, double
       wg_import_grids_set_shape (owner, g_steal_pointer (&grown[i]));
       *area_m2 += owner->grid->area_m2;
       (*n_grown)++;
-      if (!wg_import_run_count_repaired (self->run, self->work, &owner->slot, error))
+      if (!wg_import_run_count_repaired (self->run, NULL, &owner->slot, error))
         return FALSE;
     }
   return TRUE;
@@ -125,7 +125,7 @@ tell_filled (const WgImportStreets *self, double width_m, guint n_grown, double 
   WgImportReport *report = self->run->report;
   guint n_before = report->findings->len;
 
-  if (!wg_import_run_find (self->run, self->work, &slot, "apart", "repaired", error,
+  if (!wg_import_run_find (self->run, NULL, &slot, "apart", "repaired", error,
                            _ ("What lay between the grids was filled up to a width of %.0f m: %u of %u grew to the middle, by %.2f km² "
                               "in all. What is wider is in no grid."),
                            width_m, n_grown, self->items->len, area_m2 / 1e6))

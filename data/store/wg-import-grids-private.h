@@ -16,20 +16,21 @@ typedef struct
   gboolean mended; /* its outline is not that of the file */
 } StagedGrid;
 
+/* What follows is done on any thread, without the database: what it finds is noted. */
+
 /* wg-import-grid-parents.c: fills parent_id of every grid that comes in or changes, and tells what is odd about it. */
 gboolean wg_import_grids_find_parents (
-    WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
+    WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error);
 
 /* wg-import-grid-cover.c: looks for gaps and overlaps between the grids of the level as they will be, closes those that are thin
  * enough or that a person wants closed, and tells the others.
  */
-gboolean wg_import_grids_cover (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
+gboolean wg_import_grids_cover (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error);
 
 /* The level as it will be: those in force, then those of the file. */
 typedef struct
 {
   WgImportRun *run;
-  WgStoreWork *work;
   const GArray *items;     /* WgCoverageItem */
   const GPtrArray *owners; /* StagedGrid * of each item, NULL for those in force */
 } WgImportStreets;
@@ -41,7 +42,7 @@ gboolean wg_import_grids_fill_streets (const WgImportStreets *streets, const GPt
 
 /* wg-import-grid-changes.c: when the file is a new edition of a level: what is new, changed and gone. */
 gboolean wg_import_grids_tell_changes (
-    WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GPtrArray *staged, GError **error);
+    WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error);
 
 /* A mended shape for @staged, and what follows from it. Takes @shape. */
 void wg_import_grids_set_shape (StagedGrid *staged, WgShape *shape);

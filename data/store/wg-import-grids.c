@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Why: grids are what everything else is counted by. They are few, so they come in one transaction, at the end of which
- * every case, building and facility is at home in the grids that are then in force.
+ * every case, building and facility is at home in the grids that are then in force. How they lie beside each other takes long
+ * to find out, and is found out before it, so that other desks write meanwhile.
  */
 
 #include "wg-import-grids-private.h"
@@ -11,6 +12,16 @@
 #include "wg-import-homes.h"
 
 #include <glib/gi18n-lib.h>
+
+/* The file and what it was weighed against. */
+typedef struct
+{
+  WgGridTree *grids;    /* those in force then */
+  gint64 grids_event;   /* the last one that had changed them */
+  GPtrArray *all;       /* StagedGrid */
+  WgImportReport *read; /* what the reader said */
+  GPtrArray *pieces;    /* WgImportFinding: what is now said of features that went into a refused row */
+} Level;
 
 static void
 staged_free (gpointer data)
@@ -148,6 +159,7 @@ static gboolean
 refuse_pieces (WgImportRun *run, WgStoreWork *work, const StagedGrid *staged, const char *rule, const char *text, GError **error)
 {
   g_autoptr (GArray) pieces = run->report->merged > 0 ? list_pieces (work, staged->slot.seq, error) : NULL;
+  Level *level = run->data;
 
   if (run->report->merged == 0)
     return TRUE;
@@ -159,10 +171,7 @@ refuse_pieces (WgImportRun *run, WgStoreWork *work, const StagedGrid *staged, co
       run->report->merged--;
       run->report->refused++;
       refuse_told (run->report, seq, rule, text);
-      if (wg_connection_run (work->connection, error, "finding-refuse-piece", "iiiss",
-                             wg_connection_get_district (work->connection), run->batch_id, seq, rule, text)
-          < 0)
-        return FALSE;
+      g_ptr_array_add (level->pieces, wg_import_finding_new (seq, rule, "refused", text));
     }
   return pieces != NULL;
 }
@@ -172,7 +181,7 @@ refuse (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, const char *rul
 {
   staged->outcome = WG_ROW_REFUSED;
   return refuse_pieces (run, work, staged, rule, text, error)
-         && wg_import_run_find (run, work, &staged->slot, rule, "refused", error, "%s", text);
+         && wg_import_run_find (run, NULL, &staged->slot, rule, "refused", error, "%s", text);
 }
 
 static gboolean
@@ -221,10 +230,10 @@ unite (WgStoreWork *work, StagedGrid *staged, GError **error)
 }
 
 static gboolean
-update_as_decided (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
+update_as_decided (WgImportRun *run, StagedGrid *staged, GError **error)
 {
   staged->outcome = is_same (staged) ? WG_ROW_UNCHANGED : WG_ROW_UPDATED;
-  return wg_import_run_find (run, work, &staged->slot, "code_exists", "kept", error,
+  return wg_import_run_find (run, NULL, &staged->slot, "code_exists", "kept", error,
                              _ ("It has the code %s of “%s” and takes its place, as decided."), staged->there->code,
                              staged->there->name);
 }
@@ -245,7 +254,7 @@ meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
     case WG_IMPORT_DUPLICATES_MERGE:
       staged->outcome = WG_ROW_MERGED;
       return unite (work, staged, error)
-             && wg_import_run_find (run, work, &staged->slot, "code_exists", "merged", error,
+             && wg_import_run_find (run, NULL, &staged->slot, "code_exists", "merged", error,
                                     _ ("It has the code %s of “%s” and was added to it."), there->code, there->name);
     case WG_IMPORT_DUPLICATES_UPDATE:
       staged->outcome = is_same (staged) ? WG_ROW_UNCHANGED : WG_ROW_UPDATED;
@@ -253,7 +262,7 @@ meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
     case WG_IMPORT_DUPLICATES_REFUSE:
     default:
       if (wg_import_decisions_has (run->request->decisions, "code_exists", staged->slot.seq, WG_IMPORT_ANSWER_FIX))
-        return update_as_decided (run, work, staged, error);
+        return update_as_decided (run, staged, error);
       text = g_strdup_printf (_ ("The code %s belongs to “%s” already."), there->code, there->name);
       return refuse (run, work, staged, "code_exists", text, error);
     }
@@ -426,30 +435,125 @@ settle_mended (WgImportRun *run, GPtrArray *all)
     }
 }
 
+/* --- Looking --- */
+
+static void
+level_free (gpointer data)
+{
+  Level *level = data;
+
+  g_clear_pointer (&level->all, g_ptr_array_unref);
+  g_clear_pointer (&level->grids, wg_grid_tree_unref);
+  g_clear_pointer (&level->read, wg_import_report_unref);
+  g_clear_pointer (&level->pieces, g_ptr_array_unref);
+  g_free (level);
+}
+
+/* Nothing of an earlier look is left, not even what it told. */
+static Level *
+begin_look (WgImportRun *run)
+{
+  Level *level = run->data;
+
+  if (level == NULL)
+    {
+      run->data = level = g_new0 (Level, 1);
+      run->data_free = level_free;
+      level->read = wg_import_report_copy (run->report);
+    }
+  g_clear_pointer (&run->report, wg_import_report_unref);
+  run->report = wg_import_report_copy (level->read);
+  g_clear_pointer (&run->noted, g_ptr_array_unref);
+  run->n_own_findings = 0;
+  run->told_findings = 0;
+  g_clear_pointer (&level->pieces, g_ptr_array_unref);
+  level->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
+  g_clear_pointer (&level->all, g_ptr_array_unref);
+  g_clear_pointer (&level->grids, wg_grid_tree_unref);
+  return level;
+}
+
+static gboolean
+look (WgImportRun *run, WgStoreWork *work, Level *level, GError **error)
+{
+  level->grids_event = wg_grid_table_get_last_event (work->connection, error);
+  level->grids = level->grids_event < 0 ? NULL : wg_store_work_get_grids (work, error);
+  if (level->grids == NULL || !check_level (run, level->grids, error) || !wg_import_run_load_repaired (run, work, error))
+    return FALSE;
+  level->all = read_all (run, work, error);
+  return level->all != NULL && meet_codes (run, work, level->grids, level->all, error);
+}
+
+/* What is read fits together: it is read as of one moment. */
+static gboolean
+look_whole (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  Level *level = begin_look (run);
+  gboolean good = wg_connection_begin (work->connection, FALSE, error) && look (run, work, level, error);
+
+  wg_connection_rollback (work->connection);
+  return good;
+}
+
+static gboolean
+weigh_whole (WgImportRun *run, GError **error)
+{
+  const Level *level = run->data;
+
+  if (!wg_import_grids_cover (run, level->grids, level->all, error))
+    return FALSE;
+  settle_mended (run, level->all);
+  return wg_import_grids_find_parents (run, level->grids, level->all, error)
+         && wg_import_grids_tell_changes (run, level->grids, level->all, error);
+}
+
+/* --- Moving --- */
+
+/* Whether the grids in force are still those that the file was weighed against. */
+static gboolean
+is_fresh (WgImportRun *run, WgStoreWork *work, const Level *level, GError **error)
+{
+  gint64 last_event = wg_grid_table_get_last_event (work->connection, error);
+
+  run->looks_again = last_event >= 0 && last_event != level->grids_event;
+  return last_event == level->grids_event;
+}
+
+static gboolean
+write_pieces (WgImportRun *run, WgStoreWork *work, const Level *level, GError **error)
+{
+  for (guint i = 0; i < level->pieces->len; i++)
+    {
+      const WgImportFinding *piece = g_ptr_array_index (level->pieces, i);
+
+      if (wg_connection_run (work->connection, error, "finding-refuse-piece", "iiiss", wg_connection_get_district (work->connection),
+                             run->batch_id, piece->feature, piece->rule, piece->text)
+          < 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
 {
-  g_autoptr (WgGridTree) grids = wg_store_work_get_grids (work, error);
+  const Level *level = run->data;
   g_autoptr (WgEvent) event = wg_event_new ();
   g_autoptr (GHashTable) versions = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  if (grids == NULL || !check_level (run, grids, error) || !wg_import_run_start_event (run, work, event, error)
-      || !wg_import_run_insert_batch (run, work, error) || !wg_import_run_copy_findings (run, work, run->staged_findings, error)
-      || !meet_codes (run, work, grids, all, error) || !wg_import_grids_cover (run, work, grids, all, error))
-    return FALSE;
-  settle_mended (run, all);
-  return wg_import_grids_find_parents (run, work, grids, all, error)
-         && wg_import_grids_tell_changes (run, work, grids, all, error)
-         && write_level (run, work, grids, error) && write_all (run, work, all, event->at_ms, versions, error)
-         && publish (run, work, event, versions, error);
+  return is_fresh (run, work, level, error) && wg_import_run_start_event (run, work, event, error)
+         && wg_import_run_insert_batch (run, work, error)
+         && wg_import_run_copy_findings (run, work, run->staged_findings, error) && write_pieces (run, work, level, error)
+         && wg_import_run_write_noted (run, work, error) && write_level (run, work, level->grids, error)
+         && write_all (run, work, all, event->at_ms, versions, error) && publish (run, work, event, versions, error);
 }
 
 static gboolean
 move_whole (WgImportRun *run, WgStoreWork *work, GError **error)
 {
-  g_autoptr (GPtrArray) all = read_all (run, work, error);
+  const Level *level = run->data;
 
-  return all != NULL && wg_import_run_write_whole (run, work, all, move_all, error);
+  return wg_import_run_write_whole (run, work, level->all, move_all, error);
 }
 
-const WgImportOps wg_import_grids = { .move_whole = move_whole };
+const WgImportOps wg_import_grids = { .look_whole = look_whole, .weigh_whole = weigh_whole, .move_whole = move_whole };

@@ -128,7 +128,7 @@ wg_import_run_look (WgImportRun *run, WgStoreWork *work, gboolean *more, GError 
 
   *more = FALSE;
   if (run->ops->move_whole != NULL)
-    return TRUE;
+    return run->ops->look_whole == NULL || run->ops->look_whole (run, work, error);
   begin_block (run);
   first = run->slots->len;
   grids = wg_store_work_get_grids (work, error);

@@ -18,6 +18,7 @@ typedef enum
 {
   STAGE_OPEN,
   STAGE_LOOK,
+  STAGE_WEIGH, /* of what comes whole, on a thread of its own: the writer is free, and so is the database */
   STAGE_MOVE,
   STAGE_TELL,
   STAGE_BOXES,
@@ -80,6 +81,7 @@ publication_discard (Publication *self)
   if (self->run.data_free != NULL)
     self->run.data_free (self->run.data);
   g_clear_pointer (&self->run.repaired, g_hash_table_unref);
+  g_clear_pointer (&self->run.noted, g_ptr_array_unref);
   wg_batch_owner_end (self->run.owner);
   g_clear_pointer (&self->run.report, wg_import_report_unref);
   g_clear_pointer (&self->run.slots, g_array_unref);
@@ -193,6 +195,7 @@ run_stage (Publication *self, WgStoreWork *work, gboolean *more, GError **error)
       return wg_import_run_publish (&self->run, work, error);
     case STAGE_CLEAR:
       return clear (self, work, more, error);
+    case STAGE_WEIGH:
     case STAGE_CLOSE:
     case STAGE_END:
     default:
@@ -208,8 +211,9 @@ static void
 note_part (Publication *self, gint64 started_us)
 {
   static const int parts[] = {
-    [STAGE_OPEN] = WG_IMPORT_PART_LOOK,   [STAGE_LOOK] = WG_IMPORT_PART_LOOK,   [STAGE_MOVE] = WG_IMPORT_PART_MOVE,
-    [STAGE_TELL] = WG_IMPORT_PART_MOVE,   [STAGE_BOXES] = WG_IMPORT_PART_BOXES, [STAGE_PUBLISH] = WG_IMPORT_PART_PUBLISH,
+    [STAGE_OPEN] = WG_IMPORT_PART_LOOK, [STAGE_LOOK] = WG_IMPORT_PART_LOOK,   [STAGE_WEIGH] = WG_IMPORT_PART_LOOK,
+    [STAGE_MOVE] = WG_IMPORT_PART_MOVE, [STAGE_TELL] = WG_IMPORT_PART_MOVE,   [STAGE_BOXES] = WG_IMPORT_PART_BOXES,
+    [STAGE_PUBLISH] = WG_IMPORT_PART_PUBLISH,
   };
 
   if (self->stage <= STAGE_PUBLISH)
@@ -247,6 +251,26 @@ begin_publishing (Publication *self)
   return take_answer (self, ANSWER_OPEN, ANSWER_PUBLISHING);
 }
 
+/* Others wrote meanwhile, and what was weighed no longer fits: until it does, this can be stopped again. */
+static void
+look_again (Publication *self)
+{
+  self->run.looks_again = FALSE;
+  take_answer (self, ANSWER_PUBLISHING, ANSWER_OPEN);
+  self->stage = STAGE_LOOK;
+}
+
+static void
+end_move (Publication *self)
+{
+  gboolean whole = self->run.ops->move_whole != NULL;
+
+  self->published = whole && !self->run.request->dry_run;
+  if (self->published)
+    end_cancelling (self);
+  self->stage = whole || self->run.all_looked ? STAGE_TELL : STAGE_LOOK;
+}
+
 static void
 go_on (Publication *self)
 {
@@ -256,13 +280,16 @@ go_on (Publication *self)
       self->stage = STAGE_LOOK;
       break;
     case STAGE_LOOK:
+      self->stage = self->run.ops->weigh_whole != NULL ? STAGE_WEIGH : STAGE_MOVE;
+      break;
+    case STAGE_WEIGH:
       self->stage = STAGE_MOVE;
       break;
     case STAGE_MOVE:
-      self->published = self->run.ops->move_whole != NULL && !self->run.request->dry_run;
-      if (self->published)
-        end_cancelling (self);
-      self->stage = self->run.ops->move_whole != NULL || self->run.all_looked ? STAGE_TELL : STAGE_LOOK;
+      if (self->run.looks_again)
+        look_again (self);
+      else
+        end_move (self);
       break;
     case STAGE_TELL:
       self->stage = self->run.request->dry_run ? get_clearing_stage (self) : STAGE_BOXES;
@@ -298,12 +325,8 @@ fail (Publication *self, GError *error)
 }
 
 static void
-on_step_ended (GObject *source, GAsyncResult *result, gpointer data)
+end_step (Publication *self, const char *end, GError *error)
 {
-  Publication *self = data;
-  g_autoptr (GError) error = NULL;
-  const char *end = wg_store_work_finish (self->store, result, &error);
-
   if (error != NULL)
     fail (self, error);
   else if (end == step_done)
@@ -320,10 +343,60 @@ on_step_ended (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_step_ended (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Publication *self = data;
+  g_autoptr (GError) error = NULL;
+  const char *end = wg_store_work_finish (self->store, result, &error);
+
+  end_step (self, end, error);
+}
+
+static void
+weigh_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Publication *self = task_data;
+  gint64 started_us = g_get_monotonic_time ();
+  GError *error = NULL;
+
+  if (self->run.ops->weigh_whole (&self->run, &error))
+    {
+      note_part (self, started_us);
+      g_task_return_pointer (task, step_done, NULL);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_weighed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Publication *self = data;
+  g_autoptr (GError) error = NULL;
+  const char *end = g_task_propagate_pointer (G_TASK (result), &error);
+
+  end_step (self, end, error);
+}
+
+static void
+weigh (Publication *self)
+{
+  g_autoptr (GTask) task = g_task_new (self->store, NULL, on_weighed, self);
+
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, weigh_in_thread);
+}
+
+static void
 queue_step (Publication *self)
 {
   gboolean clearing = self->stage >= STAGE_CLEAR;
 
+  if (self->stage == STAGE_WEIGH)
+    {
+      weigh (self);
+      return;
+    }
   if (!clearing && !begin_publishing (self))
     {
       g_autoptr (GError) error = make_cancelled_error ();

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @done: rows moved so far
  * @total: rows to move
  *
- * Called on the thread that called wg_store_publish_import_async(), after each chunk.
+ * Called on the thread that called wg_store_publish_import_async(), after each step.
  */
 typedef void (*WgImportProgress) (gint64 done, gint64 total, gpointer user_data);
 
@@ -23,13 +23,14 @@ typedef void (*WgImportProgress) (gint64 done, gint64 total, gpointer user_data)
  * @request: what was wanted; copied. Uses kind, path (its last part is shown as the file), level, level_name, on_duplicate
  *   and dry_run
  * @operator_id: who imports: a GIS editor or a duty officer
- * @progress: (nullable) (scope notified): told after each chunk, until the answer
+ * @progress: (nullable) (scope notified): told after each step, until the answer
  * @progress_data: for @progress
  *
  * Brings the rows of a staging file into the database, all or nothing: they arrive in chunks that nobody sees, each a short
  * transaction between which other work goes on, and become visible in one small transaction with one event. Grids are few
  * and change where everything else belongs: they come in one transaction, together with the new homes of all cases,
- * buildings and facilities.
+ * buildings and facilities. How they lie beside each other and beside those in force is found out before it, on a thread of
+ * its own and as of one moment; when other grids came into force since, once more.
  *
  * After a failure, a cancellation or a dry run the hidden rows are removed again. A cancellation is answered at once and
  * its removal goes on behind; what a killed program left behind is removed when the database is opened next.

@@ -55,7 +55,12 @@ typedef struct
   gboolean (*apply) (WgImportRun *run, WgStoreWork *work, GError **error);
   gboolean (*publish) (WgImportRun *run, WgStoreWork *work, GError **error);
 
-  /* A kind that comes whole: everything between begin and commit. Then the members above are NULL. */
+  /* A kind that comes whole: everything between begin and commit. Then the members above are NULL. Before it, what can be found
+   * out without keeping others from writing: all that is read of the database, and on a thread without a database what takes
+   * long. Both may be NULL; a move that finds something else in force has `looks_again` set, and all of it begins anew.
+   */
+  gboolean (*look_whole) (WgImportRun *run, WgStoreWork *work, GError **error);
+  gboolean (*weigh_whole) (WgImportRun *run, GError **error);
   gboolean (*move_whole) (WgImportRun *run, WgStoreWork *work, GError **error);
 } WgImportOps;
 
@@ -88,6 +93,8 @@ struct _WgImportRun
   gint64 staged_findings; /* highest seq of them */
   gint64 told_findings;   /* staged ones up to here are written */
   gint64 n_own_findings;
+  GPtrArray *noted; /* WgImportFinding: the first of them, which are not written yet; NULL for none */
+  gboolean looks_again;
   gint64 n_outside_told;
   GHashTable *repaired; /* seqs (gint64) that the reader repaired; NULL until one of its rows is refused */
   gpointer data; /* of the kind */
@@ -120,13 +127,18 @@ gboolean wg_import_run_count (WgImportRun *run, WgStoreWork *work, const WgImpor
 typedef gboolean (*WgImportWholeFunc) (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error);
 gboolean wg_import_run_write_whole (WgImportRun *run, WgStoreWork *work, GPtrArray *all, WgImportWholeFunc write, GError **error);
 
-/* Counts a row that the store has mended, unless the reader did before. */
+/* Which rows the reader has mended. */
+gboolean wg_import_run_load_repaired (WgImportRun *run, WgStoreWork *work, GError **error);
+
+/* Counts a row that the store has mended, unless the reader did before. @work may be NULL once they are loaded. */
 gboolean wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error);
 
 /* Fails when something was found that a person has refused the file for. */
 gboolean wg_import_run_check_refusals (WgImportRun *run, GError **error);
 
-/* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown. */
+/* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown.
+ * @work NULL: it is noted, and written with wg_import_run_write_noted(); that is done before any other is written.
+ */
 gboolean wg_import_run_find (WgImportRun *run,
                              WgStoreWork *work,
                              const WgImportSlot *slot,
@@ -135,6 +147,9 @@ gboolean wg_import_run_find (WgImportRun *run,
                              GError **error,
                              const char *format,
                              ...) G_GNUC_PRINTF (7, 8);
+
+/* Inside a transaction, once there is a batch. */
+gboolean wg_import_run_write_noted (WgImportRun *run, WgStoreWork *work, GError **error);
 
 /* Returns the id of the home grid, or WG_NO_ID. */
 gint64 wg_import_find_home (WgGridTree *grids, double lon, double lat);

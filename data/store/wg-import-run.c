@@ -174,6 +174,24 @@ wg_import_run_open (WgImportRun *run, WgStoreWork *work, GError **error)
 
 /* Findings. */
 
+static gboolean
+insert_finding (WgImportRun *run, WgStoreWork *work, gint64 number, const WgImportFinding *finding, GError **error)
+{
+  return wg_connection_run (work->connection, error, "finding-insert", "iiiisssdd", wg_connection_get_district (work->connection),
+                            run->batch_id, run->staged_findings + number, finding->feature > 0 ? finding->feature : WG_NULL_ID,
+                            finding->rule, finding->outcome, finding->text, finding->has_place ? finding->lon : NAN,
+                            finding->has_place ? finding->lat : NAN)
+         >= 0;
+}
+
+static void
+note (WgImportRun *run, const WgImportFinding *finding)
+{
+  if (run->noted == NULL)
+    run->noted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
+  g_ptr_array_add (run->noted, wg_import_finding_copy (finding));
+}
+
 gboolean
 wg_import_run_find (WgImportRun *run,
                     WgStoreWork *work,
@@ -186,6 +204,7 @@ wg_import_run_find (WgImportRun *run,
 {
   g_autofree char *text = NULL;
   WgImportFinding *finding;
+  gboolean written = TRUE;
   va_list args;
 
   va_start (args, format);
@@ -195,13 +214,25 @@ wg_import_run_find (WgImportRun *run,
   finding->has_place = slot != NULL && !isnan (slot->lon) && !isnan (slot->lat);
   finding->lon = finding->has_place ? slot->lon : 0.0;
   finding->lat = finding->has_place ? slot->lat : 0.0;
-  wg_import_report_add_finding (run->report, finding);
   run->n_own_findings++;
-  return wg_connection_run (work->connection, error, "finding-insert", "iiiisssdd",
-                            wg_connection_get_district (work->connection), run->batch_id,
-                            run->staged_findings + run->n_own_findings, slot != NULL && slot->seq > 0 ? slot->seq : WG_NULL_ID, rule, outcome,
-                            text, slot != NULL ? slot->lon : NAN, slot != NULL ? slot->lat : NAN)
-         >= 0;
+  if (work != NULL)
+    written = insert_finding (run, work, run->n_own_findings, finding, error);
+  else
+    note (run, finding);
+  wg_import_report_add_finding (run->report, finding);
+  return written;
+}
+
+gboolean
+wg_import_run_write_noted (WgImportRun *run, WgStoreWork *work, GError **error)
+{
+  for (guint i = 0; run->noted != NULL && i < run->noted->len; i++)
+    {
+      if (!insert_finding (run, work, i + 1, g_ptr_array_index (run->noted, i), error))
+        return FALSE;
+    }
+  g_clear_pointer (&run->noted, g_ptr_array_unref);
+  return TRUE;
 }
 
 gboolean
@@ -215,12 +246,13 @@ wg_import_run_copy_findings (WgImportRun *run, WgStoreWork *work, gint64 until_s
   return TRUE;
 }
 
-static gboolean
-load_repaired (WgImportRun *run, WgStoreWork *work, GError **error)
+gboolean
+wg_import_run_load_repaired (WgImportRun *run, WgStoreWork *work, GError **error)
 {
   WgStatement *row = wg_connection_query (work->connection, error, "staging-repaired", "");
   g_autoptr (GError) local = NULL;
 
+  g_clear_pointer (&run->repaired, g_hash_table_unref);
   run->repaired = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (row == NULL)
     return FALSE;
@@ -239,7 +271,7 @@ load_repaired (WgImportRun *run, WgStoreWork *work, GError **error)
 gboolean
 wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error)
 {
-  if (run->repaired == NULL && !load_repaired (run, work, error))
+  if (run->repaired == NULL && !wg_import_run_load_repaired (run, work, error))
     return FALSE;
   if (g_hash_table_add (run->repaired, g_memdup2 (&slot->seq, sizeof slot->seq)))
     run->report->repaired++;
@@ -254,7 +286,7 @@ count_refused (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GE
   run->report->refused++;
   if (slot == NULL || run->report->repaired == 0)
     return TRUE;
-  if (run->repaired == NULL && !load_repaired (run, work, error))
+  if (run->repaired == NULL && !wg_import_run_load_repaired (run, work, error))
     return FALSE;
   if (g_hash_table_contains (run->repaired, &slot->seq))
     run->report->repaired--;
@@ -424,7 +456,7 @@ wg_import_run_write_whole (WgImportRun *run, WgStoreWork *work, GPtrArray *all, 
   if (!write (run, work, all, error) || !wg_import_run_check_refusals (run, error))
     {
       wg_connection_rollback (work->connection);
-      return FALSE;
+      return run->looks_again;
     }
   run->n_moved = all->len;
   if (run->request->dry_run)

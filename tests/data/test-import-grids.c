@@ -367,6 +367,133 @@ test_covers_others (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* --- Beside other desks --- */
+
+/* An import is told of after each of its steps: it was opened, what is in force was read, how all of it lies beside each other was
+ * found out, and it was written.
+ */
+enum
+{
+  STEP_OPENED = 1,
+  STEP_WEIGHED = 3,
+};
+
+typedef struct
+{
+  WgStore *other;
+  guint step;
+  GAsyncQueue *held;
+  GAsyncQueue *let_go;
+  WgTestWait written;
+  WgTestStaging *theirs;
+} Beside;
+
+/* Another desk writes, for as long as the test wants it to. */
+static gpointer
+hold (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  Beside *self = request;
+
+  g_async_queue_push (self->held, self);
+  g_async_queue_pop (self->let_go);
+  return self;
+}
+
+static void
+on_step_beside_writer (gint64 done, gint64 total, gpointer data)
+{
+  Beside *self = data;
+
+  self->step++;
+  if (self->step == STEP_OPENED)
+    {
+      wg_store_write_async (self->other, hold, self, NULL, NULL, NULL, wg_test_wait_ready, &self->written);
+      g_async_queue_pop (self->held);
+    }
+  if (self->step == STEP_WEIGHED)
+    g_async_queue_push (self->let_go, self);
+}
+
+static WgImportReport *
+publish_beside (WgTestStore *self, Beside *beside, WgTestStaging *staging, WgImportProgress on_step)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  WgImportReport *report;
+
+  beside->other = wg_test_store_open_again (self);
+  wg_test_staging_end (staging);
+  wg_store_publish_import_async (self->store, staging->path, staging->request, WG_TEST_GIS, on_step, beside, NULL, wg_test_wait_ready,
+                                 &wait);
+  report = wg_store_publish_import_finish (self->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  return report;
+}
+
+/* Another desk may hold the database from before the file is weighed until it is. */
+static void
+test_others_write (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (GAsyncQueue) held = g_async_queue_new (), let_go = g_async_queue_new ();
+  Beside beside = { .held = held, .let_go = let_go };
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_blocks (&staging);
+  wg_import_decisions_set (staging.request->decisions, "apart", 0, WG_IMPORT_ANSWER_FIX, "22");
+  report = publish_beside (self, &beside, &staging, on_step_beside_writer);
+  g_assert_cmpint (report->repaired, ==, 24);
+  g_assert_nonnull (wg_store_work_finish (beside.other, wg_test_wait (&beside.written), &error));
+  g_object_unref (beside.written.result);
+  wg_store_close (beside.other);
+  g_object_unref (beside.other);
+  wg_test_staging_clear (&staging);
+}
+
+static void
+on_step_with_theirs (gint64 done, gint64 total, gpointer data)
+{
+  Beside *self = data;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (++self->step != STEP_WEIGHED)
+    return;
+  report = wg_test_publish (self->other, self->theirs, WG_TEST_GIS, &error);
+  g_assert_no_error (error);
+}
+
+/* What another desk has put in force after the file was weighed, and before it is in force itself, is met as if it had always been
+ * there, and nothing is told twice.
+ */
+static void
+test_looked_again (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging, theirs;
+  Beside beside = { .theirs = &theirs };
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgBatch) batch = NULL;
+
+  wg_test_staging_begin (&theirs, WG_IMPORT_GRIDS);
+  theirs.request->level = 3;
+  wg_test_staging_add_grid (&theirs, "A1", "theirs", NULL, 116.6, 40.3, 0.002, 0.01);
+  begin_level (&staging);
+  wg_test_staging_add_grid (&staging, "A2", "three", NULL, 116.601, 40.3, 0.004, 0.01);
+  report = publish_beside (self, &beside, &staging, on_step_with_theirs);
+  g_assert_cmpint (report->refused, ==, 1);
+  g_assert_cmpint (count_findings (report, "code_exists", "refused"), ==, 1);
+  g_assert_cmpint (count_findings (report, "overlap", "kept"), ==, 1);
+  g_assert_cmpint (count_findings (report, "orphan", "kept"), ==, 1);
+  batch = load_batch (self, report->batch);
+  g_assert_cmpuint (batch->findings->len, ==, report->findings->len);
+  wg_store_close (beside.other);
+  g_object_unref (beside.other);
+  wg_test_staging_clear (&staging);
+  wg_test_staging_clear (&theirs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,6 +505,8 @@ main (int argc, char **argv)
   g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
   g_test_add ("/import-grids/streets", WgTestStore, NULL, set_up, test_streets, tear_down);
   g_test_add ("/import-grids/covers-others", WgTestStore, NULL, set_up, test_covers_others, tear_down);
+  g_test_add ("/import-grids/others-write", WgTestStore, NULL, set_up, test_others_write, tear_down);
+  g_test_add ("/import-grids/looked-again", WgTestStore, NULL, set_up, test_looked_again, tear_down);
   g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
   g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);
   return g_test_run ();
