@@ -91,6 +91,8 @@ prepare (WgOverlayPainter *self, const WgCityScene *scene)
   self->text_scale = scene->text_scale;
   self->text = wg_text_painter_new (scene->scale);
   self->sprites = wg_case_sprites_new (scene->theme, scene->scale, SPRITE_SIZE * scene->text_scale);
+  if (scene->city == NULL)
+    wg_city_labels_prepare (self->text, scene->text_scale);
 }
 
 /* --- The selection --- */

@@ -9,8 +9,10 @@
 
 #include <sys/resource.h>
 
-/* Painters give way to the main thread where processors are few; on Linux this is a matter of each thread. */
-#define NICENESS 10
+/* Painters give way to the main thread where processors are few; on Linux this is a matter of each thread. At 10 they
+ * starved beside anybody else's work: what takes an eighth of a second took four.
+ */
+#define NICENESS 5
 
 /* Above GDK_PRIORITY_REDRAW, below input: what is done shows in the next frame. */
 #define PRIORITY_RESULT G_PRIORITY_HIGH_IDLE

@@ -603,6 +603,23 @@ list_obstacles (const Placing *p)
   return list;
 }
 
+void
+wg_city_labels_prepare (WgTextPainter *text, double text_scale)
+{
+  static const struct
+  {
+    double size;
+    int weight;
+  } rows[] = { { 14.0, 700 }, { 16.0, 800 }, { WORST_SIZE, 800 }, { PILL_SIZE, 800 }, { 12.0, 400 }, { 12.0, 700 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WgTextStyle style = { .size = rows[i].size * text_scale, .weight = rows[i].weight, .pill = -1 };
+
+      cairo_surface_destroy (wg_text_painter_get (text, "0 网", &style));
+    }
+}
+
 guint
 wg_city_labels_place (const WgCity *city,
                       const WgCityColours *colours,

@@ -15,6 +15,10 @@
 
 #define MAX_PICTURES 4000
 
+/* Pango has fonts for each thread, and to find them takes longer than all texts of a view; ours are found once for all. */
+static GMutex font_lock;
+static PangoFontMap *fonts; /* guarded, with all that was made of it, by the lock */
+
 struct _WgTextPainter
 {
   GObject parent_instance;
@@ -73,13 +77,21 @@ wg_surface_get_logical_size (cairo_surface_t *surface, double *width, double *he
   *height = cairo_image_surface_get_height (surface) / sy;
 }
 
+/* With the lock held. */
 static PangoLayout *
 make_layout (cairo_t *cr, const char *string, const WgTextStyle *style)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoContext *context;
+  PangoLayout *layout;
   PangoFontDescription *font = pango_font_description_new ();
   PangoAttrList *attributes = pango_attr_list_new ();
 
+  if (fonts == NULL)
+    fonts = pango_cairo_font_map_new ();
+  context = pango_font_map_create_context (fonts);
+  pango_cairo_update_context (cr, context);
+  layout = pango_layout_new (context);
+  g_object_unref (context);
   pango_font_description_set_family_static (font, "Cantarell, Noto Sans CJK SC, sans-serif");
   pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
   pango_font_description_set_weight (font, (PangoWeight) style->weight);
@@ -193,10 +205,10 @@ paint_pill (cairo_t *cr, const WgTextStyle *style, double width, double height, 
   cairo_new_path (cr);
 }
 
-static void
-paint_text (cairo_surface_t *surface, PangoLayout *layout, const WgTextStyle *style, double scale, double x, double y)
+/* With the lock held. */
+static cairo_surface_t *
+make_mask (PangoLayout *layout, int width, int height, double scale, double x, double y)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
   cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
   cairo_t *cr;
 
@@ -206,7 +218,14 @@ paint_text (cairo_surface_t *surface, PangoLayout *layout, const WgTextStyle *st
   pango_cairo_show_layout (cr, layout);
   cairo_destroy (cr);
   cairo_surface_flush (mask);
-  cr = cairo_create (surface);
+  return mask;
+}
+
+static void
+paint_text (cairo_surface_t *surface, cairo_surface_t *mask, const WgTextStyle *style, double scale)
+{
+  cairo_t *cr = cairo_create (surface);
+
   if (style->halo_radius > 0.0)
     {
       cairo_surface_t *halo = dilate (mask, style->halo_radius * scale);
@@ -219,43 +238,75 @@ paint_text (cairo_surface_t *surface, PangoLayout *layout, const WgTextStyle *st
   set_rgb (cr, style->ink);
   cairo_mask_surface (cr, mask, 0, 0);
   cairo_destroy (cr);
-  cairo_surface_destroy (mask);
+}
+
+/* How a text is laid out, and how large its picture gets, in logical pixels. */
+typedef struct
+{
+  double width;
+  double height; /* without the tail */
+  double tail;
+  double x; /* of the layout in the picture */
+  double y;
+} Extents;
+
+static void
+measure (PangoLayout *layout, const WgTextStyle *style, Extents *e)
+{
+  gboolean has_pill = style->pill >= 0;
+  double pad_x = has_pill ? 0.45 * style->size : ceil (style->halo_radius) + 1.0;
+  double pad_y = has_pill ? 0.12 * style->size : pad_x;
+  PangoRectangle logical, ink;
+
+  pango_layout_get_pixel_extents (layout, &ink, &logical);
+  e->tail = has_pill && style->tail != 0 ? WG_TEXT_TAIL * style->size : 0.0;
+  e->width = ceil (logical.width + 2.0 * pad_x);
+  /* As tall as the ink: CJK lines are 1.45 em by nature, which would push labels apart. */
+  e->height = ceil (MAX (ink.height, 0.75 * style->size) + 2.0 * pad_y + (has_pill ? 0.3 * style->size : 0.0));
+  e->width = has_pill ? MAX (e->width, e->height) : e->width;
+  e->x = (e->width - logical.width) / 2.0 - logical.x;
+  e->y = (e->height - ink.height) / 2.0 - ink.y + (style->tail < 0 ? e->tail : 0.0);
+}
+
+static cairo_surface_t *
+shape (WgTextPainter *self, const char *string, const WgTextStyle *style, Extents *e)
+{
+  cairo_surface_t *probe = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1), *mask;
+  PangoLayout *layout;
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (probe, self->scale, self->scale);
+  cr = cairo_create (probe);
+  g_mutex_lock (&font_lock);
+  layout = make_layout (cr, string, style);
+  measure (layout, style, e);
+  mask = make_mask (layout, (int) ceil (e->width * self->scale), (int) ceil ((e->height + e->tail) * self->scale), self->scale,
+                    e->x, e->y);
+  g_object_unref (layout);
+  g_mutex_unlock (&font_lock);
+  cairo_destroy (cr);
+  cairo_surface_destroy (probe);
+  return mask;
 }
 
 static cairo_surface_t *
 make_picture (WgTextPainter *self, const char *string, const WgTextStyle *style)
 {
-  cairo_surface_t *probe = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1), *surface;
-  gboolean has_pill = style->pill >= 0;
-  double pad_x = has_pill ? 0.45 * style->size : ceil (style->halo_radius) + 1.0;
-  double pad_y = has_pill ? 0.12 * style->size : pad_x;
-  g_autoptr (PangoLayout) layout = NULL;
-  PangoRectangle logical, ink;
-  double width, height, ink_height, tail = has_pill && style->tail != 0 ? WG_TEXT_TAIL * style->size : 0.0;
-  cairo_t *cr;
+  Extents e;
+  cairo_surface_t *mask = shape (self, string, style, &e);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, cairo_image_surface_get_width (mask),
+                                                         cairo_image_surface_get_height (mask));
 
-  cairo_surface_set_device_scale (probe, self->scale, self->scale);
-  cr = cairo_create (probe);
-  layout = make_layout (cr, string, style);
-  cairo_destroy (cr);
-  cairo_surface_destroy (probe);
-  pango_layout_get_pixel_extents (layout, &ink, &logical);
-  /* As tall as the ink: CJK lines are 1.45 em by nature, which would push labels apart. */
-  ink_height = MAX (ink.height, 0.75 * style->size);
-  width = ceil (logical.width + 2.0 * pad_x);
-  height = ceil (ink_height + 2.0 * pad_y + (has_pill ? 0.3 * style->size : 0.0));
-  width = has_pill ? MAX (width, height) : width;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * self->scale),
-                                        (int) ceil ((height + tail) * self->scale));
   cairo_surface_set_device_scale (surface, self->scale, self->scale);
-  if (has_pill)
+  if (style->pill >= 0)
     {
-      cr = cairo_create (surface);
-      paint_pill (cr, style, width, height, tail);
+      cairo_t *cr = cairo_create (surface);
+
+      paint_pill (cr, style, e.width, e.height, e.tail);
       cairo_destroy (cr);
     }
-  paint_text (surface, layout, style, self->scale, (width - logical.width) / 2.0 - logical.x,
-              (height - ink.height) / 2.0 - ink.y + (style->tail < 0 ? tail : 0.0));
+  paint_text (surface, mask, style, self->scale);
+  cairo_surface_destroy (mask);
   return surface;
 }
 
