@@ -283,11 +283,11 @@ test_expected (Fixture *f, gconstpointer user_data)
 
       if (i == 0)
         {
-          wg_city_layer_expect (f->layer, lon, lat, 17);
+          wg_city_layer_expect (f->layer, lon, lat, 17, WG_LEVEL_AUTOMATIC);
           while (!wg_city_layer_expected_is_there (f->layer))
             g_main_context_iteration (NULL, TRUE);
         }
-      wg_city_layer_expect (f->layer, 0, 0, -1);
+      wg_city_layer_expect (f->layer, 0, 0, -1, WG_LEVEL_AUTOMATIC);
       shumate_viewport_set_zoom_level (viewport, 17 + i);
       first = take_picture (f);
       settle (f);
@@ -296,6 +296,56 @@ test_expected (Fixture *f, gconstpointer user_data)
       cairo_surface_destroy (first);
       cairo_surface_destroy (last);
     }
+}
+
+/* The next view may have the grids of another level: it is whole with its first frame, and this one stays as it is. */
+static void
+test_expected_at_another_level (Fixture *f, gconstpointer user_data)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (f->map));
+  double lon = shumate_location_get_longitude (location), lat = shumate_location_get_latitude (location);
+  const gint64 id = 1000000 + 1;
+  const WgGridColour row = { .klass = 4, .open = 20 };
+  cairo_surface_t *fine, *still, *first, *last;
+  g_autoptr (WgCityColours) colours = NULL;
+
+  show_class (f, 1);
+  wg_city_layer_set_show (f->layer, WG_MAP_SHOW_BASE);
+  colours = wg_city_colours_new (f->city, wg_city_layer_get_scene (f->layer)->colours, &id, &row, 1, NULL);
+  wg_city_layer_set_colours (f->layer, colours);
+  settle (f);
+  fine = take_picture (f);
+  wg_city_layer_expect (f->layer, lon, lat, 14, 1);
+  while (!wg_city_layer_expected_is_there (f->layer))
+    g_main_context_iteration (NULL, TRUE);
+  still = take_picture (f);
+  g_assert_cmpuint (count_unlike (fine, still), ==, 0);
+  wg_city_layer_set_level (f->layer, 1);
+  first = take_picture (f);
+  settle (f);
+  last = take_picture (f);
+  g_assert_cmpuint (count_unlike (first, last), ==, 0);
+  g_assert_cmpuint (count_unlike (fine, first), >, 0);
+  cairo_surface_destroy (fine);
+  cairo_surface_destroy (still);
+  cairo_surface_destroy (first);
+  cairo_surface_destroy (last);
+}
+
+/* Tiles of before a change of the theme are no picture of what will be shown. */
+static void
+test_expected_is_renewed (Fixture *f, gconstpointer user_data)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (f->map));
+
+  show_class (f, 3);
+  wg_city_layer_expect (f->layer, shumate_location_get_longitude (location), shumate_location_get_latitude (location), 17,
+                        WG_LEVEL_AUTOMATIC);
+  while (!wg_city_layer_expected_is_there (f->layer))
+    g_main_context_iteration (NULL, TRUE);
+  wg_city_layer_set_theme (f->layer, WG_THEME_DARK);
+  cairo_surface_destroy (take_picture (f));
+  g_assert_false (wg_city_layer_expected_is_there (f->layer));
 }
 
 /* How many pixels of the town show the bare land in one frame. */
@@ -518,6 +568,8 @@ main (int argc, char **argv)
   ADD ("/map/city-layer/never-blank", test_never_blank);
   ADD ("/map/city-layer/screen-scale", test_screen_scale);
   ADD ("/map/city-layer/expected", test_expected);
+  ADD ("/map/city-layer/expected-at-another-level", test_expected_at_another_level);
+  ADD ("/map/city-layer/expected-is-renewed", test_expected_is_renewed);
   ADD ("/map/city-layer/never-blank-in-between", test_never_blank_in_between);
   ADD ("/map/city-layer/dims-other-classes", test_dims_other_classes);
   ADD ("/map/city-layer/places-and-picks", test_places_and_picks);

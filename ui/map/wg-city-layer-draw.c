@@ -20,6 +20,7 @@
 typedef struct
 {
   WgCityLayer *self;
+  WgCityScene *scene; /* what is looked for, borrowed */
   WgCityCanvas canvas;
   WgMapView view;
   double unit; /* world units a logical pixel */
@@ -79,6 +80,29 @@ place_tile (const Frame *frame, WgTileId id)
 
 /* --- Tiles --- */
 
+static guint64
+get_key (const Frame *frame, WgTileId id)
+{
+  return wg_layer_tile_to_key (id, wg_city_scene_get_level (frame->scene, id.zoom));
+}
+
+static WgLayerTile *
+find_tile (const Frame *frame, WgTileId id)
+{
+  return wg_byte_cache_lookup (frame->self->tiles, get_key (frame, id));
+}
+
+/* What shows the place until the level that was chosen a moment ago is painted. */
+static WgLayerTile *
+find_other_level (const Frame *frame, WgTileId id)
+{
+  WgLayerTile *tile = NULL;
+
+  for (guint level = 1; level <= WG_MAX_DEPTH && tile == NULL; level++)
+    tile = wg_byte_cache_lookup (frame->self->tiles, wg_layer_tile_to_key (id, level));
+  return tile;
+}
+
 /* Draws a tile that is as it was, where it pays in the size of its place. */
 static void
 draw_still (Frame *frame, guint64 key, cairo_surface_t *picture, const graphene_rect_t *rect)
@@ -119,7 +143,7 @@ draw_children (Frame *frame, WgTileId id, guint levels)
   for (guint i = 0; i < 4 && levels > 0 && id.zoom < WG_MAX_ZOOM; i++)
     {
       WgTileId child = { (guint8)(id.zoom + 1), id.x * 2 + i % 2, id.y * 2 + i / 2 };
-      WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, wg_tile_id_to_key (child));
+      WgLayerTile *tile = find_tile (frame, child);
       graphene_rect_t part = place_tile (frame, child);
 
       if (tile != NULL)
@@ -129,19 +153,23 @@ draw_children (Frame *frame, WgTileId id, guint levels)
     }
 }
 
-/* Shows the place of a missing tile as coarser and finer tiles know it. */
+/* Shows the place of a missing tile as another level, or coarser and finer tiles know it. */
 static void
 draw_substitute (Frame *frame, WgTileId id, const graphene_rect_t *rect)
 {
-  WgByteCache *tiles = frame->self->tiles;
-  WgLayerTile *tile = NULL;
+  WgLayerTile *tile = find_other_level (frame, id);
 
+  if (tile != NULL)
+    {
+      wg_city_canvas_draw (&frame->canvas, tile->picture, rect, NULL, 1.0);
+      return;
+    }
   for (guint up = 1; up <= id.zoom && tile == NULL; up++)
     {
       WgTileId parent = wg_tile_id_get_parent (id, up);
       graphene_rect_t whole = place_tile (frame, parent);
 
-      tile = wg_byte_cache_lookup (tiles, wg_tile_id_to_key (parent));
+      tile = find_tile (frame, parent);
       if (tile != NULL)
         wg_city_canvas_draw (&frame->canvas, tile->picture, &whole, rect, 1.0);
     }
@@ -149,10 +177,8 @@ draw_substitute (Frame *frame, WgTileId id, const graphene_rect_t *rect)
 }
 
 static gboolean
-can_be_patched (WgCityLayer *self, const WgLayerTile *tile)
+can_be_patched (const WgCityScene *scene, const WgLayerTile *tile)
 {
-  const WgCityScene *scene = self->scene;
-
   return tile->state == WG_TILE_RECOLOURED && tile->stamp == scene->stamp && tile->colours != NULL
          && cairo_image_surface_get_width (tile->picture) > 1
          && scene->colours != NULL && wg_city_colours_get_city (tile->colours) == scene->city
@@ -167,7 +193,7 @@ want (Frame *frame, guint64 key, double priority, WgTileId id, const WgMapView *
   WgLayerRequest *request = g_new0 (WgLayerRequest, 1);
   WgPaintJob job = { key, priority, request };
 
-  request->scene = wg_city_scene_ref (self->scene);
+  request->scene = wg_city_scene_ref (frame->scene);
   request->painter = g_object_ref (self->painter);
   request->id = id;
   request->arrivals = self->arrivals;
@@ -176,7 +202,7 @@ want (Frame *frame, guint64 key, double priority, WgTileId id, const WgMapView *
       request->overlay_painter = g_object_ref (self->overlay_painter);
       request->view = *view;
     }
-  if (tile != NULL && can_be_patched (self, tile))
+  if (tile != NULL && can_be_patched (frame->scene, tile))
     {
       request->before = cairo_surface_reference (tile->picture);
       request->before_colours = wg_city_colours_ref (tile->colours);
@@ -187,7 +213,7 @@ want (Frame *frame, guint64 key, double priority, WgTileId id, const WgMapView *
 static gboolean
 tile_is_fresh (Frame *frame, const WgLayerTile *tile)
 {
-  return tile != NULL && tile->stamp == frame->self->scene->stamp && tile->state == WG_TILE_RIGHT;
+  return tile != NULL && tile->stamp == frame->scene->stamp && tile->state == WG_TILE_RIGHT;
 }
 
 static double
@@ -201,8 +227,8 @@ distance_to_middle (const Frame *frame, WgTileId id)
 static void
 draw_tile (Frame *frame, WgTileId id)
 {
-  guint64 key = wg_tile_id_to_key (id);
-  WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, key);
+  guint64 key = get_key (frame, id);
+  WgLayerTile *tile = find_tile (frame, id);
   graphene_rect_t rect = place_tile (frame, id);
 
   frame->n_tiles++;
@@ -216,17 +242,16 @@ draw_tile (Frame *frame, WgTileId id)
   want (frame, key, distance_to_middle (frame, id), id, NULL, tile);
 }
 
-/* Returns whether there is a tile, as it should be or not. */
+/* Returns whether there is a tile as it should be, but for the colours of the last news. */
 static gboolean
 want_unless_fresh (Frame *frame, WgTileId id, double priority)
 {
-  guint64 key = wg_tile_id_to_key (id);
-  const WgLayerTile *tile = wg_byte_cache_lookup (frame->self->tiles, key);
+  const WgLayerTile *tile = find_tile (frame, id);
 
   frame->n_tiles++;
   if (!tile_is_fresh (frame, tile))
-    want (frame, key, priority + distance_to_middle (frame, id), id, NULL, tile);
-  return tile != NULL;
+    want (frame, get_key (frame, id), priority + distance_to_middle (frame, id), id, NULL, tile);
+  return tile != NULL && tile->stamp == frame->scene->stamp && tile->state != WG_TILE_OUTDATED;
 }
 
 typedef struct
@@ -268,7 +293,7 @@ is_covered (const Frame *frame, guint zoom, const Range *range)
         {
           WgTileId id = { (guint8)zoom, (guint32)x, (guint32)y };
 
-          if (wg_byte_cache_lookup (frame->self->tiles, wg_tile_id_to_key (id)) == NULL)
+          if (find_tile (frame, id) == NULL)
             return FALSE;
         }
     }
@@ -298,7 +323,7 @@ want_ring (Frame *frame, guint zoom, const Range *range)
     }
 }
 
-/* Returns whether none is missing. */
+/* Returns whether all are as they should be, but for the colours of the last news. */
 static gboolean
 want_range (Frame *frame, guint zoom, const Range *range, double priority)
 {
@@ -318,7 +343,7 @@ want_range (Frame *frame, guint zoom, const Range *range, double priority)
 static void
 want_overview (Frame *frame)
 {
-  const WgCityScene *scene = frame->self->scene;
+  const WgCityScene *scene = frame->scene;
   guint zoom = frame->self->overview;
   double span = WG_TILE_SIZE * wg_world_get_unit (zoom);
   const WgBox *box;
@@ -338,12 +363,16 @@ static void
 want_expected (Frame *frame)
 {
   WgCityLayer *self = frame->self;
+  g_autoptr (WgCityScene) scene = NULL;
   Frame next = *frame;
   guint zoom;
   Range range;
 
   if (self->expected.zoom < 0)
     return;
+  scene = wg_city_scene_copy (frame->scene);
+  scene->level = self->expected.level;
+  next.scene = scene;
   next.view.center_x = self->expected.center_x;
   next.view.center_y = self->expected.center_y;
   next.view.zoom = self->expected.zoom;
@@ -400,6 +429,13 @@ draw_tiles (Frame *frame)
 
 /* --- What stands on the tiles --- */
 
+/* Numbers and names of grids that are not seen any more would be taken for those of the grids that are. */
+static gboolean
+is_of_other_level (const Frame *frame, const WgMapItem *item)
+{
+  return item->kind < WG_MAP_ITEM_BUILDING && frame->self->overlay->view.level != frame->view.level;
+}
+
 static gboolean
 overlay_is_fresh (Frame *frame)
 {
@@ -452,14 +488,19 @@ draw_overlay (Frame *frame)
       wg_city_canvas_draw (&frame->canvas, overlay->ring, &rect, NULL, 1.0);
     }
   for (guint i = 0; i < overlay->items->len; i++)
-    draw_item (frame, &g_array_index (overlay->items, WgMapItem, i));
+    {
+      const WgMapItem *item = &g_array_index (overlay->items, WgMapItem, i);
+
+      if (!is_of_other_level (frame, item))
+        draw_item (frame, item);
+    }
 }
 
 void
 wg_city_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WgCityLayer *self = WG_CITY_LAYER (widget);
-  Frame frame = { .self = self, .complete = TRUE, .now_us = g_get_monotonic_time () };
+  Frame frame = { .self = self, .scene = self->scene, .complete = TRUE, .now_us = g_get_monotonic_time () };
 
   wg_city_layer_get_view (self, &frame.view);
   frame.unit = wg_world_get_unit (frame.view.zoom);

@@ -30,10 +30,23 @@ typedef struct
   WgTileState state;
 } WgLayerTile;
 
+/* Of a tile in the cache: levels are kept side by side, so that the next view can have another one than this. */
+static inline guint64
+wg_layer_tile_to_key (WgTileId id, guint level)
+{
+  return (guint64)level << 56 | wg_tile_id_to_key (id);
+}
+
+static inline guint
+wg_layer_tile_get_level (guint64 key)
+{
+  return (guint)(key >> 56);
+}
+
 /* What a worker gets. */
 typedef struct
 {
-  WgCityScene *scene;
+  WgCityScene *scene; /* at the level of the tile */
   WgCityPainter *painter;
   WgOverlayPainter *overlay_painter; /* set: place an overlay */
   WgTileId id;
@@ -58,7 +71,7 @@ struct _WgCityLayer
   guint overview;       /* the zoom at which the whole city is some tiles, which are always there */
   GArray *wanted; /* WgPaintJob, filled while drawing */
   WgMapView told; /* the view of the last `view-changed` */
-  WgMapView expected; /* what will be shown next: middle and zoom; a @zoom below 0 for nothing */
+  WgMapView expected; /* what will be shown next: middle, zoom and level; a @zoom below 0 for nothing */
   gboolean expected_is_there;
 
   guint stamp;

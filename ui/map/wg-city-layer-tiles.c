@@ -72,7 +72,6 @@ wg_city_layer_free_tile (gpointer data)
 
 typedef struct
 {
-  WgCityLayer *self;
   const GArray *changes;
   WgTileState state;
 } News;
@@ -84,14 +83,14 @@ mark_changed (guint64 key, gpointer value, gpointer data)
   WgLayerTile *tile = value;
   WgTileId id = wg_tile_id_from_key (key);
 
-  if (wg_tile_changes_meet (news->changes, id, wg_city_scene_get_level (news->self->scene, id.zoom)))
+  if (wg_tile_changes_meet (news->changes, id, wg_layer_tile_get_level (key)))
     tile->state = MAX (tile->state, news->state);
 }
 
 void
 wg_city_layer_tell_tiles (WgCityLayer *self, const GArray *changes, WgTileState state)
 {
-  News news = { self, changes, state };
+  News news = { changes, state };
 
   if (changes->len > 0)
     wg_byte_cache_foreach (self->tiles, mark_changed, &news);
@@ -114,7 +113,7 @@ find_state (WgCityLayer *self, const WgLayerRequest *request)
       || wg_city_colours_get_city (new->colours) != new->city)
     return WG_TILE_OUTDATED;
   changes = wg_tile_changes_list (old->colours, new->colours);
-  if (changes != NULL && !wg_tile_changes_meet (changes, request->id, wg_city_scene_get_level (new, request->id.zoom)))
+  if (changes != NULL && !wg_tile_changes_meet (changes, request->id, wg_city_scene_get_level (old, request->id.zoom)))
     return WG_TILE_RIGHT;
   return old->city == new->city ? WG_TILE_RECOLOURED : WG_TILE_OUTDATED;
 }

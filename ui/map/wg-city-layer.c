@@ -223,7 +223,7 @@ void
 wg_city_layer_set_level (WgCityLayer *self, guint level)
 {
   if (self->scene->level != level)
-    edit (self, TRUE)->level = level;
+    edit (self, FALSE)->level = level;
 }
 
 void
@@ -273,9 +273,10 @@ wg_city_layer_set_selection (WgCityLayer *self,
 }
 
 void
-wg_city_layer_expect (WgCityLayer *self, double lon, double lat, double zoom)
+wg_city_layer_expect (WgCityLayer *self, double lon, double lat, double zoom, guint level)
 {
-  self->expected = (WgMapView){ .center_x = wg_world_x (lon), .center_y = wg_world_y (lat), .zoom = zoom };
+  self->expected
+      = (WgMapView){ .center_x = wg_world_x (lon), .center_y = wg_world_y (lat), .zoom = zoom, .level = level };
   self->expected_is_there = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -147,15 +147,16 @@ gboolean wg_city_layer_is_settled (WgCityLayer *self);
  * @lon: the middle of what will be shown next, WGS 84 degrees
  * @lat: WGS 84 degrees
  * @zoom: its zoom; a negative one when nothing is expected any more
+ * @level: its level, or %WG_LEVEL_AUTOMATIC
  *
  * Paints that view beforehand, when everything in the present one is done.
  */
-void wg_city_layer_expect (WgCityLayer *self, double lon, double lat, double zoom);
+void wg_city_layer_expect (WgCityLayer *self, double lon, double lat, double zoom, guint level);
 
 /**
  * wg_city_layer_expected_is_there:
  *
- * Returns: whether every tile of the expected view is painted, be it before the last news.
+ * Returns: whether every tile of the expected view is painted as it should be, but for the colours of the last news.
  */
 gboolean wg_city_layer_expected_is_there (WgCityLayer *self);
 

@@ -23,7 +23,8 @@ typedef enum
 
 /**
  * WgCityScene:
- * @stamp: scenes with the same stamp differ only in colours, cases and selection: their tiles can stand side by side
+ * @stamp: scenes with the same stamp differ only in colours, cases, selection and level: their tiles of one level can stand
+ *   side by side
  * @city: (nullable): the city
  * @colours: (nullable): its colours
  * @cases: (nullable): its cases

@@ -42,6 +42,7 @@ struct _WgWallMap
 
   gint64 grid_id; /* what is toured, WG_NO_ID for the whole */
   gint64 next_id; /* and what after it */
+  int next_level; /* with the grids of which level */
   double text_scale;
   int width;
   int height;
@@ -136,15 +137,15 @@ look (WgWallMap *self)
   wg_city_layer_set_selection (self->layer, 0, NULL, grid != WG_NO_INDEX ? self->grid_id : 0, 0);
   if (self->locked)
     {
-      wg_city_layer_expect (self->layer, 0, 0, -1);
+      wg_city_layer_expect (self->layer, 0, 0, -1, WG_LEVEL_AUTOMATIC);
       return;
     }
   if (find_place (self, self->grid_id, &place))
     shumate_map_go_to_full_with_duration (self->map, place.lat, place.lon, place.zoom, 0);
   if (self->next_id != self->grid_id && find_place (self, self->next_id, &place))
-    wg_city_layer_expect (self->layer, place.lon, place.lat, place.zoom);
+    wg_city_layer_expect (self->layer, place.lon, place.lat, place.zoom, (guint) MAX (0, self->next_level));
   else
-    wg_city_layer_expect (self->layer, 0, 0, -1);
+    wg_city_layer_expect (self->layer, 0, 0, -1, WG_LEVEL_AUTOMATIC);
 }
 
 static gboolean
@@ -170,20 +171,14 @@ choose_level (WgWallMap *self)
 }
 
 static void
-on_city_changed (WgWallMap *self)
-{
-  wg_city_layer_set_city (self->layer, wg_city_feed_get_city (self->feed), wg_city_feed_get_colours (self->feed));
-  choose_level (self);
-  look (self);
-}
-
-static void
 on_colours_changed (WgWallMap *self)
 {
   wg_city_layer_set_colours (self->layer, wg_city_feed_get_colours (self->feed));
 }
 
-/* Of the cases only the emergencies are on a wall; all others are in the numbers. */
+/* Of the cases only the emergencies are on a wall; all others are in the numbers. Before there is a city the map looks
+ * nowhere, and would show them there.
+ */
 static void
 on_cases_changed (WgWallMap *self)
 {
@@ -191,6 +186,8 @@ on_cases_changed (WgWallMap *self)
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (WgCasePoint));
   g_autoptr (WgCityCases) cases = NULL;
 
+  if (wg_city_feed_get_city (self->feed) == NULL)
+    return;
   for (guint i = 0; all != NULL && i < wg_city_cases_get_n_points (all); i++)
     {
       const WgCasePoint *point = wg_city_cases_get_point (all, i);
@@ -201,6 +198,15 @@ on_cases_changed (WgWallMap *self)
   cases = wg_city_cases_new ((const WgCasePoint *) (gpointer) points->data, points->len);
   wg_city_layer_set_cases (self->layer, cases);
   wg_pulses_set_points (self->pulses, wg_city_feed_get_pulses (self->feed));
+}
+
+static void
+on_city_changed (WgWallMap *self)
+{
+  wg_city_layer_set_city (self->layer, wg_city_feed_get_city (self->feed), wg_city_feed_get_colours (self->feed));
+  choose_level (self);
+  look (self);
+  on_cases_changed (self);
 }
 
 static void
@@ -390,11 +396,12 @@ wg_wall_map_show_all (WgWallMap *self)
 }
 
 void
-wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id, gint64 next_id)
+wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id, gint64 next_id, int next_level)
 {
   g_return_if_fail (WG_IS_WALL_MAP (self));
   self->grid_id = grid_id;
   self->next_id = next_id;
+  self->next_level = next_level;
   look (self);
 }
 

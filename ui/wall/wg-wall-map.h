@@ -52,10 +52,11 @@ void wg_wall_map_show_all (WgWallMap *self);
  * wg_wall_map_show_grid:
  * @grid_id: a grid, or %WG_NO_ID for none
  * @next_id: what will be shown after it, likewise: it is painted meanwhile
+ * @next_level: at which level
  *
  * Puts the ring around it and, while the view is not locked, shows it with what is around it.
  */
-void wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id, gint64 next_id);
+void wg_wall_map_show_grid (WgWallMap *self, gint64 grid_id, gint64 next_id, int next_level);
 
 /**
  * wg_wall_map_next_is_there:

@@ -15,7 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SHIFT_SECONDS 180
-#define PATIENCE 3 /* times the length of a stop that the next one may take to be painted */
+#define PATIENCE 3 /* times the length of a stop that its picture and the next one may take to be painted */
 #define NUMBER_EMS 2.0          /* numbers are 40 arc minutes, twice the text */
 #define PAINTER_NUMBER_PX 16.0  /* of a number on the map at a text scale of 1 */
 #define COLUMN_SHARE 0.263      /* of the width */
@@ -41,6 +41,7 @@ struct _WgWallView
   guint stop;    /* 0 for the whole district, else the place in @stops from 1 */
   guint seconds; /* at a stop; 0 for no tour */
   guint n_ticks; /* at this stop */
+  guint n_whole; /* of these, since its picture was whole */
   guint shift;
   guint shift_ticks;
   gboolean paused;
@@ -68,16 +69,12 @@ show_note (WgWallView *self)
 }
 
 /* The grids of the tour, and coarser ones where the numbers of so many would not fit into the whole district. */
-static void
-show_level (WgWallView *self)
+static int
+find_level (WgWallView *self, gint64 grid_id)
 {
   guint whole = wg_wall_map_choose_level (self->map);
-  int level = self->depth;
 
-  if (self->stop == 0 && whole != WG_LEVEL_AUTOMATIC)
-    level = MIN (level, (int) whole);
-  if (wg_context_get_level (self->context) != level)
-    wg_context_set_level (self->context, level);
+  return grid_id == WG_NO_ID && whole != WG_LEVEL_AUTOMATIC ? MIN (self->depth, (int) whole) : self->depth;
 }
 
 /* What is seen at a stop; the whole district before the first and after the last. */
@@ -88,15 +85,26 @@ get_grid (WgWallView *self, guint stop)
 }
 
 static void
+show_level (WgWallView *self)
+{
+  int level = find_level (self, get_grid (self, self->stop));
+
+  if (wg_context_get_level (self->context) != level)
+    wg_context_set_level (self->context, level);
+}
+
+static void
 go_to_stop (WgWallView *self, guint stop)
 {
-  gint64 grid_id;
+  gint64 grid_id, next_id;
 
   self->stop = stop <= self->stops->len ? stop : 0;
   self->n_ticks = 0;
+  self->n_whole = 0;
   grid_id = get_grid (self, self->stop);
+  next_id = get_grid (self, self->stop + 1);
   show_level (self);
-  wg_wall_map_show_grid (self->map, grid_id, get_grid (self, self->stop + 1));
+  wg_wall_map_show_grid (self->map, grid_id, next_id, find_level (self, next_id));
   wg_wall_caption_set_stop (self->caption, self->stop, self->stops->len, grid_id);
 }
 
@@ -149,6 +157,20 @@ move_picture (WgWallView *self)
   gtk_widget_set_margin_bottom (self->box, 4 - dy);
 }
 
+/* A second at a stop. Returns whether it was the last: of those in which its picture was whole, when the next one is, too; or
+ * of those that it may take. Without a map there is nothing to tour.
+ */
+static gboolean
+count_second (WgWallView *self)
+{
+  if (wg_wall_map_choose_level (self->map) == WG_LEVEL_AUTOMATIC)
+    return FALSE;
+  if (self->n_whole > 0 || wg_wall_map_is_settled (self->map))
+    self->n_whole++;
+  return (self->n_whole >= self->seconds && wg_wall_map_next_is_there (self->map))
+         || ++self->n_ticks >= PATIENCE * self->seconds;
+}
+
 static void
 on_tick (WgWallView *self)
 {
@@ -157,8 +179,7 @@ on_tick (WgWallView *self)
   show_note (self);
   if (++self->shift_ticks % SHIFT_SECONDS == 0)
     move_picture (self);
-  if (self->seconds > 0 && !self->paused && ++self->n_ticks >= self->seconds
-      && (wg_wall_map_next_is_there (self->map) || self->n_ticks >= PATIENCE * self->seconds))
+  if (self->seconds > 0 && !self->paused && count_second (self))
     wg_wall_view_step (self, 1);
 }
 
