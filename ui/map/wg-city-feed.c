@@ -48,6 +48,7 @@ struct _WgCityFeed
 
   guint points_timer;
   gboolean gathering; /* a thread makes `cases` of `points` */
+  gboolean wants_buildings;
   guint n_ticks;
   gboolean breaks_read;
 };
@@ -537,7 +538,8 @@ on_loaded (WgCityFeed *self)
   else
     recolour (self);
   schedule_points (self);
-  read_buildings (self);
+  if (self->wants_buildings)
+    read_buildings (self);
 }
 
 static void
@@ -635,6 +637,16 @@ wg_city_feed_init (WgCityFeed *self)
 
 WgCityFeed *
 wg_city_feed_new (WgContext *context)
+{
+  WgCityFeed *self = g_object_new (WG_TYPE_CITY_FEED, NULL);
+
+  self->wants_buildings = TRUE;
+  set_context (self, context);
+  return self;
+}
+
+WgCityFeed *
+wg_city_feed_new_of_grids (WgContext *context)
 {
   WgCityFeed *self = g_object_new (WG_TYPE_CITY_FEED, NULL);
 

@@ -26,6 +26,13 @@ G_DECLARE_FINAL_TYPE (WgCityFeed, wg_city_feed, WG, CITY_FEED, GObject)
 WgCityFeed *wg_city_feed_new (WgContext *context);
 
 /**
+ * wg_city_feed_new_of_grids:
+ *
+ * Returns: a feed whose city has no buildings: to read those of a district takes longer than all else.
+ */
+WgCityFeed *wg_city_feed_new_of_grids (WgContext *context);
+
+/**
  * wg_city_feed_get_city:
  *
  * Returns: (transfer none) (nullable): the city, once it is built.

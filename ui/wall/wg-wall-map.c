@@ -345,7 +345,7 @@ wg_wall_map_new (WgContext *context)
   WgWallMap *self = g_object_new (WG_TYPE_WALL_MAP, NULL);
 
   self->context = g_object_ref (context);
-  self->feed = wg_city_feed_new (context);
+  self->feed = wg_city_feed_new_of_grids (context);
   self->base_maps = wg_base_maps_new (context);
   g_signal_connect_object (self->feed, "city-changed", G_CALLBACK (on_city_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "colours-changed", G_CALLBACK (on_colours_changed), self, G_CONNECT_SWAPPED);
