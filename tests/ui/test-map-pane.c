@@ -31,6 +31,30 @@ test_shows_the_district (MapFixture *f, gconstpointer user_data)
   g_assert_cmpfloat_with_epsilon (y, 350, 0.5);
 }
 
+/* Before there is anything to look at the map looks nowhere, and the status line names no place. */
+static void
+test_begins_nowhere (void)
+{
+  MapFixture f = { 0 };
+  const WgMapSight *sight;
+
+  wg_test_store_set_up_empty (&f.store);
+  f.context = wg_context_new (f.store.store, NULL);
+  sight = wg_context_get_sight (f.context);
+  f.window = gtk_window_new ();
+  f.pane = wg_map_pane_new (f.context);
+  gtk_window_set_child (GTK_WINDOW (f.window), f.pane);
+  gtk_window_present (GTK_WINDOW (f.window));
+  while (isnan (sight->zoom))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (isnan (sight->lon) && isnan (sight->lat));
+  wg_context_go_to (f.context, A_LON, A_LAT, 14);
+  while (isnan (sight->lon))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat_with_epsilon (sight->lon, A_LON, 1e-6);
+  map_fixture_tear_down (&f, NULL);
+}
+
 static gboolean
 is_card (GtkWidget *widget)
 {
@@ -449,6 +473,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, function) g_test_add (path, MapFixture, NULL, map_fixture_set_up, function, map_fixture_tear_down)
   ADD ("/map/pane/shows-the-district", test_shows_the_district);
+  g_test_add_func ("/map/pane/begins-nowhere", test_begins_nowhere);
   ADD ("/map/pane/fits-the-free-area", test_fits_the_free_area);
   ADD ("/map/pane/click-selects", test_click_selects);
   ADD ("/map/pane/follows-the-backlog", test_follows_the_backlog);

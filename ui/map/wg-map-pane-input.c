@@ -162,6 +162,8 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, WgMapPane *
     wg_map_pane_measure_at (self, x, y, FALSE);
   else if (!wg_case_mover_is_moving (self->mover))
     self->hover_timer = g_timeout_add (HOVER_MS, on_hover_timer, self);
+  if (isnan (wg_context_get_sight (self->context)->lon))
+    return;
   wg_city_layer_get_place (self->layer, x, y, &lon, &lat);
   wg_context_report_pointer (self->context, lon, lat);
 }

@@ -323,6 +323,9 @@ on_view_changed (WgMapPane *self)
                        .zoom = wg_map_pane_get_zoom (self),
                        .visible_cases = wg_city_layer_count_cases (self->layer) };
 
+  /* Where a map begins that nobody has moved and that has nothing to fit to is no place. */
+  if (!self->fitted && sight.lon == 0.0 && sight.lat == 0.0)
+    sight.lon = sight.lat = NAN;
   wg_context_report_sight (self->context, &sight);
   wg_map_pane_update_chips (self);
   wg_map_pane_update_keys (self);
