@@ -93,20 +93,6 @@ get_diameter_m (const WgBetween *self, const WgMeshTriangle *triangle)
   return twice_area > 0.0 ? lengths / twice_area : G_MAXDOUBLE;
 }
 
-static gboolean
-has_owner (const WgBetween *self, guint point, guint item)
-{
-  for (guint i = g_array_index (self->mesh->points, WgMeshPoint, point).owners; i != WG_MESH_NONE;)
-    {
-      const WgMeshOwner *owner = &g_array_index (self->mesh->owners, WgMeshOwner, i);
-
-      if (owner->item == item)
-        return TRUE;
-      i = owner->next;
-    }
-  return FALSE;
-}
-
 /* Whose a corner of a triangle is: of several, one that has another corner of it, too. */
 static guint
 choose_owner (const WgBetween *self, const WgMeshTriangle *triangle, guint k)
@@ -118,7 +104,7 @@ choose_owner (const WgBetween *self, const WgMeshTriangle *triangle, guint k)
     {
       guint item = g_array_index (self->mesh->owners, WgMeshOwner, i).item;
 
-      if (has_owner (self, triangle->points[(k + 1) % 3], item) || has_owner (self, triangle->points[(k + 2) % 3], item))
+      if (wg_mesh_has_owner (self->mesh, triangle->points[(k + 1) % 3], item) || wg_mesh_has_owner (self->mesh, triangle->points[(k + 2) % 3], item))
         return item;
       chosen = MIN (chosen, item);
     }
@@ -332,5 +318,6 @@ wg_between_sort_areas (WgBetween *self)
   self->crossed = crossed;
   sort_areas (self);
   take_pockets (self);
+  wg_between_leave_spikes (self);
   self->crossed = NULL;
 }

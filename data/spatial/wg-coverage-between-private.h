@@ -20,6 +20,7 @@ typedef struct
   WgMesh *mesh;
   const WgCoverageItem *items;
   const gboolean *grows;
+  guint n_items;
   double width_m;
   double spacing_m;
   WgBoxIndex *boxes;   /* of the outlines */
@@ -28,6 +29,7 @@ typedef struct
   GArray *areas;         /* WgBetweenArea of each triangle */
   GArray *sides;         /* WgOwnedSide of all grids that may grow */
   GHashTable *room;
+  double room_m;         /* how far the middles in the triangle that is handed out may be moved */
   gboolean *gets;        /* which grids get land */
 } WgBetween;
 
@@ -40,7 +42,18 @@ WgSide wg_between_get_side (const WgBetween *self, const WgMeshTriangle *triangl
 /* of the three corners; returns how many different ones */
 guint wg_between_list_owners (const WgBetween *self, const WgMeshTriangle *triangle, guint owners[3]);
 guint wg_between_find_alone (const guint owners[3]);
+static inline WgCorner
+wg_between_get_middle (WgCorner a, WgCorner b)
+{
+  return (WgCorner){ (a.lon + b.lon) / 2, (a.lat + b.lat) / 2 };
+}
 /* whether a side is one of an outline, either way round */
 gboolean wg_between_is_stretch (const WgBetween *self, const WgSide *side);
+
+/* wg-coverage-between-ends.c: leaves what would end in a spike; then what does, as @grown shows, and was not drawn: FALSE when
+ * nothing does
+ */
+void wg_between_leave_spikes (WgBetween *self);
+gboolean wg_between_leave_tips (WgBetween *self, WgShape *const *grown);
 
 G_END_DECLS

@@ -17,15 +17,37 @@
 #define MOST_ROOM_M 0.3     /* how far the middle of a street may be moved to make it straight */
 #define MOST_ROOM_PART 0.2  /* and what part of the way to the border */
 
+/* What has spikes is handed out anew so often, each time without them. */
+#define MOST_ROUNDS 8
+
 /* --- Handing out --- */
 
+/* The least that it was given stays. */
 static void
 give_room (WgBetween *self, WgCorner corner, double room_m)
 {
   guint room = (guint) (room_m * WG_ROOM_UNITS);
+  gpointer before = NULL;
 
-  if (room > 0 && !g_hash_table_contains (self->room, &corner))
+  if (!g_hash_table_lookup_extended (self->room, &corner, NULL, &before) || GPOINTER_TO_UINT (before) > room)
     g_hash_table_insert (self->room, g_memdup2 (&corner, sizeof (WgCorner)), GUINT_TO_POINTER (room));
+}
+
+/* A part of how far it is from one outline to the other, and that is never more than a triangle is high. */
+static double
+get_room_m (const WgBetween *self, const WgMeshTriangle *triangle)
+{
+  WgSide side = wg_between_get_side (self, triangle, 0);
+  double longest = 0.0, twice_area;
+
+  for (guint k = 0; k < 3; k++)
+    {
+      WgSide one = wg_between_get_side (self, triangle, k);
+
+      longest = fmax (longest, wg_mesh_distance_m (self->mesh, one.from, one.to));
+    }
+  twice_area = (double) wg_exact_turn (side.from, side.to, wg_between_get_corner (self, triangle->points[2])) * self->mesh->x * self->mesh->y;
+  return fmin (MOST_ROOM_M, MOST_ROOM_PART * twice_area / (2.0 * longest));
 }
 
 static void
@@ -40,12 +62,6 @@ add_side (WgBetween *self, guint item, WgCorner from, WgCorner to)
 }
 
 static WgCorner
-get_middle (WgCorner a, WgCorner b)
-{
-  return (WgCorner){ (a.lon + b.lon) / 2, (a.lat + b.lat) / 2 };
-}
-
-static WgCorner
 get_centre (WgCorner a, WgCorner b, WgCorner c)
 {
   return (WgCorner){ (a.lon + b.lon + c.lon) / 3, (a.lat + b.lat + c.lat) / 3 };
@@ -55,14 +71,14 @@ get_centre (WgCorner a, WgCorner b, WgCorner c)
 static void
 add_edge (WgBetween *self, guint item, const WgSide *side)
 {
-  WgCorner middle = get_middle (side->from, side->to);
+  WgCorner middle = wg_between_get_middle (side->from, side->to);
 
   if (wg_between_is_stretch (self, side))
     {
       add_side (self, item, side->from, side->to);
       return;
     }
-  give_room (self, middle, fmin (MOST_ROOM_M, MOST_ROOM_PART * wg_mesh_distance_m (self->mesh, side->from, middle)));
+  give_room (self, middle, self->room_m);
   add_side (self, item, side->from, middle);
   add_side (self, item, middle, side->to);
 }
@@ -70,9 +86,9 @@ add_edge (WgBetween *self, guint item, const WgSide *side)
 static void
 add_half (WgBetween *self, guint item, const WgSide *side, gboolean first)
 {
-  WgCorner middle = get_middle (side->from, side->to);
+  WgCorner middle = wg_between_get_middle (side->from, side->to);
 
-  give_room (self, middle, fmin (MOST_ROOM_M, MOST_ROOM_PART * wg_mesh_distance_m (self->mesh, side->from, middle)));
+  give_room (self, middle, self->room_m);
   if (first)
     add_side (self, item, side->from, middle);
   else
@@ -110,7 +126,7 @@ give_two (WgBetween *self, const WgMeshTriangle *triangle, guint k, const guint 
 {
   WgSide out = wg_between_get_side (self, triangle, k), far = wg_between_get_side (self, triangle, (k + 1) % 3);
   WgSide in = wg_between_get_side (self, triangle, (k + 2) % 3);
-  WgCorner after = get_middle (out.from, out.to), before = get_middle (in.from, in.to);
+  WgCorner after = wg_between_get_middle (out.from, out.to), before = wg_between_get_middle (in.from, in.to);
   guint one = owners[k], other = owners[(k + 1) % 3];
 
   add_half (self, one, &in, FALSE);
@@ -128,7 +144,7 @@ give_beside (WgBetween *self, const WgMeshTriangle *triangle, guint k, const gui
 {
   WgSide out = wg_between_get_side (self, triangle, k), far = wg_between_get_side (self, triangle, (k + 1) % 3);
   WgSide in = wg_between_get_side (self, triangle, (k + 2) % 3);
-  WgCorner middle = get_middle (far.from, far.to);
+  WgCorner middle = wg_between_get_middle (far.from, far.to);
   guint one = owners[(k + 1) % 3], other = owners[(k + 2) % 3];
 
   add_edge (self, one, &out);
@@ -151,8 +167,8 @@ give_three (WgBetween *self, const WgMeshTriangle *triangle, const guint owners[
 
       add_half (self, owners[k], &in, FALSE);
       add_half (self, owners[k], &out, TRUE);
-      add_side (self, owners[k], get_middle (out.from, out.to), centre);
-      add_side (self, owners[k], centre, get_middle (in.from, in.to));
+      add_side (self, owners[k], wg_between_get_middle (out.from, out.to), centre);
+      add_side (self, owners[k], centre, wg_between_get_middle (in.from, in.to));
     }
 }
 
@@ -182,6 +198,7 @@ hand_out (WgBetween *self, const WgMeshTriangle *triangle)
     }
   if (n_growers == 0)
     return;
+  self->room_m = get_room_m (self, triangle);
   if (n_growers == 1 || !can_be_parted (self, triangle, owners))
     give_whole (self, triangle, grower);
   else if (n == 3 && n_growers == 2)
@@ -294,12 +311,21 @@ index_stretches (WgBetween *self, GArray *keys)
 }
 
 static void
-fill (WgBetween *self, WgShape **grown)
+begin_round (WgBetween *self, WgShape **grown)
 {
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (WgSide));
+  g_array_set_size (self->sides, 0);
+  g_hash_table_remove_all (self->room);
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      g_clear_pointer (&grown[i], wg_shape_unref);
+      self->gets[i] = FALSE;
+    }
+}
 
-  index_stretches (self, keys);
-  wg_between_sort_areas (self);
+static void
+hand_out_all (WgBetween *self, WgShape **grown)
+{
+  begin_round (self, grown);
   for (guint i = 0; i < self->areas->len; i++)
     {
       if (g_array_index (self->areas, WgBetweenArea, i) == WG_AREA_TAKEN)
@@ -307,8 +333,20 @@ fill (WgBetween *self, WgShape **grown)
     }
   add_outlines (self);
   cancel (self);
-  wg_owned_sides_straighten (self->sides, self->room, self->mesh->x, self->mesh->y);
+  wg_owned_sides_straighten (self->sides, self->room, self->mesh);
   make_outlines (self, grown);
+}
+
+static void
+fill (WgBetween *self, WgShape **grown)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (WgSide));
+
+  index_stretches (self, keys);
+  wg_between_sort_areas (self);
+  hand_out_all (self, grown);
+  for (guint i = 0; i < MOST_ROUNDS && wg_between_leave_tips (self, grown); i++)
+    hand_out_all (self, grown);
 }
 
 gboolean
@@ -323,7 +361,7 @@ wg_coverage_fill_between (const WgCoverageItem *items, const gboolean *grows, gu
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (WgBetweenArea));
   g_autoptr (GArray) sides = g_array_new (FALSE, FALSE, sizeof (WgOwnedSide));
   g_autofree gboolean *gets = g_new0 (gboolean, n_items + 1);
-  WgBetween self = { NULL, items, grows, width_m, spacing_m, boxes, NULL, stretches, areas, sides, room, gets };
+  WgBetween self = { NULL, items, grows, n_items, width_m, spacing_m, boxes, NULL, stretches, areas, sides, room, 0.0, gets };
 
   g_return_val_if_fail (width_m > 0.0, FALSE);
 

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: a border that was found point by point has far more corners than it needs. It is straightened once, as one line between
- * two places where three grids meet, and not once for each of the grids that have it: then they would part.
+/* Why: a border that was found point by point has far more corners than it needs, and where outlines run into each other it goes
+ * out and comes back. It is put right once, as one line between two places where three grids meet, and not once for each of the
+ * grids that have it: then they would part.
  */
 
 #include "wg-coverage-mesh.h"
 
+#include "wg-box-index.h"
+
 #include <math.h>
 #include <stdlib.h>
+
+/* Where one spike was cut off there may be the stump of another. */
+#define MOST_STUMPS 8
 
 /* A side whichever way it runs: the owned sides first .. first + n - 1 are it. */
 typedef struct
@@ -31,8 +37,7 @@ typedef struct
   GArray *edges; /* Edge */
   GArray *ends;  /* End, by corner */
   GHashTable *room;
-  double x;
-  double y;
+  const WgMesh *mesh;
   GArray *result; /* WgOwnedSide */
 } Chains;
 
@@ -116,8 +121,8 @@ goes_on (const Chains *self, WgCorner corner, guint edge, guint *next)
 static double
 get_distance (const Chains *self, WgCorner a, WgCorner b, WgCorner at)
 {
-  return sqrt (wg_shape_get_square_from_origin ((double) (a.lon - at.lon) * self->x, (double) (a.lat - at.lat) * self->y,
-                                                (double) (b.lon - at.lon) * self->x, (double) (b.lat - at.lat) * self->y));
+  return sqrt (wg_shape_get_square_from_origin ((double) (a.lon - at.lon) * self->mesh->x, (double) (a.lat - at.lat) * self->mesh->y,
+                                                (double) (b.lon - at.lon) * self->mesh->x, (double) (b.lat - at.lat) * self->mesh->y));
 }
 
 /* Marks what has to stay between two corners that do. */
@@ -209,16 +214,184 @@ follow_all (Chains *self, gboolean rings)
     }
 }
 
-void
-wg_owned_sides_straighten (GArray *sides, GHashTable *room, double x, double y)
+/* --- Spikes --- */
+
+/* A border comes from @a to @tip and goes on to @b. */
+typedef struct
+{
+  const Chains *chains;
+  WgCorner a;
+  WgCorner tip;
+  WgCorner b;
+  guint edges[2];
+} Spike;
+
+static gboolean
+is_within (const Spike *self, WgCorner corner)
+{
+  int turn = wg_exact_side (self->a, self->tip, self->b);
+
+  if (wg_corner_equal (corner, self->a) || wg_corner_equal (corner, self->b) || wg_corner_equal (corner, self->tip))
+    return FALSE;
+  return wg_exact_on (self->a, self->b, corner)
+         || (turn != 0 && wg_exact_side (self->a, self->tip, corner) == turn && wg_exact_side (self->tip, self->b, corner) == turn
+             && wg_exact_side (self->b, self->a, corner) == turn);
+}
+
+static gboolean
+leaves_way (guint index, gpointer data)
+{
+  const Spike *self = data;
+  const Edge *edge = &g_array_index (self->chains->edges, Edge, index);
+  WgSide side = wg_side_forward (&(WgSide){ self->a, self->b });
+
+  if (index == self->edges[0] || index == self->edges[1])
+    return TRUE;
+  return !is_within (self, edge->ends[0]) && !is_within (self, edge->ends[1])
+         && !wg_exact_cross (self->a, self->b, edge->ends[0], edge->ends[1])
+         && !(wg_corner_equal (edge->ends[0], side.from) && wg_corner_equal (edge->ends[1], side.to));
+}
+
+static void
+extend (WgBox *box, WgCorner corner)
+{
+  wg_box_extend (box, wg_shape_degrees_from_units (corner.lon), wg_shape_degrees_from_units (corner.lat));
+}
+
+static WgBoxIndex *
+index_edges (const Chains *self)
+{
+  g_autofree WgBox *boxes = g_new (WgBox, self->edges->len + 1);
+
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      boxes[i] = WG_BOX_EMPTY;
+      extend (&boxes[i], g_array_index (self->edges, Edge, i).ends[0]);
+      extend (&boxes[i], g_array_index (self->edges, Edge, i).ends[1]);
+    }
+  return wg_box_index_new (boxes, self->edges->len);
+}
+
+/* Whether a grid would lose a corner that was drawn: it lies in the spike, and the spike ends there. */
+static gboolean
+loses_corner (const Spike *self)
+{
+  const Edge *edge = &g_array_index (self->chains->edges, Edge, self->edges[0]);
+  guint point = wg_mesh_find (self->chains->mesh, self->tip);
+  int turn = wg_exact_side (self->a, self->tip, self->b);
+
+  if (point == WG_MESH_NONE || !g_array_index (self->chains->mesh->points, WgMeshPoint, point).is_corner)
+    return FALSE;
+  for (guint k = edge->first; k < edge->first + edge->n; k++)
+    {
+      const WgOwnedSide *owned = &g_array_index (self->chains->sides, WgOwnedSide, k);
+      gboolean on_left = wg_corner_equal (owned->side.to, self->tip);
+
+      if ((turn == 0 || on_left == (turn > 0)) && wg_mesh_has_owner (self->chains->mesh, point, owned->item))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a border turns back on itself at the corner where these two ends meet. */
+static gboolean
+find_spike (const Chains *self, guint first, Spike *spike)
+{
+  const End *ends = &g_array_index (self->ends, End, first);
+  const Edge *one = &g_array_index (self->edges, Edge, ends[0].edge), *other = &g_array_index (self->edges, Edge, ends[1].edge);
+
+  *spike = (Spike){ self, one->ends[wg_corner_equal (one->ends[0], ends->corner) ? 1 : 0], ends->corner,
+                    other->ends[wg_corner_equal (other->ends[0], ends->corner) ? 1 : 0], { ends[0].edge, ends[1].edge } };
+  return !one->is_done && !other->is_done && !wg_corner_equal (spike->a, spike->b)
+         && wg_corner_turns_back (spike->a, spike->tip, spike->b, self->mesh->x, self->mesh->y, WG_NEAR_SPIKE_COSINE)
+         && !loses_corner (spike);
+}
+
+static gboolean
+is_clear (const Spike *spike, WgBoxIndex *index)
+{
+  WgBox box = WG_BOX_EMPTY;
+
+  extend (&box, spike->a);
+  extend (&box, spike->tip);
+  extend (&box, spike->b);
+  return wg_box_index_query (index, &box, leaves_way, (gpointer) spike);
+}
+
+static void
+cut (Chains *self, const Spike *spike)
+{
+  Edge *one = &g_array_index (self->edges, Edge, spike->edges[0]), *other = &g_array_index (self->edges, Edge, spike->edges[1]);
+
+  for (guint k = one->first; k < one->first + one->n; k++)
+    {
+      const WgOwnedSide *owned = &g_array_index (self->sides, WgOwnedSide, k);
+      gboolean along = wg_corner_equal (owned->side.to, spike->tip);
+      WgOwnedSide side = { along ? (WgSide){ spike->a, spike->b } : (WgSide){ spike->b, spike->a }, owned->item };
+
+      g_array_append_val (self->result, side);
+    }
+  one->is_done = other->is_done = TRUE;
+}
+
+static gboolean
+cut_some (Chains *self)
+{
+  g_autoptr (WgBoxIndex) index = NULL;
+
+  for (guint i = 0, n; i < self->ends->len; i += n)
+    {
+      Spike spike;
+
+      find_ends (self, g_array_index (self->ends, End, i).corner, &n);
+      if (n != 2 || !find_spike (self, i, &spike))
+        continue;
+      if (index == NULL)
+        index = index_edges (self);
+      if (is_clear (&spike, index))
+        cut (self, &spike);
+    }
+  if (self->result->len == 0)
+    return FALSE;
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      const Edge *edge = &g_array_index (self->edges, Edge, i);
+
+      if (!edge->is_done)
+        g_array_append_vals (self->result, &g_array_index (self->sides, WgOwnedSide, edge->first), edge->n);
+    }
+  return TRUE;
+}
+
+/* --- All of it --- */
+
+static gboolean
+rewrite (GArray *sides, GHashTable *room, const WgMesh *mesh, gboolean (*change) (Chains *self))
 {
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge)), ends = g_array_new (FALSE, FALSE, sizeof (End));
   g_autoptr (GArray) result = g_array_new (FALSE, FALSE, sizeof (WgOwnedSide));
-  Chains self = { sides, edges, ends, room, x, y, result };
+  Chains self = { sides, edges, ends, room, mesh, result };
 
   list_edges (&self);
-  follow_all (&self, FALSE);
-  follow_all (&self, TRUE);
+  if (!change (&self))
+    return FALSE;
   g_array_set_size (sides, 0);
   g_array_append_vals (sides, result->data, result->len);
+  return TRUE;
+}
+
+static gboolean
+straighten (Chains *self)
+{
+  follow_all (self, FALSE);
+  follow_all (self, TRUE);
+  return TRUE;
+}
+
+void
+wg_owned_sides_straighten (GArray *sides, GHashTable *room, const WgMesh *mesh)
+{
+  rewrite (sides, room, mesh, straighten);
+  for (guint i = 0; i < MOST_STUMPS && rewrite (sides, room, mesh, cut_some); i++)
+    ;
 }

@@ -18,7 +18,6 @@
 #define OUTSIDE_M2 1.0
 #define NEAR_M 0.01
 #define SPIKE_M 0.5
-#define SPIKE_COSINE 0.99985 /* within one degree */
 
 typedef struct
 {
@@ -348,16 +347,23 @@ find_outside (Check *self, guint item)
     }
 }
 
-static void
-look_at_corner (Check *self, guint item, WgCorner before, WgCorner at, WgCorner after, double x, double y)
+gboolean
+wg_corner_turns_back (WgCorner before, WgCorner at, WgCorner after, double x, double y, double cosine)
 {
   double ax = (before.lon - at.lon) * x, ay = (before.lat - at.lat) * y, bx = (after.lon - at.lon) * x, by = (after.lat - at.lat) * y;
   double a = hypot (ax, ay), b = hypot (bx, by);
+
+  return a > SPIKE_M && b > SPIKE_M && ax * bx + ay * by > cosine * a * b;
+}
+
+static void
+look_at_corner (Check *self, guint item, WgCorner before, WgCorner at, WgCorner after, double x, double y)
+{
   double lon = wg_shape_degrees_from_units (at.lon), lat = wg_shape_degrees_from_units (at.lat);
 
-  if (b < NEAR_M)
+  if (hypot ((after.lon - at.lon) * x, (after.lat - at.lat) * y) < NEAR_M)
     add_finding (self, "duplicate_vertex", item, lon, lat);
-  else if (a > SPIKE_M && b > SPIKE_M && ax * bx + ay * by > SPIKE_COSINE * a * b)
+  else if (wg_corner_turns_back (before, at, after, x, y, WG_SPIKE_COSINE))
     add_finding (self, "spike", item, lon, lat);
 }
 

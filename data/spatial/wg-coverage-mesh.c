@@ -89,6 +89,20 @@ wg_mesh_own_point (WgMesh *self, guint index, guint item)
   g_array_append_val (self->owners, owner);
 }
 
+gboolean
+wg_mesh_has_owner (const WgMesh *self, guint index, guint item)
+{
+  for (guint i = g_array_index (self->points, WgMeshPoint, index).owners; i != WG_MESH_NONE;)
+    {
+      const WgMeshOwner *owner = &g_array_index (self->owners, WgMeshOwner, i);
+
+      if (owner->item == item)
+        return TRUE;
+      i = owner->next;
+    }
+  return FALSE;
+}
+
 static void
 add_stretch (WgMesh *self, guint from, guint to, guint item)
 {

@@ -58,6 +58,7 @@ WgMesh *wg_mesh_new (const WgCoverageItem *items, guint n_items, double spacing_
                      GError **error);
 void wg_mesh_free (WgMesh *mesh);
 void wg_mesh_own_point (WgMesh *mesh, guint index, guint item);
+gboolean wg_mesh_has_owner (const WgMesh *mesh, guint index, guint item);
 
 /* wg-coverage-mesh-draw.c: makes every stretch the side of a triangle but where outlines cross, and says which triangles lie
  * beside each other. A stretch that runs through a point within %WG_MESH_TOUCH_M has a corner there from then on.
@@ -69,8 +70,8 @@ guint wg_mesh_find (const WgMesh *mesh, WgCorner corner);
 double wg_mesh_distance_m (const WgMesh *mesh, WgCorner a, WgCorner b);
 
 /* wg-coverage-chains.c: what is dropped from a common border is dropped for both sides of it. @room: how far, in tenths of a
- * millimetre, a corner may come to lie off the border; those that are not in it stay. Sides of all grids at once, each with its
- * owner.
+ * millimetre, a corner may come to lie off the border; those that are not in it stay. Where a border turns
+ * back on itself its corner goes, too, unless it was drawn by who has the land inside. Sides of all grids at once, each with its owner.
  */
 #define WG_ROOM_UNITS 10000.0
 
@@ -80,7 +81,7 @@ typedef struct
   guint item;
 } WgOwnedSide;
 
-void wg_owned_sides_straighten (GArray *sides, GHashTable *room, double x, double y);
+void wg_owned_sides_straighten (GArray *sides, GHashTable *room, const WgMesh *mesh);
 
 guint wg_corner_hash (gconstpointer data);
 gboolean wg_corner_equals (gconstpointer a, gconstpointer b);

@@ -47,6 +47,13 @@ int wg_side_compare (gconstpointer a, gconstpointer b);
 WgSide wg_side_forward (const WgSide *side);
 int wg_side_compare_twins (const WgSide *a, const WgSide *b);
 
+/* wg-coverage-check.c: whether a border that comes from @before and goes on to @after turns back at @at, at less than an angle with
+ * this cosine; @x, @y: metres a unit. Where borders are made, more is taken for a spike than where they are judged.
+ */
+#define WG_SPIKE_COSINE 0.99985 /* within one degree */
+#define WG_NEAR_SPIKE_COSINE 0.9986 /* within three */
+gboolean wg_corner_turns_back (WgCorner before, WgCorner at, WgCorner after, double x, double y, double cosine);
+
 /* wg-coverage-rings.c */
 GPtrArray *wg_sides_walk (const GArray *sides, gboolean drop_bridges, gboolean *dropped);
 GPtrArray *wg_rings_to_pieces (GPtrArray *rings, WgCorner *where);
