@@ -390,6 +390,41 @@ test_lines (void)
 }
 
 static void
+assert_same_lines (const GArray *one, const GArray *other)
+{
+  g_assert_cmpmem (one->data, one->len * sizeof (double), other->data, other->len * sizeof (double));
+}
+
+/* What a draft changes is found beside the hand: as it would be found at once, but for one that is no longer wanted. */
+static void
+test_lines_beside (void)
+{
+  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (GPtrArray) whole = make_pieces (FALSE), apart = make_pieces (TRUE);
+  WgTestWait wait = { NULL }, none = { NULL };
+  WgBoundaryChange at_once, beside = { NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  wg_boundary_change_init (&at_once, whole, apart);
+  wg_boundary_change_find_async (source, g_ptr_array_ref (whole), g_ptr_array_ref (apart), stopped, wg_test_wait_ready, &none);
+  g_cancellable_cancel (stopped);
+  wg_boundary_change_find_async (source, g_ptr_array_ref (whole), g_ptr_array_ref (apart), NULL, wg_test_wait_ready, &wait);
+  g_assert_null (wait.result);
+  g_assert_true (wg_boundary_change_find_finish (&beside, wg_test_wait (&wait), &error));
+  g_assert_no_error (error);
+  assert_same_lines (beside.coming, at_once.coming);
+  assert_same_lines (beside.going, at_once.going);
+  wg_boundary_change_clear (&beside);
+  g_assert_false (wg_boundary_change_find_finish (&beside, wg_test_wait (&none), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (beside.coming);
+  wg_boundary_change_clear (&at_once);
+  g_object_unref (wait.result);
+  g_object_unref (none.result);
+}
+
+static void
 assert_row (GtkListBox *list, int index, const char *text)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, index);
@@ -438,6 +473,7 @@ main (int argc, char **argv)
 {
   wg_test_window_init (&argc, &argv);
   g_test_add_func ("/boundary-tools/lines", test_lines);
+  g_test_add_func ("/boundary-tools/lines-beside", test_lines_beside);
   ADD ("reshape", test_reshape, NULL);
   ADD ("hand-over", test_hand_over, NULL);
   ADD ("new-grid", test_new_grid, NULL);

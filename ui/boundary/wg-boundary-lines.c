@@ -6,6 +6,8 @@
 
 #include "wg-boundary-lines.h"
 
+#include "wg-box-index.h"
+
 #include <math.h>
 
 /* Coordinates are kept to a millimetre: a corner put into a straight border is hardly ever on it. */
@@ -68,8 +70,42 @@ collect (GHashTable *set, const WgShape *shape)
 
 /* --- What lies on what --- */
 
+/* Outlines that are looked up by where they are. */
+typedef struct
+{
+  const GPtrArray *shapes; /* WgShape */
+  WgBoxIndex *boxes;
+  GPtrArray *near; /* those of the last question */
+} Outlines;
+
+static void
+outlines_init (Outlines *self, const GPtrArray *shapes)
+{
+  g_autofree WgBox *boxes = g_new (WgBox, shapes->len + 1);
+
+  for (guint i = 0; i < shapes->len; i++)
+    boxes[i] = *wg_shape_get_box (g_ptr_array_index (shapes, i));
+  *self = (Outlines){ shapes, wg_box_index_new (boxes, shapes->len), g_ptr_array_new () };
+}
+
+static void
+outlines_clear (Outlines *self)
+{
+  wg_box_index_unref (self->boxes);
+  g_ptr_array_unref (self->near);
+}
+
 static gboolean
-touches (const WgShape *shape, const Segment *segment)
+take_near (guint index, gpointer data)
+{
+  const Outlines *self = data;
+
+  g_ptr_array_add (self->near, g_ptr_array_index (self->shapes, index));
+  return TRUE;
+}
+
+static void
+find_near (Outlines *self, const Segment *segment)
 {
   const double slack = 1e-5;
   WgBox box = WG_BOX_EMPTY;
@@ -81,7 +117,8 @@ touches (const WgShape *shape, const Segment *segment)
       wg_box_extend (&box, lon - slack, lat - slack);
       wg_box_extend (&box, lon + slack, lat + slack);
     }
-  return wg_box_intersects (wg_shape_get_box (shape), &box);
+  g_ptr_array_set_size (self->near, 0);
+  wg_box_index_query (self->boxes, &box, take_near, self);
 }
 
 static gboolean
@@ -97,22 +134,17 @@ is_on_border (double lon, double lat, const GPtrArray *near)
 
 /* Of a grid that was cut the pieces have the long border in parts, so each place may be on another one. */
 static gboolean
-lies_on_borders (const Segment *segment, const GPtrArray *shapes)
+lies_on_borders (const Segment *segment, Outlines *outlines)
 {
   const gint64 *ends = segment->ends;
-  g_autoptr (GPtrArray) near = g_ptr_array_new ();
 
-  for (guint i = 0; i < shapes->len; i++)
-    {
-      if (touches (g_ptr_array_index (shapes, i), segment))
-        g_ptr_array_add (near, g_ptr_array_index (shapes, i));
-    }
+  find_near (outlines, segment);
   for (gint64 i = 0; i <= N_PARTS; i++)
     {
       double lon = wg_shape_degrees_from_units (ends[0] * (N_PARTS - i) + ends[2] * i) / N_PARTS;
       double lat = wg_shape_degrees_from_units (ends[1] * (N_PARTS - i) + ends[3] * i) / N_PARTS;
 
-      if (!is_on_border (lon, lat, near))
+      if (!is_on_border (lon, lat, outlines->near))
         return FALSE;
     }
   return TRUE;
@@ -139,7 +171,7 @@ end_line (GArray *lines)
 
 /* @taken: what is drawn already, and what @others have. */
 static void
-add_ring (GArray *lines, const gint64 *ring, guint n, GHashTable *taken, const GPtrArray *others)
+add_ring (GArray *lines, const gint64 *ring, guint n, GHashTable *taken, Outlines *others)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -164,7 +196,9 @@ wg_boundary_lines_new (const GPtrArray *shapes, const GPtrArray *others)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GHashTable) taken = make_set ();
+  Outlines outlines;
 
+  outlines_init (&outlines, others);
   for (guint i = 0; i < others->len; i++)
     collect (taken, g_ptr_array_index (others, i));
   for (guint i = 0; i < shapes->len; i++)
@@ -176,8 +210,88 @@ wg_boundary_lines_new (const GPtrArray *shapes, const GPtrArray *others)
           guint n;
           const gint64 *ring = wg_shape_get_ring (shape, r, &n, NULL, NULL);
 
-          add_ring (lines, ring, n, taken, others);
+          add_ring (lines, ring, n, taken, &outlines);
         }
     }
+  outlines_clear (&outlines);
   return lines;
+}
+
+/* --- Both ways --- */
+
+void
+wg_boundary_change_clear (WgBoundaryChange *change)
+{
+  g_clear_pointer (&change->coming, g_array_unref);
+  g_clear_pointer (&change->going, g_array_unref);
+}
+
+void
+wg_boundary_change_init (WgBoundaryChange *change, const GPtrArray *before, const GPtrArray *after)
+{
+  change->coming = wg_boundary_lines_new (after, before);
+  change->going = wg_boundary_lines_new (before, after);
+}
+
+typedef struct
+{
+  GPtrArray *before;
+  GPtrArray *after;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_ptr_array_unref (question->before);
+  g_ptr_array_unref (question->after);
+  g_free (question);
+}
+
+static void
+change_free (gpointer data)
+{
+  wg_boundary_change_clear (data);
+  g_free (data);
+}
+
+static void
+find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Question *question = task_data;
+  WgBoundaryChange *change;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  change = g_new0 (WgBoundaryChange, 1);
+  wg_boundary_change_init (change, question->before, question->after);
+  g_task_return_pointer (task, change, change_free);
+}
+
+void
+wg_boundary_change_find_async (GObject *source,
+                               GPtrArray *before,
+                               GPtrArray *after,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  Question *question = g_new (Question, 1);
+
+  *question = (Question){ before, after };
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, find_in_thread);
+}
+
+gboolean
+wg_boundary_change_find_finish (WgBoundaryChange *change, GAsyncResult *result, GError **error)
+{
+  g_autofree WgBoundaryChange *found = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (found == NULL)
+    return FALSE;
+  *change = *found;
+  return TRUE;
 }

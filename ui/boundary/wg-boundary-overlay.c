@@ -20,13 +20,6 @@
 #define MOST_CORNERS 4000
 #define NAME_ROOM 8.0 /* of a name to the sides of the box of its grid */
 
-/* Where a border comes, and where one goes; see wg_boundary_lines_new(). */
-typedef struct
-{
-  GArray *coming; /* nullable */
-  GArray *going;  /* nullable */
-} Lines;
-
 struct _WgBoundaryOverlay
 {
   GtkWidget parent_instance;
@@ -34,8 +27,9 @@ struct _WgBoundaryOverlay
   WgCityLayer *layer;       /* owned */
   WgBoundarySketch *sketch; /* owned */
   const WgBoundaryHand *hand;
-  Lines draft;
-  Lines trial;
+  WgBoundaryChange draft;
+  WgBoundaryChange trial;
+  GCancellable *finding; /* owned, nullable: stops the look for `draft` */
 };
 
 G_DEFINE_FINAL_TYPE (WgBoundaryOverlay, wg_boundary_overlay, GTK_TYPE_WIDGET)
@@ -146,7 +140,7 @@ trace_lines (const Pen *pen, const GArray *lines)
 
 /* What goes is dotted over the line in force below, which its casing hides. */
 static void
-draw_lines (const Pen *pen, const Lines *lines, WgToken token)
+draw_lines (const Pen *pen, const WgBoundaryChange *lines, WgToken token)
 {
   static const double dots[] = { 1.5, 5.0 };
 
@@ -515,21 +509,6 @@ wg_boundary_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 /* --- What is new --- */
 
 static void
-lines_clear (Lines *lines)
-{
-  g_clear_pointer (&lines->coming, g_array_unref);
-  g_clear_pointer (&lines->going, g_array_unref);
-}
-
-static void
-lines_compare (Lines *lines, const GPtrArray *before, const GPtrArray *after)
-{
-  lines_clear (lines);
-  lines->coming = wg_boundary_lines_new (after, before);
-  lines->going = wg_boundary_lines_new (before, after);
-}
-
-static void
 on_tried (WgBoundaryOverlay *self)
 {
   const GPtrArray *trial = wg_boundary_sketch_get_trial (self->sketch);
@@ -544,17 +523,40 @@ on_tried (WgBoundaryOverlay *self)
       if (change->after != NULL)
         g_ptr_array_add (after, change->after);
     }
-  lines_compare (&self->trial, before, after);
+  wg_boundary_change_clear (&self->trial);
+  wg_boundary_change_init (&self->trial, before, after);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  WgBoundaryOverlay *self = WG_BOUNDARY_OVERLAY (source);
+  WgBoundaryChange change;
+
+  if (!wg_boundary_change_find_finish (&change, result, NULL))
+    return;
+  wg_boundary_change_clear (&self->draft);
+  self->draft = change;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+stop_finding (WgBoundaryOverlay *self)
+{
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+}
+
+/* What a large draft changes is seen a moment after it was changed; the hand does not wait for it. */
 static void
 on_changed (WgBoundaryOverlay *self)
 {
   const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
   WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
-  g_autoptr (GPtrArray) before = g_ptr_array_new (), after = g_ptr_array_new ();
-
+  GPtrArray *before = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
+  GPtrArray *after = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
   gboolean is_to_come = draft != NULL && grids != NULL && !g_str_equal (draft->state, "applied");
 
   for (guint i = 0; is_to_come && i < draft->grids->len; i++)
@@ -563,11 +565,15 @@ on_changed (WgBoundaryOverlay *self)
       guint index = wg_grid_tree_find_by_id (grids, row->grid_id);
 
       if (index != WG_GRID_NONE && wg_grid_tree_get_grid (grids, index)->shape != NULL)
-        g_ptr_array_add (before, wg_grid_tree_get_grid (grids, index)->shape);
+        g_ptr_array_add (before, wg_shape_ref (wg_grid_tree_get_grid (grids, index)->shape));
       if (!g_str_equal (row->op, "retire"))
-        g_ptr_array_add (after, row->shape);
+        g_ptr_array_add (after, wg_shape_ref (row->shape));
     }
-  lines_compare (&self->draft, before, after);
+  if (before->len + after->len == 0)
+    wg_boundary_change_clear (&self->draft);
+  stop_finding (self);
+  self->finding = g_cancellable_new ();
+  wg_boundary_change_find_async (G_OBJECT (self), before, after, self->finding, on_found, NULL);
   on_tried (self);
 }
 
@@ -576,8 +582,9 @@ wg_boundary_overlay_dispose (GObject *object)
 {
   WgBoundaryOverlay *self = WG_BOUNDARY_OVERLAY (object);
 
-  lines_clear (&self->draft);
-  lines_clear (&self->trial);
+  stop_finding (self);
+  wg_boundary_change_clear (&self->draft);
+  wg_boundary_change_clear (&self->trial);
   g_clear_object (&self->layer);
   g_clear_object (&self->sketch);
   G_OBJECT_CLASS (wg_boundary_overlay_parent_class)->dispose (object);
