@@ -114,10 +114,7 @@ find_by_state (WgCaseState state)
 static guint
 find_calm (const WgCaseRecord *record, const WgQueueView *view)
 {
-  gboolean overdue = wg_case_record_is_overdue (record, view->now_ms);
-
-  return find_by_state (record->state) | BIT (WG_QUEUE_OVERDUE, overdue)
-         | BIT (WG_QUEUE_DUE_SOON, !overdue && record->warn_ms != WG_NO_TIME && record->warn_ms <= view->now_ms)
+  return find_by_state (record->state)
          | BIT (WG_QUEUE_BOUNCED, record->bounces > 0)
          | BIT (WG_QUEUE_MINE, record->person_id != WG_NO_ID && record->person_id == view->person_id)
          | BIT (WG_QUEUE_TODAY, record->reported_ms >= view->day_ms);
@@ -128,9 +125,11 @@ find_backlog (const WgCaseRecord *record, const WgQueueView *view)
 {
   gboolean held = record->state == WG_CASE_STATE_ASSIGNED || record->state == WG_CASE_STATE_HANDLING;
   gboolean waits = record->state == WG_CASE_STATE_REPORTED || record->state == WG_CASE_STATE_FILED;
-  gboolean emergency = record->route == WG_ROUTE_EMERGENCY;
+  gboolean emergency = record->route == WG_ROUTE_EMERGENCY, overdue = wg_case_record_is_overdue (record, view->now_ms);
 
   return BIT (WG_QUEUE_OPEN, TRUE) | BIT (WG_QUEUE_EMERGENCY, emergency) | BIT (WG_QUEUE_HOLDER_LEFT, record->holder_gone && held)
+         | BIT (WG_QUEUE_OVERDUE, overdue)
+         | BIT (WG_QUEUE_DUE_SOON, !overdue && record->warn_ms != WG_NO_TIME && record->warn_ms <= view->now_ms)
          | BIT (WG_QUEUE_UNCLEARED, waits || (record->due_ms != WG_NO_TIME && record->due_ms < view->day_end_ms))
          | (emergency ? 0 : find_calm (record, view));
 }

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  *   emergencies included
  * @WG_QUEUE_MINE: open cases held by the person behind the account
  * @WG_QUEUE_TO_DISPATCH: filed and given to nobody
- * @WG_QUEUE_DUE_SOON: three quarters of the limit are used, and not all of it
+ * @WG_QUEUE_OVERDUE: a limit that runs now has passed (wg_case_record_is_overdue()), emergencies included: as many as the
+ *   backlog counts
+ * @WG_QUEUE_DUE_SOON: three quarters of the limit are used, and not all of it; emergencies included
  * @WG_QUEUE_BOUNCED: open cases that somebody sent back in this run
  * @WG_QUEUE_HOLDER_LEFT: in the hands of somebody who has left the centre, or of a unit that is closed: to be given to another;
  *   emergencies included
