@@ -37,13 +37,16 @@ word_move (WgWindow *self, const WgAct *act, const WgActResult *result)
                           wg_case_state_get_label (result->state));
 }
 
-/* The last thing that was done is what its button is about, so the one before makes room. Takes @made. */
+/* The last thing that was done is what its button is about, so the one before makes room; what waits to be seen comes back after it.
+ * Takes @made.
+ */
 static void
 show_toast (WgWindow *self, AdwToast *made)
 {
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, made);
+  adw_toast_set_priority (made, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, made);
 }
 
@@ -63,7 +66,7 @@ toast (WgWindow *self, const char *text, const char *undo_action, const char *un
   show_toast (self, made);
 }
 
-/* A date comes when it comes, so this stays until somebody has seen it. */
+/* A date comes when it comes, so this stays until somebody has seen it, and several wait for each other. */
 void
 wg_window_tell_in_force (WgWindow *self, gint64 draft_id, const char *name)
 {
@@ -75,7 +78,7 @@ wg_window_tell_in_force (WgWindow *self, gint64 draft_id, const char *name)
   adw_toast_set_button_label (made, _ ("Print the notice…"));
   adw_toast_set_action_name (made, "win.notice");
   adw_toast_set_action_target (made, "x", draft_id);
-  show_toast (self, made);
+  adw_toast_overlay_add_toast (self->toasts, made);
 }
 
 static void

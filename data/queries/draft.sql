@@ -3,7 +3,7 @@
 -- name: draft-list
 SELECT d.id, d.name, d.state, d.author_id, d.approver_id, d.base_event_id, d.effective_ms, d.version, d.note, a.name, p.name,
   (SELECT count(*) FROM draft_step s WHERE s.district_id = d.district_id AND s.draft_id = d.id),
-  (SELECT coalesce(max(e.id), 0) FROM event e WHERE e.district_id = d.district_id AND e.subject = 'draft' AND e.subject_id = d.id), d.approved_ms
+  (SELECT coalesce(max(e.id), 0) FROM event e WHERE e.district_id = d.district_id AND e.subject = 'draft' AND e.subject_id = d.id), d.approved_ms, a.person_id
 FROM draft d LEFT JOIN operator a ON a.district_id = d.district_id AND a.id = d.author_id LEFT JOIN operator p ON p.district_id = d.district_id AND p.id = d.approver_id
 WHERE d.district_id = ?1 AND (?2 IS NULL OR d.id = ?2) ORDER BY d.id
 -- name: draft-insert

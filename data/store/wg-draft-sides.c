@@ -68,7 +68,7 @@ load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **e
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Draft “%s” changes nothing. Draw something first."), sides->draft->name);
       return NULL;
     }
-  is_past = g_str_equal (sides->draft->state, "applied");
+  is_past = wg_draft_is_in_force (sides->draft);
   return (is_past ? read_past (work, sides, error) : try_draft (work, sides, error)) ? g_steal_pointer (&sides) : NULL;
 }
 

@@ -97,8 +97,27 @@ read_draft (WgStatement *row)
   draft->n_steps = wg_statement_get_int64 (row, 11);
   draft->event_id = wg_statement_get_int64 (row, 12);
   draft->approved_ms = get_id (row, 13);
+  draft->author_person_id = get_id (row, 14);
   draft->conflicts = g_ptr_array_new_with_free_func (conflict_free);
   return draft;
+}
+
+gboolean
+wg_draft_is_in_force (const WgDraft *draft)
+{
+  return g_str_equal (draft->state, "applied");
+}
+
+gboolean
+wg_draft_has_ended (const WgDraft *draft)
+{
+  return wg_draft_is_in_force (draft) || g_str_equal (draft->state, "withdrawn");
+}
+
+gboolean
+wg_draft_is_drawn_by (const WgDraft *draft, gint64 operator_id, gint64 person_id)
+{
+  return draft->author_id == operator_id || (person_id != WG_NULL_ID && draft->author_person_id == person_id);
 }
 
 char *
@@ -140,7 +159,7 @@ read_conflicts (WgConnection *connection, WgDraft *draft, const char *statement,
 static gboolean
 look_for_conflicts (WgConnection *connection, WgDraft *draft, GError **error)
 {
-  if (g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn"))
+  if (wg_draft_has_ended (draft))
     return TRUE;
   return read_conflicts (connection, draft, "draft-outdated", error)
          && read_conflicts (connection, draft, "draft-rivals", error);

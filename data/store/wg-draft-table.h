@@ -74,6 +74,7 @@ typedef struct
 /**
  * WgDraft:
  * @state: `open`, `submitted`, `approved`, `announced`, `applied` or `withdrawn`
+ * @author_person_id: the natural person behind the account of who drew it, %WG_NULL_ID when that is not known
  * @effective_ms: when it takes effect, %WG_NULL_ID when that is not said
  * @n_steps: how many edits it is made of
  * @grids: (nullable) (element-type WgDraftGrid): what it does; %NULL in a list
@@ -91,6 +92,7 @@ typedef struct
   char *name;
   char *state;
   gint64 author_id;
+  gint64 author_person_id;
   gint64 approver_id;
   char *author;
   char *approver;
@@ -109,6 +111,29 @@ typedef struct
 } WgDraft;
 
 void wg_draft_free (WgDraft *draft);
+
+/**
+ * wg_draft_is_in_force:
+ *
+ * Returns: whether the grids in force have what it does
+ */
+gboolean wg_draft_is_in_force (const WgDraft *draft);
+
+/**
+ * wg_draft_has_ended:
+ *
+ * Returns: whether nothing more becomes of it: it is in force or was withdrawn
+ */
+gboolean wg_draft_has_ended (const WgDraft *draft);
+
+/**
+ * wg_draft_is_drawn_by:
+ * @operator_id: an account
+ * @person_id: the natural person behind it, %WG_NULL_ID when that is not known
+ *
+ * Returns: whether that account, or another one of the same person, drew it
+ */
+gboolean wg_draft_is_drawn_by (const WgDraft *draft, gint64 operator_id, gint64 person_id);
 
 /**
  * wg_draft_state_get_label:

@@ -179,16 +179,10 @@ check_state (const WgDraft *draft, WgDraftVerb verb, GError **error)
 
 /* Another account is not enough: it must be another person. */
 static gboolean
-check_approver (WgStoreWork *work, const WgDraft *draft, const WgActor *actor, GError **error)
+check_approver (const WgDraft *draft, const WgActor *actor, GError **error)
 {
-  g_autoptr (WgActor) author = NULL;
-
-  if (actor->operator_id != draft->author_id)
-    {
-      author = wg_actor_load (work, draft->author_id, NULL);
-      if (author == NULL || author->person_id == WG_NO_ID || author->person_id != actor->person_id)
-        return TRUE;
-    }
+  if (!wg_draft_is_drawn_by (draft, actor->operator_id, actor->person_id != WG_NO_ID ? actor->person_id : WG_NULL_ID))
+    return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN,
                _ ("Whoever drew a boundary cannot approve it. Draft “%s” waits for somebody else."), draft->name);
   return FALSE;
@@ -297,7 +291,7 @@ move_existing (WgStoreWork *work, const WgDraftAct *act, const WgActor *actor, W
       return FALSE;
     }
   if (!check_state (draft, act->verb, error)
-      || (act->verb == WG_DRAFT_APPROVE && !check_approver (work, draft, actor, error)))
+      || (act->verb == WG_DRAFT_APPROVE && !check_approver (draft, actor, error)))
     return FALSE;
   if (act->verb == WG_DRAFT_APPLY)
     return check_date (work, draft, error) && wg_draft_apply (work, draft, act->operator_id, act->key, plan, error);
@@ -364,6 +358,43 @@ edit_boundary (WgStoreWork *work, gpointer request, GCancellable *cancellable, G
 
 /* Dates that have come. */
 
+/* What this program has put in force for its date, and when it was opened, is told by the one who looks first. The store holds it. */
+#define CAME_DUE_KEY "wangge-came-due"
+
+static GMutex came_due_lock;
+
+static void
+note_came_due (WgStore *store, gint64 draft_id)
+{
+  GArray *ids;
+
+  g_mutex_lock (&came_due_lock);
+  ids = g_object_get_data (G_OBJECT (store), CAME_DUE_KEY);
+  if (ids == NULL)
+    {
+      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_object_set_data_full (G_OBJECT (store), CAME_DUE_KEY, ids, (GDestroyNotify) g_array_unref);
+    }
+  g_array_append_val (ids, draft_id);
+  g_mutex_unlock (&came_due_lock);
+}
+
+gboolean
+wg_store_has_come_due (WgStore *self, gint64 draft_id)
+{
+  gboolean found = FALSE;
+  const GArray *ids;
+
+  g_return_val_if_fail (WG_IS_STORE (self), FALSE);
+
+  g_mutex_lock (&came_due_lock);
+  ids = g_object_get_data (G_OBJECT (self), CAME_DUE_KEY);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    found |= g_array_index (ids, gint64, i) == draft_id;
+  g_mutex_unlock (&came_due_lock);
+  return found;
+}
+
 int
 wg_store_work_apply_due (WgStoreWork *work, GError **error)
 {
@@ -389,7 +420,10 @@ wg_store_work_apply_due (WgStoreWork *work, GError **error)
       if (draft == NULL || !wg_connection_begin (work->connection, TRUE, &local))
         break;
       if (wg_draft_apply (work, draft, draft->author_id, NULL, &plan, NULL) && wg_connection_commit (work->connection, NULL))
-        n_applied++;
+        {
+          n_applied++;
+          note_came_due (work->store, draft->id);
+        }
       else
         wg_connection_rollback (work->connection);
     }
@@ -441,7 +475,7 @@ load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **e
 WgDraftPlan *
 wg_draft_weigh (WgStoreWork *work, const WgDraft *draft, GError **error)
 {
-  if (g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn"))
+  if (wg_draft_has_ended (draft))
     {
       g_set_error (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Draft “%s” is %s, so this is not possible now. Nothing was changed."),
                    draft->name, state_label (draft->state));

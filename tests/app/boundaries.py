@@ -83,6 +83,19 @@ def who_may(desk):
     assert sorted(grids_of(desk)) == ['A', 'B', 'C', 'D']
 
 
+def two_accounts(desk):
+    """a second account of the one who drew it is refused as he is"""
+    for login, role in (('draws', 'gis'), ('approves', 'leader')):
+        desk.ask('operator', 'add', login, '--name', login, '--person', '李秀英')
+        desk.ask('operator', 'grant', login, '--role', role)
+    desk.ask('draft', 'new', '--name', '一人两号', '--as', 'draws')
+    desk.ask('boundary', 'merge', '--draft', 1, '--grid', 'A,B', '--as', 'draws')
+    desk.ask('draft', 'submit', 1, '--as', 'draws')
+    desk.refuse('forbidden', 'draft', 'approve', 1, '--as', 'draws')
+    desk.refuse('forbidden', 'draft', 'approve', 1, '--as', 'approves')
+    assert desk.ask('draft', 'approve', 1, '--as', 'leader')['approver'] == 'leader'
+
+
 def every_way_to_draw(desk):
     """each edit changes all who share the border, can be taken back, and says where it is refused"""
     desk.ask('draft', 'new', '--name', '各种画法', '--as', 'gis')
@@ -447,4 +460,4 @@ def an_even_load(desk):
     assert [line.split()[0] for line in desk.run('boundary', 'impact', '--draft', 1).out.splitlines() if 'Unequal load' in line] == ['A-1']
 
 
-TESTS = [what_does_not_fit, a_spike_is_cut, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, every_way_to_draw, two_drafts, on_a_date, killed]
+TESTS = [what_does_not_fit, a_spike_is_cut, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, two_accounts, every_way_to_draw, two_drafts, on_a_date, killed]

@@ -272,7 +272,7 @@ advance (DraftFixture *f, WgDraftAct *act, gint64 draft_id, gint64 operator_id)
 }
 
 static void
-merge (DraftFixture *f, gint64 draft_id)
+merge_codes (DraftFixture *f, gint64 draft_id, const char *codes)
 {
   WgTestWait wait = { NULL };
   g_autoptr (GError) error = NULL;
@@ -282,10 +282,16 @@ merge (DraftFixture *f, gint64 draft_id)
   edit->draft_id = draft_id;
   edit->operator_id = WG_TEST_GIS;
   edit->key = g_uuid_string_random ();
-  edit->codes = g_strsplit ("A B", " ", -1);
+  edit->codes = g_strsplit (codes, " ", -1);
   wg_store_edit_boundary_async (f->shown.base.store, edit, NULL, wg_test_wait_ready, &wait);
   done = wg_store_edit_boundary_finish (f->shown.base.store, wg_test_wait (&wait), &error);
   g_assert_no_error (error);
+}
+
+static void
+merge (DraftFixture *f, gint64 draft_id)
+{
+  merge_codes (f, draft_id, "A B");
 }
 
 static void
@@ -307,12 +313,18 @@ begin_for_the_next_hour (DraftFixture *f)
 }
 
 static void
-announce (DraftFixture *f, gint64 draft_id)
+announce_codes (DraftFixture *f, gint64 draft_id, const char *codes)
 {
-  merge (f, draft_id);
+  merge_codes (f, draft_id, codes);
   advance (f, wg_draft_act_new (WG_DRAFT_SUBMIT), draft_id, WG_TEST_GIS);
   advance (f, wg_draft_act_new (WG_DRAFT_APPROVE), draft_id, WG_TEST_DUTY);
   advance (f, wg_draft_act_new (WG_DRAFT_ANNOUNCE), draft_id, WG_TEST_GIS);
+}
+
+static void
+announce (DraftFixture *f, gint64 draft_id)
+{
+  announce_codes (f, draft_id, "A B");
 }
 
 /* Its date has come, but its grids were redrawn by another draft: whoever is here is told, wherever he is. */
@@ -372,6 +384,119 @@ test_in_force (DraftFixture *f, gconstpointer data)
   while (wg_test_window_find (window, offers_notice, NULL) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
+}
+
+static gboolean
+closes_toast (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0;
+}
+
+static gboolean
+tells_of (DraftFixture *f, const char *name)
+{
+  g_autofree char *text = g_strdup_printf ("Draft “%s” is in force", name);
+
+  return wg_test_window_find (GTK_WIDGET (f->shown.window->toasts), draft_fixture_says, text) != NULL;
+}
+
+static void
+announce_two (DraftFixture *f)
+{
+  begin_for_the_next_hour (f);
+  announce_codes (f, 2, "A B");
+  begin_for_the_next_hour (f);
+  announce_codes (f, 3, "C D");
+}
+
+/* Two come into force together: each is told until somebody has seen it, also when something else is told in between. */
+static void
+test_several_in_force (DraftFixture *f, gconstpointer data)
+{
+  GtkWidget *toasts = GTK_WIDGET (f->shown.window->toasts), *close;
+
+  announce_two (f);
+  while (wg_draft_list_is_busy (wg_boundary_page_get_drafts (f->shown.window->boundaries)))
+    g_main_context_iteration (NULL, TRUE);
+  let_an_hour_pass (f);
+  for (gint64 id = 2; id <= 3; id++)
+    advance (f, wg_draft_act_new (WG_DRAFT_APPLY), id, WG_TEST_GIS);
+  for (guint n = 0; n < 2; n++)
+    {
+      while (!tells_of (f, "later"))
+        g_main_context_iteration (NULL, TRUE);
+      wg_context_toast (f->shown.window->context, "something else", NULL);
+      while (tells_of (f, "later"))
+        g_main_context_iteration (NULL, TRUE);
+      adw_toast_dismiss (f->shown.window->toast);
+      while (!tells_of (f, "later") || (close = wg_test_window_find (toasts, closes_toast, NULL)) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_signal_emit_by_name (close, "clicked");
+      while (wg_test_window_find (toasts, closes_toast, NULL) == close)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  wg_test_wait_ms (500);
+  g_assert_false (tells_of (f, "later"));
+}
+
+static void
+count_in_force (WgDraftList *drafts, gint64 draft_id, const char *name, guint *n)
+{
+  g_assert_cmpstr (name, ==, "later");
+  (*n)++;
+}
+
+/* Whoever opens the program after the date is told, too; not of what was in force before, and not by the next one. */
+static void
+test_in_force_while_closed (DraftFixture *f, gconstpointer data)
+{
+  announce_two (f);
+  wg_clock_advance (f->shown.base.clock, WG_MS_PER_HOUR + 1);
+  for (guint expected = 2; expected != G_MAXUINT; expected = expected == 2 ? 0 : G_MAXUINT)
+    {
+      WgStore *store = wg_test_store_open_again (&f->shown.base);
+      g_autoptr (WgContext) context = wg_context_new (store, NULL);
+      GtkWidget *drafts = g_object_ref_sink (wg_draft_list_new (context));
+      guint n = 0;
+
+      g_signal_connect (drafts, "in-force", G_CALLBACK (count_in_force), &n);
+      while (wg_draft_list_is_busy (WG_DRAFT_LIST (drafts)))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (n, ==, expected);
+      g_object_unref (drafts);
+      g_clear_object (&context);
+      wg_store_close (store);
+      g_object_unref (store);
+    }
+}
+
+/* --- Another account --- */
+
+static gpointer
+make_one_person (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  const char *script = "UPDATE operator SET person_id = 2 WHERE login IN ('gis', 'leader')";
+
+  return wg_connection_run_script (work->connection, script, error) ? work->store : NULL;
+}
+
+/* Nobody approves what he drew by sitting down as somebody else. */
+static void
+test_second_account (DraftFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (wg_test_write (f->shown.base.store, make_one_person, NULL, &error));
+  split_by_numbers (f);
+  draft_fixture_wait_for_steps (f, 1);
+  press_next (f);
+  draft_fixture_wait_for_state (f, "submitted");
+  draft_fixture_sit_down (f, "leader");
+  g_assert_false (gtk_widget_get_sensitive (f->editor->next_button));
+  g_assert_cmpstr (gtk_label_get_text (f->editor->bar_reason), ==, "Waits for somebody else's approval");
+  draft_fixture_sit_down (f, "duty");
+  g_assert_true (gtk_widget_get_sensitive (f->editor->next_button));
 }
 
 /* --- What was --- */
@@ -472,6 +597,9 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/overdue", test_overdue);
   ADD ("/boundary-editor/rivals", test_rivals);
   ADD ("/boundary-editor/in-force", test_in_force);
+  ADD ("/boundary-editor/several-in-force", test_several_in_force);
+  ADD ("/boundary-editor/in-force-while-closed", test_in_force_while_closed);
+  ADD ("/boundary-editor/second-account", test_second_account);
   ADD ("/boundary-editor/past", test_past);
   ADD ("/boundary-editor/large-text", test_large_text);
   return g_test_run ();

@@ -47,15 +47,9 @@ find_next (const WgDraft *draft)
 }
 
 static gboolean
-is_in_force (const WgDraft *draft)
-{
-  return g_str_equal (draft->state, "applied");
-}
-
-static gboolean
 is_own (const WgOperator *who, const WgDraft *draft)
 {
-  return who != NULL && who->id == draft->author_id;
+  return who != NULL && wg_draft_is_drawn_by (draft, who->id, who->person_id);
 }
 
 static char *
@@ -276,7 +270,7 @@ word_bar (WgBoundaryEditor *self, const WgDraft *draft)
   g_autofree char *saved = last != NULL ? format_time (self, last->at_ms, WG_TIME_SHORT) : NULL;
   g_autofree char *kept = saved != NULL ? g_strdup_printf (_ (" · saved %s"), saved) : g_strdup ("");
   g_autofree char *text = g_strdup_printf ("%s · %s%s", who, changes, kept);
-  g_autofree char *state = is_in_force (draft)
+  g_autofree char *state = wg_draft_is_in_force (draft)
                                ? g_strdup (wg_draft_state_get_label (draft))
                                : g_strdup_printf (_ ("%s, not in force"), wg_draft_state_get_label (draft));
 
@@ -324,7 +318,7 @@ wg_boundary_editor_show_bar (WgBoundaryEditor *self)
                           draft != NULL && draft->grids->len > 0 && wg_boundary_sketch_get_plan (self->sketch) != NULL);
   if (draft == NULL)
     return;
-  gtk_widget_set_visible (self->print_button, is_in_force (draft) && draft->grids->len > 0);
+  gtk_widget_set_visible (self->print_button, wg_draft_is_in_force (draft) && draft->grids->len > 0);
   word_bar (self, draft);
   show_next (self, draft);
 }

@@ -557,7 +557,7 @@ on_changed (WgBoundaryOverlay *self)
   WgGridTree *grids = wg_boundary_sketch_get_grids (self->sketch);
   GPtrArray *before = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
   GPtrArray *after = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_unref);
-  gboolean is_to_come = draft != NULL && grids != NULL && !g_str_equal (draft->state, "applied");
+  gboolean is_to_come = draft != NULL && grids != NULL && !wg_draft_is_in_force (draft);
 
   for (guint i = 0; is_to_come && i < draft->grids->len; i++)
     {

@@ -75,12 +75,6 @@ tell_refusal (WgBoundarySketch *self, const GError *error)
 
 /* --- Reading --- */
 
-static gboolean
-has_ended (const WgDraft *draft)
-{
-  return g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn");
-}
-
 static void
 build (WgBoundarySketch *self)
 {
@@ -96,7 +90,7 @@ build (WgBoundarySketch *self)
     }
   g_clear_pointer (&self->coverage, wg_coverage_free);
   /* What has ended changes nothing any more: it is in force, or it never will be. */
-  self->coverage = wg_draft_make_coverage (self->grids, has_ended (self->draft) ? NULL : self->draft);
+  self->coverage = wg_draft_make_coverage (self->grids, wg_draft_has_ended (self->draft) ? NULL : self->draft);
 }
 
 static void
@@ -131,7 +125,7 @@ take_draft (WgBoundarySketch *self, WgDraft *draft)
   g_clear_pointer (&self->draft, wg_draft_free);
   self->draft = draft;
   build (self);
-  if (has_ended (draft))
+  if (wg_draft_has_ended (draft))
     g_clear_pointer (&self->plan, wg_draft_plan_free);
   else
     {
@@ -281,7 +275,7 @@ wg_boundary_sketch_get_refusal (WgBoundarySketch *self)
     return _ ("The database is read-only.");
   if (self->draft == NULL || self->coverage == NULL)
     return _ ("The draft is being read.");
-  if (has_ended (self->draft))
+  if (wg_draft_has_ended (self->draft))
     return _ ("This draft has ended. To redraw its grids again, begin another one.");
   if (!g_str_equal (self->draft->state, "open"))
     return _ ("This draft has been handed in; nobody draws on it now.");

@@ -105,17 +105,13 @@ on_row_activated (GtkListBox *rows, GtkListBoxRow *row, WgDraftList *self)
 
 /* What has ended stands last; among the others the newest is first. */
 static int
-rank (const WgDraft *draft)
-{
-  return g_str_equal (draft->state, "applied") || g_str_equal (draft->state, "withdrawn") ? 1 : 0;
-}
-
-static int
 compare (gconstpointer a, gconstpointer b)
 {
   const WgDraft *one = *(WgDraft *const *) a, *two = *(WgDraft *const *) b;
 
-  return rank (one) != rank (two) ? rank (one) - rank (two) : one->id < two->id ? 1 : -1;
+  int order = wg_draft_has_ended (one) - wg_draft_has_ended (two);
+
+  return order != 0 ? order : one->id < two->id ? 1 : -1;
 }
 
 static void
@@ -136,20 +132,32 @@ show_drafts (WgDraftList *self, GPtrArray *drafts)
 static void
 tell_overdue (WgDraftList *self, GPtrArray *drafts)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
+
   for (guint i = 0; i < drafts->len; i++)
     {
       const WgDraft *draft = g_ptr_array_index (drafts, i);
-      g_autofree char *text = NULL;
 
       if (draft->trouble == NULL)
         continue;
-      text = g_strdup_printf (_ ("Draft “%s” was to take effect and could not. %s"), draft->name, draft->trouble);
-      g_signal_emit (self, signals[OVERDUE], 0, text);
-      return;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("Draft “%s” was to take effect and could not. %s"), draft->name, draft->trouble);
     }
+  if (text->len > 0)
+    g_signal_emit (self, signals[OVERDUE], 0, text->str);
 }
 
-/* What took effect under the eyes of whoever is here, by a hand or by its date. */
+static gboolean
+is_news (WgDraftList *self, const WgDraft *draft, GHashTable *before)
+{
+  if (!wg_draft_is_in_force (draft))
+    return FALSE;
+  return before != NULL ? g_hash_table_contains (before, &draft->id)
+                        : wg_store_has_come_due (wg_context_get_store (self->context), draft->id);
+}
+
+/* What took effect under the eyes of whoever is here, by a hand or by its date; or by its date before the window was open. */
 static void
 tell_in_force (WgDraftList *self, GPtrArray *drafts)
 {
@@ -160,9 +168,9 @@ tell_in_force (WgDraftList *self, GPtrArray *drafts)
     {
       const WgDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (rank (draft) == 0)
+      if (!wg_draft_has_ended (draft))
         g_hash_table_add (self->waiting, g_memdup2 (&draft->id, sizeof draft->id));
-      else if (before != NULL && g_str_equal (draft->state, "applied") && g_hash_table_contains (before, &draft->id))
+      else if (is_news (self, draft, before))
         g_signal_emit (self, signals[IN_FORCE], 0, draft->id, draft->name);
     }
 }
