@@ -347,6 +347,55 @@ test_streets (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+static void
+add_comb (WgTestStaging *staging, const char *code, guint n_spikes)
+{
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (WgShape) shape = NULL;
+  g_autoptr (GBytes) wkb = NULL;
+  g_autoptr (GString) hex = g_string_new (NULL);
+  const double rest[] = { 0.006, 0.0, 0.006, 0.001, 0.0, 0.001, 0.0, 0.0 };
+
+  for (guint i = 0; i < n_spikes; i++)
+    {
+      const double teeth[] = { 0.001 + 0.002 * i, 0.0, 0.001 + 0.002 * i, -0.001, 0.001 + 0.002 * i + 1e-6, 0.0 };
+
+      g_array_append_vals (ring, teeth, G_N_ELEMENTS (teeth));
+    }
+  g_array_append_vals (ring, rest, G_N_ELEMENTS (rest));
+  for (guint i = 0; i < ring->len; i++)
+    g_array_index (ring, double, i) += i % 2 == 0 ? 116.6 : 40.3;
+  shape = wg_shape_new_from_ring (&g_array_index (ring, double, 0), ring->len / 2);
+  wkb = wg_shape_to_wkb (shape);
+  for (gsize i = 0; i < g_bytes_get_size (wkb); i++)
+    g_string_append_printf (hex, "%02x", ((const guint8 *) g_bytes_get_data (wkb, NULL))[i]);
+  wg_test_staging_run (staging, "INSERT INTO grid_row VALUES (NULL, '%s', '%s', NULL, NULL, NULL, x'%s')", code, code, hex->str);
+}
+
+/* All spikes of a grid have one answer, so each of them says how many there are; one alone says nothing of that. */
+static void
+test_spikes (WgTestStore *self, gconstpointer data)
+{
+  for (guint n = 1; n <= 2; n++)
+    {
+      WgTestStaging staging;
+      g_autoptr (WgImportReport) told = NULL, cut = NULL;
+
+      wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+      staging.request->level = 3;
+      staging.request->dry_run = TRUE;
+      add_comb (&staging, "A1", n);
+      told = publish (self, &staging);
+      g_assert_cmpint (count_findings (told, "spike", "kept"), ==, n);
+      g_assert_true ((strstr (wg_test_find_finding (told, "spike")->text, "one of 2, which are answered together") != NULL) == (n == 2));
+      wg_import_decisions_set (staging.request->decisions, "spike", 1, WG_IMPORT_ANSWER_FIX, NULL);
+      cut = publish (self, &staging);
+      g_assert_cmpint (count_findings (cut, "spike", "repaired"), ==, n);
+      g_assert_cmpint (count_findings (cut, "spike", "kept"), ==, 0);
+      wg_test_staging_clear (&staging);
+    }
+}
+
 /* A country among its parishes is told once, under itself, and leaving it out is all that it takes. */
 static void
 test_covers_others (WgTestStore *self, gconstpointer data)
@@ -504,6 +553,7 @@ main (int argc, char **argv)
   g_test_add ("/import-grids/orphan", WgTestStore, NULL, set_up, test_orphan, tear_down);
   g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
   g_test_add ("/import-grids/streets", WgTestStore, NULL, set_up, test_streets, tear_down);
+  g_test_add ("/import-grids/spikes", WgTestStore, NULL, set_up, test_spikes, tear_down);
   g_test_add ("/import-grids/covers-others", WgTestStore, NULL, set_up, test_covers_others, tear_down);
   g_test_add ("/import-grids/others-write", WgTestStore, NULL, set_up, test_others_write, tear_down);
   g_test_add ("/import-grids/looked-again", WgTestStore, NULL, set_up, test_looked_again, tear_down);
