@@ -356,7 +356,7 @@ static void
 add_lines_preview (JsonBuilder *builder, WgGeoReader *reader)
 {
   double extent[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
-  int n_corners = 0;
+  int n_corners = 0, n_seen = 0;
   OGRFeatureH feature;
 
   json_builder_set_member_name (builder, "lines");
@@ -365,9 +365,11 @@ add_lines_preview (JsonBuilder *builder, WgGeoReader *reader)
   while (n_corners < SHOWN_CORNERS && (feature = wg_geo_source_next (reader->source)) != NULL)
     {
       n_corners += add_lines (builder, reader, OGR_F_GetGeometryRef (feature), extent);
+      n_seen++;
       OGR_F_Destroy (feature);
     }
   json_builder_end_array (builder);
+  add_count (builder, "shown", n_seen);
   add_extent (builder, extent);
 }
 
@@ -377,13 +379,13 @@ add_preview (JsonBuilder *builder, WgGeoReader *reader)
   gboolean points = reader->request->kind == WG_IMPORT_CASES || reader->request->kind == WG_IMPORT_FACILITIES;
   double extent[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
   double step = 1e-5;
-  int n_corners = 0;
+  int n_corners = 0, n_seen;
   OGRFeatureH feature;
 
   json_builder_set_member_name (builder, points ? "points" : "shapes");
   json_builder_begin_array (builder);
   OGR_L_ResetReading (reader->source->layer);
-  for (int i = 0; i < SHOWN_SHAPES && n_corners < SHOWN_CORNERS; i++)
+  for (n_seen = 0; n_seen < SHOWN_SHAPES && n_corners < SHOWN_CORNERS; n_seen++)
     {
       feature = wg_geo_source_next (reader->source);
       if (feature == NULL)
@@ -399,6 +401,7 @@ add_preview (JsonBuilder *builder, WgGeoReader *reader)
       OGR_F_Destroy (feature);
     }
   json_builder_end_array (builder);
+  add_count (builder, "shown", n_seen);
   add_extent (builder, extent);
 }
 

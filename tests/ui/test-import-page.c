@@ -393,6 +393,49 @@ find_panes (GtkWidget *widget)
   return found;
 }
 
+static gboolean
+has_label_with (GtkWidget *widget, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found; child = gtk_widget_get_next_sibling (child))
+    found = has_label_with (child, text);
+  return found;
+}
+
+/* @n squares of a ten-thousandth of a degree, in rows of 50. */
+static char *
+write_squares (guint n)
+{
+  GString *text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+
+  for (guint i = 0; i < n; i++)
+    {
+      double x = 116.6 + 1e-4 * (i % 50), y = 40.3 + 1e-4 * (i / 50);
+
+      g_string_append_printf (text,
+                              "%s{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A%u\",\"wgmc\":\"A%u\"},\"geometry\":{\"type\":"
+                              "\"Polygon\",\"coordinates\":[[[%.4f,%.4f],[%.4f,%.4f],[%.4f,%.4f],[%.4f,%.4f],[%.4f,%.4f]]]}}",
+                              i > 0 ? "," : "", i, i, x, y, x + 1e-4, y, x + 1e-4, y + 1e-4, x, y + 1e-4, x, y);
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* Of a large file only the first outlines are drawn before it is in, and the legend says how many of how many. */
+static void
+test_large_file (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *few = write_squares (1999), *many = write_squares (2100);
+
+  import_fixture_open_text (f, "few.geojson", few);
+  import_fixture_settle (f);
+  g_assert_true (has_label_with (GTK_WIDGET (f->page), "from the file, 1999."));
+  import_fixture_open_text (f, "many.geojson", many);
+  import_fixture_settle (f);
+  g_assert_true (has_label_with (GTK_WIDGET (f->page), "from the file, the first 2000 of 2100."));
+}
+
 /* In large text the questions have the room they need for their answers. */
 static void
 test_large_text (Fixture *f, gconstpointer user_data)
@@ -412,6 +455,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, import_fixture_set_up, function, import_fixture_tear_down)
   ADD ("/import/page/whole-way", test_whole_way);
   ADD ("/import/page/large-text", test_large_text);
+  ADD ("/import/page/large-file", test_large_file);
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
   ADD ("/import/page/place-of-a-dirty-file", test_place_of_a_dirty_file);

@@ -425,18 +425,24 @@ ask_states (WgImportPage *self)
 
 /* --- All of it --- */
 
+/* Of features; 0 when the source does not know. */
+static gint64
+get_count (JsonObject *source, const char *name)
+{
+  JsonNode *count = source != NULL ? json_object_get_member (source, name) : NULL;
+
+  return count != NULL && JSON_NODE_HOLDS_VALUE (count) ? json_node_get_int (count) : 0;
+}
+
 /* A large file is not drawn whole before it is in. */
 static char *
 describe_drawn (WgImportPage *self)
 {
-  JsonArray *rows = self->source != NULL && json_object_has_member (self->source, "rows") ? json_object_get_array_member (self->source, "rows") : NULL;
-  guint n_drawn = rows != NULL ? json_array_get_length (rows) : 0;
-  JsonNode *count = self->source != NULL ? json_object_get_member (self->source, "count") : NULL;
-  gint64 n = count != NULL && JSON_NODE_HOLDS_VALUE (count) ? json_node_get_int (count) : 0;
+  gint64 n_drawn = get_count (self->source, "shown"), n = get_count (self->source, "count");
 
   if (n > n_drawn)
-    return g_strdup_printf (C_ ("import legend", "the first %'u of %'u"), n_drawn, (guint) n);
-  return g_strdup_printf ("%u", n_drawn);
+    return g_strdup_printf (C_ ("import legend", "the first %'u of %'u"), (guint) n_drawn, (guint) n);
+  return g_strdup_printf ("%'u", (guint) n_drawn);
 }
 
 void
