@@ -4,6 +4,7 @@
 
 #include "wg-base-map-list.h"
 #include "wg-city-layer.h"
+#include "wg-layers-popover.h"
 #include "wg-map-pane.h"
 #include "wg-store-people.h"
 #include "wg-test-store.h"
@@ -310,6 +311,24 @@ test_list (Fixture *f, gconstpointer user_data)
   g_assert_nonnull (wg_base_maps_get_refusal (wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane))));
 }
 
+/* The popover with all that can be chosen and the form of an address is higher than a laptop: the rest is scrolled to, down
+ * to what adds it.
+ */
+static void
+test_fits_a_low_screen (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *popover = find_child (f->pane, WG_TYPE_LAYERS_POPOVER);
+  GtkWidget *revealer = find_child (find_child (popover, WG_TYPE_BASE_MAP_LIST), GTK_TYPE_REVEALER);
+  GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (popover));
+  int minimum, natural;
+
+  gtk_revealer_set_transition_type (GTK_REVEALER (revealer), GTK_REVEALER_TRANSITION_TYPE_NONE);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (revealer), TRUE);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (natural, >, 700);
+  g_assert_cmpint (minimum, <, 300);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +341,6 @@ main (int argc, char **argv)
   ADD ("/map/base-maps/deleted-under-a-wall", test_deleted_under_a_wall);
   ADD ("/map/base-maps/slow-server", test_slow_server);
   ADD ("/map/base-maps/list", test_list);
+  ADD ("/map/base-maps/fits-a-low-screen", test_fits_a_low_screen);
   return g_test_run ();
 }

@@ -212,6 +212,14 @@ on_address_clicked (WgBaseMapList *self)
     show_form (self, NULL);
 }
 
+/* On a low screen the form begins under the edge: the focus brings it into sight. */
+static void
+on_form_shown (GtkRevealer *revealer, GParamSpec *property, WgBaseMapList *self)
+{
+  if (gtk_revealer_get_child_revealed (revealer))
+    gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 on_form_done (WgBaseMapList *self)
 {
@@ -315,6 +323,7 @@ wg_base_map_list_init (WgBaseMapList *self)
   gtk_box_append (GTK_BOX (self), self->buttons);
   self->refusal = append_label (self, NULL, "dim-label");
   self->revealer = gtk_revealer_new ();
+  g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (on_form_shown), self, 0);
   gtk_box_append (GTK_BOX (self), self->revealer);
 }
 

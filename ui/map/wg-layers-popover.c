@@ -13,6 +13,7 @@
 struct _WgLayersPopover
 {
   GtkPopover parent_instance;
+  GtkWidget *box; /* of all that is chosen */
   GtkWidget *checks[N_LAYERS];
   GtkWidget *people;
   GtkWidget *hotspots;
@@ -79,26 +80,39 @@ wg_layers_popover_class_init (WgLayersPopoverClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
+/* With the form of an address it is higher than most screens: then it is scrolled to. */
+static void
+add_scroller (WgLayersPopover *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))),
+                                     GTK_SCROLL_NATURAL);
+  gtk_popover_set_child (GTK_POPOVER (self), scroller);
+}
+
 static void
 wg_layers_popover_init (WgLayersPopover *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
+  add_scroller (self);
   for (guint i = 0; i < N_LAYERS; i++)
     {
       self->checks[i] = gtk_check_button_new_with_label (g_dpgettext2 (GETTEXT_PACKAGE, "layer", layers[i].label));
       gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]), TRUE);
       g_signal_connect_swapped (self->checks[i], "toggled", G_CALLBACK (on_toggled), self);
-      gtk_box_append (GTK_BOX (box), self->checks[i]);
+      gtk_box_append (GTK_BOX (self->box), self->checks[i]);
     }
   self->people = gtk_check_button_new_with_label (C_ ("layer", "People on duty"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->people), TRUE);
-  gtk_box_append (GTK_BOX (box), self->people);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (self->box), self->people);
+  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   self->hotspots = wg_hotspot_chooser_new ();
-  gtk_box_append (GTK_BOX (box), self->hotspots);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_popover_set_child (GTK_POPOVER (self), box);
+  gtk_box_append (GTK_BOX (self->box), self->hotspots);
+  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
 }
 
 GtkWidget *
@@ -106,7 +120,7 @@ wg_layers_popover_new (WgBaseMaps *maps)
 {
   WgLayersPopover *self = g_object_new (WG_TYPE_LAYERS_POPOVER, NULL);
 
-  gtk_box_append (GTK_BOX (gtk_popover_get_child (GTK_POPOVER (self))), wg_base_map_list_new (maps));
+  gtk_box_append (GTK_BOX (self->box), wg_base_map_list_new (maps));
   return GTK_WIDGET (self);
 }
 
