@@ -70,13 +70,17 @@ to_byte (float part)
   return (guint)lroundf (CLAMP (part, 0.0f, 1.0f) * 255.0f);
 }
 
-/* What is shown is what the database says; the wish comes back with its news, or is refused. */
+/* What is shown is what the map shows; the wish comes back with its news, or is refused. To take what is shown is no wish: on
+ * the map it is the chosen colour over the land.
+ */
 static void
 on_colour_set (GtkColorButton *button, Choice *choice)
 {
   GdkRGBA wanted;
 
   gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (button), &wanted);
+  if (gdk_rgba_equal (&wanted, &choice->colour))
+    return;
   gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (button), &choice->colour);
   g_signal_emit (choice->list, signals[COLOUR_WANTED], 0, choice->mark,
                  to_byte (wanted.red) << 16 | to_byte (wanted.green) << 8 | to_byte (wanted.blue));
@@ -91,7 +95,7 @@ make_colour_button (WgMapKeyList *self, const WgMapKey *key, const char *refusal
 
   choice->list = self;
   choice->mark = g_strdup (key->mark);
-  choice->colour = (GdkRGBA){ (float)WG_RED (key->chosen), (float)WG_GREEN (key->chosen), (float)WG_BLUE (key->chosen), 1.0f };
+  choice->colour = (GdkRGBA){ (float)WG_RED (key->rgb), (float)WG_GREEN (key->rgb), (float)WG_BLUE (key->rgb), 1.0f };
   button = gtk_color_button_new_with_rgba (&choice->colour);
   gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
   gtk_widget_set_sensitive (button, refusal == NULL);

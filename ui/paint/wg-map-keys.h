@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * @text: what it stands for
  * @rgb: its colour, 0xRRGGBB
  * @mark: (nullable): when it is marked buildings: what they are marked with
- * @chosen: the colour of the mark before it was laid over the land
  *
  * A line of the legend that is no class of grids.
  */
@@ -21,7 +20,6 @@ typedef struct
   char *text;
   guint32 rgb;
   char *mark;
-  guint32 chosen;
 } WgMapKey;
 
 /**
