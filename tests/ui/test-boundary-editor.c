@@ -528,6 +528,29 @@ report_in_b (DraftFixture *f)
   g_assert_no_error (error);
 }
 
+static gboolean
+is_name_of_a (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "numeric")
+         && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), "A");
+}
+
+/* Of a community's name and the number of its grid nothing is cut, however little room the table has. */
+static void
+assert_names_have_room (WgPastView *past)
+{
+  GtkWidget *name;
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, needed;
+
+  while ((name = wg_test_window_find (GTK_WIDGET (wg_past_view_get_table (past)), is_name_of_a, NULL)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  layout = gtk_widget_create_pango_layout (name, "和平-01");
+  pango_layout_get_pixel_size (layout, &needed, NULL);
+  gtk_widget_measure (name, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, >=, needed);
+}
+
 /* Two days ago there were four grids, each with its keeper and its cases; the day before that there was none. The draft that
  * is being drawn waits meanwhile, and nothing can be done to the past.
  */
@@ -549,6 +572,7 @@ test_past (DraftFixture *f, gconstpointer data)
   g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 4);
   assert_row (past, "A", "A, A, 0 open, 0 overdue, kept by 王建国 (A post)");
   assert_row (past, "B", "B, B, 1 open, 1 overdue, kept by nobody");
+  assert_names_have_room (past);
   g_assert_cmpuint (wg_city_get_n_grids (wg_city_layer_get_scene (wg_past_view_get_layer (past))->city), ==, 5);
   status = wg_window_dup_status (window);
   g_assert_nonnull (strstr (status, "\"as_of\":\"2026-"));

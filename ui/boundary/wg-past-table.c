@@ -10,6 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So much of each is always seen: a community and the number of its grid, and the first of the keepers. */
+#define NAME_CHARS 8
+#define KEEPERS_CHARS 12
+
 typedef enum
 {
   COLUMN_NAME,
@@ -134,6 +138,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, WgPastTable *self)
   gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_OPEN || column == COLUMN_OVERDUE ? 1.0f : 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), column == COLUMN_NAME || column == COLUMN_KEEPERS ? PANGO_ELLIPSIZE_END
                                                                                                : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (label), column == COLUMN_NAME ? NAME_CHARS : column == COLUMN_KEEPERS ? KEEPERS_CHARS : -1);
   gtk_widget_add_css_class (label, "numeric");
   /* A name that is cut must not run into the code beside it, nor a number into the names. */
   if (column == COLUMN_NAME || column == COLUMN_CODE || column == COLUMN_OVERDUE)

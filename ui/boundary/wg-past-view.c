@@ -426,7 +426,7 @@ make_map (WgPastView *self)
 static void
 size_table (WgPastView *self)
 {
-  gboolean narrow = wg_context_get_size_class (self->context) < WG_SIZE_REGULAR;
+  gboolean narrow = wg_context_get_size_class (self->context) < WG_SIZE_NARROW;
 
   gtk_widget_set_size_request (GTK_WIDGET (self->table), (int) ((narrow ? 420 : 560) * wg_context_get_text_scale (self->context)), -1);
 }
