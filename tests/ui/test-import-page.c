@@ -252,6 +252,21 @@ test_what_cannot_be_read (Fixture *f, gconstpointer user_data)
   g_assert_cmpstr (wg_import_page_get_sentence (f->page), !=, "");
 }
 
+/* Points of which the file says nothing: what all of them are can be said, and then they come in. */
+static void
+test_points_without_fields (Fixture *f, gconstpointer user_data)
+{
+  import_fixture_open_text (f, "points.geojson",
+                            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":{"
+                            "\"type\":\"Point\",\"coordinates\":[116.605,40.305]}}]}");
+  import_fixture_settle (f);
+  g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "Choose it under Fields"));
+  g_assert_true (wg_import_page_answer (f->page, "class_code", "=P01"));
+  import_fixture_settle (f);
+  import_fixture_go_on (f);
+  g_assert_cmpstr (wg_import_page_get_sentence (f->page), ==, "1 can be imported; the database is unchanged.");
+}
+
 static void
 test_nobody_without_the_right (Fixture *f, gconstpointer user_data)
 {
@@ -468,6 +483,7 @@ main (int argc, char **argv)
   ADD ("/import/page/answers-are-kept", test_answers_are_kept);
   ADD ("/import/page/lines-are-no-areas", test_lines_are_no_areas);
   ADD ("/import/page/what-cannot-be-read", test_what_cannot_be_read);
+  ADD ("/import/page/points-without-fields", test_points_without_fields);
   ADD ("/import/page/nobody-without-the-right", test_nobody_without_the_right);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "wg-import-page-private.h"
 
+#include "wg-class-catalogue.h"
 #include "wg-error.h"
 #include "wg-words.h"
 
@@ -360,6 +361,23 @@ get_mapped (WgImportPage *self, const char *column)
   return field != NULL ? field : "";
 }
 
+/* A file of manhole covers says nowhere that they are covers, and one without a table says nothing at all. */
+static void
+list_take_classes (List *list)
+{
+  g_autoptr (WgClassCatalogue) catalogue = wg_class_catalogue_new_shipped ();
+  g_autoptr (GPtrArray) tops = wg_class_catalogue_list_children (catalogue, NULL);
+
+  for (guint i = 0; i < tops->len; i++)
+    {
+      const WgCaseClass *top = g_ptr_array_index (tops, i);
+      g_autofree char *name = wg_class_catalogue_format_name (catalogue, top->code), *value = g_strconcat ("=", top->code, NULL);
+
+      if (top->kind == WG_CLASS_PART)
+        list_take (list, value, g_strdup_printf (C_ ("import field", "All of them: %s"), name));
+    }
+}
+
 static void
 ask_field (WgImportPage *self, const char *column)
 {
@@ -373,6 +391,8 @@ ask_field (WgImportPage *self, const char *column)
   list_take (&list, "", g_strdup (C_ ("import field", "None")));
   if (self->request->kind == WG_IMPORT_GRIDS && g_str_equal (column, "code"))
     list_take (&list, NUMBERED, g_strdup (C_ ("import field", "Number of the feature")));
+  if (self->request->kind == WG_IMPORT_FACILITIES && g_str_equal (column, "class_code"))
+    list_take_classes (&list);
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     list_take (&list, json_array_get_string_element (fields, i), g_strdup (json_array_get_string_element (fields, i)));
   if (!list_has (&list, mapped))
