@@ -20,6 +20,17 @@ static const char halves[]
       "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A2\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
       "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.3]]]}}]}";
 
+static gboolean
+has_label_with (GtkWidget *widget, const char *text)
+{
+  gboolean visible = gtk_widget_get_visible (widget);
+  gboolean found = visible && GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); visible && child != NULL && !found; child = gtk_widget_get_next_sibling (child))
+    found = has_label_with (child, text);
+  return found;
+}
+
 static void
 test_whole_way (Fixture *f, gconstpointer user_data)
 {
@@ -261,6 +272,7 @@ test_points_without_fields (Fixture *f, gconstpointer user_data)
                             "\"type\":\"Point\",\"coordinates\":[116.605,40.305]}}]}");
   import_fixture_settle (f);
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "Choose it under Fields"));
+  g_assert_false (has_label_with (GTK_WIDGET (f->page), "The first rows"));
   g_assert_true (wg_import_page_answer (f->page, "class_code", "=P01"));
   import_fixture_settle (f);
   import_fixture_go_on (f);
@@ -408,16 +420,6 @@ find_panes (GtkWidget *widget)
   return found;
 }
 
-static gboolean
-has_label_with (GtkWidget *widget, const char *text)
-{
-  gboolean found = GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found; child = gtk_widget_get_next_sibling (child))
-    found = has_label_with (child, text);
-  return found;
-}
-
 /* @n squares of a ten-thousandth of a degree, in rows of 50. */
 static char *
 write_squares (guint n)
@@ -446,6 +448,7 @@ test_large_file (Fixture *f, gconstpointer user_data)
   import_fixture_open_text (f, "few.geojson", few);
   import_fixture_settle (f);
   g_assert_true (has_label_with (GTK_WIDGET (f->page), "from the file, 1999."));
+  g_assert_true (has_label_with (GTK_WIDGET (f->page), "The first rows"));
   import_fixture_open_text (f, "many.geojson", many);
   import_fixture_settle (f);
   g_assert_true (has_label_with (GTK_WIDGET (f->page), "from the file, the first 2000 of 2100."));

@@ -260,6 +260,19 @@ get_encoding_label (const char *encoding)
   return encoding;
 }
 
+/* A file without a table has no text, and nothing is asked about it. */
+static void
+fill_rows (WgImportPage *self)
+{
+  JsonArray *fields = get_array (self->source, "fields");
+  gboolean has_text = fields != NULL && json_array_get_length (fields) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->choices_encoding), has_text);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->confidence)), has_text);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->rows), GTK_TYPE_SCROLLED_WINDOW), has_text);
+  wg_import_rows_fill (self->rows, self->source);
+}
+
 static void
 fill_encoding (WgImportPage *self)
 {
@@ -282,7 +295,7 @@ fill_encoding (WgImportPage *self)
   gtk_label_set_text (self->confidence_text, confidence >= 0.9   ? C_ ("confidence", "Sure")
                                              : confidence >= 0.6 ? C_ ("confidence", "Fairly sure")
                                                                  : C_ ("confidence", "Look at the rows"));
-  wg_import_rows_fill (self->rows, self->source);
+  fill_rows (self);
 }
 
 static char *
