@@ -591,6 +591,18 @@ test_past (DraftFixture *f, gconstpointer data)
   g_assert_true (wg_boundary_page_get_editor (window->boundaries) == f->editor);
 }
 
+/* The name of a side, with the number of its grid and of a piece of it, stands in one line over its figures. */
+static void
+test_names_of_sides (DraftFixture *f, gconstpointer data)
+{
+  GtkLabel *title = f->editor->sides[0].title;
+
+  hold_middle (f);
+  gtk_label_set_text (title, "文昌-02-2");
+  wg_test_wait_ms (300);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (title)), ==, 1);
+}
+
 /* Text of 200 % in the language with the long words, with a draft open: the window is no wider than an ordinary screen. */
 static void
 test_large_text (DraftFixture *f, gconstpointer data)
@@ -625,6 +637,7 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/in-force-while-closed", test_in_force_while_closed);
   ADD ("/boundary-editor/second-account", test_second_account);
   ADD ("/boundary-editor/past", test_past);
+  ADD ("/boundary-editor/names-of-sides", test_names_of_sides);
   ADD ("/boundary-editor/large-text", test_large_text);
   return g_test_run ();
 }

@@ -265,21 +265,21 @@ make_side (WgSideCard *side, guint i)
   const char *const columns[] = { C_ ("side", "now"), C_ ("side", "draft"), C_ ("side", "difference") };
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
 
-  gtk_grid_set_column_spacing (grid, 10);
+  gtk_grid_set_column_spacing (grid, 6);
   gtk_grid_set_row_spacing (grid, 4);
   gtk_widget_add_css_class (GTK_WIDGET (grid), "side-card");
   side->title = wg_boundary_editor_make_label (NULL, i == 0 ? "side-a" : i == 1 ? "side-b" : "heading", 0);
   gtk_widget_set_hexpand (GTK_WIDGET (side->title), TRUE);
-  gtk_grid_attach (grid, GTK_WIDGET (side->title), 0, 0, 1, 1);
+  gtk_grid_attach (grid, GTK_WIDGET (side->title), 0, 0, (int) G_N_ELEMENTS (columns) + 1, 1);
   for (guint k = 0; k < 3; k++)
-    gtk_grid_attach (grid, GTK_WIDGET (make_whole_label (columns[k], "dim-label", 1)), (int) k + 1, 0, 1, 1);
+    gtk_grid_attach (grid, GTK_WIDGET (make_whole_label (columns[k], "dim-label", 1)), (int) k + 1, 1, 1, 1);
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
     {
-      gtk_grid_attach (grid, GTK_WIDGET (make_whole_label (rows[r], "dim-label", 0)), 0, (int) r + 1, 1, 1);
+      gtk_grid_attach (grid, GTK_WIDGET (make_whole_label (rows[r], "dim-label", 0)), 0, (int) r + 2, 1, 1);
       for (guint k = 0; k < 3; k++)
         {
           side->values[r][k] = make_whole_label (NULL, k == 1 ? "heading" : "numeric", 1);
-          gtk_grid_attach (grid, GTK_WIDGET (side->values[r][k]), (int) k + 1, (int) r + 1, 1, 1);
+          gtk_grid_attach (grid, GTK_WIDGET (side->values[r][k]), (int) k + 1, (int) r + 2, 1, 1);
         }
     }
   side->card = GTK_WIDGET (grid);
