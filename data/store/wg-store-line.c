@@ -10,6 +10,7 @@
 #include "wg-case-moves.h"
 #include "wg-case-table.h"
 #include "wg-error.h"
+#include "wg-line-cases.h"
 #include "wg-people-table.h"
 #include "wg-search-text.h"
 #include "wg-store-cases.h"
@@ -100,43 +101,36 @@ forget_meanings (Run *run)
 
 /* The case. */
 
-/* The one open case whose number ends so, beside the one that is meant already. */
+/* The one open case whose number ends so and that @verb is possible for, beside the one that is meant already. */
 static gboolean
-find_open (Run *run, const char *digits, WgCaseRecord **found, GError **error)
+find_open (Run *run, const char *digits, int verb, WgCaseRecord **found, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autofree char *first = NULL;
-  WgStatement *row;
+  const char *except = run->record != NULL ? run->record->number : NULL;
+  g_autoptr (GPtrArray) cases = NULL;
 
   *found = wg_case_table_find (run->work->connection, digits, NULL);
   if (*found != NULL)
     return TRUE;
-  row = wg_connection_query (run->work->connection, &local, "case-open-ending", "isi", district (run), digits, (gint64) MOST_MEANINGS);
-  while (row != NULL && wg_statement_step (row, &local))
+  cases = wg_line_cases_list (run->work, digits, verb, except, MOST_MEANINGS, error);
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
-      const char *number = wg_statement_get_text (row, 0);
-      g_autofree char *meaning = g_strdup_printf ("%s %s", number, wg_statement_get_text (row, 1));
+      const WgCaseRecord *record = g_ptr_array_index (cases, i);
+      g_autofree char *meaning = g_strdup_printf ("%s %s", record->number, record->title);
 
-      if (run->record != NULL && g_str_equal (number, run->record->number))
-        continue;
-      add_meaning (run, number, meaning);
-      if (run->n_meanings == 1)
-        first = g_strdup (number);
+      add_meaning (run, record->number, meaning);
     }
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (run->n_meanings == 0)
+  if (cases != NULL && cases->len == 0)
     g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("No open case has a number that ends in %s. Nothing was done."), digits);
-  else if (run->n_meanings == 1)
-    *found = wg_case_table_find (run->work->connection, first, error);
-  return run->n_meanings > 1 || *found != NULL;
+  else if (cases != NULL && cases->len == 1)
+    *found = wg_case_record_ref (g_ptr_array_index (cases, 0));
+  return cases != NULL && cases->len > 0;
 }
 
 static gboolean
 find_case (Run *run, GError **error)
 {
   if (run->line->digits != NULL)
-    return find_open (run, run->line->digits, &run->record, error);
+    return find_open (run, run->line->digits, run->line->verb, &run->record, error);
   g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say which case: the last digits of its number. Nothing was done."));
   return FALSE;
 }
@@ -331,7 +325,7 @@ find_master (Run *run, char **text, GError **error)
       g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say into which case: the last digits of its number. Nothing was done."));
       return FALSE;
     }
-  if (!find_open (run, typed, &master, error))
+  if (!find_open (run, typed, WG_LINE_SHOW, &master, error))
     return FALSE;
   if (master != NULL)
     run->result->to = g_strdup (master->number);
@@ -557,6 +551,12 @@ run_parsed (Run *run, GError **error)
     {
       run->result->preview = g_strdup_printf (_ ("Show case %s"), run->record->number);
       return TRUE;
+    }
+  /* A move that is asked for again with its key may be one that is not possible any more. */
+  if (run->request->key == NULL && !wg_line_cases_check (run->work, run->record, (WgVerb) run->line->verb, error))
+    {
+      forget_meanings (run);
+      return FALSE;
     }
   if (!find_rest (run, &text, error))
     return FALSE;

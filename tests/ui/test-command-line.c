@@ -245,18 +245,50 @@ test_completion (Fixture *f, gconstpointer data)
   assert_untouched (f);
 }
 
+/* Ten more, of which the last ends with the same digit. */
+static char *
+report_ten (Fixture *f)
+{
+  char *last = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_free (last);
+      last = report (f);
+    }
+  g_assert_cmpint (last[strlen (last) - 1], ==, f->number[strlen (f->number) - 1]);
+  return last;
+}
+
+/* Of those that end so only the ones that can be assigned are meant; where there is none, it is said what the newest allows. */
+static void
+test_possible (Fixture *f, gconstpointer data)
+{
+  g_autofree char *second = report_ten (f);
+  const char *digit = second + strlen (second) - 1;
+  g_autofree char *assign = g_strdup_printf ("p %s wjg", digit);
+  g_autofree char *check = g_strdup_printf ("j %s", digit);
+
+  put (f, assign);
+  wait_for_words (f, wg_case_state_get_label (WG_CASE_STATE_ASSIGNED));
+  wait_for_words (f, f->number);
+  g_assert_null (wg_test_window_find (f->card, is_label_with, second));
+  put (f, check);
+  wait_for_words (f, wg_verb_get_label (WG_VERB_FILE));
+  wait_for_words (f, second);
+  assert_enter_does_nothing (f);
+  /* The case that is marked is filed already, so it is not offered to be. */
+  put (f, "file ");
+  wait_for_words (f, "Say which case");
+  g_assert_null (wg_test_window_find (f->card, is_label_with, f->number));
+}
+
 /* Digits that several cases end with are a choice; the arrows put each of them into the line. */
 static void
 test_several (Fixture *f, gconstpointer data)
 {
-  g_autofree char *second = NULL;
+  g_autofree char *second = report_ten (f);
 
-  for (guint i = 0; i < 10; i++)
-    {
-      g_free (second);
-      second = report (f);
-    }
-  g_assert_cmpint (second[strlen (second) - 1], ==, f->number[strlen (f->number) - 1]);
   open_line (f);
   hands_type (f->number + strlen (f->number) - 1);
   wait_for_words (f, second);
@@ -400,6 +432,7 @@ main (int argc, char **argv)
   ADD ("/command-line/refused", test_refused);
   ADD ("/command-line/completion", test_completion);
   ADD ("/command-line/several", test_several);
+  ADD ("/command-line/possible", test_possible);
   ADD ("/command-line/composing", test_composing);
   ADD ("/command-line/leaving", test_leaving);
   ADD ("/command-line/history", test_history);

@@ -7,6 +7,8 @@
 #include "wg-command-entry.h"
 
 #include "wg-command-words.h"
+#include "wg-error.h"
+#include "wg-line-cases.h"
 #include "wg-store-suggest.h"
 #include "wg-suggestion-text.h"
 
@@ -94,13 +96,14 @@ offer_verbs (WgCommandEntry *self)
 }
 
 static void
-offer_selected_case (WgCommandEntry *self)
+offer_selected_case (WgCommandEntry *self, int verb)
 {
+  WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
   gint64 id = wg_selection_get_case (wg_context_get_selection (self->context));
   WgCaseRecord *record = wg_case_board_find (wg_context_get_board (self->context), id);
   g_autofree char *label = record != NULL ? g_strdup_printf ("%s %s", record->number, record->title) : NULL;
 
-  if (record != NULL)
+  if (record != NULL && wg_line_cases_is_possible (workflow, record, verb))
     add_choice (self, record->number, label);
 }
 
@@ -121,6 +124,15 @@ static gboolean
 wants_holder (const WgLine *line)
 {
   return line->verb == WG_VERB_ASSIGN || line->verb == WG_VERB_REASSIGN;
+}
+
+/* Whether the case that is meant is one for which the verb can be gone on with. */
+static gboolean
+is_case_known (WgCommandEntry *self)
+{
+  const WgLineResult *result = self->result;
+
+  return result != NULL && result->number != NULL && (result->refusal == NULL || wg_error_get_allowed (result->refusal) == NULL);
 }
 
 /* Whether a person or another case comes behind the case. */
@@ -147,8 +159,7 @@ offer_meant (WgCommandEntry *self)
 static void
 offer (WgCommandEntry *self, const WgLine *line)
 {
-  gboolean case_known = self->result != NULL && self->result->number != NULL;
-  gboolean second = line != NULL && wants_second (line) && line->digits != NULL && case_known;
+  gboolean second = line != NULL && wants_second (line) && line->digits != NULL && is_case_known (self);
 
   g_ptr_array_set_size (self->choices, 0);
   g_clear_pointer (&self->before, g_free);
@@ -158,7 +169,7 @@ offer (WgCommandEntry *self, const WgLine *line)
   if (line == NULL)
     offer_verbs (self);
   else if (line->verb >= 0 && line->digits == NULL)
-    offer_selected_case (self);
+    offer_selected_case (self, line->verb);
   else if (second && line->rest == NULL)
     {
       if (wants_holder (line) && self->suggestions != NULL && g_strcmp0 (self->suggested, self->result->number) == 0)
@@ -209,7 +220,7 @@ on_suggested (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_whom (WgCommandEntry *self, const WgLine *line)
 {
-  const char *number = self->result != NULL && line != NULL && wants_holder (line) ? self->result->number : NULL;
+  const char *number = line != NULL && wants_holder (line) && is_case_known (self) ? self->result->number : NULL;
 
   if (number == NULL || g_strcmp0 (number, self->suggested) == 0)
     return;
