@@ -15,6 +15,17 @@
 #define MOST_TERMS 48
 #define MOST_READINGS 8
 
+/* What a term begins with: of what is written, of how it is read. */
+static const struct
+{
+  char written;
+  char read;
+} marks[WG_SEARCH_N_REALMS] = {
+  [WG_SEARCH_REALM_CASES] = { 'w', 'i' },
+  [WG_SEARCH_REALM_BUILDINGS] = { 'b', 's' },
+  [WG_SEARCH_REALM_LAYERS] = { 'l', 'r' },
+};
+
 static gunichar
 fold_character (gunichar c)
 {
@@ -75,15 +86,15 @@ append_pairs (GString *terms, char mark, const char *folded)
 }
 
 char *
-wg_search_make_terms (const char *text, const char *read)
+wg_search_make_terms (WgSearchRealm realm, const char *text, const char *read)
 {
   g_autofree char *folded = wg_search_fold (text);
   g_autofree char *initials = read != NULL ? wg_pinyin_text_initials (read) : NULL;
   GString *terms = g_string_sized_new (12 * strlen (folded));
 
-  append_pairs (terms, 'w', folded);
+  append_pairs (terms, marks[realm].written, folded);
   if (initials != NULL)
-    append_pairs (terms, 'i', initials);
+    append_pairs (terms, marks[realm].read, initials);
   return g_string_free (terms, FALSE);
 }
 
@@ -160,7 +171,7 @@ list_readings (const char *letters, GString *initials, GPtrArray *readings)
 }
 
 static void
-append_readings (GString *question, const char *folded)
+append_readings (GString *question, const char *folded, char mark)
 {
   g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) initials = g_string_new (NULL);
@@ -170,14 +181,14 @@ append_readings (GString *question, const char *folded)
     list_readings (folded, initials, readings);
   for (guint i = 0; i < readings->len; i++)
     {
-      g_autofree char *terms = ask_for (g_ptr_array_index (readings, i), 'i');
+      g_autofree char *terms = ask_for (g_ptr_array_index (readings, i), mark);
 
       g_string_append_printf (question, " OR (%s)", terms);
     }
 }
 
 char *
-wg_search_make_question (const char *text)
+wg_search_make_question (WgSearchRealm realm, const char *text)
 {
   g_autofree char *folded = wg_search_fold (text);
   g_autofree char *terms = NULL;
@@ -185,11 +196,11 @@ wg_search_make_question (const char *text)
 
   if (*folded == '\0')
     return NULL;
-  terms = ask_for (folded, 'w');
+  terms = ask_for (folded, marks[realm].written);
   question = g_string_new (NULL);
   g_string_append_printf (question, "(%s)", terms);
   if (wg_search_may_be_pinyin (folded))
-    append_readings (question, folded);
+    append_readings (question, folded, marks[realm].read);
   return g_string_free (question, FALSE);
 }
 

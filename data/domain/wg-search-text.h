@@ -19,13 +19,29 @@ G_BEGIN_DECLS
 char *wg_search_fold (const char *text);
 
 /**
+ * WgSearchRealm:
+ * @WG_SEARCH_REALM_CASES: cases
+ * @WG_SEARCH_REALM_BUILDINGS: buildings
+ * @WG_SEARCH_REALM_LAYERS: what was imported as layers
+ *
+ * Terms of different realms are never the same, so that a question walks past nothing of another one.
+ */
+typedef enum
+{
+  WG_SEARCH_REALM_CASES,
+  WG_SEARCH_REALM_BUILDINGS,
+  WG_SEARCH_REALM_LAYERS,
+  WG_SEARCH_N_REALMS
+} WgSearchRealm;
+
+/**
  * wg_search_make_terms:
  * @text: everything that can be found
  * @read: (nullable): the part of it that can be found by how it is read
  *
  * Returns: (transfer full): the terms of the index, blanks between.
  */
-char *wg_search_make_terms (const char *text, const char *read);
+char *wg_search_make_terms (WgSearchRealm realm, const char *text, const char *read);
 
 /**
  * wg_search_make_question:
@@ -34,7 +50,7 @@ char *wg_search_make_terms (const char *text, const char *read);
  * Returns: (transfer full) (nullable): an expression of terms that everything holding @text fulfils (and little else), or
  *   %NULL when there is nothing to ask.
  */
-char *wg_search_make_question (const char *text);
+char *wg_search_make_question (WgSearchRealm realm, const char *text);
 
 /**
  * wg_search_may_be_pinyin:

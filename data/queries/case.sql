@@ -46,6 +46,17 @@ ORDER BY length(coalesce(b.address, '')), b.address, b.id LIMIT ?5
 -- name: building-scan
 SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM building b
 WHERE b.district_id = ?1 AND {LIVE b} AND instr(wg_fold(coalesce(b.name, '') || ' ' || coalesce(b.address, '')), ?2) > 0 LIMIT ?3
+-- Features that the index of the search proposes: ?2 is a JSON array of ids, ?3 and ?4 as for cases.
+-- name: facility-among
+SELECT coalesce(f.name, f.code, f.class_code), coalesce((SELECT max(k.code) FROM case_class k WHERE k.district_id = f.district_id AND k.code IN (f.class_code, 'P' || f.class_code)), f.class_code), NULL, ST_X(f.geom), ST_Y(f.geom)
+FROM {IDS ?2} j CROSS JOIN facility f ON f.id = j.value
+WHERE f.district_id = ?1 AND {LIVE f} AND (instr(wg_fold(coalesce(f.code, '') || ' ' || coalesce(f.name, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(f.name, ?3)))
+-- name: line-among
+SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_line l ON l.id = j.value
+WHERE l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
+-- name: area-among
+SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_area l ON l.id = j.value
+WHERE l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
 -- name: case-count
 SELECT count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c}
 -- name: case-insert

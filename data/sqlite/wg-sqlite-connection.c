@@ -381,11 +381,11 @@ wg_sqlite_connection_end_load (WgConnection *connection, GError **error)
 }
 
 static WgStatement *
-wg_sqlite_connection_search (WgConnection *connection, GError **error)
+wg_sqlite_connection_search (WgConnection *connection, WgSearchKind kind, gboolean *complete, GError **error)
 {
   WgSqliteConnection *self = WG_SQLITE_CONNECTION (connection);
   WgStatement *statement = g_hash_table_lookup (self->statements, SEARCH);
-  const char *sql = wg_sqlite_search_get_statement (self->db);
+  const char *sql = wg_sqlite_search_get_statement (self->db, kind, complete);
 
   if (sql == NULL)
     return NULL;

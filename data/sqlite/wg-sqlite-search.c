@@ -21,34 +21,56 @@
 #define CASE_READ(c) c ".title || ' ' || coalesce (" c ".address, '')"
 #define BUILDING_TEXT(b) "coalesce (" b ".name, '') || ' ' || coalesce (" b ".address, '')"
 
+#define FACILITY_TEXT(f) "coalesce (" f ".code, '') || ' ' || coalesce (" f ".name, '')"
+
+/* What is entered of a row of each kind. */
+#define CASE_TERMS(c) "wg_terms (0, " CASE_TEXT (c) ", " CASE_READ (c) ")"
+#define BUILDING_TERMS(b) "wg_terms (1, " BUILDING_TEXT (b) ", " BUILDING_TEXT (b) ")"
+#define FACILITY_TERMS(f) "wg_terms (2, " FACILITY_TEXT (f) ", " f ".name)"
+#define NAME_TERMS(l) "wg_terms (2, " l ".name, " l ".name)"
+
+#define NOTE(kind, table) "INSERT INTO search_todo SELECT " kind ", 1, max (id) FROM " table " HAVING count (*) > 0;"
+
 static const char tables[]
     = "CREATE VIRTUAL TABLE search_words USING fts5 (terms, content='', columnsize=0, detail=none, tokenize='ascii');"
       "CREATE TABLE search_doc (id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, thing_id INTEGER NOT NULL);"
       "CREATE UNIQUE INDEX search_doc_thing ON search_doc (kind, thing_id);"
       "CREATE TABLE search_todo (kind INTEGER NOT NULL, from_id INTEGER NOT NULL, to_id INTEGER NOT NULL);"
-      "INSERT INTO search_todo SELECT 0, 1, max (id) FROM case_file HAVING count (*) > 0;"
-      "INSERT INTO search_todo SELECT 1, 1, max (id) FROM building HAVING count (*) > 0;";
+      NOTE ("0", "case_file");
 
-#define ENTER(kind, text, read)                                                                                                    \
+/* An index that was made when buildings had the terms of cases, and layers none, has no table that says otherwise. */
+static const char realms[] = "CREATE TABLE search_realm (realm INTEGER PRIMARY KEY); INSERT INTO search_realm VALUES (1), (2);"
+    "DELETE FROM search_todo WHERE kind > 0; DELETE FROM search_doc WHERE kind > 0;"
+    NOTE ("1", "building") NOTE ("2", "facility") NOTE ("3", "base_line") NOTE ("4", "base_area");
+
+#define ENTER(kind, terms)                                                                                                         \
   "INSERT INTO search_doc (kind, thing_id) VALUES (" kind ", new.id);"                                                            \
-  "INSERT INTO search_words (rowid, terms) VALUES ((SELECT id FROM search_doc WHERE kind = " kind " AND thing_id = new.id), wg_terms (" text ", " read "));"
+  "INSERT INTO search_words (rowid, terms) VALUES ((SELECT id FROM search_doc WHERE kind = " kind " AND thing_id = new.id), " terms ");"
 #define LEAVE(kind, row) "DELETE FROM search_doc WHERE kind = " kind " AND thing_id = " row ".id;"
 
-/* What keeps the index with every row that is inserted. */
-#define CASE_IN                                                                                                                    \
-  "CREATE TEMP TRIGGER search_case_in AFTER INSERT ON main.case_file BEGIN " ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
-#define BUILDING_IN                                                                                                                \
-  "CREATE TEMP TRIGGER search_building_in AFTER INSERT ON main.building BEGIN " ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
+/* What keeps the index with every row that is inserted. Of what lies under the grids most has no name. */
+#define IN(name, table, when, kind, terms) "CREATE TEMP TRIGGER " name " AFTER INSERT ON main." table when " BEGIN " ENTER (kind, terms) " END;"
+#define NAMED " WHEN new.name IS NOT NULL"
+#define CASE_IN IN ("search_case_in", "case_file", "", "0", CASE_TERMS ("new"))
+#define BUILDING_IN IN ("search_building_in", "building", "", "1", BUILDING_TERMS ("new"))
+#define FACILITY_IN IN ("search_facility_in", "facility", "", "2", FACILITY_TERMS ("new"))
+#define LINE_IN IN ("search_line_in", "base_line", NAMED, "3", NAME_TERMS ("new"))
+#define AREA_IN IN ("search_area_in", "base_area", NAMED, "4", NAME_TERMS ("new"))
+
+/* With every row that is changed or goes. */
+#define AT(name, columns, table, kind, terms)                                                                                      \
+  "CREATE TEMP TRIGGER " name " AFTER UPDATE OF " columns " ON main." table " BEGIN " LEAVE (kind, "new") ENTER (kind, terms) " END;"
+#define OUT(name, table, kind) "CREATE TEMP TRIGGER " name " AFTER DELETE ON main." table " BEGIN " LEAVE (kind, "old") " END;"
 
 static const char triggers[]
-    = CASE_IN
-      "CREATE TEMP TRIGGER search_case_at AFTER UPDATE OF number, title, address, class_text, body ON main.case_file "
-      "BEGIN " LEAVE ("0", "new") ENTER ("0", CASE_TEXT ("new"), CASE_READ ("new")) " END;"
-      "CREATE TEMP TRIGGER search_case_out AFTER DELETE ON main.case_file BEGIN " LEAVE ("0", "old") " END;"
-      BUILDING_IN
-      "CREATE TEMP TRIGGER search_building_at AFTER UPDATE OF name, address ON main.building "
-      "BEGIN " LEAVE ("1", "new") ENTER ("1", BUILDING_TEXT ("new"), BUILDING_TEXT ("new")) " END;"
-      "CREATE TEMP TRIGGER search_building_out AFTER DELETE ON main.building BEGIN " LEAVE ("1", "old") " END;";
+    = CASE_IN AT ("search_case_at", "number, title, address, class_text, body", "case_file", "0", CASE_TERMS ("new"))
+      OUT ("search_case_out", "case_file", "0")
+      BUILDING_IN AT ("search_building_at", "name, address", "building", "1", BUILDING_TERMS ("new"))
+      OUT ("search_building_out", "building", "1")
+      FACILITY_IN AT ("search_facility_at", "code, name", "facility", "2", FACILITY_TERMS ("new"))
+      OUT ("search_facility_out", "facility", "2")
+      LINE_IN OUT ("search_line_out", "base_line", "3")
+      AREA_IN OUT ("search_area_out", "base_area", "4");
 
 /* The tables whose texts are searched. */
 typedef struct
@@ -60,21 +82,33 @@ typedef struct
   const char *go_on;
 } Searched;
 
+#define SEARCHED(table, kind, trigger, go_on)                                                                                      \
+  { table, kind, "SELECT count (*) FROM temp.sqlite_master WHERE name = '" trigger "'", "DROP TRIGGER temp." trigger, go_on }
+
 static const Searched searched[] = {
-  { "case_file", "0", "SELECT count (*) FROM temp.sqlite_master WHERE name = 'search_case_in'", "DROP TRIGGER temp.search_case_in", CASE_IN },
-  { "building", "1", "SELECT count (*) FROM temp.sqlite_master WHERE name = 'search_building_in'", "DROP TRIGGER temp.search_building_in", BUILDING_IN },
+  SEARCHED ("case_file", "0", "search_case_in", CASE_IN),
+  SEARCHED ("building", "1", "search_building_in", BUILDING_IN),
+  SEARCHED ("facility", "2", "search_facility_in", FACILITY_IN),
+  SEARCHED ("base_line", "3", "search_line_in", LINE_IN),
+  SEARCHED ("base_area", "4", "search_area_in", AREA_IN),
 };
+
+/* The rows of the first note that are of this kind. */
+#define ENTER_CHUNK(kind, table, which, terms)                                                                                     \
+  "INSERT INTO search_doc (kind, thing_id) SELECT " kind ", x.id FROM search_chunk k JOIN " table " x ON x.id BETWEEN k.from_id AND k.to_id " \
+  "WHERE k.kind = " kind which " ORDER BY x.id;"                                                                                  \
+  "INSERT INTO search_words (rowid, terms) SELECT d.id, " terms " FROM search_chunk k JOIN " table " x ON x.id BETWEEN k.from_id AND k.to_id " \
+  "JOIN search_doc d ON d.kind = " kind " AND d.thing_id = x.id WHERE k.kind = " kind " ORDER BY d.id;"
 
 /* The rest of the first note: which rows, and what is left of it. */
 static const char work_off[]
-    = "CREATE TEMP TABLE search_chunk AS SELECT kind, from_id, min (to_id, from_id + " CHUNK " - 1) AS to_id, rowid AS note FROM main.search_todo ORDER BY rowid LIMIT 1;"
+    = "CREATE TEMP TABLE search_chunk AS SELECT kind, from_id, min (to_id, from_id + " CHUNK " - 1) AS to_id, rowid AS note FROM main.search_todo ORDER BY kind, rowid LIMIT 1;"
       "DELETE FROM search_doc WHERE kind = (SELECT kind FROM search_chunk) AND thing_id BETWEEN (SELECT from_id FROM search_chunk) AND (SELECT to_id FROM search_chunk);"
-      "INSERT INTO search_doc (kind, thing_id) SELECT 0, c.id FROM search_chunk k JOIN case_file c ON c.id BETWEEN k.from_id AND k.to_id WHERE k.kind = 0 ORDER BY c.id;"
-      "INSERT INTO search_doc (kind, thing_id) SELECT 1, b.id FROM search_chunk k JOIN building b ON b.id BETWEEN k.from_id AND k.to_id WHERE k.kind = 1 ORDER BY b.id;"
-      "INSERT INTO search_words (rowid, terms) SELECT d.id, wg_terms (" CASE_TEXT ("c") ", " CASE_READ ("c") ") FROM search_chunk k JOIN case_file c ON c.id BETWEEN k.from_id AND k.to_id "
-      "JOIN search_doc d ON d.kind = 0 AND d.thing_id = c.id WHERE k.kind = 0 ORDER BY d.id;"
-      "INSERT INTO search_words (rowid, terms) SELECT d.id, wg_terms (" BUILDING_TEXT ("b") ", " BUILDING_TEXT ("b") ") FROM search_chunk k JOIN building b ON b.id BETWEEN k.from_id AND k.to_id "
-      "JOIN search_doc d ON d.kind = 1 AND d.thing_id = b.id WHERE k.kind = 1 ORDER BY d.id;"
+      ENTER_CHUNK ("0", "case_file", "", CASE_TERMS ("x"))
+      ENTER_CHUNK ("1", "building", "", BUILDING_TERMS ("x"))
+      ENTER_CHUNK ("2", "facility", "", FACILITY_TERMS ("x"))
+      ENTER_CHUNK ("3", "base_line", " AND x.name IS NOT NULL", NAME_TERMS ("x"))
+      ENTER_CHUNK ("4", "base_area", " AND x.name IS NOT NULL", NAME_TERMS ("x"))
       "UPDATE search_todo SET from_id = (SELECT to_id + 1 FROM search_chunk) WHERE rowid IN (SELECT note FROM search_chunk);"
       "DELETE FROM search_todo WHERE from_id > to_id;"
       "DROP TABLE temp.search_chunk;";
@@ -102,7 +136,7 @@ fold (sqlite3_context *context, int n_values, sqlite3_value **values)
 static void
 terms (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  return_text (context, wg_search_make_terms (get_text (values[0]), get_text (values[1])));
+  return_text (context, wg_search_make_terms ((WgSearchRealm) sqlite3_value_int (values[0]), get_text (values[1]), get_text (values[2])));
 }
 
 static void
@@ -117,7 +151,7 @@ spells (sqlite3_context *context, int n_values, sqlite3_value **values)
 static void
 question (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  return_text (context, wg_search_make_question (get_text (values[0])));
+  return_text (context, wg_search_make_question (WG_SEARCH_REALM_CASES, get_text (values[0])));
 }
 
 gboolean
@@ -127,7 +161,7 @@ wg_sqlite_search_register (sqlite3 *db, GError **error)
   int code = sqlite3_create_function_v2 (db, "wg_fold", 1, flags, NULL, fold, NULL, NULL, NULL);
 
   if (code == SQLITE_OK)
-    code = sqlite3_create_function_v2 (db, "wg_terms", 2, flags, NULL, terms, NULL, NULL, NULL);
+    code = sqlite3_create_function_v2 (db, "wg_terms", 3, flags, NULL, terms, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2 (db, "wg_spells", 2, flags, NULL, spells, NULL, NULL, NULL);
   if (code == SQLITE_OK)
@@ -167,15 +201,30 @@ is_there (sqlite3 *db)
 
 /* Making and keeping. */
 
+static gboolean
+has_realms (sqlite3 *db)
+{
+  return ask (db, "SELECT count (*) FROM main.sqlite_master WHERE name = 'search_realm'") == 1;
+}
+
+/* Another writer may have been quicker. */
+static gboolean
+make (sqlite3 *db, GError **error)
+{
+  if (!is_there (db)
+      && !execute (db, "DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo; DROP TABLE IF EXISTS search_realm;", error))
+    return FALSE;
+  return (is_there (db) || execute (db, tables, error)) && (has_realms (db) || execute (db, realms, error));
+}
+
 gboolean
 wg_sqlite_search_begin (sqlite3 *db, GError **error)
 {
   gboolean good = TRUE;
 
-  if (!is_there (db))
+  if (!is_there (db) || !has_realms (db))
     {
-      good = execute (db, "BEGIN IMMEDIATE; DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo;", error)
-             && (is_there (db) || execute (db, tables, error));
+      good = execute (db, "BEGIN IMMEDIATE", error) && make (db, error);
       if (!execute (db, good ? "COMMIT" : "ROLLBACK", good ? error : NULL))
         return FALSE;
     }
@@ -238,9 +287,12 @@ wg_sqlite_search_work_off (sqlite3 *db, gboolean *more, GError **error)
 /* Asking. */
 
 const char *
-wg_sqlite_search_get_statement (sqlite3 *db)
+wg_sqlite_search_get_statement (sqlite3 *db, WgSearchKind kind, gboolean *complete)
 {
-  if (!is_there (db) || ask (db, "SELECT count (*) FROM search_todo") != 0)
+  g_autofree char *left = g_strdup_printf ("SELECT count (*) FROM search_todo WHERE kind = %d", (int) kind);
+
+  *complete = is_there (db) && (kind == WG_SEARCH_CASES || has_realms (db)) && ask (db, left) == 0;
+  if (!is_there (db))
     return NULL;
   return "SELECT d.thing_id FROM search_words CROSS JOIN search_doc d ON d.id = search_words.rowid WHERE search_words MATCH ?1 AND d.kind = ?2 LIMIT ?3";
 }

@@ -56,11 +56,11 @@ gboolean wg_sqlite_search_work_off (sqlite3 *db, gboolean *more, GError **error)
 
 /**
  * wg_sqlite_search_get_statement:
+ * @complete: (out): whether everything of @kind was entered
  *
- * Returns: (transfer none) (nullable): what asks the index for ids (?1 question, ?2 kind, ?3 how many), %NULL when it is not
- *   complete.
+ * Returns: (transfer none) (nullable): what asks the index for ids (?1 question, ?2 kind, ?3 how many), %NULL when there is none.
  */
-const char *wg_sqlite_search_get_statement (sqlite3 *db);
+const char *wg_sqlite_search_get_statement (sqlite3 *db, WgSearchKind kind, gboolean *complete);
 
 /**
  * wg_sqlite_search_check:

@@ -379,13 +379,14 @@ wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpoin
 }
 
 WgStatement *
-wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, GError **error)
+wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, gboolean *complete, GError **error)
 {
-  g_autofree char *question = wg_search_make_question (text);
+  g_autofree char *question = wg_search_make_question (MIN ((WgSearchRealm) kind, WG_SEARCH_REALM_LAYERS), text);
   WgStatement *statement;
 
   wg_connection_assert_thread (self);
-  statement = question != NULL ? WG_CONNECTION_GET_CLASS (self)->search (self, error) : NULL;
+  *complete = TRUE;
+  statement = question != NULL ? WG_CONNECTION_GET_CLASS (self)->search (self, kind, complete, error) : NULL;
   if (statement != NULL)
     wg_statement_bind (statement, "sii", question, (gint64) kind, most);
   return statement;

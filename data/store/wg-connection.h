@@ -98,6 +98,20 @@ typedef void (*WgIntegrityFunc) (const char *text, gpointer user_data);
 G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
 
 /**
+ * WgSearchKind:
+ *
+ * What the index of the search holds.
+ */
+typedef enum
+{
+  WG_SEARCH_CASES,
+  WG_SEARCH_BUILDINGS,
+  WG_SEARCH_FACILITIES,
+  WG_SEARCH_LINES,
+  WG_SEARCH_AREAS,
+} WgSearchKind;
+
+/**
  * WgConnection:
  *
  * One connection to a backend, bound to the thread that opened it. Every method asserts that.
@@ -112,7 +126,7 @@ G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
  * the transaction ends either way; a spatial index of the table MAY lack these rows until `enter_boxes` has been told of
  * them and says that there is no more to do. `check_integrity` MUST read every page and index. The index that `search` asks (parameters: question of
  * wg_search_make_question(), kind, how many) MUST be kept by the transaction that writes a text; rows of a load MAY be
- * entered later by `index_some`, and `search` MUST give %NULL until then. `rest` MAY give up whatever
+ * entered later by `index_some`, and `search` MUST say until then that the kind is not complete. `rest` MAY give up whatever
  * only makes the next statement faster.
  */
 struct _WgConnectionClass
@@ -134,7 +148,7 @@ struct _WgConnectionClass
   gboolean (*end_load) (WgConnection *self, GError **error);
   gboolean (*enter_boxes) (WgConnection *self, const char *table, gint64 after_id, gboolean *more, GError **error);
   gboolean (*check_integrity) (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
-  WgStatement *(*search) (WgConnection *self, GError **error);
+  WgStatement *(*search) (WgConnection *self, WgSearchKind kind, gboolean *complete, GError **error);
   gboolean (*index_some) (WgConnection *self, gboolean *more, GError **error);
   void (*interrupt) (WgConnection *self);
   void (*rest) (WgConnection *self);
@@ -258,27 +272,17 @@ gboolean
 wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpointer user_data, GError **error);
 
 /**
- * WgSearchKind:
- *
- * What the index of the search holds.
- */
-typedef enum
-{
-  WG_SEARCH_CASES,
-  WG_SEARCH_BUILDINGS,
-} WgSearchKind;
-
-/**
  * wg_connection_search:
  * @text: what was typed
  * @most: how many ids at most
+ * @complete: (out): whether everything of @kind is in the index
  *
  * Asks the index of the search, which is the backend's own. It may propose what does not hold @text; it leaves nothing out.
  *
- * Returns: (transfer none) (nullable): a statement whose rows are ids; %NULL without @error while there is no complete
- *   index, or nothing to ask.
+ * Returns: (transfer none) (nullable): a statement whose rows are ids; %NULL without @error when there is no index or
+ *   nothing to ask.
  */
-WgStatement *wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, GError **error);
+WgStatement *wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, gboolean *complete, GError **error);
 
 /**
  * wg_connection_index_some:

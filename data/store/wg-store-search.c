@@ -15,14 +15,15 @@ wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, g
 {
   g_autoptr (GString) ids = g_string_new ("[");
   g_autoptr (GError) local = NULL;
-  WgStatement *row = wg_connection_search (work->connection, kind, text, most + 1, &local);
+  gboolean complete = FALSE;
+  WgStatement *row = wg_connection_search (work->connection, kind, text, most + 1, &complete, &local);
   guint n = 0;
 
-  while (row != NULL && local == NULL && wg_statement_step (row, &local))
+  while (row != NULL && complete && local == NULL && wg_statement_step (row, &local))
     g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n++ > 0 ? "," : "", wg_statement_get_int64 (row, 0));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (row != NULL && n <= most)
+  else if (row != NULL && complete && n <= most)
     {
       g_string_append_c (ids, ']');
       return g_string_free (g_steal_pointer (&ids), FALSE);

@@ -6,7 +6,9 @@
 
 #include "wg-person-name.h"
 #include "wg-search-text.h"
+#include "wg-store-features.h"
 #include "wg-store-search.h"
+#include "wg-test-staging.h"
 #include "wg-test-store.h"
 
 #include <sqlite3.h>
@@ -230,6 +232,112 @@ test_made_again (void)
   wg_test_store_tear_down (&f);
 }
 
+/* Features. */
+
+/* A road of two pieces, one without a name, and facilities. */
+static void
+bring_layers (WgTestStore *f)
+{
+  static const char piece[] = "X'0105000000010000000102000000020000003D0AD7A370255D4066666666662644406666666666265D4048E17A14AE274440'";
+  WgTestStaging staging;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WgImportReport) report = NULL;
+
+      wg_test_staging_begin (&staging, i == 0 ? WG_IMPORT_ROADS : WG_IMPORT_FACILITIES);
+      if (i == 0)
+        wg_test_staging_run (&staging, "INSERT INTO line_row VALUES (1, '重庆道', NULL, %s), (2, '重庆道', NULL, %s), (3, NULL, NULL, %s)", piece,
+                             piece, piece);
+      else
+        wg_test_staging_add_facilities (&staging, 5000);
+      if (i == 1)
+        wg_test_staging_run (&staging, "UPDATE facility_row SET name = '重庆道' || seq || '号井盖', class_code = 'P0101'");
+      report = wg_test_publish (f->store, &staging, WG_TEST_GIS, &error);
+      g_assert_no_error (error);
+      wg_test_staging_clear (&staging);
+    }
+}
+
+/* What is found, a name and a layer a line. */
+static char *
+find_features (WgTestStore *f, const char *text, gboolean *complete)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  GString *lines = g_string_new (NULL);
+
+  wg_store_find_features_async (f->store, text, 3, NULL, wg_test_wait_ready, &wait);
+  found = wg_store_find_features_finish (f->store, wg_test_wait (&wait), complete, &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const WgFoundFeature *feature = g_ptr_array_index (found, i);
+
+      g_assert_true (feature->lon > 116 && feature->lon < 117 && feature->lat > 40 && feature->lat < 41);
+      g_string_append_printf (lines, "%s: %s\n", feature->name, feature->layer);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static void
+assert_features (WgTestStore *f, const char *text, const char *begin)
+{
+  gboolean complete = FALSE;
+  g_autofree char *found = find_features (f, text, &complete);
+
+  g_test_message ("“%s”: %s", text, found);
+  g_assert_true (complete && g_str_has_prefix (found, begin));
+  g_assert_true (*begin != '\0' || *found == '\0');
+}
+
+static void
+complete_layers (WgTestStore *f)
+{
+  gboolean complete = FALSE;
+
+  g_free (find_features (f, "井", &complete));
+  g_assert_false (complete);
+  wg_store_complete_search (f->store);
+  while (!complete)
+    g_free (find_features (f, "井", &complete));
+}
+
+/* Roads and facilities by number, name, part of it and how it is read; the pieces of a road are one; an index from before layers were
+ * searched is completed by the next writer.
+ */
+static void
+test_features (void)
+{
+  WgTestStore f = { NULL };
+  g_autofree char *number = NULL;
+  g_autofree char *case_found = NULL;
+
+  wg_test_store_set_up (&f, NULL);
+  number = report (f.store, "井盖缺失", "重庆道");
+  bring_layers (&f);
+  complete_layers (&f);
+  assert_features (&f, "重庆道", "重庆道: Road\n重庆道1号井盖: Facility");
+  assert_features (&f, "f4321", "重庆道4322号井盖: Facility");
+  assert_features (&f, "4322号", "重庆道4322号井盖: Facility");
+  assert_features (&f, "cqd", "重庆道: Road\n");
+  assert_features (&f, "井", "重庆道1号井盖");
+  assert_features (&f, "没有", "");
+  assert_features (&f, "\"", "");
+  wg_store_close (f.store);
+  g_object_unref (f.store);
+  run_sql (&f, "DELETE FROM search_doc WHERE kind > 1; DROP TABLE search_realm;");
+  f.store = wg_test_store_open_again (&f);
+  complete_layers (&f);
+  assert_features (&f, "重庆道", "重庆道: Road\n重庆道1号井盖: Facility");
+  case_found = find (f.store, "重庆");
+  g_assert_nonnull (strstr (case_found, number));
+  wg_test_store_tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +346,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/search/nothing-means-anything", test_nothing_means_anything);
   g_test_add_func ("/store/search/pinyin", test_pinyin);
   g_test_add_func ("/store/search/made-again", test_made_again);
+  g_test_add_func ("/store/search/features", test_features);
   return g_test_run ();
 }

@@ -189,11 +189,60 @@ test_address (Fixture *self, gconstpointer data)
   g_assert_cmpuint (wg_place_offers_get_n_places (found), ==, 0);
 }
 
+static gboolean
+is_entry (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_SEARCH_ENTRY (widget);
+}
+
+static gboolean
+is_label_with (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static void
+on_go_to (WgContext *context, double lon, double lat, double zoom, double *at)
+{
+  at[0] = lon;
+  at[1] = lat;
+}
+
+/* The number that stands on a lamp post leads to it, as soon as its layer is indexed. */
+static void
+test_feature (Fixture *self, gconstpointer data)
+{
+  GtkWidget *box = GTK_WIDGET (self->window->search_button);
+  GtkWidget *found = NULL;
+  GtkWidget *entry;
+  WgTestStaging staging;
+  double at[2] = { 0, 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_FACILITIES);
+  wg_test_staging_add_facilities (&staging, 50);
+  wg_test_staging_run (&staging, "INSERT INTO facility_row VALUES (NULL, '0101', 'L-20731', '聚鑫路灯', 116.6071, 40.3052)");
+  report = wg_test_publish (self->base.store, &staging, WG_TEST_GIS, &error);
+  g_assert_no_error (error);
+  wg_test_staging_clear (&staging);
+  g_signal_connect (self->window->context, "go-to", G_CALLBACK (on_go_to), at);
+  wg_test_window_act (self, "search", NULL);
+  while ((entry = wg_test_window_find (box, is_entry, NULL)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "l-20731");
+  while ((found = wg_test_window_find (box, is_label_with, "聚鑫路灯")) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpfloat (fabs (at[0] - 116.6071) + fabs (at[1] - 40.3052), <, 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
   wg_test_window_init (&argc, &argv);
   g_test_add ("/finding/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/finding/address", Fixture, NULL, set_up, test_address, tear_down);
+  g_test_add ("/finding/feature", Fixture, NULL, set_up, test_feature, tear_down);
   return g_test_run ();
 }

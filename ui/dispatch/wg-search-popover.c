@@ -9,6 +9,7 @@
 #include "wg-case-query.h"
 #include "wg-case-text.h"
 #include "wg-search-text.h"
+#include "wg-store-features.h"
 #include "wg-store-people.h"
 #include "wg-store-search.h"
 
@@ -19,6 +20,7 @@
 #define PLACE_ZOOM 18
 #define WIDTH 420
 #define MOST_HEIGHT 480
+#define AGAIN_MS 1000
 
 struct _WgSearchPopover
 {
@@ -32,6 +34,9 @@ struct _WgSearchPopover
   GPtrArray *cases;   /* of WgCaseRecord, nullable */
   GPtrArray *persons; /* of WgPerson, nullable */
   GPtrArray *places;  /* of WgFoundPlace, nullable */
+  GPtrArray *features; /* of WgFoundFeature, nullable */
+  gboolean indexing;   /* there may be more of them */
+  guint again_timer;   /* asks for them once more */
   guint n_waiting;
 };
 
@@ -149,6 +154,26 @@ show_places (WgSearchPopover *self)
 }
 
 static void
+show_features (WgSearchPopover *self)
+{
+  for (guint i = 0; self->features != NULL && i < self->features->len; i++)
+    {
+      const WgFoundFeature *feature = g_ptr_array_index (self->features, i);
+      g_autofree char *target = g_strdup_printf ("%.8f %.8f", feature->lon, feature->lat);
+
+      if (i == 0)
+        append_heading (self, _ ("On the map"));
+      append_row (self, feature->name, feature->layer, "place", target);
+    }
+  if (self->features == NULL || !self->indexing)
+    return;
+  if (wg_store_is_read_only (wg_context_get_store (self->context)))
+    append_heading (self, _ ("The layers of this database are not all indexed, and it can only be read."));
+  else
+    append_heading (self, _ ("The layers are still being indexed: there may be more on the map."));
+}
+
+static void
 show_persons (WgSearchPopover *self)
 {
   for (guint i = 0; self->persons != NULL && i < self->persons->len; i++)
@@ -189,6 +214,7 @@ show (WgSearchPopover *self)
       show_grids (self);
       show_places (self);
       show_persons (self);
+      show_features (self);
     }
   gtk_widget_set_visible (self->empty,
                           typed && self->n_waiting == 0 && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
@@ -257,6 +283,58 @@ on_places_read (GObject *source, GAsyncResult *result, gpointer user_data)
     append_heading (self, error->message);
 }
 
+static void ask_features (WgSearchPopover *self);
+
+static gboolean
+on_again (gpointer user_data)
+{
+  WgSearchPopover *self = user_data;
+
+  self->again_timer = 0;
+  ask_features (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is indexed meanwhile comes by itself. */
+static void
+ask_again_later (WgSearchPopover *self)
+{
+  if (self->indexing && self->again_timer == 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && !wg_store_is_read_only (wg_context_get_store (self->context)))
+    self->again_timer = g_timeout_add (AGAIN_MS, on_again, self);
+}
+
+static void
+on_features_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSearchPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean complete = FALSE;
+  GPtrArray *features = wg_store_find_features_finish (WG_STORE (source), result, &complete, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    {
+      g_clear_pointer (&features, g_ptr_array_unref);
+      return;
+    }
+  self->n_waiting--;
+  g_clear_pointer (&self->features, g_ptr_array_unref);
+  self->features = features;
+  self->indexing = features != NULL && !complete;
+  show (self);
+  ask_again_later (self);
+  if (error != NULL)
+    append_heading (self, error->message);
+}
+
+static void
+ask_features (WgSearchPopover *self)
+{
+  self->n_waiting++;
+  wg_store_find_features_async (wg_context_get_store (self->context), gtk_editable_get_text (self->entry), MOST_OTHERS, self->cancellable,
+                                on_features_read, g_object_ref (self));
+}
+
 static void
 on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
 {
@@ -265,6 +343,7 @@ on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
   WgPersonQuery persons = { .unit_id = G_MININT64, .text = text, .limit = MOST_OTHERS };
   g_autoptr (WgCaseQuery) cases = NULL;
 
+  g_clear_handle_id (&self->again_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -282,6 +361,7 @@ on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
   wg_store_list_cases_async (store, cases, self->cancellable, on_cases_read, g_object_ref (self));
   wg_store_list_persons_async (store, &persons, self->cancellable, on_persons_read, g_object_ref (self));
   wg_store_find_places_async (store, text, MOST_OTHERS, self->cancellable, on_places_read, g_object_ref (self));
+  ask_features (self);
 }
 
 /* Going there. */
@@ -352,10 +432,12 @@ wg_search_popover_dispose (GObject *object)
 {
   WgSearchPopover *self = WG_SEARCH_POPOVER (object);
 
+  g_clear_handle_id (&self->again_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_clear_pointer (&self->persons, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->features, g_ptr_array_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_search_popover_parent_class)->dispose (object);
 }
