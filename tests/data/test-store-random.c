@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* After each of many random verbs, moves and imports the backlog that follows one change after the other is the backlog of
- * a recount, and that of a plain statement. Built twice: a short walk in every run, the long one in the slow suite.
+ * a recount, and that of a plain statement. Built three times: a short walk and some from the beginning in every run, the long one in
+ * the slow suite, and ten thousand from the beginning among the benchmarks.
  */
 
 #include "wg-case-board.h"
@@ -21,6 +22,12 @@
 #ifndef WG_TEST_STEPS
 #define WG_TEST_STEPS 300
 #endif
+/* Walks that each begin in a district of their own, and what each is long. */
+#ifndef WG_TEST_WALKS
+#define WG_TEST_WALKS 12
+#endif
+#define WALK_STEPS 40
+#define WALK_LOOKS 10
 /* Eighteen questions to the tables take longer than a step: so many times in a walk, however long it is. */
 #define QUEUE_LOOKS 300
 
@@ -571,7 +578,7 @@ assert_sound (Walk *walk)
   g_object_unref (wait.result);
 }
 
-#if WG_TEST_STEPS >= 10000
+#if WG_TEST_STEPS >= 10000 || WG_TEST_WALKS >= 10000
 /* Each of them held a case at some time, or the comparison of it has said nothing. */
 static void
 assert_all_seen (Walk *walk)
@@ -585,22 +592,29 @@ assert_all_seen (Walk *walk)
 #endif
 
 static void
+step (Walk *walk, gboolean imports)
+{
+  int die = g_test_rand_int_range (0, 40);
+
+  g_array_set_size (walk->heard, 0);
+  wg_clock_advance (walk->test.clock, g_test_rand_int_range (0, 8 * 60000));
+  if (die == 0 || imports)
+    import (walk);
+  else if (die == 1)
+    undo_import (walk);
+  else
+    perform (walk);
+}
+
+static void
 test_walk (Walk *walk, gconstpointer data)
 {
   for (int i = 0; i < WG_TEST_STEPS; i++)
     {
-      int die = g_test_rand_int_range (0, 40);
-
-      g_array_set_size (walk->heard, 0);
-      wg_clock_advance (walk->test.clock, g_test_rand_int_range (0, 8 * 60000));
       if (i == WG_TEST_STEPS / 2)
         leave (walk, 3, "张伟");
-      else if (die == 0 || i == 20)
-        import (walk);
-      else if (die == 1)
-        undo_import (walk);
       else
-        perform (walk);
+        step (walk, i == 20);
       compare (walk);
     }
   g_test_message ("%u verbs, %u refused, %u imports, %u undone", walk->n_done, walk->n_refused, walk->n_imports, walk->n_undone);
@@ -613,10 +627,58 @@ test_walk (Walk *walk, gconstpointer data)
   assert_sound (walk);
 }
 
+/* One from the beginning: at its end, and some times before, the counts are those of the tables; chain and clocks hold. */
+static void
+walk_once (Walk *sum)
+{
+  Walk walk = { 0 };
+
+  set_up (&walk, NULL);
+  for (int i = 0; i < WALK_STEPS; i++)
+    {
+      if (i == WALK_STEPS / 2 && g_test_rand_int_range (0, 4) == 0)
+        leave (&walk, 3, "张伟");
+      else
+        step (&walk, FALSE);
+      if (i % WALK_LOOKS == WALK_LOOKS - 1)
+        compare (&walk);
+    }
+  assert_all_clocks (&walk);
+  assert_sound (&walk);
+  sum->n_done += walk.n_done;
+  sum->n_refused += walk.n_refused;
+  sum->n_imports += walk.n_imports;
+  sum->n_undone += walk.n_undone;
+  sum->seen |= walk.seen;
+  tear_down (&walk, NULL);
+}
+
+static void
+test_walks (void)
+{
+  Walk sum = { 0 };
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < WG_TEST_WALKS; i++)
+    {
+      if (i % 500 == 499)
+        g_test_message ("%u walks", i + 1);
+      walk_once (&sum);
+    }
+  g_test_message ("%u walks of %d steps: %u verbs, %u refused, %u imports, %u undone, %.0f s; chain, clocks and counts were right after each",
+                  WG_TEST_WALKS, WALK_STEPS, sum.n_done, sum.n_refused, sum.n_imports, sum.n_undone,
+                  (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+  g_assert_cmpuint (sum.n_done, >, WG_TEST_WALKS * WALK_STEPS / 4);
+#if WG_TEST_WALKS >= 10000
+  assert_all_seen (&sum);
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/random/backlog", Walk, NULL, set_up, test_walk, tear_down);
+  g_test_add_func ("/store/random/walks", test_walks);
   return g_test_run ();
 }
