@@ -405,6 +405,48 @@ test_row_gone (Fixture *f, gconstpointer data)
   assert_in_list (f, "a row that went");
 }
 
+static gint64
+get_row_id (Fixture *f, guint position)
+{
+  WgCaseListModel *model = wg_case_list_get_model (wg_dispatch_page_get_list (f->window->page));
+  g_autoptr (WgCaseItem) item = NULL;
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) <= position)
+    g_main_context_iteration (NULL, TRUE);
+  item = g_list_model_get_item (G_LIST_MODEL (model), position);
+  return wg_case_item_get_record (item)->id;
+}
+
+/* Where nothing is marked Down marks the first row, and then the second one. */
+static void
+test_first_row (Fixture *f, gconstpointer data)
+{
+  WgSelection *selection = wg_context_get_selection (f->window->context);
+  WgCaseList *list = wg_dispatch_page_get_list (f->window->page);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (WgActResult) result = wg_test_perform (f->base.store, wg_test_report (116.605, 40.305), NULL);
+
+      g_assert_nonnull (result);
+    }
+  get_row_id (f, 2);
+  wg_case_list_set_queue (list, WG_QUEUE_REPORTED);
+  wg_selection_select_case (selection, WG_NO_ID);
+  hands_press ("ctrl+f");
+  hands_press ("Escape");
+  wg_test_wait_ms (200);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (is_in (f, GTK_WIDGET (list)));
+      hands_press ("Down");
+      while (wg_selection_get_case (selection) == WG_NO_ID)
+        g_main_context_iteration (NULL, TRUE);
+      wg_test_wait_ms (50);
+      g_assert_cmpint (wg_selection_get_case (selection), ==, get_row_id (f, i));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +462,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
   ADD ("/keyboard/merge", test_merge, NULL);
   ADD ("/keyboard/row-gone", test_row_gone, NULL);
+  ADD ("/keyboard/first-row", test_first_row, NULL);
   ADD ("/keyboard/far-rows/end", test_far_rows, "End");
   ADD ("/keyboard/far-rows/number", test_far_rows, NULL);
   return g_test_run ();

@@ -111,25 +111,3 @@ wg_case_list_reach (WgCaseList *self, guint position)
   if (position != GTK_INVALID_LIST_POSITION && position >= gtk_slice_list_model_get_size (self->slice))
     gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
 }
-
-/* A hand that goes to the end, or marks everything, means the end of all of them. */
-static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, WgCaseList *self)
-{
-  gboolean end = key == GDK_KEY_End || key == GDK_KEY_KP_End || key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down;
-  gboolean all = (key == GDK_KEY_a || key == GDK_KEY_A) && (modifiers & GDK_CONTROL_MASK) != 0;
-
-  if (self->slice != NULL && (end || all))
-    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-  return GDK_EVENT_PROPAGATE;
-}
-
-void
-wg_case_list_watch_hands (WgCaseList *self)
-{
-  GtkEventController *hands = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (hands, GTK_PHASE_CAPTURE);
-  g_signal_connect (hands, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (self->scroller, hands);
-}

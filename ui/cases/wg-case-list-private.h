@@ -81,16 +81,20 @@ void wg_case_list_hold (WgCaseList *self, gboolean held);
 
 /* How many rows the table has (wg-case-list-growth.c). */
 GListModel *wg_case_list_make_slice (WgCaseList *self);
-void wg_case_list_watch_hands (WgCaseList *self);
 /* The model has rows: these frames bring the first of them, the next ones the others. */
 void wg_case_list_grow (WgCaseList *self);
 /* All rows will be others: it has the first of them at once, the others frame by frame. */
 void wg_case_list_shrink (WgCaseList *self);
-void wg_case_list_scroll_to (WgCaseList *self, guint position);
 /* Rows that are not on the screen go frame by frame, because all of them will be others. */
 void wg_case_list_wane (WgCaseList *self);
 /* The row at this place of the model is wanted now. */
 void wg_case_list_reach (WgCaseList *self, guint position);
+
+/* Keys in the rows (wg-case-list-keys.c). */
+void wg_case_list_watch_keys (WgCaseList *self);
+void wg_case_list_scroll_to (WgCaseList *self, guint position);
+/* The one row that is selected, or GTK_INVALID_LIST_POSITION for none and for several. */
+guint wg_case_list_get_selected (WgCaseList *self);
 
 /* Saved filters (wg-case-list-filters.c). */
 void wg_case_list_add_filters (WgCaseList *self);

@@ -125,26 +125,6 @@ on_emergencies_changed (GListModel *model, guint position, guint removed, guint 
 
 /* The selection: of the context, of the table, of the pinned rows. */
 
-void
-wg_case_list_scroll_to (WgCaseList *self, guint position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-/* The one row that is selected, or GTK_INVALID_LIST_POSITION for none and for several. */
-static guint
-get_selected (WgCaseList *self)
-{
-  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-
-  return gtk_bitset_get_size (rows) == 1 ? gtk_bitset_get_minimum (rows) : GTK_INVALID_LIST_POSITION;
-}
-
 static void
 pull_one (WgCaseList *self, guint position)
 {
@@ -155,7 +135,7 @@ pull_one (WgCaseList *self, guint position)
       gtk_selection_model_unselect_all (model);
       return;
     }
-  if (get_selected (self) == position)
+  if (wg_case_list_get_selected (self) == position)
     return;
   wg_case_list_reach (self, position);
   gtk_selection_model_select_item (model, position, TRUE);
@@ -506,7 +486,7 @@ wg_case_list_init (WgCaseList *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   wg_case_list_add_filters (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (self->actions));
-  wg_case_list_watch_hands (self);
+  wg_case_list_watch_keys (self);
   wg_case_list_add_drag (self);
   fill_chooser (self);
   wg_spoken_page_watch (self->empty);
@@ -650,23 +630,6 @@ wg_case_list_show_found (WgCaseList *self, const char *title, GPtrArray *records
   wg_case_list_model_set_found (self->model, records);
   show_head (self);
   show_grid (self);
-}
-
-void
-wg_case_list_select_next (WgCaseList *self, int by)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  guint position = get_selected (self);
-
-  if (n == 0)
-    return;
-  if (position == GTK_INVALID_LIST_POSITION)
-    position = by > 0 ? 0 : n - 1;
-  else
-    position = (guint) CLAMP ((gint64) position + by, 0, (gint64) n - 1);
-  wg_case_list_reach (self, position);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  wg_case_list_scroll_to (self, position);
 }
 
 void
