@@ -246,16 +246,16 @@ test_form_sent (Fixture *f, gconstpointer data)
 }
 
 static void
-report_more (Fixture *f, GListModel *model)
+report_more (Fixture *f, GListModel *model, guint n)
 {
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (WgActResult) result = wg_test_perform (f->base.store, wg_test_report (116.605, 40.305), &error);
 
       g_assert_no_error (error);
     }
-  while (g_list_model_get_n_items (model) < 5)
+  while (g_list_model_get_n_items (model) < n + 1)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -268,7 +268,7 @@ test_far_rows (Fixture *f, gconstpointer data)
   g_autofree char *last = NULL;
   g_autoptr (WgCaseItem) item = NULL;
 
-  report_more (f, model);
+  report_more (f, model, 4);
   while (gtk_slice_list_model_get_size (list->slice) != G_MAXUINT)
     g_main_context_iteration (NULL, TRUE);
   item = g_list_model_get_item (model, g_list_model_get_n_items (model) - 1);
@@ -447,6 +447,57 @@ test_first_row (Fixture *f, gconstpointer data)
     }
 }
 
+/* Cells below @widget that still show another case. */
+static guint
+count_late (WgCaseList *list, GtkWidget *widget)
+{
+  guint n = WG_IS_CASE_CELL (widget) && wg_case_late_has (list->late, WG_CASE_CELL (widget)) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_late (list, child);
+  return n;
+}
+
+/* Just painted: no row that is seen shows another case, or none. */
+static void
+look_at_rows (GdkFrameClock *clock, WgCaseList *list)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (list->view));
+
+  while (rows != NULL && !GTK_IS_LIST_VIEW (rows))
+    rows = gtk_widget_get_prev_sibling (rows);
+  g_assert_nonnull (rows);
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkAllocation at;
+
+      gtk_widget_get_allocation (row, &at);
+      if (gtk_widget_get_mapped (row) && at.y < gtk_widget_get_height (rows) && at.y + at.height > 0)
+        g_assert_cmpuint (count_late (list, row), ==, 0);
+    }
+}
+
+/* Rows that are not seen are filled later, those that are seen never too late, and in the end all are. */
+static void
+test_late_rows (Fixture *f, gconstpointer data)
+{
+  static const char *const keys[] = { "End", "Home", "Page_Down", "Page_Up", "End" };
+  WgCaseList *list = wg_dispatch_page_get_list (f->window->page);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (list));
+
+  report_more (f, G_LIST_MODEL (wg_case_list_get_model (list)), 60);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (look_at_rows), list);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      wg_case_list_focus_rows (list);
+      hands_press (keys[i]);
+      wg_case_list_model_set_order (wg_case_list_get_model (list), i % 2 == 0 ? WG_CASE_ORDER_NEWEST : WG_CASE_ORDER_OLDEST, FALSE);
+      while (count_late (list, GTK_WIDGET (list->view)) > 0)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handlers_disconnect_by_func (clock, look_at_rows, list);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,6 +514,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/merge", test_merge, NULL);
   ADD ("/keyboard/row-gone", test_row_gone, NULL);
   ADD ("/keyboard/first-row", test_first_row, NULL);
+  ADD ("/keyboard/late-rows", test_late_rows, NULL);
   ADD ("/keyboard/far-rows/end", test_far_rows, "End");
   ADD ("/keyboard/far-rows/number", test_far_rows, NULL);
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "wg-case-cell.h"
 
 #include "wg-case-icon.h"
+#include "wg-case-late.h"
 #include "wg-case-text.h"
 #include "wg-limit-bar.h"
 #include "wg-tooltips.h"
@@ -19,6 +20,7 @@ struct _WgCaseCell
 
   WgContext *context; /* owned */
   WgCaseItem *item;   /* owned, nullable */
+  WgCaseLate *late;   /* owned, nullable */
   gulong record_handler;
   gulong tick_handler;
   WgCaseCellKind kind;
@@ -108,11 +110,13 @@ show_limit (WgCaseCell *self, const WgCaseRecord *record)
   wg_limit_bar_set_share (WG_LIMIT_BAR (self->bar), wg_case_record_get_used_share (record, now_ms));
 }
 
-static void
-show (WgCaseCell *self)
+void
+wg_case_cell_fill (WgCaseCell *self)
 {
   const WgCaseRecord *record;
 
+  if (self->late != NULL)
+    wg_case_late_remove (self->late, self);
   if (self->item == NULL)
     return;
   record = wg_case_item_get_record (self->item);
@@ -136,6 +140,23 @@ show (WgCaseCell *self)
     default:
       g_return_if_reached ();
     }
+}
+
+static void
+show (WgCaseCell *self)
+{
+  if (self->late != NULL)
+    wg_case_late_add (self->late, self);
+  else
+    wg_case_cell_fill (self);
+}
+
+/* What is still to be filled is not filled the sooner for the time that passes. */
+static void
+on_tick (WgCaseCell *self)
+{
+  if (self->late == NULL || !wg_case_late_has (self->late, self))
+    wg_case_cell_fill (self);
 }
 
 static char *
@@ -190,6 +211,7 @@ wg_case_cell_dispose (GObject *object)
   wg_case_cell_set_item (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->late);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_case_cell_parent_class)->dispose (object);
 }
@@ -241,6 +263,7 @@ make_case (WgCaseCell *self, GtkWidget *box)
   self->badge = gtk_label_new (wg_route_get_label (WG_ROUTE_EMERGENCY));
   gtk_widget_add_css_class (self->badge, "emergency-badge");
   gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->badge, FALSE);
   gtk_box_append (GTK_BOX (line), self->badge);
   self->first = add_label (line, 0, "case-title");
   gtk_widget_set_hexpand (GTK_WIDGET (self->first), TRUE);
@@ -303,6 +326,12 @@ wg_case_cell_new (WgContext *context, WgCaseCellKind kind, gboolean compact)
 }
 
 void
+wg_case_cell_set_late (WgCaseCell *self, WgCaseLate *late)
+{
+  g_set_object (&self->late, late);
+}
+
+void
 wg_case_cell_set_item (WgCaseCell *self, WgCaseItem *item)
 {
   if (self->item == item)
@@ -310,11 +339,13 @@ wg_case_cell_set_item (WgCaseCell *self, WgCaseItem *item)
   g_clear_signal_handler (&self->record_handler, self->item);
   g_clear_signal_handler (&self->tick_handler, self->context);
   g_set_object (&self->item, item);
+  if (item == NULL && self->late != NULL)
+    wg_case_late_remove (self->late, self);
   if (item == NULL)
     return;
   self->record_handler = g_signal_connect_swapped (item, "notify::record", G_CALLBACK (show), self);
   if (self->kind == WG_CASE_CELL_ICON || self->kind == WG_CASE_CELL_LIMIT)
-    self->tick_handler = g_signal_connect_swapped (self->context, "tick", G_CALLBACK (show), self);
+    self->tick_handler = g_signal_connect_swapped (self->context, "tick", G_CALLBACK (on_tick), self);
   show (self);
 }
 

@@ -25,6 +25,8 @@ typedef enum
   WG_CASE_CELL_LIMIT,
 } WgCaseCellKind;
 
+typedef struct _WgCaseLate WgCaseLate; /* wg-case-late.h */
+
 /**
  * WgCaseCell:
  *
@@ -40,8 +42,21 @@ G_DECLARE_FINAL_TYPE (WgCaseCell, wg_case_cell, WG, CASE_CELL, GtkWidget)
 GtkWidget *wg_case_cell_new (WgContext *context, WgCaseCellKind kind, gboolean compact);
 
 /**
+ * wg_case_cell_set_late:
+ * @late: says when the cell is filled; without, it is filled as soon as there is something to show
+ */
+void wg_case_cell_set_late (WgCaseCell *self, WgCaseLate *late);
+
+/**
+ * wg_case_cell_fill:
+ *
+ * Shows what its item says now.
+ */
+void wg_case_cell_fill (WgCaseCell *self);
+
+/**
  * wg_case_cell_set_item:
- * @item: (nullable): what to show
+ * @item: (nullable): what to show; until it is filled the cell shows what it showed before
  */
 void wg_case_cell_set_item (WgCaseCell *self, WgCaseItem *item);
 WgCaseItem *wg_case_cell_get_item (WgCaseCell *self);

@@ -64,7 +64,10 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgCaseLi
 {
   WgCaseCellKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "wg-kind"));
 
-  gtk_list_item_set_child (list_item, make_cell (self, kind));
+  GtkWidget *cell = make_cell (self, kind);
+
+  wg_case_cell_set_late (WG_CASE_CELL (cell), self->late);
+  gtk_list_item_set_child (list_item, cell);
 }
 
 static void

@@ -93,16 +93,18 @@ wg_case_list_wane (WgCaseList *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_waning_frame, NULL, NULL);
 }
 
-/* The rows of the first screen become those of other cases where they stand; what was marked is marked anew by case. */
+/* The rows become those of other cases where they stand; what was marked is marked anew by case. Those that went are made again frame
+ * by frame.
+ */
 void
 wg_case_list_shrink (WgCaseList *self)
 {
-  self->growth = WG_GROWTH_NONE;
   self->syncing = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   self->syncing = FALSE;
   wg_case_list_scroll_to (self, 0);
-  gtk_slice_list_model_set_size (self->slice, get_screen (self));
+  if (self->growth == WG_GROWTH_WANING)
+    gtk_slice_list_model_set_size (self->slice, get_screen (self));
 }
 
 void

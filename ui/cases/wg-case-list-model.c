@@ -649,7 +649,9 @@ wg_case_list_model_set_order (WgCaseListModel *self, WgCaseOrder order, gboolean
     return;
   self->order = order;
   self->backwards = backwards;
-  arrange_by_hand (self);
+  /* The same cases: no row goes. */
+  self->by_hand = TRUE;
+  arrange (self);
 }
 
 void

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `counted`: what is in the queues changed, see wg_case_list_model_get_counts().
- * - `wanted`: other rows were asked for and are being found in a thread.
+ * - `wanted`: other rows were asked for, perhaps fewer, and are being found in a thread.
  * - `exchanged`: more rows than a view can be told of come now: the items stay in their places and become those of other cases,
  *   and `items-changed` tells only how much longer or shorter the list is. Whoever keeps places lets go of them before.
  * - `arranged`: every row is where it belongs; comes after the last `items-changed`.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-case-late.h"
 #include "wg-case-list.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,7 @@ struct _WgCaseList
   GtkSingleSelection *pinned_selection;
   GtkSliceListModel *pinned_slice;
   GSimpleActionGroup *actions;
+  WgCaseLate *late; /* of the cells of `view` */
 
   char *found_title; /* nullable: the queue is shown */
   GPtrArray *found_records; /* nullable: what a saved filter found */
@@ -83,7 +85,7 @@ void wg_case_list_hold (WgCaseList *self, gboolean held);
 GListModel *wg_case_list_make_slice (WgCaseList *self);
 /* The model has rows: these frames bring the first of them, the next ones the others. */
 void wg_case_list_grow (WgCaseList *self);
-/* All rows will be others: it has the first of them at once, the others frame by frame. */
+/* All rows will be others: those that are on the screen at once, the others frame by frame. */
 void wg_case_list_shrink (WgCaseList *self);
 /* Rows that are not on the screen go frame by frame, because all of them will be others. */
 void wg_case_list_wane (WgCaseList *self);

@@ -414,6 +414,7 @@ wg_case_list_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->emergencies);
   g_clear_object (&self->actions);
+  g_clear_object (&self->late);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_case_list_parent_class)->dispose (object);
 }
@@ -484,6 +485,7 @@ wg_case_list_init (WgCaseList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  self->late = wg_case_late_new (GTK_WIDGET (self->view));
   wg_case_list_add_filters (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "queue", G_ACTION_GROUP (self->actions));
   wg_case_list_watch_keys (self);
