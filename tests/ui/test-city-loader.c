@@ -4,6 +4,7 @@
 
 #include "wg-city-loader.h"
 
+#include "wg-city-feed.h"
 #include "wg-city-private.h"
 #include "wg-test-store.h"
 
@@ -266,6 +267,30 @@ test_patches_grids (void)
   g_assert_cmpuint (wg_city_find_grid (patched, 31), ==, WG_NO_INDEX);
 }
 
+/* A wall shows no buildings and reads none, so that nothing waits for them. */
+static void
+test_city_of_grids (void)
+{
+  WgTestStore fixture;
+  g_autoptr (WgContext) context = NULL;
+  g_autoptr (WgCityFeed) of_grids = NULL, of_all = NULL;
+
+  wg_test_store_set_up (&fixture, NULL);
+  put_house (fixture.store, 1, LON, NULL, FALSE);
+  context = wg_context_new (fixture.store, NULL);
+  of_grids = wg_city_feed_new_of_grids (context);
+  of_all = wg_city_feed_new (context);
+  while (wg_city_feed_get_city (of_all) == NULL || wg_city_get_n_buildings (wg_city_feed_get_city (of_all)) == 0
+         || wg_city_feed_is_busy (of_grids))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (wg_city_get_n_grids (wg_city_feed_get_city (of_grids)), >, 0);
+  g_assert_cmpuint (wg_city_get_n_buildings (wg_city_feed_get_city (of_grids)), ==, 0);
+  g_clear_object (&of_grids);
+  g_clear_object (&of_all);
+  g_clear_object (&context);
+  wg_test_store_tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +299,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/city-loader/forgets-what-went", test_forgets_what_went);
   g_test_add_func ("/map/city-loader/new-mark", test_new_mark);
   g_test_add_func ("/map/city-loader/patches-grids", test_patches_grids);
+  g_test_add_func ("/map/city-loader/city-of-grids", test_city_of_grids);
   return g_test_run ();
 }
