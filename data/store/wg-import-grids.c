@@ -377,13 +377,40 @@ tell_moves (WgImportRun *run, WgStoreWork *work, const WgImportMoves *moves, GEr
                              facilities);
 }
 
+static void
+extend (WgBox *box, const WgBox *more)
+{
+  wg_box_extend (box, more->min_lon, more->min_lat);
+  wg_box_extend (box, more->max_lon, more->max_lat);
+}
+
+/* Where anything can have got another home: what changed, as it was and as it is. */
+static WgBox
+find_changed (const GPtrArray *all)
+{
+  WgBox where = WG_BOX_EMPTY;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const StagedGrid *staged = g_ptr_array_index (all, i);
+
+      if (!wg_import_grids_comes_in (staged))
+        continue;
+      extend (&where, wg_shape_get_box (staged->grid->shape));
+      if (staged->there != NULL)
+        extend (&where, wg_shape_get_box (staged->there->shape));
+    }
+  return where;
+}
+
 /* The batch is published before its grids are read back, so that the homes are found in what will be in force. */
 static gboolean
-publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, GHashTable *versions, GError **error)
+publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, const GPtrArray *all, GHashTable *versions, GError **error)
 {
   g_autoptr (WgFields) fields = wg_fields_new ();
   g_autoptr (WgGridTree) grids = NULL;
-  WgImportRefit refit = { .new_versions = versions, .cancellable = run->cancellable };
+  const WgBox where = find_changed (all);
+  WgImportRefit refit = { .new_versions = versions, .where = &where, .cancellable = run->cancellable };
   WgImportMoves moves = { 0 };
 
   if (wg_connection_run (work->connection, error, "batch-publish", "iiiiiiiiiii",
@@ -545,7 +572,7 @@ move_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, GError **error)
          && wg_import_run_insert_batch (run, work, error)
          && wg_import_run_copy_findings (run, work, run->staged_findings, error) && write_pieces (run, work, level, error)
          && wg_import_run_write_noted (run, work, error) && write_level (run, work, level->grids, error)
-         && write_all (run, work, all, event->at_ms, versions, error) && publish (run, work, event, versions, error);
+         && write_all (run, work, all, event->at_ms, versions, error) && publish (run, work, event, all, versions, error);
 }
 
 static gboolean

@@ -31,6 +31,7 @@ typedef struct
   GArray *rows;    /* Row */
   GArray *lonlat;  /* double, in pairs */
   gint64 last_id;
+  guint n_read; /* of the last block, with those that stay where they are */
   gint64 n_moved;
 } Table;
 
@@ -99,6 +100,7 @@ read_block (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError 
 
   g_array_set_size (table->rows, 0);
   g_array_set_size (table->lonlat, 0);
+  table->n_read = 0;
   while (row != NULL && local == NULL && wg_statement_step (row, &local))
     {
       Row read = { .id = wg_statement_get_int64 (row, 0), .grid_id = WG_NO_ID };
@@ -107,12 +109,14 @@ read_block (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError 
       if (!wg_statement_is_null (row, 1))
         read.grid_id = wg_statement_get_int64 (row, 1);
       read.fixed = wg_statement_get_int64 (row, 2) != 0;
-      if ((table->rows->len % ROWS_A_LOOK == 0 && g_cancellable_set_error_if_cancelled (refit->cancellable, &local))
+      if ((table->n_read++ % ROWS_A_LOOK == 0 && g_cancellable_set_error_if_cancelled (refit->cancellable, &local))
           || !read_place (table, row, place, &local))
         break;
+      table->last_id = read.id;
+      if (refit->where != NULL && !wg_box_contains (refit->where, place[0], place[1]))
+        continue;
       g_array_append_val (table->rows, read);
       g_array_append_vals (table->lonlat, place, 2);
-      table->last_id = read.id;
     }
   if (row == NULL)
     return FALSE;
@@ -177,7 +181,7 @@ refit_table (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError
       if (!read_block (table, work, refit, error) || !write_block (table, work, refit, error))
         return FALSE;
     }
-  while (rows->len == BLOCK_ROWS);
+  while (table->n_read == BLOCK_ROWS);
   return TRUE;
 }
 

@@ -22,6 +22,7 @@ typedef struct
  * @grids: the grids that will be in force
  * @new_versions: (nullable) (element-type gint64): ids of the boundary versions of grids that were not there before
  * @removed_grids: (nullable) (element-type gint64): ids of the grids that are gone
+ * @where: (nullable): what lies outside keeps the home that it has
  * @cancellable: (nullable): ends it with %G_IO_ERROR_CANCELLED
  *
  * What changes. A closed case keeps the grid it was closed in, unless it lay outside, its new home was not there before,
@@ -32,6 +33,7 @@ typedef struct
   WgGridTree *grids;
   GHashTable *new_versions;
   GHashTable *removed_grids;
+  const WgBox *where;
   GCancellable *cancellable;
 } WgImportRefit;
 
