@@ -99,7 +99,7 @@ bench_cases_add_facilities (WgStore *store, guint n)
   wg_test_staging_begin (&staging, WG_IMPORT_FACILITIES);
   wg_test_staging_add_facilities (&staging, n);
   wg_test_staging_run (&staging,
-                       "UPDATE facility_row SET name = substr ('和平路迎宾街聚鑫道滨河路青春街长治里', seq %% 6 * 3 + 1, 3) || seq %% 977 || '号' || "
+                       "UPDATE facility_row SET name = substr ('和平路迎宾街聚鑫道滨河路青春街长治里', seq %% 6 * 3 + 1, 3) || (seq %% 977) || '号' || "
                        "substr ('上水井盖雨水箅子路灯灯杆行道树木交通标志', seq / 7 %% 5 * 4 + 1, 4)");
   publish (store, &staging);
 }

@@ -93,17 +93,17 @@ wg_case_list_wane (WgCaseList *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_waning_frame, NULL, NULL);
 }
 
-/* The rows become those of other cases where they stand; what was marked is marked anew by case. Those that went are made again frame
- * by frame.
+/* The rows become those of other cases where they stand; what was marked is marked anew by case. Where there are enough others, no
+ * further row goes; those that went are made again frame by frame.
  */
 void
-wg_case_list_shrink (WgCaseList *self)
+wg_case_list_shrink (WgCaseList *self, guint n)
 {
   self->syncing = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   self->syncing = FALSE;
   wg_case_list_scroll_to (self, 0);
-  if (self->growth == WG_GROWTH_WANING)
+  if (self->growth == WG_GROWTH_WANING && n < N_MADE)
     gtk_slice_list_model_set_size (self->slice, get_screen (self));
 }
 

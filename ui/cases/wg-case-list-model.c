@@ -203,7 +203,7 @@ exchange (WgCaseListModel *self, WgCaseArrangement *arrangement)
   guint n_kept = MIN (n_old, n_new);
   GPtrArray *before = g_ptr_array_ref (self->rows); /* `where` has its ids */
 
-  g_signal_emit (self, exchanged_signal, 0);
+  g_signal_emit (self, exchanged_signal, 0, n_new);
   where = self->where != NULL ? g_steal_pointer (&self->where) : wg_case_arrangement_index (self->rows);
   take_rows (self, arrangement);
   refill_items (self, where, n_kept);
@@ -543,7 +543,7 @@ wg_case_list_model_class_init (WgCaseListModelClass *klass)
   counted_signal
       = g_signal_new ("counted", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   exchanged_signal
-      = g_signal_new ("exchanged", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+      = g_signal_new ("exchanged", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   wanted_signal
       = g_signal_new ("wanted", WG_TYPE_CASE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   arranged_signal

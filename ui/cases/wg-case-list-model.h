@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  * Signals:
  * - `counted`: what is in the queues changed, see wg_case_list_model_get_counts().
  * - `wanted`: other rows were asked for, perhaps fewer, and are being found in a thread.
- * - `exchanged`: more rows than a view can be told of come now: the items stay in their places and become those of other cases,
- *   and `items-changed` tells only how much longer or shorter the list is. Whoever keeps places lets go of them before.
+ * - `exchanged (guint n)`: more rows than a view can be told of come now: the items stay in their places and become those of other cases,
+ *   and `items-changed` tells only how much longer or shorter the list is, which has @n then. Whoever keeps places lets go of them before.
  * - `arranged`: every row is where it belongs; comes after the last `items-changed`.
  */
 #define WG_TYPE_CASE_LIST_MODEL (wg_case_list_model_get_type ())

@@ -85,8 +85,8 @@ void wg_case_list_hold (WgCaseList *self, gboolean held);
 GListModel *wg_case_list_make_slice (WgCaseList *self);
 /* The model has rows: these frames bring the first of them, the next ones the others. */
 void wg_case_list_grow (WgCaseList *self);
-/* All rows will be others: those that are on the screen at once, the others frame by frame. */
-void wg_case_list_shrink (WgCaseList *self);
+/* All rows will be others, @n of them: those that are on the screen at once, the others frame by frame. */
+void wg_case_list_shrink (WgCaseList *self, guint n);
 /* Rows that are not on the screen go frame by frame, because all of them will be others. */
 void wg_case_list_wane (WgCaseList *self);
 /* The row at this place of the model is wanted now. */
