@@ -154,7 +154,8 @@ save_report (Fixture *f, const char *name)
   wanted = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (dialog));
   g_assert_cmpstr (wanted, ==, "things.csv - import report.csv");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), path);
-  pressing = g_timeout_add (50, press_save, dialog);
+  /* It is gone before its answer has been written down. */
+  pressing = g_timeout_add_full (G_PRIORITY_DEFAULT, 50, press_save, g_object_ref (dialog), g_object_unref);
   wait_for_words (f, name);
   g_source_remove (pressing);
   g_assert_true (g_file_get_contents (path, &text, NULL, &error));
