@@ -23,7 +23,9 @@ static const struct
 } marks[WG_SEARCH_N_REALMS] = {
   [WG_SEARCH_REALM_CASES] = { 'w', 'i' },
   [WG_SEARCH_REALM_BUILDINGS] = { 'b', 's' },
-  [WG_SEARCH_REALM_LAYERS] = { 'l', 'r' },
+  [WG_SEARCH_REALM_FACILITIES] = { 'f', 'g' },
+  [WG_SEARCH_REALM_LINES] = { 'l', 'm' },
+  [WG_SEARCH_REALM_AREAS] = { 'a', 'e' },
 };
 
 static gunichar

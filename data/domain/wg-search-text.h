@@ -22,7 +22,9 @@ char *wg_search_fold (const char *text);
  * WgSearchRealm:
  * @WG_SEARCH_REALM_CASES: cases
  * @WG_SEARCH_REALM_BUILDINGS: buildings
- * @WG_SEARCH_REALM_LAYERS: what was imported as layers
+ * @WG_SEARCH_REALM_FACILITIES: facilities
+ * @WG_SEARCH_REALM_LINES: lines of layers
+ * @WG_SEARCH_REALM_AREAS: areas of layers
  *
  * Terms of different realms are never the same, so that a question walks past nothing of another one.
  */
@@ -30,7 +32,9 @@ typedef enum
 {
   WG_SEARCH_REALM_CASES,
   WG_SEARCH_REALM_BUILDINGS,
-  WG_SEARCH_REALM_LAYERS,
+  WG_SEARCH_REALM_FACILITIES,
+  WG_SEARCH_REALM_LINES,
+  WG_SEARCH_REALM_AREAS,
   WG_SEARCH_N_REALMS
 } WgSearchRealm;
 

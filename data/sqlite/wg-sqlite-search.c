@@ -27,7 +27,8 @@
 #define CASE_TERMS(c) "wg_terms (0, " CASE_TEXT (c) ", " CASE_READ (c) ")"
 #define BUILDING_TERMS(b) "wg_terms (1, " BUILDING_TEXT (b) ", " BUILDING_TEXT (b) ")"
 #define FACILITY_TERMS(f) "wg_terms (2, " FACILITY_TEXT (f) ", " f ".name)"
-#define NAME_TERMS(l) "wg_terms (2, " l ".name, " l ".name)"
+#define LINE_TERMS(l) "wg_terms (3, " l ".name, " l ".name)"
+#define AREA_TERMS(a) "wg_terms (4, " a ".name, " a ".name)"
 
 #define NOTE(kind, table) "INSERT INTO search_todo SELECT " kind ", 1, max (id) FROM " table " HAVING count (*) > 0;"
 
@@ -39,7 +40,7 @@ static const char tables[]
       NOTE ("0", "case_file");
 
 /* An index that was made when buildings had the terms of cases, and layers none, has no table that says otherwise. */
-static const char realms[] = "CREATE TABLE search_realm (realm INTEGER PRIMARY KEY); INSERT INTO search_realm VALUES (1), (2);"
+static const char realms[] = "DROP TABLE IF EXISTS search_realm; CREATE TABLE search_realms (realm INTEGER PRIMARY KEY); INSERT INTO search_realms VALUES (1), (2), (3), (4);"
     "DELETE FROM search_todo WHERE kind > 0; DELETE FROM search_doc WHERE kind > 0;"
     NOTE ("1", "building") NOTE ("2", "facility") NOTE ("3", "base_line") NOTE ("4", "base_area");
 
@@ -54,8 +55,8 @@ static const char realms[] = "CREATE TABLE search_realm (realm INTEGER PRIMARY K
 #define CASE_IN IN ("search_case_in", "case_file", "", "0", CASE_TERMS ("new"))
 #define BUILDING_IN IN ("search_building_in", "building", "", "1", BUILDING_TERMS ("new"))
 #define FACILITY_IN IN ("search_facility_in", "facility", "", "2", FACILITY_TERMS ("new"))
-#define LINE_IN IN ("search_line_in", "base_line", NAMED, "3", NAME_TERMS ("new"))
-#define AREA_IN IN ("search_area_in", "base_area", NAMED, "4", NAME_TERMS ("new"))
+#define LINE_IN IN ("search_line_in", "base_line", NAMED, "3", LINE_TERMS ("new"))
+#define AREA_IN IN ("search_area_in", "base_area", NAMED, "4", AREA_TERMS ("new"))
 
 /* With every row that is changed or goes. */
 #define AT(name, columns, table, kind, terms)                                                                                      \
@@ -107,8 +108,8 @@ static const char work_off[]
       ENTER_CHUNK ("0", "case_file", "", CASE_TERMS ("x"))
       ENTER_CHUNK ("1", "building", "", BUILDING_TERMS ("x"))
       ENTER_CHUNK ("2", "facility", "", FACILITY_TERMS ("x"))
-      ENTER_CHUNK ("3", "base_line", " AND x.name IS NOT NULL", NAME_TERMS ("x"))
-      ENTER_CHUNK ("4", "base_area", " AND x.name IS NOT NULL", NAME_TERMS ("x"))
+      ENTER_CHUNK ("3", "base_line", " AND x.name IS NOT NULL", LINE_TERMS ("x"))
+      ENTER_CHUNK ("4", "base_area", " AND x.name IS NOT NULL", AREA_TERMS ("x"))
       "UPDATE search_todo SET from_id = (SELECT to_id + 1 FROM search_chunk) WHERE rowid IN (SELECT note FROM search_chunk);"
       "DELETE FROM search_todo WHERE from_id > to_id;"
       "DROP TABLE temp.search_chunk;";
@@ -204,7 +205,7 @@ is_there (sqlite3 *db)
 static gboolean
 has_realms (sqlite3 *db)
 {
-  return ask (db, "SELECT count (*) FROM main.sqlite_master WHERE name = 'search_realm'") == 1;
+  return ask (db, "SELECT count (*) FROM main.sqlite_master WHERE name = 'search_realms'") == 1;
 }
 
 /* Another writer may have been quicker. */
@@ -212,7 +213,7 @@ static gboolean
 make (sqlite3 *db, GError **error)
 {
   if (!is_there (db)
-      && !execute (db, "DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo; DROP TABLE IF EXISTS search_realm;", error))
+      && !execute (db, "DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo; DROP TABLE IF EXISTS search_realms;", error))
     return FALSE;
   return (is_there (db) || execute (db, tables, error)) && (has_realms (db) || execute (db, realms, error));
 }

@@ -329,7 +329,7 @@ test_features (void)
   assert_features (&f, "\"", "");
   wg_store_close (f.store);
   g_object_unref (f.store);
-  run_sql (&f, "DELETE FROM search_doc WHERE kind > 1; DROP TABLE search_realm;");
+  run_sql (&f, "DELETE FROM search_doc WHERE kind > 1; DROP TABLE search_realms;");
   f.store = wg_test_store_open_again (&f);
   complete_layers (&f);
   assert_features (&f, "重庆道", "重庆道: Road\n重庆道1号井盖: Facility");
