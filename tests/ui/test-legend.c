@@ -91,7 +91,7 @@ static void
 test_colour_of_marks (void)
 {
   WgMapKey area = { .text = (char *)"1 imported area", .rgb = 0xaabbcc };
-  WgMapKey mark = { .text = (char *)"危房: 2 marked", .rgb = 0xbbccdd, .mark = (char *)"危房", .chosen = 0x1a5fb4 };
+  WgMapKey mark = { .text = (char *)"危房: 2 marked", .rgb = 0xbbccdd, .mark = (char *)"危房" };
   const GdkRGBA green = { 0.0f, 1.0f, 128.0f / 255.0f, 1.0f };
   g_autoptr (GtkWidget) list = g_object_ref_sink (wg_map_key_list_new ());
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
@@ -110,9 +110,9 @@ test_colour_of_marks (void)
   gtk_color_chooser_set_rgba (button, &green);
   g_signal_emit_by_name (button, "color-set");
   g_assert_cmpstr (told, ==, "危房 #00ff80");
-  /* Until the database agrees, the button shows what is in force. */
+  /* Until the database agrees, the button shows what is on the map. */
   gtk_color_chooser_get_rgba (button, &shown);
-  g_assert_cmpint ((int)(shown.blue * 255.0f + 0.5f), ==, 0xb4);
+  g_assert_cmpint ((int)(shown.blue * 255.0f + 0.5f), ==, 0xdd);
   wg_map_key_list_set_keys (WG_MAP_KEY_LIST (list), keys, "For others.");
   button = find_colour_button (list);
   g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (button)));
