@@ -106,33 +106,6 @@ is_derived (WgGridTree *tree, int depth)
   return level != NULL && level->outline == WG_GRID_OUTLINE_DERIVED;
 }
 
-/* Leaves below a grid of the tree before, as the draft leaves them, and the new ones that stand there. */
-static GArray *
-list_leaves_below (Planning *self, guint top)
-{
-  WgGridTree *tree = self->plan->before;
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint end = wg_grid_tree_get_subtree_end (tree, top);
-
-  for (guint i = top + 1; i < end; i++)
-    {
-      gint64 id = wg_grid_tree_get_grid (tree, i)->id;
-
-      if (wg_grid_tree_is_leaf (tree, i))
-        g_array_append_val (ids, id);
-    }
-  for (guint i = 0; i < self->draft->grids->len; i++)
-    {
-      const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
-      guint parent = wg_grid_tree_find_by_id (tree, row->parent_id);
-      gint64 id = -row->id;
-
-      if (row->grid_id == WG_NULL_ID && parent != WG_GRID_NONE && wg_grid_tree_is_below (tree, parent, top))
-        g_array_append_val (ids, id);
-    }
-  return ids;
-}
-
 gboolean
 wg_draft_has_same_outline (const WgShape *a, const WgShape *b)
 {
@@ -141,13 +114,13 @@ wg_draft_has_same_outline (const WgShape *a, const WgShape *b)
   return g_bytes_equal (one, two);
 }
 
-/* Dissolves a parent from its leaves; NULL when that is its outline already. */
+/* Dissolves a parent from what it is made of; NULL when that is its outline already. */
 static WgShape *
-dissolve (Planning *self, guint index, WgCoverage *before)
+dissolve (Planning *self, guint index, WgCoverage *before, WgCoverage *after)
 {
-  g_autoptr (GArray) ids = list_leaves_below (self, index);
+  g_autoptr (GArray) ids = wg_draft_list_ground (self->plan->before, self->draft, index);
   g_autoptr (WgShape) old = wg_coverage_dissolve (before, (gint64 *) (void *) ids->data, ids->len);
-  g_autoptr (WgShape) new = wg_coverage_dissolve (self->coverage, (gint64 *) (void *) ids->data, ids->len);
+  g_autoptr (WgShape) new = wg_coverage_dissolve (after, (gint64 *) (void *) ids->data, ids->len);
 
   if (new == NULL || (old != NULL && wg_draft_has_same_outline (old, new)))
     return NULL;
@@ -174,7 +147,8 @@ static void
 add_old_grids (Planning *self, WgGridTreeBuilder *builder)
 {
   WgGridTree *tree = self->plan->before;
-  g_autoptr (WgCoverage) before = wg_draft_make_coverage (tree, NULL);
+  g_autoptr (WgCoverage) before = wg_draft_make_ground (tree, NULL);
+  g_autoptr (WgCoverage) after = wg_draft_make_ground (tree, self->draft);
 
   for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
     {
@@ -188,7 +162,7 @@ add_old_grids (Planning *self, WgGridTreeBuilder *builder)
       if (row != NULL)
         shape = wg_shape_ref (row->shape);
       else if (!wg_grid_tree_is_leaf (tree, i) && is_derived (tree, grid->depth) && is_above_a_change (self, i))
-        shape = dissolve (self, i, before);
+        shape = dissolve (self, i, before, after);
       copy = wg_grid_copy (grid);
       if (shape != NULL)
         {

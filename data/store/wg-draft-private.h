@@ -17,6 +17,12 @@ gboolean wg_draft_has_same_outline (const WgShape *a, const WgShape *b);
 gboolean wg_draft_edit (WgStoreWork *work, const WgBoundaryEdit *edit, WgDraft *draft, WgBoundaryResult *result,
                         GError **error);
 
+/* wg-draft-ground.c: what the outlines of derived grids are made of, with what @draft (nullable) redraws; and the ids of it below
+ * the grid at @top
+ */
+WgCoverage *wg_draft_make_ground (WgGridTree *tree, const WgDraft *draft);
+GArray *wg_draft_list_ground (WgGridTree *tree, const WgDraft *draft, guint top);
+
 /* wg-draft-ways.c: the line of an edit, made from what is known of streets and houses */
 gboolean wg_draft_make_line (WgStoreWork *work, WgGridTree *tree, const WgBoundaryEdit *edit, const WgShape *shape, GArray **line,
                              GError **error);

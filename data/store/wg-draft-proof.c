@@ -150,30 +150,14 @@ prove_leaf (WgGridTree *tree, guint leaf, WgGridTree *before, GPtrArray *problem
                                                    wg_grid_tree_get_grid (tree, other)->code, place));
 }
 
-/* Leaves below a grid. */
-static GArray *
-list_leaves (WgGridTree *tree, guint top)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = top + 1; i < wg_grid_tree_get_subtree_end (tree, top); i++)
-    {
-      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
-
-      if (wg_grid_tree_is_leaf (tree, i) && grid->shape != NULL)
-        g_array_append_val (ids, grid->id);
-    }
-  return ids;
-}
-
 #define SAME_LAND 1e-6
 
 static void
-prove_parent (WgGridTree *tree, guint index, const WgCoverage *coverage, GPtrArray *problems)
+prove_parent (WgGridTree *tree, guint index, const WgCoverage *ground, GPtrArray *problems)
 {
   const WgGrid *grid = wg_grid_tree_get_grid (tree, index);
-  g_autoptr (GArray) ids = list_leaves (tree, index);
-  g_autoptr (WgShape) whole = wg_coverage_dissolve (coverage, (gint64 *) (void *) ids->data, ids->len);
+  g_autoptr (GArray) ids = wg_draft_list_ground (tree, NULL, index);
+  g_autoptr (WgShape) whole = wg_coverage_dissolve (ground, (gint64 *) (void *) ids->data, ids->len);
   double area_m2 = wg_shape_get_area_m2 (grid->shape), lon, lat;
   g_autofree char *place = NULL;
 
@@ -201,7 +185,7 @@ GPtrArray *
 wg_draft_prove_grids (WgStoreWork *work, WgGridTree *tree, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (WgCoverage) coverage = wg_draft_make_coverage (tree, NULL);
+  g_autoptr (WgCoverage) ground = wg_draft_make_ground (tree, NULL);
   gint64 since_ms;
   g_autoptr (GArray) drawn = list_drawn (work, tree, &since_ms, error);
   g_autoptr (WgGridTree) before = NULL;
@@ -216,7 +200,7 @@ wg_draft_prove_grids (WgStoreWork *work, WgGridTree *tree, GError **error)
   for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
     {
       if (is_derived_parent (tree, i))
-        prove_parent (tree, i, coverage, problems);
+        prove_parent (tree, i, ground, problems);
     }
   return g_steal_pointer (&problems);
 }

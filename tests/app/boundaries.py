@@ -460,4 +460,34 @@ def an_even_load(desk):
     assert [line.split()[0] for line in desk.run('boundary', 'impact', '--draft', 1).out.splitlines() if 'Unequal load' in line] == ['A-1']
 
 
-TESTS = [what_does_not_fit, a_spike_is_cut, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, two_accounts, every_way_to_draw, two_drafts, on_a_date, killed]
+
+def given_in_the_middle(desk):
+    """a grid that was given its outline keeps it for those above, however little of it the grids below cover"""
+    def add(level, **corners):
+        path = desk.folder / ('level-%d.geojson' % level)
+        path.write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+            {'type': 'Feature', 'properties': {'code': code}, 'geometry': {'type': 'Polygon', 'coordinates': [
+                [[west, south], [east, south], [east, north], [west, north], [west, south]]]}}
+            for code, (west, south, east, north) in corners.items()]}))
+        desk.ask('import', 'grids', path, '--level', level, '--level-name', '级%d' % level, '--code', 'code', '--as', 'gis')
+
+    def areas(level):
+        return [row['area_m2'] for row in desk.run('grids', '--level', level, '--json').lines]
+
+    with sqlite3.connect(desk.database) as database:
+        database.execute("INSERT INTO level (district_id, depth, name, outline) VALUES (1, 1, '街道', 'given'), (1, 2, '社区', 'derived')")
+    database.close()
+    add(3, A1=(116.60, 40.30, 116.605, 40.31), A2=(116.605, 40.30, 116.61, 40.31), B1=(116.61, 40.30, 116.62, 40.31))
+    add(4, X=(116.602, 40.302, 116.604, 40.306))
+    assert desk.ask('verify')['ok'] is True
+    before = areas(2)
+    desk.ask('draft', 'new', '--name', '旁边', '--as', 'gis')
+    draw(desk, 'insert', '--grid', 'B1', '--from', '116.61,40.305', '--to', '116.612,40.305')
+    put_in_force(desk)
+    after = areas(2)
+    assert desk.ask('verify')['ok'] is True and len(after) == 4 and abs(sum(after) / sum(before) - 1) < 1e-9
+    west, east, other = areas(3)
+    assert abs(after[0] - west - east) < 0.01 and after[1] == other and after[0] - before[0] > 1e4, (before, after)
+
+
+TESTS = [what_does_not_fit, given_in_the_middle, a_spike_is_cut, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, two_accounts, every_way_to_draw, two_drafts, on_a_date, killed]
