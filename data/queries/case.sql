@@ -51,6 +51,8 @@ WHERE b.district_id = ?1 AND {LIVE b} AND instr(wg_fold(coalesce(b.name, '') || 
 SELECT coalesce(f.name, f.code, f.class_code), coalesce((SELECT max(k.code) FROM case_class k WHERE k.district_id = f.district_id AND k.code IN (f.class_code, 'P' || f.class_code)), f.class_code), NULL, ST_X(f.geom), ST_Y(f.geom)
 FROM {IDS ?2} j CROSS JOIN facility f ON f.id = j.value
 WHERE f.district_id = ?1 AND {LIVE f} AND (instr(wg_fold(coalesce(f.code, '') || ' ' || coalesce(f.name, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(f.name, ?3)))
+-- name: facility-first
+SELECT f.id FROM facility f WHERE f.district_id = ?1 ORDER BY f.id LIMIT ?2
 -- name: line-among
 SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_line l ON l.id = j.value
 WHERE l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))

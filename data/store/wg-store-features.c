@@ -19,6 +19,9 @@
 #define MOST_PROPOSED 20000
 /* Of so many that fit the best are chosen. */
 #define MOST_FITTING 60
+/* Where so many of the first hold a single character. */
+#define N_FIRST 2000
+#define ENOUGH_FIRST 10
 
 typedef struct
 {
@@ -143,6 +146,26 @@ read_handful (WgStatement *row, GString *ids, gboolean *more, GError **error)
   return FALSE;
 }
 
+/* A single character begins many terms, and to put all of them together takes longer than to find it in the first features when it is
+ * one of those that many hold.
+ */
+static gboolean
+look_at_first (Search *self, WgSearchKind kind, const char *statement, guint *n_found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  guint before = self->answer->features->len;
+  gboolean more = kind == WG_SEARCH_FACILITIES && g_utf8_strlen (self->folded, -1) == 1;
+  WgStatement *row = more ? wg_connection_query (self->work->connection, &local, "facility-first", "ii",
+                                                 wg_connection_get_district (self->work->connection), (gint64) N_FIRST)
+                          : NULL;
+
+  while (row != NULL && more && read_handful (row, ids, &more, &local) && take_handful (self, statement, ids->str, &local))
+    ;
+  *n_found = self->answer->features->len - before;
+  return wg_statement_end (row, g_steal_pointer (&local), error);
+}
+
 static gboolean
 find_kind (Search *self, WgSearchKind kind, const char *statement, GError **error)
 {
@@ -151,7 +174,8 @@ find_kind (Search *self, WgSearchKind kind, const char *statement, GError **erro
   gboolean complete = TRUE;
   guint enough = self->answer->features->len + MOST_FITTING;
   WgStatement *row = wg_connection_search (self->work->connection, kind, self->folded, MOST_PROPOSED, &complete, &local);
-  gboolean more = row != NULL;
+  guint n_first = 0;
+  gboolean more = row != NULL && look_at_first (self, kind, statement, &n_first, &local) && n_first < ENOUGH_FIRST;
 
   self->answer->complete &= complete;
   while (more && self->answer->features->len < enough && read_handful (row, ids, &more, &local)
