@@ -315,7 +315,7 @@ test_fill (void)
     }
 }
 
-/* A grid that was drawn too large, with borders of its own. */
+/* A grid that was drawn too large, with borders of its own, and still within the lattice. */
 static void
 swell (WgCoverage *coverage, gint64 id, double by)
 {
@@ -326,7 +326,7 @@ swell (WgCoverage *coverage, gint64 id, double by)
 
   for (guint i = 0; i < 9; i++)
     {
-      double away = CELL * (by + g_test_rand_double_range (0.0, 0.3)), angle = 2.0 * G_PI * i / 9;
+      double away = CELL * (by + g_test_rand_double_range (0.0, 0.15)), angle = 2.0 * G_PI * i / 9;
 
       ring[2 * i] = round ((lon + away * cos (angle)) * 1e8) / 1e8;
       ring[2 * i + 1] = round ((lat + away * sin (angle)) * 1e8) / 1e8;
@@ -372,7 +372,8 @@ give_way (WgCoverage *coverage, gint64 keeper, gint64 giver, const double at[2])
 
   if (changes == NULL)
     {
-      g_assert_cmpstr (refusal.rule, ==, "draw_swallows_grid");
+      /* Of the giver nothing would be left, or a crumb. */
+      g_assert_true (g_str_equal (refusal.rule, "draw_swallows_grid") || g_str_equal (refusal.rule, "split_sliver"));
       return FALSE;
     }
   g_assert_cmpfloat_with_epsilon (wg_coverage_get_area_m2 (coverage, wg_coverage_get (coverage, keeper)),
