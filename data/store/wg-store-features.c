@@ -41,6 +41,7 @@ typedef struct
   const char *folded;
   Answer *answer;
   GHashTable *names; /* of what was found: name, layer */
+  WgSearchKind kind; /* that is looked through */
 } Search;
 
 static void
@@ -67,13 +68,15 @@ answer_free (gpointer data)
   g_free (answer);
 }
 
+/* What came with a base map or a demo is of no kind that an import knows. */
 static const char *
-get_layer_label (const char *nick)
+get_layer_label (WgSearchKind search, const char *nick)
 {
   WgImportKind kind = WG_IMPORT_AREAS;
+  gboolean known = nick != NULL && wg_import_kind_from_nick (nick, &kind);
 
-  if (nick != NULL)
-    wg_import_kind_from_nick (nick, &kind);
+  if (!known && search == WG_SEARCH_LINES)
+    return _ ("Street or river");
   switch (kind)
     {
     case WG_IMPORT_ROADS:
@@ -89,12 +92,12 @@ get_layer_label (const char *nick)
 
 /* A facility by its class, a line or an area by its layer. */
 static char *
-tell_layer (const char *class_code, const char *nick)
+tell_layer (WgSearchKind search, const char *class_code, const char *nick)
 {
   g_autofree char *name = class_code != NULL ? wg_class_catalogue_format_of_case (class_code, NULL) : NULL;
 
   /* Translators: a thing of the city and what it is: “Facility: sewer cover”. */
-  return name != NULL ? g_strdup_printf (_ ("Facility: %s"), name) : g_strdup (get_layer_label (nick));
+  return name != NULL ? g_strdup_printf (_ ("Facility: %s"), name) : g_strdup (get_layer_label (search, nick));
 }
 
 /* The pieces of one road are one. */
@@ -102,7 +105,7 @@ static void
 take_feature (Search *self, WgStatement *row)
 {
   const char *name = wg_statement_get_text (row, 0);
-  g_autofree char *layer = tell_layer (wg_statement_get_text (row, 1), wg_statement_get_text (row, 2));
+  g_autofree char *layer = tell_layer (self->kind, wg_statement_get_text (row, 1), wg_statement_get_text (row, 2));
   g_autofree char *key = g_strconcat (name, "\n", layer, NULL);
   WgFoundFeature *feature;
 
@@ -150,12 +153,12 @@ read_handful (WgStatement *row, GString *ids, gboolean *more, GError **error)
  * one of those that many hold.
  */
 static gboolean
-look_at_first (Search *self, WgSearchKind kind, const char *statement, guint *n_found, GError **error)
+look_at_first (Search *self, const char *statement, guint *n_found, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
   guint before = self->answer->features->len;
-  gboolean more = kind == WG_SEARCH_FACILITIES && g_utf8_strlen (self->folded, -1) == 1;
+  gboolean more = self->kind == WG_SEARCH_FACILITIES && g_utf8_strlen (self->folded, -1) == 1;
   WgStatement *row = more ? wg_connection_query (self->work->connection, &local, "facility-first", "ii",
                                                  wg_connection_get_district (self->work->connection), (gint64) N_FIRST)
                           : NULL;
@@ -167,15 +170,15 @@ look_at_first (Search *self, WgSearchKind kind, const char *statement, guint *n_
 }
 
 static gboolean
-find_kind (Search *self, WgSearchKind kind, const char *statement, GError **error)
+find_kind (Search *self, const char *statement, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
   gboolean complete = TRUE;
   guint enough = self->answer->features->len + MOST_FITTING;
-  WgStatement *row = wg_connection_search (self->work->connection, kind, self->folded, MOST_PROPOSED, &complete, &local);
+  WgStatement *row = wg_connection_search (self->work->connection, self->kind, self->folded, MOST_PROPOSED, &complete, &local);
   guint n_first = 0;
-  gboolean more = row != NULL && look_at_first (self, kind, statement, &n_first, &local) && n_first < ENOUGH_FIRST;
+  gboolean more = row != NULL && look_at_first (self, statement, &n_first, &local) && n_first < ENOUGH_FIRST;
 
   self->answer->complete &= complete;
   while (more && self->answer->features->len < enough && read_handful (row, ids, &more, &local)
@@ -212,13 +215,16 @@ find_features (WgStoreWork *work, gpointer data, GCancellable *cancellable, GErr
   g_autofree char *folded = wg_search_fold (request->text);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Answer *answer = g_new0 (Answer, 1);
-  Search search = { work, folded, answer, names };
+  Search search = { work, folded, answer, names, WG_SEARCH_LINES };
   gboolean good = TRUE;
 
   answer->features = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_found_feature_free);
   answer->complete = TRUE;
   for (gsize i = 0; good && i < G_N_ELEMENTS (kinds); i++)
-    good = !g_cancellable_set_error_if_cancelled (cancellable, error) && find_kind (&search, kinds[i].kind, kinds[i].statement, error);
+    {
+      search.kind = kinds[i].kind;
+      good = !g_cancellable_set_error_if_cancelled (cancellable, error) && find_kind (&search, kinds[i].statement, error);
+    }
   if (!good)
     {
       answer_free (answer);

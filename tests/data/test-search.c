@@ -329,10 +329,10 @@ test_features (void)
   assert_features (&f, "\"", "");
   wg_store_close (f.store);
   g_object_unref (f.store);
-  run_sql (&f, "DELETE FROM search_doc WHERE kind > 1; DROP TABLE search_realms;");
+  run_sql (&f, "DELETE FROM search_doc WHERE kind > 1; DROP TABLE search_realms; UPDATE base_line SET layer = 'demo';");
   f.store = wg_test_store_open_again (&f);
   complete_layers (&f);
-  assert_features (&f, "重庆道", "重庆道: Road\n重庆道1号井盖: Facility");
+  assert_features (&f, "重庆道", "重庆道: Street or river\n重庆道1号井盖: Facility");
   case_found = find (f.store, "重庆");
   g_assert_nonnull (strstr (case_found, number));
   wg_test_store_tear_down (&f);
