@@ -197,7 +197,7 @@ take_at (WgWork *work, WgCorner point)
   GPtrArray *grids = g_ptr_array_new ();
   WgBox box = WG_BOX_EMPTY;
 
-  wg_box_extend (&box, wg_shape_degrees_from_units (point.lon), wg_shape_degrees_from_units (point.lat));
+  wg_box_extend_corner (&box, point);
   wg_work_take_near (work, &box);
   for (guint i = 0; i < work->grids->len; i++)
     {

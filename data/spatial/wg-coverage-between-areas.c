@@ -141,12 +141,6 @@ does_not_cross (guint index, gpointer data)
   return TRUE;
 }
 
-static void
-extend (WgBox *box, WgCorner corner)
-{
-  wg_box_extend (box, wg_shape_degrees_from_units (corner.lon), wg_shape_degrees_from_units (corner.lat));
-}
-
 /* Where outlines cross each other it is not known what lies between them. */
 static gboolean
 is_crossed (const WgBetween *self, const WgMeshTriangle *triangle)
@@ -155,7 +149,7 @@ is_crossed (const WgBetween *self, const WgMeshTriangle *triangle)
   WgBox box = WG_BOX_EMPTY;
 
   for (guint k = 0; k < 3; k++)
-    extend (&box, wg_between_get_corner (self, triangle->points[k]));
+    wg_box_extend_corner (&box, wg_between_get_corner (self, triangle->points[k]));
   return !wg_box_index_query (self->crossed, &box, does_not_cross, &crossing);
 }
 
@@ -304,8 +298,8 @@ index_missing (const GArray *missing)
   for (guint i = 0; i < missing->len; i++)
     {
       boxes[i] = WG_BOX_EMPTY;
-      extend (&boxes[i], g_array_index (missing, WgSide, i).from);
-      extend (&boxes[i], g_array_index (missing, WgSide, i).to);
+      wg_box_extend_corner (&boxes[i], g_array_index (missing, WgSide, i).from);
+      wg_box_extend_corner (&boxes[i], g_array_index (missing, WgSide, i).to);
     }
   return wg_box_index_new (boxes, missing->len);
 }

@@ -252,12 +252,6 @@ leaves_way (guint index, gpointer data)
          && !(wg_corner_equal (edge->ends[0], side.from) && wg_corner_equal (edge->ends[1], side.to));
 }
 
-static void
-extend (WgBox *box, WgCorner corner)
-{
-  wg_box_extend (box, wg_shape_degrees_from_units (corner.lon), wg_shape_degrees_from_units (corner.lat));
-}
-
 static WgBoxIndex *
 index_edges (const Chains *self)
 {
@@ -266,8 +260,8 @@ index_edges (const Chains *self)
   for (guint i = 0; i < self->edges->len; i++)
     {
       boxes[i] = WG_BOX_EMPTY;
-      extend (&boxes[i], g_array_index (self->edges, Edge, i).ends[0]);
-      extend (&boxes[i], g_array_index (self->edges, Edge, i).ends[1]);
+      wg_box_extend_corner (&boxes[i], g_array_index (self->edges, Edge, i).ends[0]);
+      wg_box_extend_corner (&boxes[i], g_array_index (self->edges, Edge, i).ends[1]);
     }
   return wg_box_index_new (boxes, self->edges->len);
 }
@@ -312,9 +306,9 @@ is_clear (const Spike *spike, WgBoxIndex *index)
 {
   WgBox box = WG_BOX_EMPTY;
 
-  extend (&box, spike->a);
-  extend (&box, spike->tip);
-  extend (&box, spike->b);
+  wg_box_extend_corner (&box, spike->a);
+  wg_box_extend_corner (&box, spike->tip);
+  wg_box_extend_corner (&box, spike->b);
   return wg_box_index_query (index, &box, leaves_way, (gpointer) spike);
 }
 

@@ -36,11 +36,7 @@ box_of (const GArray *line)
   WgBox box = WG_BOX_EMPTY;
 
   for (guint i = 0; i < line->len; i++)
-    {
-      WgCorner corner = g_array_index (line, WgCorner, i);
-
-      wg_box_extend (&box, wg_shape_degrees_from_units (corner.lon), wg_shape_degrees_from_units (corner.lat));
-    }
+    wg_box_extend_corner (&box, g_array_index (line, WgCorner, i));
   return box;
 }
 
@@ -223,8 +219,7 @@ box_of_ring (const WgRing *ring)
   WgBox box = WG_BOX_EMPTY;
 
   for (guint i = 0; i < ring->n_corners; i++)
-    wg_box_extend (&box, wg_shape_degrees_from_units (ring->corners[i].lon),
-                   wg_shape_degrees_from_units (ring->corners[i].lat));
+    wg_box_extend_corner (&box, ring->corners[i]);
   return box;
 }
 
@@ -243,7 +238,7 @@ find_gap (WgWork *work, WgCorner point, GPtrArray **rings)
       if (shape != NULL)
         wg_box_union (&whole, &shape->box);
     }
-  wg_box_extend (&box, wg_shape_degrees_from_units (point.lon), wg_shape_degrees_from_units (point.lat));
+  wg_box_extend_corner (&box, point);
   while (TRUE)
     {
       WgBox seen = { box.min_lon - reach, box.min_lat - reach, box.max_lon + reach, box.max_lat + reach }, around;

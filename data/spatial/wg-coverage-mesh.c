@@ -288,12 +288,7 @@ find_scale (WgMesh *self, const WgCoverageItem *items, guint n_items)
   double lat;
 
   for (guint i = 0; i < n_items; i++)
-    {
-      const WgBox *own = wg_shape_get_box (items[i].shape);
-
-      wg_box_extend (&box, own->min_lon, own->min_lat);
-      wg_box_extend (&box, own->max_lon, own->max_lat);
-    }
+    wg_box_union (&box, wg_shape_get_box (items[i].shape));
   lat = (box.min_lat + box.max_lat) / 2.0;
   self->origin = wg_corner_from_degrees ((box.min_lon + box.max_lon) / 2.0, lat);
   wg_shape_get_scale (lat, &self->x, &self->y);

@@ -109,8 +109,8 @@ wg_work_insert (WgWork *work, WgCorner from, WgCorner to, const GArray *way)
 {
   WgBox box = WG_BOX_EMPTY;
 
-  wg_box_extend (&box, wg_shape_degrees_from_units (from.lon), wg_shape_degrees_from_units (from.lat));
-  wg_box_extend (&box, wg_shape_degrees_from_units (to.lon), wg_shape_degrees_from_units (to.lat));
+  wg_box_extend_corner (&box, from);
+  wg_box_extend_corner (&box, to);
   for (guint i = 0; i < work->coverage->grids->len; i++)
     {
       const WgShape *shape = g_array_index (work->coverage->grids, WgCoverageGrid, i).shape;

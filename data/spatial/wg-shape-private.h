@@ -11,6 +11,12 @@ typedef struct
   gint64 lat;
 } WgCorner;
 
+static inline void
+wg_box_extend_corner (WgBox *box, WgCorner corner)
+{
+  wg_box_extend (box, wg_shape_degrees_from_units (corner.lon), wg_shape_degrees_from_units (corner.lat));
+}
+
 /* Corners first .. first + n_points - 1; in memory the first one stands again behind the last, so that corner i and
  * i + 1 are an edge.
  */

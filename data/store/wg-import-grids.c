@@ -377,13 +377,6 @@ tell_moves (WgImportRun *run, WgStoreWork *work, const WgImportMoves *moves, GEr
                              facilities);
 }
 
-static void
-extend (WgBox *box, const WgBox *more)
-{
-  wg_box_extend (box, more->min_lon, more->min_lat);
-  wg_box_extend (box, more->max_lon, more->max_lat);
-}
-
 /* Where anything can have got another home: what changed, as it was and as it is. */
 static WgBox
 find_changed (const GPtrArray *all)
@@ -396,9 +389,9 @@ find_changed (const GPtrArray *all)
 
       if (!wg_import_grids_comes_in (staged))
         continue;
-      extend (&where, wg_shape_get_box (staged->grid->shape));
+      wg_box_union (&where, wg_shape_get_box (staged->grid->shape));
       if (staged->there != NULL)
-        extend (&where, wg_shape_get_box (staged->there->shape));
+        wg_box_union (&where, wg_shape_get_box (staged->there->shape));
     }
   return where;
 }
