@@ -22,8 +22,8 @@ typedef struct
   GArray *ids;
 } Editing;
 
-static gint64
-coverage_id (const WgDraftGrid *row)
+gint64
+wg_draft_grid_get_coverage_id (const WgDraftGrid *row)
 {
   return row->grid_id != WG_NULL_ID ? row->grid_id : -row->id;
 }
@@ -35,7 +35,7 @@ wg_draft_find_row (const WgDraft *draft, gint64 id)
     {
       WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
 
-      if (coverage_id (row) == id)
+      if (wg_draft_grid_get_coverage_id (row) == id)
         return row;
     }
   return NULL;
@@ -58,7 +58,7 @@ wg_draft_make_coverage (WgGridTree *tree, const WgDraft *draft)
     {
       const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
 
-      wg_coverage_set (coverage, coverage_id (row), g_str_equal (row->op, "retire") ? NULL : row->shape);
+      wg_coverage_set (coverage, wg_draft_grid_get_coverage_id (row), g_str_equal (row->op, "retire") ? NULL : row->shape);
     }
   return coverage;
 }
@@ -74,7 +74,7 @@ find_code (Editing *self, const char *code, gint64 *id, GError **error)
       const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
 
       if (g_strcmp0 (row->code, code) == 0)
-        *id = coverage_id (row);
+        *id = wg_draft_grid_get_coverage_id (row);
     }
   if (*id != 0 && wg_coverage_get (self->coverage, *id) != NULL)
     return TRUE;
@@ -349,7 +349,7 @@ has_child (Editing *self, gint64 parent_id)
     {
       const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
 
-      if (row->parent_id == parent_id && wg_coverage_get (self->coverage, coverage_id (row)) != NULL)
+      if (row->parent_id == parent_id && wg_coverage_get (self->coverage, wg_draft_grid_get_coverage_id (row)) != NULL)
         return TRUE;
     }
   return FALSE;

@@ -7,10 +7,9 @@
 
 #include "wg-draft-private.h"
 
-static gboolean
-is_derived (WgGridTree *tree, guint index)
+gboolean
+wg_draft_is_derived (WgGridTree *tree, const WgGrid *grid)
 {
-  const WgGrid *grid = wg_grid_tree_get_grid (tree, index);
   const WgGridLevel *level = wg_grid_tree_find_level (tree, grid->depth);
 
   return level != NULL && level->outline == WG_GRID_OUTLINE_DERIVED;
@@ -20,7 +19,9 @@ is_derived (WgGridTree *tree, guint index)
 static gboolean
 is_ground (WgGridTree *tree, guint index)
 {
-  return wg_grid_tree_get_grid (tree, index)->shape != NULL && (wg_grid_tree_is_leaf (tree, index) || !is_derived (tree, index));
+  const WgGrid *grid = wg_grid_tree_get_grid (tree, index);
+
+  return grid->shape != NULL && (wg_grid_tree_is_leaf (tree, index) || !wg_draft_is_derived (tree, grid));
 }
 
 static guint
@@ -32,22 +33,16 @@ find_parent (WgGridTree *tree, guint index)
 static gboolean
 stands_in_derived (WgGridTree *tree, guint parent)
 {
-  return parent != WG_GRID_NONE && is_derived (tree, parent);
+  return parent != WG_GRID_NONE && wg_draft_is_derived (tree, wg_grid_tree_get_grid (tree, parent));
 }
 
 /* Whether a new grid at @parent is one that the derived grid at @top is made of. */
 static gboolean
 reaches (WgGridTree *tree, guint parent, guint top)
 {
-  while (parent != WG_GRID_NONE && parent != top && is_derived (tree, parent))
+  while (parent != top && stands_in_derived (tree, parent))
     parent = find_parent (tree, parent);
   return parent == top;
-}
-
-static gint64
-id_of (const WgDraftGrid *row)
-{
-  return row->grid_id != WG_NULL_ID ? row->grid_id : -row->id;
 }
 
 WgCoverage *
@@ -67,7 +62,7 @@ wg_draft_make_ground (WgGridTree *tree, const WgDraft *draft)
       const WgDraftGrid *row = g_ptr_array_index (draft->grids, i);
 
       if (stands_in_derived (tree, wg_grid_tree_find_by_id (tree, row->parent_id)))
-        wg_coverage_set (ground, id_of (row), g_str_equal (row->op, "retire") ? NULL : row->shape);
+        wg_coverage_set (ground, wg_draft_grid_get_coverage_id (row), g_str_equal (row->op, "retire") ? NULL : row->shape);
     }
   return ground;
 }
@@ -89,7 +84,7 @@ wg_draft_list_ground (WgGridTree *tree, const WgDraft *draft, guint top)
   for (guint n = 0; draft != NULL && n < draft->grids->len; n++)
     {
       const WgDraftGrid *row = g_ptr_array_index (draft->grids, n);
-      gint64 id = id_of (row);
+      gint64 id = wg_draft_grid_get_coverage_id (row);
 
       if (row->grid_id == WG_NULL_ID && reaches (tree, wg_grid_tree_find_by_id (tree, row->parent_id), top))
         g_array_append_val (ids, id);

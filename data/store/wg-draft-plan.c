@@ -98,14 +98,6 @@ note_change (WgDraftPlan *plan, gint64 id)
   g_array_append_val (plan->changed, id);
 }
 
-static gboolean
-is_derived (WgGridTree *tree, int depth)
-{
-  const WgGridLevel *level = wg_grid_tree_find_level (tree, depth);
-
-  return level != NULL && level->outline == WG_GRID_OUTLINE_DERIVED;
-}
-
 gboolean
 wg_draft_has_same_outline (const WgShape *a, const WgShape *b)
 {
@@ -161,7 +153,7 @@ add_old_grids (Planning *self, WgGridTreeBuilder *builder)
         continue;
       if (row != NULL)
         shape = wg_shape_ref (row->shape);
-      else if (!wg_grid_tree_is_leaf (tree, i) && is_derived (tree, grid->depth) && is_above_a_change (self, i))
+      else if (!wg_grid_tree_is_leaf (tree, i) && wg_draft_is_derived (tree, grid) && is_above_a_change (self, i))
         shape = dissolve (self, i, before, after);
       copy = wg_grid_copy (grid);
       if (shape != NULL)
@@ -231,7 +223,7 @@ add_weights (Planning *self)
       guint old = row->grid_id != WG_NULL_ID ? wg_grid_tree_find_by_id (self->plan->before, row->grid_id) : WG_GRID_NONE;
       const WgShape *shape = old != WG_GRID_NONE ? wg_grid_tree_get_grid (self->plan->before, old)->shape : NULL;
 
-      weight->id = row->grid_id != WG_NULL_ID ? row->grid_id : -row->id;
+      weight->id = wg_draft_grid_get_coverage_id (row);
       weight->code = g_strdup (row->code);
       weight->is_there[0] = old != WG_GRID_NONE;
       weight->is_there[1] = !g_str_equal (row->op, "retire");
@@ -460,7 +452,7 @@ flag_outside (Planning *self, const WgDraftGrid *row)
   guint above = wg_grid_tree_find_by_id (self->plan->after, row->parent_id);
   const WgGrid *parent = above != WG_GRID_NONE ? wg_grid_tree_get_grid (self->plan->after, above) : NULL;
 
-  if (parent == NULL || parent->shape == NULL || is_derived (self->plan->before, parent->depth))
+  if (parent == NULL || parent->shape == NULL || wg_draft_is_derived (self->plan->before, parent))
     return;
   for (guint r = 0; r < wg_shape_get_n_rings (row->shape); r++)
     {

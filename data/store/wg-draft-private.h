@@ -12,14 +12,17 @@ G_BEGIN_DECLS
 #define WG_DRAFT_NO_LAND_M2 1.0
 
 /* wg-draft-edit.c */
+/* who a row is in a coverage: a grid that is there by its id, a new one by a negative number */
+gint64 wg_draft_grid_get_coverage_id (const WgDraftGrid *row);
 WgActor *wg_draft_load_actor (WgStoreWork *work, gint64 operator_id, guint roles, GError **error);
 gboolean wg_draft_has_same_outline (const WgShape *a, const WgShape *b);
 gboolean wg_draft_edit (WgStoreWork *work, const WgBoundaryEdit *edit, WgDraft *draft, WgBoundaryResult *result,
                         GError **error);
 
-/* wg-draft-ground.c: what the outlines of derived grids are made of, with what @draft (nullable) redraws; and the ids of it below
- * the grid at @top
+/* wg-draft-ground.c: whether the outline of a grid is that of others; what the outlines of derived grids are made of, with what
+ * @draft (nullable) redraws; and the ids of it below the grid at @top
  */
+gboolean wg_draft_is_derived (WgGridTree *tree, const WgGrid *grid);
 WgCoverage *wg_draft_make_ground (WgGridTree *tree, const WgDraft *draft);
 GArray *wg_draft_list_ground (WgGridTree *tree, const WgDraft *draft, guint top);
 

@@ -176,9 +176,8 @@ static gboolean
 is_derived_parent (WgGridTree *tree, guint index)
 {
   const WgGrid *grid = wg_grid_tree_get_grid (tree, index);
-  const WgGridLevel *level = wg_grid_tree_find_level (tree, grid->depth);
 
-  return grid->shape != NULL && level != NULL && level->outline == WG_GRID_OUTLINE_DERIVED && !wg_grid_tree_is_leaf (tree, index);
+  return grid->shape != NULL && wg_draft_is_derived (tree, grid) && !wg_grid_tree_is_leaf (tree, index);
 }
 
 GPtrArray *
