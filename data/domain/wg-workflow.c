@@ -285,6 +285,12 @@ wg_conditions_get_text (guint missing)
   return "";
 }
 
+static gboolean
+is_legal (const WgMove *move, const WgCaseRecord *record)
+{
+  return (move->from & WG_STATE_BIT (record->state)) != 0 && move->roles != 0 && wg_move_get_missing (move, record) == 0;
+}
+
 GPtrArray *
 wg_workflow_get_legal (WgWorkflow *self, const WgCaseRecord *record)
 {
@@ -292,12 +298,18 @@ wg_workflow_get_legal (WgWorkflow *self, const WgCaseRecord *record)
 
   for (gsize i = 0; i < self->n_moves; i++)
     {
-      const WgMove *move = &self->moves[i];
-
-      if ((move->from & WG_STATE_BIT (record->state)) != 0 && move->roles != 0 && wg_move_get_missing (move, record) == 0)
+      if (is_legal (&self->moves[i], record))
         g_ptr_array_add (legal, &self->moves[i]);
     }
   return g_steal_pointer (&legal);
+}
+
+const WgMove *
+wg_workflow_find_legal (WgWorkflow *self, const WgCaseRecord *record, WgVerb verb)
+{
+  const WgMove *move = wg_workflow_find (self, verb, record->state);
+
+  return move != NULL && is_legal (move, record) ? move : NULL;
 }
 
 guint

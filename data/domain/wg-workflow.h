@@ -236,6 +236,15 @@ gboolean wg_workflow_has_verb (WgWorkflow *self, WgVerb verb);
 GPtrArray *wg_workflow_get_legal (WgWorkflow *self, const WgCaseRecord *record);
 
 /**
+ * wg_workflow_find_legal:
+ * @record: a case
+ * @verb: a verb
+ *
+ * Returns: (transfer none) (nullable): the row of @verb when it can be made now.
+ */
+const WgMove *wg_workflow_find_legal (WgWorkflow *self, const WgCaseRecord *record, WgVerb verb);
+
+/**
  * wg_move_get_missing:
  * @record: a case in a state that @move starts from
  *

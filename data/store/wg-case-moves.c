@@ -196,20 +196,6 @@ check_version (WgMoveRun *run, GError **error)
   return FALSE;
 }
 
-/* The row for this case; where there are several of one verb, the one whose conditions are met. */
-static const WgMove *
-find_move (WgMoveRun *run, GError **error)
-{
-  const WgMove *move = wg_workflow_find (run->work->workflow, run->act->verb, run->before->state);
-  guint missing = move != NULL && move->roles != 0 ? wg_move_get_missing (move, run->before) : 0;
-
-  if (move != NULL && move->roles != 0 && missing == 0)
-    return move;
-  wg_case_moves_refuse (run->work->workflow, run->before, run->act->verb, missing != 0 ? wg_conditions_get_text (missing) : NULL,
-                        error);
-  return NULL;
-}
-
 static gboolean
 write_case (WgMoveRun *run, GError **error)
 {
@@ -225,7 +211,7 @@ perform_on_case (WgMoveRun *run, GError **error)
   if (run->before == NULL || !check_version (run, error))
     return FALSE;
   run->record = wg_case_record_copy (run->before);
-  run->move = find_move (run, error);
+  run->move = wg_case_moves_find (run->work->workflow, run->before, run->act->verb, error);
   if (run->move == NULL || !wg_case_roles_check (run, error) || !wg_case_demands_check (run, error))
     return FALSE;
   if (run->act->verb == WG_VERB_UNDO)

@@ -19,11 +19,11 @@ G_BEGIN_DECLS
 WgActResult *wg_case_moves_perform (WgStoreWork *work, const WgAct *act, GError **error);
 
 /**
- * wg_case_moves_refuse:
- * @why: (nullable): what speaks against it beside the state, as words that follow "because"
+ * wg_case_moves_find:
  *
- * Sets the refusal sentence of the workflow: the state of the case, and which moves are possible and whose.
+ * Returns: (transfer none) (nullable): the row of @verb when it can be made now; else %NULL with the refusal sentence of the
+ *   workflow: the state of the case, what speaks against it, and which moves are possible and whose.
  */
-void wg_case_moves_refuse (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, const char *why, GError **error);
+const WgMove *wg_case_moves_find (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, GError **error);
 
 G_END_DECLS

@@ -31,8 +31,9 @@ list_legal (WgWorkflow *workflow, const WgCaseRecord *record, GString *list, GPt
   g_ptr_array_add (nicks, NULL);
 }
 
-void
-wg_case_moves_refuse (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, const char *why, GError **error)
+/* @why: what speaks against it beside the state, as words that follow "because". */
+static void
+refuse (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, const char *why, GError **error)
 {
   g_autoptr (GPtrArray) nicks = g_ptr_array_new ();
   g_autoptr (GString) list = g_string_new (NULL);
@@ -48,6 +49,19 @@ wg_case_moves_refuse (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb v
                          record->number, state, wg_verb_get_label (verb), why, list->str);
   wg_error_set_allowed (local, (const char *const *) nicks->pdata);
   g_propagate_error (error, g_steal_pointer (&local));
+}
+
+const WgMove *
+wg_case_moves_find (WgWorkflow *workflow, const WgCaseRecord *record, WgVerb verb, GError **error)
+{
+  const WgMove *legal = wg_workflow_find_legal (workflow, record, verb);
+  const WgMove *move = legal == NULL ? wg_workflow_find (workflow, verb, record->state) : NULL;
+
+  /* A move of nobody's is one that only follows from another. */
+  if (legal == NULL)
+    refuse (workflow, record, verb, move != NULL && move->roles != 0 ? wg_conditions_get_text (wg_move_get_missing (move, record)) : NULL,
+            error);
+  return legal;
 }
 
 void

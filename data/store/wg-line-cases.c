@@ -6,21 +6,7 @@
 
 #include "wg-line-cases.h"
 
-#include "wg-case-moves.h"
 #include "wg-case-table.h"
-
-gboolean
-wg_line_cases_is_possible (WgWorkflow *workflow, const WgCaseRecord *record, int verb)
-{
-  g_autoptr (GPtrArray) legal = verb >= 0 ? wg_workflow_get_legal (workflow, record) : NULL;
-
-  for (guint i = 0; legal != NULL && i < legal->len; i++)
-    {
-      if (((const WgMove *) g_ptr_array_index (legal, i))->verb == (WgVerb) verb)
-        return TRUE;
-    }
-  return legal == NULL;
-}
 
 /* Most are left out by their state, which is cheaper to read than a whole case. */
 static gboolean
@@ -51,7 +37,7 @@ wg_line_cases_list (WgStoreWork *work, const char *digits, int verb, const char 
         break;
       if (newest == NULL)
         newest = wg_case_record_ref (record);
-      if (wg_line_cases_is_possible (work->workflow, record, verb))
+      if (verb < 0 || wg_workflow_find_legal (work->workflow, record, (WgVerb) verb) != NULL)
         g_ptr_array_add (found, g_steal_pointer (&record));
     }
   if (!wg_statement_end (row, g_steal_pointer (&local), error))
@@ -59,16 +45,4 @@ wg_line_cases_list (WgStoreWork *work, const char *digits, int verb, const char 
   if (found->len == 0 && newest != NULL)
     g_ptr_array_add (found, g_steal_pointer (&newest));
   return g_steal_pointer (&found);
-}
-
-gboolean
-wg_line_cases_check (WgStoreWork *work, const WgCaseRecord *record, WgVerb verb, GError **error)
-{
-  const WgMove *move = wg_workflow_find (work->workflow, verb, record->state);
-  guint missing = move != NULL && move->roles != 0 ? wg_move_get_missing (move, record) : 0;
-
-  if (wg_line_cases_is_possible (work->workflow, record, (int) verb))
-    return TRUE;
-  wg_case_moves_refuse (work->workflow, record, verb, missing != 0 ? wg_conditions_get_text (missing) : NULL, error);
-  return FALSE;
 }

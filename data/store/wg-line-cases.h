@@ -7,14 +7,6 @@
 G_BEGIN_DECLS
 
 /**
- * wg_line_cases_is_possible:
- * @verb: a #WgVerb, or a negative number
- *
- * Returns: whether the workflow lets somebody make @verb on @record now; what is no verb can be done with every case. Any thread.
- */
-gboolean wg_line_cases_is_possible (WgWorkflow *workflow, const WgCaseRecord *record, int verb);
-
-/**
  * wg_line_cases_list:
  * @digits: what the number of a case ends with
  * @verb: the #WgVerb that is to be made, or a negative number when none is
@@ -28,12 +20,5 @@ gboolean wg_line_cases_is_possible (WgWorkflow *workflow, const WgCaseRecord *re
  *   %NULL with @error set.
  */
 GPtrArray *wg_line_cases_list (WgStoreWork *work, const char *digits, int verb, const char *except, guint most, GError **error);
-
-/**
- * wg_line_cases_check:
- *
- * Returns: whether @verb is possible for @record now; else FALSE with the sentence that says which moves are.
- */
-gboolean wg_line_cases_check (WgStoreWork *work, const WgCaseRecord *record, WgVerb verb, GError **error);
 
 G_END_DECLS

@@ -553,7 +553,7 @@ run_parsed (Run *run, GError **error)
       return TRUE;
     }
   /* A move that is asked for again with its key may be one that is not possible any more. */
-  if (run->request->key == NULL && !wg_line_cases_check (run->work, run->record, (WgVerb) run->line->verb, error))
+  if (run->request->key == NULL && wg_case_moves_find (run->work->workflow, run->record, (WgVerb) run->line->verb, error) == NULL)
     {
       forget_meanings (run);
       return FALSE;

@@ -8,7 +8,6 @@
 
 #include "wg-command-words.h"
 #include "wg-error.h"
-#include "wg-line-cases.h"
 #include "wg-store-suggest.h"
 #include "wg-suggestion-text.h"
 
@@ -96,14 +95,14 @@ offer_verbs (WgCommandEntry *self)
 }
 
 static void
-offer_selected_case (WgCommandEntry *self, int verb)
+offer_selected_case (WgCommandEntry *self, WgVerb verb)
 {
   WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
   gint64 id = wg_selection_get_case (wg_context_get_selection (self->context));
   WgCaseRecord *record = wg_case_board_find (wg_context_get_board (self->context), id);
   g_autofree char *label = record != NULL ? g_strdup_printf ("%s %s", record->number, record->title) : NULL;
 
-  if (record != NULL && wg_line_cases_is_possible (workflow, record, verb))
+  if (record != NULL && wg_workflow_find_legal (workflow, record, verb) != NULL)
     add_choice (self, record->number, label);
 }
 
@@ -169,7 +168,7 @@ offer (WgCommandEntry *self, const WgLine *line)
   if (line == NULL)
     offer_verbs (self);
   else if (line->verb >= 0 && line->digits == NULL)
-    offer_selected_case (self, line->verb);
+    offer_selected_case (self, (WgVerb) line->verb);
   else if (second && line->rest == NULL)
     {
       if (wants_holder (line) && self->suggestions != NULL && g_strcmp0 (self->suggested, self->result->number) == 0)
