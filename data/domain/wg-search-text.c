@@ -20,12 +20,12 @@ static const struct
 {
   char written;
   char read;
-} marks[WG_SEARCH_N_REALMS] = {
-  [WG_SEARCH_REALM_CASES] = { 'w', 'i' },
-  [WG_SEARCH_REALM_BUILDINGS] = { 'b', 's' },
-  [WG_SEARCH_REALM_FACILITIES] = { 'f', 'g' },
-  [WG_SEARCH_REALM_LINES] = { 'l', 'm' },
-  [WG_SEARCH_REALM_AREAS] = { 'a', 'e' },
+} marks[WG_SEARCH_N_KINDS] = {
+  [WG_SEARCH_CASES] = { 'w', 'i' },
+  [WG_SEARCH_BUILDINGS] = { 'b', 's' },
+  [WG_SEARCH_FACILITIES] = { 'f', 'g' },
+  [WG_SEARCH_LINES] = { 'l', 'm' },
+  [WG_SEARCH_AREAS] = { 'a', 'e' },
 };
 
 static gunichar
@@ -88,15 +88,15 @@ append_pairs (GString *terms, char mark, const char *folded)
 }
 
 char *
-wg_search_make_terms (WgSearchRealm realm, const char *text, const char *read)
+wg_search_make_terms (WgSearchKind kind, const char *text, const char *read)
 {
   g_autofree char *folded = wg_search_fold (text);
   g_autofree char *initials = read != NULL ? wg_pinyin_text_initials (read) : NULL;
   GString *terms = g_string_sized_new (12 * strlen (folded));
 
-  append_pairs (terms, marks[realm].written, folded);
+  append_pairs (terms, marks[kind].written, folded);
   if (initials != NULL)
-    append_pairs (terms, marks[realm].read, initials);
+    append_pairs (terms, marks[kind].read, initials);
   return g_string_free (terms, FALSE);
 }
 
@@ -190,7 +190,7 @@ append_readings (GString *question, const char *folded, char mark)
 }
 
 char *
-wg_search_make_question (WgSearchRealm realm, const char *text)
+wg_search_make_question (WgSearchKind kind, const char *text)
 {
   g_autofree char *folded = wg_search_fold (text);
   g_autofree char *terms = NULL;
@@ -198,11 +198,11 @@ wg_search_make_question (WgSearchRealm realm, const char *text)
 
   if (*folded == '\0')
     return NULL;
-  terms = ask_for (folded, marks[realm].written);
+  terms = ask_for (folded, marks[kind].written);
   question = g_string_new (NULL);
   g_string_append_printf (question, "(%s)", terms);
   if (wg_search_may_be_pinyin (folded))
-    append_readings (question, folded, marks[realm].read);
+    append_readings (question, folded, marks[kind].read);
   return g_string_free (question, FALSE);
 }
 

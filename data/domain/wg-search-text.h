@@ -19,24 +19,25 @@ G_BEGIN_DECLS
 char *wg_search_fold (const char *text);
 
 /**
- * WgSearchRealm:
- * @WG_SEARCH_REALM_CASES: cases
- * @WG_SEARCH_REALM_BUILDINGS: buildings
- * @WG_SEARCH_REALM_FACILITIES: facilities
- * @WG_SEARCH_REALM_LINES: lines of layers
- * @WG_SEARCH_REALM_AREAS: areas of layers
+ * WgSearchKind:
+ * @WG_SEARCH_CASES: cases
+ * @WG_SEARCH_BUILDINGS: buildings
+ * @WG_SEARCH_FACILITIES: facilities
+ * @WG_SEARCH_LINES: lines of layers
+ * @WG_SEARCH_AREAS: areas of layers
  *
- * Terms of different realms are never the same, so that a question walks past nothing of another one.
+ * What the index of the search holds. Terms of different kinds are never the same, so that a question walks past nothing of
+ * another one.
  */
 typedef enum
 {
-  WG_SEARCH_REALM_CASES,
-  WG_SEARCH_REALM_BUILDINGS,
-  WG_SEARCH_REALM_FACILITIES,
-  WG_SEARCH_REALM_LINES,
-  WG_SEARCH_REALM_AREAS,
-  WG_SEARCH_N_REALMS
-} WgSearchRealm;
+  WG_SEARCH_CASES,
+  WG_SEARCH_BUILDINGS,
+  WG_SEARCH_FACILITIES,
+  WG_SEARCH_LINES,
+  WG_SEARCH_AREAS,
+  WG_SEARCH_N_KINDS
+} WgSearchKind;
 
 /**
  * wg_search_make_terms:
@@ -45,7 +46,7 @@ typedef enum
  *
  * Returns: (transfer full): the terms of the index, blanks between.
  */
-char *wg_search_make_terms (WgSearchRealm realm, const char *text, const char *read);
+char *wg_search_make_terms (WgSearchKind kind, const char *text, const char *read);
 
 /**
  * wg_search_make_question:
@@ -54,7 +55,7 @@ char *wg_search_make_terms (WgSearchRealm realm, const char *text, const char *r
  * Returns: (transfer full) (nullable): an expression of terms that everything holding @text fulfils (and little else), or
  *   %NULL when there is nothing to ask.
  */
-char *wg_search_make_question (WgSearchRealm realm, const char *text);
+char *wg_search_make_question (WgSearchKind kind, const char *text);
 
 /**
  * wg_search_may_be_pinyin:

@@ -40,9 +40,10 @@ static const char tables[]
       NOTE ("0", "case_file");
 
 /* An index that was made when buildings had the terms of cases, and layers none, has no table that says otherwise. */
-static const char realms[] = "DROP TABLE IF EXISTS search_realm; CREATE TABLE search_realms (realm INTEGER PRIMARY KEY); INSERT INTO search_realms VALUES (1), (2), (3), (4);"
-    "DELETE FROM search_todo WHERE kind > 0; DELETE FROM search_doc WHERE kind > 0;"
-    NOTE ("1", "building") NOTE ("2", "facility") NOTE ("3", "base_line") NOTE ("4", "base_area");
+static const char realms[]
+    = "CREATE TABLE search_realms (realm INTEGER PRIMARY KEY); INSERT INTO search_realms VALUES (1), (2), (3), (4);"
+      "DELETE FROM search_todo WHERE kind > 0; DELETE FROM search_doc WHERE kind > 0;"
+      NOTE ("1", "building") NOTE ("2", "facility") NOTE ("3", "base_line") NOTE ("4", "base_area");
 
 #define ENTER(kind, terms)                                                                                                         \
   "INSERT INTO search_doc (kind, thing_id) VALUES (" kind ", new.id);"                                                            \
@@ -137,7 +138,7 @@ fold (sqlite3_context *context, int n_values, sqlite3_value **values)
 static void
 terms (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  return_text (context, wg_search_make_terms ((WgSearchRealm) sqlite3_value_int (values[0]), get_text (values[1]), get_text (values[2])));
+  return_text (context, wg_search_make_terms ((WgSearchKind) sqlite3_value_int (values[0]), get_text (values[1]), get_text (values[2])));
 }
 
 static void
@@ -152,7 +153,7 @@ spells (sqlite3_context *context, int n_values, sqlite3_value **values)
 static void
 question (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  return_text (context, wg_search_make_question (WG_SEARCH_REALM_CASES, get_text (values[0])));
+  return_text (context, wg_search_make_question (WG_SEARCH_CASES, get_text (values[0])));
 }
 
 gboolean
@@ -212,10 +213,11 @@ has_realms (sqlite3 *db)
 static gboolean
 make (sqlite3 *db, GError **error)
 {
-  if (!is_there (db)
-      && !execute (db, "DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo; DROP TABLE IF EXISTS search_realms;", error))
-    return FALSE;
-  return (is_there (db) || execute (db, tables, error)) && (has_realms (db) || execute (db, realms, error));
+  static const char drop[] = "DROP TABLE IF EXISTS search_words; DROP TABLE IF EXISTS search_doc; DROP TABLE IF EXISTS search_todo;"
+                             "DROP TABLE IF EXISTS search_realms;";
+
+  return (is_there (db) || (execute (db, drop, error) && execute (db, tables, error)))
+         && (has_realms (db) || execute (db, realms, error));
 }
 
 gboolean
@@ -292,9 +294,10 @@ wg_sqlite_search_get_statement (sqlite3 *db, WgSearchKind kind, gboolean *comple
 {
   g_autofree char *left = g_strdup_printf ("SELECT count (*) FROM search_todo WHERE kind = %d", (int) kind);
 
-  *complete = is_there (db) && (kind == WG_SEARCH_CASES || has_realms (db)) && ask (db, left) == 0;
+  *complete = FALSE;
   if (!is_there (db))
     return NULL;
+  *complete = (kind == WG_SEARCH_CASES || has_realms (db)) && ask (db, left) == 0;
   return "SELECT d.thing_id FROM search_words CROSS JOIN search_doc d ON d.id = search_words.rowid WHERE search_words MATCH ?1 AND d.kind = ?2 LIMIT ?3";
 }
 

@@ -381,7 +381,7 @@ wg_connection_check_integrity (WgConnection *self, WgIntegrityFunc report, gpoin
 WgStatement *
 wg_connection_search (WgConnection *self, WgSearchKind kind, const char *text, gint64 most, gboolean *complete, GError **error)
 {
-  g_autofree char *question = wg_search_make_question ((WgSearchRealm) kind, text);
+  g_autofree char *question = wg_search_make_question (kind, text);
   WgStatement *statement;
 
   wg_connection_assert_thread (self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-search-text.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -96,20 +98,6 @@ typedef void (*WgIntegrityFunc) (const char *text, gpointer user_data);
 
 #define WG_TYPE_CONNECTION (wg_connection_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WgConnection, wg_connection, WG, CONNECTION, GObject)
-
-/**
- * WgSearchKind:
- *
- * What the index of the search holds.
- */
-typedef enum
-{
-  WG_SEARCH_CASES,
-  WG_SEARCH_BUILDINGS,
-  WG_SEARCH_FACILITIES,
-  WG_SEARCH_LINES,
-  WG_SEARCH_AREAS,
-} WgSearchKind;
 
 /**
  * WgConnection:
