@@ -11,47 +11,42 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
-  WgImportRun *run;
-} Telling;
-
 static gboolean
-tell_added (const Telling *self, const StagedGrid *staged, GError **error)
+tell_added (WgImportRun *run, const StagedGrid *staged, GError **error)
 {
-  return wg_import_run_find (self->run, NULL, &staged->slot, "grid_added", "kept", error, _ ("New: %s “%s”, %.1f m²."),
+  return wg_import_run_find (run, NULL, &staged->slot, "grid_added", "kept", error, _ ("New: %s “%s”, %.1f m²."),
                              staged->grid->code, staged->grid->name, staged->grid->area_m2);
 }
 
 static gboolean
-tell_renamed (const Telling *self, const StagedGrid *staged, GError **error)
+tell_renamed (WgImportRun *run, const StagedGrid *staged, GError **error)
 {
   if (g_strcmp0 (staged->grid->name, staged->there->name) == 0)
     return TRUE;
-  return wg_import_run_find (self->run, NULL, &staged->slot, "grid_renamed", "kept", error, _ ("%s was “%s” and becomes “%s”."),
+  return wg_import_run_find (run, NULL, &staged->slot, "grid_renamed", "kept", error, _ ("%s was “%s” and becomes “%s”."),
                              staged->grid->code, staged->there->name, staged->grid->name);
 }
 
 static gboolean
-tell_changed (const Telling *self, const StagedGrid *staged, GError **error)
+tell_changed (WgImportRun *run, const StagedGrid *staged, GError **error)
 {
   g_autoptr (GBytes) before = wg_shape_to_wkb (staged->there->shape);
   g_autoptr (GBytes) after = wg_shape_to_wkb (staged->grid->shape);
 
   if (g_bytes_equal (before, after))
     return TRUE;
-  return wg_import_run_find (self->run, NULL, &staged->slot, "grid_changed", "kept", error,
+  return wg_import_run_find (run, NULL, &staged->slot, "grid_changed", "kept", error,
                              _ ("%s changes its outline: %.1f m² are different, %.1f m² become %.1f."), staged->grid->code,
                              wg_shape_overlay_get_difference_m2 (staged->there->shape, staged->grid->shape), staged->there->area_m2,
                              staged->grid->area_m2);
 }
 
 static gboolean
-tell_gone (const Telling *self, const WgGrid *grid, GError **error)
+tell_gone (WgImportRun *run, const WgGrid *grid, GError **error)
 {
   WgImportSlot slot = { .seq = 0, .lon = grid->label_lon, .lat = grid->label_lat };
 
-  return wg_import_run_find (self->run, NULL, &slot, "grid_gone", "kept", error,
+  return wg_import_run_find (run, NULL, &slot, "grid_gone", "kept", error,
                              _ ("%s “%s” is not in the file; it stays in force. Merge it with a neighbour in a draft to end it."), grid->code,
                              grid->name);
 }
@@ -111,19 +106,19 @@ is_new_edition (GPtrArray *staged)
 }
 
 static gboolean
-tell_one (const Telling *self, const StagedGrid *staged, GError **error)
+tell_one (WgImportRun *run, const StagedGrid *staged, GError **error)
 {
   if (staged->outcome == WG_ROW_STORED && staged->there == NULL)
-    return tell_added (self, staged, error);
-  return staged->outcome != WG_ROW_UPDATED || (tell_renamed (self, staged, error) && tell_changed (self, staged, error));
+    return tell_added (run, staged, error);
+  return staged->outcome != WG_ROW_UPDATED || (tell_renamed (run, staged, error) && tell_changed (run, staged, error));
 }
 
 /* What of the level is not in the file: of a new edition only, another part of the level leaves it alone. */
 static gboolean
-take_gone (const Telling *self, WgGridTree *grids, GPtrArray *staged, GError **error)
+take_gone (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
   g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) level = wg_grid_tree_list_at_depth (grids, self->run->request->level, WG_GRID_NONE);
+  g_autoptr (GArray) level = wg_grid_tree_list_at_depth (grids, run->request->level, WG_GRID_NONE);
 
   for (guint i = 0; i < staged->len; i++)
     g_hash_table_add (met, (gpointer) ((const StagedGrid *) g_ptr_array_index (staged, i))->there);
@@ -133,10 +128,10 @@ take_gone (const Telling *self, WgGridTree *grids, GPtrArray *staged, GError **e
 
       if (g_hash_table_contains (met, grid))
         continue;
-      if (!tell_gone (self, grid, error))
+      if (!tell_gone (run, grid, error))
         return FALSE;
-      if (self->run->request->dry_run)
-        note_gone (self->run->report, grid);
+      if (run->request->dry_run)
+        note_gone (run->report, grid);
     }
   return TRUE;
 }
@@ -144,17 +139,16 @@ take_gone (const Telling *self, WgGridTree *grids, GPtrArray *staged, GError **e
 gboolean
 wg_import_grids_tell_changes (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error)
 {
-  const Telling self = { run };
   gboolean edition = is_new_edition (staged);
 
   for (guint i = 0; i < staged->len; i++)
     {
       const StagedGrid *one = g_ptr_array_index (staged, i);
 
-      if (!wg_import_run_is_wanted (run, error) || (edition && !tell_one (&self, one, error)))
+      if (!wg_import_run_is_wanted (run, error) || (edition && !tell_one (run, one, error)))
         return FALSE;
       if (run->request->dry_run)
         note_one (run->report, one);
     }
-  return !edition || take_gone (&self, grids, staged, error);
+  return !edition || take_gone (run, grids, staged, error);
 }
