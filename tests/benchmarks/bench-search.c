@@ -86,47 +86,48 @@ suggest (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **e
   return question;
 }
 
-/* What the box of the window asks beside: from the question to the answer in the main loop. */
-static double
-time_places (WgStore *store, const char *text, guint *n_found)
+/* A question of the box of the window; returns how many were found. */
+typedef guint (*Ask) (WgStore *store, const char *text);
+
+static guint
+ask_places (WgStore *store, const char *text)
 {
-  double ms[ROUNDS];
+  WgTestWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) found = NULL;
 
-  for (int round = 0; round < ROUNDS; round++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      WgTestWait wait = { NULL };
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GPtrArray) found = NULL;
-
-      wg_store_find_places_async (store, text, MOST, NULL, wg_test_wait_ready, &wait);
-      result = wg_test_wait (&wait);
-      found = wg_store_find_places_finish (store, result, NULL);
-      *n_found = found->len;
-      ms[round] = (double) (g_get_monotonic_time () - start) / 1000;
-    }
-  return bench_figures_take_middle (ms, ROUNDS);
+  wg_store_find_places_async (store, text, MOST, NULL, wg_test_wait_ready, &wait);
+  result = wg_test_wait (&wait);
+  found = wg_store_find_places_finish (store, result, NULL);
+  return found->len;
 }
 
-/* And what lies on the map. */
+static guint
+ask_features (WgStore *store, const char *text)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  gboolean complete = FALSE;
+
+  wg_store_find_features_async (store, text, MOST, NULL, wg_test_wait_ready, &wait);
+  result = wg_test_wait (&wait);
+  found = wg_store_find_features_finish (store, result, &complete, NULL);
+  g_assert_true (complete);
+  return found->len;
+}
+
+/* From the question to the answer in the main loop. */
 static double
-time_features (WgStore *store, const char *text, guint *n_found)
+time_box (WgStore *store, Ask ask, const char *text, guint *n_found)
 {
   double ms[ROUNDS];
 
   for (int round = 0; round < ROUNDS; round++)
     {
       gint64 start = g_get_monotonic_time ();
-      WgTestWait wait = { NULL };
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GPtrArray) found = NULL;
-      gboolean complete = FALSE;
 
-      wg_store_find_features_async (store, text, MOST, NULL, wg_test_wait_ready, &wait);
-      result = wg_test_wait (&wait);
-      found = wg_store_find_features_finish (store, result, &complete, NULL);
-      g_assert_true (complete);
-      *n_found = found->len;
+      *n_found = ask (store, text);
       ms[round] = (double) (g_get_monotonic_time () - start) / 1000;
     }
   return bench_figures_take_middle (ms, ROUNDS);
@@ -142,8 +143,8 @@ measure (WgStore *store, const char *text)
   bench_index_ask (store, ask_both_ways, &question);
   index = bench_figures_take_middle (question.ms[0], ROUNDS);
   look = bench_figures_take_middle (question.ms[1], ROUNDS);
-  places = time_places (store, text, &n_places);
-  features = time_features (store, text, &n_features);
+  places = time_box (store, ask_places, text, &n_places);
+  features = time_box (store, ask_features, text, &n_features);
   g_print ("%s: %u cases, index %.2f ms, plain look %.2f ms, ratio %.3f; %u places in %.2f ms; %u features in %.2f ms; %.0f ms are allowed: %s\n",
            text, question.n_found, index, look, index / look, n_places, places, n_features, features, TARGET_MS,
            MAX (index, MAX (places, features)) <= TARGET_MS ? "met" : "missed");

@@ -223,6 +223,30 @@ show (WgSearchPopover *self)
 
 /* Asking. */
 
+static gboolean
+is_over (WgSearchPopover *self, const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL;
+}
+
+/* Shows what was found, unless something else is asked for by now. Takes @found. */
+static gboolean
+take_found (WgSearchPopover *self, GPtrArray **place, GPtrArray *found, const GError *error)
+{
+  if (is_over (self, error))
+    {
+      g_clear_pointer (&found, g_ptr_array_unref);
+      return FALSE;
+    }
+  self->n_waiting--;
+  g_clear_pointer (place, g_ptr_array_unref);
+  *place = found;
+  show (self);
+  if (error != NULL)
+    append_heading (self, error->message);
+  return TRUE;
+}
+
 static void
 on_cases_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -230,17 +254,7 @@ on_cases_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *cases = wg_store_list_cases_finish (WG_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
-    {
-      g_clear_pointer (&cases, g_ptr_array_unref);
-      return;
-    }
-  self->n_waiting--;
-  g_clear_pointer (&self->cases, g_ptr_array_unref);
-  self->cases = cases;
-  show (self);
-  if (error != NULL)
-    append_heading (self, error->message);
+  take_found (self, &self->cases, cases, error);
 }
 
 static void
@@ -250,17 +264,7 @@ on_persons_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *persons = wg_store_list_persons_finish (WG_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
-    {
-      g_clear_pointer (&persons, g_ptr_array_unref);
-      return;
-    }
-  self->n_waiting--;
-  g_clear_pointer (&self->persons, g_ptr_array_unref);
-  self->persons = persons;
-  show (self);
-  if (error != NULL)
-    append_heading (self, error->message);
+  take_found (self, &self->persons, persons, error);
 }
 
 static void
@@ -270,17 +274,7 @@ on_places_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *places = wg_store_find_places_finish (WG_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
-    {
-      g_clear_pointer (&places, g_ptr_array_unref);
-      return;
-    }
-  self->n_waiting--;
-  g_clear_pointer (&self->places, g_ptr_array_unref);
-  self->places = places;
-  show (self);
-  if (error != NULL)
-    append_heading (self, error->message);
+  take_found (self, &self->places, places, error);
 }
 
 static void ask_features (WgSearchPopover *self);
@@ -312,19 +306,10 @@ on_features_read (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean complete = FALSE;
   GPtrArray *features = wg_store_find_features_finish (WG_STORE (source), result, &complete, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
-    {
-      g_clear_pointer (&features, g_ptr_array_unref);
-      return;
-    }
-  self->n_waiting--;
-  g_clear_pointer (&self->features, g_ptr_array_unref);
-  self->features = features;
-  self->indexing = features != NULL && !complete;
-  show (self);
-  ask_again_later (self);
-  if (error != NULL)
-    append_heading (self, error->message);
+  if (!is_over (self, error))
+    self->indexing = features != NULL && !complete;
+  if (take_found (self, &self->features, features, error))
+    ask_again_later (self);
 }
 
 static void
