@@ -358,43 +358,6 @@ edit_boundary (WgStoreWork *work, gpointer request, GCancellable *cancellable, G
 
 /* Dates that have come. */
 
-/* What this program has put in force for its date, and when it was opened, is told by the one who looks first. The store holds it. */
-#define CAME_DUE_KEY "wangge-came-due"
-
-static GMutex came_due_lock;
-
-static void
-note_came_due (WgStore *store, gint64 draft_id)
-{
-  GArray *ids;
-
-  g_mutex_lock (&came_due_lock);
-  ids = g_object_get_data (G_OBJECT (store), CAME_DUE_KEY);
-  if (ids == NULL)
-    {
-      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_object_set_data_full (G_OBJECT (store), CAME_DUE_KEY, ids, (GDestroyNotify) g_array_unref);
-    }
-  g_array_append_val (ids, draft_id);
-  g_mutex_unlock (&came_due_lock);
-}
-
-gboolean
-wg_store_has_come_due (WgStore *self, gint64 draft_id)
-{
-  gboolean found = FALSE;
-  const GArray *ids;
-
-  g_return_val_if_fail (WG_IS_STORE (self), FALSE);
-
-  g_mutex_lock (&came_due_lock);
-  ids = g_object_get_data (G_OBJECT (self), CAME_DUE_KEY);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    found |= g_array_index (ids, gint64, i) == draft_id;
-  g_mutex_unlock (&came_due_lock);
-  return found;
-}
-
 int
 wg_store_work_apply_due (WgStoreWork *work, GError **error)
 {
@@ -422,7 +385,7 @@ wg_store_work_apply_due (WgStoreWork *work, GError **error)
       if (wg_draft_apply (work, draft, draft->author_id, NULL, &plan, NULL) && wg_connection_commit (work->connection, NULL))
         {
           n_applied++;
-          note_came_due (work->store, draft->id);
+          wg_store_note_come_due (work->store, draft->id);
         }
       else
         wg_connection_rollback (work->connection);

@@ -261,13 +261,6 @@ GPtrArray *wg_store_list_past_finish (WgStore *self, GAsyncResult *result, GErro
  */
 int wg_store_work_apply_due (WgStoreWork *work, GError **error);
 
-/**
- * wg_store_has_come_due:
- *
- * Returns: whether a draft was put in force by this program because its date had come, be it while nothing was open
- */
-gboolean wg_store_has_come_due (WgStore *self, gint64 draft_id);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDraftAct, wg_draft_act_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDraftResult, wg_draft_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBoundaryEdit, wg_boundary_edit_free)

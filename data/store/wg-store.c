@@ -47,6 +47,10 @@ struct _WgStore
   WgGridTree *grids;
   gint64 grids_event;
 
+  /* Drafts whose date had come, for whoever looks first. */
+  GMutex due_lock;
+  GArray *come_due; /* gint64 */
+
   /* Touched by the news thread alone after wg_store_follow(). */
   gint64 last_event;
   gint64 data_version;
@@ -98,6 +102,8 @@ wg_store_finalize (GObject *object)
   g_ptr_array_unref (self->former_words);
   g_ptr_array_unref (self->former_zones);
   g_mutex_clear (&self->grids_lock);
+  g_array_unref (self->come_due);
+  g_mutex_clear (&self->due_lock);
   G_OBJECT_CLASS (wg_store_parent_class)->finalize (object);
 }
 
@@ -120,6 +126,8 @@ static void
 wg_store_init (WgStore *self)
 {
   g_mutex_init (&self->grids_lock);
+  g_mutex_init (&self->due_lock);
+  self->come_due = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->former_words = g_ptr_array_new_with_free_func (g_free);
   self->former_zones = g_ptr_array_new_with_free_func ((GDestroyNotify) g_time_zone_unref);
 }
@@ -640,4 +648,28 @@ WgGridTree *
 wg_store_load_grids_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (self, result, error);
+}
+
+void
+wg_store_note_come_due (WgStore *self, gint64 draft_id)
+{
+  g_return_if_fail (WG_IS_STORE (self));
+
+  g_mutex_lock (&self->due_lock);
+  g_array_append_val (self->come_due, draft_id);
+  g_mutex_unlock (&self->due_lock);
+}
+
+gboolean
+wg_store_has_come_due (WgStore *self, gint64 draft_id)
+{
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (WG_IS_STORE (self), FALSE);
+
+  g_mutex_lock (&self->due_lock);
+  for (guint i = 0; i < self->come_due->len; i++)
+    found |= g_array_index (self->come_due, gint64, i) == draft_id;
+  g_mutex_unlock (&self->due_lock);
+  return found;
 }

@@ -199,6 +199,21 @@ void wg_store_adopt_district (
 WgGridTree *wg_store_work_get_grids (WgStoreWork *work, GError **error);
 
 /**
+ * wg_store_note_come_due:
+ * @draft_id: was put in force because its date had come
+ *
+ * On any thread.
+ */
+void wg_store_note_come_due (WgStore *self, gint64 draft_id);
+
+/**
+ * wg_store_has_come_due:
+ *
+ * Returns: whether a draft was put in force by this program because its date had come, be it while nothing was open. On any thread.
+ */
+gboolean wg_store_has_come_due (WgStore *self, gint64 draft_id);
+
+/**
  * wg_store_load_grids_async:
  *
  * Loads the snapshot of all grids in force.
