@@ -233,6 +233,33 @@ add_view_geometry (WgSqliteConnection *self, const char *line, GError **error)
   return execute (self, sql, error);
 }
 
+/* One of the columns is not what it was; an unchanged row may stay what it is. */
+static char *
+dup_change (const char *columns)
+{
+  g_auto (GStrv) names = g_strsplit (columns, ",", -1);
+  g_autoptr (GString) change = g_string_new (NULL);
+
+  for (char **name = names; *name != NULL; name++)
+    g_string_append_printf (change, "%sOLD.%s IS NOT NEW.%s", change->len > 0 ? " OR " : "", *name, *name);
+  return g_string_free (g_steal_pointer (&change), FALSE);
+}
+
+/* GUARD table columns name question */
+static gboolean
+add_guard (WgSqliteConnection *self, const char *line, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 5);
+  g_autofree char *change = dup_change (words[2]);
+  g_autofree char *refusal = g_strdup_printf ("BEGIN SELECT RAISE (ABORT, '%s') WHERE EXISTS (%s); END;", words[3], words[4]);
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("CREATE TRIGGER %s_insert BEFORE INSERT ON %s %s"
+                         "CREATE TRIGGER %s_update BEFORE UPDATE OF %s ON %s WHEN %s %s",
+                         words[3], words[1], refusal, words[3], words[2], words[1], change, refusal);
+  return execute (self, sql, error);
+}
+
 static gboolean
 flush_sql (WgSqliteConnection *self, GString *sql, GError **error)
 {
@@ -242,7 +269,26 @@ flush_sql (WgSqliteConnection *self, GString *sql, GError **error)
   return ok;
 }
 
-/* Driver lines (geometry columns) stand between plain statements and are run in their order. */
+typedef gboolean (*WgDriverLine) (WgSqliteConnection *self, const char *line, GError **error);
+
+static WgDriverLine
+find_driver_line (const char *line)
+{
+  static const struct
+  {
+    const char *word;
+    WgDriverLine run;
+  } lines[] = { { "GEOMETRY ", add_geometry }, { "VIEWGEOMETRY ", add_view_geometry }, { "GUARD ", add_guard } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      if (g_str_has_prefix (line, lines[i].word))
+        return lines[i].run;
+    }
+  return NULL;
+}
+
+/* Driver lines (geometry columns, guards) stand between plain statements and are run in their order. */
 static gboolean
 wg_sqlite_connection_run_script (WgConnection *connection, const char *script, GError **error)
 {
@@ -253,19 +299,17 @@ wg_sqlite_connection_run_script (WgConnection *connection, const char *script, G
 
   for (char **line = lines; *line != NULL; line++)
     {
-      gboolean is_geometry = g_str_has_prefix (*line, "GEOMETRY ");
-      gboolean is_view = g_str_has_prefix (*line, "VIEWGEOMETRY ");
+      WgDriverLine run = find_driver_line (*line);
 
-      if (!is_geometry && !is_view)
+      if (run == NULL)
         {
           g_string_append (sql, *line);
           g_string_append_c (sql, '\n');
-          continue;
         }
-      if (!flush_sql (self, sql, error))
-        return FALSE;
-      if (!(is_geometry ? add_geometry (self, *line, error) : add_view_geometry (self, *line, error)))
-        return FALSE;
+      else if (!flush_sql (self, sql, error) || !run (self, *line, error))
+        {
+          return FALSE;
+        }
     }
   return flush_sql (self, sql, error);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * The number of the newest migration this program knows (`user_version`).
  */
-#define WG_SQLITE_FORMAT 6
+#define WG_SQLITE_FORMAT 7
 
 #define WG_TYPE_SQLITE_DRIVER (wg_sqlite_driver_get_type ())
 G_DECLARE_FINAL_TYPE (WgSqliteDriver, wg_sqlite_driver, WG, SQLITE_DRIVER, GObject)

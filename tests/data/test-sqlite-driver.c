@@ -295,6 +295,76 @@ test_migrations (WgTestStore *self, gconstpointer data)
   g_assert_null (next);
 }
 
+/* Past the program: what the table itself lets in. */
+static int
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  int code;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  code = sqlite3_exec (db, sql, NULL, NULL, NULL);
+  sqlite3_close (db);
+  return code;
+}
+
+#define DRAFT(id, state, author, approver)                                                                             \
+  "INSERT INTO draft (district_id, id, name, state, author_id, approver_id, base_event_id, version) SELECT district_id, " \
+  id ", 'north', '" state "', " author ", " approver ", 0, 1 FROM district;"
+#define LINK "UPDATE operator SET person_id = 1 WHERE id = 7;" /* the keeper (11) is person 1 too */
+
+/* Two accounts are not two persons: the keeper, who is person 1, does not approve what person 1 drew as GIS editor. */
+static void
+test_two_persons (WgTestStore *self, gconstpointer data)
+{
+  g_assert_cmpint (run_sql (self->path, LINK DRAFT ("1", "submitted", "7", "NULL")), ==, SQLITE_OK);
+  g_assert_cmpint (run_sql (self->path, "UPDATE draft SET state = 'approved', approver_id = 11"), ==, SQLITE_CONSTRAINT);
+  g_assert_cmpint (run_sql (self->path, "UPDATE draft SET state = 'approved', approver_id = 7"), ==, SQLITE_CONSTRAINT);
+  g_assert_cmpint (run_sql (self->path, DRAFT ("2", "approved", "11", "7")), ==, SQLITE_CONSTRAINT);
+  g_assert_cmpint (run_sql (self->path, "UPDATE draft SET state = 'approved', approver_id = 8"), ==, SQLITE_OK);
+  g_assert_cmpint (run_sql (self->path, "UPDATE draft SET author_id = 11, approver_id = 7"), ==, SQLITE_CONSTRAINT);
+  /* Nobody knows whether two accounts without a person are one. */
+  g_assert_cmpint (run_sql (self->path, DRAFT ("3", "approved", "9", "10")), ==, SQLITE_OK);
+}
+
+/* As the driver hashes it. */
+static void
+keep_fingerprint (const char *path)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *sql = NULL;
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name || char(10) || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' "
+                                           "AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY type, name", -1, &stmt, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_checksum_update (checksum, sqlite3_column_text (stmt, 0), sqlite3_column_bytes (stmt, 0));
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  sql = g_strdup_printf ("UPDATE wangge_private SET value = '%s' WHERE name = 'fingerprint'", g_checksum_get_string (checksum));
+  g_assert_cmpint (run_sql (path, sql), ==, SQLITE_OK);
+}
+
+/* A database made before: it gets the guard when it is opened, and a draft whose two accounts have turned out to be one
+ * person since can still come into force.
+ */
+static void
+test_made_before (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (run_sql (self->path, "DROP TRIGGER draft_of_two_persons_insert; DROP TRIGGER draft_of_two_persons_update;"
+                                        "UPDATE district SET format = 6; PRAGMA user_version = 6;"), ==, SQLITE_OK);
+  g_assert_cmpint (run_sql (self->path, LINK DRAFT ("1", "approved", "7", "11") DRAFT ("2", "submitted", "7", "NULL")), ==, SQLITE_OK);
+  keep_fingerprint (self->path);
+  g_assert_true (prepare (self->path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (run_sql (self->path, "UPDATE draft SET state = 'applied', approver_id = approver_id WHERE id = 1"), ==, SQLITE_OK);
+  g_assert_cmpint (run_sql (self->path, "UPDATE draft SET state = 'approved', approver_id = 11 WHERE id = 2"), ==, SQLITE_CONSTRAINT);
+}
+
 static void
 test_moved (WgTestStore *self, gconstpointer data)
 {
@@ -337,6 +407,8 @@ main (int argc, char *argv[])
   ADD ("/sqlite-driver/statements", test_statements);
   ADD ("/sqlite-driver/busy", test_busy_is_a_sentence);
   ADD ("/sqlite-driver/migrations", test_migrations);
+  ADD ("/sqlite-driver/two-persons", test_two_persons);
+  ADD ("/sqlite-driver/made-before", test_made_before);
   ADD ("/sqlite-driver/moved", test_moved);
   return g_test_run ();
 }
