@@ -154,3 +154,5 @@ SELECT count(*) FILTER (WHERE c.filed_ms >= ?2), count(*) FILTER (WHERE c.state 
 FROM case_file c WHERE c.district_id = ?1 AND (c.filed_ms >= ?2 OR c.closed_ms >= ?2) AND {LIVE c}
 -- name: case-open-ending
 SELECT c.id, c.state FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 1 AND substr(c.number, length(c.number) - length(?2) + 1) = ?2 AND (?3 IS NULL OR c.number <> ?3) AND {LIVE c} ORDER BY c.reported_ms DESC, c.id DESC
+-- name: case-past-ending
+SELECT c.id, c.state FROM case_file c WHERE c.district_id = ?1 AND c.is_open = 0 AND substr(c.number, length(c.number) - length(?2) + 1) = ?2 AND (?3 IS NULL OR c.number <> ?3) AND {LIVE c} ORDER BY c.reported_ms DESC, c.id DESC

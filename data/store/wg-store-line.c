@@ -101,9 +101,9 @@ forget_meanings (Run *run)
 
 /* The case. */
 
-/* The one open case whose number ends so and that @verb is possible for, beside the one that is meant already. */
+/* The one case whose number ends so and that @verb is possible for, beside the one that is meant already. */
 static gboolean
-find_open (Run *run, const char *digits, int verb, WgCaseRecord **found, GError **error)
+find_ending (Run *run, const char *digits, int verb, WgCaseRecord **found, GError **error)
 {
   const char *except = run->record != NULL ? run->record->number : NULL;
   g_autoptr (GPtrArray) cases = NULL;
@@ -120,7 +120,10 @@ find_open (Run *run, const char *digits, int verb, WgCaseRecord **found, GError 
       add_meaning (run, record->number, meaning);
     }
   if (cases != NULL && cases->len == 0)
-    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("No open case has a number that ends in %s. Nothing was done."), digits);
+    g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
+                 except != NULL ? _ ("No open case has a number that ends in %s. Nothing was done.")
+                                : _ ("No case has a number that ends in %s. Nothing was done."),
+                 digits);
   else if (cases != NULL && cases->len == 1)
     *found = wg_case_record_ref (g_ptr_array_index (cases, 0));
   return cases != NULL && cases->len > 0;
@@ -130,7 +133,7 @@ static gboolean
 find_case (Run *run, GError **error)
 {
   if (run->line->digits != NULL)
-    return find_open (run, run->line->digits, run->line->verb, &run->record, error);
+    return find_ending (run, run->line->digits, run->line->verb, &run->record, error);
   g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say which case: the last digits of its number. Nothing was done."));
   return FALSE;
 }
@@ -325,7 +328,7 @@ find_master (Run *run, char **text, GError **error)
       g_set_error_literal (error, WG_ERROR, WG_ERROR_REFUSED, _ ("Say into which case: the last digits of its number. Nothing was done."));
       return FALSE;
     }
-  if (!find_open (run, typed, WG_LINE_SHOW, &master, error))
+  if (!find_ending (run, typed, WG_LINE_SHOW, &master, error))
     return FALSE;
   if (master != NULL)
     run->result->to = g_strdup (master->number);

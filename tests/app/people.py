@@ -397,4 +397,22 @@ def the_line(desk):
     assert desk.run('line', '? x').out and desk.ask('verify')['ok'] is True
 
 
-TESTS = [leaving, posts, roster, roster_again, roster_of_chiefs, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, sections, duplicates, the_line]
+def the_line_looks_back(desk):
+    """the digits of a case that is not open are enough for what is done with such a one; several are a choice here too"""
+    numbers = [desk.new_case() for _ in range(11)]
+    past, later = numbers[0], numbers[10]
+    for number in (past, later):
+        desk.ask('case', 'reject', number, '--reason', 'withdrawn', '--note', '来电撤回')
+    assert desk.ask('line', past[-4:], '--dry-run')['number'] == past
+    assert 'reopen' in desk.refuse('refused', 'line', 'y ' + past[-4:])['allowed']
+    told = desk.ask('line', 'o ' + past[-1] + ' 又来电', '--dry-run')['ambiguous']
+    assert [line.split()[0] for line in told] == [later, past], told
+    desk.refuse('ambiguous', 'line', 'o ' + past[-1] + ' 又来电')
+    assert desk.ask('line', '重 ' + past[-4:] + ' 又来电')['state'] == 'reported'
+    # What is open is meant before what is not, and others are merged into what is open only.
+    assert desk.ask('line', 'n ' + past[-1] + ' 已联系')['number'] == past
+    assert 'open' in desk.refuse('not_found', 'line', 'm ' + past + ' ' + later[-4:])['text']
+    desk.refuse('not_found', 'line', 'o 9999 又来电')
+
+
+TESTS = [leaving, posts, roster, roster_again, roster_of_chiefs, broken_text, positions, units, shifts, accounts, the_last_administrator, rights, suggestions, sections, duplicates, the_line, the_line_looks_back]

@@ -283,6 +283,29 @@ test_possible (Fixture *f, gconstpointer data)
   g_assert_null (wg_test_window_find (f->card, is_label_with, f->number));
 }
 
+/* A case that is not in the queue any more is found by the same digits. */
+static void
+test_past (Fixture *f, gconstpointer data)
+{
+  g_autofree char *number = report (f);
+  g_autofree char *line = g_strdup_printf ("o %s again", number + strlen (number) - 4);
+  WgAct *reject = wg_test_act (WG_VERB_REJECT, number, WG_TEST_DESK);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) rejected = NULL;
+
+  reject->reason = g_strdup ("untrue");
+  reject->text = g_strdup ("untrue");
+  rejected = wg_test_perform (f->base.base.store, reject, &error);
+  g_assert_no_error (error);
+  put (f, line);
+  wait_for_words (f, number);
+  wait_for_words (f, wg_case_state_get_label (WG_CASE_STATE_REPORTED));
+  hands_press ("Return");
+  while (wg_case_board_find_number (wg_context_get_board (f->base.window->context), number) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  assert_untouched (f);
+}
+
 /* Digits that several cases end with are a choice; the arrows put each of them into the line. */
 static void
 test_several (Fixture *f, gconstpointer data)
@@ -433,6 +456,7 @@ main (int argc, char **argv)
   ADD ("/command-line/completion", test_completion);
   ADD ("/command-line/several", test_several);
   ADD ("/command-line/possible", test_possible);
+  ADD ("/command-line/past", test_past);
   ADD ("/command-line/composing", test_composing);
   ADD ("/command-line/leaving", test_leaving);
   ADD ("/command-line/history", test_history);
