@@ -8,8 +8,6 @@
 
 #include "wg-operator-popover.h"
 #include "wg-search-popover.h"
-#include "wg-driver.h"
-#include "wg-error.h"
 #include "wg-store-people.h"
 #include "wg-store-workflow.h"
 
@@ -342,32 +340,17 @@ make_popovers (WgWindow *self)
   gtk_menu_button_set_popover (self->operator_button, who);
 }
 
-/* An open file can be read for ever after its name is gone, and what is written then is lost with it: so it is looked for
- * every second, and said.
- */
+/* The notice of a file that is no longer there lies over every view, and goes when it is back. */
 static void
 look_for_file (WgWindow *self)
 {
-  WgStore *store = wg_context_get_store (self->context);
-  const char *path = wg_driver_get_uri (wg_store_get_driver (store));
-  gboolean gone = !g_file_test (path, G_FILE_TEST_EXISTS);
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *lost = wg_liveness_get_lost (self->liveness);
 
-  if (!gone && self->file_gone)
+  if (lost != NULL)
+    wg_window_show_trouble (self, lost);
+  else if (self->file_lost)
     wg_window_show_notice (self);
-  if (gone)
-    {
-      name = g_path_get_basename (path);
-      text = g_strdup_printf (_ ("The file %s has been moved or deleted. What you see was read before; nothing can be kept. Put "
-                                 "it back or open another one."),
-                              name);
-      error = g_error_new_literal (WG_ERROR, WG_ERROR_NOT_FOUND, text);
-      wg_window_show_trouble (self, text);
-      g_signal_emit_by_name (store, "trouble", error);
-    }
-  self->file_gone = gone;
+  self->file_lost = lost != NULL;
 }
 
 void
@@ -375,6 +358,7 @@ wg_window_connect_desk (WgWindow *self)
 {
   make_popovers (self);
   wg_window_forget_moves (self);
+  self->liveness = wg_liveness_new (self->context);
   g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (wg_window_forget_moves), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "tick", G_CALLBACK (look_for_file), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);

@@ -5,6 +5,7 @@
 #include "wg-boundary-page.h"
 #include "wg-briefing-page.h"
 #include "wg-dispatch-page.h"
+#include "wg-liveness.h"
 #include "wg-start-page.h"
 #include "wg-store-lead.h"
 #include "wg-window.h"
@@ -67,7 +68,8 @@ struct _WgWindow
   GtkWidget *export; /* weak, nullable: the form of a file for others */
   WgLead *lead;     /* nullable: the newest entry of the history */
   char *lead_text;  /* nullable: what was said of it last */
-  gboolean file_gone; /* the database is no longer where it was opened */
+  WgLiveness *liveness; /* owned, once there is a database */
+  gboolean file_lost;   /* its notice is shown */
   guint tick_timer;
   guint status_timer;
   GtkWidget *last_focus; /* weak, nullable: what had the focus before a popover took it */

@@ -317,6 +317,7 @@ drop_pages (WgWindow *self)
   self->briefing = NULL;
   self->boundaries = NULL;
   self->import = NULL;
+  g_clear_object (&self->liveness);
   g_clear_object (&self->context);
 }
 

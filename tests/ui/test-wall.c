@@ -9,6 +9,7 @@
 #include "wg-wall-view.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <shumate/shumate.h>
 
@@ -315,6 +316,45 @@ find_text (Wall *f, const char *part)
   return found != NULL ? g_strndup (found, strcspn (found, "\n")) : NULL;
 }
 
+static void
+wait_for_text (Wall *f, const char *part)
+{
+  g_autofree char *text = NULL;
+
+  while ((text = find_text (f, part)) == NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      wg_context_tick (f->context);
+    }
+}
+
+/* Nobody sits before a wall to wonder why nothing happens: an open file can be read for ever after it was deleted, or another
+ * was put in its place.
+ */
+static void
+test_file_goes_away (Wall *f, gconstpointer replaced)
+{
+  g_autofree char *away = g_strconcat (f->store.path, ".away", NULL);
+  g_autofree char *live = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (get_status (f).stale);
+  g_assert_cmpint (g_rename (f->store.path, away), ==, 0);
+  if (replaced != NULL)
+    {
+      g_assert_true (g_file_set_contents (f->store.path, "another", -1, &error));
+      g_assert_no_error (error);
+    }
+  wait_for_text (f, "▲ Data stopped at");
+  g_assert_true (get_status (f).stale);
+  wait_for_text (f, replaced != NULL ? "▲ Another file lies where test.wangge was" : "▲ The file test.wangge has been moved or deleted");
+  g_assert_cmpint (g_rename (away, f->store.path), ==, 0);
+  wait_for_text (f, "✓ Data as of");
+  g_assert_false (get_status (f).stale);
+  live = find_text (f, "test.wangge");
+  g_assert_null (live);
+}
+
 /* A wall that shows nothing says why. */
 static void
 test_says_why_it_is_empty (void)
@@ -349,6 +389,8 @@ main (int argc, char **argv)
   g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
   g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);
   g_test_add ("/wall/names-the-overdue-case", Wall, NULL, set_up, test_names_the_overdue_case, tear_down);
+  g_test_add ("/wall/file-deleted", Wall, NULL, set_up, test_file_goes_away, tear_down);
+  g_test_add ("/wall/file-replaced", Wall, "replaced", set_up, test_file_goes_away, tear_down);
   g_test_add_func ("/wall/says-why-it-is-empty", test_says_why_it_is_empty);
   return g_test_run ();
 }

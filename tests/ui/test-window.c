@@ -281,6 +281,24 @@ test_row_of_reject (Fixture *self, gconstpointer data)
   g_assert_nonnull (number);
 }
 
+static gboolean
+has_label (GtkWidget *widget, const char *start)
+{
+  gboolean found = GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_label (child, start);
+  return found;
+}
+
+static void
+wait_for_status (Fixture *self, const char *start)
+{
+  while (!has_label (GTK_WIDGET (self->window), start))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A file that goes away is said at once, and no longer when it is back. */
 static void
 test_file_goes_away (Fixture *self, gconstpointer data)
@@ -291,9 +309,11 @@ test_file_goes_away (Fixture *self, gconstpointer data)
   while (!gtk_widget_get_visible (self->window->notice))
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (gtk_label_get_text (self->window->notice_text), "test.wangge"));
+  wait_for_status (self, "▲ Data stopped at");
   g_assert_cmpint (g_rename (away, self->base.path), ==, 0);
   while (gtk_widget_get_visible (self->window->notice))
     g_main_context_iteration (NULL, TRUE);
+  wait_for_status (self, "✓ Live");
 }
 
 /* A clock that is behind the history is told of until it is there, and so is whoever moves a case meanwhile. */

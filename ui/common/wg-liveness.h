@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * WgLiveness:
  *
- * Whether the figures of a window still come in: looking for news that has failed for 30 seconds makes them stale.
+ * Whether the figures of a window still come in: looking for news that has failed for 30 seconds makes them stale, and so
+ * does at once a file that is no longer the one that was opened, which is looked for at every tick of the context.
  */
 #define WG_TYPE_LIVENESS (wg_liveness_get_type ())
 G_DECLARE_FINAL_TYPE (WgLiveness, wg_liveness, WG, LIVENESS, GObject)
@@ -27,6 +28,13 @@ gboolean wg_liveness_is_stale (WgLiveness *self, gint64 *stopped_ms);
  * Returns: (transfer none) (nullable): why no news comes in; %NULL while it does.
  */
 const char *wg_liveness_get_reason (WgLiveness *self);
+
+/**
+ * wg_liveness_get_lost:
+ *
+ * Returns: (transfer none) (nullable): a sentence while the file of the database is gone, is another one or may not be read.
+ */
+const char *wg_liveness_get_lost (WgLiveness *self);
 
 /**
  * wg_liveness_format_stopped:

@@ -43,6 +43,7 @@ struct _WgWallCaption
   guint stop;
   guint n_stops;
   gint64 grid_id;
+  char *map_trouble;
 };
 
 G_DEFINE_FINAL_TYPE (WgWallCaption, wg_wall_caption, GTK_TYPE_WIDGET)
@@ -178,6 +179,17 @@ wg_wall_caption_is_stale (WgWallCaption *self)
   return wg_liveness_is_stale (self->liveness, &stopped_ms);
 }
 
+/* Why no news comes in is graver than why the map shows less than it should. */
+static void
+show_trouble (WgWallCaption *self)
+{
+  const char *trouble = wg_wall_caption_is_stale (self) ? wg_liveness_get_reason (self->liveness) : self->map_trouble;
+  g_autofree char *text = trouble != NULL ? g_strdup_printf ("▲ %s", trouble) : g_strdup ("");
+
+  gtk_label_set_text (self->trouble, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble != NULL);
+}
+
 static void
 show_live (WgWallCaption *self)
 {
@@ -197,6 +209,7 @@ static void
 on_tick (WgWallCaption *self)
 {
   show_live (self);
+  show_trouble (self);
   show_stop (self);
 }
 
@@ -294,6 +307,7 @@ wg_wall_caption_dispose (GObject *object)
   WgWallCaption *self = WG_WALL_CAPTION (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->map_trouble, g_free);
   g_clear_object (&self->liveness);
   g_clear_object (&self->feed);
   g_clear_object (&self->context);
@@ -360,11 +374,10 @@ wg_wall_caption_set_note (WgWallCaption *self, const char *note)
 void
 wg_wall_caption_set_trouble (WgWallCaption *self, const char *trouble)
 {
-  g_autofree char *text = trouble != NULL ? g_strdup_printf ("▲ %s", trouble) : g_strdup ("");
-
   g_return_if_fail (WG_IS_WALL_CAPTION (self));
-  gtk_label_set_text (self->trouble, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble != NULL);
+  g_free (self->map_trouble);
+  self->map_trouble = g_strdup (trouble);
+  show_trouble (self);
 }
 
 void
