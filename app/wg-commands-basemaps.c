@@ -8,6 +8,7 @@
 
 #include "wg-command-keys.h"
 
+#include "wg-basemap-preset.h"
 #include "wg-basemap-token.h"
 #include "wg-demo-files.h"
 #include "wg-error.h"
@@ -400,6 +401,46 @@ describe (WgCommandCall *call, char **token, GError **error)
   return g_steal_pointer (&basemap);
 }
 
+static GPtrArray *
+describe_all (WgCommandCall *call, char **token, GError **error)
+{
+  static const char *const own[] = { "name", "datum", "attribution", "zooms" };
+  const char *place = wg_command_call_get_argument (call, 0);
+  g_autoptr (GPtrArray) list = NULL;
+  WgBasemap *basemap;
+  guint preset;
+
+  if (wg_basemap_preset_from_nick (place, &preset))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+        if (wg_command_call_get_text (call, own[i]) != NULL)
+          {
+            g_set_error (error, WG_ERROR, WG_ERROR_USAGE, _ ("“%s” needs no --%s. Nothing was changed."), place, own[i]);
+            return NULL;
+          }
+      return wg_basemap_preset_make (preset);
+    }
+  basemap = describe (call, token, error);
+  if (basemap == NULL)
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_basemap_free);
+  g_ptr_array_add (list, basemap);
+  return g_steal_pointer (&list);
+}
+
+static gboolean
+can_open_all (GPtrArray *list, GError **error)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autoptr (WgBaseLayer) layer = wg_base_layer_open (g_ptr_array_index (list, i), NULL, error);
+
+      if (layer == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether it was done already, which is told again; -1 with @error set. */
 static int
 tell_again (WgCommandCall *call, const char *sentence, GError **error)
@@ -417,16 +458,18 @@ static gboolean
 add_new (WgCommandCall *call, GError **error)
 {
   g_autofree char *pasted = NULL, *token = NULL, *folder = dup_folder (call);
-  g_autoptr (WgBasemap) basemap = describe (call, &pasted, error);
-  g_autoptr (WgBaseLayer) layer = basemap != NULL ? wg_base_layer_open (basemap, NULL, error) : NULL;
-  gint64 operator_id = layer != NULL ? wg_command_call_find_operator (call, error) : -1, event_id;
+  g_autoptr (GPtrArray) list = describe_all (call, &pasted, error);
+  gint64 operator_id = list != NULL && can_open_all (list, error) ? wg_command_call_find_operator (call, error) : -1, event_id;
+  WgBasemap *basemap;
 
   if (operator_id < 0 || !read_token (call, &token, error))
     return FALSE;
+  basemap = g_ptr_array_index (list, 0);
   if ((token != NULL || pasted != NULL) && !keep_token (basemap, token != NULL ? token : pasted, error))
     return FALSE;
-  wg_basemap_make_relative (basemap, folder);
-  wg_store_add_basemap_async (call->store, operator_id, basemap, wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
+  for (guint i = 0; i < list->len; i++)
+    wg_basemap_make_relative (g_ptr_array_index (list, i), folder);
+  wg_store_add_basemaps_async (call->store, operator_id, list, wg_command_keys_get (call), call->cancellable, wg_command_call_ready, call);
   event_id = wg_store_change_basemaps_finish (call->store, wg_command_call_wait (call), error);
   return event_id > 0 && print_done (call, basemap->name, event_id, _ ("added"), error);
 }
@@ -518,7 +561,8 @@ static const WgOption token_options[] = {
 const WgCommand wg_commands_basemaps[] = {
   { "basemaps", NULL, NULL, 0, 0, WG_COMMAND_OPENS | WG_COMMAND_AS_OF, 0, -1, "{name,kind,url,zooms,datum,ok,reason,attribution,token,beside}",
     N_ ("List the base maps, the lowest first, and whether they work"), run_list, NULL },
-  { "basemaps", "add", "FILE|FOLDER|ADDRESS", 1, 1, WRITES, WG_BASEMAP_ROLES, -1, WRITE_SHAPE, N_ ("Add a base map on top of the others"),
+  { "basemaps", "add", "FILE|FOLDER|ADDRESS|tianditu|tianditu-imagery|tianditu-terrain", 1, 1, WRITES, WG_BASEMAP_ROLES, -1, WRITE_SHAPE,
+    N_ ("Add a base map on top of the others"),
     run_add, add_options },
   { "basemaps", "remove", "NAME", 1, 1, WRITES, WG_BASEMAP_ROLES, -1, WRITE_SHAPE, N_ ("Remove a base map from the list"), run_remove,
     NULL },

@@ -15,7 +15,7 @@ typedef struct
 {
   gint64 operator_id;
   char *key;
-  WgBasemap *added; /* or */
+  GPtrArray *added; /* WgBasemap, or */
   char *name;
   int steps;
   gboolean removed;
@@ -26,7 +26,7 @@ free_change (gpointer data)
 {
   Change *change = data;
 
-  g_clear_pointer (&change->added, wg_basemap_free);
+  g_clear_pointer (&change->added, g_ptr_array_unref);
   g_free (change->name);
   g_free (change->key);
   g_free (change);
@@ -67,17 +67,34 @@ wg_store_load_basemaps_finish (WgStore *self, GAsyncResult *result, GError **err
 
 /* --- Changing --- */
 
-static gboolean
-add (GPtrArray *list, const WgBasemap *added, GError **error)
+static gpointer
+copy_basemap (gconstpointer basemap, gpointer unused)
 {
-  if (wg_basemap_list_find (list, added->name) < 0)
+  return wg_basemap_copy (basemap);
+}
+
+static gboolean
+add (GPtrArray *list, GPtrArray *added, GError **error)
+{
+  for (guint i = 0; i < added->len; i++)
     {
-      g_ptr_array_add (list, wg_basemap_copy (added));
-      return TRUE;
+      const WgBasemap *basemap = g_ptr_array_index (added, i);
+
+      if (wg_basemap_list_find (list, basemap->name) >= 0)
+        {
+          g_set_error (error, WG_ERROR, WG_ERROR_EXISTS,
+                       _ ("There is a base map “%s” already. Nothing was changed; give this one another name."), basemap->name);
+          return FALSE;
+        }
+      g_ptr_array_add (list, wg_basemap_copy (basemap));
     }
-  g_set_error (error, WG_ERROR, WG_ERROR_EXISTS,
-               _ ("There is a base map “%s” already. Nothing was changed; give this one another name."), added->name);
-  return FALSE;
+  return TRUE;
+}
+
+static const char *
+get_name (const Change *change)
+{
+  return change->added != NULL ? ((WgBasemap *) g_ptr_array_index (change->added, 0))->name : change->name;
 }
 
 static gboolean
@@ -118,7 +135,7 @@ write_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
   const Change *change = request;
   const WgSettingChange how = { WG_BASEMAP_SETTING, change->operator_id, WG_BASEMAP_ROLES,
                                 _ ("The base maps of the district can be changed by: %s. Nothing was changed."),
-                                change->added != NULL ? change->added->name : change->name, change->key };
+                                get_name (change), change->key };
 
   return wg_setting_change (work, &how, edit, change, error);
 }
@@ -131,16 +148,18 @@ begin (WgStore *self, Change change, GCancellable *cancellable, GAsyncReadyCallb
 }
 
 void
-wg_store_add_basemap_async (WgStore *self,
-                            gint64 operator_id,
-                            const WgBasemap *basemap,
-                            const char *key,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+wg_store_add_basemaps_async (WgStore *self,
+                             gint64 operator_id,
+                             GPtrArray *basemaps,
+                             const char *key,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
-  begin (self, (Change){ .operator_id = operator_id, .key = g_strdup (key), .added = wg_basemap_copy (basemap) }, cancellable, callback,
-         user_data);
+  GPtrArray *added = g_ptr_array_copy (basemaps, copy_basemap, NULL);
+
+  g_ptr_array_set_free_func (added, (GDestroyNotify) wg_basemap_free);
+  begin (self, (Change){ .operator_id = operator_id, .key = g_strdup (key), .added = added }, cancellable, callback, user_data);
 }
 
 void

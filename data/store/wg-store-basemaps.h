@@ -40,18 +40,18 @@ void wg_store_load_basemaps_async (WgStore *self,
 GPtrArray *wg_store_load_basemaps_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
- * wg_store_add_basemap_async:
+ * wg_store_add_basemaps_async:
  * @operator_id: who does it, see %WG_BASEMAP_ROLES
- * @basemap: goes on top of the others
+ * @basemaps: (element-type WgBasemap): they go on top of the others, the lowest first, all of them or none
  * @key: (nullable): what was done under this key is not done again
  */
-void wg_store_add_basemap_async (WgStore *self,
-                                 gint64 operator_id,
-                                 const WgBasemap *basemap,
-                                 const char *key,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+void wg_store_add_basemaps_async (WgStore *self,
+                                  gint64 operator_id,
+                                  GPtrArray *basemaps,
+                                  const char *key,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 
 /**
  * wg_store_remove_basemap_async:

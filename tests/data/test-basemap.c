@@ -2,6 +2,7 @@
 
 /* Addresses of every kind, the list as a setting, tokens apart from both, and folders of tiles. */
 
+#include "wg-basemap-preset.h"
 #include "wg-basemap-token.h"
 #include "wg-basemap.h"
 #include "wg-error.h"
@@ -109,6 +110,47 @@ test_token_is_taken_out (void)
 }
 
 /* The folder for settings is that of the test. */
+/* A map that is known asks its provider for what the provider's manual says, on eight servers, the labels over the map. */
+static void
+test_presets (void)
+{
+  static const char *const layers[WG_N_BASEMAP_PRESETS][2] = { { "vec", "cva" }, { "img", "cia" }, { "ter", "cta" } };
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint found;
+
+  g_assert_false (wg_basemap_preset_from_nick ("baidu", &found));
+  for (guint preset = 0; preset < WG_N_BASEMAP_PRESETS; preset++)
+    {
+      g_autoptr (GPtrArray) list = wg_basemap_preset_make (preset);
+
+      g_assert_true (wg_basemap_preset_from_nick (wg_basemap_preset_to_nick (preset), &found));
+      g_assert_cmpuint (found, ==, preset);
+      g_assert_cmpuint (list->len, ==, 2);
+      for (guint i = 0; i < 2; i++)
+        {
+          const WgBasemap *basemap = g_ptr_array_index (list, i);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (WgTileTemplate) template = wg_tile_template_new (basemap->location, &error);
+          g_autofree char *address = NULL, *rest = NULL;
+
+          g_assert_no_error (error);
+          address = wg_tile_template_expand (template, 14, 13489, 6204, "5ecret");
+          rest = g_strdup_printf (".tianditu.gov.cn/%s_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=%s&STYLE=default"
+                                  "&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX=14&TILEROW=6204&TILECOL=13489&tk=5ecret",
+                                  layers[preset][i], layers[preset][i]);
+          g_assert_true (g_str_has_prefix (address, "https://t"));
+          g_assert_true (address[9] >= '0' && address[9] <= '7');
+          g_assert_cmpstr (address + 10, ==, rest);
+          g_assert_cmpstr (wg_tile_template_get_host (template), ==, "tianditu.gov.cn");
+          g_assert_cmpint (basemap->kind, ==, WG_BASEMAP_WMTS);
+          g_assert_cmpint (basemap->datum, ==, WG_DATUM_NONE);
+          g_assert_cmpuint (basemap->max_zoom, ==, 18);
+          g_assert_nonnull (basemap->attribution);
+          g_assert_true (g_hash_table_add (names, g_strdup (basemap->name)));
+        }
+    }
+}
+
 static void
 test_token_is_kept (void)
 {
@@ -279,6 +321,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/data/basemap/share", test_share);
   g_test_add_func ("/data/basemap/token-is-taken-out", test_token_is_taken_out);
+  g_test_add_func ("/data/basemap/presets", test_presets);
   g_test_add_func ("/data/basemap/token-is-kept", test_token_is_kept);
   g_test_add_func ("/data/basemap/setting", test_setting);
   g_test_add_func ("/data/basemap/broken-setting", test_broken_setting);

@@ -2,7 +2,9 @@
 
 /* The base maps of a window: added, hidden, laid over each other, removed, missing, slow. */
 
+#include "wg-base-map-form.h"
 #include "wg-base-map-list.h"
+#include "wg-basemap-token.h"
 #include "wg-city-layer.h"
 #include "wg-layers-popover.h"
 #include "wg-map-pane.h"
@@ -202,6 +204,45 @@ tells (GtkWidget *widget, const char *part)
   return told;
 }
 
+/* Somebody who has a token and no address: the map and its names are on the list, in this order, and only once. Nothing is shown
+ * in a map here, so that nobody is asked.
+ */
+static void
+test_preset (Fixture *f, gconstpointer user_data)
+{
+  g_autoptr (WgBaseMaps) maps = wg_base_maps_new (f->context);
+  g_autoptr (GtkWidget) form = g_object_ref_sink (wg_base_map_form_new (maps));
+  GtkWidget *which = find_child (form, GTK_TYPE_DROP_DOWN), *token = find_child (form, GTK_TYPE_PASSWORD_ENTRY);
+  GtkWidget *location = find_child (form, GTK_TYPE_ENTRY);
+  g_autofree char *kept = NULL;
+
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  f->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (f->window), form);
+  gtk_window_present (GTK_WINDOW (f->window));
+  while (wg_base_maps_is_busy (maps) || !gtk_widget_get_mapped (location))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 1);
+  g_assert_false (gtk_widget_get_mapped (location));
+  g_signal_emit_by_name (token, "activate");
+  g_assert_true (tells (form, "wants a token"));
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 1);
+      gtk_editable_set_text (GTK_EDITABLE (token), i == 0 ? "mistyped" : "5ecret");
+      g_signal_emit_by_name (token, "activate");
+      g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (which)), ==, 0);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (token)), ==, "");
+      while (wg_base_maps_get_n (maps) != 2 || wg_base_maps_is_busy (maps))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpstr (wg_base_maps_get (maps, 0)->basemap->name, ==, "天地图");
+  g_assert_cmpstr (wg_base_maps_get (maps, 1)->basemap->name, ==, "天地图注记");
+  kept = wg_basemap_token_load ("tianditu.gov.cn");
+  g_assert_cmpstr (kept, ==, "5ecret");
+  g_assert_true (wg_basemap_token_save ("tianditu.gov.cn", NULL, NULL));
+}
+
 /* Nobody sits before a wall who could ask: it says at its foot what it cannot show, and no more when it is there again. */
 static void
 test_deleted_under_a_wall (Fixture *f, gconstpointer user_data)
@@ -340,6 +381,7 @@ main (int argc, char **argv)
   ADD ("/map/base-maps/deleted-while-open", test_deleted_while_open);
   ADD ("/map/base-maps/deleted-under-a-wall", test_deleted_under_a_wall);
   ADD ("/map/base-maps/slow-server", test_slow_server);
+  ADD ("/map/base-maps/preset", test_preset);
   ADD ("/map/base-maps/list", test_list);
   ADD ("/map/base-maps/fits-a-low-screen", test_fits_a_low_screen);
   return g_test_run ();

@@ -6,12 +6,18 @@
 
 #include "wg-base-map-form.h"
 
+#include "wg-basemap-preset.h"
+#include "wg-basemap-token.h"
+#include "wg-tile-template.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _WgBaseMapForm
 {
   GtkBox parent_instance;
   WgBaseMaps *maps;
+  GtkWidget *which; /* what is typed in, then the presets */
+  GtkWidget *own;   /* what a preset knows by itself */
   GtkWidget *location;
   GtkWidget *name;
   GtkWidget *datum;
@@ -42,8 +48,34 @@ get_text (GtkWidget *entry)
   return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
+/* Without a token there would be two layers more and nothing to see. */
+static gboolean
+has_token (WgBaseMapForm *self, const WgBasemap *basemap)
+{
+  g_autoptr (WgTileTemplate) template = wg_tile_template_new (basemap->location, NULL);
+  g_autofree char *kept = wg_basemap_token_load (wg_tile_template_get_host (template));
+
+  return *get_text (self->token) != '\0' || kept != NULL;
+}
+
 static void
-add (WgBaseMapForm *self)
+add_preset (WgBaseMapForm *self, guint preset)
+{
+  g_autoptr (GPtrArray) basemaps = wg_basemap_preset_make (preset);
+  const char *token = get_text (self->token);
+
+  if (!has_token (self, g_ptr_array_index (basemaps, 0)))
+    {
+      set_fault (self, _ ("This map wants a token, which its provider gives to whoever registers. Nothing was added."));
+      return;
+    }
+  wg_base_maps_add_all (self->maps, basemaps, *token != '\0' ? token : NULL);
+  wg_base_map_form_set_location (self, NULL);
+  g_signal_emit (self, signals[DONE], 0);
+}
+
+static void
+add_own (WgBaseMapForm *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *pasted = NULL;
@@ -63,11 +95,30 @@ add (WgBaseMapForm *self)
   g_signal_emit (self, signals[DONE], 0);
 }
 
+static void
+add (WgBaseMapForm *self)
+{
+  guint which = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which));
+
+  if (which > 0)
+    add_preset (self, which - 1);
+  else
+    add_own (self);
+}
+
+static void
+on_which (WgBaseMapForm *self)
+{
+  gtk_widget_set_visible (self->own, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->which)) == 0);
+  set_fault (self, NULL);
+}
+
 void
 wg_base_map_form_set_location (WgBaseMapForm *self, const char *location)
 {
   GtkWidget *entries[] = { self->name, self->attribution, self->token };
 
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->which), 0);
   gtk_editable_set_text (GTK_EDITABLE (self->location), location != NULL ? location : "");
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     gtk_editable_set_text (GTK_EDITABLE (entries[i]), "");
@@ -78,16 +129,26 @@ wg_base_map_form_set_location (WgBaseMapForm *self, const char *location)
 /* --- The object --- */
 
 static GtkWidget *
-add_row (WgBaseMapForm *self, const char *label, GtkWidget *widget)
+add_row (GtkWidget *box, const char *label, GtkWidget *widget)
 {
   GtkWidget *title = gtk_label_new (label);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_add_css_class (title, "caption");
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_box_append (GTK_BOX (self), title);
-  gtk_box_append (GTK_BOX (self), widget);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), widget);
   return widget;
+}
+
+static GtkWidget *
+make_which (void)
+{
+  const char *words[WG_N_BASEMAP_PRESETS + 2] = { C_ ("base map", "One of my own: a path or an address") };
+
+  for (guint i = 0; i < WG_N_BASEMAP_PRESETS; i++)
+    words[i + 1] = wg_basemap_preset_get_label (i);
+  return gtk_drop_down_new_from_strings (words);
 }
 
 static GtkWidget *
@@ -114,18 +175,27 @@ wg_base_map_form_class_init (WgBaseMapFormClass *klass)
 }
 
 static void
+add_own_rows (WgBaseMapForm *self)
+{
+  self->own = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->location = add_row (self->own, _ ("Path or address"), gtk_entry_new ());
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->location), "https://t{0-7}.host/{z}/{x}/{y}.png?tk={token}");
+  self->name = add_row (self->own, C_ ("base map", "Name"), gtk_entry_new ());
+  self->datum = add_row (self->own, _ ("Drawn in"), make_datum ());
+  self->attribution = add_row (self->own, _ ("Whose map it is, shown on the map"), gtk_entry_new ());
+  gtk_box_append (GTK_BOX (self), self->own);
+}
+
+static void
 wg_base_map_form_init (WgBaseMapForm *self)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Add"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
-  self->location = add_row (self, _ ("Path or address"), gtk_entry_new ());
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->location), "https://t{0-7}.host/{z}/{x}/{y}.png");
-  self->name = add_row (self, C_ ("base map", "Name"), gtk_entry_new ());
-  self->datum = add_row (self, _ ("Drawn in"), make_datum ());
-  self->attribution = add_row (self, _ ("Whose map it is, shown on the map"), gtk_entry_new ());
-  self->token = add_row (self, _ ("Token for {token}, kept on this computer only"), gtk_password_entry_new ());
+  self->which = add_row (GTK_WIDGET (self), _ ("Which map"), make_which ());
+  add_own_rows (self);
+  self->token = add_row (GTK_WIDGET (self), _ ("Token, kept on this computer only"), gtk_password_entry_new ());
   self->fault = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->fault), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->fault), 36);
@@ -137,6 +207,8 @@ wg_base_map_form_init (WgBaseMapForm *self)
   gtk_box_append (GTK_BOX (self), button);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (add), self);
   g_signal_connect_swapped (self->location, "activate", G_CALLBACK (add), self);
+  g_signal_connect_swapped (self->token, "activate", G_CALLBACK (add), self);
+  g_signal_connect_swapped (self->which, "notify::selected", G_CALLBACK (on_which), self);
 }
 
 GtkWidget *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * WgBaseMapForm:
  *
  * What has to be said to have one more base map: where it is, what it is called, in which coordinates it was drawn,
- * whose it is, and its token.
+ * whose it is, and its token; of a map that is known (wg-basemap-preset.h) the token alone.
  */
 #define WG_TYPE_BASE_MAP_FORM (wg_base_map_form_get_type ())
 G_DECLARE_FINAL_TYPE (WgBaseMapForm, wg_base_map_form, WG, BASE_MAP_FORM, GtkBox)

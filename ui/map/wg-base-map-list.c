@@ -204,7 +204,7 @@ show_form (WgBaseMapList *self, const char *path)
 }
 
 static void
-on_address_clicked (WgBaseMapList *self)
+on_server_clicked (WgBaseMapList *self)
 {
   if (gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
     gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
@@ -319,7 +319,7 @@ wg_base_map_list_init (WgBaseMapList *self)
   gtk_box_append (GTK_BOX (self), scrolled);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   append_button (self, _ ("Add a file…"), G_CALLBACK (on_file_clicked));
-  append_button (self, _ ("Add an address…"), G_CALLBACK (on_address_clicked));
+  append_button (self, _ ("Add a server…"), G_CALLBACK (on_server_clicked));
   gtk_box_append (GTK_BOX (self), self->buttons);
   self->refusal = append_label (self, NULL, "dim-label");
   self->revealer = gtk_revealer_new ();

@@ -449,21 +449,28 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 try_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgBaseLayer) layer = wg_base_layer_open (data, NULL, &error);
+  GPtrArray *basemaps = data;
 
-  if (layer != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  for (guint i = 0; i < basemaps->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WgBaseLayer) layer = wg_base_layer_open (g_ptr_array_index (basemaps, i), NULL, &error);
+
+      if (layer == NULL)
+        {
+          g_task_return_error (task, g_steal_pointer (&error));
+          return;
+        }
+    }
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
 on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   WgBaseMaps *self = WG_BASE_MAPS (source);
+  GPtrArray *added = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgBasemap) added = wg_basemap_copy (g_task_get_task_data (G_TASK (result)));
   g_autofree char *folder = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -473,9 +480,10 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   folder = dup_folder (self);
-  wg_basemap_make_relative (added, folder);
-  wg_store_add_basemap_async (get_store (self), get_operator (self), added, NULL, self->cancellable, on_written,
-                              g_object_ref (self));
+  for (guint i = 0; i < added->len; i++)
+    wg_basemap_make_relative (g_ptr_array_index (added, i), folder);
+  wg_store_add_basemaps_async (get_store (self), get_operator (self), added, NULL, self->cancellable, on_written,
+                               g_object_ref (self));
 }
 
 static gboolean
@@ -490,7 +498,7 @@ keep_token (const WgBasemap *basemap, const char *token, GError **error)
 
 /* Added once more with the same place: only its token is another one, so it is opened anew. */
 static gboolean
-open_anew (WgBaseMaps *self, const WgBasemap *basemap)
+close_known (WgBaseMaps *self, const WgBasemap *basemap)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -500,34 +508,59 @@ open_anew (WgBaseMaps *self, const WgBasemap *basemap)
           || !g_str_equal (entry->basemap->location, basemap->location))
         continue;
       g_clear_object (&entry->layer);
-      set_failure (self, NULL);
-      read_anew (self);
       return TRUE;
     }
   return FALSE;
 }
 
+/* Returns: (transfer full): those that are not on the list yet. */
+static GPtrArray *
+pick_unknown (WgBaseMaps *self, GPtrArray *basemaps, const char *token)
+{
+  GPtrArray *unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)wg_basemap_free);
+
+  for (guint i = 0; i < basemaps->len; i++)
+    {
+      const WgBasemap *basemap = g_ptr_array_index (basemaps, i);
+
+      if (token == NULL || !close_known (self, basemap))
+        g_ptr_array_add (unknown, wg_basemap_copy (basemap));
+    }
+  return unknown;
+}
+
 void
-wg_base_maps_add (WgBaseMaps *self, const WgBasemap *basemap, const char *token)
+wg_base_maps_add_all (WgBaseMaps *self, GPtrArray *basemaps, const char *token)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_tried, NULL);
+  g_autoptr (GPtrArray) unknown = NULL;
   const char *refusal = wg_base_maps_get_refusal (self);
   g_autoptr (GError) error = NULL;
 
-  if (refusal != NULL)
+  g_return_if_fail (basemaps->len > 0);
+  if (refusal != NULL || !keep_token (g_ptr_array_index (basemaps, 0), token, &error))
     {
-      set_failure (self, refusal);
+      set_failure (self, refusal != NULL ? refusal : error->message);
       return;
     }
-  if (!keep_token (basemap, token, &error))
+  unknown = pick_unknown (self, basemaps, token);
+  if (unknown->len == 0)
     {
-      set_failure (self, error->message);
+      set_failure (self, NULL);
+      read_anew (self);
       return;
     }
-  if (token != NULL && open_anew (self, basemap))
-    return;
-  g_task_set_task_data (task, wg_basemap_copy (basemap), (GDestroyNotify)wg_basemap_free);
+  g_task_set_task_data (task, g_steal_pointer (&unknown), (GDestroyNotify)g_ptr_array_unref);
   g_task_run_in_thread (task, try_open);
+}
+
+void
+wg_base_maps_add (WgBaseMaps *self, const WgBasemap *basemap, const char *token)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, (gpointer)basemap);
+  wg_base_maps_add_all (self, one, token);
 }
 
 void

@@ -80,12 +80,22 @@ const char *wg_base_maps_get_refusal (WgBaseMaps *self);
 void wg_base_maps_set_shown (WgBaseMaps *self, guint i, gboolean shown);
 
 /**
- * wg_base_maps_add:
- * @basemap: where it is; it is opened first, and added when that went well
- * @token: (nullable): its token, kept with the user of the computer. With the name and place of one that is there only
- *   its token is replaced
+ * wg_base_maps_add_all:
+ * @basemaps: (element-type WgBasemap): what goes on top of the others, the lowest first, all with the same host. They are opened
+ *   first, and added when that went well, all of them or none
+ * @token: (nullable): their token, kept with the user of the computer. Of one that is there, by name and place, only the token is
+ *   replaced
  *
  * Trouble is told like that of a base map.
+ */
+void wg_base_maps_add_all (WgBaseMaps *self, GPtrArray *basemaps, const char *token);
+
+/**
+ * wg_base_maps_add:
+ * @basemap: where it is
+ * @token: (nullable): as above
+ *
+ * Adds a single one.
  */
 void wg_base_maps_add (WgBaseMaps *self, const WgBasemap *basemap, const char *token);
 void wg_base_maps_remove (WgBaseMaps *self, guint i);
