@@ -7,48 +7,8 @@
 #include "wg-city-layer-private.h"
 #include "wg-class-breaks.h"
 #include "wg-legend.h"
-#include "wg-map-key-list.h"
 
 #include <adwaita.h>
-#include <math.h>
-
-static GtkWidget *
-find_colour_button (GtkWidget *widget)
-{
-  return map_fixture_find_child (widget, GTK_TYPE_COLOR_BUTTON);
-}
-
-static void
-on_colour_wanted (GtkWidget *list, const char *mark, guint rgb, guint *wanted)
-{
-  *wanted = rgb;
-}
-
-/* Beside a mark stands the colour that its buildings have on the map, by day and by night, not the one that was chosen. */
-static void
-test_key_of_a_mark (void)
-{
-  g_autoptr (WgMapKeyList) list = g_object_ref_sink (WG_MAP_KEY_LIST (wg_map_key_list_new ()));
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  WgMapKey key = { .text = (char *) "rented: 3 marked", .rgb = 0xde8f66, .mark = (char *) "rented" };
-  GdkRGBA shown, other = { 0, 0, 1, 1 };
-  GtkColorChooser *button;
-  guint wanted = 0;
-
-  g_ptr_array_add (keys, &key);
-  g_signal_connect (list, "colour-wanted", G_CALLBACK (on_colour_wanted), &wanted);
-  wg_map_key_list_set_keys (list, keys, NULL);
-  button = GTK_COLOR_CHOOSER (find_colour_button (GTK_WIDGET (list)));
-  gtk_color_chooser_get_rgba (button, &shown);
-  g_assert_cmpint (lroundf (shown.red * 255), ==, 0xde);
-  g_assert_cmpint (lroundf (shown.green * 255), ==, 0x8f);
-  g_assert_cmpint (lroundf (shown.blue * 255), ==, 0x66);
-  g_signal_emit_by_name (button, "color-set");
-  g_assert_cmphex (wanted, ==, 0);
-  gtk_color_chooser_set_rgba (button, &other);
-  g_signal_emit_by_name (button, "color-set");
-  g_assert_cmphex (wanted, ==, 0x0000ff);
-}
 
 static void
 test_outside_chip (MapFixture *f, gconstpointer user_data)
@@ -320,7 +280,6 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add (path, MapFixture, NULL, map_fixture_set_up, function, map_fixture_tear_down)
   ADD ("/map/reads/outside-chip", test_outside_chip);
-  g_test_add_func ("/map/reads/key-of-a-mark", test_key_of_a_mark);
   ADD ("/map/reads/freezes-classes", test_freezes_classes);
   ADD ("/map/reads/renews-classes", test_renews_classes);
   ADD ("/map/reads/measures", test_measures);

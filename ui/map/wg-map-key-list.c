@@ -52,7 +52,7 @@ typedef struct
 {
   WgMapKeyList *list;
   char *mark;
-  GdkRGBA colour;
+  guint32 chosen;
 } Choice;
 
 static void
@@ -64,46 +64,67 @@ free_choice (gpointer data, GClosure *closure)
   g_free (choice);
 }
 
-static guint
-to_byte (float part)
+static Choice *
+copy_choice (const Choice *choice)
 {
-  return (guint)lroundf (CLAMP (part, 0.0f, 1.0f) * 255.0f);
+  Choice *copy = g_memdup2 (choice, sizeof *choice);
+
+  copy->mark = g_strdup (choice->mark);
+  return copy;
 }
 
-/* What is shown is what the map shows; the wish comes back with its news, or is refused. To take what is shown is no wish: on
- * the map it is the chosen colour over the land.
- */
+static guint32
+to_rgb (const GdkRGBA *colour)
+{
+  const float parts[] = { colour->red, colour->green, colour->blue };
+  guint32 rgb = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    rgb = rgb << 8 | (guint32)lroundf (CLAMP (parts[i], 0.0f, 1.0f) * 255.0f);
+  return rgb;
+}
+
+/* What is shown is what the map shows; the wish comes back with its news, or is refused. */
 static void
-on_colour_set (GtkColorButton *button, Choice *choice)
+on_response (GtkDialog *dialog, int response, Choice *choice)
 {
   GdkRGBA wanted;
 
-  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (button), &wanted);
-  if (gdk_rgba_equal (&wanted, &choice->colour))
-    return;
-  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (button), &choice->colour);
-  g_signal_emit (choice->list, signals[COLOUR_WANTED], 0, choice->mark,
-                 to_byte (wanted.red) << 16 | to_byte (wanted.green) << 8 | to_byte (wanted.blue));
+  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (dialog), &wanted);
+  if (response == GTK_RESPONSE_OK && to_rgb (&wanted) != choice->chosen)
+    g_signal_emit (choice->list, signals[COLOUR_WANTED], 0, choice->mark, to_rgb (&wanted));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* It begins with what was chosen: what the map shows is that over the land, and would be paler each time it is taken. */
+static void
+on_colour_clicked (GtkWidget *button, const Choice *choice)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+  GtkWidget *dialog = gtk_color_chooser_dialog_new (gtk_widget_get_tooltip_text (button), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  GdkRGBA chosen = { (float)WG_RED (choice->chosen), (float)WG_GREEN (choice->chosen), (float)WG_BLUE (choice->chosen), 1.0f };
+
+  gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (dialog), FALSE);
+  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (dialog), &chosen);
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "wg-list", g_object_ref (choice->list), g_object_unref);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), copy_choice (choice), free_choice, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static GtkWidget *
 make_colour_button (WgMapKeyList *self, const WgMapKey *key, const char *refusal)
 {
   g_autofree char *title = g_strdup_printf (_ ("Colour of “%s”"), key->mark);
-  Choice *choice = g_new0 (Choice, 1);
-  GtkWidget *button;
+  const Choice choice = { self, key->mark, key->chosen };
+  GtkWidget *button = gtk_button_new ();
 
-  choice->list = self;
-  choice->mark = g_strdup (key->mark);
-  choice->colour = (GdkRGBA){ (float)WG_RED (key->rgb), (float)WG_GREEN (key->rgb), (float)WG_BLUE (key->rgb), 1.0f };
-  button = gtk_color_button_new_with_rgba (&choice->colour);
-  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
+  gtk_button_set_child (GTK_BUTTON (button), make_swatch (key));
   gtk_widget_set_sensitive (button, refusal == NULL);
   gtk_widget_set_tooltip_text (button, refusal != NULL ? refusal : title);
-  /* The button is inside of it. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
-  g_signal_connect_data (button, "color-set", G_CALLBACK (on_colour_set), choice, free_choice, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (on_colour_clicked), copy_choice (&choice), free_choice, 0);
   return button;
 }
 
@@ -135,7 +156,7 @@ wg_map_key_list_set_keys (WgMapKeyList *self, GPtrArray *keys, const char *refus
     {
       const WgMapKey *key = g_ptr_array_index (keys, i);
 
-      g_string_append_printf (text, "%06x %s\n", key->rgb, key->text);
+      g_string_append_printf (text, "%06x %06x %s\n", key->rgb, key->chosen, key->text);
     }
   if (g_strcmp0 (self->shown, text->str) == 0)
     return;

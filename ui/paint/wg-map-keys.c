@@ -49,6 +49,7 @@ wg_map_keys_list (const WgCity *city, WgBaseStack *base, WgTheme theme, double z
       key = take_key (keys, g_strdup_printf (C_ ("legend", "%s: %u marked"), mark->name, mark->n_buildings),
                       wg_palette_mix (land, wg_palette_get_chosen (theme, mark->rgb), WG_MARK_OPACITY));
       key->mark = g_strdup (mark->name);
+      key->chosen = mark->rgb;
     }
   return keys;
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * WgMapKey:
  * @text: what it stands for
- * @rgb: its colour, 0xRRGGBB
+ * @rgb: its colour on the map, 0xRRGGBB
  * @mark: (nullable): when it is marked buildings: what they are marked with
+ * @chosen: the colour that was chosen for the mark, of which @rgb is what is seen over the land
  *
  * A line of the legend that is no class of grids.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *text;
   guint32 rgb;
   char *mark;
+  guint32 chosen;
 } WgMapKey;
 
 /**
