@@ -9,6 +9,7 @@
 #include "wg-building-labels.h"
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
+#include "wg-label-parts.h"
 #include "wg-hotspot-marks.h"
 #include "wg-label-room.h"
 
@@ -92,7 +93,7 @@ prepare (WgOverlayPainter *self, const WgCityScene *scene)
   self->text = wg_text_painter_new (scene->scale);
   self->sprites = wg_case_sprites_new (scene->theme, scene->scale, SPRITE_SIZE * scene->text_scale);
   if (scene->city == NULL)
-    wg_city_labels_prepare (self->text, scene->text_scale);
+    wg_label_parts_prepare (self->text, scene->text_scale);
 }
 
 /* --- The selection --- */

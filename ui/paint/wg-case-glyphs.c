@@ -6,8 +6,9 @@
 
 #include "wg-case-glyphs.h"
 
+#include "wg-text-painter.h"
+
 #include <math.h>
-#include <pango/pangocairo.h>
 
 static void
 set_token (cairo_t *cr, WgTheme theme, WgToken token, double alpha)
@@ -439,23 +440,13 @@ draw_card (cairo_t *cr, WgTheme theme, double shift, double width, double alpha,
   stroke (cr, line);
 }
 
-/* Writes @number around (x, y). */
 static void
 draw_number (cairo_t *cr, guint number, double size, double x, double y)
 {
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
-  PangoFontDescription *font = pango_font_description_from_string ("Cantarell, Noto Sans CJK SC, sans-serif 800");
+  const WgTextStyle style = { .size = size, .weight = 800 };
   g_autofree char *text = g_strdup_printf ("%u", number);
-  PangoRectangle ink, logical;
 
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_ULTRABOLD);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_get_extents (layout, &ink, &logical);
-  cairo_move_to (cr, x - (ink.x + ink.width / 2.0) / PANGO_SCALE, y - (ink.y + ink.height / 2.0) / PANGO_SCALE);
-  pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (font);
+  wg_text_draw_centred (cr, text, &style, x, y);
 }
 
 static void

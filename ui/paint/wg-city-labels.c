@@ -8,36 +8,22 @@
 #include "wg-city-labels.h"
 
 #include "wg-city-private.h"
+#include "wg-label-parts.h"
 #include "wg-label-room.h"
 #include "wg-label-wishes.h"
 
-#include <glib/gi18n-lib.h>
-
-#define GAP 2.0        /* between the parts of a label and between labels, logical pixels */
 #define NAME_ROOM 1.35 /* a name is written in grids so many times as wide and high as the label with it */
-#define MAX_PARTS 3
-#define WORST_SIZE 13.0
-#define PILL_SIZE 11.0
 #define MAX_OVERHANGING 8    /* so many of the worst grids have their number even where it is larger than they */
 #define LEAST_OVERHANGING 0.4 /* of the width and height of the number: what is smaller cannot be told apart */
 #define ROOM_OF_NUMBER 6.0 /* numbers grow until the median grid is so many times as large as they */
 #define MAX_FACTOR 2.0
-#define MAX_SMALL_FACTOR 1.5 /* of pills and names */
-
-typedef struct
-{
-  WgMapItemKind kind;
-  cairo_surface_t *surface;
-  double width;
-  double height;
-} Part;
 
 typedef struct
 {
   const WgCity *city;
   const WgCityColours *colours;
   const WgMapView *view;
-  WgTextPainter *text;
+  WgLabelPen pen;
   const WgLabelOptions *options;
   GArray *items;
   GArray *taken; /* WgLabelRoom: labels */
@@ -47,7 +33,6 @@ typedef struct
   double left;
   double top;
   double factor;
-  gboolean deepest;
 } Placing;
 
 /* --- Geometry --- */
@@ -116,21 +101,7 @@ grid_holds (const Placing *p, guint grid, const WgLabelRoom *r)
                                 box.min_y + (box.max_y - box.min_y) / 2);
 }
 
-/* --- The parts of a label --- */
-
-static void
-make_part (Placing *p, Part *part, WgMapItemKind kind, const char *string, const WgTextStyle *style)
-{
-  part->kind = kind;
-  part->surface = wg_text_painter_get (p->text, string, style);
-  wg_surface_get_logical_size (part->surface, &part->width, &part->height);
-}
-
-static double
-get_number_size (const Placing *p, guint klass)
-{
-  return (klass >= 3 ? 16.0 : 14.0) * p->view->text_scale * (p->deepest ? 1.0 : 1.3);
-}
+/* --- The size of labels --- */
 
 /* How much larger than usual labels are: the same for all, so that a large number is never only a large grid. In quarters
  * so that few pictures are needed.
@@ -142,91 +113,7 @@ get_factor (const Placing *p, guint level)
 
   if (!p->options->roomy)
     return 1.0;
-  return CLAMP (floor (4.0 * side / (ROOM_OF_NUMBER * get_number_size (p, WG_N_CLASSES - 1))) / 4.0, 1.0, MAX_FACTOR);
-}
-
-static char *
-format_figure (const WgLabelWish *wish)
-{
-  if (wish->figure == WG_FIGURE_UNDEFINED)
-    return g_strdup ("–");
-  if (wish->figure == WG_FIGURE_TENTHS)
-    return g_strdup_printf ("%u.%u", wish->value / 10, wish->value % 10);
-  return g_strdup_printf ("%u", wish->value);
-}
-
-static void
-make_number (Placing *p, Part *part, const WgClassColour *colour, const WgLabelWish *wish, double factor)
-{
-  guint klass = wish->klass;
-  WgTextStyle style = { get_number_size (p, klass) * factor,
-                        klass >= 3 || !p->deepest ? 800 : 700,
-                        colour->ink,
-                        colour->halo,
-                        1.5 * p->view->text_scale * factor,
-                        -1 };
-  g_autofree char *number = format_figure (wish);
-
-  make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
-}
-
-static void
-make_overdue (Placing *p, Part *part, guint overdue, double factor)
-{
-  WgTextStyle style = { PILL_SIZE * p->view->text_scale * MIN (factor, MAX_SMALL_FACTOR),
-                        800,
-                        wg_palette_get (p->view->theme, WG_TOKEN_ON_OVERDUE_BG),
-                        0,
-                        0.0,
-                        (gint64) wg_palette_get (p->view->theme, WG_TOKEN_OVERDUE_BG) };
-  /* Translators: a red pill on the map under the backlog of a grid: so many of its cases are overdue. Keep it as short.
-   */
-  g_autofree char *number = g_strdup_printf (C_ ("overdue pill", "! %u"), overdue);
-
-  make_part (p, part, WG_MAP_ITEM_OVERDUE, number, &style);
-}
-
-static void
-make_name (Placing *p, Part *part, const WgClassColour *colour, const char *name, double factor)
-{
-  WgTextStyle style = { 12.0 * p->view->text_scale * MIN (factor, MAX_SMALL_FACTOR),
-                        p->deepest ? 400 : 700,
-                        colour->ink,
-                        colour->halo,
-                        1.5 * p->view->text_scale,
-                        -1 };
-
-  make_part (p, part, WG_MAP_ITEM_NAME, name, &style);
-}
-
-/* Number, overdue pill, name: those that the grid has. Returns how many; the name, if any, is the last. */
-static guint
-make_parts (Placing *p, const WgLabelWish *wish, double factor, Part parts[MAX_PARTS])
-{
-  const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
-  const char *name = p->city->grids[wish->grid].name;
-  guint n = 0;
-
-  if (wish->value > 0 || wish->figure == WG_FIGURE_UNDEFINED)
-    make_number (p, &parts[n++], colour, wish, factor);
-  if (wish->overdue > 0 && wish->figure != WG_FIGURE_OVERDUE)
-    make_overdue (p, &parts[n++], wish->overdue, factor);
-  if (*name != '\0')
-    make_name (p, &parts[n++], colour, name, factor);
-  return n;
-}
-
-static void
-measure (const Part *parts, guint n, double *width, double *height)
-{
-  *width = 0.0;
-  *height = -GAP;
-  for (guint i = 0; i < n; i++)
-    {
-      *width = MAX (*width, parts[i].width);
-      *height += parts[i].height + (parts[i].kind == WG_MAP_ITEM_NAME ? 0.0 : GAP);
-    }
-  *height += GAP;
+  return CLAMP (floor (4.0 * side / (ROOM_OF_NUMBER * wg_label_pen_get_number_size (&p->pen, WG_N_CLASSES - 1))) / 4.0, 1.0, MAX_FACTOR);
 }
 
 /* --- Placing --- */
@@ -245,7 +132,7 @@ static const gint8 steps[N_STEPS][2]
 static gboolean
 try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, WgLabelRoom *r)
 {
-  *r = (WgLabelRoom){ cx - width / 2.0 - GAP, cy - height / 2.0 - GAP, cx + width / 2.0 + GAP, cy + height / 2.0 + GAP };
+  *r = (WgLabelRoom){ cx - width / 2.0 - WG_LABEL_GAP, cy - height / 2.0 - WG_LABEL_GAP, cx + width / 2.0 + WG_LABEL_GAP, cy + height / 2.0 + WG_LABEL_GAP };
   return r->x0 >= 0.0 && r->y0 >= 0.0 && r->x1 <= p->view->width && r->y1 <= p->view->height
          && !wg_label_room_overlaps_any (r, p->taken) && !wg_label_room_overlaps_any (r, p->avoid) && grid_holds (p, grid, r);
 }
@@ -277,9 +164,9 @@ find_place (const Placing *p, guint grid, double width, double height, WgLabelRo
 }
 
 static void
-take_place (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, const WgLabelRoom *r)
+take_place (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n, const WgLabelRoom *r)
 {
-  double cx = (r->x0 + r->x1) / 2.0, cy = (r->y0 + r->y1) / 2.0, dy = r->y0 + GAP - cy;
+  double cx = (r->x0 + r->x1) / 2.0, cy = (r->y0 + r->y1) / 2.0, dy = r->y0 + WG_LABEL_GAP - cy;
 
   for (guint i = 0; i < n; i++)
     {
@@ -294,7 +181,7 @@ take_place (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, con
                          .height = parts[i].height,
                          .surface = cairo_surface_reference (parts[i].surface) };
 
-      dy += parts[i].height + (parts[i].kind == WG_MAP_ITEM_NAME ? 0.0 : GAP);
+      dy += parts[i].height + (parts[i].kind == WG_MAP_ITEM_NAME ? 0.0 : WG_LABEL_GAP);
       g_array_append_val (p->items, item);
     }
   g_array_append_vals (p->taken, r, 1);
@@ -332,13 +219,13 @@ has_room (const Placing *p, guint grid, double width, double height, gboolean na
 
 /* The first @n parts. A name is only written where it has some air. */
 static gboolean
-place_parts (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, double factor)
+place_parts (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n, double factor)
 {
   WgLabelPlace place = { .n_parts = n, .factor = factor };
   double width, height;
   WgLabelRoom r;
 
-  measure (parts, n, &width, &height);
+  wg_label_parts_measure (parts, n, &width, &height);
   if (n == 0 || !has_room (p, wish->grid, width, height, parts[n - 1].kind == WG_MAP_ITEM_NAME)
       || (!stand_still (p, wish, width, height, &r) && !find_place (p, wish->grid, width, height, &r)))
     return FALSE;
@@ -354,7 +241,7 @@ place_parts (Placing *p, const WgLabelWish *wish, const Part *parts, guint n, do
  * case: the colour still says its class.
  */
 static guint
-list_shorter (const Part *parts, guint n, guint shorter[MAX_PARTS])
+list_shorter (const WgLabelPart *parts, guint n, guint shorter[WG_MAX_LABEL_PARTS])
 {
   guint n_shorter = 0;
 
@@ -372,7 +259,7 @@ static gboolean
 may_have_room (const Placing *p, const WgLabelWish *wish, double factor)
 {
   gboolean numbered = wish->value > 0 || wish->figure == WG_FIGURE_UNDEFINED;
-  double size = numbered ? get_number_size (p, wish->klass) * factor : PILL_SIZE * p->view->text_scale;
+  double size = numbered ? wg_label_pen_get_number_size (&p->pen, wish->klass) * factor : wg_label_pen_get_pill_size (&p->pen);
   double width = wish->value >= 100 ? 1.2 : wish->value >= 10 ? 0.8 : 0.4;
 
   return has_room (p, wish->grid, width * size, 0.75 * size, FALSE);
@@ -381,13 +268,13 @@ may_have_room (const Placing *p, const WgLabelWish *wish, double factor)
 static gboolean
 place_at_factor (Placing *p, const WgLabelWish *wish, double factor, guint only)
 {
-  Part parts[MAX_PARTS];
-  guint shorter[MAX_PARTS], n, n_shorter;
+  WgLabelPart parts[WG_MAX_LABEL_PARTS];
+  guint shorter[WG_MAX_LABEL_PARTS], n, n_shorter;
   gboolean placed = FALSE;
 
   if (!may_have_room (p, wish, factor))
     return FALSE;
-  n = make_parts (p, wish, factor, parts);
+  n = wg_label_pen_make (&p->pen, wish, p->city->grids[wish->grid].name, factor, parts);
   n_shorter = list_shorter (parts, n, shorter);
   if (only > 0)
     placed = only <= n && place_parts (p, wish, parts, only, factor);
@@ -396,8 +283,7 @@ place_at_factor (Placing *p, const WgLabelWish *wish, double factor, guint only)
       for (guint i = 0; !placed && i < n_shorter; i++)
         placed = place_parts (p, wish, parts, shorter[i], factor);
     }
-  for (guint i = 0; i < n; i++)
-    cairo_surface_destroy (parts[i].surface);
+  wg_label_parts_clear (parts, n);
   return placed;
 }
 
@@ -416,39 +302,16 @@ place_as_before (Placing *p, const WgLabelWish *wish)
   return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts);
 }
 
-static gint64
-get_ground (const Placing *p, const WgLabelWish *wish)
-{
-  const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
-
-  return wg_palette_mix (wg_palette_get (p->view->theme, WG_TOKEN_LAND), colour->hue,
-                         wish->klass > 0 ? colour->opacity : 0.0);
-}
-
-/* In a wide halo of the colour of the class: under a number that is larger than its grid there are others, and the hatch,
- * which a pill would hide together with the border.
- */
-static void
-make_overhanging (Placing *p, Part *part, const WgLabelWish *wish)
-{
-  const WgClassColour *colour = wg_palette_get_class (p->view->theme, wish->klass);
-  WgTextStyle style = { 0.85 * get_number_size (p, wish->klass), 800, colour->ink, (guint32) get_ground (p, wish),
-                        3.5 * p->view->text_scale, -1 };
-  g_autofree char *number = format_figure (wish);
-
-  make_part (p, part, WG_MAP_ITEM_NUMBER, number, &style);
-}
-
 /* Over the border, on the place farthest from it. */
 static gboolean
-place_over_border (Placing *p, const WgLabelWish *wish, const Part *parts, guint n)
+place_over_border (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n)
 {
   const WgCityGrid *g = &p->city->grids[wish->grid];
   double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit, width, height;
   WgLabelRoom r;
 
-  measure (parts, n, &width, &height);
-  r = (WgLabelRoom){ x - width / 2.0 - GAP, y - height / 2.0 - GAP, x + width / 2.0 + GAP, y + height / 2.0 + GAP };
+  wg_label_parts_measure (parts, n, &width, &height);
+  r = (WgLabelRoom){ x - width / 2.0 - WG_LABEL_GAP, y - height / 2.0 - WG_LABEL_GAP, x + width / 2.0 + WG_LABEL_GAP, y + height / 2.0 + WG_LABEL_GAP };
   if (!is_seen (p, &r) || ((double) g->box.max_x - g->box.min_x) / p->unit < LEAST_OVERHANGING * width
       || ((double) g->box.max_y - g->box.min_y) / p->unit < LEAST_OVERHANGING * height
       || wg_label_room_overlaps_any (&r, p->taken) || wg_label_room_overlaps_any (&r, p->avoid))
@@ -462,13 +325,13 @@ static gboolean
 overhang (Placing *p, const WgLabelWish *wish)
 {
   gboolean placed;
-  Part part;
+  WgLabelPart part;
 
   if (wish->value == 0)
     return FALSE;
-  make_overhanging (p, &part, wish);
+  wg_label_pen_make_overhanging (&p->pen, wish, &part);
   placed = place_over_border (p, wish, &part, 1);
-  cairo_surface_destroy (part.surface);
+  wg_label_parts_clear (&part, 1);
   return placed;
 }
 
@@ -476,12 +339,11 @@ overhang (Placing *p, const WgLabelWish *wish)
 static gboolean
 place_named (Placing *p, const WgLabelWish *wish)
 {
-  Part parts[MAX_PARTS];
-  guint n = make_parts (p, wish, p->factor, parts);
+  WgLabelPart parts[WG_MAX_LABEL_PARTS];
+  guint n = wg_label_pen_make (&p->pen, wish, p->city->grids[wish->grid].name, p->factor, parts);
   gboolean placed = place_parts (p, wish, parts, n, p->factor) || (n > 0 && place_over_border (p, wish, parts, n));
 
-  for (guint i = 0; i < n; i++)
-    cairo_surface_destroy (parts[i].surface);
+  wg_label_parts_clear (parts, n);
   return placed;
 }
 
@@ -501,18 +363,25 @@ hides_worst (const Placing *p, const WgLabelWish *wish, const WgLabelRoom *r, do
   return FALSE;
 }
 
+/* A way for a pill to point: @tail and @at as in #WgTextStyle. */
+typedef struct
+{
+  int tail;
+  double at;
+} Way;
+
 /* The pill of a part and, apart from it, what its tail covers; both clear of everything. */
 static gboolean
-take_pointing (Placing *p, const WgLabelWish *wish, const Part *part, const WgTextStyle *style)
+take_pointing (Placing *p, const WgLabelWish *wish, const WgLabelPart *part, const Way *way, double tail)
 {
   const WgCityGrid *g = &p->city->grids[wish->grid];
-  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit, tail = WG_TEXT_TAIL * style->size;
+  double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
   WgMapItem item = { .kind = WG_MAP_ITEM_NUMBER, .id = wish->id, .count = wish->open, .x = g->label_x, .y = g->label_y,
-                     .dx = -style->tail_at * part->width, .dy = style->tail > 0 ? -part->height : 0.0,
+                     .dx = -way->at * part->width, .dy = way->tail > 0 ? -part->height : 0.0,
                      .width = part->width, .height = part->height, .surface = part->surface };
-  WgLabelRoom pill = { x + item.dx, y + item.dy + (style->tail > 0 ? 0.0 : tail), x + item.dx + part->width,
-                     y + item.dy + part->height - (style->tail > 0 ? tail : 0.0) };
-  WgLabelRoom point = { x - tail / 2.0, style->tail > 0 ? y - tail : y, x + tail / 2.0, style->tail > 0 ? y : y + tail };
+  WgLabelRoom pill = { x + item.dx, y + item.dy + (way->tail > 0 ? 0.0 : tail), x + item.dx + part->width,
+                     y + item.dy + part->height - (way->tail > 0 ? tail : 0.0) };
+  WgLabelRoom point = { x - tail / 2.0, way->tail > 0 ? y - tail : y, x + tail / 2.0, way->tail > 0 ? y : y + tail };
 
   if (pill.x0 < 0.0 || pill.y0 < 0.0 || pill.x1 > p->view->width || pill.y1 > p->view->height || !is_seen (p, &pill)
       || hides_worst (p, wish, &pill, tail / 2.0) || wg_label_room_overlaps_any (&pill, p->taken)
@@ -530,23 +399,17 @@ take_pointing (Placing *p, const WgLabelWish *wish, const Part *part, const WgTe
 static gboolean
 point_at (Placing *p, const WgLabelWish *wish)
 {
-  static const double ways[][2] = { { 1, 0.5 }, { -1, 0.5 }, { 1, 0.8 }, { 1, 0.2 }, { -1, 0.8 }, { -1, 0.2 } };
-  const WgCityGrid *g = &p->city->grids[wish->grid];
-  WgTextStyle style = { WORST_SIZE * p->view->text_scale, 800, wg_palette_get_class (p->view->theme, wish->klass)->ink,
-                        0, 0.0, get_ground (p, wish), 0, 0 };
-  g_autofree char *number = format_figure (wish);
-  g_autofree char *words = *g->name != '\0' ? g_strdup_printf ("%s · %s", g->name, number) : g_strdup (number);
+  static const Way ways[] = { { 1, 0.5 }, { -1, 0.5 }, { 1, 0.8 }, { 1, 0.2 }, { -1, 0.8 }, { -1, 0.2 } };
   gboolean placed = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (ways) && !placed; i++)
     {
-      Part part;
+      WgLabelPart part;
+      double tail
+          = wg_label_pen_make_pointing (&p->pen, wish, p->city->grids[wish->grid].name, ways[i].tail, ways[i].at, &part);
 
-      style.tail = (int) ways[i][0];
-      style.tail_at = ways[i][1];
-      make_part (p, &part, WG_MAP_ITEM_NUMBER, words, &style);
-      placed = take_pointing (p, wish, &part, &style);
-      cairo_surface_destroy (part.surface);
+      placed = take_pointing (p, wish, &part, &ways[i], tail);
+      wg_label_parts_clear (&part, 1);
     }
   return placed;
 }
@@ -566,7 +429,7 @@ place_worst (Placing *p, const WgLabelWish *wish)
 {
   guint n_parts = 2 + (wish->overdue > 0 && wish->figure != WG_FIGURE_OVERDUE);
 
-  if ((p->deepest && !p->options->roomy) || *p->city->grids[wish->grid].name == '\0')
+  if ((p->pen.deepest && !p->options->roomy) || *p->city->grids[wish->grid].name == '\0')
     return place_wish (p, wish) || point_at (p, wish);
   return place_at_factor (p, wish, p->factor, n_parts) || place_at_factor (p, wish, 1.0, n_parts) || point_at (p, wish)
          || place_wish (p, wish);
@@ -603,23 +466,6 @@ list_obstacles (const Placing *p)
   return list;
 }
 
-void
-wg_city_labels_prepare (WgTextPainter *text, double text_scale)
-{
-  static const struct
-  {
-    double size;
-    int weight;
-  } rows[] = { { 14.0, 700 }, { 16.0, 800 }, { WORST_SIZE, 800 }, { PILL_SIZE, 800 }, { 12.0, 400 }, { 12.0, 700 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      WgTextStyle style = { .size = rows[i].size * text_scale, .weight = rows[i].weight, .pill = -1 };
-
-      cairo_surface_destroy (wg_text_painter_get (text, "0 网", &style));
-    }
-}
-
 guint
 wg_city_labels_place (const WgCity *city,
                       const WgCityColours *colours,
@@ -635,13 +481,12 @@ wg_city_labels_place (const WgCity *city,
   Placing p = { .city = city,
                 .colours = colours != NULL && wg_city_colours_get_city (colours) == city ? colours : NULL,
                 .view = view,
-                .text = text,
+                .pen = { text, view, level >= wg_city_get_n_levels (city) },
                 .options = options != NULL ? options : &plain,
                 .items = items,
                 .unit = wg_world_get_unit (view->zoom),
                 .left = wg_map_view_get_left (view),
-                .top = wg_map_view_get_top (view),
-                .deepest = level >= wg_city_get_n_levels (city) };
+                .top = wg_map_view_get_top (view) };
 
   if (city->n_levels == 0)
     return 0;

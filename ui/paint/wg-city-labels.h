@@ -33,15 +33,6 @@ typedef struct
 } WgLabelOptions;
 
 /**
- * wg_city_labels_prepare:
- * @text: makes the pictures
- * @text_scale: that of the views to come
- *
- * Finds the fonts of the labels, for a while in which there is nothing else to do.
- */
-void wg_city_labels_prepare (WgTextPainter *text, double text_scale);
-
-/**
  * wg_city_labels_place:
  * @city: the city
  * @colours: (nullable): the numbers

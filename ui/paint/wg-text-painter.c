@@ -105,6 +105,21 @@ make_layout (cairo_t *cr, const char *string, const WgTextStyle *style)
   return layout;
 }
 
+void
+wg_text_draw_centred (cairo_t *cr, const char *string, const WgTextStyle *style, double x, double y)
+{
+  PangoRectangle ink, logical;
+  PangoLayout *layout;
+
+  g_mutex_lock (&font_lock);
+  layout = make_layout (cr, string, style);
+  pango_layout_get_extents (layout, &ink, &logical);
+  cairo_move_to (cr, x - (ink.x + ink.width / 2.0) / PANGO_SCALE, y - (ink.y + ink.height / 2.0) / PANGO_SCALE);
+  pango_cairo_show_layout (cr, layout);
+  g_object_unref (layout);
+  g_mutex_unlock (&font_lock);
+}
+
 /* The coverage of the disc of radius @radius at distance (dx, dy), 0 .. 255. */
 static int
 disc_weight (int dx, int dy, double radius)

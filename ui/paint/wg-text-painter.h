@@ -65,6 +65,18 @@ double wg_text_painter_get_scale (WgTextPainter *text);
 cairo_surface_t *wg_text_painter_get (WgTextPainter *text, const char *string, const WgTextStyle *style);
 
 /**
+ * wg_text_draw_centred:
+ * @cr: where
+ * @string: one line of UTF-8
+ * @style: its size and weight; the colour is that of @cr
+ * @x: the middle of its ink
+ * @y: the same
+ *
+ * Writes a text that is part of a picture. Any thread.
+ */
+void wg_text_draw_centred (cairo_t *cr, const char *string, const WgTextStyle *style, double x, double y);
+
+/**
  * wg_surface_get_logical_size:
  * @surface: an image with a device scale
  * @width: (out): logical pixels
