@@ -2,6 +2,7 @@
 
 /* What the legend says of the classes, that one class can be looked for, and that it can be made small. */
 
+#include "wg-class-swatch.h"
 #include "wg-legend.h"
 #include "wg-map-key-list.h"
 
@@ -33,6 +34,41 @@ list_buttons (GtkWidget *widget, GPtrArray *buttons)
        child = gtk_widget_get_next_sibling (child))
     list_buttons (child, buttons);
   return buttons;
+}
+
+/* Returns how often a line through the middle goes from paper to ink. */
+static guint
+count_stripes (int width, int height)
+{
+  g_autoptr (GtkWidget) swatch = g_object_ref_sink (wg_class_swatch_new (WG_SWATCH_OVERDUE));
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  const guint32 *row;
+  guint n = 0;
+
+  gtk_widget_measure (swatch, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (swatch, width, height, -1, NULL);
+  GTK_WIDGET_GET_CLASS (swatch)->snapshot (swatch, snapshot);
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  row = (const guint32 *)(const void *)(cairo_image_surface_get_data (surface)
+                                        + height / 2 * cairo_image_surface_get_stride (surface));
+  for (int x = 2; x < width - 1; x++)
+    n += (row[x - 1] & 0xff) >= 128 && (row[x] & 0xff) < 128;
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* The stripes grow with the swatch of a wall: as fine as on a desk they would be one red from where it is read. */
+static void
+test_stripes (void)
+{
+  g_assert_cmpuint (count_stripes (22, 14), >=, 2);
+  g_assert_cmpuint (count_stripes (88, 56), <=, count_stripes (22, 14) + 1);
 }
 
 /* Rows stand from the strongest class down. */
@@ -154,6 +190,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/map/legend/format", test_format);
+  g_test_add_func ("/map/legend/stripes", test_stripes);
   g_test_add_func ("/map/legend/dims", test_dims);
   g_test_add_func ("/map/legend/collapses", test_collapses);
   g_test_add_func ("/map/legend/colour-of-marks", test_colour_of_marks);

@@ -26,14 +26,17 @@ set_source (cairo_t *cr, guint32 rgb)
   cairo_set_source_rgb (cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb));
 }
 
+/* As many at any size: on a wall, where they are as large as the text, fine ones would be one colour from afar. */
 static void
 draw_stripes (cairo_t *cr, WgTheme theme, int width, int height)
 {
+  double stripe = STRIPE * MAX (1.0, (double) height / HEIGHT);
+
   set_source (cr, wg_palette_get (theme, WG_TOKEN_HEM_PAPER));
   cairo_paint (cr);
   set_source (cr, wg_palette_get (theme, WG_TOKEN_OVERDUE));
-  cairo_set_line_width (cr, STRIPE * 0.375);
-  for (double x = -height; x < width + height; x += STRIPE * G_SQRT2 / 2.0)
+  cairo_set_line_width (cr, stripe * 0.375);
+  for (double x = -height; x < width + height; x += stripe * G_SQRT2 / 2.0)
     {
       cairo_move_to (cr, x, height);
       cairo_line_to (cr, x + height, 0);
