@@ -2,6 +2,7 @@
 
 /* Hotspots on the map: what is painted lies where the figures say, and the legend tells the figures. */
 
+#include "wg-briefing-tile.h"
 #include "wg-city-painter.h"
 #include "wg-hotspot-layer.h"
 #include "wg-plane.h"
@@ -294,6 +295,50 @@ test_few (Town *town, gconstpointer data)
     }
 }
 
+/* The legend of a briefing lies on the map, and on nothing of the district, wherever there is more room for it. */
+static void
+test_legend_is_clear (Town *town, gconstpointer data)
+{
+  static const int sizes[][2] = { { 1600, 700 }, { 600, 900 } };
+  const WgBox *box = wg_city_get_box (town->city);
+  g_autoptr (WgHotspotLayer) layer = make_layer (town, WG_HOTSPOT_G_STAR, 0.0, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      int width = sizes[i][0], height = sizes[i][1], x0, x1, y0, y1, stride;
+      WgBriefingCanvas canvas = { .theme = WG_THEME_LIGHT, .em = 16.0 };
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+      double x, y, zoom, unit;
+      const guint8 *pixels;
+      guint n = 0;
+
+      wg_briefing_map_card_fit (&canvas, layer, width, height, &x, &y, &zoom);
+      unit = wg_world_get_unit (zoom);
+      x0 = (int) ((wg_world_x (box->min_lon) - x) / unit + width / 2.0);
+      x1 = (int) ((wg_world_x (box->max_lon) - x) / unit + width / 2.0);
+      y0 = (int) ((wg_world_y (box->max_lat) - y) / unit + height / 2.0);
+      y1 = (int) ((wg_world_y (box->min_lat) - y) / unit + height / 2.0);
+      g_assert_true (x0 >= 0 && y0 >= 0 && x1 < width && y1 < height);
+      g_assert_cmpint (MAX (x1 - x0, y1 - y0), >, 400);
+      canvas.cr = cairo_create (surface);
+      wg_briefing_map_card_draw (&canvas, layer, width, height);
+      cairo_destroy (canvas.cr);
+      cairo_surface_flush (surface);
+      pixels = cairo_image_surface_get_data (surface);
+      stride = cairo_image_surface_get_stride (surface);
+      for (int row = 0; row < height; row++)
+        for (int column = 0; column < width; column++)
+          {
+            gboolean inside = column >= x0 && column <= x1 && row >= y0 && row <= y1;
+
+            n += pixels[row * stride + column] > 0;
+            g_assert_false (inside && pixels[row * stride + column] > 0);
+          }
+      g_assert_cmpuint (n, >, 1000);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,5 +348,6 @@ main (int argc, char **argv)
   g_test_add ("/hotspot-layer/grids", Town, NULL, set_up, test_grids, tear_down);
   g_test_add ("/hotspot-layer/scan", Town, NULL, set_up, test_scan, tear_down);
   g_test_add ("/hotspot-layer/few", Town, NULL, set_up, test_few, tear_down);
+  g_test_add ("/hotspot-layer/legend-is-clear", Town, NULL, set_up, test_legend_is_clear, tear_down);
   return g_test_run ();
 }

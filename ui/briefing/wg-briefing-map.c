@@ -9,11 +9,8 @@
 #include "wg-city-map.h"
 #include "wg-world.h"
 
-#include <math.h>
-
 #define MIN_ZOOM 3
 #define MAX_ZOOM 19
-#define EDGE 0.05        /* of the smaller side, kept free around the district */
 #define PAINTER_PX 14.67 /* body text of the painter */
 
 struct _WgBriefingMap
@@ -51,16 +48,12 @@ void
 wg_briefing_map_fit (WgBriefingMap *self)
 {
   WgCity *city = self->shown != NULL ? wg_hotspot_layer_get_city (self->shown) : NULL;
-  const WgBox *box = city != NULL ? wg_city_get_box (city) : NULL;
-  double dx, dy, zoom, x, y;
+  WgBriefingCanvas canvas = { &self->paper, NULL, self->theme, self->em };
+  double zoom, x, y;
 
-  if (box == NULL || wg_city_get_n_grids (city) == 0 || self->width <= 0)
+  if (city == NULL || wg_city_get_n_grids (city) == 0 || self->width <= 0)
     return;
-  dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
-  dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
-  zoom = log2 (MIN (self->width / dx, self->height / dy) * (1.0 - 2.0 * EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
-  x = (wg_world_x (box->min_lon) + wg_world_x (box->max_lon)) / 2.0;
-  y = (wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0;
+  wg_briefing_map_card_fit (&canvas, self->shown, self->width, self->height, &x, &y, &zoom);
   shumate_map_go_to_full_with_duration (self->map, wg_world_lat (y), wg_world_lon (x), CLAMP (zoom, MIN_ZOOM, MAX_ZOOM), 0);
 }
 

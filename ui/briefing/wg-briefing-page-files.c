@@ -12,11 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <math.h>
 
 #define WALL_WIDTH 3840
 #define WALL_HEIGHT 2160
-#define MAP_EDGE 0.05
 #define PROGRESS_MS 100
 
 /* Everything that a file is made from; the page may show something else by the time that it is written. */
@@ -60,15 +58,12 @@ export_free (gpointer data)
 /* --- On a thread --- */
 
 static WgMapView
-fit_view (const WgCity *city, int width, int height, WgTheme theme, double text_scale)
+fit_view (const WgBriefingCanvas *canvas, const WgHotspotLayer *layer, int width, int height)
 {
-  const WgBox *box = wg_city_get_box (city);
-  double dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
-  double dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
-  double zoom = log2 (MIN (width / dx, height / dy) * (1.0 - 2.0 * MAP_EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
+  double x, y, zoom;
 
-  return (WgMapView){ (wg_world_x (box->min_lon) + wg_world_x (box->max_lon)) / 2.0, (wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0,
-                      CLAMP (zoom, 0.0, WG_MAX_ZOOM), width, height, 1.0, text_scale, theme, WG_LEVEL_AUTOMATIC };
+  wg_briefing_map_card_fit (canvas, layer, width, height, &x, &y, &zoom);
+  return (WgMapView){ x, y, zoom, width, height, 1.0, canvas->em / 14.67, canvas->theme, WG_LEVEL_AUTOMATIC };
 }
 
 static cairo_surface_t *
@@ -84,7 +79,7 @@ paint_map (const WgBriefingTile *tile, int width, int height, gpointer user_data
   if (export->city == NULL || wg_city_get_n_grids (export->city) == 0)
     return NULL;
   layer = wg_briefing_map_layer_new (&export->paper, tile->about, export->city);
-  picture.view = fit_view (export->city, width, height, export->theme, em / 14.67);
+  picture.view = fit_view (&canvas, layer, width, height);
   picture.city = export->city;
   picture.hotspot = layer;
   picture.base = export->base;

@@ -43,6 +43,7 @@ make_swatch (const WgMapKey *key)
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), SWATCH_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), SWATCH_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, GUINT_TO_POINTER (key->rgb), NULL);
+  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   return swatch;
 }
 

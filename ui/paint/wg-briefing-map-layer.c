@@ -8,10 +8,13 @@
 #include "wg-briefing-tile.h"
 #include "wg-hotspot-layer-private.h"
 #include "wg-indicators.h"
+#include "wg-world.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define WORST 3     /* grids of the map of satisfaction that are marked */
+#define EDGE 0.05   /* of the smaller side, kept free around the district */
 
 static guint
 find_grid (const WgBriefingPaper *paper, JsonObject *row)
@@ -168,40 +171,88 @@ wg_briefing_map_layer_new (const WgBriefingPaper *paper, const char *about, WgCi
 
 /* --- The card on it --- */
 
+/* The legend, at the lower left. */
+typedef struct
+{
+  GPtrArray *keys; /* WgHotspotKey */
+  const char *const *notes;
+  WgSheetText title, words, note, number;
+  double margin, row, pad, wide, high;
+} Card;
+
+static Card
+lay_out_card (const WgBriefingCanvas *canvas, cairo_t *cr, const WgHotspotLayer *layer, double width)
+{
+  guint32 ink = wg_palette_get (canvas->theme, WG_TOKEN_INK), dim = wg_palette_get (canvas->theme, WG_TOKEN_DIM);
+  double em = canvas->em;
+  Card card = { wg_hotspot_layer_list_keys (layer, canvas->theme), wg_hotspot_layer_get_notes (layer),
+                { 1.0 * em, 700, ink, 0.0, 1, WG_SHEET_LEFT }, { 0.95 * em, 400, ink, 0.0, 1, WG_SHEET_LEFT },
+                { 0.85 * em, 400, dim, 0.0, 1, WG_SHEET_LEFT }, { 0.95 * em, 400, dim, 0.0, 1, WG_SHEET_RIGHT },
+                0.7 * em, 1.65 * em, 0.7 * em, 0.0, 0.0 };
+
+  for (guint i = 0; i < card.keys->len; i++)
+    card.wide = MAX (card.wide, wg_sheet_measure (cr, &card.words, ((WgHotspotKey *) g_ptr_array_index (card.keys, i))->text) + 7.0 * em);
+  for (guint i = 0; card.notes[i] != NULL; i++)
+    card.wide = MAX (card.wide, wg_sheet_measure (cr, &card.note, card.notes[i]));
+  card.wide = MIN (card.wide + 2.0 * card.pad, width - 2.0 * card.margin);
+  card.high = (card.keys->len + g_strv_length ((char **) card.notes) + 1.2) * card.row + card.pad;
+  card.note.width = card.wide - 2.0 * card.pad;
+  return card;
+}
+
+static double
+find_zoom (const WgBox *box, double width, double height)
+{
+  double dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
+  double dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
+
+  return log2 (MAX (MIN (width / dx, height / dy), 1e-12) * (1.0 - 2.0 * EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
+}
+
+/* Beside the legend or above it, wherever the district is larger. */
+void
+wg_briefing_map_card_fit (
+    const WgBriefingCanvas *canvas, const WgHotspotLayer *layer, double width, double height, double *x, double *y, double *zoom)
+{
+  const WgBox *box = wg_city_get_box (wg_hotspot_layer_get_city (layer));
+  cairo_surface_t *nowhere = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (nowhere);
+  Card card = lay_out_card (canvas, cr, layer, width);
+  double left = card.wide + card.margin, foot = card.high + card.margin;
+  double beside = find_zoom (box, width - left, height), above = find_zoom (box, width, height - foot), unit;
+
+  *zoom = CLAMP (MAX (beside, above), 0.0, WG_MAX_ZOOM);
+  unit = wg_world_get_unit (*zoom);
+  *x = (wg_world_x (box->min_lon) + wg_world_x (box->max_lon)) / 2.0 - (beside >= above ? left / 2.0 * unit : 0.0);
+  *y = (wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0 + (beside >= above ? 0.0 : foot / 2.0 * unit);
+  g_ptr_array_unref (card.keys);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+}
+
 void
 wg_briefing_map_card_draw (const WgBriefingCanvas *canvas, const WgHotspotLayer *layer, double width, double height)
 {
-  g_autoptr (GPtrArray) keys = wg_hotspot_layer_list_keys (layer, canvas->theme);
-  const char *const *notes = wg_hotspot_layer_get_notes (layer);
-  double em = canvas->em, row = 1.65 * em, pad = 0.7 * em, wide = 0.0, high, x = 0.7 * em, y;
-  WgSheetText title = { 1.0 * em, 700, wg_palette_get (canvas->theme, WG_TOKEN_INK), 0.0, 1, WG_SHEET_LEFT };
-  WgSheetText words = { 0.95 * em, 400, wg_palette_get (canvas->theme, WG_TOKEN_INK), 0.0, 1, WG_SHEET_LEFT };
-  WgSheetText note = { 0.85 * em, 400, wg_palette_get (canvas->theme, WG_TOKEN_DIM), 0.0, 1, WG_SHEET_LEFT };
-  WgSheetText number = { 0.95 * em, 400, wg_palette_get (canvas->theme, WG_TOKEN_DIM), 0.0, 1, WG_SHEET_RIGHT };
+  Card card = lay_out_card (canvas, canvas->cr, layer, width);
+  double em = canvas->em, x = card.margin, y = height - card.high - card.margin;
 
-  for (guint i = 0; i < keys->len; i++)
-    wide = MAX (wide, wg_sheet_measure (canvas->cr, &words, ((WgHotspotKey *) g_ptr_array_index (keys, i))->text) + 7.0 * em);
-  for (guint i = 0; notes[i] != NULL; i++)
-    wide = MAX (wide, wg_sheet_measure (canvas->cr, &note, notes[i]));
-  wide = MIN (wide + 2.0 * pad, width - 2.0 * x);
-  high = (keys->len + g_strv_length ((char **) notes) + 1.2) * row + pad;
-  y = height - high - 0.7 * em;
-  wg_sheet_box (canvas->cr, x, y, wide, high, 0.5 * em, wg_palette_get (canvas->theme, WG_TOKEN_PAPER), wg_palette_mix (note.ink, words.ink, 0.5));
-  x += pad;
-  y += 0.5 * pad;
-  wg_sheet_text (canvas->cr, x, y, &title, wg_hotspot_layer_get_title (layer));
-  y += row;
-  for (guint i = 0; i < keys->len; i++, y += row)
+  wg_sheet_box (canvas->cr, x, y, card.wide, card.high, 0.5 * em, wg_palette_get (canvas->theme, WG_TOKEN_PAPER),
+                wg_palette_mix (card.note.ink, card.words.ink, 0.5));
+  x += card.pad;
+  y += 0.5 * card.pad;
+  wg_sheet_text (canvas->cr, x, y, &card.title, wg_hotspot_layer_get_title (layer));
+  y += card.row;
+  for (guint i = 0; i < card.keys->len; i++, y += card.row)
     {
-      const WgHotspotKey *key = g_ptr_array_index (keys, i);
+      const WgHotspotKey *key = g_ptr_array_index (card.keys, i);
       g_autofree char *count = g_strdup_printf ("%d", key->n);
 
-      wg_sheet_box (canvas->cr, x, y + 0.3 * em, 1.6 * em, 0.85 * em, 0.0, key->rgb, note.ink);
-      wg_sheet_text (canvas->cr, x + 2.1 * em, y, &words, key->text);
+      wg_sheet_box (canvas->cr, x, y + 0.3 * em, 1.6 * em, 0.85 * em, 0.0, key->rgb, card.note.ink);
+      wg_sheet_text (canvas->cr, x + 2.1 * em, y, &card.words, key->text);
       if (key->n >= 0)
-        wg_sheet_text (canvas->cr, x + wide - 2.0 * pad, y, &number, count);
+        wg_sheet_text (canvas->cr, x + card.wide - 2.0 * card.pad, y, &card.number, count);
     }
-  note.width = wide - 2.0 * pad;
-  for (guint i = 0; notes[i] != NULL; i++, y += row)
-    wg_sheet_text (canvas->cr, x, y, &note, notes[i]);
+  for (guint i = 0; card.notes[i] != NULL; i++, y += card.row)
+    wg_sheet_text (canvas->cr, x, y, &card.note, card.notes[i]);
+  g_ptr_array_unref (card.keys);
 }

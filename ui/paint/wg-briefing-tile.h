@@ -64,6 +64,21 @@ char *wg_briefing_tile_describe (const WgBriefingPaper *paper, const WgBriefingT
 WgHotspotLayer *wg_briefing_map_layer_new (const WgBriefingPaper *paper, const char *about, WgCity *city);
 
 /**
+ * wg_briefing_map_card_fit:
+ * @canvas: its `cr` may be %NULL
+ * @layer: what the map shows
+ * @width: of the map
+ * @height: of the map
+ * @x: (out): the middle of the map, in the world of wg-world.h
+ * @y: (out): the same
+ * @zoom: (out): the zoom
+ *
+ * Finds the view in which the whole district is seen, clear of the legend that wg_briefing_map_card_draw() lays over it.
+ */
+void wg_briefing_map_card_fit (
+    const WgBriefingCanvas *canvas, const WgHotspotLayer *layer, double width, double height, double *x, double *y, double *zoom);
+
+/**
  * wg_briefing_map_card_draw:
  * @layer: what the map shows
  * @width: of the map
