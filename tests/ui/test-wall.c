@@ -348,6 +348,8 @@ test_file_goes_away (Wall *f, gconstpointer replaced)
   wait_for_text (f, "▲ Data stopped at");
   g_assert_true (get_status (f).stale);
   wait_for_text (f, replaced != NULL ? "▲ Another file lies where test.wangge was" : "▲ The file test.wangge has been moved or deleted");
+  wg_clock_advance (f->store.clock, G_GINT64_CONSTANT (185) * 60 * 1000);
+  wait_for_text (f, ", 3 h 5 min ago");
   g_assert_cmpint (g_rename (away, f->store.path), ==, 0);
   wait_for_text (f, "✓ Data as of");
   g_assert_false (get_status (f).stale);

@@ -5,6 +5,7 @@
 #include "wg-liveness.h"
 
 #include "wg-driver.h"
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -12,6 +13,7 @@
 /* News that has failed for this long is told. Trouble is reported several times a second while it lasts. */
 #define STALE_MS 30000
 #define TROUBLE_LASTS_MS 3000
+#define SECONDS_UP_TO_MS 120000 /* then it is told in minutes and hours how long ago it was */
 
 struct _WgLiveness
 {
@@ -141,10 +143,14 @@ wg_liveness_get_reason (WgLiveness *self)
 char *
 wg_liveness_format_stopped (WgLiveness *self, gint64 stopped_ms)
 {
-  g_autofree char *clock = wg_liveness_format_clock (self, stopped_ms);
+  g_autofree char *clock = wg_liveness_format_clock (self, stopped_ms), *span = NULL;
+  gint64 ago_ms = wg_context_get_now (self->context) - stopped_ms;
 
-  return g_strdup_printf (_ ("Data stopped at %s, %d s ago"), clock,
-                          (int) ((wg_context_get_now (self->context) - stopped_ms) / 1000));
+  if (ago_ms < SECONDS_UP_TO_MS)
+    return g_strdup_printf (_ ("Data stopped at %s, %d s ago"), clock, (int) (ago_ms / 1000));
+  span = wg_time_format_span (ago_ms);
+  /* Translators: a time of day, and how long ago that is: "3 h 5 min" */
+  return g_strdup_printf (_ ("Data stopped at %s, %s ago"), clock, span);
 }
 
 char *

@@ -40,7 +40,7 @@ const char *wg_liveness_get_lost (WgLiveness *self);
  * wg_liveness_format_stopped:
  * @stopped_ms: from wg_liveness_is_stale()
  *
- * Returns: (transfer full): "Data stopped at 10:41:20, 47 s ago".
+ * Returns: (transfer full): "Data stopped at 10:41:20, 47 s ago", or "…, 3 h 5 min ago".
  */
 char *wg_liveness_format_stopped (WgLiveness *self, gint64 stopped_ms);
 
