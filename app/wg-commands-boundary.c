@@ -9,6 +9,7 @@
 
 #include "wg-command-keys.h"
 #include "wg-error.h"
+#include "wg-store-lineage.h"
 #include "wg-time.h"
 #include "wg-wkt.h"
 
@@ -203,16 +204,6 @@ run_impact (WgCommandCall *call, GError **error)
 
 /* What became of it. */
 
-static const char *
-kind_label (const char *kind)
-{
-  if (g_str_equal (kind, "split"))
-    return C_ ("lineage", "split");
-  if (g_str_equal (kind, "merge"))
-    return C_ ("lineage", "merged");
-  return g_str_equal (kind, "handover") ? C_ ("lineage", "land handed over") : C_ ("lineage", "new code");
-}
-
 static void
 add_lineage (WgCommandCall *call, WgTextTable *rows, const WgLineage *lineage)
 {
@@ -221,7 +212,7 @@ add_lineage (WgCommandCall *call, WgTextTable *rows, const WgLineage *lineage)
   wg_text_table_add (rows, at);
   wg_text_table_add (rows, lineage->from);
   wg_text_table_add (rows, lineage->to);
-  wg_text_table_add (rows, kind_label (lineage->kind));
+  wg_text_table_add (rows, wg_lineage_get_label (lineage->kind));
   wg_text_table_add_int (rows, lineage->draft_id);
 }
 

@@ -401,17 +401,35 @@ on_draft (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* Leaving leads back to where it was asked. */
 static void
-on_as_of (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+turn_to_past (WgWindow *self)
 {
-  WgWindow *self = user_data;
-
   if (wg_boundary_page_get_past (self->boundaries) == NULL)
     {
       g_free (self->past_from);
       self->past_from = g_strdup (adw_view_stack_get_visible_child_name (self->views));
     }
   adw_view_stack_set_visible_child_name (self->views, "boundaries");
+}
+
+static void
+on_as_of (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  turn_to_past (self);
   wg_boundary_page_show_past (self->boundaries, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_past_grid (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  const char *code;
+  gint64 at_ms;
+
+  g_variant_get (parameter, "(x&s)", &at_ms, &code);
+  turn_to_past (self);
+  wg_boundary_page_show_past_grid (self->boundaries, at_ms, code);
 }
 
 static void
@@ -491,6 +509,7 @@ static const GActionEntry work_entries[] = {
   { "import", on_import, "s", NULL, NULL, { 0 } },
   { "draft", on_draft, "x", NULL, NULL, { 0 } },
   { "as-of", on_as_of, "s", NULL, NULL, { 0 } },
+  { "past-grid", on_past_grid, "(xs)", NULL, NULL, { 0 } },
   { "import-file", on_import_file, NULL, NULL, NULL, { 0 } },
   { "export", on_export, NULL, NULL, NULL, { 0 } },
   { "export-to", on_export_to, "(ss)", NULL, NULL, { 0 } },

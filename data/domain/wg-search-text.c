@@ -217,3 +217,11 @@ wg_search_spells (const char *text, const char *folded)
   pinyin = wg_pinyin_of_text (text);
   return strstr (pinyin, folded) != NULL;
 }
+
+gboolean
+wg_search_holds (const char *text, const char *folded)
+{
+  g_autofree char *own = wg_search_fold (text);
+
+  return strstr (own, folded) != NULL || (wg_search_may_be_pinyin (folded) && wg_search_spells (own, folded));
+}

@@ -73,4 +73,13 @@ gboolean wg_search_may_be_pinyin (const char *text);
  */
 gboolean wg_search_spells (const char *text, const char *folded);
 
+/**
+ * wg_search_holds:
+ * @text: a name, a code
+ * @folded: what is looked for, folded
+ *
+ * Returns: whether @text holds @folded, or is read like it.
+ */
+gboolean wg_search_holds (const char *text, const char *folded);
+
 G_END_DECLS

@@ -10,6 +10,8 @@
 (f.batch_id IS NULL OR f.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- snippet: LIVE l
 (l.batch_id IS NULL OR l.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
+-- snippet: LIVE n
+(n.batch_id IS NULL OR n.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- snippet: LIVE v
 (v.batch_id IS NULL OR v.batch_id NOT IN (SELECT id FROM import_batch WHERE state <> 'published'))
 -- {THERE} is what had been imported by the instant ?2; what came with no import came with the database.

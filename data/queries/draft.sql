@@ -79,6 +79,15 @@ SELECT f.code, t.code, l.kind, l.at_ms, l.draft_id FROM grid_lineage l
   JOIN grid f ON f.district_id = l.district_id AND f.id = l.from_grid_id JOIN grid t ON t.district_id = l.district_id AND t.id = l.to_grid_id
 WHERE l.district_id = ?1 AND l.at_ms <= ?3 AND (l.to_grid_id IN (SELECT id FROM back) OR l.from_grid_id IN (SELECT id FROM forth))
 ORDER BY l.at_ms, f.code, t.code
+-- The grids that ended, each with its last version, the one that ended last first.
+-- name: grids-former
+SELECT g.id, g.code, v.name, v.valid_to_ms FROM grid g JOIN grid_version v ON v.district_id = g.district_id AND v.grid_id = g.id
+WHERE g.district_id = ?1 AND v.valid_to_ms IS NOT NULL AND {LIVE v}
+  AND NOT EXISTS (SELECT 1 FROM grid_version n WHERE n.district_id = g.district_id AND n.grid_id = g.id AND {LIVE n} AND (n.valid_to_ms IS NULL OR n.valid_to_ms > v.valid_to_ms))
+ORDER BY v.valid_to_ms DESC, g.code
+-- name: grid-successors
+WITH RECURSIVE forth (id) AS (SELECT CAST (?2 AS BIGINT) UNION SELECT l.to_grid_id FROM grid_lineage l JOIN forth f ON l.from_grid_id = f.id WHERE l.district_id = ?1)
+SELECT v.code FROM forth f JOIN grid_version v ON v.district_id = ?1 AND v.grid_id = f.id WHERE v.valid_to_ms IS NULL AND {LIVE v} ORDER BY v.code
 -- name: versions-of
 SELECT v.id, v.name, v.area_m2, v.valid_from_ms, v.valid_to_ms, v.draft_id, v.batch_id, p.code FROM grid_version v LEFT JOIN grid p ON p.district_id = v.district_id AND p.id = v.parent_id
 WHERE v.district_id = ?1 AND v.grid_id = ?2 AND v.valid_from_ms <= ?3 AND {LIVE v} ORDER BY v.valid_from_ms, v.id

@@ -147,41 +147,6 @@ typedef struct
 
 void wg_boundary_result_free (WgBoundaryResult *result);
 
-/**
- * WgLineage:
- * @kind: `split`, `merge`, `handover` or `recode`
- *
- * Land went from one grid to another.
- */
-typedef struct
-{
-  char *from;
-  char *to;
-  char *kind;
-  gint64 at_ms;
-  gint64 draft_id;
-} WgLineage;
-
-/**
- * WgGridPast:
- * @parent: (nullable): the code of the grid above
- * @to_ms: when it ended, G_MAXINT64 while it is in force
- * @draft_id: the draft that drew it, %WG_NULL_ID for none
- * @batch_id: the import that it came with, %WG_NULL_ID for none
- *
- * One boundary version of a grid.
- */
-typedef struct
-{
-  char *name;
-  char *parent;
-  double area_m2;
-  gint64 from_ms;
-  gint64 to_ms;
-  gint64 draft_id;
-  gint64 batch_id;
-} WgGridPast;
-
 void wg_store_list_drafts_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *wg_store_list_drafts_finish (WgStore *self, GAsyncResult *result, GError **error);
 
@@ -218,38 +183,6 @@ WgBoundaryResult *wg_store_edit_boundary_finish (WgStore *self, GAsyncResult *re
 void wg_store_weigh_draft_async (WgStore *self, gint64 draft_id, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 WgDraftPlan *wg_store_weigh_draft_finish (WgStore *self, GAsyncResult *result, GError **error);
-
-/**
- * wg_store_list_lineage_async:
- * @code: a grid that is or was in force
- * @at_ms: nothing later than this, %G_MAXINT64 for all
- *
- * Lists what became of a grid and what it came from, through any chain.
- */
-void wg_store_list_lineage_async (WgStore *self, const char *code, gint64 at_ms, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer user_data);
-
-/**
- * wg_store_list_lineage_finish:
- *
- * Returns: (transfer full) (element-type WgLineage): in the order of time
- */
-GPtrArray *wg_store_list_lineage_finish (WgStore *self, GAsyncResult *result, GError **error);
-
-/**
- * wg_store_list_past_async:
- * @code: a grid that is or was in force
- * @at_ms: nothing later than this, %G_MAXINT64 for all
- */
-void wg_store_list_past_async (WgStore *self, const char *code, gint64 at_ms, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
-
-/**
- * wg_store_list_past_finish:
- *
- * Returns: (transfer full) (element-type WgGridPast): its boundary versions in the order of time
- */
-GPtrArray *wg_store_list_past_finish (WgStore *self, GAsyncResult *result, GError **error);
 
 /**
  * wg_store_work_apply_due:

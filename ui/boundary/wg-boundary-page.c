@@ -170,8 +170,8 @@ on_past_changed (WgBoundaryPage *self)
   g_signal_emit (self, signals[PAST_CHANGED], 0);
 }
 
-void
-wg_boundary_page_show_past (WgBoundaryPage *self, const char *text)
+static void
+open_past (WgBoundaryPage *self)
 {
   if (self->past == NULL)
     {
@@ -181,9 +181,22 @@ wg_boundary_page_show_past (WgBoundaryPage *self, const char *text)
       adw_view_stack_add_named (self->stack, GTK_WIDGET (self->past), "past");
     }
   adw_view_stack_set_visible_child_name (self->stack, "past");
+}
+
+void
+wg_boundary_page_show_past (WgBoundaryPage *self, const char *text)
+{
+  open_past (self);
   if (!wg_past_view_set_text (self->past, text))
     wg_past_view_step (self->past, -1);
   wg_past_view_take_focus (self->past);
+}
+
+void
+wg_boundary_page_show_past_grid (WgBoundaryPage *self, gint64 at_ms, const char *code)
+{
+  open_past (self);
+  wg_past_view_show_grid (self->past, at_ms, code);
 }
 
 WgPastView *

@@ -58,6 +58,15 @@ WgBoundaryEditor *wg_boundary_page_get_editor (WgBoundaryPage *self);
 void wg_boundary_page_show_past (WgBoundaryPage *self, const char *text);
 
 /**
+ * wg_boundary_page_show_past_grid:
+ * @at_ms: an instant, milliseconds UTC, not later than now
+ * @code: of a grid that was in force then
+ *
+ * Shows a grid on the map of a past instant.
+ */
+void wg_boundary_page_show_past_grid (WgBoundaryPage *self, gint64 at_ms, const char *code);
+
+/**
  * wg_boundary_page_get_past:
  *
  * Returns: (transfer none) (nullable): the past, while that is shown.

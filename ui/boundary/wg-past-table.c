@@ -111,6 +111,8 @@ struct _WgPastTable
   GtkWidget *box;
   GtkWidget *view;
   GtkLabel *detail;
+  GtkWidget *foot;
+  WgGridFamily *family;
   gboolean updating;
 };
 
@@ -214,6 +216,7 @@ show_detail (WgPastTable *self)
   if (row == NULL)
     {
       gtk_label_set_text (self->detail, _ ("Choose a grid here or on the map."));
+      wg_grid_family_show (self->family, NULL);
       return;
     }
   since = wg_time_format_local (row->grid->valid_from_ms, wg_store_get_zone (wg_context_get_store (self->context)),
@@ -224,6 +227,7 @@ show_detail (WgPastTable *self)
                           get_name (row), row->grid->code, since, row->grid->area_m2 / 10000.0, households,
                           (guint) row->counts.open, (guint) row->counts.suspended, (guint) row->counts.total, row->keepers);
   gtk_label_set_text (self->detail, text);
+  wg_grid_family_show (self->family, row->grid->code);
 }
 
 static void
@@ -234,6 +238,12 @@ on_selected (WgPastTable *self)
   show_detail (self);
   if (!self->updating && row != NULL)
     g_signal_emit (self, signals[CHOSEN], 0, row->grid->id);
+}
+
+WgGridFamily *
+wg_past_table_get_family (WgPastTable *self)
+{
+  return self->family;
 }
 
 void
@@ -400,11 +410,13 @@ wg_past_table_init (WgPastTable *self)
   gtk_label_set_xalign (self->detail, 0);
   gtk_label_set_wrap (self->detail, TRUE);
   gtk_label_set_selectable (self->detail, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->detail), "detail-section");
+  self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_add_css_class (self->foot, "detail-section");
+  gtk_box_append (GTK_BOX (self->foot), GTK_WIDGET (self->detail));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->detail));
+  gtk_box_append (GTK_BOX (self->box), self->foot);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -414,6 +426,8 @@ wg_past_table_new (WgContext *context)
   WgPastTable *self = g_object_new (WG_TYPE_PAST_TABLE, NULL);
 
   self->context = g_object_ref (context);
+  self->family = WG_GRID_FAMILY (wg_grid_family_new (context));
+  gtk_box_append (GTK_BOX (self->foot), GTK_WIDGET (self->family));
   show_detail (self);
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,7 @@
 #include "wg-backlog.h"
 #include "wg-city-layer.h"
 #include "wg-context.h"
+#include "wg-grid-family.h"
 #include "wg-store-grids.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,13 @@ void wg_past_table_fill (WgPastTable *self, WgBacklog *backlog, const WgGridBook
  * @grid_id: a grid that is listed; 0 or another one selects none
  */
 void wg_past_table_select (WgPastTable *self, gint64 grid_id);
+
+/**
+ * wg_past_table_get_family:
+ *
+ * Returns: what the selected grid came from and became
+ */
+WgGridFamily *wg_past_table_get_family (WgPastTable *self);
 
 /**
  * wg_past_table_get_n_rows:

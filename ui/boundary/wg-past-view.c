@@ -35,6 +35,7 @@ struct _WgPastView
 
   gint64 at_ms;
   gboolean fitted;
+  char *wanted; /* owned, nullable: the grid that is to be shown when it is there */
 
   GtkWidget *column; /* child */
   GtkLabel *title;
@@ -168,6 +169,27 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgPastView 
   wg_past_table_select (self->table, grid_id);
 }
 
+/* Somebody came for one grid. */
+static void
+show_wanted (WgPastView *self)
+{
+  g_autofree char *code = g_steal_pointer (&self->wanted);
+  WgGridTree *tree = wg_backlog_get_tree (self->backlog);
+  guint grid = code != NULL ? wg_grid_tree_find_by_code (tree, code) : WG_GRID_NONE;
+  g_autofree char *text = NULL;
+
+  if (grid != WG_GRID_NONE)
+    {
+      wg_past_table_select (self->table, wg_grid_tree_get_grid (tree, grid)->id);
+      on_chosen (self, wg_grid_tree_get_grid (tree, grid)->id);
+    }
+  else if (code != NULL)
+    {
+      text = g_strdup_printf (_ ("Grid %s was not in force then."), code);
+      show_trouble (self, text);
+    }
+}
+
 /* --- Reading --- */
 
 static void
@@ -214,6 +236,7 @@ on_city (GObject *source, GAsyncResult *result, gpointer user_data)
   wg_past_table_fill (self->table, self->backlog, self->book);
   show_trouble (self, wg_city_get_n_grids (self->city) == 0 ? _ ("No grid was in force then.") : NULL);
   fit (self);
+  show_wanted (self);
   end_asking (self);
 }
 
@@ -272,6 +295,7 @@ go_to (WgPastView *self, gint64 at_ms)
       return FALSE;
     }
   show_trouble (self, NULL);
+  g_clear_pointer (&self->wanted, g_free);
   self->at_ms = at_ms;
   show_band (self);
   ask (self);
@@ -292,6 +316,13 @@ wg_past_view_set_text (WgPastView *self, const char *text)
       return FALSE;
     }
   return go_to (self, at_ms);
+}
+
+void
+wg_past_view_show_grid (WgPastView *self, gint64 at_ms, const char *code)
+{
+  if (go_to (self, at_ms))
+    self->wanted = g_strdup (code);
 }
 
 /* The same time of another day, also over a change of the clocks. */
@@ -474,6 +505,7 @@ wg_past_view_dispose (GObject *object)
   g_clear_pointer (&self->book, wg_grid_book_free);
   g_clear_object (&self->backlog);
   g_clear_pointer (&self->city, wg_city_unref);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->feed);
   g_clear_object (&self->base_maps);
   g_clear_object (&self->context);

@@ -36,6 +36,15 @@ GtkWidget *wg_past_view_new (WgContext *context, WgMapPane *pane);
 gboolean wg_past_view_set_text (WgPastView *self, const char *text);
 
 /**
+ * wg_past_view_show_grid:
+ * @at_ms: an instant, milliseconds UTC, not later than now
+ * @code: of a grid that was in force then
+ *
+ * Goes to an instant, and to a grid of it.
+ */
+void wg_past_view_show_grid (WgPastView *self, gint64 at_ms, const char *code);
+
+/**
  * wg_past_view_step:
  * @days: later, or earlier when negative
  */

@@ -9,6 +9,7 @@
 #include "wg-batch-page.h"
 #include "wg-case-detail.h"
 #include "wg-case-page-new.h"
+#include "wg-grid-family.h"
 #include "wg-map-pane.h"
 #include "wg-pane-handle.h"
 #include "wg-queue-rail.h"
@@ -173,21 +174,28 @@ on_popover_closed (GtkPopover *popover, WgDispatchPage *self)
 }
 
 static void
-on_list_menu (WgCaseList *list, GtkWidget *at, double x, double y, WgDispatchPage *self)
+pop_up (WgDispatchPage *self, GtkWidget *popover, GtkWidget *at, double x, double y)
 {
-  g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (self->detail);
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
   double page_x;
   double page_y;
 
   gtk_widget_translate_coordinates (at, GTK_WIDGET (self), x, y, &page_x, &page_y);
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) page_x, (int) page_y, 1, 1 });
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
   g_set_weak_pointer (&self->menu_from, get_focus (self));
   g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed), self);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+on_list_menu (WgCaseList *list, GtkWidget *at, double x, double y, WgDispatchPage *self)
+{
+  g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (self->detail);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  pop_up (self, popover, at, x, y);
 }
 
 void
@@ -201,6 +209,16 @@ on_map_menu (WgMapPane *map, double x, double y, WgDispatchPage *self)
 {
   if (wg_case_detail_get_record (self->detail) != NULL)
     on_list_menu (self->list, GTK_WIDGET (map), x, y, self);
+}
+
+static void
+on_map_grid (WgMapPane *map, gint64 grid_id, double x, double y, WgDispatchPage *self)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  guint grid = grids != NULL ? wg_grid_tree_find_by_id (grids, grid_id) : WG_GRID_NONE;
+
+  if (grid != WG_GRID_NONE)
+    pop_up (self, wg_grid_card_new (self->context, wg_grid_tree_get_grid (grids, grid)), GTK_WIDGET (map), x, y);
 }
 
 static gboolean
@@ -426,6 +444,7 @@ wg_dispatch_page_new (WgContext *context)
   map = wg_map_pane_new (context);
   adw_bin_set_child (self->map_bin, map);
   g_signal_connect (map, "menu-wanted", G_CALLBACK (on_map_menu), self);
+  g_signal_connect (map, "grid-wanted", G_CALLBACK (on_map_grid), self);
   g_signal_connect (map, "place-chosen", G_CALLBACK (on_place_chosen), self);
   g_signal_connect_object (self->detail_stack, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "case", wg_case_detail_get_actions (self->detail));

@@ -10,8 +10,10 @@
 #include "wg-case-text.h"
 #include "wg-search-text.h"
 #include "wg-store-features.h"
+#include "wg-store-lineage.h"
 #include "wg-store-people.h"
 #include "wg-store-search.h"
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,6 +36,7 @@ struct _WgSearchPopover
   GPtrArray *cases;   /* of WgCaseRecord, nullable */
   GPtrArray *persons; /* of WgPerson, nullable */
   GPtrArray *places;  /* of WgFoundPlace, nullable */
+  GPtrArray *former;  /* of WgFormerGrid, nullable */
   GPtrArray *features; /* of WgFoundFeature, nullable */
   gboolean indexing;   /* there may be more of them */
   guint again_timer;   /* asks for them once more */
@@ -110,14 +113,6 @@ show_cases (WgSearchPopover *self)
     }
 }
 
-static gboolean
-holds (const char *text, const char *folded)
-{
-  g_autofree char *own = wg_search_fold (text);
-
-  return strstr (own, folded) != NULL || (wg_search_may_be_pinyin (folded) && wg_search_spells (own, folded));
-}
-
 static void
 show_grids (WgSearchPopover *self)
 {
@@ -130,11 +125,43 @@ show_grids (WgSearchPopover *self)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
 
-      if (!holds (grid->name, folded) && !holds (grid->code, folded))
+      if (!wg_search_holds (grid->name, folded) && !wg_search_holds (grid->code, folded))
         continue;
       if (shown++ == 0)
         append_heading (self, _ ("Grids"));
       append_row (self, grid->name, grid->code, "grid", grid->code);
+    }
+}
+
+/* What became of a grid that is no more, through any chain. */
+static char *
+format_end (WgSearchPopover *self, const WgFormerGrid *former)
+{
+  GTimeZone *zone = wg_store_get_zone (wg_context_get_store (self->context));
+  g_autofree char *end = wg_time_format_local (former->ended_ms, zone, wg_context_get_now (self->context), WG_TIME_SHORT);
+  g_autofree char *codes = g_strjoinv (C_ ("between names", ", "), former->successors);
+
+  if (*former->successors == NULL)
+    /* Translators: of a grid: when it ended. */
+    return g_strdup_printf (_ ("until %s, nothing took its place"), end);
+  /* Translators: of a grid: when it ended, the codes of the grids in its place. */
+  return g_strdup_printf (_ ("until %s, now %s"), end, codes);
+}
+
+static void
+show_former (WgSearchPopover *self)
+{
+  for (guint i = 0; self->former != NULL && i < self->former->len; i++)
+    {
+      const WgFormerGrid *former = g_ptr_array_index (self->former, i);
+      g_autofree char *name = g_str_equal (former->name, former->code) ? g_strdup (former->code)
+                                                                       : g_strdup_printf ("%s · %s", former->name, former->code);
+      g_autofree char *line = format_end (self, former);
+      g_autofree char *target = g_strdup_printf ("%" G_GINT64_FORMAT " %s", former->ended_ms - 1, former->code);
+
+      if (i == 0)
+        append_heading (self, _ ("Former grids"));
+      gtk_widget_set_tooltip_text (append_row (self, name, line, "former", target), line);
     }
 }
 
@@ -212,6 +239,7 @@ show (WgSearchPopover *self)
     {
       show_cases (self);
       show_grids (self);
+      show_former (self);
       show_places (self);
       show_persons (self);
       show_features (self);
@@ -275,6 +303,16 @@ on_places_read (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *places = wg_store_find_places_finish (WG_STORE (source), result, &error);
 
   take_found (self, &self->places, places, error);
+}
+
+static void
+on_former_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSearchPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *former = wg_store_find_former_grids_finish (WG_STORE (source), result, &error);
+
+  take_found (self, &self->former, former, error);
 }
 
 static void ask_features (WgSearchPopover *self);
@@ -342,14 +380,25 @@ on_search_changed (GtkSearchEntry *entry, WgSearchPopover *self)
   cases->text = g_strdup (text);
   cases->limit = MOST_CASES;
   cases->as_of_ms = wg_context_get_now (self->context);
-  self->n_waiting = 3;
+  self->n_waiting = 4;
   wg_store_list_cases_async (store, cases, self->cancellable, on_cases_read, g_object_ref (self));
   wg_store_list_persons_async (store, &persons, self->cancellable, on_persons_read, g_object_ref (self));
   wg_store_find_places_async (store, text, MOST_OTHERS, self->cancellable, on_places_read, g_object_ref (self));
+  wg_store_find_former_grids_async (store, text, MOST_OTHERS, self->cancellable, on_former_read, g_object_ref (self));
   ask_features (self);
 }
 
 /* Going there. */
+
+/* The last day of a grid that is no more. */
+static void
+go_to_former (WgSearchPopover *self, const char *target)
+{
+  char *code = NULL;
+  gint64 at_ms = g_ascii_strtoll (target, &code, 10);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.past-grid", "(xs)", at_ms, code + 1);
+}
 
 static void
 go_to_place (WgSearchPopover *self, const char *target)
@@ -375,6 +424,8 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgSearchPopover *self)
     g_signal_emit (self, signals[PERSON_CHOSEN], 0, target);
   else if (g_str_equal (kind, "place"))
     go_to_place (self, target);
+  else if (g_str_equal (kind, "former"))
+    go_to_former (self, target);
   else
     wg_context_go_to_grid (self->context, target);
 }
@@ -422,6 +473,7 @@ wg_search_popover_dispose (GObject *object)
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_clear_pointer (&self->persons, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->former, g_ptr_array_unref);
   g_clear_pointer (&self->features, g_ptr_array_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (wg_search_popover_parent_class)->dispose (object);

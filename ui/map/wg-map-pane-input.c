@@ -74,7 +74,8 @@ open_cluster (WgMapPane *self, const WgCaseCluster *cluster, double x, double y)
                        MIN (floor (zoom) + 2.0, SPREAD_ZOOM), TRUE);
 }
 
-static void
+/* Returns whether it was ground and no case. */
+static gboolean
 select_at (WgMapPane *self, double x, double y, gboolean open)
 {
   WgMapPick pick;
@@ -86,6 +87,7 @@ select_at (WgMapPane *self, double x, double y, gboolean open)
     wg_map_pane_select_case (self, pick.case_id);
   else
     select_ground (self, &pick);
+  return pick.case_cluster == NULL && pick.case_id == 0;
 }
 
 static void
@@ -128,10 +130,17 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *
 static void
 on_secondary_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *self)
 {
+  gint64 grid_id;
+  gboolean ground;
+
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   wg_map_pane_hide_hover (self);
-  select_at (self, x, y, FALSE);
-  g_signal_emit_by_name (self, "menu-wanted", x, y);
+  ground = select_at (self, x, y, FALSE);
+  grid_id = wg_selection_get_grid (wg_context_get_selection (self->context));
+  if (ground && grid_id != WG_NO_ID)
+    g_signal_emit_by_name (self, "grid-wanted", grid_id, x, y);
+  else
+    g_signal_emit_by_name (self, "menu-wanted", x, y);
 }
 
 /* --- Hover --- */
@@ -280,9 +289,14 @@ want_menu (WgMapPane *self)
   double x = gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0;
   double y = gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0;
 
+  gint64 grid_id = wg_selection_get_grid (wg_context_get_selection (self->context));
+
   if (record != NULL && wg_case_record_has_place (record))
     wg_city_layer_get_point (self->layer, record->lon, record->lat, &x, &y);
-  g_signal_emit_by_name (self, "menu-wanted", x, y);
+  if (record == NULL && grid_id != WG_NO_ID)
+    g_signal_emit_by_name (self, "grid-wanted", grid_id, x, y);
+  else
+    g_signal_emit_by_name (self, "menu-wanted", x, y);
 }
 
 static gboolean

@@ -19,6 +19,7 @@
 enum
 {
   MENU_WANTED,
+  GRID_WANTED,
   PLACE_CHOSEN,
   N_SIGNALS
 };
@@ -535,6 +536,8 @@ wg_map_pane_class_init (WgMapPaneClass *klass)
   widget_class->measure = wg_map_pane_measure;
   signals[MENU_WANTED] = g_signal_new ("menu-wanted", WG_TYPE_MAP_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[GRID_WANTED] = g_signal_new ("grid-wanted", WG_TYPE_MAP_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", WG_TYPE_MAP_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }
