@@ -205,6 +205,38 @@ test_steady (void)
   g_assert_null (wg_label_memory_find (memory, g_array_index (before, WgMapItem, 0).id));
 }
 
+/* A grid that goes on beyond the edge has its number where all of it is seen. */
+static void
+test_seen_whole (void)
+{
+  const double margin = 100.0, ring[] = { 116.0, 40.0, 116.1, 40.0, 116.1, 40.1, 116.0, 40.1 };
+  const gint64 id = 1;
+  const WgGridColour row = { 4, 888, 0, 0 };
+  g_autoptr (WgCityBuilder) builder = wg_city_builder_new ();
+  g_autoptr (WgShape) shape = wg_shape_new_from_ring (ring, 4);
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
+  g_autoptr (WgLabelMemory) memory = wg_label_memory_new (margin);
+  g_autoptr (GArray) items = wg_map_items_new ();
+  WgLabelOptions options = { .memory = memory };
+  WgMapView view = view_at (15.0, 1200, 900);
+  double unit = wg_world_get_unit (view.zoom), left;
+  g_autoptr (WgCity) city = NULL;
+  g_autoptr (WgCityColours) colours = NULL;
+  const WgMapItem *number;
+
+  wg_city_builder_add_grid (builder, id, 1, 0, "", NULL, shape, 116.05, 40.05);
+  city = wg_city_builder_build (builder);
+  colours = wg_city_colours_new (city, NULL, &id, &row, 1, NULL);
+  /* The place of its label lies on the right edge of what is seen. */
+  view.center_x = wg_world_x (116.05) - (view.width / 2.0 - margin) * unit;
+  view.center_y = wg_world_y (40.05);
+  g_assert_cmpuint (wg_city_labels_place (city, colours, &view, text, &options, items), ==, 1);
+  number = find_number (items, id);
+  left = (number->x - wg_map_view_get_left (&view)) / unit + number->dx;
+  g_assert_cmpfloat (left, >=, margin);
+  g_assert_cmpfloat (left + number->width, <=, view.width - margin);
+}
+
 /* A large number is a large backlog or a large view, never only a large grid. */
 static void
 test_roomy (void)
@@ -434,6 +466,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/labels/places", test_places);
   g_test_add_func ("/labels/same", test_same);
+  g_test_add_func ("/labels/seen-whole", test_seen_whole);
   g_test_add_data_func ("/labels/clear-of-cases/far", &zooms[0], test_clear_of_cases);
   g_test_add_data_func ("/labels/clear-of-cases/near", &zooms[1], test_clear_of_cases);
   g_test_add_func ("/labels/steady", test_steady);

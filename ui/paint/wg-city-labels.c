@@ -29,6 +29,8 @@ typedef struct
   GArray *taken; /* WgLabelRoom: labels */
   GArray *avoid; /* WgLabelRoom: cases */
   GArray *wishes; /* WgLabelWish */
+  WgLabelRoom whole; /* the view */
+  WgLabelRoom core;  /* what of it is seen, without what is only made for what a pan may bring */
   double unit;
   double left;
   double top;
@@ -130,26 +132,34 @@ static const gint8 steps[N_STEPS][2]
         { 3, 3 },   { -3, 3 }, { 3, -3 },  { -3, -3 } };
 
 static gboolean
-try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, WgLabelRoom *r)
+lies_within (const WgLabelRoom *r, const WgLabelRoom *within)
 {
-  *r = (WgLabelRoom){ cx - width / 2.0 - WG_LABEL_GAP, cy - height / 2.0 - WG_LABEL_GAP, cx + width / 2.0 + WG_LABEL_GAP, cy + height / 2.0 + WG_LABEL_GAP };
-  return r->x0 >= 0.0 && r->y0 >= 0.0 && r->x1 <= p->view->width && r->y1 <= p->view->height
+  return r->x0 >= within->x0 && r->y0 >= within->y0 && r->x1 <= within->x1 && r->y1 <= within->y1;
+}
+
+static gboolean
+try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
+{
+  *r = (WgLabelRoom){ cx - width / 2.0 - WG_LABEL_GAP, cy - height / 2.0 - WG_LABEL_GAP, cx + width / 2.0 + WG_LABEL_GAP,
+                      cy + height / 2.0 + WG_LABEL_GAP };
+  return lies_within (r, within)
          && !wg_label_room_overlaps_any (r, p->taken) && !wg_label_room_overlaps_any (r, p->avoid) && grid_holds (p, grid, r);
 }
 
 static gboolean
-find_place (const Placing *p, guint grid, double width, double height, WgLabelRoom *r)
+find_place_within (const Placing *p, guint grid, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
 {
   static const double shares[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
   const WgCityGrid *g = &p->city->grids[grid];
   double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
-  double x0 = MAX (0.0, (g->box.min_x - p->left) / p->unit), y0 = MAX (0.0, (g->box.min_y - p->top) / p->unit);
-  double x1 = MIN (p->view->width, (g->box.max_x - p->left) / p->unit);
-  double y1 = MIN (p->view->height, (g->box.max_y - p->top) / p->unit);
+  double x0 = MAX (within->x0, (g->box.min_x - p->left) / p->unit), x1 = MIN (within->x1, (g->box.max_x - p->left) / p->unit);
+  double y0 = MAX (within->y0, (g->box.min_y - p->top) / p->unit), y1 = MIN (within->y1, (g->box.max_y - p->top) / p->unit);
 
+  if (x1 - x0 < width || y1 - y0 < height)
+    return FALSE;
   for (guint i = 0; i < N_STEPS; i++)
     {
-      if (try_place (p, grid, x + 0.5 * steps[i][0] * width, y + 0.6 * steps[i][1] * height, width, height, r))
+      if (try_place (p, grid, x + 0.5 * steps[i][0] * width, y + 0.6 * steps[i][1] * height, width, height, within, r))
         return TRUE;
     }
   /* The label point may be out of sight: then anywhere in what is seen of the grid. */
@@ -157,10 +167,18 @@ find_place (const Placing *p, guint grid, double width, double height, WgLabelRo
     {
       double sx = shares[i % G_N_ELEMENTS (shares)], sy = shares[i / G_N_ELEMENTS (shares)];
 
-      if (try_place (p, grid, x0 + sx * (x1 - x0), y0 + sy * (y1 - y0), width, height, r))
+      if (try_place (p, grid, x0 + sx * (x1 - x0), y0 + sy * (y1 - y0), width, height, within, r))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Where it is seen whole; else where the edge cuts it and a pan will bring the rest. */
+static gboolean
+find_place (const Placing *p, guint grid, double width, double height, WgLabelRoom *r)
+{
+  return find_place_within (p, grid, width, height, &p->core, r)
+         || (p->core.x0 > 0.0 && find_place_within (p, grid, width, height, &p->whole, r));
 }
 
 static void
@@ -187,13 +205,10 @@ take_place (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint
   g_array_append_vals (p->taken, r, 1);
 }
 
-/* Whether the label is seen, and not only made for what a pan may bring. */
 static gboolean
 is_seen (const Placing *p, const WgLabelRoom *r)
 {
-  double margin = p->options->memory != NULL ? wg_label_memory_get_margin (p->options->memory) : 0.0;
-
-  return r->x1 > margin && r->y1 > margin && r->x0 < p->view->width - margin && r->y0 < p->view->height - margin;
+  return r->x1 > p->core.x0 && r->y1 > p->core.y0 && r->x0 < p->core.x1 && r->y0 < p->core.y1;
 }
 
 static gboolean
@@ -203,7 +218,7 @@ stand_still (const Placing *p, const WgLabelWish *wish, double width, double hei
       = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
 
   return place != NULL
-         && try_place (p, wish->grid, (place->x - p->left) / p->unit, (place->y - p->top) / p->unit, width, height, r)
+         && try_place (p, wish->grid, (place->x - p->left) / p->unit, (place->y - p->top) / p->unit, width, height, &p->whole, r)
          && is_seen (p, r);
 }
 
@@ -368,6 +383,7 @@ typedef struct
 {
   int tail;
   double at;
+  gboolean whole; /* all of it is seen */
 } Way;
 
 /* The pill of a part and, apart from it, what its tail covers; both clear of everything. */
@@ -383,7 +399,7 @@ take_pointing (Placing *p, const WgLabelWish *wish, const WgLabelPart *part, con
                      y + item.dy + part->height - (way->tail > 0 ? tail : 0.0) };
   WgLabelRoom point = { x - tail / 2.0, way->tail > 0 ? y - tail : y, x + tail / 2.0, way->tail > 0 ? y : y + tail };
 
-  if (pill.x0 < 0.0 || pill.y0 < 0.0 || pill.x1 > p->view->width || pill.y1 > p->view->height || !is_seen (p, &pill)
+  if (!lies_within (&pill, way->whole ? &p->core : &p->whole) || !is_seen (p, &pill)
       || hides_worst (p, wish, &pill, tail / 2.0) || wg_label_room_overlaps_any (&pill, p->taken)
       || wg_label_room_overlaps_any (&pill, p->avoid) || wg_label_room_overlaps_any (&point, p->taken)
       || wg_label_room_overlaps_any (&point, p->avoid))
@@ -399,7 +415,9 @@ take_pointing (Placing *p, const WgLabelWish *wish, const WgLabelPart *part, con
 static gboolean
 point_at (Placing *p, const WgLabelWish *wish)
 {
-  static const Way ways[] = { { 1, 0.5 }, { -1, 0.5 }, { 1, 0.8 }, { 1, 0.2 }, { -1, 0.8 }, { -1, 0.2 } };
+  static const Way ways[]
+      = { { 1, 0.5, TRUE },  { -1, 0.5, TRUE },  { 1, 0.8, TRUE },  { 1, 0.2, TRUE },  { -1, 0.8, TRUE },  { -1, 0.2, TRUE },
+          { 1, 0.5, FALSE }, { -1, 0.5, FALSE }, { 1, 0.8, FALSE }, { 1, 0.2, FALSE }, { -1, 0.8, FALSE }, { -1, 0.2, FALSE } };
   gboolean placed = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (ways) && !placed; i++)
@@ -478,6 +496,7 @@ wg_city_labels_place (const WgCity *city,
   guint level = wg_city_resolve_level (city, view->level, view->zoom), n_placed = 0;
   const WgLabelWish *named;
   WgWorldBox seen;
+  double margin;
   Placing p = { .city = city,
                 .colours = colours != NULL && wg_city_colours_get_city (colours) == city ? colours : NULL,
                 .view = view,
@@ -490,6 +509,9 @@ wg_city_labels_place (const WgCity *city,
 
   if (city->n_levels == 0)
     return 0;
+  margin = p.options->memory != NULL ? wg_label_memory_get_margin (p.options->memory) : 0.0;
+  p.whole = (WgLabelRoom){ 0.0, 0.0, view->width, view->height };
+  p.core = (WgLabelRoom){ margin, margin, view->width - margin, view->height - margin };
   p.taken = g_array_new (FALSE, FALSE, sizeof (WgLabelRoom));
   p.avoid = list_obstacles (&p);
   p.factor = get_factor (&p, level);
