@@ -147,7 +147,7 @@ try_place (const Placing *p, guint grid, double cx, double cy, double width, dou
 }
 
 static gboolean
-find_place_within (const Placing *p, guint grid, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
+find_place (const Placing *p, guint grid, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
 {
   static const double shares[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
   const WgCityGrid *g = &p->city->grids[grid];
@@ -171,14 +171,6 @@ find_place_within (const Placing *p, guint grid, double width, double height, co
         return TRUE;
     }
   return FALSE;
-}
-
-/* Where it is seen whole; else where the edge cuts it and a pan will bring the rest. */
-static gboolean
-find_place (const Placing *p, guint grid, double width, double height, WgLabelRoom *r)
-{
-  return find_place_within (p, grid, width, height, &p->core, r)
-         || (p->core.x0 > 0.0 && find_place_within (p, grid, width, height, &p->whole, r));
 }
 
 static void
@@ -234,7 +226,7 @@ has_room (const Placing *p, guint grid, double width, double height, gboolean na
 
 /* The first @n parts. A name is only written where it has some air. */
 static gboolean
-place_parts (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n, double factor)
+place_parts (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n, double factor, const WgLabelRoom *within)
 {
   WgLabelPlace place = { .n_parts = n, .factor = factor };
   double width, height;
@@ -242,7 +234,7 @@ place_parts (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guin
 
   wg_label_parts_measure (parts, n, &width, &height);
   if (n == 0 || !has_room (p, wish->grid, width, height, parts[n - 1].kind == WG_MAP_ITEM_NAME)
-      || (!stand_still (p, wish, width, height, &r) && !find_place (p, wish->grid, width, height, &r)))
+      || (!stand_still (p, wish, width, height, &r) && !find_place (p, wish->grid, width, height, within, &r)))
     return FALSE;
   take_place (p, wish, parts, n, &r);
   place.x = p->left + (r.x0 + r.x1) / 2.0 * p->unit;
@@ -281,7 +273,7 @@ may_have_room (const Placing *p, const WgLabelWish *wish, double factor)
 }
 
 static gboolean
-place_at_factor (Placing *p, const WgLabelWish *wish, double factor, guint only)
+place_at_factor (Placing *p, const WgLabelWish *wish, double factor, guint only, const WgLabelRoom *within)
 {
   WgLabelPart parts[WG_MAX_LABEL_PARTS];
   guint shorter[WG_MAX_LABEL_PARTS], n, n_shorter;
@@ -292,11 +284,11 @@ place_at_factor (Placing *p, const WgLabelWish *wish, double factor, guint only)
   n = wg_label_pen_make (&p->pen, wish, p->city->grids[wish->grid].name, factor, parts);
   n_shorter = list_shorter (parts, n, shorter);
   if (only > 0)
-    placed = only <= n && place_parts (p, wish, parts, only, factor);
+    placed = only <= n && place_parts (p, wish, parts, only, factor, within);
   else
     {
       for (guint i = 0; !placed && i < n_shorter; i++)
-        placed = place_parts (p, wish, parts, shorter[i], factor);
+        placed = place_parts (p, wish, parts, shorter[i], factor, within);
     }
   wg_label_parts_clear (parts, n);
   return placed;
@@ -314,7 +306,7 @@ place_as_before (Placing *p, const WgLabelWish *wish)
     return FALSE;
   r.x0 = r.x1 = (place->x - p->left) / p->unit;
   r.y0 = r.y1 = (place->y - p->top) / p->unit;
-  return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts);
+  return is_seen (p, &r) && place_at_factor (p, wish, place->factor, place->n_parts, &p->whole);
 }
 
 /* Over the border, on the place farthest from it. */
@@ -356,7 +348,7 @@ place_named (Placing *p, const WgLabelWish *wish)
 {
   WgLabelPart parts[WG_MAX_LABEL_PARTS];
   guint n = wg_label_pen_make (&p->pen, wish, p->city->grids[wish->grid].name, p->factor, parts);
-  gboolean placed = place_parts (p, wish, parts, n, p->factor) || (n > 0 && place_over_border (p, wish, parts, n));
+  gboolean placed = place_parts (p, wish, parts, n, p->factor, &p->core) || (n > 0 && place_over_border (p, wish, parts, n));
 
   wg_label_parts_clear (parts, n);
   return placed;
@@ -433,10 +425,17 @@ point_at (Placing *p, const WgLabelWish *wish)
 }
 
 static gboolean
+place_within (Placing *p, const WgLabelWish *wish, const WgLabelRoom *within)
+{
+  return place_at_factor (p, wish, p->factor, 0, within) || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0, within));
+}
+
+/* Rather less of it, seen whole, than what the edge cuts off and only a pan would bring. */
+static gboolean
 place_wish (Placing *p, const WgLabelWish *wish)
 {
-  return place_as_before (p, wish) || place_at_factor (p, wish, p->factor, 0)
-         || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0));
+  return place_as_before (p, wish) || place_within (p, wish, &p->core)
+         || (p->core.x0 > 0.0 && place_within (p, wish, &p->whole));
 }
 
 /* One of the three worst of the level. From afar, or among grids that have others in them, it has its name before anything
@@ -449,7 +448,7 @@ place_worst (Placing *p, const WgLabelWish *wish)
 
   if ((p->pen.deepest && !p->options->roomy) || *p->city->grids[wish->grid].name == '\0')
     return place_wish (p, wish) || point_at (p, wish);
-  return place_at_factor (p, wish, p->factor, n_parts) || place_at_factor (p, wish, 1.0, n_parts) || point_at (p, wish)
+  return place_at_factor (p, wish, p->factor, n_parts, &p->core) || place_at_factor (p, wish, 1.0, n_parts, &p->core) || point_at (p, wish)
          || place_wish (p, wish);
 }
 
