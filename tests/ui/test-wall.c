@@ -316,6 +316,20 @@ find_text (Wall *f, const char *part)
   return found != NULL ? g_strndup (found, strcspn (found, "\n")) : NULL;
 }
 
+/* No line of the picture burns in: after three minutes it stands elsewhere, and nothing is lost at its edges. */
+static void
+test_moves (Wall *f, gconstpointer user_data)
+{
+  GtkWidget *picture = gtk_widget_get_first_child (GTK_WIDGET (f->view));
+  int start = gtk_widget_get_margin_start (picture), top = gtk_widget_get_margin_top (picture);
+
+  for (guint second = 0; second < 3 * 60; second++)
+    wg_context_tick (f->context);
+  g_assert_cmpint (ABS (gtk_widget_get_margin_start (picture) - start) + ABS (gtk_widget_get_margin_top (picture) - top), ==, 2);
+  g_assert_cmpint (gtk_widget_get_margin_start (picture) + gtk_widget_get_margin_end (picture), ==, 4);
+  g_assert_cmpint (gtk_widget_get_margin_top (picture) + gtk_widget_get_margin_bottom (picture), ==, 4);
+}
+
 static void
 wait_for_text (Wall *f, const char *part)
 {
@@ -391,6 +405,7 @@ main (int argc, char **argv)
   g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
   g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);
   g_test_add ("/wall/names-the-overdue-case", Wall, NULL, set_up, test_names_the_overdue_case, tear_down);
+  g_test_add ("/wall/moves", Wall, NULL, set_up, test_moves, tear_down);
   g_test_add ("/wall/file-deleted", Wall, NULL, set_up, test_file_goes_away, tear_down);
   g_test_add ("/wall/file-replaced", Wall, "replaced", set_up, test_file_goes_away, tear_down);
   g_test_add_func ("/wall/says-why-it-is-empty", test_says_why_it_is_empty);
