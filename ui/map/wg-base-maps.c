@@ -4,27 +4,13 @@
  * wants one stack of pictures, and the operator one list that says what is wrong with which.
  */
 
-#include "wg-base-maps.h"
+#include "wg-base-maps-private.h"
 
-#include "wg-basemap-token.h"
 #include "wg-store-basemaps.h"
 #include "wg-store-layers.h"
-#include "wg-tile-template.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-struct _WgBaseMaps
-{
-  GObject parent_instance;
-  WgContext *context;
-  GCancellable *cancellable;
-  GPtrArray *entries; /* WgBaseMapEntry, the lowest first */
-  WgBaseStack *stack;
-  char *failure; /* what could not be read, added, removed or moved */
-  guint reading; /* number of the reading that is awaited */
-  gboolean busy;
-};
 
 enum
 {
@@ -53,16 +39,16 @@ tell_trouble (WgBaseMaps *self)
   g_signal_emit (self, signals[TROUBLE_CHANGED], 0);
 }
 
-static void
-set_failure (WgBaseMaps *self, const char *text)
+void
+wg_base_maps_set_failure (WgBaseMaps *self, const char *text)
 {
   g_free (self->failure);
   self->failure = g_strdup (text);
   tell_trouble (self);
 }
 
-static WgStore *
-get_store (WgBaseMaps *self)
+WgStore *
+wg_base_maps_get_store (WgBaseMaps *self)
 {
   return wg_context_get_store (self->context);
 }
@@ -147,17 +133,17 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   make_stack (self);
 }
 
-static char *
-dup_folder (WgBaseMaps *self)
+char *
+wg_base_maps_dup_folder (WgBaseMaps *self)
 {
-  return g_path_get_dirname (wg_driver_get_uri (wg_store_get_driver (get_store (self))));
+  return g_path_get_dirname (wg_driver_get_uri (wg_store_get_driver (wg_base_maps_get_store (self))));
 }
 
 /* data/yunxi.wangge has its own base map in data/yunxi.mbtiles. */
 static WgBasemap *
 find_own (WgBaseMaps *self)
 {
-  const char *uri = wg_driver_get_uri (wg_store_get_driver (get_store (self)));
+  const char *uri = wg_driver_get_uri (wg_store_get_driver (wg_base_maps_get_store (self)));
   const char *slash = strrchr (uri, G_DIR_SEPARATOR), *dot = strrchr (uri, '.');
   g_autofree char *stem = dot != NULL && dot > slash ? g_strndup (uri, (gsize)(dot - uri)) : g_strdup (uri);
   g_autofree char *path = g_strconcat (stem, ".mbtiles", NULL);
@@ -226,7 +212,7 @@ open_list (WgBaseMaps *self, GPtrArray *list, GPtrArray *shapes)
   Opening *opening = g_new0 (Opening, 1);
 
   opening->entries = g_ptr_array_new_with_free_func (free_entry);
-  opening->folder = dup_folder (self);
+  opening->folder = wg_base_maps_dup_folder (self);
   if (own != NULL)
     add_entry (self, opening->entries, own, TRUE);
   opening->shapes = g_ptr_array_ref (shapes);
@@ -255,7 +241,7 @@ on_shapes_read (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (shapes == NULL)
         {
-          set_failure (reading->self, error->message);
+          wg_base_maps_set_failure (reading->self, error->message);
           shapes = g_ptr_array_new ();
         }
       open_list (reading->self, reading->list, shapes);
@@ -277,7 +263,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (list == NULL)
     {
-      set_failure (self, error->message);
+      wg_base_maps_set_failure (self, error->message);
       list = g_ptr_array_new ();
     }
   reading = g_new (Reading, 1);
@@ -285,19 +271,20 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   wg_store_load_base_shapes_async (WG_STORE (source), G_MININT64, self->cancellable, on_shapes_read, reading);
 }
 
-static void
-read_anew (WgBaseMaps *self)
+void
+wg_base_maps_read_anew (WgBaseMaps *self)
 {
   self->reading++;
   self->busy = TRUE;
-  wg_store_load_basemaps_async (get_store (self), G_MININT64, self->cancellable, on_read, g_object_ref (self));
+  wg_store_load_basemaps_async (wg_base_maps_get_store (self), G_MININT64, self->cancellable, on_read,
+                                g_object_ref (self));
 }
 
 static void
 on_store_changed (WgBaseMaps *self, WgChangeSet *changes)
 {
   if (wg_change_set_touches (changes, "setting") || wg_change_set_touches (changes, "batch"))
-    read_anew (self);
+    wg_base_maps_read_anew (self);
 }
 
 /* --- The object --- */
@@ -349,8 +336,9 @@ wg_base_maps_new (WgContext *context)
   WgBaseMaps *self = g_object_new (WG_TYPE_BASE_MAPS, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (get_store (self), "changed", G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
-  read_anew (self);
+  g_signal_connect_object (wg_base_maps_get_store (self), "changed", G_CALLBACK (on_store_changed), self,
+                           G_CONNECT_SWAPPED);
+  wg_base_maps_read_anew (self);
   return self;
 }
 
@@ -425,8 +413,8 @@ wg_base_maps_set_shown (WgBaseMaps *self, guint i, gboolean shown)
   make_stack (self);
 }
 
-static gint64
-get_operator (WgBaseMaps *self)
+gint64
+wg_base_maps_get_operator (WgBaseMaps *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
 
@@ -434,133 +422,16 @@ get_operator (WgBaseMaps *self)
 }
 
 /* The store tells of the change itself, see on_store_changed(). */
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+wg_base_maps_on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WgBaseMaps) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (wg_store_change_basemaps_finish (WG_STORE (source), result, &error) > 0)
-    set_failure (self, NULL);
+    wg_base_maps_set_failure (self, NULL);
   else if (!g_cancellable_is_cancelled (self->cancellable))
-    set_failure (self, error->message);
-}
-
-static void
-try_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GPtrArray *basemaps = data;
-
-  for (guint i = 0; i < basemaps->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (WgBaseLayer) layer = wg_base_layer_open (g_ptr_array_index (basemaps, i), NULL, &error);
-
-      if (layer == NULL)
-        {
-          g_task_return_error (task, g_steal_pointer (&error));
-          return;
-        }
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WgBaseMaps *self = WG_BASE_MAPS (source);
-  GPtrArray *added = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      if (!g_cancellable_is_cancelled (self->cancellable))
-        set_failure (self, error->message);
-      return;
-    }
-  folder = dup_folder (self);
-  for (guint i = 0; i < added->len; i++)
-    wg_basemap_make_relative (g_ptr_array_index (added, i), folder);
-  wg_store_add_basemaps_async (get_store (self), get_operator (self), added, NULL, self->cancellable, on_written,
-                               g_object_ref (self));
-}
-
-static gboolean
-keep_token (const WgBasemap *basemap, const char *token, GError **error)
-{
-  g_autoptr (WgTileTemplate) template
-      = token != NULL && *token != '\0' ? wg_tile_template_new (basemap->location, NULL) : NULL;
-
-  return template == NULL || wg_tile_template_get_host (template) == NULL
-         || wg_basemap_token_save (wg_tile_template_get_host (template), token, error);
-}
-
-/* Added once more with the same place: only its token is another one, so it is opened anew. */
-static gboolean
-close_known (WgBaseMaps *self, const WgBasemap *basemap)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      WgBaseMapEntry *entry = g_ptr_array_index (self->entries, i);
-
-      if (!g_str_equal (entry->basemap->name, basemap->name)
-          || !g_str_equal (entry->basemap->location, basemap->location))
-        continue;
-      g_clear_object (&entry->layer);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/* Returns: (transfer full): those that are not on the list yet. */
-static GPtrArray *
-pick_unknown (WgBaseMaps *self, GPtrArray *basemaps, const char *token)
-{
-  GPtrArray *unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)wg_basemap_free);
-
-  for (guint i = 0; i < basemaps->len; i++)
-    {
-      const WgBasemap *basemap = g_ptr_array_index (basemaps, i);
-
-      if (token == NULL || !close_known (self, basemap))
-        g_ptr_array_add (unknown, wg_basemap_copy (basemap));
-    }
-  return unknown;
-}
-
-void
-wg_base_maps_add_all (WgBaseMaps *self, GPtrArray *basemaps, const char *token)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_tried, NULL);
-  g_autoptr (GPtrArray) unknown = NULL;
-  const char *refusal = wg_base_maps_get_refusal (self);
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (basemaps->len > 0);
-  if (refusal != NULL || !keep_token (g_ptr_array_index (basemaps, 0), token, &error))
-    {
-      set_failure (self, refusal != NULL ? refusal : error->message);
-      return;
-    }
-  unknown = pick_unknown (self, basemaps, token);
-  if (unknown->len == 0)
-    {
-      set_failure (self, NULL);
-      read_anew (self);
-      return;
-    }
-  g_task_set_task_data (task, g_steal_pointer (&unknown), (GDestroyNotify)g_ptr_array_unref);
-  g_task_run_in_thread (task, try_open);
-}
-
-void
-wg_base_maps_add (WgBaseMaps *self, const WgBasemap *basemap, const char *token)
-{
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-
-  g_ptr_array_add (one, (gpointer)basemap);
-  wg_base_maps_add_all (self, one, token);
+    wg_base_maps_set_failure (self, error->message);
 }
 
 void
@@ -569,8 +440,8 @@ wg_base_maps_remove (WgBaseMaps *self, guint i)
   const WgBaseMapEntry *entry = wg_base_maps_get (self, i);
 
   g_return_if_fail (entry != NULL && !entry->beside);
-  wg_store_remove_basemap_async (get_store (self), get_operator (self), entry->basemap->name, NULL, self->cancellable,
-                                 on_written, g_object_ref (self));
+  wg_store_remove_basemap_async (wg_base_maps_get_store (self), wg_base_maps_get_operator (self), entry->basemap->name,
+                                 NULL, self->cancellable, wg_base_maps_on_written, g_object_ref (self));
 }
 
 void
@@ -579,8 +450,8 @@ wg_base_maps_move (WgBaseMaps *self, guint i, int steps)
   const WgBaseMapEntry *entry = wg_base_maps_get (self, i);
 
   g_return_if_fail (entry != NULL && !entry->beside);
-  wg_store_move_basemap_async (get_store (self), get_operator (self), entry->basemap->name, steps, NULL, self->cancellable,
-                               on_written, g_object_ref (self));
+  wg_store_move_basemap_async (wg_base_maps_get_store (self), wg_base_maps_get_operator (self), entry->basemap->name,
+                               steps, NULL, self->cancellable, wg_base_maps_on_written, g_object_ref (self));
 }
 
 /* --- Trouble --- */
@@ -606,6 +477,6 @@ wg_base_maps_retry (WgBaseMaps *self)
   g_clear_pointer (&self->failure, g_free);
   if (self->stack != NULL)
     wg_base_stack_retry (self->stack);
-  read_anew (self);
+  wg_base_maps_read_anew (self);
   tell_trouble (self);
 }
