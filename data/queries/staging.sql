@@ -63,12 +63,30 @@ SELECT min(code), count(DISTINCT code) FROM case_class WHERE district_id = ?1 AN
 INSERT INTO case_class (district_id, code, from_ms, parent_code, kind, name, route, limit_n, limit_unit, unit_id, need_photo) VALUES (?1, ?2, 0, NULL, 'foreign', ?3, 'general', NULL, NULL, NULL, 0)
 ON CONFLICT (district_id, code, from_ms) DO NOTHING
 -- Homes: rows of hidden batches too, so that they are at home when they are published.
+-- The grids that are or ever were in a box from ?2, ?3 to ?4, ?5: whatever lies there is at home in one of them, or nowhere.
+-- name: homes-near
+SELECT DISTINCT grid_id FROM grid_version WHERE district_id = ?1 AND {BOX grid_version}
+-- What may get another home; near: at home in one of the grids ?4, or nowhere. By the index of homes: +id keeps the order out of it.
 -- name: homes-cases
 SELECT id, grid_id, 1 - is_open, ST_X(geom), ST_Y(geom) FROM case_file WHERE district_id = ?1 AND id > ?2 AND geom IS NOT NULL ORDER BY id LIMIT ?3
 -- name: homes-buildings
 SELECT id, grid_id, 0, ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3
 -- name: homes-facilities
 SELECT id, grid_id, 0, ST_X(geom), ST_Y(geom) FROM facility WHERE district_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3
+-- name: homes-cases-near
+SELECT id, grid_id, 1 - is_open, ST_X(geom), ST_Y(geom) FROM case_file WHERE district_id = ?1 AND geom IS NOT NULL AND id IN (
+  SELECT id FROM case_file WHERE district_id = ?1 AND is_open = 1 AND +id > ?2 AND grid_id IN (SELECT value FROM {IDS ?4})
+  UNION ALL SELECT id FROM case_file WHERE district_id = ?1 AND is_open = 0 AND +id > ?2 AND grid_id IN (SELECT value FROM {IDS ?4})
+  UNION ALL SELECT id FROM case_file WHERE district_id = ?1 AND is_open = 1 AND +id > ?2 AND grid_id IS NULL
+  UNION ALL SELECT id FROM case_file WHERE district_id = ?1 AND is_open = 0 AND +id > ?2 AND grid_id IS NULL) ORDER BY id LIMIT ?3
+-- name: homes-buildings-near
+SELECT id, grid_id, 0, ST_AsBinary(geom) FROM building WHERE district_id = ?1 AND id IN (
+  SELECT id FROM building WHERE district_id = ?1 AND +id > ?2 AND grid_id IN (SELECT value FROM {IDS ?4})
+  UNION ALL SELECT id FROM building WHERE district_id = ?1 AND +id > ?2 AND grid_id IS NULL) ORDER BY id LIMIT ?3
+-- name: homes-facilities-near
+SELECT id, grid_id, 0, ST_X(geom), ST_Y(geom) FROM facility WHERE district_id = ?1 AND id IN (
+  SELECT id FROM facility WHERE district_id = ?1 AND +id > ?2 AND grid_id IN (SELECT value FROM {IDS ?4})
+  UNION ALL SELECT id FROM facility WHERE district_id = ?1 AND +id > ?2 AND grid_id IS NULL) ORDER BY id LIMIT ?3
 -- name: home-case
 UPDATE case_file SET grid_id = ?3 WHERE district_id = ?1 AND id = ?2
 -- name: home-building

@@ -300,11 +300,31 @@ move_case (Applying *self, const WgCaseMove *move, GError **error)
          && log_event (self, "case", record->id, "rehome", record, fields, error);
 }
 
+/* Where anything can have got another home: what was redrawn, as it was and as it is. */
+static WgBox
+find_redrawn (Applying *self)
+{
+  WgBox where = WG_BOX_EMPTY;
+
+  for (guint i = 0; i < self->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (self->draft->grids, i);
+      guint before = row->grid_id != WG_NULL_ID ? wg_grid_tree_find_by_id (self->plan->before, row->grid_id) : WG_GRID_NONE;
+
+      if (row->shape != NULL)
+        wg_box_union (&where, wg_shape_get_box (row->shape));
+      if (before != WG_GRID_NONE)
+        wg_box_union (&where, wg_shape_get_box (wg_grid_tree_get_grid (self->plan->before, before)->shape));
+    }
+  return where;
+}
+
 static gboolean
 move_homes (Applying *self, GError **error)
 {
   g_autoptr (WgGridTree) grids = NULL;
-  WgImportRefit refit = { .new_versions = self->new_versions, .removed_grids = self->retired };
+  const WgBox where = find_redrawn (self);
+  WgImportRefit refit = { .new_versions = self->new_versions, .removed_grids = self->retired, .where = &where };
   WgImportMoves moves = { 0 };
 
   for (guint i = 0; i < self->plan->moves->len; i++)

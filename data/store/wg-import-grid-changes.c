@@ -11,44 +11,42 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-tell_added (WgImportRun *run, const StagedGrid *staged, GError **error)
+static void
+tell_added (WgImportRun *run, const StagedGrid *staged)
 {
-  return wg_import_run_find (run, NULL, &staged->slot, "grid_added", "kept", error, _ ("New: %s “%s”, %.1f m²."),
-                             staged->grid->code, staged->grid->name, staged->grid->area_m2);
+  wg_import_run_note (run, &staged->slot, "grid_added", "kept", _ ("New: %s “%s”, %.1f m²."), staged->grid->code,
+                      staged->grid->name, staged->grid->area_m2);
 }
 
-static gboolean
-tell_renamed (WgImportRun *run, const StagedGrid *staged, GError **error)
+static void
+tell_renamed (WgImportRun *run, const StagedGrid *staged)
 {
-  if (g_strcmp0 (staged->grid->name, staged->there->name) == 0)
-    return TRUE;
-  return wg_import_run_find (run, NULL, &staged->slot, "grid_renamed", "kept", error, _ ("%s was “%s” and becomes “%s”."),
-                             staged->grid->code, staged->there->name, staged->grid->name);
+  if (g_strcmp0 (staged->grid->name, staged->there->name) != 0)
+    wg_import_run_note (run, &staged->slot, "grid_renamed", "kept", _ ("%s was “%s” and becomes “%s”."), staged->grid->code,
+                        staged->there->name, staged->grid->name);
 }
 
-static gboolean
-tell_changed (WgImportRun *run, const StagedGrid *staged, GError **error)
+static void
+tell_changed (WgImportRun *run, const StagedGrid *staged)
 {
   g_autoptr (GBytes) before = wg_shape_to_wkb (staged->there->shape);
   g_autoptr (GBytes) after = wg_shape_to_wkb (staged->grid->shape);
 
-  if (g_bytes_equal (before, after))
-    return TRUE;
-  return wg_import_run_find (run, NULL, &staged->slot, "grid_changed", "kept", error,
-                             _ ("%s changes its outline: %.1f m² are different, %.1f m² become %.1f."), staged->grid->code,
-                             wg_shape_overlay_get_difference_m2 (staged->there->shape, staged->grid->shape), staged->there->area_m2,
-                             staged->grid->area_m2);
+  if (!g_bytes_equal (before, after))
+    wg_import_run_note (run, &staged->slot, "grid_changed", "kept",
+                        _ ("%s changes its outline: %.1f m² are different, %.1f m² become %.1f."), staged->grid->code,
+                        wg_shape_overlay_get_difference_m2 (staged->there->shape, staged->grid->shape), staged->there->area_m2,
+                        staged->grid->area_m2);
 }
 
-static gboolean
-tell_gone (WgImportRun *run, const WgGrid *grid, GError **error)
+static void
+tell_gone (WgImportRun *run, const WgGrid *grid)
 {
   WgImportSlot slot = { .seq = 0, .lon = grid->label_lon, .lat = grid->label_lat };
 
-  return wg_import_run_find (run, NULL, &slot, "grid_gone", "kept", error,
-                             _ ("%s “%s” is not in the file; it stays in force. Merge it with a neighbour in a draft to end it."), grid->code,
-                             grid->name);
+  wg_import_run_note (run, &slot, "grid_gone", "kept",
+                      _ ("%s “%s” is not in the file; it stays in force. Merge it with a neighbour in a draft to end it."), grid->code,
+                      grid->name);
 }
 
 /* --- As a list --- */
@@ -105,17 +103,20 @@ is_new_edition (GPtrArray *staged)
   return FALSE;
 }
 
-static gboolean
-tell_one (WgImportRun *run, const StagedGrid *staged, GError **error)
+static void
+tell_one (WgImportRun *run, const StagedGrid *staged)
 {
   if (staged->outcome == WG_ROW_STORED && staged->there == NULL)
-    return tell_added (run, staged, error);
-  return staged->outcome != WG_ROW_UPDATED || (tell_renamed (run, staged, error) && tell_changed (run, staged, error));
+    tell_added (run, staged);
+  if (staged->outcome != WG_ROW_UPDATED)
+    return;
+  tell_renamed (run, staged);
+  tell_changed (run, staged);
 }
 
 /* What of the level is not in the file: of a new edition only, another part of the level leaves it alone. */
-static gboolean
-take_gone (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **error)
+static void
+take_gone (WgImportRun *run, WgGridTree *grids, GPtrArray *staged)
 {
   g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) level = wg_grid_tree_list_at_depth (grids, run->request->level, WG_GRID_NONE);
@@ -128,12 +129,10 @@ take_gone (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, GError **erro
 
       if (g_hash_table_contains (met, grid))
         continue;
-      if (!tell_gone (run, grid, error))
-        return FALSE;
+      tell_gone (run, grid);
       if (run->request->dry_run)
         note_gone (run->report, grid);
     }
-  return TRUE;
 }
 
 gboolean
@@ -145,10 +144,14 @@ wg_import_grids_tell_changes (WgImportRun *run, WgGridTree *grids, GPtrArray *st
     {
       const StagedGrid *one = g_ptr_array_index (staged, i);
 
-      if (!wg_import_run_is_wanted (run, error) || (edition && !tell_one (run, one, error)))
+      if (!wg_import_run_is_wanted (run, error))
         return FALSE;
+      if (edition)
+        tell_one (run, one);
       if (run->request->dry_run)
         note_one (run->report, one);
     }
-  return !edition || take_gone (run, grids, staged, error);
+  if (edition)
+    take_gone (run, grids, staged);
+  return TRUE;
 }

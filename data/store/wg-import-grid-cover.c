@@ -221,16 +221,16 @@ write_land (const Closing *self, const Cover *cover, gboolean closed, GError **e
   if (closed && !wg_import_run_count_repaired (cover->run, NULL, &self->changed->slot, error))
     return FALSE;
   if (self->is_gap && closed)
-    return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error,
-                               _ ("The gap between %s was closed: %s got its %s."), codes, self->changed->grid->code, area);
-  if (self->is_gap)
-    return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error,
-                               _ ("A gap lies between %s: %s are in no grid."), codes, area);
-  if (closed)
-    return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error,
-                               _ ("%s overlapped: %s were taken off %s."), codes, area, self->changed->grid->code);
-  return wg_import_run_find (cover->run, NULL, &slot, finding->rule, outcome, error, _ ("%s overlap: %s are in both."), codes,
-                             area);
+    wg_import_run_note (cover->run, &slot, finding->rule, outcome, _ ("The gap between %s was closed: %s got its %s."), codes,
+                        self->changed->grid->code, area);
+  else if (self->is_gap)
+    wg_import_run_note (cover->run, &slot, finding->rule, outcome, _ ("A gap lies between %s: %s are in no grid."), codes, area);
+  else if (closed)
+    wg_import_run_note (cover->run, &slot, finding->rule, outcome, _ ("%s overlapped: %s were taken off %s."), codes, area,
+                        self->changed->grid->code);
+  else
+    wg_import_run_note (cover->run, &slot, finding->rule, outcome, _ ("%s overlap: %s are in both."), codes, area);
+  return TRUE;
 }
 
 /* Tells it and between whom it lies; when there is a choice, first who would get it if nobody chose. */
@@ -284,25 +284,26 @@ count_spikes (const GPtrArray *findings, guint item)
 }
 
 /* What is no land of two or none, but looks like a slip of the hand in one outline. All of one are answered together. */
-static gboolean
-tell_spike (const Cover *self, const GPtrArray *findings, const WgCoverageFinding *finding, GError **error)
+static void
+tell_spike (const Cover *self, const GPtrArray *findings, const WgCoverageFinding *finding)
 {
   guint n = count_spikes (findings, g_array_index (finding->items, guint, 0));
   const StagedGrid *owner = g_ptr_array_index (self->owners, g_array_index (finding->items, guint, 0));
   WgImportSlot slot;
 
   if (owner == NULL)
-    return TRUE;
+    return;
   slot = owner->slot;
   slot.lon = finding->lon;
   slot.lat = finding->lat;
   if (n > 1)
-    return wg_import_run_find (self->run, NULL, &slot, finding->rule, "kept", error,
-                               _ ("%s has a spike here, one of %u, which are answered together: its border goes out and comes back "
-                                  "within one degree."),
-                               owner->grid->code, n);
-  return wg_import_run_find (self->run, NULL, &slot, finding->rule, "kept", error,
-                             _ ("%s has a spike here: its border goes out and comes back within one degree."), owner->grid->code);
+    wg_import_run_note (self->run, &slot, finding->rule, "kept",
+                        _ ("%s has a spike here, one of %u, which are answered together: its border goes out and comes back "
+                           "within one degree."),
+                        owner->grid->code, n);
+  else
+    wg_import_run_note (self->run, &slot, finding->rule, "kept",
+                        _ ("%s has a spike here: its border goes out and comes back within one degree."), owner->grid->code);
 }
 
 static gboolean
@@ -320,9 +321,8 @@ cut_spike (const Cover *self, const WgCoverageFinding *finding, gboolean *cut, G
   slot.lon = finding->lon;
   slot.lat = finding->lat;
   wg_import_grids_set_shape (owner, rest);
-  return wg_import_run_count_repaired (self->run, NULL, &slot, error)
-         && wg_import_run_find (self->run, NULL, &slot, finding->rule, "repaired", error,
-                                _ ("%s had a spike here; it was cut off."), owner->grid->code);
+  wg_import_run_note (self->run, &slot, finding->rule, "repaired", _ ("%s had a spike here; it was cut off."), owner->grid->code);
+  return wg_import_run_count_repaired (self->run, NULL, &slot, error);
 }
 
 static gboolean
@@ -347,7 +347,10 @@ take_finding (const Cover *self, const GPtrArray *findings, const WgCoverageFind
   Closing closing = { .finding = finding, .is_gap = finding->is_gap };
 
   if (g_str_equal (finding->rule, "spike"))
-    return tell_spike (self, findings, finding, error);
+    {
+      tell_spike (self, findings, finding);
+      return TRUE;
+    }
   if (!has_land || (!closing.is_gap && finding->items->len != 2))
     return TRUE;
   if (closing.is_gap)
@@ -382,8 +385,8 @@ count_covered (const Cover *self, const GPtrArray *findings, guint *n_covered)
     }
 }
 
-static gboolean
-tell_covering (const Cover *self, const GPtrArray *findings, GError **error)
+static void
+tell_covering (const Cover *self, const GPtrArray *findings)
 {
   g_autofree guint *n_covered = g_new0 (guint, self->items->len + 1);
 
@@ -392,14 +395,12 @@ tell_covering (const Cover *self, const GPtrArray *findings, GError **error)
     {
       const StagedGrid *owner = g_ptr_array_index (self->owners, i);
 
-      if (owner != NULL && n_covered[i] >= LEAST_COVERED
-          && !wg_import_run_find (self->run, NULL, &owner->slot, "covers_others", "kept", error,
-                                  _ ("%s “%s” covers %u others of this level whole: it seems to be of the level above. Leave it out, "
-                                     "and import it there."),
-                                  owner->grid->code, owner->grid->name, n_covered[i]))
-        return FALSE;
+      if (owner != NULL && n_covered[i] >= LEAST_COVERED)
+        wg_import_run_note (self->run, &owner->slot, "covers_others", "kept",
+                            _ ("%s “%s” covers %u others of this level whole: it seems to be of the level above. Leave it out, "
+                               "and import it there."),
+                            owner->grid->code, owner->grid->name, n_covered[i]);
     }
-  return TRUE;
 }
 
 /* The level as it will be, and what is odd about it; NULL when the file brings nothing to it. */
@@ -487,8 +488,9 @@ wg_import_grids_cover (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, G
     return FALSE;
   if (findings == NULL)
     return TRUE;
-  if (!fill_streets (&self, grids, staged, &findings, error) || !tell_covering (&self, findings, error))
+  if (!fill_streets (&self, grids, staged, &findings, error))
     return FALSE;
+  tell_covering (&self, findings);
   for (guint i = 0; i < findings->len; i++)
     {
       if (!wg_import_run_is_wanted (run, error) || !take_finding (&self, findings, g_ptr_array_index (findings, i), error))

@@ -65,26 +65,25 @@ find_named (Search *self, const char *words)
   return parent == NULL && words != NULL ? g_hash_table_lookup (self->by_name, words) : parent;
 }
 
-static gboolean
-tell_unknown (Search *self, const StagedGrid *staged, const WgGrid *parent, GError **error)
+static void
+tell_unknown (Search *self, const StagedGrid *staged, const WgGrid *parent)
 {
-  if (staged->parent == NULL || parent == NULL)
-    return TRUE;
-  return wg_import_run_find (self->run, NULL, &staged->slot, "parent_unknown", "kept", error,
-                             _ ("%s: one level above there is no “%s”, or more than one; %s, which shares the most with it, "
-                                "was taken."),
-                             staged->grid->code, staged->parent, parent->code);
+  if (staged->parent != NULL && parent != NULL)
+    wg_import_run_note (self->run, &staged->slot, "parent_unknown", "kept",
+                        _ ("%s: one level above there is no “%s”, or more than one; %s, which shares the most with it, was taken."),
+                        staged->grid->code, staged->parent, parent->code);
 }
 
-static gboolean
-tell_orphan (Search *self, const StagedGrid *staged, GError **error)
+static void
+tell_orphan (Search *self, const StagedGrid *staged)
 {
   if (staged->parent != NULL)
-    return wg_import_run_find (self->run, NULL, &staged->slot, "orphan", "kept", error,
-                               _ ("%s has no parent: there is no “%s” one level above, and none there shares area with it."),
-                               staged->grid->code, staged->parent);
-  return wg_import_run_find (self->run, NULL, &staged->slot, "orphan", "kept", error,
-                             _ ("%s has no parent: no grid of the level above shares area with it."), staged->grid->code);
+    wg_import_run_note (self->run, &staged->slot, "orphan", "kept",
+                        _ ("%s has no parent: there is no “%s” one level above, and none there shares area with it."),
+                        staged->grid->code, staged->parent);
+  else
+    wg_import_run_note (self->run, &staged->slot, "orphan", "kept",
+                        _ ("%s has no parent: no grid of the level above shares area with it."), staged->grid->code);
 }
 
 static const WgGrid *
@@ -116,22 +115,23 @@ settle_orphan (Search *self, StagedGrid *staged, GError **error)
   if (decision != NULL && decision->answer == WG_IMPORT_ANSWER_FIX)
     parent = decision->text != NULL ? find_named (self, decision->text) : find_nearest (self, staged->grid);
   if (parent == NULL)
-    return tell_orphan (self, staged, error);
+    {
+      tell_orphan (self, staged);
+      return TRUE;
+    }
   staged->grid->parent_id = parent->id;
-  return wg_import_run_count_repaired (self->run, NULL, &staged->slot, error)
-         && wg_import_run_find (self->run, NULL, &staged->slot, "orphan", "repaired", error,
-                                _ ("%s had no parent and shares no area with any; it was put under %s, as decided."), staged->grid->code,
-                                parent->code);
+  wg_import_run_note (self->run, &staged->slot, "orphan", "repaired",
+                      _ ("%s had no parent and shares no area with any; it was put under %s, as decided."), staged->grid->code,
+                      parent->code);
+  return wg_import_run_count_repaired (self->run, NULL, &staged->slot, error);
 }
 
-static gboolean
-tell_outside (Search *self, const StagedGrid *staged, const WgGrid *parent, double share, GError **error)
+static void
+tell_outside (Search *self, const StagedGrid *staged, const WgGrid *parent, double share)
 {
-  if (1.0 - share <= NOTICEABLE_SHARE)
-    return TRUE;
-  return wg_import_run_find (self->run, NULL, &staged->slot, "outside_parent", "kept", error,
-                             _ ("%.1f %% of %s lie outside of its parent %s."), (1.0 - share) * 100.0, staged->grid->code,
-                             parent->code);
+  if (1.0 - share > NOTICEABLE_SHARE)
+    wg_import_run_note (self->run, &staged->slot, "outside_parent", "kept", _ ("%.1f %% of %s lie outside of its parent %s."),
+                        (1.0 - share) * 100.0, staged->grid->code, parent->code);
 }
 
 static gboolean
@@ -147,13 +147,13 @@ find_parent (Search *self, StagedGrid *staged, GError **error)
     {
       index = wg_parent_finder_find (self->finder, staged->grid->shape, &share);
       parent = index != WG_PARENT_NONE ? g_ptr_array_index (self->above, index) : NULL;
-      if (!tell_unknown (self, staged, parent, error))
-        return FALSE;
+      tell_unknown (self, staged, parent);
     }
   if (parent == NULL)
     return settle_orphan (self, staged, error);
   staged->grid->parent_id = parent->id;
-  return tell_outside (self, staged, parent, share, error);
+  tell_outside (self, staged, parent, share);
+  return TRUE;
 }
 
 gboolean

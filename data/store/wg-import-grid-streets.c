@@ -47,29 +47,27 @@ propose (WgImportReport *report, guint n_before, double width_m)
 }
 
 /* About the whole file, at the first of them: blocks with streets between them are right as they are, and still somebody must know. */
-static gboolean
-tell_apart (const WgImportStreets *self, guint n_apart, guint first, GError **error)
+static void
+tell_apart (const WgImportStreets *self, guint n_apart, guint first)
 {
   double median_m, width_m = wg_coverage_measure_between (get_items (self), self->items->len, &median_m);
   WgImportSlot slot = { .seq = 0 };
   WgImportReport *report = self->run->report;
   guint n_before = report->findings->len;
-  gboolean good;
 
   wg_shape_get_label_point (get_items (self)[first].shape, &slot.lon, &slot.lat);
   if (width_m > 0.0)
-    good = wg_import_run_find (self->run, NULL, &slot, "apart", "kept", error,
-                               _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
-                                  "the cases there. Half of it is at most %.0f m wide, nine tenths at most %.0f m; it can be filled up "
-                                  "to a width, then each grid grows to the middle."),
-                               n_apart, self->items->len, median_m, width_m);
+    wg_import_run_note (self->run, &slot, "apart", "kept",
+                        _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
+                           "the cases there. Half of it is at most %.0f m wide, nine tenths at most %.0f m; it can be filled up "
+                           "to a width, then each grid grows to the middle."),
+                        n_apart, self->items->len, median_m, width_m);
   else
-    good = wg_import_run_find (self->run, NULL, &slot, "apart", "kept", error,
-                               _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
-                                  "the cases there."),
-                               n_apart, self->items->len);
+    wg_import_run_note (self->run, &slot, "apart", "kept",
+                        _ ("%u of %u grids touch no other: what lies between them, streets perhaps, is in no grid, and so are "
+                           "the cases there."),
+                        n_apart, self->items->len);
   propose (report, n_before, width_m);
-  return good;
 }
 
 /* --- Filling --- */
@@ -117,21 +115,19 @@ take_grown (const WgImportStreets *self, WgShape **grown, guint *n_grown, double
   return TRUE;
 }
 
-static gboolean
-tell_filled (const WgImportStreets *self, double width_m, guint n_grown, double area_m2, GError **error)
+static void
+tell_filled (const WgImportStreets *self, double width_m, guint n_grown, double area_m2)
 {
   const StagedGrid *last = g_ptr_array_index (self->owners, self->owners->len - 1);
   WgImportSlot slot = { .seq = 0, .lon = last->slot.lon, .lat = last->slot.lat };
   WgImportReport *report = self->run->report;
   guint n_before = report->findings->len;
 
-  if (!wg_import_run_find (self->run, NULL, &slot, "apart", "repaired", error,
-                           _ ("What lay between the grids was filled up to a width of %.0f m: %u of %u grew to the middle, by %.2f km² "
-                              "in all. What is wider is in no grid."),
-                           width_m, n_grown, self->items->len, area_m2 / 1e6))
-    return FALSE;
+  wg_import_run_note (self->run, &slot, "apart", "repaired",
+                      _ ("What lay between the grids was filled up to a width of %.0f m: %u of %u grew to the middle, by %.2f km² "
+                         "in all. What is wider is in no grid."),
+                      width_m, n_grown, self->items->len, area_m2 / 1e6);
   propose (report, n_before, width_m);
-  return TRUE;
 }
 
 static gboolean
@@ -155,7 +151,9 @@ fill (const WgImportStreets *self, const char *text, gboolean *filled, GError **
   for (guint i = 0; i < n; i++)
     g_clear_pointer (&grown[i], wg_shape_unref);
   *filled = n_grown > 0;
-  return good && (n_grown == 0 || tell_filled (self, width_m, n_grown, area_m2, error));
+  if (good && n_grown > 0)
+    tell_filled (self, width_m, n_grown, area_m2);
+  return good;
 }
 
 gboolean
@@ -170,7 +168,7 @@ wg_import_grids_fill_streets (const WgImportStreets *streets, const GPtrArray *f
   if (streets->items->len < LEAST_BLOCKS)
     return TRUE;
   n_apart = wg_coverage_count_apart (get_items (streets), streets->items->len, &first);
-  if (n_apart * 2 <= streets->items->len || count_along (findings) * 2 > streets->items->len)
-    return TRUE;
-  return tell_apart (streets, n_apart, first, error);
+  if (n_apart * 2 > streets->items->len && count_along (findings) * 2 <= streets->items->len)
+    tell_apart (streets, n_apart, first);
+  return TRUE;
 }

@@ -180,8 +180,10 @@ static gboolean
 refuse (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, const char *rule, const char *text, GError **error)
 {
   staged->outcome = WG_ROW_REFUSED;
-  return refuse_pieces (run, work, staged, rule, text, error)
-         && wg_import_run_find (run, NULL, &staged->slot, rule, "refused", error, "%s", text);
+  if (!refuse_pieces (run, work, staged, rule, text, error))
+    return FALSE;
+  wg_import_run_note (run, &staged->slot, rule, "refused", "%s", text);
+  return TRUE;
 }
 
 static gboolean
@@ -229,13 +231,12 @@ unite (WgStoreWork *work, StagedGrid *staged, GError **error)
   return TRUE;
 }
 
-static gboolean
-update_as_decided (WgImportRun *run, StagedGrid *staged, GError **error)
+static void
+update_as_decided (WgImportRun *run, StagedGrid *staged)
 {
   staged->outcome = is_same (staged) ? WG_ROW_UNCHANGED : WG_ROW_UPDATED;
-  return wg_import_run_find (run, NULL, &staged->slot, "code_exists", "kept", error,
-                             _ ("It has the code %s of “%s” and takes its place, as decided."), staged->there->code,
-                             staged->there->name);
+  wg_import_run_note (run, &staged->slot, "code_exists", "kept", _ ("It has the code %s of “%s” and takes its place, as decided."),
+                      staged->there->code, staged->there->name);
 }
 
 static gboolean
@@ -253,16 +254,21 @@ meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
     {
     case WG_IMPORT_DUPLICATES_MERGE:
       staged->outcome = WG_ROW_MERGED;
-      return unite (work, staged, error)
-             && wg_import_run_find (run, NULL, &staged->slot, "code_exists", "merged", error,
-                                    _ ("It has the code %s of “%s” and was added to it."), there->code, there->name);
+      if (!unite (work, staged, error))
+        return FALSE;
+      wg_import_run_note (run, &staged->slot, "code_exists", "merged", _ ("It has the code %s of “%s” and was added to it."), there->code,
+                          there->name);
+      return TRUE;
     case WG_IMPORT_DUPLICATES_UPDATE:
       staged->outcome = is_same (staged) ? WG_ROW_UNCHANGED : WG_ROW_UPDATED;
       return TRUE;
     case WG_IMPORT_DUPLICATES_REFUSE:
     default:
       if (wg_import_decisions_has (run->request->decisions, "code_exists", staged->slot.seq, WG_IMPORT_ANSWER_FIX))
-        return update_as_decided (run, staged, error);
+        {
+          update_as_decided (run, staged);
+          return TRUE;
+        }
       text = g_strdup_printf (_ ("The code %s belongs to “%s” already."), there->code, there->name);
       return refuse (run, work, staged, "code_exists", text, error);
     }
@@ -351,14 +357,20 @@ write_all (WgImportRun *run, WgStoreWork *work, GPtrArray *all, gint64 at_ms, GH
   return TRUE;
 }
 
-static gboolean
-write_level (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GError **error)
+static const char *
+choose_level_name (WgImportRun *run, const WgGridTree *grids)
 {
   const WgGridLevel *level = wg_grid_tree_find_level (grids, run->request->level);
   const char *name = level != NULL ? level->name : run->request->level_name;
 
+  return name != NULL ? name : "";
+}
+
+static gboolean
+write_level (WgImportRun *run, WgStoreWork *work, WgGridTree *grids, GError **error)
+{
   return wg_connection_run (work->connection, error, "level-upsert", "iiss",
-                            wg_connection_get_district (work->connection), (gint64) run->request->level, name != NULL ? name : "",
+                            wg_connection_get_district (work->connection), (gint64) run->request->level, choose_level_name (run, grids),
                             wg_grid_outline_to_nick (WG_GRID_OUTLINE_GIVEN))
          >= 0;
 }
@@ -396,25 +408,61 @@ find_changed (const GPtrArray *all)
   return where;
 }
 
-/* The batch is published before its grids are read back, so that the homes are found in what will be in force. */
+static void
+take_levels (WgImportRun *run, WgGridTreeBuilder *builder, const WgGridTree *grids)
+{
+  for (guint i = 0; i < wg_grid_tree_get_n_levels (grids); i++)
+    {
+      const WgGridLevel *level = wg_grid_tree_get_level (grids, i);
+
+      if (level->depth != run->request->level)
+        wg_grid_tree_builder_add_level (builder, level->depth, level->name, level->outline);
+    }
+  wg_grid_tree_builder_add_level (builder, run->request->level, choose_level_name (run, grids), WG_GRID_OUTLINE_GIVEN);
+}
+
+/* What will be in force: nobody has changed it since it was looked at, and reading all of it again would keep others waiting. */
+static WgGridTree *
+make_grids (WgImportRun *run, const WgGridTree *grids, const GPtrArray *all, GError **error)
+{
+  WgGridTreeBuilder *builder = wg_grid_tree_builder_new ();
+  g_autoptr (GHashTable) replaced = g_hash_table_new (NULL, NULL);
+  WgGridTree *tree;
+
+  take_levels (run, builder, grids);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const StagedGrid *staged = g_ptr_array_index (all, i);
+
+      if (!wg_import_grids_comes_in (staged))
+        continue;
+      g_hash_table_add (replaced, (gpointer) staged->there);
+      wg_grid_tree_builder_take_grid (builder, wg_grid_copy (staged->grid));
+    }
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (grids); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
+
+      if (!g_hash_table_contains (replaced, grid))
+        wg_grid_tree_builder_take_grid (builder, wg_grid_copy (grid));
+    }
+  tree = wg_grid_tree_builder_end (builder, error);
+  wg_grid_tree_builder_free (builder);
+  return tree;
+}
+
 static gboolean
 publish (WgImportRun *run, WgStoreWork *work, WgEvent *event, const GPtrArray *all, GHashTable *versions, GError **error)
 {
+  const Level *level = run->data;
   g_autoptr (WgFields) fields = wg_fields_new ();
   g_autoptr (WgGridTree) grids = NULL;
   const WgBox where = find_changed (all);
   WgImportRefit refit = { .new_versions = versions, .where = &where, .cancellable = run->cancellable };
   WgImportMoves moves = { 0 };
 
-  if (wg_connection_run (work->connection, error, "batch-publish", "iiiiiiiiiii",
-                         wg_connection_get_district (work->connection), run->batch_id, (gint64) 0, (gint64) 0, (gint64) 0,
-                         (gint64) 0, (gint64) 0, (gint64) 0, (gint64) 0, (gint64) 0, event->at_ms)
-      < 0)
-    return FALSE;
-  grids = wg_grid_table_load (work->connection, error);
-  refit.grids = grids;
-  if (grids == NULL || !wg_import_homes_refit (work, &refit, &moves, error)
-      || !tell_moves (run, work, &moves, error))
+  refit.grids = grids = make_grids (run, level->grids, all, error);
+  if (grids == NULL || !wg_import_homes_refit (work, &refit, &moves, error) || !tell_moves (run, work, &moves, error))
     return FALSE;
   wg_fields_set_int64 (fields, "level", run->request->level);
   wg_fields_set_int64 (fields, "rehomed_cases", moves.cases);

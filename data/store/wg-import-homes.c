@@ -26,8 +26,10 @@ typedef struct
 typedef struct
 {
   const char *list;   /* statement: id, grid, closed, then lon and lat, or an outline */
+  const char *list_near; /* the same of what is at home in some grids, or nowhere */
   const char *update; /* statement */
   gboolean outlines;
+  const char *near; /* the grids that count, as a JSON list; NULL for all */
   GArray *rows;    /* Row */
   GArray *lonlat;  /* double, in pairs */
   gint64 last_id;
@@ -91,11 +93,20 @@ read_place (const Table *table, WgStatement *row, double *place, GError **error)
   return shape != NULL;
 }
 
+static WgStatement *
+query_block (const Table *table, WgConnection *connection, GError **error)
+{
+  gint64 district_id = wg_connection_get_district (connection);
+
+  if (table->near == NULL)
+    return wg_connection_query (connection, error, table->list, "iii", district_id, table->last_id, (gint64) BLOCK_ROWS);
+  return wg_connection_query (connection, error, table->list_near, "iiis", district_id, table->last_id, (gint64) BLOCK_ROWS, table->near);
+}
+
 static gboolean
 read_block (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError **error)
 {
-  WgStatement *row = wg_connection_query (work->connection, error, table->list, "iii",
-                                          wg_connection_get_district (work->connection), table->last_id, (gint64) BLOCK_ROWS);
+  WgStatement *row = query_block (table, work->connection, error);
   g_autoptr (GError) local = NULL;
 
   g_array_set_size (table->rows, 0);
@@ -185,14 +196,37 @@ refit_table (Table *table, WgStoreWork *work, const WgImportRefit *refit, GError
   return TRUE;
 }
 
+/* Most of a district is at home far from what changes, and is not even read. Where something was when it got its home a
+ * boundary of that grid was too, so that former boundaries count like those in force.
+ */
+static char *
+list_near (WgStoreWork *work, const WgBox *where, GError **error)
+{
+  WgStatement *row = wg_connection_query (work->connection, error, "homes-near", "idddd", wg_connection_get_district (work->connection),
+                                          where->min_lon, where->min_lat, where->max_lon, where->max_lat);
+  g_autoptr (GString) list = g_string_new ("[");
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (wg_statement_step (row, &local))
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, list->len > 1 ? "," : "", wg_statement_get_int64 (row, 0));
+  g_string_append_c (list, ']');
+  if (local == NULL)
+    return g_string_free (g_steal_pointer (&list), FALSE);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 gboolean
 wg_import_homes_refit (WgStoreWork *work, const WgImportRefit *refit, WgImportMoves *moves, GError **error)
 {
-  Table cases = { .list = "homes-cases", .update = "home-case" };
-  Table buildings = { .list = "homes-buildings", .update = "home-building", .outlines = TRUE };
-  Table facilities = { .list = "homes-facilities", .update = "home-facility" };
+  g_autofree char *near = refit->where != NULL ? list_near (work, refit->where, error) : NULL;
+  Table cases = { .list = "homes-cases", .list_near = "homes-cases-near", .update = "home-case", .near = near };
+  Table buildings = { .list = "homes-buildings", .list_near = "homes-buildings-near", .update = "home-building", .outlines = TRUE, .near = near };
+  Table facilities = { .list = "homes-facilities", .list_near = "homes-facilities-near", .update = "home-facility", .near = near };
 
-  if (!refit_table (&cases, work, refit, error) || !refit_table (&buildings, work, refit, error)
+  if ((refit->where != NULL && near == NULL) || !refit_table (&cases, work, refit, error) || !refit_table (&buildings, work, refit, error)
       || !refit_table (&facilities, work, refit, error))
     return FALSE;
   *moves = (WgImportMoves){ cases.n_moved, buildings.n_moved, facilities.n_moved };

@@ -136,9 +136,7 @@ gboolean wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, cons
 /* Fails when something was found that a person has refused the file for. */
 gboolean wg_import_run_check_refusals (WgImportRun *run, GError **error);
 
-/* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown.
- * @work NULL: it is noted, and written with wg_import_run_write_noted(); that is done before any other is written.
- */
+/* Writes a finding of the store beside those of the reader. @slot NULL: about the whole file; else its place is shown. */
 gboolean wg_import_run_find (WgImportRun *run,
                              WgStoreWork *work,
                              const WgImportSlot *slot,
@@ -147,6 +145,12 @@ gboolean wg_import_run_find (WgImportRun *run,
                              GError **error,
                              const char *format,
                              ...) G_GNUC_PRINTF (7, 8);
+
+/* The same where there is no database at hand: it is noted, and written with wg_import_run_write_noted(); that is done before
+ * any other is written.
+ */
+void wg_import_run_note (WgImportRun *run, const WgImportSlot *slot, const char *rule, const char *outcome, const char *format, ...)
+    G_GNUC_PRINTF (5, 6);
 
 /* Inside a transaction, once there is a batch. */
 gboolean wg_import_run_write_noted (WgImportRun *run, WgStoreWork *work, GError **error);

@@ -184,12 +184,18 @@ insert_finding (WgImportRun *run, WgStoreWork *work, gint64 number, const WgImpo
          >= 0;
 }
 
-static void
-note (WgImportRun *run, const WgImportFinding *finding)
+G_GNUC_PRINTF (5, 0)
+static WgImportFinding *
+make_finding (WgImportRun *run, const WgImportSlot *slot, const char *rule, const char *outcome, const char *format, va_list args)
 {
-  if (run->noted == NULL)
-    run->noted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
-  g_ptr_array_add (run->noted, wg_import_finding_copy (finding));
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  WgImportFinding *finding = wg_import_finding_new (slot != NULL ? slot->seq : 0, rule, outcome, text);
+
+  finding->has_place = slot != NULL && !isnan (slot->lon) && !isnan (slot->lat);
+  finding->lon = finding->has_place ? slot->lon : 0.0;
+  finding->lat = finding->has_place ? slot->lat : 0.0;
+  run->n_own_findings++;
+  return finding;
 }
 
 gboolean
@@ -202,25 +208,31 @@ wg_import_run_find (WgImportRun *run,
                     const char *format,
                     ...)
 {
-  g_autofree char *text = NULL;
   WgImportFinding *finding;
-  gboolean written = TRUE;
+  gboolean written;
   va_list args;
 
   va_start (args, format);
-  text = g_strdup_vprintf (format, args);
+  finding = make_finding (run, slot, rule, outcome, format, args);
   va_end (args);
-  finding = wg_import_finding_new (slot != NULL ? slot->seq : 0, rule, outcome, text);
-  finding->has_place = slot != NULL && !isnan (slot->lon) && !isnan (slot->lat);
-  finding->lon = finding->has_place ? slot->lon : 0.0;
-  finding->lat = finding->has_place ? slot->lat : 0.0;
-  run->n_own_findings++;
-  if (work != NULL)
-    written = insert_finding (run, work, run->n_own_findings, finding, error);
-  else
-    note (run, finding);
+  written = insert_finding (run, work, run->n_own_findings, finding, error);
   wg_import_report_add_finding (run->report, finding);
   return written;
+}
+
+void
+wg_import_run_note (WgImportRun *run, const WgImportSlot *slot, const char *rule, const char *outcome, const char *format, ...)
+{
+  WgImportFinding *finding;
+  va_list args;
+
+  va_start (args, format);
+  finding = make_finding (run, slot, rule, outcome, format, args);
+  va_end (args);
+  if (run->noted == NULL)
+    run->noted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_finding_free);
+  g_ptr_array_add (run->noted, wg_import_finding_copy (finding));
+  wg_import_report_add_finding (run->report, finding);
 }
 
 gboolean

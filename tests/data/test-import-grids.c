@@ -543,6 +543,55 @@ test_looked_again (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&theirs);
 }
 
+/* The case is in the south-west corner of A. */
+static gint64
+get_home (WgTestStore *self, const char *number)
+{
+  g_autoptr (WgCaseFile) file = wg_test_load_case (self->store, number);
+
+  return file->record->grid_id;
+}
+
+static gpointer
+close_all (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return wg_connection_run_script (work->connection, "UPDATE case_file SET state = 'closed', is_open = 0;", error) ? work->store : NULL;
+}
+
+static gint64
+publish_one (WgTestStore *self, int level, const char *code, double lon, double width)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) report = NULL;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
+  staging.request->level = level;
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  wg_test_staging_add_grid (&staging, code, code, NULL, lon, 40.3, width, 0.01);
+  report = publish (self, &staging);
+  wg_test_staging_clear (&staging);
+  return report->stored;
+}
+
+/* A case that was closed in A stays there when A moves away from it, and still goes to a grid that is made where it lies: only
+ * what can change is looked at, and by where A once was it can.
+ */
+static void
+test_home_that_moved_away (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (self->store, wg_test_report (116.601, 40.301), &error);
+  gint64 closed_in;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (wg_test_write (self->store, close_all, NULL, &error));
+  closed_in = get_home (self, result->number);
+  g_assert_cmpint (publish_one (self, 2, "A", 116.608, 0.002), ==, 1);
+  g_assert_cmpint (get_home (self, result->number), ==, closed_in);
+  g_assert_cmpint (publish_one (self, 2, "N", 116.6, 0.002), ==, 1);
+  g_assert_cmpint (get_home (self, result->number), !=, closed_in);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -557,6 +606,7 @@ main (int argc, char **argv)
   g_test_add ("/import-grids/covers-others", WgTestStore, NULL, set_up, test_covers_others, tear_down);
   g_test_add ("/import-grids/others-write", WgTestStore, NULL, set_up, test_others_write, tear_down);
   g_test_add ("/import-grids/looked-again", WgTestStore, NULL, set_up, test_looked_again, tear_down);
+  g_test_add ("/import-grids/home-that-moved-away", WgTestStore, NULL, set_up, test_home_that_moved_away, tear_down);
   g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
   g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);
   return g_test_run ();

@@ -295,6 +295,39 @@ test_migrations (WgTestStore *self, gconstpointer data)
   g_assert_null (next);
 }
 
+static void
+assert_reached_by (sqlite3 *db, const char *statement, const char *index)
+{
+  const WgSnippet ids = { "IDS ?4", "json_each (?4)" };
+  g_autofree char *sql = wg_snippets_expand (wg_statement_table_lookup (statement), &ids, 1);
+  g_autofree char *question = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  g_autoptr (GString) plan = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, question, -1, &stmt, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s\n", (const char *) sqlite3_column_text (stmt, 3));
+  sqlite3_finalize (stmt);
+  g_assert_nonnull (strstr (plan->str, index));
+  g_assert_null (strstr (plan->str, "id>?"));
+}
+
+/* While the lock is held, what lies far from a change of boundaries is not even read. */
+static void
+test_near (WgTestStore *self, gconstpointer data)
+{
+  g_autoptr (WgDriver) driver = wg_sqlite_driver_new (self->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgConnection) connection = wg_driver_open (driver, WG_ACCESS_WRITE, &error);
+  sqlite3 *db = wg_sqlite_connection_get_handle (WG_SQLITE_CONNECTION (connection));
+
+  g_assert_no_error (error);
+  assert_reached_by (db, "homes-cases-near", "INDEX case_closed (district_id=? AND grid_id=?)");
+  assert_reached_by (db, "homes-cases-near", "INDEX case_open (district_id=? AND grid_id=?)");
+  assert_reached_by (db, "homes-buildings-near", "INDEX building_grid (district_id=? AND grid_id=?)");
+  assert_reached_by (db, "homes-facilities-near", "INDEX facility_grid (district_id=? AND grid_id=?)");
+}
+
 /* Past the program: what the table itself lets in. */
 static int
 run_sql (const char *path, const char *sql)
@@ -407,6 +440,7 @@ main (int argc, char *argv[])
   ADD ("/sqlite-driver/statements", test_statements);
   ADD ("/sqlite-driver/busy", test_busy_is_a_sentence);
   ADD ("/sqlite-driver/migrations", test_migrations);
+  ADD ("/sqlite-driver/near", test_near);
   ADD ("/sqlite-driver/two-persons", test_two_persons);
   ADD ("/sqlite-driver/made-before", test_made_before);
   ADD ("/sqlite-driver/moved", test_moved);
