@@ -275,6 +275,39 @@ test_deleted_under_a_wall (Fixture *f, gconstpointer user_data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* A map of streets alone leaves the whole district grey: that it is not broken, and how it is seen, is said on it. */
+static void
+test_begins_closer_by (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *root = g_dir_make_tmp ("wg-base-XXXXXX", NULL), *tile = g_build_filename (root, "17/0/0.png", NULL);
+  g_autoptr (WgBasemap) basemap = wg_basemap_new (root, "streets", NULL, NULL);
+  GtkWidget *chip = find_button (f->pane, "The base map begins closer by · Zoom in");
+
+  write_tile (root, "17");
+  basemap->kind = WG_BASEMAP_FOLDER;
+  g_assert_false (gtk_widget_get_visible (chip));
+  wg_base_maps_add (wg_map_pane_get_base_maps (WG_MAP_PANE (f->pane)), basemap, NULL);
+  wait_for_base_maps (f, 1);
+  while (!gtk_widget_get_visible (chip))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (chip, "clicked");
+  while (gtk_widget_get_visible (chip))
+    g_main_context_iteration (NULL, TRUE);
+  settle (f);
+  g_unlink (tile);
+}
+
 static void
 test_says_why_there_is_no_base_map (Fixture *f, gconstpointer user_data)
 {
@@ -378,6 +411,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/map/base-maps/list-of-the-district", test_base_maps);
   ADD ("/map/base-maps/says-why-there-is-none", test_says_why_there_is_no_base_map);
+  ADD ("/map/base-maps/begins-closer-by", test_begins_closer_by);
   ADD ("/map/base-maps/deleted-while-open", test_deleted_while_open);
   ADD ("/map/base-maps/deleted-under-a-wall", test_deleted_under_a_wall);
   ADD ("/map/base-maps/slow-server", test_slow_server);

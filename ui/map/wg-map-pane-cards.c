@@ -130,6 +130,7 @@ static void
 on_layers_changed (WgMapPane *self)
 {
   wg_city_layer_set_show (self->layer, wg_layers_popover_get_show (self->layers));
+  wg_map_pane_update_chips (self);
   wg_map_pane_update_keys (self);
 }
 

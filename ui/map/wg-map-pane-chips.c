@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: three things that a map cannot draw: that there are no grids at all, cases that lie in none of them, and that it
- * stands still because a hand has moved it. They are said under the level chooser, each with the way out.
+/* Why: four things that a map cannot draw: that there are no grids at all, cases that lie in none of them, a base map that is
+ * too fine for this view, and that it stands still because a hand has moved it. They are said under the level chooser, each
+ * with the way out.
  *
  * News never moves a map that a hand has moved. Whether a selection was made by a hand is not told by the selection: a
  * list also chooses the next row when the chosen one leaves it. The clicks and keys of the window tell.
@@ -10,6 +11,7 @@
 #include "wg-map-pane-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define BY_HAND_US (700 * 1000) /* a selection so soon after a key or a click was made by it */
 
@@ -63,6 +65,27 @@ make_chip (WgMapPane *self)
   return chip;
 }
 
+/* Returns from which zoom on there are pictures, or 0 when there are some in this view or none are wanted. */
+static guint
+find_nearer_zoom (WgMapPane *self)
+{
+  WgBaseStack *stack
+      = wg_city_layer_get_show (self->layer) & WG_MAP_SHOW_BASE ? wg_base_maps_get_stack (self->base_maps) : NULL;
+  guint zoom = stack != NULL ? wg_base_stack_get_min_zoom (stack) : 0;
+
+  return zoom <= WG_MAP_MAX_ZOOM && lround (wg_map_pane_get_zoom (self)) < (long)zoom ? zoom : 0;
+}
+
+static void
+go_nearer (WgMapPane *self)
+{
+  ShumateLocation *location = SHUMATE_LOCATION (shumate_map_get_viewport (self->map));
+  guint zoom = find_nearer_zoom (self);
+
+  if (zoom > 0)
+    wg_map_pane_go_to (self, shumate_location_get_longitude (location), shumate_location_get_latitude (location), zoom, TRUE);
+}
+
 void
 wg_map_pane_update_chips (WgMapPane *self)
 {
@@ -75,6 +98,7 @@ wg_map_pane_update_chips (WgMapPane *self)
   gtk_widget_set_visible (self->outside_chip, n > 0);
   gtk_widget_set_visible (self->empty_chip,
                           backlog != NULL && wg_grid_tree_get_n_grids (wg_backlog_get_tree (backlog)) == 0);
+  gtk_widget_set_visible (self->far_chip, find_nearer_zoom (self) > 0);
   gtk_widget_set_visible (self->lock_chip, wg_map_pane_is_locked (self));
 }
 
@@ -87,6 +111,9 @@ wg_map_pane_add_chips (WgMapPane *self)
   self->outside_chip = make_chip (self);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->outside_chip), "win.queue::outside");
   gtk_widget_set_tooltip_text (self->outside_chip, _ ("Show them in the queue"));
+  self->far_chip = make_chip (self);
+  gtk_button_set_label (GTK_BUTTON (self->far_chip), _ ("The base map begins closer by · Zoom in"));
+  g_signal_connect_swapped (self->far_chip, "clicked", G_CALLBACK (go_nearer), self);
   self->lock_chip = make_chip (self);
   gtk_button_set_label (GTK_BUTTON (self->lock_chip), _ ("View locked · Home shows the district"));
   gtk_widget_set_tooltip_text (self->lock_chip,

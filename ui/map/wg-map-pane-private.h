@@ -64,6 +64,7 @@ struct _WgMapPane
   GtkWidget *upper_left_column;
   GtkWidget *empty_chip;
   GtkWidget *outside_chip;
+  GtkWidget *far_chip; /* the base map begins closer by */
   GtkWidget *lock_chip;
   WgPulses *pulses;
   WgPeopleMarks *people;

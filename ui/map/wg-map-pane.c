@@ -374,6 +374,7 @@ show_base_maps (WgMapPane *self)
   wg_city_layer_set_source (self->layer, stack);
   gtk_label_set_label (GTK_LABEL (self->attribution), text != NULL ? text : "");
   gtk_widget_set_visible (gtk_widget_get_parent (self->attribution), text != NULL);
+  wg_map_pane_update_chips (self);
   wg_map_pane_update_keys (self);
 }
 
