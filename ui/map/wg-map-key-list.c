@@ -102,8 +102,10 @@ static void
 on_colour_clicked (GtkWidget *button, const Choice *choice)
 {
   GtkRoot *root = gtk_widget_get_root (button);
-  GtkWidget *dialog = gtk_color_chooser_dialog_new (gtk_widget_get_tooltip_text (button), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
-  GdkRGBA chosen = { (float)WG_RED (choice->chosen), (float)WG_GREEN (choice->chosen), (float)WG_BLUE (choice->chosen), 1.0f };
+  GtkWidget *dialog = gtk_color_chooser_dialog_new (gtk_widget_get_tooltip_text (button),
+                                                    GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  guint32 rgb = choice->chosen;
+  GdkRGBA chosen = { (float)WG_RED (rgb), (float)WG_GREEN (rgb), (float)WG_BLUE (rgb), 1.0f };
 
   gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (dialog), FALSE);
   gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (dialog), &chosen);

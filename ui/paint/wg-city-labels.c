@@ -111,11 +111,11 @@ grid_holds (const Placing *p, guint grid, const WgLabelRoom *r)
 static double
 get_factor (const Placing *p, guint level)
 {
-  double side = p->city->median_size[level] / p->unit;
+  double side = p->city->median_size[level] / p->unit, largest = wg_label_pen_get_number_size (&p->pen, WG_N_CLASSES - 1);
 
   if (!p->options->roomy)
     return 1.0;
-  return CLAMP (floor (4.0 * side / (ROOM_OF_NUMBER * wg_label_pen_get_number_size (&p->pen, WG_N_CLASSES - 1))) / 4.0, 1.0, MAX_FACTOR);
+  return CLAMP (floor (4.0 * side / (ROOM_OF_NUMBER * largest)) / 4.0, 1.0, MAX_FACTOR);
 }
 
 /* --- Placing --- */
@@ -137,23 +137,41 @@ lies_within (const WgLabelRoom *r, const WgLabelRoom *within)
   return r->x0 >= within->x0 && r->y0 >= within->y0 && r->x1 <= within->x1 && r->y1 <= within->y1;
 }
 
-static gboolean
-try_place (const Placing *p, guint grid, double cx, double cy, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
+/* A label and the gap around it. */
+static WgLabelRoom
+make_room (double cx, double cy, double width, double height)
 {
-  *r = (WgLabelRoom){ cx - width / 2.0 - WG_LABEL_GAP, cy - height / 2.0 - WG_LABEL_GAP, cx + width / 2.0 + WG_LABEL_GAP,
-                      cy + height / 2.0 + WG_LABEL_GAP };
-  return lies_within (r, within)
-         && !wg_label_room_overlaps_any (r, p->taken) && !wg_label_room_overlaps_any (r, p->avoid) && grid_holds (p, grid, r);
+  double half_width = width / 2.0 + WG_LABEL_GAP, half_height = height / 2.0 + WG_LABEL_GAP;
+
+  return (WgLabelRoom){ cx - half_width, cy - half_height, cx + half_width, cy + half_height };
 }
 
 static gboolean
-find_place (const Placing *p, guint grid, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
+try_place (const Placing *p,
+           guint grid,
+           double cx,
+           double cy,
+           double width,
+           double height,
+           const WgLabelRoom *within,
+           WgLabelRoom *r)
+{
+  *r = make_room (cx, cy, width, height);
+  return lies_within (r, within) && !wg_label_room_overlaps_any (r, p->taken)
+         && !wg_label_room_overlaps_any (r, p->avoid) && grid_holds (p, grid, r);
+}
+
+static gboolean
+find_place (
+    const Placing *p, guint grid, double width, double height, const WgLabelRoom *within, WgLabelRoom *r)
 {
   static const double shares[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
   const WgCityGrid *g = &p->city->grids[grid];
   double x = (g->label_x - p->left) / p->unit, y = (g->label_y - p->top) / p->unit;
-  double x0 = MAX (within->x0, (g->box.min_x - p->left) / p->unit), x1 = MIN (within->x1, (g->box.max_x - p->left) / p->unit);
-  double y0 = MAX (within->y0, (g->box.min_y - p->top) / p->unit), y1 = MIN (within->y1, (g->box.max_y - p->top) / p->unit);
+  double x0 = MAX (within->x0, (g->box.min_x - p->left) / p->unit);
+  double x1 = MIN (within->x1, (g->box.max_x - p->left) / p->unit);
+  double y0 = MAX (within->y0, (g->box.min_y - p->top) / p->unit);
+  double y1 = MIN (within->y1, (g->box.max_y - p->top) / p->unit);
 
   if (x1 - x0 < width || y1 - y0 < height)
     return FALSE;
@@ -210,7 +228,8 @@ stand_still (const Placing *p, const WgLabelWish *wish, double width, double hei
       = p->options->memory != NULL ? wg_label_memory_find (p->options->memory, wish->id) : NULL;
 
   return place != NULL
-         && try_place (p, wish->grid, (place->x - p->left) / p->unit, (place->y - p->top) / p->unit, width, height, &p->whole, r)
+         && try_place (p, wish->grid, (place->x - p->left) / p->unit, (place->y - p->top) / p->unit, width, height,
+                       &p->whole, r)
          && is_seen (p, r);
 }
 
@@ -226,7 +245,8 @@ has_room (const Placing *p, guint grid, double width, double height, gboolean na
 
 /* The first @n parts. A name is only written where it has some air. */
 static gboolean
-place_parts (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n, double factor, const WgLabelRoom *within)
+place_parts (
+    Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint n, double factor, const WgLabelRoom *within)
 {
   WgLabelPlace place = { .n_parts = n, .factor = factor };
   double width, height;
@@ -266,7 +286,8 @@ static gboolean
 may_have_room (const Placing *p, const WgLabelWish *wish, double factor)
 {
   gboolean numbered = wish->value > 0 || wish->figure == WG_FIGURE_UNDEFINED;
-  double size = numbered ? wg_label_pen_get_number_size (&p->pen, wish->klass) * factor : wg_label_pen_get_pill_size (&p->pen);
+  double size = numbered ? wg_label_pen_get_number_size (&p->pen, wish->klass) * factor
+                         : wg_label_pen_get_pill_size (&p->pen);
   double width = wish->value >= 100 ? 1.2 : wish->value >= 10 ? 0.8 : 0.4;
 
   return has_room (p, wish->grid, width * size, 0.75 * size, FALSE);
@@ -318,7 +339,7 @@ place_over_border (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts
   WgLabelRoom r;
 
   wg_label_parts_measure (parts, n, &width, &height);
-  r = (WgLabelRoom){ x - width / 2.0 - WG_LABEL_GAP, y - height / 2.0 - WG_LABEL_GAP, x + width / 2.0 + WG_LABEL_GAP, y + height / 2.0 + WG_LABEL_GAP };
+  r = make_room (x, y, width, height);
   if (!is_seen (p, &r) || ((double) g->box.max_x - g->box.min_x) / p->unit < LEAST_OVERHANGING * width
       || ((double) g->box.max_y - g->box.min_y) / p->unit < LEAST_OVERHANGING * height
       || wg_label_room_overlaps_any (&r, p->taken) || wg_label_room_overlaps_any (&r, p->avoid))
@@ -348,7 +369,8 @@ place_named (Placing *p, const WgLabelWish *wish)
 {
   WgLabelPart parts[WG_MAX_LABEL_PARTS];
   guint n = wg_label_pen_make (&p->pen, wish, p->city->grids[wish->grid].name, p->factor, parts);
-  gboolean placed = place_parts (p, wish, parts, n, p->factor, &p->core) || (n > 0 && place_over_border (p, wish, parts, n));
+  gboolean placed = place_parts (p, wish, parts, n, p->factor, &p->core)
+                    || (n > 0 && place_over_border (p, wish, parts, n));
 
   wg_label_parts_clear (parts, n);
   return placed;
@@ -407,9 +429,9 @@ take_pointing (Placing *p, const WgLabelWish *wish, const WgLabelPart *part, con
 static gboolean
 point_at (Placing *p, const WgLabelWish *wish)
 {
-  static const Way ways[]
-      = { { 1, 0.5, TRUE },  { -1, 0.5, TRUE },  { 1, 0.8, TRUE },  { 1, 0.2, TRUE },  { -1, 0.8, TRUE },  { -1, 0.2, TRUE },
-          { 1, 0.5, FALSE }, { -1, 0.5, FALSE }, { 1, 0.8, FALSE }, { 1, 0.2, FALSE }, { -1, 0.8, FALSE }, { -1, 0.2, FALSE } };
+  static const Way ways[] = { { 1, 0.5, TRUE },   { -1, 0.5, TRUE },  { 1, 0.8, TRUE },  { 1, 0.2, TRUE },
+                              { -1, 0.8, TRUE },  { -1, 0.2, TRUE },  { 1, 0.5, FALSE }, { -1, 0.5, FALSE },
+                              { 1, 0.8, FALSE },  { 1, 0.2, FALSE },  { -1, 0.8, FALSE }, { -1, 0.2, FALSE } };
   gboolean placed = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (ways) && !placed; i++)
@@ -427,7 +449,8 @@ point_at (Placing *p, const WgLabelWish *wish)
 static gboolean
 place_within (Placing *p, const WgLabelWish *wish, const WgLabelRoom *within)
 {
-  return place_at_factor (p, wish, p->factor, 0, within) || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0, within));
+  return place_at_factor (p, wish, p->factor, 0, within)
+         || (p->factor > 1.0 && place_at_factor (p, wish, 1.0, 0, within));
 }
 
 /* Rather less of it, seen whole, than what the edge cuts off and only a pan would bring. */
@@ -448,8 +471,8 @@ place_worst (Placing *p, const WgLabelWish *wish)
 
   if ((p->pen.deepest && !p->options->roomy) || *p->city->grids[wish->grid].name == '\0')
     return place_wish (p, wish) || point_at (p, wish);
-  return place_at_factor (p, wish, p->factor, n_parts, &p->core) || place_at_factor (p, wish, 1.0, n_parts, &p->core) || point_at (p, wish)
-         || place_wish (p, wish);
+  return place_at_factor (p, wish, p->factor, n_parts, &p->core)
+         || place_at_factor (p, wish, 1.0, n_parts, &p->core) || point_at (p, wish) || place_wish (p, wish);
 }
 
 static const WgLabelWish *

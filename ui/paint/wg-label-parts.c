@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: how large and how bold a label is written is one table: what is drawn and what is prepared for drawing must not differ.
+/* Why: how large and how bold a label is written is one table: what is drawn and what is prepared for drawing must not
+ * differ.
  */
 
 #include "wg-label-parts.h"
@@ -112,8 +113,11 @@ make_name (const WgLabelPen *self, WgLabelPart *part, guint klass, const char *n
 }
 
 guint
-wg_label_pen_make (
-    const WgLabelPen *self, const WgLabelWish *wish, const char *name, double factor, WgLabelPart parts[WG_MAX_LABEL_PARTS])
+wg_label_pen_make (const WgLabelPen *self,
+                   const WgLabelWish *wish,
+                   const char *name,
+                   double factor,
+                   WgLabelPart parts[WG_MAX_LABEL_PARTS])
 {
   guint n = 0;
 

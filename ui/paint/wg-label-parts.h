@@ -63,8 +63,11 @@ double wg_label_pen_get_pill_size (const WgLabelPen *self);
  *
  * Returns: how many; the name, if any, is the last.
  */
-guint wg_label_pen_make (
-    const WgLabelPen *self, const WgLabelWish *wish, const char *name, double factor, WgLabelPart parts[WG_MAX_LABEL_PARTS]);
+guint wg_label_pen_make (const WgLabelPen *self,
+                         const WgLabelWish *wish,
+                         const char *name,
+                         double factor,
+                         WgLabelPart parts[WG_MAX_LABEL_PARTS]);
 
 /**
  * wg_label_pen_make_overhanging:
