@@ -65,7 +65,10 @@ finding_free (gpointer data)
 static double
 square_degree_m2 (double lat)
 {
-  return wg_geo_distance_m (0.0, lat, 0.001, lat) * wg_geo_distance_m (0.0, lat - 0.0005, 0.0, lat + 0.0005) * 1e6;
+  double x, y;
+
+  wg_shape_get_degree_scale (lat, &x, &y);
+  return x * y;
 }
 
 static GEOSGeometry *
@@ -371,9 +374,9 @@ static void
 look_at_corners (Check *self, guint item)
 {
   const WgShape *shape = self->items[item].shape;
-  double lat = shape->box.min_lat, unit_y = wg_geo_distance_m (0.0, lat, 0.0, lat + 0.001) * 1000.0 * WG_SHAPE_UNIT;
-  double unit_x = wg_geo_distance_m (0.0, lat, 0.001, lat) * 1000.0 * WG_SHAPE_UNIT;
+  double unit_x, unit_y;
 
+  wg_shape_get_scale (shape->box.min_lat, &unit_x, &unit_y);
   for (guint r = 0; r < shape->n_rings; r++)
     {
       const WgCorner *corners = shape->corners + shape->rings[r].first;

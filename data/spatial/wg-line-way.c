@@ -6,6 +6,8 @@
 
 #include "wg-line-way.h"
 
+#include "wg-shape-private.h"
+
 #include <geos_c.h>
 
 #define ROUNDS 12
@@ -24,10 +26,10 @@ static Plane
 make_plane (const GArray *line)
 {
   const double *first = (const double *) (const void *) line->data;
-  double lon = first[0], lat = first[1];
+  Plane plane = { GEOS_init_r (), { first[0], first[1] }, { 0.0, 0.0 } };
 
-  return (Plane){ GEOS_init_r (), { lon, lat }, { wg_geo_distance_m (lon, lat, lon + 0.001, lat) * 1000.0,
-                                                 wg_geo_distance_m (lon, lat, lon, lat + 0.001) * 1000.0 } };
+  wg_shape_get_degree_scale (first[1], &plane.scale[0], &plane.scale[1]);
+  return plane;
 }
 
 static GArray *

@@ -86,15 +86,22 @@ wg_geo_distance_m (double lon_a, double lat_a, double lon_b, double lat_b)
 
 /* Radii of curvature in the prime vertical and in the meridian. */
 void
-wg_shape_get_scale (double lat, double *x, double *y)
+wg_shape_get_degree_scale (double lat, double *x, double *y)
 {
   double radians = lat * (G_PI / 180.0);
   double e2 = FLATTENING * (2.0 - FLATTENING);
   double w2 = 1.0 - e2 * sin (radians) * sin (radians);
-  double per_unit = WG_SHAPE_UNIT * G_PI / 180.0;
 
-  *x = per_unit * AXIS_M / sqrt (w2) * cos (radians);
-  *y = per_unit * AXIS_M * (1.0 - e2) / (w2 * sqrt (w2));
+  *x = G_PI / 180.0 * AXIS_M / sqrt (w2) * cos (radians);
+  *y = G_PI / 180.0 * AXIS_M * (1.0 - e2) / (w2 * sqrt (w2));
+}
+
+void
+wg_shape_get_scale (double lat, double *x, double *y)
+{
+  wg_shape_get_degree_scale (lat, x, y);
+  *x *= WG_SHAPE_UNIT;
+  *y *= WG_SHAPE_UNIT;
 }
 
 double

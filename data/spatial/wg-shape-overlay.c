@@ -7,6 +7,7 @@
 #include "wg-shape-overlay.h"
 
 #include "wg-shape-builder.h"
+#include "wg-shape-private.h"
 
 #include <geos_c.h>
 #include <math.h>
@@ -219,10 +220,8 @@ static void
 get_scale (const WgShape *shape, double scale[2])
 {
   const WgBox *box = wg_shape_get_box (shape);
-  double lat = (box->min_lat + box->max_lat) / 2.0;
 
-  scale[0] = wg_geo_distance_m (0.0, lat, 0.001, lat) * 1000.0;
-  scale[1] = wg_geo_distance_m (0.0, lat - 0.0005, 0.0, lat + 0.0005) * 1000.0;
+  wg_shape_get_degree_scale ((box->min_lat + box->max_lat) / 2.0, &scale[0], &scale[1]);
 }
 
 double

@@ -54,8 +54,9 @@ struct _WgShape
 void wg_shape_strips_init (WgShapeStrips *strips, const WgShape *shape);
 void wg_shape_strips_clear (WgShapeStrips *strips);
 
-/* wg-shape-measure.c: metres of one unit eastwards and northwards, for what is not far from @lat */
+/* wg-shape-measure.c: metres of one unit, or of one degree, eastwards and northwards, for what is not far from @lat */
 void wg_shape_get_scale (double lat, double *x, double *y);
+void wg_shape_get_degree_scale (double lat, double *x, double *y);
 /* of the origin from the piece of line a-b */
 double wg_shape_get_square_from_origin (double ax, double ay, double bx, double by);
 

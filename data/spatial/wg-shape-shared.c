@@ -3,7 +3,7 @@
 /* Why: what became of a grid that ended is told by where its land is now, whatever the order of the steps that moved it.
  */
 
-#include "wg-shape.h"
+#include "wg-shape-private.h"
 
 #include <geos_c.h>
 
@@ -37,7 +37,7 @@ double
 wg_shape_find_shared (const WgShape *a, const WgShape *b, double *at_lon, double *at_lat)
 {
   const WgBox *box = wg_shape_get_box (a);
-  double lon = box->min_lon, lat = (box->min_lat + box->max_lat) / 2.0, area = 0.0;
+  double x, y, area = 0.0;
   GEOSContextHandle_t geos;
   GEOSGeometry *one, *two, *common;
 
@@ -58,7 +58,8 @@ wg_shape_find_shared (const WgShape *a, const WgShape *b, double *at_lon, double
   if (one != NULL)
     GEOSGeom_destroy_r (geos, one);
   GEOS_finish_r (geos);
-  return area * wg_geo_distance_m (lon, lat, lon + 0.001, lat) * wg_geo_distance_m (lon, lat - 0.0005, lon, lat + 0.0005) * 1e6;
+  wg_shape_get_degree_scale ((box->min_lat + box->max_lat) / 2.0, &x, &y);
+  return area * x * y;
 }
 
 double
