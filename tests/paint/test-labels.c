@@ -237,6 +237,42 @@ test_seen_whole (void)
   g_assert_cmpfloat (left + number->width, <=, view.width - margin);
 }
 
+/* Nothing that was not there before is cut by the edge of what is seen. */
+static void
+test_cut_by_nothing (void)
+{
+  const double margin = 100.0;
+  g_autoptr (WgCity) city = paint_city_new (&town);
+  g_autoptr (WgCityColours) colours = paint_city_colours_new (city);
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (1.0);
+
+  for (double zoom = 14.0; zoom <= 17.0; zoom += 0.5)
+    {
+      g_autoptr (WgLabelMemory) memory = wg_label_memory_new (margin);
+      g_autoptr (GArray) items = wg_map_items_new ();
+      WgLabelOptions options = { .memory = memory };
+      WgMapView view = view_at (zoom, 1000, 800);
+      double unit = wg_world_get_unit (zoom);
+      guint n_whole = 0;
+
+      wg_city_labels_place (city, colours, &view, text, &options, items);
+      for (guint i = 0; i < items->len; i++)
+        {
+          const WgMapItem *item = &g_array_index (items, WgMapItem, i);
+          double x = (item->x - wg_map_view_get_left (&view)) / unit + item->dx;
+          double y = (item->y - wg_map_view_get_top (&view)) / unit + item->dy;
+          gboolean whole = x >= margin && y >= margin && x + item->width <= view.width - margin
+                           && y + item->height <= view.height - margin;
+          gboolean nowhere = x >= view.width - margin || y >= view.height - margin || x + item->width <= margin
+                             || y + item->height <= margin;
+
+          g_assert_true (whole || nowhere);
+          n_whole += whole;
+        }
+      g_assert_cmpuint (n_whole, >, 0);
+    }
+}
+
 /* A large number is a large backlog or a large view, never only a large grid. */
 static void
 test_roomy (void)
@@ -467,6 +503,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/labels/places", test_places);
   g_test_add_func ("/labels/same", test_same);
   g_test_add_func ("/labels/seen-whole", test_seen_whole);
+  g_test_add_func ("/labels/cut-by-nothing", test_cut_by_nothing);
   g_test_add_data_func ("/labels/clear-of-cases/far", &zooms[0], test_clear_of_cases);
   g_test_add_data_func ("/labels/clear-of-cases/near", &zooms[1], test_clear_of_cases);
   g_test_add_func ("/labels/steady", test_steady);

@@ -147,6 +147,12 @@ make_room (double cx, double cy, double width, double height)
 }
 
 static gboolean
+is_seen (const Placing *p, const WgLabelRoom *r)
+{
+  return r->x1 > p->core.x0 && r->y1 > p->core.y0 && r->x0 < p->core.x1 && r->y0 < p->core.y1;
+}
+
+static gboolean
 try_place (const Placing *p,
            guint grid,
            double cx,
@@ -159,6 +165,22 @@ try_place (const Placing *p,
   *r = make_room (cx, cy, width, height);
   return lies_within (r, within) && !wg_label_room_overlaps_any (r, p->taken)
          && !wg_label_room_overlaps_any (r, p->avoid) && grid_holds (p, grid, r);
+}
+
+/* A new label is seen whole or not at all: half a number is another number. Only one that is there may be cut by the edge,
+ * when a pan takes it out.
+ */
+static gboolean
+try_new_place (const Placing *p,
+               guint grid,
+               double cx,
+               double cy,
+               double width,
+               double height,
+               const WgLabelRoom *within,
+               WgLabelRoom *r)
+{
+  return try_place (p, grid, cx, cy, width, height, within, r) && (within == &p->core || !is_seen (p, r));
 }
 
 static gboolean
@@ -177,7 +199,7 @@ find_place (
     return FALSE;
   for (guint i = 0; i < N_STEPS; i++)
     {
-      if (try_place (p, grid, x + 0.5 * steps[i][0] * width, y + 0.6 * steps[i][1] * height, width, height, within, r))
+      if (try_new_place (p, grid, x + 0.5 * steps[i][0] * width, y + 0.6 * steps[i][1] * height, width, height, within, r))
         return TRUE;
     }
   /* The label point may be out of sight: then anywhere in what is seen of the grid. */
@@ -185,7 +207,7 @@ find_place (
     {
       double sx = shares[i % G_N_ELEMENTS (shares)], sy = shares[i / G_N_ELEMENTS (shares)];
 
-      if (try_place (p, grid, x0 + sx * (x1 - x0), y0 + sy * (y1 - y0), width, height, within, r))
+      if (try_new_place (p, grid, x0 + sx * (x1 - x0), y0 + sy * (y1 - y0), width, height, within, r))
         return TRUE;
     }
   return FALSE;
@@ -213,12 +235,6 @@ take_place (Placing *p, const WgLabelWish *wish, const WgLabelPart *parts, guint
       g_array_append_val (p->items, item);
     }
   g_array_append_vals (p->taken, r, 1);
-}
-
-static gboolean
-is_seen (const Placing *p, const WgLabelRoom *r)
-{
-  return r->x1 > p->core.x0 && r->y1 > p->core.y0 && r->x0 < p->core.x1 && r->y0 < p->core.y1;
 }
 
 static gboolean
