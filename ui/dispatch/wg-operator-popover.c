@@ -81,33 +81,61 @@ focus_present (WgOperatorPopover *self)
 }
 
 static void
-on_operators_read (GObject *source, GAsyncResult *result, gpointer user_data)
+show_operators (WgOperatorPopover *self)
 {
-  g_autoptr (WgOperatorPopover) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *operators = wg_store_list_operators_finish (WG_STORE (source), result, &error);
   GtkListBoxRow *row;
 
-  if (self->context == NULL)
-    {
-      g_clear_pointer (&operators, g_ptr_array_unref);
-      return;
-    }
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  g_clear_pointer (&self->operators, g_ptr_array_unref);
-  self->operators = operators;
-  for (guint i = 0; operators != NULL && i < operators->len; i++)
+  for (guint i = 0; self->operators != NULL && i < self->operators->len; i++)
     {
-      const WgOperator *who = g_ptr_array_index (operators, i);
+      const WgOperator *who = g_ptr_array_index (self->operators, i);
       GtkWidget *item = make_row (self, who);
 
       gtk_widget_set_sensitive (item, who->active);
       gtk_list_box_append (self->list, item);
     }
-  if (operators == NULL)
-    gtk_list_box_append (self->list, make_label (error->message, "warn"));
   focus_present (self);
+}
+
+static gboolean
+is_same_operator (gconstpointer one, gconstpointer other)
+{
+  const WgOperator *left = one;
+  const WgOperator *right = other;
+
+  return left->id == right->id && left->roles == right->roles && left->active == right->active && g_str_equal (left->name, right->name)
+         && g_str_equal (left->login, right->login);
+}
+
+static gboolean
+is_same_list (GPtrArray *one, GPtrArray *other)
+{
+  if (one == NULL || other == NULL || one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    {
+      if (!is_same_operator (g_ptr_array_index (one, i), g_ptr_array_index (other, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows that say the same stay: one that is exchanged under the pointer loses its click. */
+static void
+on_operators_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgOperatorPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) operators = wg_store_list_operators_finish (WG_STORE (source), result, &error);
+
+  if (self->context == NULL || is_same_list (operators, self->operators))
+    return;
+  g_clear_pointer (&self->operators, g_ptr_array_unref);
+  self->operators = g_steal_pointer (&operators);
+  show_operators (self);
+  if (self->operators == NULL)
+    gtk_list_box_append (self->list, make_label (error->message, "warn"));
 }
 
 static void
@@ -129,6 +157,7 @@ wg_operator_popover_map (GtkWidget *widget)
   WgOperatorPopover *self = WG_OPERATOR_POPOVER (widget);
 
   GTK_WIDGET_CLASS (wg_operator_popover_parent_class)->map (widget);
+  show_operators (self);
   wg_store_list_operators_async (wg_context_get_store (self->context), G_MININT64, NULL, on_operators_read, g_object_ref (self));
 }
 
