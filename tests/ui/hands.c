@@ -129,6 +129,26 @@ hands_type (const char *text)
 }
 
 static void
+note_paint (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* A hand goes to what it sees: what is yet to be laid out is somewhere else a moment later. */
+static void
+wait_for_paint (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (note_paint), &painted);
+
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
 move_pointer (GtkWidget *widget, double x, double y)
 {
   GtkNative *native = gtk_widget_get_native (widget);
@@ -148,6 +168,7 @@ void
 hands_click (GtkWidget *widget, double x, double y)
 {
   hands.n_clicks++;
+  wait_for_paint (widget);
   move_pointer (widget, x, y);
   hands.button (hands.display, 1, True, CurrentTime);
   hands.button (hands.display, 1, False, CurrentTime);

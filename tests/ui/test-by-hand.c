@@ -156,20 +156,32 @@ static gboolean
 is_row_of (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), data)
-         && gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL && gtk_widget_get_width (widget) > 0;
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL && gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0;
 }
 
-/* As a person changes the shift: the button in the header, then the row. */
+static gboolean
+has_focus_in_popup (Fixture *f)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->shown.window));
+
+  return focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+/* As a person changes the shift: the button in the header, then the row. What follows is meant for the window, so that the list of
+ * people has to be gone: it takes the keys and the first click for as long as it is there.
+ */
 static void
 sit_down (Fixture *f, const char *name)
 {
+  GtkWidget *people = GTK_WIDGET (gtk_menu_button_get_popover (f->shown.window->operator_button));
   GtkWidget *label;
 
   hands_click_middle (GTK_WIDGET (f->shown.window->operator_button));
   while ((label = wg_test_window_find (GTK_WIDGET (f->shown.window), is_row_of, wg_operator_name_get_label (name))) == NULL)
     g_main_context_iteration (NULL, TRUE);
   hands_click_middle (label);
-  while (g_strcmp0 (wg_context_get_operator (f->shown.window->context)->name, name) != 0)
+  while (g_strcmp0 (wg_context_get_operator (f->shown.window->context)->name, name) != 0 || gtk_widget_get_mapped (people)
+         || has_focus_in_popup (f))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -189,14 +201,6 @@ static gboolean
 has_popup (Fixture *f)
 {
   return wg_test_window_find (GTK_WIDGET (f->shown.detail->form), has_type, &(GType){ GTK_TYPE_POPOVER }) != NULL;
-}
-
-static gboolean
-has_focus_in_popup (Fixture *f)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->shown.window));
-
-  return focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
 }
 
 /* The first reason of the list, then the words. */
