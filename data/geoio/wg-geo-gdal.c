@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "wg-error.h"
+#include "wg-geo-json.h"
 
 /* GDAL exports these, but declares them only for C++. */
 void RegisterOGRShape (void);
@@ -199,6 +200,8 @@ wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *con
   /* No driver knows it: what it says of that names nothing but the path. */
   if (dataset == NULL && reason != NULL && strstr (reason, "not recognized as a supported") != NULL)
     g_clear_pointer (&reason, g_free);
+  if (dataset == NULL && reason == NULL && strstr (format->extension, "json") != NULL)
+    reason = wg_geo_json_find_fault (path);
   if (dataset != NULL && reason == NULL)
     return dataset;
   if (dataset != NULL)

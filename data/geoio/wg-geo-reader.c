@@ -146,12 +146,20 @@ count (WgGeoReport *report, WgGeoOutcome outcome)
 }
 
 static gboolean
-set_reader_failed (GError **error, const char *failure)
+set_reader_failed (const WgGeoReader *reader, const char *failure, GError **error)
 {
-  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("The file cannot be read to its end: %s. Nothing was imported. Ask for the file again, or for "
-                  "another format of it."),
-               failure);
+  g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, reader->report->read);
+
+  if (reader->report->read > 0)
+    g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+                 _ ("The file cannot be read to its end, only up to row %s: %s. Nothing was imported. Ask for the file again, or for "
+                    "another format of it."),
+                 row, failure);
+  else
+    g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+                 _ ("The file cannot be read to its end: %s. Nothing was imported. Ask for the file again, or for "
+                    "another format of it."),
+                 failure);
   return FALSE;
 }
 
@@ -192,9 +200,9 @@ read_features (WgGeoReader *reader, GError **error)
   reader->read_seconds = wg_geo_ahead_get_seconds (ahead);
   reader->check_seconds = wg_geo_get_thread_seconds () - started;
   if (late != NULL)
-    return set_reader_failed (error, late);
+    return set_reader_failed (reader, late, error);
   if (early != NULL && !failed_before)
-    return set_reader_failed (error, early);
+    return set_reader_failed (reader, early, error);
   if (reader->report->read > 0)
     return TRUE;
   g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,

@@ -267,6 +267,46 @@ test_not_read (void)
 }
 
 /* Two streets send a file of the same name, each in its folder. */
+/* A part that ends too early is read as far as it goes, and how far that is can be read. */
+static void
+test_cut_fields (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *shp = g_build_filename (folder, "g.shp", NULL);
+  g_autofree char *dbf = g_build_filename (folder, "g.dbf", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  write_grids (folder, "g", 8);
+  g_assert_true (g_file_get_contents (dbf, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (dbf, bytes, (gssize) (length - 60), NULL));
+  check_fails (shp, WG_ERROR_UNREADABLE, "only up to row ");
+  wg_test_import_remove_folder (folder);
+}
+
+static void
+check_json (const char *text, const char *part)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "g.geojson", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  check_fails (path, WG_ERROR_UNREADABLE, part);
+  wg_test_import_remove_folder (folder);
+}
+
+static void
+test_broken_json (void)
+{
+  g_autoptr (GString) deep = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":");
+
+  check_json ("{\"type\": \"FeatureCollection\",\n\"features\": [\n{\"type\" \"Feature\"}]}", "damaged in line 3, ");
+  check_json ("{\"type\": \"FeatureCollection\",\n\"features\": [\n{\"type\": \"Feature\", \"geom", "damaged in line 3, ");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  check_json (deep->str, "cannot be read");
+}
+
 static void
 test_same_names (void)
 {
@@ -350,6 +390,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-archives/missing-parts", test_missing_parts);
   g_test_add_func ("/import-archives/short-index", test_short_index);
   g_test_add_func ("/import-archives/cut-shapes", test_cut_shapes);
+  g_test_add_func ("/import-archives/cut-fields", test_cut_fields);
+  g_test_add_func ("/import-archives/broken-json", test_broken_json);
   g_test_add_func ("/import-archives/same-names", test_same_names);
   g_test_add_func ("/import-archives/two-json", test_two_json);
   g_test_add_func ("/import-archives/empty", test_empty);

@@ -39,6 +39,18 @@ wg_test_import_inspect (WgImportJob *job, GError **error)
   return wg_import_job_inspect_finish (job, wait_for (&result), error);
 }
 
+/* Whatever is refused can be found in the file again. */
+static void
+check_places (const WgImportReport *report)
+{
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *finding = g_ptr_array_index (report->findings, i);
+
+      g_assert_true (finding->feature > 0 || !g_str_equal (finding->outcome, "refused"));
+    }
+}
+
 WgImportReport *
 wg_test_import_file (WgImportKind kind, const char *path, WgImportJob **job)
 {
@@ -50,6 +62,7 @@ wg_test_import_file (WgImportKind kind, const char *path, WgImportJob **job)
   report = wg_test_import_read (*job, &error);
   g_assert_no_error (error);
   g_assert_true (wg_import_report_is_balanced (report));
+  check_places (report);
   return report;
 }
 

@@ -57,14 +57,14 @@ format_load (const WgGridFigures *figures)
   return figures->officers <= 0 ? g_strdup ("–") : g_strdup_printf ("%.1f", (double) figures->open / (double) figures->officers);
 }
 
-/* Takes both. What is new has no before, and what ends no after. */
+/* Takes both. What is new has no before, and what ends no after. A line does not break between what belongs together. */
 static void
 add_figure (GPtrArray *parts, const WgGridWeight *weight, const char *name, char *before, char *after)
 {
   if (weight->is_there[0] && weight->is_there[1])
-    g_ptr_array_add (parts, g_strdup_printf ("%s %s → %s", name, before, after));
+    g_ptr_array_add (parts, g_strdup_printf ("%s\u00a0%s\u00a0→\u00a0%s", name, before, after));
   else
-    g_ptr_array_add (parts, g_strdup_printf ("%s %s", name, weight->is_there[0] ? before : after));
+    g_ptr_array_add (parts, g_strdup_printf ("%s\u00a0%s", name, weight->is_there[0] ? before : after));
   g_free (before);
   g_free (after);
 }
