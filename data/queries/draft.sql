@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Drafts of boundaries: what is drawn, step by step, before it is in force; and what came of it.
+-- One for which no date was set took effect when it was put in force.
 -- name: draft-list
-SELECT d.id, d.name, d.state, d.author_id, d.approver_id, d.base_event_id, d.effective_ms, d.version, d.note, a.name, p.name,
+SELECT d.id, d.name, d.state, d.author_id, d.approver_id, d.base_event_id,
+  coalesce(d.effective_ms, CASE WHEN d.state = 'applied' THEN (SELECT max(e.at_ms) FROM event e WHERE e.district_id = d.district_id AND e.subject = 'draft' AND e.subject_id = d.id AND e.verb = 'apply') END), d.version, d.note, a.name, p.name,
   (SELECT count(*) FROM draft_step s WHERE s.district_id = d.district_id AND s.draft_id = d.id),
   (SELECT coalesce(max(e.id), 0) FROM event e WHERE e.district_id = d.district_id AND e.subject = 'draft' AND e.subject_id = d.id), d.approved_ms, a.person_id
 FROM draft d LEFT JOIN operator a ON a.district_id = d.district_id AND a.id = d.author_id LEFT JOIN operator p ON p.district_id = d.district_id AND p.id = d.approver_id

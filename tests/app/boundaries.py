@@ -380,7 +380,7 @@ def pages_of(path):
 
 
 def on_paper(desk):
-    """the notice names every code before and after, who drafted and who approved; the card bears the keeper's telephone"""
+    """the notice names every code before and after, who drafted, who approved and the date; the card bears the keeper's telephone"""
     desk.ask('person', 'add', '周建国', '--grid', 'A', '--phone', '13900001234')
     desk.ask('draft', 'new', '--name', '迎宾调整', '--note', '居民增多', '--effective', '2099-01-05T00:00:00Z', '--as', 'gis')
     desk.refuse('refused', 'notice', 'draft', 1, '--out', desk.folder / 'n.pdf')
@@ -403,7 +403,9 @@ def on_paper(desk):
         desk.ask('draft', move, 2, '--as', who)
         desk.ask('notice', 'draft', 2, '--out', desk.folder / 'n.pdf')
         papers.append(pages_of(desk.folder / 'n.pdf'))
-    assert papers[2] == papers[1] != papers[0] and 'B-1' in papers[2], papers
+    rows = [[line.split() for line in paper.splitlines() if ' ends ' in line or ' new  ' in line] for paper in papers]
+    assert rows[2] == rows[1] == rows[0] and [row[0] for row in rows[2]] == ['B', 'B-1', 'B-2'] and papers[1] != papers[0], papers
+    assert 'In force from' not in papers[1] and 'In force from' in papers[2], papers
     told = desk.ask('card', 'A', '--out', desk.folder / 'card.pdf', '--as', 'gis')
     text = pages_of(desk.folder / 'card.pdf')
     assert told['pages'] == 1 and '13900001234' in text and '王建国' in text, text
