@@ -269,9 +269,11 @@ test_row_of_reject (Fixture *self, gconstpointer data)
   gboolean there = data != NULL;
   g_autofree char *number = wg_test_window_register (self);
   WgCaseDetail *detail = self->detail;
-  g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (detail);
   WgWorkflow *workflow = wg_store_get_workflow (self->base.store);
+  GMenuModel *menu;
 
+  gtk_menu_button_popup (detail->menu_button);
+  menu = gtk_menu_button_get_menu_model (detail->menu_button);
   g_assert_nonnull (find_button (GTK_WIDGET (detail), "case.file"));
   g_assert_true (has_entry (menu, "case.file") && has_key (workflow, "f"));
   g_assert_cmpint (find_button (GTK_WIDGET (detail), "case.reject") != NULL, ==, there);
@@ -279,6 +281,7 @@ test_row_of_reject (Fixture *self, gconstpointer data)
   g_assert_cmpint (has_key (workflow, "x"), ==, there);
   g_assert_cmpint (g_action_group_get_action_enabled (wg_case_detail_get_actions (detail), "reject"), ==, there);
   g_assert_nonnull (number);
+  gtk_menu_button_popdown (detail->menu_button);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "wg-assign-list.h"
 
 #include "wg-error.h"
+#include "wg-steady-bin.h"
 #include "wg-store-people.h"
 #include "wg-store-suggest.h"
 #include "wg-suggestion-text.h"
@@ -108,6 +109,7 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *te
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *steady = wg_steady_bin_new (words);
   guint n = self->shown->len;
   g_autofree char *cap = n <= 5 ? g_strdup_printf ("%u", n) : g_strdup ("");
   g_autofree char *spoken = g_strdup_printf ("%u, %s, %s, %s, %s", n, name, load, line, terms != NULL ? terms : "");
@@ -118,8 +120,8 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *te
 
   gtk_label_set_ellipsize (GTK_LABEL (load_label), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (steady, TRUE);
+  gtk_widget_set_valign (steady, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), make_label (name, "heading"));
   gtk_box_append (GTK_BOX (words), make_line (line, NULL));
@@ -127,7 +129,7 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *te
     gtk_box_append (GTK_BOX (words), make_line (whole, "dim-label"));
   gtk_box_append (GTK_BOX (box), key);
   gtk_box_append (GTK_BOX (box), avatar);
-  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), steady);
   gtk_widget_add_css_class (load_label, "numeric");
   gtk_box_append (GTK_BOX (box), load_label);
   gtk_widget_add_css_class (row, "person-row");

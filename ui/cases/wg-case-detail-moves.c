@@ -208,7 +208,6 @@ wg_case_detail_show_offers (WgCaseDetail *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
   WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
-  g_autoptr (GMenuModel) menu = NULL;
 
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   if (self->record == NULL || who == NULL)
@@ -224,8 +223,6 @@ wg_case_detail_show_offers (WgCaseDetail *self)
   enable_actions (self);
   show_bar (self);
   show_assign (self);
-  menu = wg_case_detail_make_menu (self);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
   if (wg_case_form_is_open (self->form))
     wg_case_form_set_offer (self->form, wg_case_offers_find (self->offers, wg_case_form_get_verb (self->form)));
 }
@@ -428,11 +425,21 @@ on_refused (WgContext *context, const WgAct *act, const GError *error, WgCaseDet
     wg_case_detail_say (self, error->message);
 }
 
+/* A menu is some twenty widgets, and every case that is passed in the queue would have one made. */
+static void
+fill_menu (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = wg_case_detail_make_menu (user_data);
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 void
 wg_case_detail_connect_moves (WgCaseDetail *self)
 {
   g_signal_connect_object (self->context, "performed", G_CALLBACK (on_performed), self, 0);
   g_signal_connect_object (self->context, "refused", G_CALLBACK (on_refused), self, 0);
+  gtk_menu_button_set_create_popup_func (self->menu_button, fill_menu, self, NULL);
   for (guint verb = 0; verb < WG_N_VERBS; verb++)
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (wg_verb_to_nick (verb), NULL);

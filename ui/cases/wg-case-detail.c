@@ -10,6 +10,7 @@
 #include "wg-draft-keeper.h"
 #include "wg-name-book.h"
 #include "wg-spoken-page.h"
+#include "wg-steady-bin.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -293,6 +294,7 @@ wg_case_detail_class_init (WgCaseDetailClass *klass)
   g_type_ensure (WG_TYPE_CASE_ICON);
   g_type_ensure (WG_TYPE_CLOCK_RING);
   g_type_ensure (WG_TYPE_ASSIGN_LIST);
+  g_type_ensure (WG_TYPE_STEADY_BIN);
   g_type_ensure (WG_TYPE_CASE_DOSSIER_LIST);
   g_type_ensure (WG_TYPE_CASE_HISTORY);
   g_type_ensure (WG_TYPE_CASE_FORM);

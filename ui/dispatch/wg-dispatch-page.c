@@ -14,6 +14,7 @@
 #include "wg-pane-handle.h"
 #include "wg-queue-rail.h"
 #include "wg-status-line.h"
+#include "wg-steady-bin.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -339,6 +340,7 @@ wg_dispatch_page_class_init (WgDispatchPageClass *klass)
   g_type_ensure (WG_TYPE_QUEUE_RAIL);
   g_type_ensure (WG_TYPE_CASE_LIST);
   g_type_ensure (WG_TYPE_PANE_HANDLE);
+  g_type_ensure (WG_TYPE_STEADY_BIN);
   g_type_ensure (WG_TYPE_CASE_DETAIL);
   g_type_ensure (WG_TYPE_COMMAND_CARD);
   g_type_ensure (WG_TYPE_STATUS_LINE);
