@@ -81,11 +81,13 @@ add_step (WgGridFamily *self, const WgLineage *lineage, gboolean back)
   g_autofree char *line = g_strdup_printf ("%s · %s", wg_lineage_get_label (lineage->kind), date);
   /* Translators: a change of boundaries, read by a screen reader: the grids, what was done on which day. */
   g_autofree char *spoken = g_strdup_printf (_ ("%s, %s. Opens the map of that day."), step, line);
-  GtkWidget *title = make_label (step, "numeric"), *row;
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *second = make_label (line, "dim-label"), *row;
 
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), make_label (line, "dim-label"));
+  gtk_widget_add_css_class (second, "caption");
+  gtk_box_append (GTK_BOX (lines), make_label (step, "numeric"));
+  gtk_box_append (GTK_BOX (lines), second);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
   row = add_row (self, box, TRUE);
   gtk_widget_set_tooltip_text (row, back ? _ ("Show the map before this change") : _ ("Show the map after this change"));
