@@ -115,6 +115,13 @@ wait_for_family (GtkWidget *below)
   return family;
 }
 
+static gboolean
+is_cut (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "numeric")
+         && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE;
+}
+
 /* A row that can be chosen and names the grid. */
 static gboolean
 leads_to (GtkWidget *widget, gconstpointer code)
@@ -176,6 +183,7 @@ test_card (DraftFixture *f, gconstpointer data)
   g_assert_true (wg_test_window_shows_text (family, "Came from"));
   g_assert_false (wg_test_window_shows_text (family, "Became"));
   g_assert_true (wg_test_window_shows_text (family, farther));
+  g_assert_null (wg_test_window_find (family, is_cut, NULL)); /* however long a code is */
   choose (family, half);
   past = settle_past (f);
   assert_seen (past, DAY (3) - 1, half);

@@ -164,6 +164,15 @@ get_focus (WgDispatchPage *self)
   return gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
+/* The window may have gone meanwhile, and taken it along. */
+static gboolean
+take_off (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_popover_closed (GtkPopover *popover, WgDispatchPage *self)
 {
@@ -171,7 +180,7 @@ on_popover_closed (GtkPopover *popover, WgDispatchPage *self)
     gtk_widget_grab_focus (self->menu_from);
   g_clear_weak_pointer (&self->menu_from);
   /* The action of the item runs after the popover has closed. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_off, g_object_ref (popover), g_object_unref);
 }
 
 static void

@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_HEIGHT 280
-#define CARD_WIDTH 320
+#define CARD_WIDTH 400
 
 struct _WgGridFamily
 {
@@ -81,10 +81,13 @@ add_step (WgGridFamily *self, const WgLineage *lineage, gboolean back)
   g_autofree char *line = g_strdup_printf ("%s · %s", wg_lineage_get_label (lineage->kind), date);
   /* Translators: a change of boundaries, read by a screen reader: the grids, what was done on which day. */
   g_autofree char *spoken = g_strdup_printf (_ ("%s, %s. Opens the map of that day."), step, line);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *second = make_label (line, "dim-label"), *row;
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row;
+  GtkWidget *title = make_label (step, "numeric"), *second = make_label (line, "dim-label");
 
   gtk_widget_add_css_class (second, "caption");
-  gtk_box_append (GTK_BOX (lines), make_label (step, "numeric"));
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_box_append (GTK_BOX (lines), title);
   gtk_box_append (GTK_BOX (lines), second);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (box), lines);
