@@ -14,4 +14,13 @@ G_BEGIN_DECLS
  */
 char *wg_geo_json_find_fault (const char *path);
 
+/**
+ * wg_geo_json_count_others:
+ * @path: a GeoJSON file that can be read
+ * @first: (out): the first of them, counted from 1
+ *
+ * Returns: how many members of its list of features are no objects; GDAL passes over them in silence
+ */
+guint wg_geo_json_count_others (const char *path, guint *first);
+
 G_END_DECLS

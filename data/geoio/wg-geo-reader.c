@@ -11,6 +11,7 @@
 #include "wg-error.h"
 #include "wg-geo-ahead.h"
 #include "wg-geo-hash.h"
+#include "wg-geo-json.h"
 #include "wg-geo-layers.h"
 #include "wg-geo-owner.h"
 
@@ -181,6 +182,22 @@ take_features (WgGeoReader *reader, WgGeoAhead *ahead)
   return reader->report->refused > 0;
 }
 
+/* GDAL says nothing of them. */
+static void
+tell_other_members (WgGeoReader *reader)
+{
+  const WgGeoLayer *chosen = reader->source->chosen;
+  guint first = 0, n = 0;
+
+  if (wg_geo_format_is (chosen->format, ".geojson") || wg_geo_format_is (chosen->format, ".json"))
+    n = wg_geo_json_count_others (chosen->path, &first);
+  if (n > 0)
+    wg_geo_report_finding (reader->report, 0, "not_a_feature", "kept", NULL,
+                           _ ("%u members of the list of features are no features; the first is number %u. They were left out, and the rows "
+                              "are counted without them."),
+                           n, first);
+}
+
 static gboolean
 read_features (WgGeoReader *reader, GError **error)
 {
@@ -190,6 +207,7 @@ read_features (WgGeoReader *reader, GError **error)
   double started = wg_geo_get_thread_seconds ();
   gboolean failed_before;
 
+  tell_other_members (reader);
   g_free (wg_geo_gdal_take_warning ());
   OGR_L_ResetReading (reader->source->layer);
   ahead = wg_geo_ahead_new (reader->source);

@@ -307,6 +307,38 @@ test_broken_json (void)
   check_json (deep->str, "cannot be read");
 }
 
+/* What is no feature among the features is told, and a list of that name inside a feature is not meant. */
+static void
+test_other_members (void)
+{
+  static const char square[] = "{\"type\":\"Feature\",\"properties\":{\"code\":\"%s\",\"features\":[1,\"a\\\"]\",null]},\"geometry\":{\"type\":"
+                               "\"Polygon\",\"coordinates\":[[[%d,39],[%d.5,39],[%d.5,39.5],[%d,39]]]}}";
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "g.geojson", NULL);
+  g_autoptr (GString) text = g_string_new ("{\"type\": \"FeatureCollection\", \"features\" : [ ");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  const WgImportFinding *finding = NULL;
+
+  g_string_append_printf (text, square, "A", 116, 116, 116, 116);
+  g_string_append (text, " , 17, null, [3,4] , ");
+  g_string_append_printf (text, square, "B", 117, 117, 117, 117);
+  g_string_append (text, " ] , \"more\": [1, 2]}");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  report = read_layer (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->stored, ==, 2);
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const WgImportFinding *one = g_ptr_array_index (report->findings, i);
+
+      finding = g_str_equal (one->rule, "not_a_feature") ? one : finding;
+    }
+  g_assert_nonnull (finding);
+  g_assert_true (g_str_has_prefix (finding->text, "3 members") && strstr (finding->text, "number 2") != NULL);
+  wg_test_import_remove_folder (folder);
+}
+
 static void
 test_same_names (void)
 {
@@ -392,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-archives/cut-shapes", test_cut_shapes);
   g_test_add_func ("/import-archives/cut-fields", test_cut_fields);
   g_test_add_func ("/import-archives/broken-json", test_broken_json);
+  g_test_add_func ("/import-archives/other-members", test_other_members);
   g_test_add_func ("/import-archives/same-names", test_same_names);
   g_test_add_func ("/import-archives/two-json", test_two_json);
   g_test_add_func ("/import-archives/empty", test_empty);
