@@ -32,8 +32,13 @@ give_back (gpointer user_data)
                      || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL;
 
   self->focus_idle = 0;
-  if (nowhere && self->last_focus != NULL && !is_in_popover (focus) && gtk_widget_get_mapped (self->last_focus))
+  if (!nowhere || is_in_popover (focus))
+    return G_SOURCE_REMOVE;
+  /* A row that was left has perhaps been scrolled away, or its queue is another one. */
+  if (self->last_focus != NULL && gtk_widget_get_mapped (self->last_focus))
     gtk_widget_grab_focus (self->last_focus);
+  else if (self->page != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->page)))
+    wg_dispatch_page_take_focus (self->page);
   return G_SOURCE_REMOVE;
 }
 

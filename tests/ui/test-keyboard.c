@@ -134,6 +134,22 @@ test_popovers (Fixture *f, gconstpointer data)
     }
 }
 
+/* What had the focus may be gone when the popover is; the letters are moves all the same. */
+static void
+test_popover_outlasts_row (Fixture *f, gconstpointer data)
+{
+  WgCaseList *list = wg_dispatch_page_get_list (f->window->page);
+
+  hands_press ("ctrl+k");
+  wait_for (f, is_open, TRUE);
+  wg_case_list_set_queue (list, WG_QUEUE_SUPERVISED);
+  wg_test_wait_ms (300);
+  hands_press ("Escape");
+  wait_for (f, is_open, FALSE);
+  while (!is_in (f, GTK_WIDGET (list)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 is_on_row (Fixture *f)
 {
@@ -507,6 +523,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/tab", test_tab, "Tab");
   ADD ("/keyboard/tab-back", test_tab, "shift+Tab");
   ADD ("/keyboard/popovers", test_popovers, NULL);
+  ADD ("/keyboard/popover-outlasts-row", test_popover_outlasts_row, NULL);
   ADD ("/keyboard/change-of-shift", test_change_of_shift, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
   ADD ("/keyboard/class-found", test_class_found, NULL);
