@@ -61,6 +61,38 @@ wg_search_fold (const char *text)
   return folded;
 }
 
+static gboolean
+is_latin (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalnum ((char) c);
+}
+
+static gboolean
+meet (gunichar a, gunichar b)
+{
+  return (is_latin (a) && g_unichar_get_script (b) == G_UNICODE_SCRIPT_HAN) || (is_latin (b) && g_unichar_get_script (a) == G_UNICODE_SCRIPT_HAN);
+}
+
+char *
+wg_search_space (const char *folded, gboolean apart)
+{
+  GString *text = g_string_sized_new (strlen (folded) + 8);
+  gunichar before = 0;
+
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == ' ' && meet (before, g_utf8_get_char (g_utf8_next_char (at))))
+        continue;
+      if (apart && meet (before, c))
+        g_string_append_c (text, ' ');
+      g_string_append_unichar (text, c);
+      before = c;
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 append_character (GString *terms, gunichar c)
 {

@@ -19,6 +19,17 @@ G_BEGIN_DECLS
 char *wg_search_fold (const char *text);
 
 /**
+ * wg_search_space:
+ * @folded: see wg_search_fold()
+ * @apart: whether a blank stands where Chinese meets Latin letters or digits
+ *
+ * Some write 北苑路 13 号 and some 北苑路13号.
+ *
+ * Returns: (transfer full): the same text with a blank at each such place, or at none.
+ */
+char *wg_search_space (const char *folded, gboolean apart);
+
+/**
  * WgSearchKind:
  * @WG_SEARCH_CASES: cases
  * @WG_SEARCH_BUILDINGS: buildings

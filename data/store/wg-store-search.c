@@ -68,27 +68,43 @@ read_place (WgStatement *row)
   return place;
 }
 
-static gpointer
-find_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+add_places (WgStoreWork *work, const char *folded, guint most, GPtrArray *found, GError **error)
 {
-  const Request *request = data;
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_found_place_free);
   g_autoptr (GError) local = NULL;
-  g_autofree char *folded = wg_search_fold (request->text);
-  g_autofree char *proposed = wg_store_work_propose (work, WG_SEARCH_BUILDINGS, request->text, MOST_PLACES, &local);
+  g_autofree char *proposed = wg_store_work_propose (work, WG_SEARCH_BUILDINGS, folded, MOST_PLACES, &local);
   gint64 district_id = wg_connection_get_district (work->connection);
   WgStatement *row = NULL;
 
   if (local == NULL && *folded != '\0')
     row = proposed != NULL ? wg_connection_query (work->connection, &local, "building-among", "issii", district_id, proposed, folded,
-                                                  (gint64) wg_search_may_be_pinyin (folded), (gint64) request->most)
-                           : wg_connection_query (work->connection, &local, "building-scan", "isi", district_id, folded, (gint64) request->most);
+                                                  (gint64) wg_search_may_be_pinyin (folded), (gint64) most)
+                           : wg_connection_query (work->connection, &local, "building-scan", "isi", district_id, folded, (gint64) most);
   while (row != NULL && wg_statement_step (row, &local))
     g_ptr_array_add (found, read_place (row));
   if (local == NULL)
-    return g_steal_pointer (&found);
+    return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return FALSE;
+}
+
+/* As it was typed; what is not found so may be written with blanks about its numbers, or without. */
+static gpointer
+find_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Request *request = data;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_found_place_free);
+  g_autofree char *folded = wg_search_fold (request->text);
+  g_autofree char *apart = wg_search_space (folded, TRUE);
+  g_autofree char *together = wg_search_space (folded, FALSE);
+  const char *const spellings[] = { folded, apart, together };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spellings) && found->len == 0; i++)
+    {
+      if ((i == 0 || !g_str_equal (spellings[i], folded)) && !add_places (work, spellings[i], request->most, found, error))
+        return NULL;
+    }
+  return g_steal_pointer (&found);
 }
 
 void
