@@ -182,11 +182,11 @@ wg_case_holders_check_rework (WgMoveRun *run, GError **error)
   if (run->act->to_person_id != WG_NO_ID || run->act->to_unit_id != WG_NO_ID)
     return wg_case_holders_check (run, error);
   if (record->person_id != WG_NO_ID && ask (run, "person-active", record->person_id) != 1)
-    return wg_case_moves_object (run, _ ("its assignee is not active any more. Nothing was changed; name another one (--reassign)."), error);
+    return wg_case_moves_object (run, _ ("its assignee is not active any more. Nothing was changed; say who goes on with it (--reassign in the command line)."), error);
   if (record->person_id != WG_NO_ID && find_presence (run, record->person_id) != PRESENT)
-    return wg_case_moves_object (run, _ ("its assignee is off duty. Nothing was changed; name another one (--reassign)."), error);
+    return wg_case_moves_object (run, _ ("its assignee is off duty. Nothing was changed; say who goes on with it (--reassign in the command line)."), error);
   if (record->person_id == WG_NO_ID && record->unit_id != WG_NO_ID && ask (run, "unit-active", record->unit_id) != 1)
-    return wg_case_moves_object (run, _ ("its unit is not active any more. Nothing was changed; name another one (--reassign)."), error);
+    return wg_case_moves_object (run, _ ("its unit is not active any more. Nothing was changed; say who goes on with it (--reassign in the command line)."), error);
   return TRUE;
 }
 

@@ -7,6 +7,7 @@
 #include "wg-grid-table.h"
 #include "wg-person-name.h"
 #include "wg-sqlite-driver.h"
+#include "wg-store-office.h"
 
 #include <glib/gstdio.h>
 
@@ -255,6 +256,23 @@ wg_test_read (WgStore *store, WgStoreFunc func, gpointer request, GError **error
   value = wg_store_work_finish (store, wg_test_wait (&wait), error);
   g_object_unref (wait.result);
   return value;
+}
+
+void
+wg_test_deactivate (WgStore *store, const char *name)
+{
+  g_autoptr (WgOfficeAct) act = wg_office_act_new (WG_OFFICE_PERSON_DEACTIVATE);
+  g_autoptr (GError) error = NULL;
+  WgTestWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (WgEvent) event = NULL;
+
+  act->name = g_strdup (name);
+  act->operator_id = WG_TEST_ADMIN;
+  wg_store_office_async (store, act, NULL, wg_test_wait_ready, &wait);
+  result = wg_test_wait (&wait);
+  event = wg_store_office_finish (store, result, &error);
+  g_assert_no_error (error);
 }
 
 WgCaseFile *

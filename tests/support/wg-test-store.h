@@ -47,6 +47,9 @@ gpointer wg_test_read (WgStore *store, WgStoreFunc func, gpointer request, GErro
 
 WgCaseFile *wg_test_load_case (WgStore *store, const char *number);
 
+/* Somebody leaves, by the word of the administrator. */
+void wg_test_deactivate (WgStore *store, const char *name);
+
 /* Lets the main loop run for that long. */
 void wg_test_wait_ms (guint ms);
 

@@ -8,7 +8,6 @@
 #include "wg-legend.h"
 #include "wg-status-line.h"
 #include "wg-store-database.h"
-#include "wg-store-office.h"
 #include "wg-case-list-private.h"
 #include "wg-test-window.h"
 
@@ -604,23 +603,6 @@ test_hostile_text (Fixture *self, gconstpointer data)
   g_assert_cmpstr (self->detail->record->number, ==, result->number);
 }
 
-static void
-deactivate (Fixture *self, const char *name)
-{
-  g_autoptr (WgOfficeAct) act = wg_office_act_new (WG_OFFICE_PERSON_DEACTIVATE);
-  g_autoptr (GError) error = NULL;
-  WgTestWait wait = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (WgEvent) event = NULL;
-
-  act->name = g_strdup (name);
-  act->operator_id = WG_TEST_ADMIN;
-  wg_store_office_async (self->base.store, act, NULL, wg_test_wait_ready, &wait);
-  result = wg_test_wait (&wait);
-  event = wg_store_office_finish (self->base.store, result, &error);
-  g_assert_no_error (error);
-}
-
 /* Who leaves keeps the cases until somebody takes them away, and that is said where the case is looked at. */
 static void
 test_holder_leaves (Fixture *self, gconstpointer data)
@@ -639,7 +621,7 @@ test_holder_leaves (Fixture *self, gconstpointer data)
   wg_test_window_wait_for_state (self, WG_CASE_STATE_ASSIGNED);
   before = g_strdup (gtk_label_get_text (self->detail->holder));
   g_assert_nonnull (strstr (before, "李秀英"));
-  deactivate (self, "李秀英");
+  wg_test_deactivate (self->base.store, "李秀英");
   while (g_str_equal (gtk_label_get_text (self->detail->holder), before))
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (gtk_label_get_text (self->detail->holder), "李秀英"));

@@ -5,9 +5,11 @@
 #include "wg-assign-list.h"
 
 #include "wg-error.h"
+#include "wg-former-focus.h"
 #include "wg-steady-bin.h"
 #include "wg-store-people.h"
 #include "wg-store-suggest.h"
+#include "wg-store-workflow.h"
 #include "wg-suggestion-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +42,8 @@ struct _WgAssignList
   gboolean wants_text;
   gint64 asked_person_id; /* chosen against the proposal: the reason is being asked for */
   gint64 asked_unit_id;
+  char *asked_name; /* nullable */
+  GtkWidget *came_from; /* weak, nullable: what had the focus before the question */
   char *said; /* what the hint says while no row is carried over the list; nullable */
 };
 
@@ -47,7 +51,7 @@ typedef struct
 {
   gint64 person_id;
   gint64 unit_id;
-  const char *name; /* belongs to `persons`, `suggestions` or `units` */
+  const char *name; /* belongs to `persons`, `suggestions` or `units`, or is the one asked for */
 } Choice;
 
 G_DEFINE_FINAL_TYPE (WgAssignList, wg_assign_list, GTK_TYPE_WIDGET)
@@ -344,11 +348,34 @@ on_store_changed (WgStore *store, WgChangeSet *changes, WgAssignList *self)
 /* Choosing. */
 
 static void
+say_what_is_asked (WgAssignList *self, const char *words)
+{
+  g_object_set (self->text, "placeholder-text", words, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
 forget_question (WgAssignList *self)
 {
   self->asked_person_id = self->asked_unit_id = WG_NO_ID;
+  g_clear_pointer (&self->asked_name, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->text), self->wants_text && self->usable);
-  g_object_set (self->text, "placeholder-text", _ ("Reason for reassigning"), NULL);
+  say_what_is_asked (self, _ ("Reason for reassigning"));
+}
+
+static void
+ask (WgAssignList *self, const Choice *choice, const char *words)
+{
+  char *name = g_strdup (choice->name);
+
+  self->asked_person_id = choice->person_id;
+  self->asked_unit_id = choice->unit_id;
+  g_free (self->asked_name);
+  self->asked_name = name;
+  say_what_is_asked (self, words);
+  wg_former_focus_remember (&self->came_from, GTK_WIDGET (self->text));
+  gtk_widget_set_visible (GTK_WIDGET (self->text), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 /* Somebody else than the keeper who is there: why is asked for once, in place; an answer is not forced. */
@@ -361,29 +388,46 @@ is_question (WgAssignList *self, const Choice *choice)
   if (self->wants_text || first == NULL || first->tie < WG_TIE_B || first->presence != WG_PRESENCE_HERE || choice->person_id == first->person_id
       || (choice->person_id == self->asked_person_id && choice->unit_id == self->asked_unit_id))
     return FALSE;
-  self->asked_person_id = choice->person_id;
-  self->asked_unit_id = choice->unit_id;
   words = g_strdup_printf (_ ("Why %s and not %s? Enter assigns"), choice->name, first->name);
-  g_object_set (self->text, "placeholder-text", words, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  ask (self, choice, words);
   return TRUE;
 }
 
+/* Without a choice Enter goes on to the list, where the keys 1 to 5 are heard. */
 static void
 on_text_activate (GtkEntry *entry, WgAssignList *self)
 {
-  for (guint i = 0; i < self->shown->len; i++)
-    {
-      const Choice *choice = &g_array_index (self->shown, Choice, i);
+  g_autofree char *name = g_strdup (self->asked_name);
 
-      if (choice->person_id == self->asked_person_id && choice->unit_id == self->asked_unit_id)
-        {
-          wg_assign_list_choose_nth (self, i);
-          return;
-        }
-    }
+  if (name != NULL)
+    g_signal_emit (self, chosen_signal, 0, self->asked_person_id, self->asked_unit_id, name);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+/* The reason is used up, and the letters are moves again. */
+static void
+end_question (WgAssignList *self, int verb)
+{
+  if (verb != WG_VERB_ASSIGN && verb != WG_VERB_REASSIGN)
+    return;
+  gtk_editable_set_text (self->text, "");
+  wg_former_focus_give_back (&self->came_from, GTK_WIDGET (self->text));
+  forget_question (self);
+}
+
+static void
+on_performed (WgContext *context, const WgAct *act, const WgActResult *result, WgAssignList *self)
+{
+  if (g_strcmp0 (act->number, self->number) == 0)
+    end_question (self, act->verb);
+}
+
+static void
+on_batch_performed (WgContext *context, int verb, WgBatchResult *result, GPtrArray *acts, WgAssignList *self)
+{
+  if (result->done > 0)
+    end_question (self, verb);
 }
 
 /* Cases that are carried over somebody. */
@@ -480,6 +524,7 @@ wg_assign_list_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
+  g_clear_weak_pointer (&self->came_from);
   G_OBJECT_CLASS (wg_assign_list_parent_class)->dispose (object);
 }
 
@@ -494,6 +539,7 @@ wg_assign_list_finalize (GObject *object)
   g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->said, g_free);
+  g_clear_pointer (&self->asked_name, g_free);
   G_OBJECT_CLASS (wg_assign_list_parent_class)->finalize (object);
 }
 
@@ -536,6 +582,8 @@ wg_assign_list_set_context (WgAssignList *self, WgContext *context)
   g_return_if_fail (self->context == NULL);
   self->context = g_object_ref (context);
   g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
+  g_signal_connect_object (context, "performed", G_CALLBACK (on_performed), self, 0);
+  g_signal_connect_object (context, "batch-performed", G_CALLBACK (on_batch_performed), self, 0);
   read_units (self);
 }
 
@@ -587,9 +635,14 @@ wg_assign_list_focus_search (WgAssignList *self)
 }
 
 void
-wg_assign_list_focus_text (WgAssignList *self)
+wg_assign_list_ask_reason (WgAssignList *self, gint64 person_id, gint64 unit_id, const char *name)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  const Choice choice = { person_id, unit_id, name };
+  g_autofree char *words = g_strdup_printf (_ ("Why to %s now? Enter reassigns"), name);
+
+  if (self->asked_name != NULL && person_id == self->asked_person_id && unit_id == self->asked_unit_id)
+    say_hint (self, _ ("A reason is needed"));
+  ask (self, &choice, words);
 }
 
 guint

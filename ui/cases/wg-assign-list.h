@@ -49,7 +49,14 @@ void wg_assign_list_set_usable (WgAssignList *self, gboolean usable, const char 
 const char *wg_assign_list_get_text (WgAssignList *self);
 
 void wg_assign_list_focus_search (WgAssignList *self);
-void wg_assign_list_focus_text (WgAssignList *self);
+
+/**
+ * wg_assign_list_ask_reason:
+ * @name: whom it goes to: one of the ids is %WG_NO_ID
+ *
+ * For a choice that may not be made without a reason. The same choice is made again when one was given.
+ */
+void wg_assign_list_ask_reason (WgAssignList *self, gint64 person_id, gint64 unit_id, const char *name);
 
 guint wg_assign_list_get_n_rows (WgAssignList *self);
 

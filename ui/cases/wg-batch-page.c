@@ -513,8 +513,7 @@ on_assignee_chosen (WgAssignList *list, gint64 person_id, gint64 unit_id, const 
 
   if (!first && *text == '\0')
     {
-      say (self, _ ("Give the reason for reassigning first."));
-      wg_assign_list_focus_text (list);
+      wg_assign_list_ask_reason (list, person_id, unit_id, name);
       return;
     }
   for (guint i = 0; i < acts->len; i++)

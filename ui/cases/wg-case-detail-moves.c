@@ -179,13 +179,19 @@ show_assign_unit (WgCaseDetail *self, const WgCaseOffer *offer)
 {
   const WgCaseFile *file = self->file;
   gboolean proposed = offer != NULL && offer->allowed && file != NULL && file->class_unit != NULL && file->class_unit_id != self->record->unit_id;
-  g_autofree char *label = proposed ? g_strdup_printf (_ ("Assign to %s, where its class goes"), file->class_unit) : NULL;
+  GtkLabel *words;
+  g_autofree char *label = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->assign_unit), proposed);
   if (!proposed)
     return;
+  label = g_strdup_printf (offer->move->verb == WG_VERB_ASSIGN ? _ ("Assign to %s, where its class goes") : _ ("Reassign to %s, where its class goes"),
+                           file->class_unit);
   gtk_button_set_label (self->assign_unit, label);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->assign_unit)), PANGO_ELLIPSIZE_END);
+  words = GTK_LABEL (gtk_button_get_child (self->assign_unit));
+  gtk_label_set_wrap (words, TRUE);
+  gtk_label_set_lines (words, 2);
+  gtk_label_set_ellipsize (words, PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->assign_unit), label);
 }
 
@@ -350,8 +356,7 @@ on_assignee_chosen (WgAssignList *list, gint64 person_id, gint64 unit_id, const 
     return;
   if ((offer->move->demands & WG_DEMAND_TEXT) != 0 && *text == '\0')
     {
-      wg_case_detail_say (self, _ ("Give the reason for reassigning first."));
-      wg_assign_list_focus_text (list);
+      wg_assign_list_ask_reason (list, person_id, unit_id, name);
       return;
     }
   act = wg_case_offer_make_act (offer, self->record);

@@ -6,11 +6,14 @@
 
 #include "wg-case-detail-private.h"
 
+#include "wg-error.h"
 #include "wg-merge-compare.h"
 #include "wg-store-people.h"
 #include "wg-store-workflow.h"
 
 #include <glib/gi18n-lib.h>
+
+#define MOST_NAMES 5
 
 typedef struct
 {
@@ -18,6 +21,7 @@ typedef struct
   WgAct *act;           /* owned until it is sent */
   char *name;
   gboolean may_be_unit;
+  gboolean alike; /* nobody is called exactly so */
   GPtrArray *paths;
   guint next_path;
 } Sending;
@@ -84,7 +88,7 @@ keep_next (Sending *sending)
 static void
 take_person (Sending *sending, gint64 person_id)
 {
-  if (sending->act->verb == WG_VERB_SIGN)
+  if (sending->act->verb == WG_VERB_SIGN || sending->act->verb == WG_VERB_DONE)
     sending->act->for_person_id = person_id;
   else if (sending->may_be_unit)
     sending->act->to_person_id = person_id;
@@ -113,6 +117,39 @@ on_units (GObject *source, GAsyncResult *result, gpointer user_data)
   fail (sending, text);
 }
 
+/* Whoever bears a name that others bear has a code or a number. */
+static char *
+list_names (GPtrArray *persons)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < persons->len; i++)
+    {
+      const WgPerson *person = g_ptr_array_index (persons, i);
+
+      g_string_append_printf (names, "%s%s (", i > 0 ? C_ ("list separator", ", ") : "", person->name);
+      if (person->code != NULL)
+        g_string_append_printf (names, "%s)", person->code);
+      else
+        g_string_append_printf (names, "%" G_GINT64_FORMAT ")", person->id);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+fail_with_several (Sending *sending, GPtrArray *persons)
+{
+  g_autofree char *names = list_names (persons);
+  /* Translators: what was typed, then names with the code or number of each. */
+  g_autofree char *text = g_strdup_printf (_ ("Several people can be meant by “%s”: %s. Nothing was changed; type the code or number."),
+                                           sending->name, names);
+
+  fail (sending, text);
+}
+
+static void ask_for_persons (Sending *sending, gboolean alike);
+
+/* First who is called exactly so, then whose name, pinyin or initials are like it, then a unit. */
 static void
 on_persons (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -120,12 +157,30 @@ on_persons (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) persons = wg_store_list_persons_finish (WG_STORE (source), result, &error);
 
-  if (persons != NULL && persons->len == 1)
+  if (!sending->alike && g_error_matches (error, WG_ERROR, WG_ERROR_NOT_FOUND))
+    ask_for_persons (sending, TRUE);
+  else if (error != NULL)
+    fail (sending, error->message);
+  else if (persons->len == 1)
     take_person (sending, ((WgPerson *) g_ptr_array_index (persons, 0))->id);
+  else if (persons->len > 1)
+    fail_with_several (sending, persons);
   else if (sending->may_be_unit)
     wg_store_list_units_async (WG_STORE (source), G_MININT64, NULL, on_units, sending);
   else
-    fail (sending, error != NULL ? error->message : _ ("There is no such person. Nothing was changed."));
+    fail (sending, _ ("There is no such person. Nothing was changed."));
+}
+
+static void
+ask_for_persons (Sending *sending, gboolean alike)
+{
+  const WgPersonQuery query = { .unit_id = WG_NO_ID, .limit = MOST_NAMES, .text = alike ? sending->name : NULL, .name = alike ? NULL : sending->name };
+
+  sending->alike = alike;
+  if (sending->detail->context == NULL)
+    sending_free (sending);
+  else
+    wg_store_list_persons_async (wg_context_get_store (sending->detail->context), &query, NULL, on_persons, sending);
 }
 
 /* Digits mean the newest open case whose number ends so. */
@@ -147,21 +202,17 @@ wg_case_detail_send_form (WgCaseDetail *self, WgAct *act, guint demands)
   Sending *sending = g_new0 (Sending, 1);
   const char *name = wg_case_form_get_name (self->form);
   GPtrArray *paths = wg_case_form_get_paths (self->form);
-  WgPersonQuery query = { .unit_id = WG_NO_ID, .limit = 2 };
 
   complete_master (self, act);
   sending->detail = g_object_ref (self);
   sending->act = act;
   sending->name = g_strdup (name);
-  sending->may_be_unit = (demands & WG_DEMAND_BELOW) != 0;
+  sending->may_be_unit = (demands & WG_DEMAND_BELOW) != 0 || act->verb == WG_VERB_FAIL;
   sending->paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < paths->len; i++)
     g_ptr_array_add (sending->paths, g_strdup (g_ptr_array_index (paths, i)));
   if (name == NULL)
-    {
-      keep_next (sending);
-      return;
-    }
-  query.name = sending->name;
-  wg_store_list_persons_async (wg_context_get_store (self->context), &query, NULL, on_persons, sending);
+    keep_next (sending);
+  else
+    ask_for_persons (sending, FALSE);
 }

@@ -72,22 +72,11 @@ on_persons (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WgCaseEnding) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) persons = wg_store_list_persons_finish (WG_STORE (source), result, &error);
-  g_autofree char *name = self->box != NULL ? dup_text (self->solver) : NULL;
-  guint n = 0;
+  const WgPerson *person = persons != NULL && persons->len == 1 ? g_ptr_array_index (persons, 0) : NULL;
 
-  if (name == NULL || persons == NULL)
+  if (self->box == NULL || persons == NULL)
     return;
-  for (guint i = 0; i < persons->len; i++)
-    {
-      const WgPerson *person = g_ptr_array_index (persons, i);
-
-      if (!person->active || (g_strcmp0 (person->name, name) != 0 && g_strcmp0 (person->code, name) != 0))
-        continue;
-      self->solver_id = person->id;
-      n++;
-    }
-  if (n != 1)
-    self->solver_id = WG_NO_ID;
+  self->solver_id = person != NULL && person->active ? person->id : WG_NO_ID;
   on_changed (self);
 }
 

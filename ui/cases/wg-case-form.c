@@ -7,6 +7,7 @@
 #include "wg-case-form.h"
 
 #include "wg-case-questions.h"
+#include "wg-former-focus.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -72,9 +73,25 @@ label_of_text (WgVerb verb)
   switch (verb)
     {
     case WG_VERB_DONE:
+    case WG_VERB_PART:
       return _ ("What was done");
     case WG_VERB_NOTE:
       return _ ("Note");
+    case WG_VERB_SUPERVISE:
+    case WG_VERB_INSTRUCT:
+      return _ ("What is required");
+    case WG_VERB_REPLY:
+      return _ ("What is replied");
+    case WG_VERB_GRANT:
+    case WG_VERB_REFUSE:
+    case WG_VERB_SETTLE:
+    case WG_VERB_SIGN:
+      return _ ("Opinion");
+    case WG_VERB_FEEDBACK:
+    case WG_VERB_CALLBACK:
+      return _ ("What was said");
+    case WG_VERB_NOTICE:
+      return _ ("Where it hangs");
     default:
       return _ ("Reason, in words");
     }
@@ -182,7 +199,7 @@ show_questions (WgCaseForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text_label), text);
   gtk_widget_set_visible (self->text_frame, text);
   gtk_widget_set_visible (GTK_WIDGET (self->place), wants_place);
-  gtk_widget_set_visible (GTK_WIDGET (self->questions), (self->demands & WG_CASE_QUESTION_DEMANDS) != 0 || self->verb == WG_VERB_DONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->questions), (self->demands & WG_CASE_QUESTION_DEMANDS) != 0 || self->verb == WG_VERB_DONE || self->verb == WG_VERB_FAIL);
   if ((self->demands & WG_CASE_QUESTION_DEMANDS) != 0 && wg_case_questions_focus (self->questions))
     return;
   if (wants_reason)
@@ -223,47 +240,6 @@ bring_back (WgCaseForm *self)
   g_hash_table_remove (self->kept, key);
 }
 
-static GtkWidget *
-get_focus (WgCaseForm *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
-static gboolean
-has_focus (WgCaseForm *self)
-{
-  GtkWidget *focus = get_focus (self);
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-}
-
-static void
-remember_focus (WgCaseForm *self)
-{
-  if (!has_focus (self))
-    g_set_weak_pointer (&self->came_from, get_focus (self));
-}
-
-/* Whoever typed here is back where the letters are moves; when that went away meanwhile, such as the button of a queue that was
- * empty, in what stands there now, and not in the next field that takes letters for text.
- */
-static void
-give_focus_back (WgCaseForm *self)
-{
-  GtkWidget *to = self->came_from;
-
-  while (to != NULL && !gtk_widget_get_mapped (to))
-    to = gtk_widget_get_parent (to);
-  if (to != NULL && has_focus (self) && !gtk_widget_grab_focus (to))
-    gtk_widget_child_focus (to, GTK_DIR_TAB_FORWARD);
-  /* Nothing had it, as when a queue has just become empty, or what had it takes none any more. */
-  if (has_focus (self))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.next-pane", NULL);
-  g_clear_weak_pointer (&self->came_from);
-}
-
 void
 wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecord *record)
 {
@@ -281,7 +257,7 @@ wg_case_form_open (WgCaseForm *self, const WgCaseOffer *offer, const WgCaseRecor
       wg_case_questions_ask (self->questions, offer->move, record, wg_context_get_now (self->context),
                              wg_store_get_zone (wg_context_get_store (self->context)));
     }
-  remember_focus (self);
+  wg_former_focus_remember (&self->came_from, GTK_WIDGET (self));
   self->open = TRUE;
   self->demands = offer->move->demands;
   show_title (self, offer, record->number);
@@ -304,7 +280,7 @@ void
 wg_case_form_close (WgCaseForm *self)
 {
   self->open = FALSE;
-  give_focus_back (self);
+  wg_former_focus_give_back (&self->came_from, GTK_WIDGET (self));
   wg_case_form_set_text (self, "");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -27,6 +27,7 @@ struct _WgCaseQuestions
   GtkWidget *answer;
   GtkWidget *value;
   GtkWidget *name;
+  gboolean name_may_be_left;
   GtkWidget *time;
   GtkWidget *master;
   GtkWidget *compare;
@@ -285,6 +286,19 @@ ask_for_words (WgCaseQuestions *self, const WgCaseRecord *record)
     self->value = add_entry (self, _ ("Co-handler not waited for"), NULL, _ ("why; empty to wait"));
 }
 
+/* Who did it for a unit, and who goes on when the one who did it cannot: both may be left open. */
+static void
+ask_who_works (WgCaseQuestions *self, const WgCaseRecord *record)
+{
+  self->name_may_be_left = self->verb == WG_VERB_FAIL || (self->verb == WG_VERB_DONE && record->unit_id != WG_NO_ID && record->person_id == WG_NO_ID);
+  if (!self->name_may_be_left)
+    return;
+  if (self->verb == WG_VERB_FAIL)
+    self->name = add_entry (self, _ ("Who goes on"), NULL, _ ("empty: who did it"));
+  else
+    self->name = add_entry (self, _ ("Done by"), NULL, _ ("person of the unit"));
+}
+
 static void
 add_classes (WgCaseQuestions *self)
 {
@@ -375,6 +389,7 @@ wg_case_questions_ask (WgCaseQuestions *self, const WgMove *move, const WgCaseRe
     self->name = add_entry (self, _ ("Who"), NULL, (self->demands & WG_DEMAND_BELOW) != 0 ? _ ("person or unit") : _ ("name or code"));
   if (self->verb == WG_VERB_SIGN)
     self->name = add_entry (self, _ ("Signer"), NULL, _ ("name or code"));
+  ask_who_works (self, record);
   ask_for_time (self, now_ms);
   if ((self->demands & WG_DEMAND_ROUTE) != 0)
     self->route = add_routes (self, record->route);
@@ -461,7 +476,7 @@ wg_case_questions_fill (WgCaseQuestions *self, WgAct *act)
   act->stage = self->stage;
   if (self->master != NULL && !take_text (self->master, FALSE, &act->master))
     return FALSE;
-  if (self->name != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->name)) == '\0')
+  if (self->name != NULL && !self->name_may_be_left && *gtk_editable_get_text (GTK_EDITABLE (self->name)) == '\0')
     return miss (self->name);
   if (self->time != NULL && !wg_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time)), self->zone, &act->until_ms, NULL))
     return miss (self->time);
@@ -481,7 +496,9 @@ wg_case_questions_fill (WgCaseQuestions *self, WgAct *act)
 const char *
 wg_case_questions_get_name (WgCaseQuestions *self)
 {
-  return self->name != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->name)) : NULL;
+  const char *name = self->name != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->name)) : "";
+
+  return *name != '\0' ? name : NULL;
 }
 
 GPtrArray *
