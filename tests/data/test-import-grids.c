@@ -6,30 +6,6 @@
 #include "wg-error.h"
 #include "wg-store-batches.h"
 #include "wg-test-staging.h"
-#include "wg-test-store.h"
-
-static void
-set_up (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_set_up (self, NULL);
-}
-
-static void
-tear_down (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_tear_down (self);
-}
-
-static WgImportReport *
-publish (WgTestStore *self, WgTestStaging *staging)
-{
-  g_autoptr (GError) error = NULL;
-  WgImportReport *report = wg_test_publish (self->store, staging, WG_TEST_GIS, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (wg_import_report_is_balanced (report));
-  return report;
-}
 
 static WgBatch *
 load_batch (WgTestStore *self, gint64 id)
@@ -65,11 +41,11 @@ test_ignored (WgTestStore *self, gconstpointer data)
 
   begin_level (&staging);
   staging.request->dry_run = TRUE;
-  dry = publish (self, &staging);
+  dry = wg_test_publish_well (self, &staging);
   g_assert_null (wg_test_find_finding (dry, "orphan")->ignored);
   staging.request->dry_run = FALSE;
   wg_import_decisions_set (staging.request->decisions, "orphan", 2, WG_IMPORT_ANSWER_IGNORE, "飞地");
-  first = publish (self, &staging);
+  first = wg_test_publish_well (self, &staging);
   g_assert_cmpstr (wg_test_find_finding (first, "orphan")->ignored, ==, "飞地");
   batch = load_batch (self, first->batch);
   g_assert_cmpstr (((WgImportFinding *) g_ptr_array_index (batch->findings, 0))->ignored, ==, "飞地");
@@ -79,10 +55,10 @@ test_ignored (WgTestStore *self, gconstpointer data)
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
   wg_test_staging_run (&staging, "UPDATE grid_row SET name = 'three' WHERE seq = 2");
   staging.request->dry_run = TRUE;
-  again = publish (self, &staging);
+  again = wg_test_publish_well (self, &staging);
   g_assert_cmpstr (wg_test_find_finding (again, "orphan")->ignored, ==, "飞地");
   wg_import_decisions_set (staging.request->decisions, "orphan", 2, WG_IMPORT_ANSWER_NONE, NULL);
-  taken_back = publish (self, &staging);
+  taken_back = wg_test_publish_well (self, &staging);
   g_assert_null (wg_test_find_finding (taken_back, "orphan")->ignored);
   wg_test_staging_clear (&staging);
 }
@@ -100,7 +76,7 @@ test_file_refused (WgTestStore *self, gconstpointer data)
   g_assert_error (error, WG_ERROR, WG_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, "X1"));
   wg_import_decisions_set (staging.request->decisions, "orphan", 2, WG_IMPORT_ANSWER_IGNORE, "known");
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->stored, ==, 2);
   wg_test_staging_clear (&staging);
 }
@@ -121,7 +97,7 @@ test_orphan (WgTestStore *self, gconstpointer data)
       begin_level (&staging);
       staging.request->dry_run = TRUE;
       wg_import_decisions_set (staging.request->decisions, "orphan", 2, WG_IMPORT_ANSWER_FIX, names[i]);
-      report = publish (self, &staging);
+      report = wg_test_publish_well (self, &staging);
       finding = wg_test_find_finding (report, "orphan");
       g_assert_cmpstr (finding->outcome, ==, outcomes[i]);
       g_test_message ("%s", finding->text);
@@ -143,7 +119,7 @@ test_code_taken (WgTestStore *self, gconstpointer data)
   wg_test_staging_add_grid (&staging, "A", "first", NULL, 116.6, 40.3, 0.01, 0.01);
   wg_test_staging_add_grid (&staging, "B", "second", NULL, 116.61, 40.3, 0.01, 0.01);
   wg_import_decisions_set (staging.request->decisions, "code_exists", 2, WG_IMPORT_ANSWER_FIX, NULL);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->refused, ==, 1);
   g_assert_cmpint (report->updated, ==, 1);
   wg_test_staging_clear (&staging);
@@ -185,20 +161,20 @@ test_cover (WgTestStore *self, gconstpointer data)
 
   begin_strips (&staging);
   staging.request->dry_run = TRUE;
-  told = publish (self, &staging);
+  told = wg_test_publish_well (self, &staging);
   g_assert_cmpint (count_findings (told, "sliver", "kept"), ==, 2);
   g_assert_cmpint (told->repaired, ==, 0);
   g_assert_cmpint (wg_test_find_finding (told, "sliver")->feature, >, 0);
   g_assert_true (wg_test_find_finding (told, "sliver")->has_place);
   staging.request->snap_m = 0.5;
-  narrow = publish (self, &staging);
+  narrow = wg_test_publish_well (self, &staging);
   g_assert_cmpint (count_findings (narrow, "sliver", "kept"), ==, 2);
   wg_import_decisions_set (staging.request->decisions, "sliver", 2, WG_IMPORT_ANSWER_FIX, NULL);
-  decided = publish (self, &staging);
+  decided = wg_test_publish_well (self, &staging);
   g_assert_cmpint (count_findings (decided, "sliver", "repaired"), ==, 1);
   staging.request->snap_m = 1.5;
   staging.request->dry_run = FALSE;
-  closed = publish (self, &staging);
+  closed = wg_test_publish_well (self, &staging);
   g_assert_cmpint (count_findings (closed, "sliver", "repaired"), ==, 2);
   wg_test_staging_clear (&staging);
   /* What is in force now has nothing left to be told. */
@@ -208,7 +184,7 @@ test_cover (WgTestStore *self, gconstpointer data)
   staging.request->dry_run = TRUE;
   g_clear_pointer (&closed, wg_import_report_unref);
   wg_test_staging_run (&staging, "DELETE FROM grid_row WHERE code <> 'W'");
-  closed = publish (self, &staging);
+  closed = wg_test_publish_well (self, &staging);
   g_assert_null (wg_test_find_finding (closed, "sliver"));
   wg_test_staging_clear (&staging);
 }
@@ -233,7 +209,7 @@ test_changes (WgTestStore *self, gconstpointer data)
   g_autoptr (WgImportReport) first = NULL, again = NULL;
 
   begin_strips (&staging);
-  first = publish (self, &staging);
+  first = wg_test_publish_well (self, &staging);
   g_assert_null (wg_test_find_finding (first, "grid_added"));
   wg_test_staging_clear (&staging);
   wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
@@ -243,7 +219,7 @@ test_changes (WgTestStore *self, gconstpointer data)
   wg_test_staging_add_grid (&staging, "N1", "renamed", NULL, 116.6, 40.305, 0.006, 0.005);
   wg_test_staging_add_grid (&staging, "W", "five", NULL, 116.597, 40.3, 0.003, 0.01);
   wg_test_staging_add_grid (&staging, "F", "new", NULL, 116.63, 40.3, 0.002, 0.01);
-  again = publish (self, &staging);
+  again = wg_test_publish_well (self, &staging);
   g_assert_cmpint (wg_test_find_finding (again, "grid_renamed")->feature, ==, 1);
   g_assert_nonnull (strstr (wg_test_find_finding (again, "grid_renamed")->text, "one"));
   g_assert_cmpint (wg_test_find_finding (again, "grid_changed")->feature, ==, 2);
@@ -316,7 +292,7 @@ test_streets (WgTestStore *self, gconstpointer data)
 
   begin_blocks (&staging);
   staging.request->dry_run = TRUE;
-  told = publish (self, &staging);
+  told = wg_test_publish_well (self, &staging);
   finding = wg_test_find_finding (told, "apart");
   g_assert_cmpstr (finding->outcome, ==, "kept");
   g_assert_cmpint (finding->feature, ==, 0);
@@ -325,7 +301,7 @@ test_streets (WgTestStore *self, gconstpointer data)
   g_assert_cmpuint (told->mended->len, ==, 0);
 
   wg_import_decisions_set (staging.request->decisions, "apart", 0, WG_IMPORT_ANSWER_FIX, finding->proposal);
-  filled = publish (self, &staging);
+  filled = wg_test_publish_well (self, &staging);
   finding = wg_test_find_finding (filled, "apart");
   g_assert_cmpstr (finding->outcome, ==, "repaired");
   g_assert_cmpuint (filled->mended->len, ==, 24);
@@ -334,10 +310,10 @@ test_streets (WgTestStore *self, gconstpointer data)
   g_assert_cmpfloat (sum_after_m2 (filled), >, 1.2 * sum_after_m2 (told));
 
   staging.request->dry_run = FALSE;
-  stored = publish (self, &staging);
+  stored = wg_test_publish_well (self, &staging);
   g_assert_cmpint (stored->stored, ==, 24);
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
-  again = publish (self, &staging);
+  again = wg_test_publish_well (self, &staging);
   g_assert_cmpint (again->unchanged, ==, 24);
   g_assert_cmpint (again->updated, ==, 0);
 
@@ -385,11 +361,11 @@ test_spikes (WgTestStore *self, gconstpointer data)
       staging.request->level = 3;
       staging.request->dry_run = TRUE;
       add_comb (&staging, "A1", n);
-      told = publish (self, &staging);
+      told = wg_test_publish_well (self, &staging);
       g_assert_cmpint (count_findings (told, "spike", "kept"), ==, n);
       g_assert_true ((strstr (wg_test_find_finding (told, "spike")->text, "one of 2, which are answered together") != NULL) == (n == 2));
       wg_import_decisions_set (staging.request->decisions, "spike", 1, WG_IMPORT_ANSWER_FIX, NULL);
-      cut = publish (self, &staging);
+      cut = wg_test_publish_well (self, &staging);
       g_assert_cmpint (count_findings (cut, "spike", "repaired"), ==, n);
       g_assert_cmpint (count_findings (cut, "spike", "kept"), ==, 0);
       wg_test_staging_clear (&staging);
@@ -407,7 +383,7 @@ test_covers_others (WgTestStore *self, gconstpointer data)
   begin_blocks (&staging);
   wg_test_staging_add_grid (&staging, "ALL", "all of it", NULL, 116.6, 40.3, 0.0058, 0.0058);
   staging.request->dry_run = TRUE;
-  told = publish (self, &staging);
+  told = wg_test_publish_well (self, &staging);
   g_assert_cmpint (count_findings (told, "covers_others", "kept"), ==, 1);
   finding = wg_test_find_finding (told, "covers_others");
   g_assert_cmpint (finding->feature, ==, 25);
@@ -568,7 +544,7 @@ publish_one (WgTestStore *self, int level, const char *code, double lon, double 
   staging.request->level = level;
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
   wg_test_staging_add_grid (&staging, code, code, NULL, lon, 40.3, width, 0.01);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   wg_test_staging_clear (&staging);
   return report->stored;
 }
@@ -597,17 +573,17 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-grids/typed", test_typed);
-  g_test_add ("/import-grids/ignored", WgTestStore, NULL, set_up, test_ignored, tear_down);
-  g_test_add ("/import-grids/file-refused", WgTestStore, NULL, set_up, test_file_refused, tear_down);
-  g_test_add ("/import-grids/orphan", WgTestStore, NULL, set_up, test_orphan, tear_down);
-  g_test_add ("/import-grids/cover", WgTestStore, NULL, set_up, test_cover, tear_down);
-  g_test_add ("/import-grids/streets", WgTestStore, NULL, set_up, test_streets, tear_down);
-  g_test_add ("/import-grids/spikes", WgTestStore, NULL, set_up, test_spikes, tear_down);
-  g_test_add ("/import-grids/covers-others", WgTestStore, NULL, set_up, test_covers_others, tear_down);
-  g_test_add ("/import-grids/others-write", WgTestStore, NULL, set_up, test_others_write, tear_down);
-  g_test_add ("/import-grids/looked-again", WgTestStore, NULL, set_up, test_looked_again, tear_down);
-  g_test_add ("/import-grids/home-that-moved-away", WgTestStore, NULL, set_up, test_home_that_moved_away, tear_down);
-  g_test_add ("/import-grids/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
-  g_test_add ("/import-grids/code-taken", WgTestStore, NULL, set_up, test_code_taken, tear_down);
+  g_test_add ("/import-grids/ignored", WgTestStore, NULL, wg_test_import_set_up, test_ignored, wg_test_import_tear_down);
+  g_test_add ("/import-grids/file-refused", WgTestStore, NULL, wg_test_import_set_up, test_file_refused, wg_test_import_tear_down);
+  g_test_add ("/import-grids/orphan", WgTestStore, NULL, wg_test_import_set_up, test_orphan, wg_test_import_tear_down);
+  g_test_add ("/import-grids/cover", WgTestStore, NULL, wg_test_import_set_up, test_cover, wg_test_import_tear_down);
+  g_test_add ("/import-grids/streets", WgTestStore, NULL, wg_test_import_set_up, test_streets, wg_test_import_tear_down);
+  g_test_add ("/import-grids/spikes", WgTestStore, NULL, wg_test_import_set_up, test_spikes, wg_test_import_tear_down);
+  g_test_add ("/import-grids/covers-others", WgTestStore, NULL, wg_test_import_set_up, test_covers_others, wg_test_import_tear_down);
+  g_test_add ("/import-grids/others-write", WgTestStore, NULL, wg_test_import_set_up, test_others_write, wg_test_import_tear_down);
+  g_test_add ("/import-grids/looked-again", WgTestStore, NULL, wg_test_import_set_up, test_looked_again, wg_test_import_tear_down);
+  g_test_add ("/import-grids/home-that-moved-away", WgTestStore, NULL, wg_test_import_set_up, test_home_that_moved_away, wg_test_import_tear_down);
+  g_test_add ("/import-grids/changes", WgTestStore, NULL, wg_test_import_set_up, test_changes, wg_test_import_tear_down);
+  g_test_add ("/import-grids/code-taken", WgTestStore, NULL, wg_test_import_set_up, test_code_taken, wg_test_import_tear_down);
   return g_test_run ();
 }

@@ -6,7 +6,6 @@
 #include "wg-sqlite-driver.h"
 #include "wg-store-batches.h"
 #include "wg-test-staging.h"
-#include "wg-test-store.h"
 
 #include <signal.h>
 #include <sqlite3.h>
@@ -24,18 +23,6 @@ typedef struct
   guint n_calls;
   gboolean seen;
 } Watch;
-
-static void
-set_up (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_set_up (self, NULL);
-}
-
-static void
-tear_down (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_tear_down (self);
-}
 
 /* Also rows that nobody sees. */
 static gint64
@@ -369,13 +356,13 @@ main (int argc, char **argv)
   if (argc == 4 && g_str_equal (argv[1], "--import"))
     return import_as_child (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/import/reader", WgTestStore, NULL, set_up, test_reader, tear_down);
-  g_test_add ("/store/import/verbs-go-on", WgTestStore, NULL, set_up, test_verbs_go_on, tear_down);
-  g_test_add ("/store/import/other-desk-opens", WgTestStore, NULL, set_up, test_other_desk_opens, tear_down);
-  g_test_add ("/store/import/cancel", WgTestStore, NULL, set_up, test_cancel, tear_down);
-  g_test_add ("/store/import/cancel-and-again", WgTestStore, NULL, set_up, test_cancel_and_again, tear_down);
-  g_test_add ("/store/import/cancelled-before", WgTestStore, NULL, set_up, test_cancelled_before, tear_down);
-  g_test_add ("/store/import/one-at-a-time", WgTestStore, NULL, set_up, test_one_at_a_time, tear_down);
-  g_test_add ("/store/import/killed", WgTestStore, NULL, set_up, test_killed, tear_down);
+  g_test_add ("/store/import/reader", WgTestStore, NULL, wg_test_import_set_up, test_reader, wg_test_import_tear_down);
+  g_test_add ("/store/import/verbs-go-on", WgTestStore, NULL, wg_test_import_set_up, test_verbs_go_on, wg_test_import_tear_down);
+  g_test_add ("/store/import/other-desk-opens", WgTestStore, NULL, wg_test_import_set_up, test_other_desk_opens, wg_test_import_tear_down);
+  g_test_add ("/store/import/cancel", WgTestStore, NULL, wg_test_import_set_up, test_cancel, wg_test_import_tear_down);
+  g_test_add ("/store/import/cancel-and-again", WgTestStore, NULL, wg_test_import_set_up, test_cancel_and_again, wg_test_import_tear_down);
+  g_test_add ("/store/import/cancelled-before", WgTestStore, NULL, wg_test_import_set_up, test_cancelled_before, wg_test_import_tear_down);
+  g_test_add ("/store/import/one-at-a-time", WgTestStore, NULL, wg_test_import_set_up, test_one_at_a_time, wg_test_import_tear_down);
+  g_test_add ("/store/import/killed", WgTestStore, NULL, wg_test_import_set_up, test_killed, wg_test_import_tear_down);
   return g_test_run ();
 }

@@ -5,53 +5,10 @@
 #include "wg-error.h"
 #include "wg-store-batches.h"
 #include "wg-test-staging.h"
-#include "wg-test-store.h"
 
 #include <math.h>
 
 #define HOUR G_GINT64_CONSTANT (3600000)
-
-static void
-set_up (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_set_up (self, NULL);
-}
-
-static void
-tear_down (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_tear_down (self);
-}
-
-static WgImportReport *
-publish (WgTestStore *self, WgTestStaging *staging)
-{
-  g_autoptr (GError) error = NULL;
-  WgImportReport *report = wg_test_publish (self->store, staging, WG_TEST_GIS, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (wg_import_report_is_balanced (report));
-  return report;
-}
-
-static gpointer
-count (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
-{
-  gint64 *n = g_new (gint64, 1);
-
-  *n = wg_connection_get_value (work->connection, NULL, error, request, "i", (gint64) 1);
-  return n;
-}
-
-static gint64
-get_count (WgTestStore *self, const char *statement)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *n = wg_test_read (self->store, count, (gpointer) statement, &error);
-
-  g_assert_no_error (error);
-  return *n;
-}
 
 static GPtrArray *
 list_batches (WgTestStore *self)
@@ -79,19 +36,19 @@ test_buildings (WgTestStore *self, gconstpointer data)
   wg_test_staging_add_building (&staging, "B1", 116.602, 40.302, 0.001);
   wg_test_staging_add_building (&staging, "B2", 116.6095, 40.302, 0.002); /* its label point lies in B */
   wg_test_staging_add_building (&staging, "B3", 117.0, 41.0, 0.001);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->batch, ==, 1);
   g_assert_cmpint (report->stored, ==, 3);
   g_assert_cmpint (report->outside, ==, 1);
   g_assert_cmpint (wg_test_find_finding (report, "outside")->feature, ==, 3);
-  g_assert_cmpint (get_count (self, "building-count"), ==, 3);
-  again = publish (self, &staging);
+  g_assert_cmpint (wg_test_count (self, "building-count"), ==, 3);
+  again = wg_test_publish_well (self, &staging);
   g_assert_cmpint (again->refused, ==, 3);
   g_assert_cmpint (again->stored, ==, 0);
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
-  updated = publish (self, &staging);
+  updated = wg_test_publish_well (self, &staging);
   g_assert_cmpint (updated->unchanged, ==, 3);
-  g_assert_cmpint (get_count (self, "building-count"), ==, 3);
+  g_assert_cmpint (wg_test_count (self, "building-count"), ==, 3);
   wg_test_staging_clear (&staging);
 }
 
@@ -112,12 +69,12 @@ test_pieces (WgTestStore *self, gconstpointer data)
                                  "INSERT INTO finding VALUES (1, 7, 'duplicate_code_merged', 'merged', 'a piece', 117, 40),"
                                  " (2, 8, 'duplicate_code_merged', 'merged', 'a piece', 117, 40),"
                                  " (3, 2, 'self_intersection', 'repaired', 'crossed', 117.1, 40)");
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->read, ==, 4);
   g_assert_cmpint (report->stored, ==, 4);
   g_assert_cmpint (report->merged, ==, 2);
   g_assert_cmpint (report->repaired, ==, 1);
-  again = publish (self, &staging);
+  again = wg_test_publish_well (self, &staging);
   g_assert_cmpint (again->refused, ==, 4);
   g_assert_cmpint (again->stored, ==, 0);
   g_assert_cmpint (again->merged, ==, 0);
@@ -138,10 +95,10 @@ test_facilities (WgTestStore *self, gconstpointer data)
 
   wg_test_staging_begin (&staging, WG_IMPORT_FACILITIES);
   wg_test_staging_add_facilities (&staging, 44521); /* 211 × 211, some of them around the district */
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->stored, ==, 44521);
   g_assert_cmpint (report->outside, ==, 44521 - 201 * 201);
-  g_assert_cmpint (get_count (self, "facility-count"), ==, 44521);
+  g_assert_cmpint (wg_test_count (self, "facility-count"), ==, 44521);
   batches = list_batches (self);
   g_assert_cmpint (batches->len, ==, 1);
   g_assert_cmpstr (((WgBatch *) batches->pdata[0])->state, ==, "published");
@@ -177,7 +134,7 @@ test_cases (WgTestStore *self, gconstpointer data)
   g_autoptr (WgCaseFile) third = NULL;
 
   stage_cases (&staging);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->stored, ==, 3);
   g_assert_cmpint (report->outside, ==, 2);
   g_assert_nonnull (wg_test_find_finding (report, "assignee_unknown"));
@@ -208,7 +165,7 @@ test_case_goes_on (WgTestStore *self, gconstpointer data)
   WgAct *act = wg_test_act (WG_VERB_DONE, "24-001", WG_TEST_KEEPER);
 
   stage_cases (&staging);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   act->text = g_strdup ("已清理");
   result = wg_test_perform (self->store, act, &error);
   g_assert_no_error (error);
@@ -231,16 +188,16 @@ test_cases_again (WgTestStore *self, gconstpointer data)
 
   stage_cases (&staging);
   wg_test_staging_run (&staging, "DELETE FROM case_row WHERE seq = 3");
-  first = publish (self, &staging);
+  first = wg_test_publish_well (self, &staging);
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
-  same = publish (self, &staging);
+  same = wg_test_publish_well (self, &staging);
   g_assert_cmpint (same->unchanged, ==, 2);
   wg_test_staging_clear (&staging);
   stage_cases (&staging);
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
   wg_test_staging_run (&staging, "DELETE FROM case_row WHERE seq = 3; UPDATE case_row SET state = 'closed', lon = 116.615, "
                                  "closed_ms = reported_ms + 1000 WHERE seq = 1");
-  changed = publish (self, &staging);
+  changed = wg_test_publish_well (self, &staging);
   g_assert_cmpint (changed->updated, ==, 1);
   g_assert_cmpint (changed->unchanged, ==, 1);
   file = wg_test_load_case (self->store, "24-001");
@@ -260,7 +217,7 @@ test_grids (WgTestStore *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   stage_cases (&staging);
-  cases = publish (self, &staging);
+  cases = wg_test_publish_well (self, &staging);
   wg_test_staging_clear (&staging);
   wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
   staging.request->level = 3;
@@ -270,7 +227,7 @@ test_grids (WgTestStore *self, gconstpointer data)
   wg_test_staging_add_grid (&staging, "B1", "three", "nothing", 116.609, 40.3, 0.01, 0.01); /* a tenth of it in A */
   wg_test_staging_add_grid (&staging, "X1", "four", NULL, 118.0, 40.3, 0.01, 0.01);
   wg_test_staging_add_grid (&staging, "A", "five", NULL, 116.6, 40.3, 0.01, 0.01);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->stored, ==, 4);
   g_assert_cmpint (report->refused, ==, 1);
   g_assert_nonnull (wg_test_find_finding (report, "code_other_level"));
@@ -280,7 +237,7 @@ test_grids (WgTestStore *self, gconstpointer data)
   g_assert_nonnull (wg_test_find_finding (report, "rehomed"));
   file = wg_test_load_case (self->store, "24-001");
   g_assert_cmpstr (file->grid_code, ==, "A1"); /* on the border of A1 and A2: the lower id */
-  g_assert_cmpint (get_count (self, "grid-count"), ==, 9);
+  g_assert_cmpint (wg_test_count (self, "grid-count"), ==, 9);
   wg_test_staging_clear (&staging);
 }
 
@@ -298,11 +255,11 @@ test_grids_again (WgTestStore *self, gconstpointer data)
   wg_test_staging_add_grid (&staging, "B", "renamed", NULL, 116.61, 40.3, 0.01, 0.005);
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
   staging.request->dry_run = TRUE;
-  dry = publish (self, &staging);
+  dry = wg_test_publish_well (self, &staging);
   g_assert_cmpint (dry->batch, ==, 0);
   g_assert_cmpint (dry->updated, ==, 1);
   staging.request->dry_run = FALSE;
-  updated = publish (self, &staging);
+  updated = wg_test_publish_well (self, &staging);
   g_assert_cmpint (updated->batch, ==, 1);
   g_assert_cmpint (updated->updated, ==, 1);
   g_assert_cmpint (updated->unchanged, ==, 1);
@@ -311,9 +268,9 @@ test_grids_again (WgTestStore *self, gconstpointer data)
   staging.request->level = 2;
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_MERGE;
   wg_test_staging_add_grid (&staging, "B", "more", NULL, 116.61, 40.305, 0.01, 0.005);
-  merged = publish (self, &staging);
+  merged = wg_test_publish_well (self, &staging);
   g_assert_cmpint (merged->merged, ==, 1);
-  g_assert_cmpint (get_count (self, "grid-count"), ==, 5);
+  g_assert_cmpint (wg_test_count (self, "grid-count"), ==, 5);
   wg_test_staging_clear (&staging);
 }
 
@@ -331,14 +288,14 @@ test_orphan_grows (WgTestStore *self, gconstpointer data)
   wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
   staging.request->level = 2;
   wg_test_staging_add_grid (&staging, "FAR", "远处", NULL, 118.0, 41.0, 0.01, 0.01);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_nonnull (wg_test_find_finding (report, "orphan"));
   wg_test_staging_clear (&staging);
   wg_test_staging_begin (&staging, WG_IMPORT_GRIDS);
   staging.request->level = 2;
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_MERGE;
   wg_test_staging_add_grid (&staging, "FAR", "远处", NULL, 118.01, 41.0, 0.01, 0.01);
-  grown = publish (self, &staging);
+  grown = wg_test_publish_well (self, &staging);
   g_assert_cmpint (grown->merged, ==, 1);
   g_assert_nonnull (wg_test_find_finding (grown, "orphan"));
   wg_test_staging_clear (&staging);
@@ -346,7 +303,7 @@ test_orphan_grows (WgTestStore *self, gconstpointer data)
   staging.request->level = 2;
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_MERGE;
   wg_test_staging_add_grid (&staging, "FAR", "远处", NULL, 116.602, 40.302, 0.002, 0.002);
-  found = publish (self, &staging);
+  found = wg_test_publish_well (self, &staging);
   g_assert_null (wg_test_find_finding (found, "orphan"));
   wg_test_staging_clear (&staging);
 }
@@ -369,7 +326,7 @@ test_refused (WgTestStore *self, gconstpointer data)
   staging.request->level = 7;
   g_assert_null (wg_test_publish (self->store, &staging, WG_TEST_GIS, &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_REFUSED);
-  g_assert_cmpint (get_count (self, "grid-count"), ==, 5);
+  g_assert_cmpint (wg_test_count (self, "grid-count"), ==, 5);
   wg_test_staging_clear (&staging);
 }
 
@@ -399,10 +356,10 @@ test_dry_run (WgTestStore *self, gconstpointer data)
 
   stage_cases (&staging);
   staging.request->dry_run = TRUE;
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->batch, ==, 0);
   g_assert_cmpint (report->outside, ==, 2);
-  g_assert_cmpint (get_count (self, "case-count"), ==, 0);
+  g_assert_cmpint (wg_test_count (self, "case-count"), ==, 0);
   batches = list_batches (self);
   g_assert_cmpint (batches->len, ==, 0);
   wg_test_staging_clear (&staging);
@@ -419,7 +376,7 @@ test_number_taken (WgTestStore *self, gconstpointer data)
 
   stage_cases (&staging);
   wg_test_staging_run (&staging, "UPDATE case_row SET number = '20261120-0002' WHERE seq = 1");
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   g_assert_cmpint (report->stored, ==, 3);
   result = wg_test_perform (self->store, wg_test_report (116.605, 40.305), &error);
   g_assert_no_error (error);
@@ -431,18 +388,18 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/import/buildings", WgTestStore, NULL, set_up, test_buildings, tear_down);
-  g_test_add ("/store/import/pieces", WgTestStore, NULL, set_up, test_pieces, tear_down);
-  g_test_add ("/store/import/facilities", WgTestStore, NULL, set_up, test_facilities, tear_down);
-  g_test_add ("/store/import/cases", WgTestStore, NULL, set_up, test_cases, tear_down);
-  g_test_add ("/store/import/case-goes-on", WgTestStore, NULL, set_up, test_case_goes_on, tear_down);
-  g_test_add ("/store/import/cases-again", WgTestStore, NULL, set_up, test_cases_again, tear_down);
-  g_test_add ("/store/import/grids", WgTestStore, NULL, set_up, test_grids, tear_down);
-  g_test_add ("/store/import/grids-again", WgTestStore, NULL, set_up, test_grids_again, tear_down);
-  g_test_add ("/store/import/orphan-grows", WgTestStore, NULL, set_up, test_orphan_grows, tear_down);
-  g_test_add ("/store/import/refused", WgTestStore, NULL, set_up, test_refused, tear_down);
-  g_test_add ("/store/import/damaged", WgTestStore, NULL, set_up, test_damaged, tear_down);
-  g_test_add ("/store/import/dry-run", WgTestStore, NULL, set_up, test_dry_run, tear_down);
-  g_test_add ("/store/import/number-taken", WgTestStore, NULL, set_up, test_number_taken, tear_down);
+  g_test_add ("/store/import/buildings", WgTestStore, NULL, wg_test_import_set_up, test_buildings, wg_test_import_tear_down);
+  g_test_add ("/store/import/pieces", WgTestStore, NULL, wg_test_import_set_up, test_pieces, wg_test_import_tear_down);
+  g_test_add ("/store/import/facilities", WgTestStore, NULL, wg_test_import_set_up, test_facilities, wg_test_import_tear_down);
+  g_test_add ("/store/import/cases", WgTestStore, NULL, wg_test_import_set_up, test_cases, wg_test_import_tear_down);
+  g_test_add ("/store/import/case-goes-on", WgTestStore, NULL, wg_test_import_set_up, test_case_goes_on, wg_test_import_tear_down);
+  g_test_add ("/store/import/cases-again", WgTestStore, NULL, wg_test_import_set_up, test_cases_again, wg_test_import_tear_down);
+  g_test_add ("/store/import/grids", WgTestStore, NULL, wg_test_import_set_up, test_grids, wg_test_import_tear_down);
+  g_test_add ("/store/import/grids-again", WgTestStore, NULL, wg_test_import_set_up, test_grids_again, wg_test_import_tear_down);
+  g_test_add ("/store/import/orphan-grows", WgTestStore, NULL, wg_test_import_set_up, test_orphan_grows, wg_test_import_tear_down);
+  g_test_add ("/store/import/refused", WgTestStore, NULL, wg_test_import_set_up, test_refused, wg_test_import_tear_down);
+  g_test_add ("/store/import/damaged", WgTestStore, NULL, wg_test_import_set_up, test_damaged, wg_test_import_tear_down);
+  g_test_add ("/store/import/dry-run", WgTestStore, NULL, wg_test_import_set_up, test_dry_run, wg_test_import_tear_down);
+  g_test_add ("/store/import/number-taken", WgTestStore, NULL, wg_test_import_set_up, test_number_taken, wg_test_import_tear_down);
   return g_test_run ();
 }

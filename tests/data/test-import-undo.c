@@ -5,31 +5,8 @@
 #include "wg-error.h"
 #include "wg-store-batches.h"
 #include "wg-test-staging.h"
-#include "wg-test-store.h"
 
 #include <string.h>
-
-static void
-set_up (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_set_up (self, NULL);
-}
-
-static void
-tear_down (WgTestStore *self, gconstpointer data)
-{
-  wg_test_store_tear_down (self);
-}
-
-static WgImportReport *
-publish (WgTestStore *self, WgTestStaging *staging)
-{
-  g_autoptr (GError) error = NULL;
-  WgImportReport *report = wg_test_publish (self->store, staging, WG_TEST_GIS, &error);
-
-  g_assert_no_error (error);
-  return report;
-}
 
 static WgBatch *
 undo (WgTestStore *self, gint64 batch_id, gint64 operator_id, GError **error)
@@ -61,25 +38,6 @@ undo_refused (WgTestStore *self, gint64 batch_id, const char *word)
   g_assert_null (undo (self, batch_id, WG_TEST_DUTY, &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, word));
-}
-
-static gpointer
-count (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
-{
-  gint64 *n = g_new (gint64, 1);
-
-  *n = wg_connection_get_value (work->connection, NULL, error, request, "i", (gint64) 1);
-  return n;
-}
-
-static gint64
-get_count (WgTestStore *self, const char *statement)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *n = wg_test_read (self->store, count, (gpointer) statement, &error);
-
-  g_assert_no_error (error);
-  return *n;
 }
 
 static void
@@ -115,12 +73,12 @@ test_cases (WgTestStore *self, gconstpointer data)
   g_autoptr (WgImportReport) again = NULL;
 
   stage_cases (&staging, 50);
-  report = publish (self, &staging);
-  g_assert_cmpint (get_count (self, "case-count"), ==, 50);
+  report = wg_test_publish_well (self, &staging);
+  g_assert_cmpint (wg_test_count (self, "case-count"), ==, 50);
   undo_well (self, report->batch);
-  g_assert_cmpint (get_count (self, "case-count"), ==, 0);
+  g_assert_cmpint (wg_test_count (self, "case-count"), ==, 0);
   undo_refused (self, report->batch, "before");
-  again = publish (self, &staging);
+  again = wg_test_publish_well (self, &staging);
   g_assert_cmpint (again->stored, ==, 50);
   wg_test_staging_clear (&staging);
 }
@@ -135,12 +93,12 @@ test_worked_on (WgTestStore *self, gconstpointer data)
   WgAct *act = wg_test_act (WG_VERB_ASSIGN, "N4", WG_TEST_DISPATCHER);
 
   stage_cases (&staging, 10);
-  report = publish (self, &staging);
+  report = wg_test_publish_well (self, &staging);
   act->to_person_id = 1;
   result = wg_test_perform (self->store, act, &error);
   g_assert_no_error (error);
   undo_refused (self, report->batch, "N4");
-  g_assert_cmpint (get_count (self, "case-count"), ==, 10);
+  g_assert_cmpint (wg_test_count (self, "case-count"), ==, 10);
   g_assert_null (undo (self, report->batch, WG_TEST_CHECKER, &error));
   g_assert_error (error, WG_ERROR, WG_ERROR_FORBIDDEN);
   g_clear_error (&error);
@@ -160,13 +118,13 @@ test_changes (WgTestStore *self, gconstpointer data)
   g_autoptr (WgCaseFile) after = NULL;
 
   stage_cases (&staging, 10);
-  first = publish (self, &staging);
+  first = wg_test_publish_well (self, &staging);
   before = wg_test_load_case (self->store, "N0");
   wg_test_staging_clear (&staging);
   stage_cases (&staging, 12);
   staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
   wg_test_staging_run (&staging, "UPDATE case_row SET state = 'closed', title = 'another', lon = 116.617, due_ms = 5 WHERE seq = 1");
-  second = publish (self, &staging);
+  second = wg_test_publish_well (self, &staging);
   g_assert_cmpint (second->updated, ==, 1);
   g_assert_cmpint (second->unchanged, ==, 9);
   undo_refused (self, first->batch, "N0");
@@ -177,7 +135,7 @@ test_changes (WgTestStore *self, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (after->record->lon, before->record->lon, 1e-9);
   g_assert_cmpstr (after->grid_code, ==, before->grid_code);
   g_assert_cmpint (after->record->due_ms, ==, WG_NO_TIME);
-  g_assert_cmpint (get_count (self, "case-count"), ==, 10);
+  g_assert_cmpint (wg_test_count (self, "case-count"), ==, 10);
   wg_test_staging_clear (&staging);
 }
 
@@ -193,16 +151,16 @@ test_grids (WgTestStore *self, gconstpointer data)
   g_autoptr (WgCaseFile) after = NULL;
 
   stage_cases (&cases, 20);
-  first = publish (self, &cases);
+  first = wg_test_publish_well (self, &cases);
   stage_quarters (&grids);
-  second = publish (self, &grids);
+  second = wg_test_publish_well (self, &grids);
   between = wg_test_load_case (self->store, "N1"); /* closed: it gets the finer grid all the same */
   g_assert_cmpstr (between->grid_code, ==, "A1");
   undo_well (self, second->batch);
   after = wg_test_load_case (self->store, "N1");
   g_assert_cmpstr (after->grid_code, ==, "A");
-  g_assert_cmpint (get_count (self, "grid-count"), ==, 5);
-  again = publish (self, &grids);
+  g_assert_cmpint (wg_test_count (self, "grid-count"), ==, 5);
+  again = wg_test_publish_well (self, &grids);
   g_assert_cmpint (again->stored, ==, 2); /* the codes are free again */
   wg_test_staging_clear (&cases);
   wg_test_staging_clear (&grids);
@@ -219,19 +177,19 @@ test_grids_used (WgTestStore *self, gconstpointer data)
   g_autoptr (WgImportReport) third = NULL;
 
   stage_quarters (&grids);
-  first = publish (self, &grids);
+  first = wg_test_publish_well (self, &grids);
   stage_cases (&cases, 20);
-  second = publish (self, &cases);
+  second = wg_test_publish_well (self, &cases);
   undo_refused (self, first->batch, "N");
   undo_well (self, second->batch);
   wg_test_staging_begin (&below, WG_IMPORT_GRIDS);
   below.request->level = 4;
   wg_test_staging_add_grid (&below, "A1a", "deep", NULL, 116.6, 40.3, 0.002, 0.01);
-  third = publish (self, &below);
+  third = wg_test_publish_well (self, &below);
   undo_refused (self, first->batch, "A1a");
   undo_well (self, third->batch);
   undo_well (self, first->batch);
-  g_assert_cmpint (get_count (self, "grid-count"), ==, 5);
+  g_assert_cmpint (wg_test_count (self, "grid-count"), ==, 5);
   wg_test_staging_clear (&grids);
   wg_test_staging_clear (&cases);
   wg_test_staging_clear (&below);
@@ -258,7 +216,7 @@ test_redrawn (WgTestStore *self, gconstpointer data)
   grids.request->level = 2;
   grids.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
   wg_test_staging_add_grid (&grids, "B", "B", NULL, 116.615, 40.3, 0.005, 0.01);
-  report = publish (self, &grids);
+  report = wg_test_publish_well (self, &grids);
   moved = wg_test_load_case (self->store, result->number);
   g_assert_cmpstr (moved->grid_code, ==, "T");
   undo_well (self, report->batch);
@@ -277,15 +235,15 @@ test_places (WgTestStore *self, gconstpointer data)
 
   wg_test_staging_begin (&buildings, WG_IMPORT_BUILDINGS);
   wg_test_staging_add_building (&buildings, "B1", 116.602, 40.302, 0.001);
-  first = publish (self, &buildings);
+  first = wg_test_publish_well (self, &buildings);
   wg_test_staging_begin (&facilities, WG_IMPORT_FACILITIES);
   wg_test_staging_add_facilities (&facilities, 30000);
-  second = publish (self, &facilities);
+  second = wg_test_publish_well (self, &facilities);
   undo_well (self, second->batch);
-  g_assert_cmpint (get_count (self, "facility-count"), ==, 0);
-  g_assert_cmpint (get_count (self, "building-count"), ==, 1);
+  g_assert_cmpint (wg_test_count (self, "facility-count"), ==, 0);
+  g_assert_cmpint (wg_test_count (self, "building-count"), ==, 1);
   undo_well (self, first->batch);
-  g_assert_cmpint (get_count (self, "building-count"), ==, 0);
+  g_assert_cmpint (wg_test_count (self, "building-count"), ==, 0);
   wg_test_staging_clear (&buildings);
   wg_test_staging_clear (&facilities);
 }
@@ -294,12 +252,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/undo-import/cases", WgTestStore, NULL, set_up, test_cases, tear_down);
-  g_test_add ("/store/undo-import/worked-on", WgTestStore, NULL, set_up, test_worked_on, tear_down);
-  g_test_add ("/store/undo-import/changes", WgTestStore, NULL, set_up, test_changes, tear_down);
-  g_test_add ("/store/undo-import/grids", WgTestStore, NULL, set_up, test_grids, tear_down);
-  g_test_add ("/store/undo-import/grids-used", WgTestStore, NULL, set_up, test_grids_used, tear_down);
-  g_test_add ("/store/undo-import/redrawn", WgTestStore, NULL, set_up, test_redrawn, tear_down);
-  g_test_add ("/store/undo-import/places", WgTestStore, NULL, set_up, test_places, tear_down);
+  g_test_add ("/store/undo-import/cases", WgTestStore, NULL, wg_test_import_set_up, test_cases, wg_test_import_tear_down);
+  g_test_add ("/store/undo-import/worked-on", WgTestStore, NULL, wg_test_import_set_up, test_worked_on, wg_test_import_tear_down);
+  g_test_add ("/store/undo-import/changes", WgTestStore, NULL, wg_test_import_set_up, test_changes, wg_test_import_tear_down);
+  g_test_add ("/store/undo-import/grids", WgTestStore, NULL, wg_test_import_set_up, test_grids, wg_test_import_tear_down);
+  g_test_add ("/store/undo-import/grids-used", WgTestStore, NULL, wg_test_import_set_up, test_grids_used, wg_test_import_tear_down);
+  g_test_add ("/store/undo-import/redrawn", WgTestStore, NULL, wg_test_import_set_up, test_redrawn, wg_test_import_tear_down);
+  g_test_add ("/store/undo-import/places", WgTestStore, NULL, wg_test_import_set_up, test_places, wg_test_import_tear_down);
   return g_test_run ();
 }

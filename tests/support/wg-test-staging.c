@@ -152,6 +152,48 @@ wg_test_publish (WgStore *store, WgTestStaging *self, gint64 operator_id, GError
   return report;
 }
 
+WgImportReport *
+wg_test_publish_well (WgTestStore *test, WgTestStaging *self)
+{
+  g_autoptr (GError) error = NULL;
+  WgImportReport *report = wg_test_publish (test->store, self, WG_TEST_GIS, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (wg_import_report_is_balanced (report));
+  return report;
+}
+
+static gpointer
+count (WgStoreWork *work, gpointer statement, GCancellable *cancellable, GError **error)
+{
+  gint64 *n = g_new (gint64, 1);
+
+  *n = wg_connection_get_value (work->connection, NULL, error, statement, "i", (gint64) 1);
+  return n;
+}
+
+gint64
+wg_test_count (WgTestStore *test, const char *statement)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *n = wg_test_read (test->store, count, (gpointer) statement, &error);
+
+  g_assert_no_error (error);
+  return *n;
+}
+
+void
+wg_test_import_set_up (WgTestStore *test, gconstpointer data)
+{
+  wg_test_store_set_up (test, NULL);
+}
+
+void
+wg_test_import_tear_down (WgTestStore *test, gconstpointer data)
+{
+  wg_test_store_tear_down (test);
+}
+
 const WgImportFinding *
 wg_test_find_finding (const WgImportReport *report, const char *rule)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-import-publisher.h"
+#include "wg-test-store.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,15 @@ void wg_test_staging_clear (WgTestStaging *self);
 
 /* Ends and publishes it. */
 WgImportReport *wg_test_publish (WgStore *store, WgTestStaging *self, gint64 operator_id, GError **error);
+/* The same by the GIS editor, and nothing is in the way. */
+WgImportReport *wg_test_publish_well (WgTestStore *test, WgTestStaging *self);
 const WgImportFinding *wg_test_find_finding (const WgImportReport *report, const char *rule);
+
+/* The value of a statement that asks for the district only. */
+gint64 wg_test_count (WgTestStore *test, const char *statement);
+
+/* For g_test_add(): the small district. */
+void wg_test_import_set_up (WgTestStore *test, gconstpointer data);
+void wg_test_import_tear_down (WgTestStore *test, gconstpointer data);
 
 G_END_DECLS
