@@ -69,6 +69,7 @@ test_hand_over (DraftFixture *f, gconstpointer data)
   draft_fixture_click_at (f, 116.603, 40.305);
   draft_fixture_click_at (f, 116.617, 40.305);
   g_assert_cmpuint (f->editor->hand.picks->len, ==, 2);
+  g_assert_null (wg_boundary_sketch_get_trial_refusal (f->editor->sketch)); /* the line comes next */
   draft_fixture_type_place (f, "116.6085,40.299");
   draft_fixture_type_place (f, "116.6085,40.311");
   g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));

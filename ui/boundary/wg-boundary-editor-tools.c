@@ -191,6 +191,13 @@ make_edit (WgBoundaryEditor *self, gboolean with_cursor)
   return g_steal_pointer (&edit);
 }
 
+/* A whole piece can be handed over without a line; where there is none, the line comes next, and nothing is wrong yet. */
+static gboolean
+is_line_to_come (WgBoundaryEditor *self)
+{
+  return self->tool == WG_TOOL_HANDOVER && self->hand.line->len == 0;
+}
+
 /* What Enter would do, and tries it: what was drawn, when that is enough, else as far as the cursor. %NULL while something
  * is missing.
  */
@@ -202,6 +209,11 @@ choose_edit (WgBoundaryEditor *self)
 
   if (drawn != NULL && wg_boundary_sketch_try (self->sketch, drawn))
     return g_steal_pointer (&drawn);
+  if (is_line_to_come (self))
+    {
+      wg_boundary_sketch_try (self->sketch, NULL);
+      return g_steal_pointer (&drawn);
+    }
   further = make_edit (self, TRUE);
   wg_boundary_sketch_try (self->sketch, further);
   return further;
