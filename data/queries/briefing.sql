@@ -3,9 +3,9 @@
 -- name: briefing-insert
 INSERT INTO briefing_issue (district_id, id, kind, as_of_ms, made_ms, operator_id, last_event_id, figures, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 -- name: briefing-by-id
-SELECT id, kind, as_of_ms, last_event_id, figures, sha256, made_ms, json_extract(figures, '$.layout.name') FROM briefing_issue WHERE district_id = ?1 AND id = ?2
+SELECT id, kind, as_of_ms, last_event_id, figures, sha256, made_ms, {LAYOUT} FROM briefing_issue WHERE district_id = ?1 AND id = ?2
 -- name: briefing-list
-SELECT id, kind, as_of_ms, last_event_id, '', sha256, made_ms, json_extract(figures, '$.layout.name') FROM briefing_issue WHERE district_id = ?1 ORDER BY id DESC
+SELECT id, kind, as_of_ms, last_event_id, '', sha256, made_ms, {LAYOUT} FROM briefing_issue WHERE district_id = ?1 ORDER BY id DESC
 -- What was asked about cases and was not settled at the instant ?2.
 -- name: briefing-asks
 SELECT c.number, c.grid_id, a.kind, a.asked_ms, a.reply_by_ms, CASE WHEN a.answered_ms < ?2 THEN a.answered_ms END FROM case_ask a JOIN case_file c ON c.district_id = a.district_id AND c.id = a.case_id

@@ -31,17 +31,17 @@ SELECT {CASE} FROM {CASE_FROM} {CASE_WHERE}
 ORDER BY c.reported_ms DESC, c.id DESC
 -- Of those that the index of the search proposes: ?15 is a JSON array of ids.
 -- name: case-list-among
-SELECT {CASE} FROM {IDS ?15} j CROSS JOIN case_file c ON c.id = j.value LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
-{CASE_WHERE}
+SELECT {CASE} FROM {IDS ?15} j CROSS JOIN case_file c LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
+{CASE_WHERE} AND c.id = j.value
 ORDER BY c.reported_ms DESC, c.id DESC
 -- The order of the answer before any text is looked at: the newest first.
 -- name: case-order-among
-SELECT c.id FROM {IDS ?2} j CROSS JOIN case_file c ON c.id = j.value WHERE c.district_id = ?1 ORDER BY c.reported_ms DESC, c.id DESC
+SELECT c.id FROM {IDS ?2} j CROSS JOIN case_file c WHERE c.id = j.value AND c.district_id = ?1 ORDER BY c.reported_ms DESC, c.id DESC
 -- name: case-newest
 SELECT c.id FROM case_file c WHERE c.district_id = ?1 ORDER BY c.reported_ms DESC, c.id DESC LIMIT ?2
 -- name: building-among
-SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM {IDS ?2} j CROSS JOIN building b ON b.id = j.value
-WHERE b.district_id = ?1 AND {LIVE b} AND (instr(wg_fold(coalesce(b.name, '') || ' ' || coalesce(b.address, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(coalesce(b.name, '') || ' ' || coalesce(b.address, ''), ?3)))
+SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM {IDS ?2} j CROSS JOIN building b
+WHERE b.id = j.value AND b.district_id = ?1 AND {LIVE b} AND (instr(wg_fold(coalesce(b.name, '') || ' ' || coalesce(b.address, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(coalesce(b.name, '') || ' ' || coalesce(b.address, ''), ?3)))
 ORDER BY length(coalesce(b.address, '')), b.address, b.id LIMIT ?5
 -- name: building-scan
 SELECT b.id, b.name, b.address, b.grid_id, ST_X(ST_Centroid(b.geom)), ST_Y(ST_Centroid(b.geom)) FROM building b
@@ -49,16 +49,16 @@ WHERE b.district_id = ?1 AND {LIVE b} AND instr(wg_fold(coalesce(b.name, '') || 
 -- Features that the index of the search proposes: ?2 is a JSON array of ids, ?3 and ?4 as for cases.
 -- name: facility-among
 SELECT coalesce(f.name, f.code, f.class_code), coalesce((SELECT max(k.code) FROM case_class k WHERE k.district_id = f.district_id AND k.code IN (f.class_code, 'P' || f.class_code)), f.class_code), NULL, ST_X(f.geom), ST_Y(f.geom)
-FROM {IDS ?2} j CROSS JOIN facility f ON f.id = j.value
-WHERE f.district_id = ?1 AND {LIVE f} AND (instr(wg_fold(coalesce(f.code, '') || ' ' || coalesce(f.name, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(f.name, ?3)))
+FROM {IDS ?2} j CROSS JOIN facility f
+WHERE f.id = j.value AND f.district_id = ?1 AND {LIVE f} AND (instr(wg_fold(coalesce(f.code, '') || ' ' || coalesce(f.name, '')), ?3) > 0 OR (?4 = 1 AND wg_spells(f.name, ?3)))
 -- name: facility-first
 SELECT f.id FROM facility f WHERE f.district_id = ?1 ORDER BY f.id LIMIT ?2
 -- name: line-among
-SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_line l ON l.id = j.value
-WHERE l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
+SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_line l
+WHERE l.id = j.value AND l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
 -- name: area-among
-SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_area l ON l.id = j.value
-WHERE l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
+SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_area l
+WHERE l.id = j.value AND l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
 -- name: case-count
 SELECT count(*) FROM case_file c WHERE c.district_id = ?1 AND {LIVE c}
 -- name: case-insert

@@ -66,7 +66,7 @@ SELECT kind FROM duty WHERE district_id = ?1 AND person_id = ?2 AND from_ms <= ?
 -- name: duty-now
 SELECT person_id, kind FROM duty WHERE district_id = ?1 AND from_ms <= ?2 AND to_ms > ?2
 -- name: duty-count
-SELECT count(*) FROM (SELECT 1 FROM duty WHERE district_id = ?1 AND kind = 'shift' AND from_ms <= ?2 AND to_ms > ?2 LIMIT 1)
+SELECT count(*) FROM (SELECT 1 FROM duty WHERE district_id = ?1 AND kind = 'shift' AND from_ms <= ?2 AND to_ms > ?2 LIMIT 1) d
 -- name: duty-insert
 INSERT INTO duty (district_id, person_id, from_ms, to_ms, kind) VALUES (?1, ?2, ?3, ?4, ?5)
 -- name: person-name

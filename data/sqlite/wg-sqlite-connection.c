@@ -44,6 +44,7 @@ static const WgSnippet snippets[] = {
   { "JSON", "TEXT" },
   { "VID", "v.id AS ROWID, " },
   { "CID", "c.id AS ROWID, " },
+  { "LAYOUT", "json_extract (figures, '$.layout.name')" },
   { "IDS ?2", "json_each (?2)" },
   { "IDS ?4", "json_each (?4)" },
   { "IDS ?15", "json_each (?15)" },
