@@ -72,6 +72,17 @@ set_clock_style (WgCaseDetail *self, const char *style)
   self->style = g_strdup (style);
 }
 
+/* Of a clock that stands still at night only the marks are known here, and a share between them would be a guess; the ledger
+ * counts it.
+ */
+static gboolean
+runs_without_a_break (const WgCaseRecord *record)
+{
+  gint64 whole_ms = record->due_ms - record->clock_ms;
+
+  return record->warn_ms != WG_NO_TIME && ABS ((record->warn_ms - record->clock_ms) * 4 - whole_ms * 3) < 4 * G_GINT64_CONSTANT (1000);
+}
+
 static char *
 word_clock (WgCaseDetail *self, WgUrgency urgency)
 {
@@ -82,8 +93,8 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
 
   if (urgency == WG_URGENCY_NONE)
     return g_steal_pointer (&left);
-  if (urgency == WG_URGENCY_OVERDUE)
-    /* Translators: mark, which clock, how long over. */
+  if (urgency == WG_URGENCY_OVERDUE || !runs_without_a_break (record))
+    /* Translators: mark, which clock, how long it is over or how long is left. */
     return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), left);
   /* Translators: mark, which clock, time left, share of the limit used. */
   return g_strdup_printf (_ ("%s %s: %s · %d %%"), mark, wg_case_clock_get_label (record->clock), left, percent);

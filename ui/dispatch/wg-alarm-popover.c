@@ -131,8 +131,6 @@ make_row (WgAlarmPopover *self, WgAlarmKind kind)
   gtk_widget_add_css_class (GTK_WIDGET (self->news[kind]), "caption");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->labels[kind]));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->news[kind]));
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   return row;
 }
@@ -168,6 +166,7 @@ wg_alarm_popover_init (WgAlarmPopover *self)
   GtkWidget *seen = gtk_button_new_with_label (_ ("All seen"));
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "popover-rows");
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_placeholder (self->list, none);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Alarms"), -1);
