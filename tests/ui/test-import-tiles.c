@@ -4,6 +4,8 @@
 
 #include "wg-import-tiles.h"
 
+#include "wg-import-outlines.h"
+#include "wg-mercator.h"
 #include "wg-world.h"
 
 #include <glib/gstdio.h>
@@ -128,11 +130,34 @@ test_leaving (void)
   g_object_unref (widget);
 }
 
+/* A country and its parish, drawn the other way round: the parish is land, too. */
+static void
+test_over_each_other (void)
+{
+  g_autoptr (JsonNode) node = json_from_string ("{\"shapes\": [[[1,1],[9,1],[9,9],[1,9],[1,1]], [[2,2],[2,5],[5,5],[5,2],[2,2]],"
+                                                " [[1],[\"a\",2]]]}", NULL);
+  g_autoptr (WgImportOutlines) outlines = wg_import_outlines_new_from_source (json_node_get_object (node));
+  WgImportView view = { wg_mercator_x_from_lon (5), wg_mercator_y_from_lat (5), 360.0 * 20, 400, 400 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 400, 400);
+  cairo_t *cr = cairo_create (surface);
+
+  wg_import_outlines_trace (outlines, &view, 4, cr);
+  for (double lon = 0.5; lon < 10; lon += 1)
+    {
+      double x = (wg_mercator_x_from_lon (lon) - view.x) * view.scale + 200, y = (wg_mercator_y_from_lat (3.5) - view.y) * view.scale + 200;
+
+      g_assert_true (cairo_in_fill (cr, x, y) == (lon > 1 && lon < 9));
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/tiles/place", test_place);
   g_test_add_func ("/import/tiles/leaving", test_leaving);
+  g_test_add_func ("/import-tiles/over-each-other", test_over_each_other);
   return g_test_run ();
 }

@@ -137,6 +137,27 @@ get_array (JsonObject *source, const char *name)
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+/* Each ring encloses something of its own, whichever way round it was drawn: turned the same way they do not empty each other
+ * where one lies over another.
+ */
+static void
+turn_ring (WgImportOutlines *self)
+{
+  const WgImportRing *ring = &g_array_index (self->rings, WgImportRing, self->rings->len - 1);
+  double *corners = &g_array_index (self->corners, double, (gsize) 2 * ring->start), area = 0.0;
+
+  for (guint i = 1; i + 1 < ring->n; i++)
+    area += (corners[2 * i] - corners[0]) * (corners[2 * i + 3] - corners[1])
+            - (corners[2 * i + 2] - corners[0]) * (corners[2 * i + 1] - corners[1]);
+  for (guint i = 0; area < 0.0 && i < ring->n / 2; i++)
+    {
+      double *other = corners + (gsize) 2 * (ring->n - 1 - i), kept[2] = { corners[2 * i], corners[2 * i + 1] };
+
+      memcpy (corners + 2 * i, other, sizeof kept);
+      memcpy (other, kept, sizeof kept);
+    }
+}
+
 WgImportOutlines *
 wg_import_outlines_new_from_source (JsonObject *source)
 {
@@ -152,6 +173,7 @@ wg_import_outlines_new_from_source (JsonObject *source)
       begin_ring (self);
       for (guint i = 0; corners != NULL && i < json_array_get_length (corners); i++)
         add_json_corner (self, json_array_get_element (corners, i));
+      turn_ring (self);
       end_ring (self);
     }
   self->is_open = lines != NULL;
