@@ -6,6 +6,7 @@
 
 #include "wg-event-text.h"
 
+#include "wg-calm-text.h"
 #include "wg-warning.h"
 
 #include <glib/gi18n-lib.h>
@@ -354,6 +355,7 @@ wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const WgEventN
   const Telling telling = { event, names, parse_fields (event, parser) };
   const WgMove *move = find_move (workflow, event);
   g_autofree char *sentence = NULL;
+  g_autofree char *calm = NULL;
 
   if (move != NULL && move->verb == WG_VERB_RESUME && event->reason == NULL)
     sentence = g_strdup (C_ ("history", "Resumed: the suspension has ended"));
@@ -363,9 +365,10 @@ wg_event_text_format (const WgEvent *event, WgWorkflow *workflow, const WgEventN
     sentence = tell_plainly (event);
   else
     sentence = add_informed (&telling, fill_blanks (&telling, g_dpgettext2 (GETTEXT_PACKAGE, "history", move->history)));
+  calm = wg_calm_text (sentence);
   if (event->for_person_name == NULL || tells_for_whom (move))
-    return g_steal_pointer (&sentence);
-  return g_strdup_printf (C_ ("history", "%s (for %s)"), sentence, event->for_person_name);
+    return g_steal_pointer (&calm);
+  return g_strdup_printf (C_ ("history", "%s (for %s)"), calm, event->for_person_name);
 }
 
 const char *

@@ -6,6 +6,7 @@
 
 #include "wg-case-table.h"
 
+#include "wg-calm-text.h"
 #include "wg-error.h"
 #include "wg-grid-table.h"
 #include "wg-time.h"
@@ -13,6 +14,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+static char *
+dup_calm (WgStatement *row, int column)
+{
+  return wg_calm_text (wg_statement_get_text (row, column));
+}
 
 static void
 read_identity (WgStatement *row, WgCaseRecord *record)
@@ -23,9 +30,9 @@ read_identity (WgStatement *row, WgCaseRecord *record)
   record->class_code = wg_statement_dup_text (row, 3);
   record->class_text = wg_statement_dup_text (row, 4);
   wg_route_from_nick (wg_statement_get_text (row, 5), &record->route);
-  record->title = wg_statement_dup_text (row, 6);
-  record->body = wg_statement_dup_text (row, 7);
-  record->address = wg_statement_dup_text (row, 8);
+  record->title = dup_calm (row, 6);
+  record->body = dup_calm (row, 7);
+  record->address = dup_calm (row, 8);
   wg_case_state_from_nick (wg_statement_get_text (row, 9), &record->state);
 }
 

@@ -6,6 +6,7 @@
 
 #include "wg-file-keeper.h"
 
+#include "wg-calm-text.h"
 #include "wg-error.h"
 
 #include <errno.h>
@@ -72,7 +73,7 @@ find_mime (const guint8 *head, gsize size)
 static gboolean
 is_harmless (gunichar c)
 {
-  gboolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
+  gboolean turns = wg_text_turns (c) || c == 0x200e || c == 0x200f || c == 0x061c;
 
   return c != '/' && c != '\\' && !g_unichar_iscntrl (c) && !turns && c != 0x2028 && c != 0x2029 && c != 0xfeff;
 }

@@ -567,6 +567,7 @@ test_hostile_text (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = NULL;
   WgAct *act = wg_test_report (116.605, 40.305);
+  g_autofree char *text = NULL;
   int list_width;
   int detail_width;
 
@@ -578,7 +579,9 @@ test_hostile_text (Fixture *self, gconstpointer data)
   g_free (act->title);
   act->title = make_hostile_text ();
   act->address = make_hostile_text ();
-  act->body = make_hostile_text ();
+  text = make_hostile_text ();
+  *g_utf8_offset_to_pointer (text, 9900) = '\0';
+  act->body = g_strconcat ("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n", text, NULL);
   result = wg_test_perform (self->base.store, act, &error);
   g_assert_no_error (error);
   wg_case_list_set_queue (list, WG_QUEUE_OPEN);
@@ -591,6 +594,9 @@ test_hostile_text (Fixture *self, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (list)), ==, list_width);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->detail)), ==, detail_width);
   g_assert_false (gtk_label_get_use_markup (self->detail->title));
+  /* What turns the direction of a text would turn the number of a house. */
+  g_assert_null (strstr (gtk_label_get_text (self->detail->title), "\xe2\x80\xae"));
+  g_assert_null (strstr (gtk_label_get_text (self->detail->address), "\xe2\x80\xae"));
   /* However long it is, what to do about it is not far below; all of it is one click away. */
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (self->detail->body)), <, 300);
   g_signal_emit_by_name (self->detail->unfold, "clicked");

@@ -137,10 +137,23 @@ set_fact (GtkWidget *name, GtkLabel *label, const char *text)
     gtk_label_set_text (label, text);
 }
 
+/* A label counts the lines that it may have by the paragraph. */
+static char *
+join_paragraphs (const char *body)
+{
+  g_auto (GStrv) lines = g_strsplit (body, "\n", -1);
+
+  return g_strjoinv ("\xe2\x80\xa8", lines);
+}
+
 /* Who should go stands below what somebody told, however long that is. */
 static void
 fold_body (WgCaseDetail *self, gboolean folded)
 {
+  const char *body = self->record->body != NULL ? self->record->body : "";
+  g_autofree char *joined = join_paragraphs (body);
+
+  gtk_label_set_text (self->body, folded ? joined : body);
   gtk_label_set_lines (self->body, folded ? FOLDED_LINES : -1);
   gtk_label_set_ellipsize (self->body, folded ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_button_set_label (GTK_BUTTON (self->unfold), folded ? _ ("Show all of it") : _ ("Show the beginning"));
@@ -149,20 +162,24 @@ fold_body (WgCaseDetail *self, gboolean folded)
 void
 wg_case_detail_unfold (WgCaseDetail *self)
 {
-  fold_body (self, gtk_label_get_lines (self->body) < 0);
+  if (self->record != NULL)
+    fold_body (self, gtk_label_get_lines (self->body) < 0);
 }
 
+/* What was unfolded stays so while it is the same text. */
 static void
-show_body (WgCaseDetail *self, const char *body)
+show_body (WgCaseDetail *self)
 {
+  const char *body = self->record->body != NULL ? self->record->body : "";
   guint n_lines = 1;
 
-  for (const char *at = body; at != NULL && *at != '\0'; at++)
+  for (const char *at = body; *at != '\0'; at++)
     n_lines += *at == '\n';
-  if (g_strcmp0 (body, gtk_label_get_text (self->body)) != 0)
+  if (gtk_label_get_lines (self->body) >= 0 || g_strcmp0 (body, gtk_label_get_text (self->body)) != 0)
     fold_body (self, TRUE);
-  gtk_widget_set_visible (self->unfold, body != NULL && (n_lines > FOLDED_LINES || g_utf8_strlen (body, -1) > FOLDED_CHARACTERS));
-  set_fact (self->body_label, self->body, body);
+  gtk_widget_set_visible (self->unfold, n_lines > FOLDED_LINES || g_utf8_strlen (body, -1) > FOLDED_CHARACTERS);
+  gtk_widget_set_visible (GTK_WIDGET (self->body), *body != '\0');
+  gtk_widget_set_visible (self->body_label, *body != '\0');
 }
 
 void
@@ -178,7 +195,7 @@ wg_case_detail_show_record (WgCaseDetail *self)
   wg_case_detail_show_clock (self);
   gtk_label_set_text (self->address, record->address != NULL && *record->address != '\0' ? record->address : "–");
   gtk_label_set_text (self->grid, grid);
-  show_body (self, record->body);
+  show_body (self);
 }
 
 /* What only the file of the case says. */
