@@ -107,6 +107,18 @@ map_fixture_click (MapFixture *f, double lon, double lat)
   g_signal_emit_by_name (gesture, "released", 1, x, y);
 }
 
+void
+map_fixture_hover (MapFixture *f, double lon, double lat)
+{
+  gpointer motion = find_controller (GTK_WIDGET (f->map), GTK_TYPE_EVENT_CONTROLLER_MOTION, 0, "motion");
+  double x, y;
+
+  wg_city_layer_get_point (f->layer, lon, lat, &x, &y);
+  g_signal_emit_by_name (motion, "motion", x, y);
+  while (!gtk_widget_get_visible (WG_MAP_PANE (f->pane)->hover_card))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 gboolean
 map_fixture_press_on (GtkWidget *widget, guint key, GdkModifierType state)
 {

@@ -428,6 +428,55 @@ test_people (MapFixture *f, gconstpointer user_data)
   g_assert_cmpfloat (wg_people_marks_get_opacity (720 * minute), >, 0.2);
 }
 
+/* The selected case is joined to whoever has it, once somebody has it and is seen somewhere. */
+static void
+test_assignee (MapFixture *f, gconstpointer data)
+{
+  WgPeopleMarks *people = WG_PEOPLE_MARKS (map_fixture_find_child (f->pane, WG_TYPE_PEOPLE_MARKS));
+  WgAct *assign = wg_test_act (WG_VERB_ASSIGN, f->number, WG_TEST_DESK);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) filed = wg_test_perform (f->store.store, wg_test_act (WG_VERB_FILE, f->number, WG_TEST_DESK), &error);
+  g_autoptr (WgActResult) assigned = NULL;
+
+  put_position (f, A_LON + 0.001, A_LAT, G_MININT64);
+  for (guint i = 0; i < 20; i++)
+    wg_context_tick (f->context);
+  while (!wg_people_marks_get_known (people))
+    g_main_context_iteration (NULL, TRUE);
+  wg_selection_select_case (wg_context_get_selection (f->context), f->case_id);
+  g_assert_null (wg_people_marks_get_assignee (people));
+  assign->to_person_id = 1;
+  assigned = wg_test_perform (f->store.store, assign, &error);
+  g_assert_no_error (error);
+  while (wg_people_marks_get_assignee (people) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (wg_people_marks_get_assignee (people)->name, ==, "王建国");
+  map_fixture_settle (f);
+  wg_selection_select_case (wg_context_get_selection (f->context), WG_NO_ID);
+  g_assert_null (wg_people_marks_get_assignee (people));
+}
+
+/* What the pointer rests on says what it is: a case its title, number and clock; a grid its counts and its keeper. */
+static void
+test_hover (MapFixture *f, gconstpointer data)
+{
+  WgMapPane *pane = WG_MAP_PANE (f->pane);
+  WgCaseRecord *record = wg_case_board_find (wg_context_get_board (f->context), f->case_id);
+  const char *text;
+
+  map_fixture_hover (f, A_LON, A_LAT);
+  text = gtk_label_get_text (GTK_LABEL (pane->hover_text));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (pane->hover_title)), ==, record->title);
+  g_assert_nonnull (strstr (text, f->number));
+  g_assert_nonnull (strstr (text, "left"));
+  wg_map_pane_hide_hover (pane);
+  map_fixture_hover (f, A_LON + 0.004, A_LAT + 0.002);
+  text = gtk_label_get_text (GTK_LABEL (pane->hover_text));
+  g_assert_nonnull (strstr (text, "1 open, 0 overdue"));
+  while (strstr (gtk_label_get_text (GTK_LABEL (pane->hover_text)), "王建国") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 on_trouble (WgCityFeed *feed, const char *text, char **told)
 {
@@ -486,6 +535,8 @@ main (int argc, char **argv)
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
   ADD ("/map/pane/table", test_table);
   ADD ("/map/pane/people", test_people);
+  ADD ("/map/pane/assignee", test_assignee);
+  ADD ("/map/pane/hover", test_hover);
   ADD ("/map/pane/mark-colour", test_mark_colour);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: who is near is half of the answer to whom to send; a place that is two hours old must not look like one of now. */
+/* Why: who is near is half of the answer to whom to send, and a line to who was sent says how far they are; a place that is
+ * two hours old must not look like one of now.
+ */
 
 #include "wg-people-marks.h"
 
@@ -9,6 +11,8 @@
 #define REACH 13.0 /* of a pointer */
 #define FRESH_MS (G_GINT64_CONSTANT (10) * 60 * 1000)
 #define LEAST_OPACITY 0.3
+#define CASING 4.0
+#define LINE 2.0
 
 struct _WgPeopleMarks
 {
@@ -40,6 +44,31 @@ wg_people_marks_get_opacity (gint64 age_ms)
   return MAX (LEAST_OPACITY, rest * rest * rest * rest);
 }
 
+/* --- Who has the selected case --- */
+
+static WgCaseRecord *
+get_selected (WgPeopleMarks *self)
+{
+  return wg_case_board_find (wg_context_get_board (self->context), wg_selection_get_case (wg_context_get_selection (self->context)));
+}
+
+const WgPosition *
+wg_people_marks_get_assignee (WgPeopleMarks *self)
+{
+  WgCaseRecord *record = get_selected (self);
+
+  if (record == NULL || record->person_id == WG_NO_ID || !wg_case_record_has_place (record))
+    return NULL;
+  for (guint i = 0; self->positions != NULL && i < self->positions->len; i++)
+    {
+      const WgPosition *position = g_ptr_array_index (self->positions, i);
+
+      if (position->person_id == record->person_id)
+        return position;
+    }
+  return NULL;
+}
+
 /* --- Drawing: head and shoulders on a disc, which no case sprite has --- */
 
 static void
@@ -61,6 +90,43 @@ draw_mark (cairo_t *cr, WgTheme theme, double t)
   cairo_fill (cr);
 }
 
+/* Over paper as over a dark fill: ink on a casing. */
+static void
+draw_way (cairo_t *cr, WgTheme theme, double t)
+{
+  const double dashes[] = { 6 * t, 4 * t };
+  guint32 paper = wg_palette_get (theme, WG_TOKEN_PAPER), ink = wg_palette_get (theme, WG_TOKEN_ACCENT);
+
+  cairo_set_source_rgb (cr, WG_RED (paper), WG_GREEN (paper), WG_BLUE (paper));
+  cairo_set_line_width (cr, CASING * t);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, WG_RED (ink), WG_GREEN (ink), WG_BLUE (ink));
+  cairo_set_line_width (cr, LINE * t);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_stroke (cr);
+}
+
+/* From the selected case to whoever has it. */
+static void
+snapshot_way (WgPeopleMarks *self, GtkSnapshot *snapshot, const WgCityScene *scene)
+{
+  const WgPosition *assignee = wg_people_marks_get_assignee (self);
+  WgCaseRecord *record = get_selected (self);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  double x, y;
+  cairo_t *cr;
+
+  if (assignee == NULL)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  wg_city_layer_get_point (self->layer, record->lon, record->lat, &x, &y);
+  cairo_move_to (cr, x, y);
+  wg_city_layer_get_point (self->layer, assignee->lon, assignee->lat, &x, &y);
+  cairo_line_to (cr, x, y);
+  draw_way (cr, scene->theme, scene->text_scale);
+  cairo_destroy (cr);
+}
+
 static gboolean
 is_inside (GtkWidget *widget, double x, double y)
 {
@@ -75,6 +141,7 @@ wg_people_marks_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double t = scene->text_scale;
   float side = (float) (2 * (RADIUS + 1) * t);
 
+  snapshot_way (self, snapshot, scene);
   for (guint i = 0; self->positions != NULL && i < self->positions->len; i++)
     {
       const WgPosition *position = g_ptr_array_index (self->positions, i);
@@ -217,6 +284,8 @@ wg_people_marks_new (WgContext *context, WgCityLayer *layer)
   self->layer = g_object_ref (layer);
   g_signal_connect_object (viewport, "notify", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   read_positions (self);
   return GTK_WIDGET (self);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * WgPeopleMarks:
  *
  * The people on duty on the map of a desk, where they were seen last: fainter the longer ago, without names until one is
- * pointed at. Reads anew three times a minute, because places are no events. Never on a wall.
+ * pointed at. A dashed line joins the selected case and whoever has it. Reads anew three times a minute, because places are
+ * no events. Never on a wall.
  *
  * Property `known` (boolean, read-only, notifies): whether any place is known.
  */
@@ -31,6 +32,14 @@ gboolean wg_people_marks_get_known (WgPeopleMarks *self);
  * Returns: (transfer none) (nullable): whoever is shown there, the nearest of several.
  */
 const WgPosition *wg_people_marks_find (WgPeopleMarks *self, double x, double y);
+
+/**
+ * wg_people_marks_get_assignee:
+ *
+ * Returns: (transfer none) (nullable): the end of the line from the selected case: where whoever has it was seen last;
+ * %NULL without such a case, person or place.
+ */
+const WgPosition *wg_people_marks_get_assignee (WgPeopleMarks *self);
 
 /**
  * wg_people_marks_get_opacity:
