@@ -210,3 +210,41 @@ draft_fixture_has_corner (DraftFixture *f, double lon, double lat)
   return wg_coverage_find_corner (wg_boundary_sketch_get_coverage (f->editor->sketch), &lon, &lat, 0.05);
 }
 
+/* --- Past the window --- */
+
+void
+draft_fixture_advance (DraftFixture *f, WgDraftAct *act, gint64 draft_id, gint64 operator_id)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgDraftResult) done = NULL;
+
+  act->draft_id = draft_id;
+  act->operator_id = operator_id;
+  act->key = g_uuid_string_random ();
+  wg_store_move_draft_async (f->shown.base.store, act, NULL, wg_test_wait_ready, &wait);
+  done = wg_store_move_draft_finish (f->shown.base.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+}
+
+void
+draft_fixture_draw (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBoundaryResult) done = NULL;
+  WgBoundaryEdit *edit = wg_boundary_edit_new (verb);
+
+  edit->draft_id = draft_id;
+  edit->operator_id = WG_TEST_GIS;
+  edit->key = g_uuid_string_random ();
+  edit->codes = g_strsplit (codes, " ", -1);
+  if (line != NULL)
+    {
+      edit->line = g_array_new (FALSE, FALSE, sizeof (double));
+      g_array_append_vals (edit->line, line, 4);
+    }
+  wg_store_edit_boundary_async (f->shown.base.store, edit, NULL, wg_test_wait_ready, &wait);
+  done = wg_store_edit_boundary_finish (f->shown.base.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+}

@@ -30,6 +30,12 @@ void draft_fixture_wait_for_steps (DraftFixture *f, gint64 n);
 /* Until it is “submitted”, “approved”, …; nothing may be refused on the way. */
 void draft_fixture_wait_for_state (DraftFixture *f, const char *state);
 
+/* Past the window, as another desk would: moves a draft on, or draws in it for the officer of the grids; must succeed. @act is
+ * taken; @line is four doubles or %NULL.
+ */
+void draft_fixture_advance (DraftFixture *f, WgDraftAct *act, gint64 draft_id, gint64 operator_id);
+void draft_fixture_draw (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line);
+
 /* As typed into the field of coordinates. */
 void draft_fixture_type_place (DraftFixture *f, const char *text);
 void draft_fixture_click_at (DraftFixture *f, double lon, double lat);

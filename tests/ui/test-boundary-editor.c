@@ -257,41 +257,9 @@ test_into_force (DraftFixture *f, gconstpointer data)
 /* --- A date that comes --- */
 
 static void
-advance (DraftFixture *f, WgDraftAct *act, gint64 draft_id, gint64 operator_id)
-{
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgDraftResult) done = NULL;
-
-  act->draft_id = draft_id;
-  act->operator_id = operator_id;
-  act->key = g_uuid_string_random ();
-  wg_store_move_draft_async (f->shown.base.store, act, NULL, wg_test_wait_ready, &wait);
-  done = wg_store_move_draft_finish (f->shown.base.store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
-}
-
-static void
-merge_codes (DraftFixture *f, gint64 draft_id, const char *codes)
-{
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgBoundaryResult) done = NULL;
-  WgBoundaryEdit *edit = wg_boundary_edit_new (WG_BOUNDARY_MERGE);
-
-  edit->draft_id = draft_id;
-  edit->operator_id = WG_TEST_GIS;
-  edit->key = g_uuid_string_random ();
-  edit->codes = g_strsplit (codes, " ", -1);
-  wg_store_edit_boundary_async (f->shown.base.store, edit, NULL, wg_test_wait_ready, &wait);
-  done = wg_store_edit_boundary_finish (f->shown.base.store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
-}
-
-static void
 merge (DraftFixture *f, gint64 draft_id)
 {
-  merge_codes (f, draft_id, "A B");
+  draft_fixture_draw (f, WG_BOUNDARY_MERGE, draft_id, "A B", NULL);
 }
 
 static void
@@ -309,16 +277,16 @@ begin_for_the_next_hour (DraftFixture *f)
 
   act->name = g_strdup ("later");
   act->effective_ms = WG_TEST_NOW + WG_MS_PER_HOUR;
-  advance (f, act, 0, WG_TEST_GIS);
+  draft_fixture_advance (f, act, 0, WG_TEST_GIS);
 }
 
 static void
 announce_codes (DraftFixture *f, gint64 draft_id, const char *codes)
 {
-  merge_codes (f, draft_id, codes);
-  advance (f, wg_draft_act_new (WG_DRAFT_SUBMIT), draft_id, WG_TEST_GIS);
-  advance (f, wg_draft_act_new (WG_DRAFT_APPROVE), draft_id, WG_TEST_DUTY);
-  advance (f, wg_draft_act_new (WG_DRAFT_ANNOUNCE), draft_id, WG_TEST_GIS);
+  draft_fixture_draw (f, WG_BOUNDARY_MERGE, draft_id, codes, NULL);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_SUBMIT), draft_id, WG_TEST_GIS);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPROVE), draft_id, WG_TEST_DUTY);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_ANNOUNCE), draft_id, WG_TEST_GIS);
 }
 
 static void
@@ -335,7 +303,7 @@ test_overdue (DraftFixture *f, gconstpointer data)
   begin_for_the_next_hour (f);
   announce (f, 2);
   announce (f, 1);
-  advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
   g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
   let_an_hour_pass (f);
   while (!gtk_widget_get_visible (f->shown.window->notice))
@@ -380,7 +348,7 @@ test_in_force (DraftFixture *f, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (wg_test_window_find (window, offers_notice, NULL));
   let_an_hour_pass (f);
-  advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 2, WG_TEST_GIS);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 2, WG_TEST_GIS);
   while (wg_test_window_find (window, offers_notice, NULL) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
@@ -421,7 +389,7 @@ test_several_in_force (DraftFixture *f, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   let_an_hour_pass (f);
   for (gint64 id = 2; id <= 3; id++)
-    advance (f, wg_draft_act_new (WG_DRAFT_APPLY), id, WG_TEST_GIS);
+    draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPLY), id, WG_TEST_GIS);
   for (guint n = 0; n < 2; n++)
     {
       while (!tells_of (f, "later"))
@@ -564,7 +532,7 @@ test_past (DraftFixture *f, gconstpointer data)
   report_in_b (f);
   announce (f, 1);
   wg_clock_set_now (f->shown.base.clock, WG_TEST_NOW + 3 * WG_MS_PER_DAY);
-  advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
   wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
   wg_test_window_act (&f->shown, "as-of", g_variant_new_string (""));
   past = settle_past (f);

@@ -17,40 +17,10 @@
 static void
 advance (DraftFixture *f, WgDraftVerb verb, gint64 draft_id, const char *name, gint64 operator_id)
 {
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgDraftResult) done = NULL;
   WgDraftAct *act = wg_draft_act_new (verb);
 
-  act->draft_id = draft_id;
   act->name = g_strdup (name);
-  act->operator_id = operator_id;
-  act->key = g_uuid_string_random ();
-  wg_store_move_draft_async (f->shown.base.store, act, NULL, wg_test_wait_ready, &wait);
-  done = wg_store_move_draft_finish (f->shown.base.store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
-}
-
-static void
-draw (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line)
-{
-  WgTestWait wait = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgBoundaryResult) done = NULL;
-  WgBoundaryEdit *edit = wg_boundary_edit_new (verb);
-
-  edit->draft_id = draft_id;
-  edit->operator_id = WG_TEST_GIS;
-  edit->key = g_uuid_string_random ();
-  edit->codes = g_strsplit (codes, " ", -1);
-  if (line != NULL)
-    {
-      edit->line = g_array_new (FALSE, FALSE, sizeof (double));
-      g_array_append_vals (edit->line, line, 4);
-    }
-  wg_store_edit_boundary_async (f->shown.base.store, edit, NULL, wg_test_wait_ready, &wait);
-  done = wg_store_edit_boundary_finish (f->shown.base.store, wg_test_wait (&wait), &error);
-  g_assert_no_error (error);
+  draft_fixture_advance (f, act, draft_id, operator_id);
 }
 
 static void
@@ -85,7 +55,7 @@ make_history (DraftFixture *f)
   char *half;
 
   wg_clock_set_now (f->shown.base.clock, DAY (1));
-  draw (f, WG_BOUNDARY_SPLIT, 1, "B", cut);
+  draft_fixture_draw (f, WG_BOUNDARY_SPLIT, 1, "B", cut);
   put_in_force (f, 1);
   former = find_former (f, "B");
   g_assert_cmpuint (former->len, ==, 1);
@@ -93,7 +63,7 @@ make_history (DraftFixture *f)
   wg_clock_set_now (f->shown.base.clock, DAY (3));
   advance (f, WG_DRAFT_NEW, 0, "second", WG_TEST_GIS);
   codes = g_strdup_printf ("D %s", half);
-  draw (f, WG_BOUNDARY_MERGE, 2, codes, NULL);
+  draft_fixture_draw (f, WG_BOUNDARY_MERGE, 2, codes, NULL);
   put_in_force (f, 2);
   wg_clock_set_now (f->shown.base.clock, DAY (5));
   return half;
