@@ -8,15 +8,16 @@ import pathlib
 import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 
 PACKAGES = 'apt install postgresql postgresql-15-postgis-3'
 
 
-def skip(reason):
-    print('%s (%s)' % (reason, PACKAGES))
-    sys.exit(77)
+class NotThere(Exception):
+    """There is no PostGIS here that could be asked; says why."""
+
+    def __init__(self, reason):
+        super().__init__('%s (%s)' % (reason, PACKAGES))
 
 
 def find_programs():
@@ -24,7 +25,7 @@ def find_programs():
     folders = [folder for folder in folders
                if pathlib.Path('/usr/share/postgresql', folder.parent.name, 'extension/postgis.control').exists()]
     if not folders or not shutil.which('psql'):
-        skip('PostGIS is not there')
+        raise NotThere('PostGIS is not there')
     return max(folders, key=lambda folder: int(folder.parent.name))
 
 
@@ -45,7 +46,7 @@ class Cluster:
             try:
                 self.user = pwd.getpwnam('postgres')
             except KeyError:
-                skip('There is no account that PostgreSQL could run under')
+                raise NotThere('There is no account that PostgreSQL could run under')
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
 
     def run(self, *command, text=None):
