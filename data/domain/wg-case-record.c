@@ -6,6 +6,8 @@
 
 #include "wg-case-record.h"
 
+#include "wg-calm-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -143,6 +145,23 @@ wg_case_record_copy (const WgCaseRecord *self)
   copy->person_name = g_strdup (self->person_name);
   copy->unit_name = g_strdup (self->unit_name);
   return copy;
+}
+
+static void
+calm (char **text)
+{
+  char *calmed = wg_calm_text (*text);
+
+  g_free (*text);
+  *text = calmed;
+}
+
+void
+wg_case_record_calm (WgCaseRecord *self)
+{
+  calm (&self->title);
+  calm (&self->body);
+  calm (&self->address);
 }
 
 gboolean

@@ -171,6 +171,14 @@ void wg_case_record_unref (WgCaseRecord *self);
  */
 WgCaseRecord *wg_case_record_copy (const WgCaseRecord *self);
 
+/**
+ * wg_case_record_calm:
+ *
+ * Leaves out of its texts what turns their direction, see wg_calm_text(): for whoever reads it. What a move writes is the record as
+ * it is kept.
+ */
+void wg_case_record_calm (WgCaseRecord *self);
+
 gboolean wg_case_record_is_suspended (const WgCaseRecord *self);
 
 /**

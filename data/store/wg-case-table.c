@@ -6,7 +6,6 @@
 
 #include "wg-case-table.h"
 
-#include "wg-calm-text.h"
 #include "wg-error.h"
 #include "wg-grid-table.h"
 #include "wg-time.h"
@@ -14,12 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-static char *
-dup_calm (WgStatement *row, int column)
-{
-  return wg_calm_text (wg_statement_get_text (row, column));
-}
 
 static void
 read_identity (WgStatement *row, WgCaseRecord *record)
@@ -30,9 +23,9 @@ read_identity (WgStatement *row, WgCaseRecord *record)
   record->class_code = wg_statement_dup_text (row, 3);
   record->class_text = wg_statement_dup_text (row, 4);
   wg_route_from_nick (wg_statement_get_text (row, 5), &record->route);
-  record->title = dup_calm (row, 6);
-  record->body = dup_calm (row, 7);
-  record->address = dup_calm (row, 8);
+  record->title = wg_statement_dup_text (row, 6);
+  record->body = wg_statement_dup_text (row, 7);
+  record->address = wg_statement_dup_text (row, 8);
   wg_case_state_from_nick (wg_statement_get_text (row, 9), &record->state);
 }
 
@@ -70,8 +63,8 @@ read_times (WgStatement *row, WgCaseRecord *record)
   record->clock_ms = wg_statement_get_int64 (row, 33);
 }
 
-WgCaseRecord *
-wg_case_table_read_row (WgStatement *row)
+static WgCaseRecord *
+read_as_kept (WgStatement *row)
 {
   WgCaseRecord *record = wg_case_record_new ();
 
@@ -88,6 +81,15 @@ wg_case_table_read_row (WgStatement *row)
   record->signs = (int) wg_statement_get_int64 (row, 41);
   record->flags = wg_case_marks_from_json (wg_statement_get_text (row, 42));
   record->holder_gone = wg_statement_get_int64 (row, 43) != 0;
+  return record;
+}
+
+WgCaseRecord *
+wg_case_table_read_row (WgStatement *row)
+{
+  WgCaseRecord *record = read_as_kept (row);
+
+  wg_case_record_calm (record);
   return record;
 }
 
@@ -108,13 +110,14 @@ wg_case_table_read_all (WgStatement *rows, GError **error)
 }
 
 static WgCaseRecord *
-read_one (WgStatement *rows, GError **error)
+read_one (WgStatement *row, GError **error)
 {
-  g_autoptr (GPtrArray) records = wg_case_table_read_all (rows, error);
+  g_autoptr (WgCaseRecord) record = NULL;
+  g_autoptr (GError) local = NULL;
 
-  if (records == NULL || records->len == 0)
-    return NULL;
-  return wg_case_record_ref (g_ptr_array_index (records, 0));
+  if (row != NULL && wg_statement_step (row, &local))
+    record = read_as_kept (row);
+  return wg_statement_end (row, g_steal_pointer (&local), error) ? g_steal_pointer (&record) : NULL;
 }
 
 WgCaseRecord *

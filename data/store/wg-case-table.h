@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * wg_case_table_read_row:
  * @row: a statement that stands on a row beginning with the columns of `{CASE}`
  *
- * Returns: (transfer full): the record.
+ * Returns: (transfer full): the record, for whoever reads it, see wg_case_record_calm().
  */
 WgCaseRecord *wg_case_table_read_row (WgStatement *row);
 
@@ -27,7 +27,7 @@ WgCaseRecord *wg_case_table_read_row (WgStatement *row);
  * wg_case_table_read_all:
  * @rows: (nullable): a bound statement; %NULL passes the error on
  *
- * Returns: (transfer full) (element-type WgCaseRecord): every row, or %NULL with @error set.
+ * Returns: (transfer full) (element-type WgCaseRecord): every row, for whoever reads them, or %NULL with @error set.
  */
 GPtrArray *wg_case_table_read_all (WgStatement *rows, GError **error);
 
@@ -35,7 +35,7 @@ GPtrArray *wg_case_table_read_all (WgStatement *rows, GError **error);
  * wg_case_table_find:
  * @number: the number of a case
  *
- * Returns: (transfer full): the record, or %NULL with %WG_ERROR_NOT_FOUND.
+ * Returns: (transfer full): the record as it is kept, for whoever changes it, or %NULL with %WG_ERROR_NOT_FOUND.
  */
 WgCaseRecord *wg_case_table_find (WgConnection *connection, const char *number, GError **error);
 WgCaseRecord *wg_case_table_find_by_id (WgConnection *connection, gint64 id, GError **error);

@@ -35,6 +35,7 @@ take (Search *self, gint64 id, GError **error)
 
   if (record == NULL)
     return FALSE;
+  wg_case_record_calm (record);
   if (self->newest == NULL)
     self->newest = wg_case_record_ref (record);
   if (self->verb < 0 || wg_workflow_find_legal (self->work->workflow, record, (WgVerb) self->verb) != NULL)

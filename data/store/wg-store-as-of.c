@@ -394,6 +394,8 @@ look_back_at (WgStoreWork *work, const WgCaseRecord *present, gint64 at_ms, GErr
     g_set_error (&local, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("Case %s was not reported at that time."), present->number);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
+  if (record != NULL)
+    wg_case_record_calm (record);
   return record;
 }
 
@@ -402,9 +404,11 @@ wg_store_work_find_case_at (WgStoreWork *work, const char *number, gint64 at_ms,
 {
   g_autoptr (WgCaseRecord) present = wg_case_table_find (work->connection, number, error);
 
-  if (present == NULL || at_ms == G_MININT64)
-    return g_steal_pointer (&present);
-  return look_back_at (work, present, at_ms, error);
+  if (present != NULL && at_ms != G_MININT64)
+    return look_back_at (work, present, at_ms, error);
+  if (present != NULL)
+    wg_case_record_calm (present);
+  return g_steal_pointer (&present);
 }
 
 WgCaseFile *

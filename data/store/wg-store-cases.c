@@ -271,7 +271,10 @@ read_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
       WgCaseRecord *record = wg_case_table_find_by_id (work->connection, g_array_index (ids, gint64, i), &local);
 
       if (record != NULL)
-        g_ptr_array_add (records, record);
+        {
+          wg_case_record_calm (record);
+          g_ptr_array_add (records, record);
+        }
       else if (!g_error_matches (local, WG_ERROR, WG_ERROR_NOT_FOUND))
         {
           g_propagate_error (error, g_steal_pointer (&local));
@@ -444,6 +447,7 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
   file->record = wg_case_table_find (work->connection, number, error);
   if (file->record == NULL)
     return NULL;
+  wg_case_record_calm (file->record);
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
   if (file->events == NULL)
     return NULL;

@@ -110,7 +110,10 @@ find_ending (Run *run, const char *digits, int verb, WgCaseRecord **found, GErro
 
   *found = wg_case_table_find (run->work->connection, digits, NULL);
   if (*found != NULL)
-    return TRUE;
+    {
+      wg_case_record_calm (*found);
+      return TRUE;
+    }
   cases = wg_line_cases_list (run->work, digits, verb, except, MOST_MEANINGS, error);
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {

@@ -2,6 +2,7 @@
 
 /* A case walks its whole loop; what has no row is refused; nobody checks their own work; a key is used once. */
 
+#include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-test-store.h"
@@ -299,6 +300,37 @@ tamper (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError *
              : NULL;
 }
 
+static gpointer
+find_title (WgStoreWork *work, gpointer number, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgCaseRecord) record = wg_case_table_find (work->connection, number, error);
+
+  return record != NULL ? g_strdup (record->title) : NULL;
+}
+
+/* What turns the direction of a text is not read to anybody, and still no move takes it out of what was reported. */
+static void
+test_unseen (WgTestStore *self, gconstpointer data)
+{
+  static const char told[] = "\xe2\x80\xae" "36 号";
+  g_autoptr (GError) error = NULL;
+  WgAct *act = wg_test_report (116.605, 40.305);
+  g_autoptr (WgActResult) result = NULL;
+  g_autoptr (WgCaseFile) file = NULL;
+  g_autofree char *kept = NULL;
+
+  g_free (act->title);
+  act->title = g_strdup (told);
+  result = wg_test_perform (self->store, act, &error);
+  g_assert_no_error (error);
+  walk_to_handled (self, result->number);
+  file = wg_test_load_case (self->store, result->number);
+  g_assert_cmpstr (file->record->title, ==, "36 号");
+  kept = wg_test_read (self->store, find_title, result->number, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kept, ==, told);
+}
+
 static void
 test_chain (WgTestStore *self, gconstpointer data)
 {
@@ -358,6 +390,7 @@ main (int argc, char *argv[])
   ADD ("/case-moves/key", test_key);
   ADD ("/case-moves/conflict", test_conflict);
   ADD ("/case-moves/place", test_place);
+  ADD ("/case-moves/unseen", test_unseen);
   ADD ("/case-moves/chain", test_chain);
   g_test_add_func ("/case-moves/row-deleted", test_row_deleted);
   return g_test_run ();
