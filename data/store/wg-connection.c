@@ -164,6 +164,18 @@ wg_statement_end (WgStatement *self, GError *failure, GError **error)
   return FALSE;
 }
 
+void
+wg_id_list_add (GString *list, gint64 id)
+{
+  g_string_append_printf (list, "%c%" G_GINT64_FORMAT, list->len > 0 ? ',' : '[', id);
+}
+
+char *
+wg_id_list_end (GString *list)
+{
+  return g_string_free (g_string_append (list, list->len > 0 ? "]" : "[]"), FALSE);
+}
+
 gboolean
 wg_statement_is_null (WgStatement *self, int column)
 {

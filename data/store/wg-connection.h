@@ -70,6 +70,22 @@ void wg_statement_reset (WgStatement *self);
  * Returns: whether nothing went wrong
  */
 gboolean wg_statement_end (WgStatement *self, GError *failure, GError **error);
+
+/**
+ * wg_id_list_add:
+ * @list: empty, or what this has made of it
+ *
+ * Adds to a list as the snippets `{IDS ?n}` of the statements read it.
+ */
+void wg_id_list_add (GString *list, gint64 id);
+
+/**
+ * wg_id_list_end:
+ * @list: (transfer full): what wg_id_list_add() has made of it
+ *
+ * Returns: (transfer full): the text to be bound
+ */
+char *wg_id_list_end (GString *list);
 gboolean wg_statement_is_null (WgStatement *self, int column);
 gint64 wg_statement_get_int64 (WgStatement *self, int column);
 

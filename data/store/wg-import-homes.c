@@ -204,18 +204,14 @@ list_near (WgStoreWork *work, const WgBox *where, GError **error)
 {
   WgStatement *row = wg_connection_query (work->connection, error, "homes-near", "idddd", wg_connection_get_district (work->connection),
                                           where->min_lon, where->min_lat, where->max_lon, where->max_lat);
-  g_autoptr (GString) list = g_string_new ("[");
+  g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
     return NULL;
   while (wg_statement_step (row, &local))
-    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, list->len > 1 ? "," : "", wg_statement_get_int64 (row, 0));
-  g_string_append_c (list, ']');
-  if (local == NULL)
-    return g_string_free (g_steal_pointer (&list), FALSE);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+    wg_id_list_add (list, wg_statement_get_int64 (row, 0));
+  return wg_statement_end (row, g_steal_pointer (&local), error) ? wg_id_list_end (g_steal_pointer (&list)) : NULL;
 }
 
 gboolean

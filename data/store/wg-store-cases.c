@@ -150,11 +150,11 @@ take_ids (WgStatement *row, GArray *ids, GError **error)
 static char *
 join_ids (GArray *ids, guint from, guint n)
 {
-  GString *text = g_string_new ("[");
+  GString *text = g_string_new (NULL);
 
   for (guint i = from; i < MIN (from + n, ids->len); i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > from ? "," : "", g_array_index (ids, gint64, i));
-  return g_string_free (g_string_append_c (text, ']'), FALSE);
+    wg_id_list_add (text, g_array_index (ids, gint64, i));
+  return wg_id_list_end (text);
 }
 
 /* The texts of a few at a time, in the order of the answer: the first ones are mostly enough. */

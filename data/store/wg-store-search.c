@@ -13,21 +13,18 @@
 char *
 wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, guint most, GError **error)
 {
-  g_autoptr (GString) ids = g_string_new ("[");
+  g_autoptr (GString) ids = g_string_new (NULL);
   g_autoptr (GError) local = NULL;
   gboolean complete = FALSE;
   WgStatement *row = wg_connection_search (work->connection, kind, text, most + 1, &complete, &local);
   guint n = 0;
 
-  while (row != NULL && complete && local == NULL && wg_statement_step (row, &local))
-    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n++ > 0 ? "," : "", wg_statement_get_int64 (row, 0));
+  for (; row != NULL && complete && local == NULL && wg_statement_step (row, &local); n++)
+    wg_id_list_add (ids, wg_statement_get_int64 (row, 0));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (row != NULL && complete && n <= most)
-    {
-      g_string_append_c (ids, ']');
-      return g_string_free (g_steal_pointer (&ids), FALSE);
-    }
+    return wg_id_list_end (g_steal_pointer (&ids));
   return NULL;
 }
 
