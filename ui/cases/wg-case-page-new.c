@@ -474,7 +474,7 @@ on_performed (WgContext *context, const WgAct *act, const WgActResult *result, W
   text = act->verb == WG_VERB_ON_SPOT ? g_strdup_printf (_ ("Case %s solved on the spot and closed. %s"), result->number, warnings)
          : *warnings != '\0'         ? g_strdup_printf (_ ("Case %s registered. %s"), result->number, warnings)
                                  : g_strdup_printf (_ ("Case %s registered"), result->number);
-  wg_context_toast (context, text, NULL);
+  wg_context_toast (context, g_strchomp (text), NULL);
   wg_selection_select_case (wg_context_get_selection (context), result->case_id);
   g_signal_emit (self, signals[DONE], 0, result->number);
 }

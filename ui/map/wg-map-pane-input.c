@@ -288,7 +288,6 @@ want_menu (WgMapPane *self)
                                              wg_selection_get_case (wg_context_get_selection (self->context)));
   double x = gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0;
   double y = gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0;
-
   gint64 grid_id = wg_selection_get_grid (wg_context_get_selection (self->context));
 
   if (record != NULL && wg_case_record_has_place (record))
