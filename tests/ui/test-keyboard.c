@@ -215,6 +215,28 @@ test_forms (Fixture *f, gconstpointer data)
   g_assert_nonnull (f->detail->record);
 }
 
+/* What was begun is offered where nothing is shown, and the next key adds to it. */
+static void
+test_unsent_case (Fixture *f, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_visible (f->detail->unsent));
+  for (guint time = 0; time < 2; time++)
+    {
+      hands_press ("ctrl+n");
+      wait_for (f, has_new_case, TRUE);
+      hands_type (time == 0 ? "cover" : " gone");
+      hands_press ("Escape");
+      wait_for (f, has_new_case, FALSE);
+    }
+  wg_selection_clear (wg_context_get_selection (f->window->context));
+  g_assert_true (gtk_widget_get_mapped (f->detail->unsent));
+  gtk_widget_activate (f->detail->unsent);
+  wait_for (f, has_new_case, TRUE);
+  while (!GTK_IS_TEXT (get_focus (f)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (f))), ==, "cover gone");
+}
+
 static gboolean
 is_chooser (GtkWidget *widget, gconstpointer data)
 {
@@ -526,6 +548,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/popover-outlasts-row", test_popover_outlasts_row, NULL);
   ADD ("/keyboard/change-of-shift", test_change_of_shift, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
+  ADD ("/keyboard/unsent-case", test_unsent_case, NULL);
   ADD ("/keyboard/class-found", test_class_found, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
   ADD ("/keyboard/merge", test_merge, NULL);

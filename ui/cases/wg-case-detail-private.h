@@ -22,6 +22,7 @@ struct _WgCaseDetail
   /* Template. */
   AdwViewStack *stack;
   AdwStatusPage *none;
+  GtkWidget *unsent;
   WgCaseIcon *icon;
   GtkLabel *title;
   GtkLabel *number;

@@ -34,6 +34,13 @@ bring_draft (WgCaseDetail *self)
   self->bringing = FALSE;
 }
 
+/* What was being typed when the program ended: nobody would look for it in an empty form. */
+static void
+show_unsent (WgCaseDetail *self)
+{
+  gtk_widget_set_visible (self->unsent, wg_draft_keeper_has (wg_draft_keeper_get (self->context), WG_DRAFT_KEEPER_NEW_CASE));
+}
+
 /* Whole tens of seconds after the first few, so that a screen reader is not kept busy. */
 static char *
 format_ago (WgCaseDetail *self, gint64 at_ms)
@@ -257,6 +264,7 @@ bind_facts (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, stack);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, none);
+  gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, unsent);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, icon);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, title);
   gtk_widget_class_bind_template_child (widget_class, WgCaseDetail, number);
@@ -334,6 +342,8 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   wg_case_history_set_context (self->history, context);
   wg_case_form_set_context (self->form, context);
   wg_case_detail_connect_moves (self);
+  g_signal_connect_object (wg_draft_keeper_get (context), "changed", G_CALLBACK (show_unsent), self, G_CONNECT_SWAPPED);
+  show_unsent (self);
   g_signal_connect_swapped (self->note, "changed", G_CALLBACK (keep_draft), self);
   g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, 0);
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);

@@ -17,7 +17,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DRAFT "new-case"
+#define DRAFT WG_DRAFT_KEEPER_NEW_CASE
 
 struct _WgCasePageNew
 {
@@ -642,5 +642,7 @@ wg_case_page_new_is_empty (WgCasePageNew *self)
 void
 wg_case_page_new_take_focus (WgCasePageNew *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  /* The next key must not wipe what a draft says. */
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->title));
+  gtk_editable_set_position (self->title, -1);
 }

@@ -25,6 +25,8 @@ struct _WgDraftKeeper
 
 G_DEFINE_FINAL_TYPE (WgDraftKeeper, wg_draft_keeper, G_TYPE_OBJECT)
 
+static guint changed_signal;
+
 static void
 write_now (WgDraftKeeper *self)
 {
@@ -57,6 +59,7 @@ write_soon (WgDraftKeeper *self)
 {
   if (self->write_timer == 0)
     self->write_timer = g_timeout_add (WRITE_MS, on_write, self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -78,6 +81,8 @@ static void
 wg_draft_keeper_class_init (WgDraftKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = wg_draft_keeper_finalize;
+  changed_signal
+      = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

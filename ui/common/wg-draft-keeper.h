@@ -11,9 +11,14 @@ G_BEGIN_DECLS
  * What was typed and not sent, by the thing it is about. It survives the end of the program however that ends: a moment after
  * every change it lies in a file of the user's, one for each database, which nobody else can read. What was sent or emptied
  * leaves the file. Main thread only.
+ *
+ * Signal `changed`: something was kept or forgotten.
  */
 #define WG_TYPE_DRAFT_KEEPER (wg_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (WgDraftKeeper, wg_draft_keeper, WG, DRAFT_KEEPER, GObject)
+
+/* The thing that a case not registered yet is. */
+#define WG_DRAFT_KEEPER_NEW_CASE "new-case"
 
 /**
  * wg_draft_keeper_get:
@@ -24,7 +29,7 @@ WgDraftKeeper *wg_draft_keeper_get (WgContext *context);
 
 /**
  * wg_draft_keeper_set:
- * @thing: what it is about: `new-case`, or the number of a case
+ * @thing: what it is about: %WG_DRAFT_KEEPER_NEW_CASE, or the number of a case
  * @field: which part of it
  * @text: (nullable): what is typed; %NULL or "" for nothing
  */
