@@ -27,6 +27,7 @@ struct _WgSqliteConnection
 
   sqlite3 *db;
   void *spatialite;
+  WgSqlitePlace place;
   GHashTable *statements; /* name → WgStatement */
   WgSqliteLoad *load;     /* between begin_load and end_load */
   WgSqliteSearchLoad search_load; /* of the same time */
@@ -138,9 +139,8 @@ check_place (WgSqliteConnection *self, GError **error)
 {
   const char *path = sqlite3_db_filename (self->db, "main");
   g_autofree char *name = NULL;
-  int moved = 0;
 
-  if (path == NULL || *path == '\0' || sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+  if (path == NULL || *path == '\0' || wg_sqlite_place_is_kept (&self->place, self->db))
     return TRUE;
   name = g_path_get_basename (path);
   g_set_error (error, WG_ERROR, WG_ERROR_IO,
@@ -604,5 +604,12 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
     return NULL;
   if (access == WG_ACCESS_WRITE ? !set_up_writer (self, error) : !execute (self, "PRAGMA query_only = ON", error))
     return NULL;
+  wg_sqlite_place_note (&self->place, self->db);
   return WG_CONNECTION (g_steal_pointer (&self));
+}
+
+const WgSqlitePlace *
+wg_sqlite_connection_get_place (WgSqliteConnection *self)
+{
+  return &self->place;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-driver.h"
+#include "wg-sqlite-place.h"
 
 #include <sqlite3.h>
 
@@ -30,6 +31,13 @@ wg_sqlite_connection_open (const char *path, WgAccess access, gboolean immutable
  * For the files of data/sqlite alone.
  */
 sqlite3 *wg_sqlite_connection_get_handle (WgSqliteConnection *self);
+
+/**
+ * wg_sqlite_connection_get_place:
+ *
+ * Returns: (transfer none): which log it was opened with.
+ */
+const WgSqlitePlace *wg_sqlite_connection_get_place (WgSqliteConnection *self);
 
 /**
  * wg_sqlite_set_error:

@@ -7,6 +7,7 @@
 #include "wg-sqlite-driver.h"
 
 #include "wg-error.h"
+#include "wg-placed.h"
 #include "wg-sqlite-connection.h"
 #include "wg-sqlite-locks.h"
 #include "wg-sqlite-replace.h"
@@ -28,12 +29,15 @@ struct _WgSqliteDriver
   char *path;
   gboolean read_only;
   gboolean immutable;
+  GStatBuf prepared; /* the file that was found fit, zeros before */
 };
 
 static void wg_sqlite_driver_iface_init (WgDriverInterface *iface);
+static void wg_sqlite_driver_placed_init (WgPlacedInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (WgSqliteDriver, wg_sqlite_driver, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (WG_TYPE_DRIVER, wg_sqlite_driver_iface_init))
+                               G_IMPLEMENT_INTERFACE (WG_TYPE_DRIVER, wg_sqlite_driver_iface_init)
+                               G_IMPLEMENT_INTERFACE (WG_TYPE_PLACED, wg_sqlite_driver_placed_init))
 
 #define HEADER_SIZE 100
 
@@ -89,6 +93,24 @@ check_header (const char *path, const guint8 *header, gsize size, GError **error
       return FALSE;
     }
   return TRUE;
+}
+
+/* While it is being copied to its place the head is there long before the rest. What a log holds is not in the file yet. */
+static gboolean
+check_whole (const char *path, const guint8 *header, gboolean log, GError **error)
+{
+  guint32 page = (guint32) header[16] << 8 | header[17];
+  gint64 wanted = (gint64) (page == 1 ? 65536 : page) * read_be32 (header + 28);
+  g_autofree char *there = NULL, *all = NULL;
+  GStatBuf found;
+
+  if (log || g_stat (path, &found) != 0 || found.st_size >= wanted)
+    return TRUE;
+  there = g_format_size ((guint64) found.st_size);
+  all = g_format_size ((guint64) wanted);
+  g_set_error (error, WG_ERROR, WG_ERROR_DAMAGED,
+               _ ("Of “%s” only %s are there, of %s. It was not touched; wait until it is copied, or copy it again."), path, there, all);
+  return FALSE;
 }
 
 static gboolean
@@ -314,9 +336,8 @@ open_existing (WgSqliteDriver *self, guint32 format, GError **error)
 }
 
 static gboolean
-wg_sqlite_driver_prepare_database (WgDriver *driver, gboolean create, gboolean *created, GError **error)
+prepare (WgSqliteDriver *self, gboolean create, gboolean *created, GError **error)
 {
-  WgSqliteDriver *self = WG_SQLITE_DRIVER (driver);
   guint8 header[HEADER_SIZE];
   gsize size = 0;
 
@@ -334,13 +355,44 @@ wg_sqlite_driver_prepare_database (WgDriver *driver, gboolean create, gboolean *
   return open_existing (self, read_be32 (header + 60), error);
 }
 
+/* Connections are opened when they are wanted, which may be long after another file was put in the place of the prepared one;
+ * what was meant for the one must not be written into the other.
+ */
+static gboolean
+check_same (WgSqliteDriver *self, GError **error)
+{
+  GStatBuf found;
+
+  if (self->prepared.st_ino == 0
+      || (g_stat (self->path, &found) == 0 && found.st_ino == self->prepared.st_ino && found.st_dev == self->prepared.st_dev))
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_BUSY, _ ("“%s” has just been replaced by another. Nothing was changed; open it again."),
+               self->path);
+  return FALSE;
+}
+
+static gboolean
+wg_sqlite_driver_prepare_database (WgDriver *driver, gboolean create, gboolean *created, GError **error)
+{
+  WgSqliteDriver *self = WG_SQLITE_DRIVER (driver);
+
+  if (!prepare (self, create, created, error))
+    return FALSE;
+  if (g_stat (self->path, &self->prepared) != 0)
+    self->prepared.st_ino = (ino_t) -1; /* gone again; nothing will be the same */
+  return TRUE;
+}
+
 static WgConnection *
 wg_sqlite_driver_open (WgDriver *driver, WgAccess access, GError **error)
 {
   WgSqliteDriver *self = WG_SQLITE_DRIVER (driver);
-  g_autoptr (WgConnection) connection = wg_sqlite_connection_open (self->path, access, self->immutable, FALSE, error);
+  g_autoptr (WgConnection) connection = NULL;
 
-  if (connection == NULL
+  if (!check_same (self, error))
+    return NULL;
+  connection = wg_sqlite_connection_open (self->path, access, self->immutable, FALSE, error);
+  if (connection == NULL || !check_same (self, error)
       || (access == WG_ACCESS_WRITE && !wg_sqlite_search_begin (wg_sqlite_connection_get_handle (WG_SQLITE_CONNECTION (connection)), error)))
     return NULL;
   return g_steal_pointer (&connection);
@@ -443,6 +495,34 @@ wg_sqlite_driver_iface_init (WgDriverInterface *iface)
   iface->replace = wg_sqlite_driver_replace;
   iface->get_uri = wg_sqlite_driver_get_uri;
   iface->is_read_only = wg_sqlite_driver_is_read_only;
+}
+
+static gboolean
+wg_sqlite_driver_leave (WgPlaced *placed, WgConnection *connection, GError **error)
+{
+  WgSqliteDriver *self = WG_SQLITE_DRIVER (placed);
+  sqlite3 *db = wg_sqlite_connection_get_handle (WG_SQLITE_CONNECTION (connection));
+  const WgSqlitePlace *place = wg_sqlite_connection_get_place (WG_SQLITE_CONNECTION (connection));
+  guint8 header[HEADER_SIZE];
+  gsize size = 0;
+
+  return check_file_system (self->path, error) && read_header (self->path, header, &size, error)
+         && check_header (self->path, header, size, error)
+         && check_whole (self->path, header, wg_sqlite_place_has_other_log (place, db), error)
+         && wg_sqlite_place_leave (place, db, error);
+}
+
+static WgDriver *
+wg_sqlite_driver_again (WgPlaced *placed)
+{
+  return wg_sqlite_driver_new (WG_SQLITE_DRIVER (placed)->path);
+}
+
+static void
+wg_sqlite_driver_placed_init (WgPlacedInterface *iface)
+{
+  iface->leave = wg_sqlite_driver_leave;
+  iface->again = wg_sqlite_driver_again;
 }
 
 static void
