@@ -6,6 +6,9 @@
 
 #include "wg-wall-window.h"
 
+#include "wg-liveness.h"
+#include "wg-store-reopen.h"
+
 #include <json-glib/json-glib.h>
 
 #define POINTER_SECONDS 2
@@ -16,9 +19,13 @@ struct _WgWallWindow
 {
   AdwApplicationWindow parent_instance;
 
-  WgContext *context;  /* owned */
-  GSettings *settings; /* owned, nullable */
-  WgWallView *view;    /* child */
+  WgContext *context;   /* owned */
+  WgLiveness *liveness; /* owned, of the context */
+  GSettings *settings;  /* owned, nullable */
+  WgWallOptions options;
+  WgWallView *view; /* child */
+  GCancellable *cancellable;
+  gboolean reopening;
   guint timer;
   guint still_seconds; /* since the pointer moved */
   double pointer_x;
@@ -77,6 +84,36 @@ renew_status (WgWallWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (status));
 }
 
+/* --- The database --- */
+
+static void show_store (WgWallWindow *self, WgStore *store);
+
+static void
+on_reopened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgWallWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgStore) store = wg_store_reopen_finish (WG_STORE (source), result, &error);
+
+  self->reopening = FALSE;
+  if (self->context == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (store != NULL)
+    show_store (self, store);
+  else
+    wg_liveness_refuse (self->liveness, error->message);
+}
+
+/* Nobody is there to open what was put in the place of the file that was shown. */
+static void
+follow_file (WgWallWindow *self)
+{
+  if (self->reopening || !wg_liveness_wants_reopening (self->liveness))
+    return;
+  self->reopening = TRUE;
+  wg_store_reopen_async (wg_context_get_store (self->context), self->cancellable, on_reopened, g_object_ref (self));
+}
+
 /* --- Time, style and the pointer --- */
 
 static gboolean
@@ -86,6 +123,7 @@ on_second (gpointer user_data)
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     wg_context_tick (self->context);
+  follow_file (self);
   if (++self->still_seconds == POINTER_SECONDS)
     gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), "none");
   renew_status (self);
@@ -168,20 +206,31 @@ wg_wall_window_dispose (GObject *object)
     gtk_application_uninhibit (application, self->inhibit);
   self->inhibit = 0;
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (wg_wall_window_parent_class)->dispose (object);
+  g_clear_object (&self->liveness);
   g_clear_object (&self->context);
+}
+
+static void
+wg_wall_window_finalize (GObject *object)
+{
+  g_object_unref (WG_WALL_WINDOW (object)->cancellable);
+  G_OBJECT_CLASS (wg_wall_window_parent_class)->finalize (object);
 }
 
 static void
 wg_wall_window_class_init (WgWallWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_wall_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_wall_window_finalize;
 }
 
 static void
 wg_wall_window_init (WgWallWindow *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_set_size_request (GTK_WIDGET (self), 640, 400);
   gtk_window_set_default_size (GTK_WINDOW (self), 1920, 1080);
   gtk_widget_add_css_class (GTK_WIDGET (self), "wg-wall-window");
@@ -247,33 +296,45 @@ choose_monitor (WgWallWindow *self, int monitor)
 }
 
 static void
-apply_options (WgWallWindow *self, const WgWallOptions *options)
+apply_options (WgWallWindow *self)
 {
   double width = self->settings != NULL ? g_settings_get_double (self->settings, "wall-width") : WG_WALL_DEFAULT_WIDTH;
   double distance
       = self->settings != NULL ? g_settings_get_double (self->settings, "wall-distance") : WG_WALL_DEFAULT_DISTANCE;
 
-  wg_wall_view_set_room (self->view, width, options->distance > 0 ? options->distance : distance);
-  if (options->tour_seconds >= 0)
-    wg_wall_view_set_tour (self->view, (guint) options->tour_seconds);
-  choose_monitor (self, options->monitor);
+  wg_wall_view_set_room (self->view, width, self->options.distance > 0 ? self->options.distance : distance);
+  if (self->options.tour_seconds >= 0)
+    wg_wall_view_set_tour (self->view, (guint) self->options.tour_seconds);
+}
+
+static void
+show_store (WgWallWindow *self, WgStore *store)
+{
+  g_autoptr (WgContext) before = g_steal_pointer (&self->context);
+  g_autoptr (WgLiveness) liveness = g_steal_pointer (&self->liveness);
+
+  self->context = wg_context_new (store, self->settings);
+  self->liveness = wg_liveness_get (self->context);
+  follow_style (self);
+  self->view = WG_WALL_VIEW (wg_wall_view_new (self->context));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->view));
+  gtk_window_set_title (GTK_WINDOW (self), wg_store_get_district (store)->name);
+  self->still_seconds = 0;
+  apply_options (self);
 }
 
 WgWallWindow *
 wg_wall_window_new (GtkApplication *application, WgStore *store, GSettings *settings, const WgWallOptions *options)
 {
-  WgWallWindow *self = g_object_new (WG_TYPE_WALL_WINDOW, "application", application, "title",
-                                     wg_store_get_district (store)->name, NULL);
+  WgWallWindow *self = g_object_new (WG_TYPE_WALL_WINDOW, "application", application, NULL);
   g_autoptr (GSimpleAction) status = g_simple_action_new_stateful ("status", NULL, g_variant_new_string ("{}"));
 
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
-  self->context = wg_context_new (store, settings);
-  follow_style (self);
-  self->view = WG_WALL_VIEW (wg_wall_view_new (self->context));
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->view));
+  self->options = *options;
+  show_store (self, store);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (status));
   add_input (self);
-  apply_options (self, options);
+  choose_monitor (self, options->monitor);
   if (settings != NULL)
     g_signal_connect_object (settings, "changed::wall-theme", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style), self,

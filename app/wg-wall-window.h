@@ -28,7 +28,7 @@ typedef struct
  *
  * The window of a video wall: full screen, without header, dialogs or, after two seconds, a pointer. It has a view of its
  * own on the database and keeps the screen awake. Keys: Space pauses the tour, Left and Right step, Home shows the whole
- * district, Esc leaves.
+ * district, Esc leaves. When another database is put in the place of the one it shows, it shows that one as soon as it is whole.
  *
  * Action `win.status` (JSON): `{stop,stops,grid,level,em,locked,paused,stale,busy}`.
  */

@@ -468,7 +468,14 @@ on_work_on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_window_choose_copy (user_data);
 }
 
+static void
+on_reopen (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_reopen (user_data);
+}
+
 static const GActionEntry work_entries[] = {
+  { "reopen", on_reopen, NULL, NULL, NULL, { 0 } },
   { "work-on-copy", on_work_on_copy, NULL, NULL, NULL, { 0 } },
   { "next-pane", on_next_pane, NULL, NULL, NULL, { 0 } },
   { "previous-pane", on_previous_pane, NULL, NULL, NULL, { 0 } },

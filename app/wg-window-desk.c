@@ -358,7 +358,7 @@ wg_window_connect_desk (WgWindow *self)
 {
   make_popovers (self);
   wg_window_forget_moves (self);
-  self->liveness = wg_liveness_new (self->context);
+  self->liveness = wg_liveness_get (self->context);
   g_signal_connect_object (self->context, "notify::operator", G_CALLBACK (wg_window_forget_moves), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "tick", G_CALLBACK (look_for_file), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "toast", G_CALLBACK (on_toast), self, 0);

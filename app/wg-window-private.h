@@ -40,6 +40,7 @@ struct _WgWindow
   GtkWidget *notice;
   GtkLabel *notice_text;
   GtkWidget *copy_button;
+  GtkWidget *reopen_button;
   WgStartPage *start;
   AdwViewStack *views;
 
@@ -135,6 +136,8 @@ void wg_window_forget_lead (WgWindow *self);
 /* What is wrong with the database (wg-window.c). */
 void wg_window_show_notice (WgWindow *self);
 void wg_window_show_trouble (WgWindow *self, const char *text);
+/* Opens what lies now where the database lay. */
+void wg_window_reopen (WgWindow *self);
 
 /* Paper (wg-window-print.c): writes the case that is shown as PDF, or the card of the selected grid; where to is asked for
  * when @path is NULL.

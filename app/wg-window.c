@@ -7,6 +7,8 @@
 #include "wg-window-private.h"
 
 #include "wg-map-pane.h"
+#include "wg-store-finder.h"
+#include "wg-store-reopen.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -142,6 +144,7 @@ wg_window_show_notice (WgWindow *self)
     gtk_label_set_text (self->notice_text,
                         _ ("Read-only: this database cannot be written. Looking and printing go on; moves are not possible."));
   gtk_widget_set_visible (self->copy_button, read_only);
+  gtk_widget_set_visible (self->reopen_button, FALSE);
   gtk_widget_set_visible (self->notice, read_only);
 }
 
@@ -149,6 +152,7 @@ void
 wg_window_show_trouble (WgWindow *self, const char *text)
 {
   gtk_widget_set_visible (self->copy_button, FALSE);
+  gtk_widget_set_visible (self->reopen_button, self->liveness != NULL && wg_liveness_is_replaced (self->liveness));
   if (g_strcmp0 (gtk_label_get_text (self->notice_text), text) != 0)
     gtk_label_set_text (self->notice_text, text);
   gtk_widget_set_visible (self->notice, TRUE);
@@ -387,12 +391,48 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+static void
+on_reopened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgStore) store = wg_store_reopen_finish (WG_STORE (source), result, &error);
+
+  /* Another one may have been opened meanwhile, by hand. */
+  if (self->context == NULL || wg_context_get_store (self->context) != WG_STORE (source))
+    return;
+  if (store != NULL)
+    wg_window_set_store (self, store);
+  else
+    wg_liveness_refuse (self->liveness, error->message);
+}
+
+void
+wg_window_reopen (WgWindow *self)
+{
+  wg_store_reopen_async (wg_context_get_store (self->context), self->cancellable, on_reopened, g_object_ref (self));
+}
+
+/* What lies in the place of the open one must not be read through what the open one left there. */
+static gboolean
+is_place_of_open_one (WgWindow *self, const char *uri)
+{
+  g_autofree char *path = self->context != NULL ? wg_store_finder_get_path (uri, NULL) : NULL;
+
+  return path != NULL && g_str_equal (path, wg_driver_get_uri (wg_store_get_driver (wg_context_get_store (self->context))));
+}
+
 void
 wg_window_open_uri (WgWindow *self, const char *uri, gboolean create)
 {
   g_autofree char *name = g_filename_display_basename (uri);
   g_autofree char *text = g_strdup_printf (_ ("Opening %s"), name);
 
+  if (is_place_of_open_one (self, uri))
+    {
+      wg_window_reopen (self);
+      return;
+    }
   wg_start_page_show_progress (self->start, text, -1);
   wg_session_open_async (self->session, uri, create, self->cancellable, on_opened, g_object_ref (self));
 }
@@ -463,6 +503,7 @@ wg_window_class_init (WgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, notice_text);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, WgWindow, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, start);
   gtk_widget_class_bind_template_child (widget_class, WgWindow, views);
 }

@@ -10,6 +10,8 @@
 #include "wg-test-window.h"
 #include "wg-wall-window.h"
 
+#include <glib/gstdio.h>
+
 #define GRID 2 /* "A" */
 
 /* The base makes the file; its store is closed before the window opens another. */
@@ -297,6 +299,96 @@ test_wall_takes_no_part (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (wall));
 }
 
+/* A backup of an hour ago, say: another database with two cases, put in the place of the open one. */
+static void
+replace_file (Fixture *f)
+{
+  WgTestStore other = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  wg_test_store_set_up (&other, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (WgActResult) result = wg_test_perform (other.store, wg_test_report (116.605, 40.305), &error);
+
+      g_assert_no_error (error);
+    }
+  wg_store_close (other.store);
+  g_assert_cmpint (g_rename (other.path, f->base.path), ==, 0);
+  wg_test_store_tear_down (&other);
+}
+
+/* Nobody sits before a wall: it shows the new file by itself. At the desk somebody may be typing: the old one stays until the
+ * new one is asked for.
+ */
+static void
+test_file_replaced (Fixture *f, gconstpointer data)
+{
+  const WgWallOptions options = { .tour_seconds = 0 };
+  WgWallWindow *wall
+      = wg_wall_window_new (gtk_window_get_application (GTK_WINDOW (f->window)), f->base.store, NULL, &options);
+  g_autofree char *number = NULL;
+  WgWallStatus status;
+
+  gtk_window_present (GTK_WINDOW (wall));
+  register_elsewhere (f);
+  number = select_first (f);
+  while (!has_number (wall, 1) || !has_number (f->window, 1))
+    g_main_context_iteration (NULL, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "verb", g_variant_new_string ("reject"));
+  gtk_editable_set_text (f->detail->note, "打过电话");
+  g_assert_false (gtk_widget_get_mapped (f->window->reopen_button));
+  replace_file (f);
+  while (!has_number (wall, 2) || !gtk_widget_get_mapped (f->window->reopen_button))
+    g_main_context_iteration (NULL, TRUE);
+  wg_wall_view_get_status (wg_wall_window_get_view (wall), &status);
+  g_assert_false (status.stale);
+  g_assert_true (has_number (f->window, 1));
+  g_assert_true (wg_case_form_is_open (f->detail->form));
+  g_assert_cmpstr (gtk_editable_get_text (f->detail->note), ==, "打过电话");
+  wg_test_window_act (f, "reopen", NULL);
+  while (wg_context_get_store (f->window->context) == f->base.store || !has_number (f->window, 2))
+    g_main_context_iteration (NULL, TRUE);
+  while (gtk_widget_get_mapped (f->window->reopen_button))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_visible (f->window->notice));
+  gtk_window_destroy (GTK_WINDOW (wall));
+}
+
+/* What cannot be opened is said, on the wall as at the desk, and what was read before stays. */
+static void
+test_file_replaced_by_something_else (Fixture *f, gconstpointer data)
+{
+  const WgWallOptions options = { .tour_seconds = 0 };
+  WgWallWindow *wall
+      = wg_wall_window_new (gtk_window_get_application (GTK_WINDOW (f->window)), f->base.store, NULL, &options);
+  g_autofree char *sentence = g_strdup_printf ("“%s” is not a Wangge database. It was not touched; choose another file, or import it.",
+                                               f->base.path);
+  g_autofree char *on_the_wall = g_strdup_printf ("▲ %s", sentence);
+  g_autofree char *part = g_strconcat (f->base.path, ".part", NULL);
+  g_autoptr (GError) error = NULL;
+
+  gtk_window_present (GTK_WINDOW (wall));
+  register_elsewhere (f);
+  while (!has_number (wall, 1) || !has_number (f->window, 1))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_set_contents (part, "something else", -1, &error));
+  g_assert_cmpint (g_rename (part, f->base.path), ==, 0);
+  while (!wg_test_window_shows_text (GTK_WIDGET (wall), on_the_wall))
+    g_main_context_iteration (NULL, TRUE);
+  while (!gtk_widget_get_mapped (f->window->reopen_button))
+    g_main_context_iteration (NULL, TRUE);
+  wg_test_window_act (f, "reopen", NULL);
+  while (g_strcmp0 (gtk_label_get_text (f->window->notice_text), sentence) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_number (wall, 1) && has_number (f->window, 1));
+  /* And then the right one comes after all. */
+  replace_file (f);
+  while (!has_number (wall, 2))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (wall));
+}
+
 /* The desk is not covered while there is another monitor. */
 static void
 test_wall_beside_monitor (void)
@@ -353,6 +445,8 @@ main (int argc, char **argv)
   ADD ("/two-desks/form-opened-before", test_form_opened_before);
   ADD ("/two-desks/wall-beside-the-desk", test_wall_beside_the_desk);
   ADD ("/two-desks/wall-takes-no-part", test_wall_takes_no_part);
+  ADD ("/two-desks/file-replaced", test_file_replaced);
+  ADD ("/two-desks/file-replaced-by-something-else", test_file_replaced_by_something_else);
   g_test_add_func ("/two-desks/wall-beside-monitor", test_wall_beside_monitor);
   ADD ("/two-desks/wall-that-cannot-be", test_wall_that_cannot_be);
   return g_test_run ();

@@ -2,6 +2,7 @@
 
 /* A wall over a real database: its size, its tour, what a hand on it does, and that it names nobody. */
 
+#include "wg-liveness.h"
 #include "wg-people-marks.h"
 #include "wg-store-people.h"
 #include "wg-test-store.h"
@@ -9,9 +10,10 @@
 #include "wg-wall-view.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
+#include <errno.h>
 #include <math.h>
 #include <shumate/shumate.h>
+#include <unistd.h>
 
 #define A_LON 116.603
 #define A_LAT 40.303
@@ -371,6 +373,93 @@ test_file_goes_away (Wall *f, gconstpointer replaced)
   g_assert_null (live);
 }
 
+/* Each thing that can happen to a file has its sentence, those included that a test run by an administrator cannot bring about. */
+static void
+test_words_of_a_loss (void)
+{
+  static const struct
+  {
+    int failure;
+    ino_t number;
+    off_t size;
+    const char *begins;
+  } losses[] = {
+    { 0, 1, 100, NULL },
+    { 0, 1, 7, NULL },
+    { ENOENT, 0, 0, "The file a.wangge has been moved or deleted." },
+    { ENOTDIR, 0, 0, "The file a.wangge has been moved or deleted." },
+    { EACCES, 1, 100, "The file a.wangge may no longer be read." },
+    { EPERM, 0, 0, "The file a.wangge may no longer be read." },
+    { EIO, 0, 0, "The file a.wangge cannot be reached (Input/output error)." },
+    { 0, 2, 100, "Another file lies where a.wangge was." },
+    { 0, 1, 0, "The file a.wangge has been emptied." },
+  };
+  const GStatBuf opened = { .st_ino = 1, .st_size = 100 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      const GStatBuf found = { .st_ino = losses[i].number, .st_size = losses[i].size };
+      g_autofree char *sentence = wg_liveness_word_loss ("a.wangge", losses[i].failure, &opened, &found);
+
+      if (losses[i].begins == NULL)
+        g_assert_null (sentence);
+      else
+        g_assert_true (sentence != NULL && g_str_has_prefix (sentence, losses[i].begins));
+    }
+}
+
+static void
+cut_to_nothing (const char *path)
+{
+  g_assert_cmpint (truncate (path, 0), ==, 0);
+}
+
+static void
+put_a_folder (const char *path)
+{
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+}
+
+/* The folder of the database becomes a file. */
+static void
+lose_the_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path), *away = g_strconcat (folder, ".away", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "", -1, &error));
+}
+
+typedef struct
+{
+  void (*happen) (const char *path);
+  const char *told;
+} Fate;
+
+static const Fate emptied = { cut_to_nothing, "▲ The file test.wangge has been emptied" };
+static const Fate folder = { put_a_folder, "▲ Another file lies where test.wangge was" };
+static const Fate no_folder = { lose_the_folder, "▲ The file test.wangge has been moved or deleted" };
+
+static void
+test_fate (Wall *f, gconstpointer data)
+{
+  const Fate *fate = data;
+  g_autofree char *away = g_strconcat (f->store.folder, ".away", NULL);
+
+  fate->happen (f->store.path);
+  wait_for_text (f, fate->told);
+  g_assert_true (get_status (f).stale);
+  if (fate == &no_folder)
+    {
+      g_assert_cmpint (g_unlink (f->store.folder), ==, 0);
+      g_assert_cmpint (g_rename (away, f->store.folder), ==, 0);
+      wait_for_text (f, "✓ Data as of");
+    }
+  g_rmdir (f->store.path);
+}
+
 /* A wall that shows nothing says why. */
 static void
 test_says_why_it_is_empty (void)
@@ -408,6 +497,10 @@ main (int argc, char **argv)
   g_test_add ("/wall/moves", Wall, NULL, set_up, test_moves, tear_down);
   g_test_add ("/wall/file-deleted", Wall, NULL, set_up, test_file_goes_away, tear_down);
   g_test_add ("/wall/file-replaced", Wall, "replaced", set_up, test_file_goes_away, tear_down);
+  g_test_add_func ("/wall/words-of-a-loss", test_words_of_a_loss);
+  g_test_add ("/wall/file-emptied", Wall, &emptied, set_up, test_fate, tear_down);
+  g_test_add ("/wall/folder-for-the-file", Wall, &folder, set_up, test_fate, tear_down);
+  g_test_add ("/wall/folder-lost", Wall, &no_folder, set_up, test_fate, tear_down);
   g_test_add_func ("/wall/says-why-it-is-empty", test_says_why_it_is_empty);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "wg-context.h"
 
+#include <glib/gstdio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -14,7 +16,12 @@ G_BEGIN_DECLS
 #define WG_TYPE_LIVENESS (wg_liveness_get_type ())
 G_DECLARE_FINAL_TYPE (WgLiveness, wg_liveness, WG, LIVENESS, GObject)
 
-WgLiveness *wg_liveness_new (WgContext *context);
+/**
+ * wg_liveness_get:
+ *
+ * Returns: (transfer full): the one of @context; whoever shows it keeps it.
+ */
+WgLiveness *wg_liveness_get (WgContext *context);
 
 /**
  * wg_liveness_is_stale:
@@ -35,6 +42,40 @@ const char *wg_liveness_get_reason (WgLiveness *self);
  * Returns: (transfer none) (nullable): a sentence while the file of the database is gone, is another one or may not be read.
  */
 const char *wg_liveness_get_lost (WgLiveness *self);
+
+/**
+ * wg_liveness_is_replaced:
+ *
+ * Returns: whether the file is lost because another one lies in its place.
+ */
+gboolean wg_liveness_is_replaced (WgLiveness *self);
+
+/**
+ * wg_liveness_wants_reopening:
+ *
+ * Returns: whether the file that lies there instead has not changed since the last tick, and was not refused as it is now in
+ *   the last half minute.
+ */
+gboolean wg_liveness_wants_reopening (WgLiveness *self);
+
+/**
+ * wg_liveness_refuse:
+ * @sentence: why the file that lies there instead could not be opened; it is the reason until that file changes
+ *
+ * From now on every file that lies there is another one, the old one put back as well: it may have been left already.
+ */
+void wg_liveness_refuse (WgLiveness *self, const char *sentence);
+
+/**
+ * wg_liveness_word_loss:
+ * @name: of the file, without its folder
+ * @failure: errno of looking at the file, or 0
+ * @opened: the file as it was opened
+ * @found: the file that lies there, valid where @failure is 0 or %EACCES
+ *
+ * Returns: (transfer full) (nullable): what is wrong with a file that has been opened; %NULL when nothing is.
+ */
+char *wg_liveness_word_loss (const char *name, int failure, const GStatBuf *opened, const GStatBuf *found);
 
 /**
  * wg_liveness_format_stopped:

@@ -188,7 +188,7 @@ wg_status_line_set_context (WgStatusLine *self, WgContext *context)
 {
   g_return_if_fail (self->context == NULL);
   self->context = g_object_ref (context);
-  self->liveness = wg_liveness_new (context);
+  self->liveness = wg_liveness_get (context);
   g_signal_connect_object (context, "tick", G_CALLBACK (show_live), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (show_desk), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::size-class", G_CALLBACK (on_size_class), self, G_CONNECT_SWAPPED);

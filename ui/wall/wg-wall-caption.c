@@ -341,7 +341,7 @@ wg_wall_caption_new (WgContext *context, WgCityFeed *feed)
 
   self->context = g_object_ref (context);
   self->feed = g_object_ref (feed);
-  self->liveness = wg_liveness_new (context);
+  self->liveness = wg_liveness_get (context);
   g_signal_connect_object (feed, "colours-changed", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (feed, "city-changed", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::level", G_CALLBACK (show_classes), self, G_CONNECT_SWAPPED);
