@@ -11,6 +11,7 @@
 #include "wg-case-points.h"
 #include "wg-class-breaks.h"
 #include "wg-error.h"
+#include "wg-fit.h"
 #include "wg-keeper-counts.h"
 #include "wg-map-painter.h"
 #include "wg-time.h"
@@ -57,11 +58,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
 static double
 fit_zoom (const WgBox *box, int width, int height)
 {
-  double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
-  double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
-  double fit = MIN (MAX (width - 2 * MARGIN, 64.0) / dx, MAX (height - 2 * MARGIN, 64.0) / dy);
-
-  return CLAMP (log2 (fit * WG_WORLD_SIZE / WG_TILE_SIZE), 0, MAX_FIT_ZOOM);
+  return CLAMP (wg_fit_get_zoom (box, MAX (width - 2 * MARGIN, 64), MAX (height - 2 * MARGIN, 64)), 0, MAX_FIT_ZOOM);
 }
 
 static WgTheme

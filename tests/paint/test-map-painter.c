@@ -5,12 +5,14 @@
 #include "paint-city.h"
 #include "wg-basemap-private.h"
 #include "wg-error.h"
+#include "wg-fit.h"
 #include "wg-map-furniture.h"
 #include "wg-map-painter.h"
 #include "wg-mbtiles-writer.h"
 #include "wg-mbtiles.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 static const PaintCity town = { .columns = 16, .rows = 16, .n_levels = 2, .steps = 5, .buildings = 6, .cell = 0.005 };
@@ -316,6 +318,27 @@ test_cancelled (void)
   g_assert_cmpuint (painted.n_grids, ==, 77);
 }
 
+/* The district fills the rectangle one way and has room the other way; what has no size, or no room, still has a zoom. */
+static void
+test_fit (void)
+{
+  const WgBox box = { 116.6, 40.3, 116.7, 40.35 }, point = { 116.6, 40.3, 116.6, 40.3 };
+  static const double rooms[][2] = { { 1920, 1080 }, { 300, 2000 }, { 64, 64 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      double unit = wg_world_get_unit (wg_fit_get_zoom (&box, rooms[i][0], rooms[i][1]));
+      double width = (wg_world_x (box.max_lon) - wg_world_x (box.min_lon)) / unit;
+      double height = (wg_world_y (box.min_lat) - wg_world_y (box.max_lat)) / unit;
+
+      g_assert_cmpfloat (width, <=, rooms[i][0] + 1e-6);
+      g_assert_cmpfloat (height, <=, rooms[i][1] + 1e-6);
+      g_assert_true (width > rooms[i][0] - 1e-6 || height > rooms[i][1] - 1e-6);
+    }
+  g_assert_true (isfinite (wg_fit_get_zoom (&point, 1920, 1080)));
+  g_assert_true (isfinite (wg_fit_get_zoom (&box, -5, 0)));
+}
+
 static void
 test_scale_bar (void)
 {
@@ -342,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/map-painter/bands", test_bands);
   g_test_add_func ("/map-painter/refused", test_refused);
   g_test_add_func ("/map-painter/cancelled", test_cancelled);
+  g_test_add_func ("/map-painter/fit", test_fit);
   g_test_add_func ("/map-painter/scale-bar", test_scale_bar);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
 #include "wg-boundary-editor-private.h"
 
 #include "wg-city-map.h"
-#include "wg-world.h"
+#include "wg-fit.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -41,9 +41,7 @@ wg_boundary_editor_fit_box (WgBoundaryEditor *self, const WgBox *box)
 {
   double width = MAX (gtk_widget_get_width (GTK_WIDGET (self->map)), 400) * 0.7;
   double height = MAX (gtk_widget_get_height (GTK_WIDGET (self->map)), 300) * 0.7;
-  double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
-  double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
-  double zoom = floor (log2 (MIN (width / dx, height / dy) * WG_WORLD_SIZE / WG_TILE_SIZE));
+  double zoom = floor (wg_fit_get_zoom (box, width, height));
 
   wg_boundary_editor_go_to (self, (box->min_lon + box->max_lon) / 2.0, (box->min_lat + box->max_lat) / 2.0, MIN (zoom, 18.0));
 }

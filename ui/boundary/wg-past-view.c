@@ -10,14 +10,11 @@
 #include "wg-city-map.h"
 #include "wg-store-as-of.h"
 #include "wg-time.h"
-#include "wg-world.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define MIN_ZOOM 3
 #define MAX_ZOOM 19
-#define EDGE 0.06 /* of each side, kept free around the district */
 #define GRID_ZOOM 17.0
 
 struct _WgPastView
@@ -98,18 +95,7 @@ show_band (WgPastView *self)
 static void
 fit (WgPastView *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  const WgBox *box = self->city != NULL && wg_city_get_n_grids (self->city) > 0 ? wg_city_get_box (self->city) : NULL;
-  double dx, dy, zoom;
-
-  if (self->fitted || box == NULL || width <= 0)
-    return;
-  dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
-  dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
-  zoom = log2 (MIN (width / dx, height / dy) * (1.0 - 2.0 * EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
-  shumate_map_go_to_full_with_duration (self->map, wg_world_lat ((wg_world_y (box->max_lat) + wg_world_y (box->min_lat)) / 2.0),
-                                        (box->min_lon + box->max_lon) / 2.0, CLAMP (zoom, MIN_ZOOM, MAX_ZOOM), 0);
-  self->fitted = TRUE;
+  self->fitted = self->fitted || (self->city != NULL && wg_city_map_fit (self->map, self->city));
 }
 
 /* The classes of the desk, so that a colour means the same on every day. */

@@ -9,26 +9,12 @@
 #include "wg-city-loader.h"
 #include "wg-store-as-of.h"
 
-#include <math.h>
-
 #define ASK_AFTER_MS 250
-#define EDGE 0.06
 
 static void
 fit (WgTimeView *self)
 {
-  const WgBox *box = wg_city_get_box (self->city);
-  int width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  double dx, dy, zoom;
-
-  if (self->fitted || width <= 0 || wg_city_get_n_grids (self->city) == 0)
-    return;
-  dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
-  dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
-  zoom = log2 (MIN (width / dx, height / dy) * (1.0 - 2.0 * EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
-  shumate_map_go_to_full_with_duration (self->map, wg_world_lat ((wg_world_y (box->min_lat) + wg_world_y (box->max_lat)) / 2.0),
-                                        (box->min_lon + box->max_lon) / 2.0, CLAMP (zoom, 3.0, 19.0), 0);
-  self->fitted = TRUE;
+  self->fitted = self->fitted || wg_city_map_fit (self->map, self->city);
 }
 
 /* Of the level that is seen at this zoom. */

@@ -17,4 +17,14 @@ G_BEGIN_DECLS
  */
 ShumateMap *wg_city_map_new (guint min_zoom, guint max_zoom, WgCityLayer **layer);
 
+/**
+ * wg_city_map_fit:
+ * @map: from wg_city_map_new()
+ *
+ * Shows the whole of @city at once, as close as the zooms of @map allow.
+ *
+ * Returns: whether it did: a map without a size and a city without a grid have nothing to show.
+ */
+gboolean wg_city_map_fit (ShumateMap *map, const WgCity *city);
+
 G_END_DECLS

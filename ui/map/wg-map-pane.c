@@ -7,6 +7,7 @@
 #include "wg-map-pane-private.h"
 
 #include "wg-city-map.h"
+#include "wg-fit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,11 +61,7 @@ wg_map_pane_go_to (WgMapPane *self, double lon, double lat, double zoom, gboolea
 static double
 measure_zoom (const WgBox *box, const graphene_rect_t *free_area)
 {
-  double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
-  double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
-  double width = MAX (free_area->size.width, 64.0), height = MAX (free_area->size.height, 64.0);
-
-  return log2 (MIN (width / dx, height / dy) * WG_WORLD_SIZE / WG_TILE_SIZE);
+  return wg_fit_get_zoom (box, MAX (free_area->size.width, 64.0), MAX (free_area->size.height, 64.0));
 }
 
 /* Not whole: between two whole zooms a district would fill a quarter of the map or be cut. */

@@ -6,6 +6,7 @@
 
 #include "wg-briefing-private.h"
 #include "wg-briefing-tile.h"
+#include "wg-fit.h"
 #include "wg-hotspot-layer-private.h"
 #include "wg-indicators.h"
 #include "wg-world.h"
@@ -203,10 +204,7 @@ lay_out_card (const WgBriefingCanvas *canvas, cairo_t *cr, const WgHotspotLayer 
 static double
 find_zoom (const WgBox *box, double width, double height)
 {
-  double dx = MAX (wg_world_x (box->max_lon) - wg_world_x (box->min_lon), 1.0);
-  double dy = MAX (wg_world_y (box->min_lat) - wg_world_y (box->max_lat), 1.0);
-
-  return log2 (MAX (MIN (width / dx, height / dy), 1e-12) * (1.0 - 2.0 * EDGE) * WG_WORLD_SIZE / WG_TILE_SIZE);
+  return wg_fit_get_zoom (box, width * (1.0 - 2.0 * EDGE), height * (1.0 - 2.0 * EDGE));
 }
 
 /* Beside the legend or above it, wherever the district is larger. */

@@ -9,6 +9,7 @@
 
 #include "wg-cairo-painter.h"
 #include "wg-city-private.h"
+#include "wg-fit.h"
 #include "wg-map-picker.h"
 
 #include <math.h>
@@ -34,11 +35,7 @@ wg_paint_bench_now_ms (void)
 static double
 fit_zoom (const WgBox *box, int width, int height)
 {
-  double dx = MAX (1.0, wg_world_x (box->max_lon) - wg_world_x (box->min_lon));
-  double dy = MAX (1.0, wg_world_y (box->min_lat) - wg_world_y (box->max_lat));
-  double fit = MIN ((width - 2 * FIT_MARGIN) / dx, (height - 2 * FIT_MARGIN) / dy);
-
-  return CLAMP (log2 (fit * WG_WORLD_SIZE / WG_TILE_SIZE), 0, MAX_FIT_ZOOM);
+  return CLAMP (wg_fit_get_zoom (box, width - 2 * FIT_MARGIN, height - 2 * FIT_MARGIN), 0, MAX_FIT_ZOOM);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "wg-base-maps.h"
 #include "wg-city-map.h"
+#include "wg-fit.h"
 #include "wg-pulses.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,12 +74,7 @@ set_locked (WgWallMap *self, gboolean locked)
 static double
 fit_zoom (WgWallMap *self, const WgBox *box, double share)
 {
-  double width = self->width * share, height = self->height * share;
-  double dx = wg_world_x (box->max_lon) - wg_world_x (box->min_lon);
-  double dy = wg_world_y (box->min_lat) - wg_world_y (box->max_lat);
-  double zoom = log2 (MIN (width / MAX (dx, 1.0), height / MAX (dy, 1.0)) * WG_WORLD_SIZE / WG_TILE_SIZE);
-
-  return CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
+  return CLAMP (wg_fit_get_zoom (box, self->width * share, self->height * share), MIN_ZOOM, MAX_ZOOM);
 }
 
 /* The middle of a view that is @size wide, so that it looks at nothing beside the district while it can: at its middle when
