@@ -50,6 +50,9 @@ SELECT id, grid_id, name, address, ST_AsBinary(geom), mark FROM building WHERE d
 -- name: base-shapes
 SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_area WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
 UNION ALL SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line WHERE district_id = ?1 AND batch_id IS NOT NULL AND {LIVE} AND {THERE}
+-- What a border can follow: every street and river, also where a map that shows them came with the database.
+-- name: base-lines
+SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line WHERE district_id = ?1 AND {LIVE} AND {THERE} ORDER BY id
 -- Whose data each of them is stands in how its file was understood.
 -- name: layer-profiles
 SELECT id, profile FROM import_batch WHERE district_id = ?1 AND kind IN ('roads', 'water', 'green', 'areas') AND state = 'published'

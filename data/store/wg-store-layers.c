@@ -162,18 +162,17 @@ take_row (WgStatement *row, GHashTable *owners)
   return shape;
 }
 
-static gpointer
-read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+static GPtrArray *
+read_shapes (WgStoreWork *work, const char *statement, gint64 at_ms, GError **error)
 {
   g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_base_shape_free);
   g_autoptr (GError) failure = NULL;
-  gint64 at_ms = *(gint64 *)request;
   g_autoptr (GHashTable) owners = read_owners (work, error);
   WgStatement *row;
 
   if (owners == NULL)
     return NULL;
-  row = wg_connection_query (work->connection, &failure, "base-shapes", "ii", wg_connection_get_district (work->connection),
+  row = wg_connection_query (work->connection, &failure, statement, "ii", wg_connection_get_district (work->connection),
                              at_ms != G_MININT64 ? at_ms : G_MAXINT64);
   while (row != NULL && wg_statement_step (row, &failure))
     {
@@ -186,6 +185,18 @@ read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErro
     return g_steal_pointer (&shapes);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
+}
+
+static gpointer
+read_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return read_shapes (work, "base-shapes", *(gint64 *)request, error);
+}
+
+static gpointer
+read_lines_work (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return read_shapes (work, "base-lines", G_MININT64, error);
 }
 
 void
@@ -201,6 +212,18 @@ wg_store_load_base_shapes_async (WgStore *self,
 
 GPtrArray *
 wg_store_load_base_shapes_finish (WgStore *self, GAsyncResult *result, GError **error)
+{
+  return wg_store_work_finish (self, result, error);
+}
+
+void
+wg_store_load_base_lines_async (WgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  wg_store_read_async (self, read_lines_work, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+wg_store_load_base_lines_finish (WgStore *self, GAsyncResult *result, GError **error)
 {
   return wg_store_work_finish (self, result, error);
 }

@@ -60,6 +60,24 @@ void wg_store_load_base_shapes_async (WgStore *self,
  */
 GPtrArray *wg_store_load_base_shapes_finish (WgStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * wg_store_load_base_lines_async:
+ *
+ * Reads every street and river there is: what was imported, and what came with the database together with a base map that
+ * shows it. See wg_store_load_base_shapes_async() for what is to be painted.
+ */
+void wg_store_load_base_lines_async (WgStore *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/**
+ * wg_store_load_base_lines_finish:
+ *
+ * Returns: (transfer full) (element-type WgBaseShape): in the order in which they came.
+ */
+GPtrArray *wg_store_load_base_lines_finish (WgStore *self, GAsyncResult *result, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBaseShape, wg_base_shape_free)
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "draft-fixture.h"
 #include "hands.h"
 #include "wg-boundary-lines.h"
+#include "wg-draft-keeper.h"
 #include "wg-grid-table.h"
 
 #include <math.h>
@@ -132,7 +133,9 @@ write_wkb (gboolean ring, const double *points, guint n)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-/* A street that bends twice on its way through A, in two pieces, and a house beside its middle. */
+/* A street that bends twice on its way through A, in two pieces, the second without an import of its own, and a house beside
+ * its middle.
+ */
 static gpointer
 add_ground (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
@@ -148,7 +151,7 @@ add_ground (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
   wg_grid_table_take_ids (connection, "base_line", 2, error);
   wg_grid_table_take_ids (connection, "building", 1, error);
   wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 1, (gint64) 1, "roads", NULL, "中心街", (gint64) 7, one);
-  wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 2, (gint64) 1, "roads", NULL, "中心街", (gint64) 7, two);
+  wg_connection_run (connection, error, "base-line-insert", "iisssib", (gint64) 2, (gint64) 1, "demo", "lane", "中心街", WG_NULL_ID, two);
   wg_connection_run (connection, error, "building-insert", "iisssiiiiibs", (gint64) 1, (gint64) 1, NULL, "一号楼", NULL, (gint64) 6,
                      (gint64) 40, (gint64) 90, (gint64) 2, WG_NULL_ID, walls, NULL);
   return GINT_TO_POINTER (TRUE);
@@ -197,6 +200,51 @@ test_trace (DraftFixture *f, gconstpointer data)
   draft_fixture_wait_for_steps (f, 1);
   g_assert_true (draft_fixture_has_corner (f, 116.6056, 40.305) && draft_fixture_has_corner (f, 116.605, 40.303) && draft_fixture_has_corner (f, 116.6052, 40.307));
   g_assert_cmpfloat_with_epsilon (draft_fixture_sum_areas (f), before, 1.0);
+}
+
+/* Along its own border no line parts a grid: where no street leads there, it is straight. */
+static void
+test_trace_parts (DraftFixture *f, gconstpointer data)
+{
+  lay_ground (f);
+  hands_press ("s");
+  hands_press ("t");
+  draft_fixture_click_at (f, 116.60, 40.30);
+  draft_fixture_click_at (f, 116.61, 40.31);
+  g_assert_cmpint (f->editor->hand.snap.kind, ==, WG_SNAP_CORNER);
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 2 * 2);
+  g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  hands_press ("Escape");
+  hands_press ("r");
+  draft_fixture_click_at (f, 116.60, 40.30);
+  draft_fixture_click_at (f, 116.61, 40.31);
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 2 * 3);
+}
+
+/* A line that is no step yet is there again when the draft is opened, with its tool, and can be taken back point by point. */
+static void
+test_line_in_hand (DraftFixture *f, gconstpointer data)
+{
+  WgContext *context = wg_boundary_sketch_get_context (f->editor->sketch);
+  WgMapPane *pane = WG_MAP_PANE (wg_dispatch_page_get_map (f->shown.window->page));
+  g_autoptr (GtkWidget) widget = NULL;
+  WgBoundaryEditor *again;
+
+  hands_press ("s");
+  draft_fixture_type_place (f, "116.6033,40.2995");
+  draft_fixture_type_place (f, "116.6034,40.305");
+  widget = g_object_ref_sink (wg_boundary_editor_new (context, pane, draft_fixture_get_draft (f)->id));
+  again = WG_BOUNDARY_EDITOR (widget);
+  while (!again->hand_taken)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (again->tool, ==, WG_TOOL_SPLIT);
+  g_assert_cmpuint (again->hand.line->len, ==, 2 * 2);
+  g_assert_cmpfloat (g_array_index (again->hand.line, double, 2), ==, 116.6034);
+  wg_boundary_editor_drop_point (again);
+  g_assert_cmpuint (again->hand.line->len, ==, 2 * 1);
+  g_assert_true (wg_draft_keeper_has (wg_draft_keeper_get (context), "boundary-1"));
+  wg_boundary_editor_abandon (again);
+  g_assert_false (wg_draft_keeper_has (wg_draft_keeper_get (context), "boundary-1"));
 }
 
 /* Which grids of the draft the corners of the house lie in. */
@@ -480,6 +528,8 @@ main (int argc, char **argv)
   ADD ("new-grid", test_new_grid, NULL);
   ADD ("fill", test_fill, "with a ring of grids");
   ADD ("trace", test_trace, NULL);
+  ADD ("trace-parts-a-grid", test_trace_parts, NULL);
+  ADD ("line-in-hand", test_line_in_hand, NULL);
   ADD ("round-houses", test_round_houses, NULL);
   ADD ("gap", test_gap, "with a ring of grids");
   ADD ("overlap", test_overlap, "with a tongue");

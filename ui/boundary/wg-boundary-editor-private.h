@@ -43,6 +43,7 @@ struct _WgBoundaryEditor
   gboolean pending;   /* a step is being kept */
   gboolean inserting; /* what is held is a place on a border, not a corner */
   gboolean fitted;
+  gboolean hand_taken; /* what was in the hand the last time is in it again */
   gboolean dragging;
   double pointer[2]; /* where it was last, NAN before */
   gint64 wipe_us; /* when W went down, 0 when it is up */
@@ -108,6 +109,10 @@ void wg_boundary_editor_refresh (WgBoundaryEditor *self);
 void wg_boundary_editor_follow (WgBoundaryEditor *self);
 double wg_boundary_editor_get_metres (WgBoundaryEditor *self, double pixels);
 const char *wg_boundary_tool_get_label (WgBoundaryTool tool);
+
+/* wg-boundary-editor-hand.c: a line that is no step yet, over the end of the program */
+void wg_boundary_editor_keep_hand (WgBoundaryEditor *self);
+void wg_boundary_editor_take_hand (WgBoundaryEditor *self);
 
 /* wg-boundary-editor-input.c */
 void wg_boundary_editor_add_input (WgBoundaryEditor *self);

@@ -310,7 +310,8 @@ renew_way (WgBoundaryEditor *self)
   g_array_set_size (self->hand.way, 0);
   if (!self->trace_on || line->len < 2 || !has_cursor (self) || self->hand.snap.kind == WG_SNAP_NONE)
     return;
-  way = wg_boundary_trace_find (self->sketch, &g_array_index (line, double, line->len - 2), self->hand.cursor);
+  way = wg_boundary_trace_find (self->sketch, &g_array_index (line, double, line->len - 2), self->hand.cursor,
+                                self->tool != WG_TOOL_SPLIT);
   if (way != NULL)
     g_array_append_vals (self->hand.way, way->data, way->len);
 }
@@ -325,9 +326,13 @@ wg_boundary_editor_follow (WgBoundaryEditor *self)
 static void
 empty_line (WgBoundaryEditor *self)
 {
+  gboolean any = self->hand.line->len > 0;
+
   g_array_set_size (self->hand.line, 0);
   g_array_set_size (self->hand.legs, 0);
   g_array_set_size (self->hand.way, 0);
+  if (any)
+    wg_boundary_editor_keep_hand (self);
 }
 
 static void
@@ -406,6 +411,7 @@ wg_boundary_editor_add_point (WgBoundaryEditor *self)
     }
   else
     append_point (self);
+  wg_boundary_editor_keep_hand (self);
   wg_boundary_editor_refresh (self);
   wg_boundary_editor_show_sides (self);
 }
@@ -419,6 +425,7 @@ wg_boundary_editor_drop_point (WgBoundaryEditor *self)
     {
       g_array_set_size (self->hand.line, g_array_index (legs, guint, legs->len - 1));
       g_array_set_size (legs, legs->len - 1);
+      wg_boundary_editor_keep_hand (self);
     }
   wg_boundary_editor_follow (self);
 }

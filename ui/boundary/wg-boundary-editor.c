@@ -111,6 +111,7 @@ on_sketch_changed (WgBoundaryEditor *self)
     wg_boundary_editor_end_step (self);
   gtk_widget_set_visible (self->palette, draws);
   fit (self);
+  wg_boundary_editor_take_hand (self);
   wg_boundary_editor_show_bar (self);
   wg_boundary_editor_show_left (self);
   wg_boundary_editor_show_right (self);

@@ -178,20 +178,13 @@ on_roads_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (WgBoundarySketch) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = wg_store_load_base_shapes_finish (WG_STORE (source), result, &error);
+  g_autoptr (GPtrArray) all = wg_store_load_base_lines_finish (WG_STORE (source), result, &error);
 
   self->n_running--;
   if (all == NULL)
     {
       tell_refusal (self, error);
       return;
-    }
-  for (guint i = all->len; i > 0; i--)
-    {
-      const WgBaseShape *shape = g_ptr_array_index (all, i - 1);
-
-      if (shape->n_lines == 0)
-        g_ptr_array_remove_index_fast (all, i - 1);
     }
   self->roads = g_steal_pointer (&all);
 }
@@ -645,7 +638,7 @@ wg_boundary_sketch_new (WgContext *context, gint64 draft_id)
                            G_CONNECT_SWAPPED);
   self->n_running += 2;
   wg_store_load_footprints_async (store, self->cancellable, on_footprints_read, g_object_ref (self));
-  wg_store_load_base_shapes_async (store, G_MININT64, self->cancellable, on_roads_read, g_object_ref (self));
+  wg_store_load_base_lines_async (store, self->cancellable, on_roads_read, g_object_ref (self));
   load (self);
   return self;
 }

@@ -169,14 +169,14 @@ add_road (Net *net, const WgBaseShape *road)
 }
 
 static void
-add_all (Net *net, WgBoundarySketch *sketch)
+add_all (Net *net, WgBoundarySketch *sketch, gboolean along_borders)
 {
   const WgCoverage *coverage = wg_boundary_sketch_get_coverage (sketch);
   const GPtrArray *roads = wg_boundary_sketch_get_roads (sketch);
   const GArray *footprints = wg_boundary_sketch_get_footprints (sketch);
   g_autoptr (GArray) ids = wg_coverage_list (coverage);
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; along_borders && i < ids->len; i++)
     add_shape (net, wg_coverage_get (coverage, g_array_index (ids, gint64, i)));
   for (guint i = 0; roads != NULL && i < roads->len; i++)
     add_road (net, g_ptr_array_index (roads, i));
@@ -291,7 +291,7 @@ read_way (const Net *net)
 }
 
 GArray *
-wg_boundary_trace_find (WgBoundarySketch *sketch, const double from[2], const double to[2])
+wg_boundary_trace_find (WgBoundarySketch *sketch, const double from[2], const double to[2], gboolean along_borders)
 {
   Net net = { { METRES_PER_DEGREE * MAX (cos (from[1] * G_PI / 180.0), 0.01), METRES_PER_DEGREE } };
   double around;
@@ -309,7 +309,7 @@ wg_boundary_trace_find (WgBoundarySketch *sketch, const double from[2], const do
   net.ends[1] = to;
   net.end_nodes[0] = add_node (&net, from);
   net.end_nodes[1] = add_node (&net, to);
-  add_all (&net, sketch);
+  add_all (&net, sketch, along_borders);
   if (net.end_nodes[0] != net.end_nodes[1] && search (&net))
     way = read_way (&net);
   g_array_unref (net.heap);
