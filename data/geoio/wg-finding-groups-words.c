@@ -31,6 +31,7 @@ static const char *const rules[][2] = {
   { "merge_failed", NC_ ("findings", "Pieces that could not be joined") },
   { "name_too_long", NC_ ("findings", "Names that are too long") },
   { "null_geometry", NC_ ("findings", "Without an outline or a place") },
+  { "wkt_unreadable", NC_ ("findings", "Outlines written in a way that cannot be read") },
   { "empty_geometry", NC_ ("findings", "Empty outlines") },
   { "zero_area", NC_ ("findings", "Outlines without area") },
   { "not_polygon", NC_ ("findings", "Not areas") },

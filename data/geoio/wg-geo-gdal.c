@@ -176,6 +176,32 @@ open_with (const char *driver, const char *path, const char *const *options)
   return GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed, options, NULL);
 }
 
+/* What a driver says of a damaged XML, in words of ours, and without the folder of the file in what is left as it is. */
+static char *
+word_reason (char *said, const char *path)
+{
+  g_autoptr (GRegex) place = g_regex_new ("line (\\d+)(?: at offset|, column) (\\d+)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *reason = said;
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *prefix = g_strconcat (folder, G_DIR_SEPARATOR_S, NULL);
+  g_autoptr (GString) text = NULL;
+
+  if (reason == NULL)
+    return NULL;
+  if (g_regex_match (place, reason, 0, &match))
+    {
+      g_autofree char *line = g_match_info_fetch (match, 1);
+      g_autofree char *column = g_match_info_fetch (match, 2);
+
+      return g_strdup_printf (_ ("it is damaged in line %d, at character %d"), (int) g_ascii_strtoll (line, NULL, 10),
+                              (int) g_ascii_strtoll (column, NULL, 10));
+    }
+  text = g_string_new (reason);
+  g_string_replace (text, prefix, "", 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 GDALDatasetH
 wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *const *extra, GError **error)
 {
@@ -196,7 +222,7 @@ wg_geo_format_open (const WgGeoFormat *format, const char *path, const char *con
       g_free (wg_geo_gdal_take_failure ());
       dataset = open_with (format->drivers[i], path, (const char *const *) options);
     }
-  reason = wg_geo_gdal_take_failure ();
+  reason = word_reason (wg_geo_gdal_take_failure (), path);
   /* No driver knows it: what it says of that names nothing but the path. */
   if (dataset == NULL && reason != NULL && strstr (reason, "not recognized as a supported") != NULL)
     g_clear_pointer (&reason, g_free);

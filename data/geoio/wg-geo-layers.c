@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "wg-geo-wkt.h"
+
 #define WKB_LINE 2
 #define WKB_MULTI_LINE 5
 
@@ -144,8 +146,12 @@ static gboolean
 take_lines (WgGeoReader *reader)
 {
   OGRGeometryH geometry = OGR_F_GetGeometryRef (reader->feature);
+  g_autofree char *unread = wg_geo_wkt_dup_unread (reader->feature, reader->source->chosen->wkt_field);
   guint32 n_lines = 0;
 
+  if (unread != NULL)
+    return wg_geo_reader_refuse (reader, "wkt_unreadable", NULL, _ ("Its line “%s” is a text that cannot be read."), unread)
+           != WG_GEO_REFUSED;
   if (geometry == NULL || OGR_G_IsEmpty (geometry))
     return wg_geo_reader_refuse (reader, "null_geometry", NULL, _ ("It has no line.")) != WG_GEO_REFUSED;
   g_byte_array_set_size (reader->wkb, 0);

@@ -199,6 +199,33 @@ tell_other_members (WgGeoReader *reader)
 }
 
 static gboolean
+set_empty (WgGeoReader *reader, GError **error)
+{
+  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
+               _ ("The layer “%s” is empty. Nothing was imported. Ask for the file again."),
+               reader->source->chosen->name);
+  return FALSE;
+}
+
+/* What cannot be answered is not asked: no field holds a code where there is no row, and none where the table is missing. */
+static gboolean
+has_rows_and_table (WgGeoReader *reader, GError **error)
+{
+  const WgGeoLayer *layer = reader->source->chosen;
+
+  if (layer->count == 0)
+    return set_empty (reader, error);
+  if (reader->request->kind != WG_IMPORT_GRIDS || layer->shapefile == NULL || layer->shapefile->dbf != NULL
+      || wg_geo_mapping_has (&reader->mapping, WG_GEO_GRID_CODE))
+    return TRUE;
+  g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND,
+               _ ("The table (.dbf) of “%s” is missing, and with it the codes of the grids. Nothing was imported. Ask for all "
+                  "of its files: .shp, .shx, .dbf and .prj."),
+               layer->name);
+  return FALSE;
+}
+
+static gboolean
 read_features (WgGeoReader *reader, GError **error)
 {
   g_autofree char *early = wg_geo_gdal_take_failure ();
@@ -221,12 +248,7 @@ read_features (WgGeoReader *reader, GError **error)
     return set_reader_failed (reader, late, error);
   if (early != NULL && !failed_before)
     return set_reader_failed (reader, early, error);
-  if (reader->report->read > 0)
-    return TRUE;
-  g_set_error (error, WG_ERROR, WG_ERROR_UNREADABLE,
-               _ ("The layer “%s” is empty. Nothing was imported. Ask for the file again."),
-               reader->source->chosen->name);
-  return FALSE;
+  return reader->report->read > 0 || set_empty (reader, error);
 }
 
 /* Fields that no column of ours wants are not even read. */
@@ -258,6 +280,7 @@ prepare (WgGeoReader *reader, GError **error)
   gboolean measured;
 
   if (!wg_geo_mapping_decide (&reader->mapping, reader->source, reader->request, error)
+      || !has_rows_and_table (reader, error)
       || !wg_geo_mapping_check (&reader->mapping, reader->report, error))
     return FALSE;
   measured = wg_geo_reader_measure (reader, box);

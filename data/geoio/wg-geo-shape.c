@@ -168,11 +168,12 @@ wg_geo_shape_take (WgGeoShape *shape, OGRGeometryH geometry, WgGeoShapeNotes *no
   notes->had_m = OGR_G_IsMeasured (geometry);
   if (OGR_G_IsEmpty (geometry))
     return WG_GEO_SHAPE_EMPTY;
-  if (OGR_G_HasCurveGeometry (geometry, TRUE))
+  /* What could hold curves and has straight sides only is of such a type all the same. */
+  if (OGR_G_HasCurveGeometry (geometry, FALSE))
     {
       OGRGeometryH straight = OGR_G_GetLinearGeometry (geometry, 0.0, NULL);
 
-      notes->was_curved = TRUE;
+      notes->was_curved = OGR_G_HasCurveGeometry (geometry, TRUE);
       result = take_parts (shape, straight, notes);
       OGR_G_DestroyGeometry (straight);
     }

@@ -121,7 +121,8 @@ add_layer (WgGeoSource *source, const WgGeoFormat *format, const char *path, OGR
   entry->shapefile = shapefile;
   entry->index = index;
   entry->type = wkbFlatten (OGR_L_GetGeomType (layer));
-  entry->wkt_field = entry->type == wkbNone ? wg_geo_wkt_find_field (layer, &entry->type) : -1;
+  /* GDAL reads the texts of a CSV itself, and says nothing of those that it cannot read. */
+  entry->wkt_field = entry->type == wkbNone || g_str_equal (format->drivers[0], "CSV") ? wg_geo_wkt_find_field (layer, &entry->type) : -1;
   entry->count = count_features (format, path, layer, request);
   entry->fields = list_fields (layer);
   g_ptr_array_add (source->layers, entry);

@@ -13,6 +13,7 @@
 
 #include "wg-geo-degrees.h"
 #include "wg-geo-time.h"
+#include "wg-geo-wkt.h"
 
 static void
 append_trimmed (GString *to, const char *text)
@@ -320,10 +321,16 @@ tell_notes (WgGeoReader *reader, const WgGeoShapeNotes *notes)
 static gboolean
 say_no_outline (WgGeoReader *reader, WgGeoShapeResult result)
 {
+  g_autofree char *unread = NULL;
+
   switch (result)
     {
     case WG_GEO_SHAPE_NULL:
-      wg_geo_reader_refuse (reader, "null_geometry", NULL, _ ("It has no outline."));
+      unread = wg_geo_wkt_dup_unread (reader->feature, reader->source->chosen->wkt_field);
+      if (unread != NULL)
+        wg_geo_reader_refuse (reader, "wkt_unreadable", NULL, _ ("Its outline “%s” is a text that cannot be read."), unread);
+      else
+        wg_geo_reader_refuse (reader, "null_geometry", NULL, _ ("It has no outline."));
       return FALSE;
     case WG_GEO_SHAPE_EMPTY:
       wg_geo_reader_refuse (reader, "empty_geometry", NULL, _ ("Its outline is empty."));

@@ -11,6 +11,7 @@
 #include "wg-geo-gdal.h"
 
 #define LOOKED_ROWS 20
+#define MAX_TOLD 40 /* characters */
 
 /* PostGIS writes the number of the coordinate system before it; that is asked for like that of any other table. */
 static const char *
@@ -108,4 +109,21 @@ wg_geo_wkt_take_shape (OGRFeatureH feature, OGRFeatureDefnH definition, int fiel
     OGR_F_SetGeometryDirectly (taken, shape);
   wg_geo_gdal_be_quiet (FALSE);
   return taken;
+}
+
+char *
+wg_geo_wkt_dup_unread (OGRFeatureH feature, int field)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *start = NULL;
+
+  if (field < 0 || OGR_F_GetGeometryRef (feature) != NULL || !OGR_F_IsFieldSetAndNotNull (feature, field))
+    return NULL;
+  text = g_utf8_make_valid (OGR_F_GetFieldAsString (feature, field), -1);
+  if (*g_strstrip (text) == '\0')
+    return NULL;
+  if (g_utf8_strlen (text, -1) <= MAX_TOLD)
+    return g_steal_pointer (&text);
+  start = g_utf8_substring (text, 0, MAX_TOLD);
+  return g_strconcat (start, "…", NULL);
 }

@@ -15,4 +15,7 @@ OGRFeatureDefnH wg_geo_wkt_make_definition (OGRLayerH layer);
 /* The same feature with the shape that its text says; none when that cannot be read. Takes @feature. */
 OGRFeatureH wg_geo_wkt_take_shape (OGRFeatureH feature, OGRFeatureDefnH definition, int field);
 
+/* Returns: (transfer full) (nullable): the text of @field when no shape came of it, its beginning when it is long. */
+char *wg_geo_wkt_dup_unread (OGRFeatureH feature, int field);
+
 G_END_DECLS

@@ -192,7 +192,7 @@ test_missing_parts (void)
   check_stored (path, NULL, 3, "shx_missing=repaired " USUAL);
   g_assert_false (g_file_test (index, G_FILE_TEST_EXISTS));
   remove_part (folder, "a.dbf");
-  check_fails (path, WG_ERROR_AMBIGUOUS, "--code");
+  check_fails (path, WG_ERROR_NOT_FOUND, "The table (.dbf) of “a” is missing");
   write_grids (folder, "a", 3);
   remove_part (folder, "a.shp");
   check_fails (table, WG_ERROR_NOT_FOUND, ".shp");
@@ -266,7 +266,35 @@ test_not_read (void)
   wg_test_import_remove_folder (folder);
 }
 
-/* Two streets send a file of the same name, each in its folder. */
+/* Where a drawing stops being one is told as a line and a character, without the folder in which it lies. */
+static void
+test_broken_xml (void)
+{
+  static const char text[] = "<?xml version=\"1.0\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark";
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *kml = g_build_filename (folder, "a.kml", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (kml, text, -1, NULL));
+  g_assert_null (read_layer (kml, NULL, &error));
+  g_assert_error (error, WG_ERROR, WG_ERROR_UNREADABLE);
+  g_assert_nonnull (strstr (error->message, "“a.kml” cannot be read: it is damaged in line 2, at character "));
+  g_assert_null (strstr (error->message, folder));
+  wg_test_import_remove_folder (folder);
+}
+
+/* No field of a list without a member holds a code; that is not what is wrong with it. */
+static void
+test_no_member (void)
+{
+  char *folder = wg_test_import_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.geojson", NULL);
+
+  g_assert_true (g_file_set_contents (path, "{\"type\":\"FeatureCollection\",\"features\":[]}", -1, NULL));
+  check_fails (path, WG_ERROR_UNREADABLE, "The layer “a” is empty.");
+  wg_test_import_remove_folder (folder);
+}
+
 /* A part that ends too early is read as far as it goes, and how far that is can be read. */
 static void
 test_cut_fields (void)
@@ -424,6 +452,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-archives/cut-shapes", test_cut_shapes);
   g_test_add_func ("/import-archives/cut-fields", test_cut_fields);
   g_test_add_func ("/import-archives/broken-json", test_broken_json);
+  g_test_add_func ("/import-archives/broken-xml", test_broken_xml);
+  g_test_add_func ("/import-archives/no-member", test_no_member);
   g_test_add_func ("/import-archives/other-members", test_other_members);
   g_test_add_func ("/import-archives/same-names", test_same_names);
   g_test_add_func ("/import-archives/two-json", test_two_json);

@@ -254,6 +254,32 @@ test_buildings_twice (void)
   wg_test_import_remove_folder (folder);
 }
 
+#define SQUARE "116.6 40.3, 116.61 40.3, 116.61 40.31, 116.6 40.31, 116.6 40.3"
+
+static const char outlines[] = "code,name,WKT\n1,good,\"POLYGON((" SQUARE "))\"\n2,misspelt,\"POLYGN((" SQUARE "))\"\n"
+                               "3,cut,\"POLYGON((116.6 40.3, 116.61\"\n4,none,\n5,straight,\"CURVEPOLYGON((" SQUARE "))\"\n"
+                               "6,round,\"CURVEPOLYGON(CIRCULARSTRING(116.6 40.3,116.602 40.302,116.604 40.3,116.602 40.298,116.6 40.3))\"\n";
+
+/* An outline that is written in a way nobody can read is told apart from none at all; what can have curves is an area with
+ * and without them.
+ */
+static void
+test_outlines (void)
+{
+  g_autoptr (WgImportJob) job = NULL;
+  g_autoptr (WgImportReport) report
+      = read_text (WG_IMPORT_GRIDS, outlines, strlen (outlines), NULL, WG_IMPORT_DUPLICATES_REFUSE, &job);
+  g_autofree char *rules = wg_test_import_list_rules (report);
+
+  g_assert_cmpint (report->read, ==, 6);
+  g_assert_cmpint (report->stored, ==, 3);
+  check (job, "SELECT group_concat(feature || rule) FROM finding WHERE outcome = 'refused'", "2wkt_unreadable,3wkt_unreadable,4null_geometry");
+  check (job, "SELECT text FROM finding WHERE feature = 3", "Its outline “POLYGON((116.6 40.3, 116.61” is a text that cannot be read.");
+  g_assert_nonnull (strstr (rules, "curve_straightened=kept"));
+  check (job, "SELECT text FROM finding WHERE rule = 'curve_straightened'",
+         "Features with curves, which became short straight lines: 1 (first: feature 6).");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +295,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-tables/other-names", test_other_names);
   g_test_add_func ("/import-tables/facilities-twice", test_facilities_twice);
   g_test_add_func ("/import-tables/buildings-twice", test_buildings_twice);
+  g_test_add_func ("/import-tables/outlines", test_outlines);
   return g_test_run ();
 }
