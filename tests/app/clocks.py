@@ -6,10 +6,9 @@ import signal
 import sqlite3
 import subprocess
 import time
-import zoneinfo
 
 import desk as desks
-from desk import Desk
+from desk import Desk, day_of
 
 
 def deadlines(desk):
@@ -74,7 +73,7 @@ def ledgers(desk):
     for step in (['file'], ['assign', '--to', '王建国']):
         desk.ask('case', step[0], other, *step[1:])
     before = desk.ask('clock', other, '--kind', 'dispatch')['due']
-    until = (datetime.date.today() + datetime.timedelta(days=20)).isoformat()
+    until = day_of() + datetime.timedelta(days=20)
     desk.ask('case', 'suspend', other, '--until', until, '--as', 'duty', '--reason', 'other', '--note', '等配件')
     stands = desk.ask('clock', other, '--kind', 'handling')
     assert stands['due'] == desk.ask('case', 'show', other)['due'] and stands['intervals'][-1]['why'] == 'suspended', stands
@@ -95,7 +94,7 @@ def the_calendar(desk):
     desk.ask('case', 'file', number)
     desk.ask('case', 'assign', number, '--to', '王建国')
     due = desk.ask('case', 'show', number)['due']
-    day = datetime.date.fromisoformat(due[:10]) - datetime.timedelta(days=1)
+    day = day_of(due) - datetime.timedelta(days=1)
     while day.weekday() > 4 or str(day) in {row['day'] for row in desk.run('calendar', '--json').lines}:
         day -= datetime.timedelta(days=1)
     set_day = ['calendar', 'set', day, 'rest', '--name', '停工']
@@ -188,9 +187,7 @@ def queues(desk):
 
 def due_today(desk, number):
     """whether a case is due before midnight of the district"""
-    zone = zoneinfo.ZoneInfo('Asia/Shanghai')
-    due = datetime.datetime.fromisoformat(desk.ask('case', 'show', number)['due'].replace('Z', '+00:00'))
-    return due.astimezone(zone).date() <= datetime.datetime.now(zone).date()
+    return day_of(desk.ask('case', 'show', number)['due']) <= day_of()
 
 
 def call_backs(desk):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A desk that types commands: what the tests of the command line share."""
+import datetime
 import functools
 import json
 import os
@@ -9,12 +10,20 @@ import subprocess
 import sys
 import tempfile
 import traceback
+import zoneinfo
 
 WANGGE, MAKE_DISTRICT = sys.argv[1], sys.argv[2]
 # Behind the sanitizers, where a command costs three times as much, a long list of like things is tried here and there only.
 STEP = int(os.environ.get('WANGGE_TEST_STEP', '1'))
 SEEN = set()
 ROWS = []
+
+
+def day_of(instant=None):
+    """The day of the district, as a date, of an instant that a command told (of now without one). From four in the afternoon
+    in UTC it is the next one already."""
+    at = datetime.datetime.fromisoformat(instant.replace('Z', '+00:00')) if instant else datetime.datetime.now(datetime.timezone.utc)
+    return at.astimezone(zoneinfo.ZoneInfo('Asia/Shanghai')).date()
 
 
 class Skip(Exception):
@@ -105,6 +114,21 @@ class Desk:
 
     def close(self):
         self.temporary.cleanup()
+
+
+@functools.cache
+def kept_demo(seed, until):
+    desk = Desk(make=False)
+    desk.ask('demo', '--size', 'community', '--seed', seed, *(['--until', until] if until else []))
+    return desk
+
+
+def demo(seed=3, until=None):
+    """A desk of its own with the demo community, up to now or to `until`. It is made once for all that want the same."""
+    desk = Desk(make=False)
+    for file in kept_demo(seed, until).folder.glob('district.*'):
+        shutil.copyfile(file, desk.folder / file.name)
+    return desk
 
 
 def ask_lines(desk, text, *words):

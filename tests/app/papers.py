@@ -4,7 +4,7 @@ import datetime
 import subprocess
 import time
 
-from desk import Desk
+from desk import Desk, day_of
 
 
 def settings(desk):
@@ -107,7 +107,7 @@ def undone_after_a_holiday(desk):
     number = desk.ask('case', 'new', '--channel', 'hotline', '--class', 'E0101-2', '--title', '违建', '--anonymous', '--lon', 116.605, '--lat', 40.305)['number']
     desk.ask('case', 'file', number)
     desk.ask('case', 'assign', number, '--to', '王建国')
-    due = datetime.date.fromisoformat(desk.ask('case', 'show', number)['due'][:10])
+    due = day_of(desk.ask('case', 'show', number)['due'])
     busy = {row['day'] for row in desk.run('calendar', '--json').lines}
     day = next(day for day in (due - datetime.timedelta(days=n) for n in range(1, 9)) if day.weekday() < 5 and str(day) not in busy)
     desk.ask('calendar', 'set', day, 'rest')

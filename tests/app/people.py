@@ -3,6 +3,8 @@
 import datetime
 import json
 
+from desk import day_of
+
 
 def leaving(desk):
     """who leaves keeps the open cases, which are told; nobody is replaced in silence"""
@@ -188,7 +190,7 @@ def positions(desk):
     desk.refuse('refused', 'person', 'position', '王建国', '--lon', 116, '--lat', 40, '--seen', '2999-01-01 08:00')
     desk.refuse('not_found', 'person', 'position', '谁也不是', '--lon', 116, '--lat', 40)
     desk.refuse('forbidden', 'person', 'position', '王建国', '--lon', 116, '--lat', 40, '--as', 'leader')
-    today = datetime.date.today()
+    today = day_of()
     desk.ask('duty', 'add', '王建国', '--kind', 'leave', '--from', today - datetime.timedelta(2), '--to', today + datetime.timedelta(2))
     assert desk.run('positions', '--json').lines == []
     assert len(desk.run('events', '--json').lines) == before + 1 and desk.ask('verify')['ok'] is True
@@ -212,7 +214,8 @@ def units(desk):
 
 def shifts(desk):
     """a shift makes everybody else off duty, a leave takes one away from a shift, also from its first moment on"""
-    span = ('--from', '2026-01-01', '--to', '2026-12-31')
+    begin, end = day_of() - datetime.timedelta(days=90), day_of() + datetime.timedelta(days=90)
+    span = ('--from', begin, '--to', end)
     assert desk.ask('person', 'show', '王建国')['on_duty'] is True
     desk.ask('duty', 'add', '李秀英', *span)
     assert [desk.ask('person', 'show', name)['on_duty'] for name in ('王建国', '李秀英')] == [False, True]
@@ -220,10 +223,10 @@ def shifts(desk):
     assert desk.ask('person', 'show', '李秀英')['on_duty'] is False
     listed = desk.run('duties', '--json').lines
     assert [(row['person'], row['kind']) for row in listed] == [('李秀英', 'leave'), ('李秀英', 'shift')], listed
-    assert listed[0]['from'] == '2025-12-31T16:00:00Z' and desk.run('duties').out
-    assert desk.run('duties', '--json', '--person', '王建国').lines == [] and desk.run('duties', '--json', '--from', '2027-01-01').lines == []
+    assert day_of(listed[0]['from']) == begin and listed[0]['from'].endswith('T16:00:00Z') and desk.run('duties').out
+    assert desk.run('duties', '--json', '--person', '王建国').lines == [] and desk.run('duties', '--json', '--from', end + datetime.timedelta(days=1)).lines == []
     desk.refuse('exists', 'duty', 'add', '李秀英', *span)
-    desk.refuse('refused', 'duty', 'add', '王建国', '--from', '2026-12-31', '--to', '2026-01-01')
+    desk.refuse('refused', 'duty', 'add', '王建国', '--from', end, '--to', begin)
     desk.refuse('refused', 'duty', 'add', '王建国')
     desk.refuse('forbidden', 'duty', 'add', '王建国', *span, '--as', 'intake')
 
@@ -297,7 +300,7 @@ def suggestions(desk):
     assert desk.run('suggest', number, '--json').lines == first
     desk.ask('case', 'file', number)
     assert any('王建国' in str(warning) for warning in desk.ask('case', 'assign', number, '--to', '李秀英', '--key', 'k')['warnings'])
-    year = str(__import__('datetime').date.today().year)
+    year = str(day_of().year)
     desk.ask('duty', 'add', '王建国', '--kind', 'leave', '--from', year + '-01-01', '--to', year + '-12-31')
     assert [row['person'] for row in desk.run('suggest', number, '--json').lines][0] == '周建国'
     desk.ask('person', 'deactivate', '周建国')

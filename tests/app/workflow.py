@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The moves beside the main loop, typed: part of check-commands."""
+import datetime
 import json
-import time
+
+from desk import day_of
 
 
 def suspending(desk):
@@ -23,7 +25,7 @@ def suspending(desk):
     assert shown['extensions'] == 1 and shown['due'] > due and [ask['granted'] for ask in shown['asks']] == ['no', 'yes'], shown
     assert desk.ask('case', 'grant', number, '--as', 'duty', '--note', 'x', code=1)['error']['code'] == 'refused'
     assert desk.ask('case', 'refuse', number, '--as', 'duty', '--note', 'x', code=1)['error']['code'] == 'refused'
-    day = time.strftime('%Y-%m-%d', time.gmtime(time.time() + 3 * 86400))
+    day = day_of() + datetime.timedelta(days=3)
     desk.ask('case', 'suspend', number, '--as', 'duty', '--until', day, '--reason', '待上级')
     row = desk.run('cases', '--json').lines[0]
     assert row['suspended_until'] is not None and row['overdue'] is False, row
@@ -149,7 +151,7 @@ def batches_of_cases(desk):
     assert desk.ask('cases', 'reassign', '--assignee', '李秀英', '--to', '王建国', '--reason', '休假')['done'] == 1
     assert desk.ask('cases', 'recall', '--assignee', '王建国', '--reason', '改派')['done'] == 1
     assert desk.ask('cases', 'note', '--open', '--note', '暴雨', '--yes')['done'] == 3
-    assert desk.ask('cases', 'suspend', numbers[0], '--until', '2027-01-01', '--reason', '待料', '--as', 'duty')['matched'] == 1
+    assert desk.ask('cases', 'suspend', numbers[0], '--until', day_of() + datetime.timedelta(days=30), '--reason', '待料', '--as', 'duty')['matched'] == 1
     assert desk.ask('cases', 'supervise', '--grid', 'A', '--reply-by', '2099-01-01', '--note', '快', '--yes', '--each')['done'] == 2
     assert len(desk.ask('cases', 'ack', '--open', '--yes')['refused']) == 3
     assert '3' in desk.run('cases', 'note', '--open', '--note', 'x', '--yes').out
