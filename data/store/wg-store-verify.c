@@ -222,6 +222,14 @@ found_codes (WgSearch *self, WgStatement *row)
 }
 
 static void
+found_approval (WgSearch *self, WgStatement *row)
+{
+  const char *draft = wg_statement_get_text (row, 0);
+
+  wg_search_add_problem (self, "approval", draft, g_strdup_printf (_ ("One person has drawn and approved draft “%s”."), draft));
+}
+
+static void
 found_batch (WgSearch *self, WgStatement *row)
 {
   g_autofree char *batch = g_strdup_printf ("%" G_GINT64_FORMAT, wg_statement_get_int64 (row, 1));
@@ -391,7 +399,7 @@ search (WgSearch *self, GError **error)
          && ask (self, "verify-states", found_state, error) && ask (self, "verify-counters", found_counters, error)
          && wg_verify_cases (self, error) && ask (self, "verify-parents", found_parent, error)
          && ask (self, "verify-versions", found_versions, error) && ask (self, "verify-codes", found_codes, error)
-         && ask (self, "verify-batches", found_batch, error)
+         && ask (self, "verify-approvals", found_approval, error) && ask (self, "verify-batches", found_batch, error)
          && ask (self, "verify-attachments", found_attachment, error) && check_backlog (self, error) && check_homes (self, error)
          && check_coverage (self, error);
 }

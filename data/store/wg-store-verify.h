@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * WgProblem:
- * @kind: `file`, `chain`, `state`, `clock`, `backlog`, `parent`, `version`, `coverage`, `attachment` or `batch`
+ * @kind: `file`, `chain`, `state`, `clock`, `backlog`, `parent`, `version`, `approval`, `coverage`,
+ *   `attachment` or `batch`
  * @subject: what it is about: the number of a case, the code of a grid, an event, a batch
  * @text: a sentence
  */

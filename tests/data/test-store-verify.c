@@ -162,6 +162,11 @@ static const Damage damages[] = {
     "NULL, geom FROM grid_version, (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2) WHERE code = 'B'",
     "version", "B" },
   { "code-twice", "UPDATE grid_version SET code = 'C' WHERE code = 'D'", "version", "C" },
+  /* The two accounts were no person's when one approved what the other had drawn. */
+  { "one-person",
+    "INSERT INTO draft (district_id, id, name, state, author_id, approver_id, base_event_id, version) SELECT district_id, 1, 'north', "
+    "'applied', 7, 8, 0, 1 FROM district; UPDATE operator SET person_id = 1 WHERE id IN (7, 8)",
+    "approval", "north" },
   { "batch-gone", "PRAGMA foreign_keys = OFF; DELETE FROM import_batch WHERE id = 1", "batch", "1" },
   { "loop", "UPDATE grid_version SET depth = 2, parent_id = (SELECT grid_id FROM grid WHERE code = 'A1') WHERE code = 'X1'", "parent", "X1" },
 };
