@@ -7,6 +7,7 @@
 #include "draft-fixture.h"
 #include "hands.h"
 #include "wg-boundary-lines.h"
+#include "wg-boundary-sides.h"
 #include "wg-draft-keeper.h"
 #include "wg-grid-table.h"
 
@@ -486,9 +487,17 @@ assert_row (GtkListBox *list, int index, const char *text)
 static void
 test_count (DraftFixture *f, gconstpointer data)
 {
+  gint64 cut = wg_boundary_sketch_find (f->editor->sketch, 116.6155, 40.305);
+  WgSideFigures now, then;
+
   hands_press ("s");
   draft_fixture_type_place (f, "116.6155,40.2990");
   draft_fixture_type_place (f, "116.6155,40.3110");
+  wg_boundary_sides_measure (f->editor->sketch, cut, &now, &then);
+  g_assert_cmpfloat (then.area_m2, ==, 0.0);
+  /* What is found in a draft is not what would be in it after the step in hand. */
+  wg_boundary_sides_measure_draft (f->editor->sketch, cut, &now, &then);
+  g_assert_cmpfloat (then.area_m2, ==, now.area_m2);
   assert_sides (f, NAMES ("B", "New grid 1", "New grid 2"));
   hands_press ("Return");
   draft_fixture_wait_for_steps (f, 1);

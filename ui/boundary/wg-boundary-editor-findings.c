@@ -239,7 +239,7 @@ find_lightest_neighbour (WgBoundaryEditor *self, gint64 id, Burden burden, gint6
           lat = wg_shape_degrees_from_units (ring[2 * k + 1]);
           n_shared += wg_shape_get_border_distance_m (neighbour, lon, lat) < SHARED_M;
         }
-      wg_boundary_sides_measure (self->sketch, other, &now, &then);
+      wg_boundary_sides_measure_draft (self->sketch, other, &now, &then);
       if (n_shared < 2 || burden (&then) < 0 || burden (&then) >= *fewest)
         continue;
       *fewest = burden (&then);
@@ -407,7 +407,7 @@ make_fill (WgBoundaryEditor *self, const WgBoundaryFinding *finding, gint64 *tak
       g_autoptr (WgBoundaryEdit) edit = NULL;
       WgSideFigures now, then;
 
-      wg_boundary_sides_measure (self->sketch, id, &now, &then);
+      wg_boundary_sides_measure_draft (self->sketch, id, &now, &then);
       if (then.households >= fewest || (edit = make_award (self, finding, id)) == NULL)
         continue;
       *taker = id;

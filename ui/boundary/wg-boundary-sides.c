@@ -115,14 +115,13 @@ find_change (WgBoundarySketch *self, gint64 id)
 }
 
 void
-wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then)
+wg_boundary_sides_measure_draft (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then)
 {
   WgGridTree *grids = wg_boundary_sketch_get_grids (self);
   const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self);
   guint index = grids != NULL && id > 0 ? wg_grid_tree_find_by_id (grids, id) : WG_GRID_NONE;
   const WgGrid *grid = index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index) : NULL;
   const WgGridWeight *weight = find_weight (self, id);
-  const WgCoverageChange *change = find_change (self, id);
   const WgShape *shape = coverage != NULL ? wg_coverage_get (coverage, id) : NULL;
 
   *now = *then = (WgSideFigures){ 0 };
@@ -136,12 +135,19 @@ wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now
     }
   else
     *then = *now;
-  if (change != NULL)
-    {
-      add_difference (self, change->before, change->after, then);
-      shape = change->after;
-    }
   then->area_m2 = shape != NULL ? wg_shape_get_area_m2 (shape) : 0.0;
+}
+
+void
+wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then)
+{
+  const WgCoverageChange *change = find_change (self, id);
+
+  wg_boundary_sides_measure_draft (self, id, now, then);
+  if (change == NULL)
+    return;
+  add_difference (self, change->before, change->after, then);
+  then->area_m2 = change->after != NULL ? wg_shape_get_area_m2 (change->after) : 0.0;
 }
 
 GArray *

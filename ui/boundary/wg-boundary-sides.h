@@ -28,6 +28,13 @@ typedef struct
 void wg_boundary_sides_measure (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then);
 
 /**
+ * wg_boundary_sides_measure_draft:
+ *
+ * The same without the step that is being tried, for what is said of the draft.
+ */
+void wg_boundary_sides_measure_draft (WgBoundarySketch *self, gint64 id, WgSideFigures *now, WgSideFigures *then);
+
+/**
  * wg_boundary_sides_list:
  *
  * Returns: (transfer full) (element-type gint64): the grids that get or lose land by the step that is being tried
