@@ -522,6 +522,45 @@ test_small_screen (Fixture *f, gconstpointer user_data)
   g_assert_cmpfloat_with_epsilon (lat, PAINT_CITY_LAT - 0.77 * 0.04, 1e-6);
 }
 
+static void
+fill_with_pink (GtkSnapshot *snapshot, const WgMapView *view, gpointer user_data)
+{
+  const GdkRGBA pink = { 1, 0, 1, 1 };
+
+  gtk_snapshot_append_color (snapshot, &pink, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+}
+
+static guint
+count_other_than_pink (Fixture *f)
+{
+  cairo_surface_t *picture = take_picture (f);
+  guint n = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (picture); y++)
+    {
+      for (int x = 0; x < cairo_image_surface_get_width (picture); x++)
+        n += get_pixel (picture, x, y) != 0xff00ff;
+    }
+  cairo_surface_destroy (picture);
+  return n;
+}
+
+/* What others draw covers the ground, and no number. */
+static void
+test_between (Fixture *f, gconstpointer user_data)
+{
+  show_class (f, 4);
+  wg_city_layer_set_between (f->layer, fill_with_pink, NULL);
+  wg_city_layer_set_show (f->layer, WG_MAP_SHOW_BASE);
+  settle (f);
+  g_assert_cmpuint (count_other_than_pink (f), ==, 0);
+  wg_city_layer_set_show (f->layer, WG_MAP_SHOW_BASE | WG_MAP_SHOW_NUMBERS);
+  settle (f);
+  g_assert_cmpuint (count_other_than_pink (f), >, 1000);
+  wg_city_layer_set_between (f->layer, NULL, NULL);
+  g_assert_cmpuint (count_other_than_pink (f), >, 400000);
+}
+
 /* The database changes faster than the map can be painted, down to nothing and back: it is never waited for, and the
  * last state is what is seen. */
 static void
@@ -576,5 +615,6 @@ main (int argc, char **argv)
   ADD ("/map/city-layer/odd-text-scale", test_odd_text_scale);
   ADD ("/map/city-layer/small-screen", test_small_screen);
   ADD ("/map/city-layer/changes-meanwhile", test_changes_meanwhile);
+  ADD ("/map/city-layer/between", test_between);
   return g_test_run ();
 }

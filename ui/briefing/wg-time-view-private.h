@@ -30,7 +30,6 @@ struct _WgTimeView
   GtkWidget *box;
   ShumateMap *map;
   WgCityLayer *layer;
-  GtkWidget *dot_area;
   GtkWidget *legend;
   GtkWidget *words;
   GtkWidget *histogram;

@@ -84,36 +84,40 @@ make_surface (WgTimeView *self, int width, int height)
 
 /* The period before on the left of the line, this one on the right. */
 static void
-draw_dots (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+paint_dots (WgTimeView *self, const WgMapView *view, double line)
+{
+  make_surface (self, (int) (view->width * view->scale), (int) (view->height * view->scale));
+  if (line > 0.0)
+    wg_playback_paint (self->playback, view, self->to_ms - 2 * self->length_ms, self->to_ms - self->length_ms, 0.0, line, self->dots);
+  wg_playback_paint (self->playback, view, self->to_ms - self->length_ms, self->to_ms, line, view->width, self->dots);
+}
+
+/* Under names and numbers: a busy week would hide them. */
+static void
+draw_dots (GtkSnapshot *snapshot, const WgMapView *view, gpointer user_data)
 {
   WgTimeView *self = user_data;
   gint64 begun_us = g_get_monotonic_time ();
-  double line = is_comparing (self) ? width * gtk_range_get_value (self->swipe) / 100.0 : 0.0;
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (area));
-  WgMapView view;
+  double line = is_comparing (self) ? view->width * gtk_range_get_value (self->swipe) / 100.0 : 0.0;
+  cairo_t *cr;
 
-  if (self->playback == NULL || width <= 0 || height <= 0)
+  if (self->playback == NULL)
     return;
-  wg_city_layer_get_view (self->layer, &view);
-  view.width = width;
-  view.height = height;
-  view.scale = scale;
-  make_surface (self, width * scale, height * scale);
-  if (line > 0.0)
-    wg_playback_paint (self->playback, &view, self->to_ms - 2 * self->length_ms, self->to_ms - self->length_ms, 0.0, line, self->dots);
-  wg_playback_paint (self->playback, &view, self->to_ms - self->length_ms, self->to_ms, line, width, self->dots);
-  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
+  paint_dots (self, view, line);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+  cairo_scale (cr, 1.0 / view->scale, 1.0 / view->scale);
   cairo_set_source_surface (cr, self->dots, 0.0, 0.0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
   if (line > 0.0)
     {
-      guint32 ink = wg_palette_get (view.theme, WG_TOKEN_INK);
+      guint32 ink = wg_palette_get (view->theme, WG_TOKEN_INK);
 
       cairo_set_source_rgb (cr, WG_RED (ink), WG_GREEN (ink), WG_BLUE (ink));
-      cairo_rectangle (cr, line * scale - scale, 0.0, 2.0 * scale, height * scale);
+      cairo_rectangle (cr, (line - 1.0) * view->scale, 0.0, 2.0 * view->scale, view->height * view->scale);
       cairo_fill (cr);
     }
+  cairo_destroy (cr);
   self->n_frames++;
   self->frame_ms += (double) (g_get_monotonic_time () - begun_us) / 1000.0;
 }
@@ -182,7 +186,7 @@ refresh (WgTimeView *self)
   gtk_range_set_value (self->slider, (double) (self->to_ms - self->begin_ms) / WG_DAY_MS);
   self->moving = FALSE;
   wg_time_view_show_words (self);
-  gtk_widget_queue_draw (self->dot_area);
+  gtk_widget_queue_draw (GTK_WIDGET (self->layer));
   gtk_widget_queue_draw (self->histogram);
 }
 
@@ -480,10 +484,7 @@ make_map (WgTimeView *self)
   wg_city_layer_set_show (self->layer, WG_MAP_SHOW_BASE | WG_MAP_SHOW_NUMBERS);
   set_name (self->map, _ ("Map of the day"));
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->map));
-  self->dot_area = gtk_drawing_area_new ();
-  gtk_widget_set_can_target (self->dot_area, FALSE);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->dot_area), draw_dots, self, NULL);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->dot_area);
+  wg_city_layer_set_between (self->layer, draw_dots, self);
   self->legend = wg_time_legend_new ();
   gtk_widget_set_halign (card, GTK_ALIGN_START);
   gtk_widget_set_valign (card, GTK_ALIGN_END);
@@ -492,7 +493,6 @@ make_map (WgTimeView *self)
   gtk_widget_set_can_target (card, FALSE);
   gtk_box_append (GTK_BOX (card), self->legend);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), card);
-  g_signal_connect_object (self->layer, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self->dot_area, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layer, "view-changed", G_CALLBACK (wg_time_view_show_legend), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (overlay, TRUE);
   return overlay;
@@ -531,7 +531,7 @@ make_line (WgTimeView *self)
   g_signal_connect_swapped (self->play, "clicked", G_CALLBACK (on_play), self);
   g_signal_connect (self->slider, "value-changed", G_CALLBACK (on_slider), self);
   g_signal_connect_swapped (self->compare, "toggled", G_CALLBACK (on_compare), self);
-  g_signal_connect_swapped (self->swipe, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self->dot_area);
+  g_signal_connect_swapped (self->swipe, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self->layer);
   gtk_box_append (GTK_BOX (line), self->play);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->slider));
   gtk_box_append (GTK_BOX (line), self->compare);

@@ -511,6 +511,8 @@ wg_city_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   wg_city_canvas_begin (&frame.canvas, widget, snapshot);
   draw_tiles (&frame);
+  if (self->between != NULL)
+    self->between (snapshot, &frame.view, self->between_data);
   draw_overlay (&frame);
   wg_city_layer_end_frame (self, frame.complete, frame.fading);
 }

@@ -74,6 +74,9 @@ struct _WgCityLayer
   WgMapView expected; /* what will be shown next: middle, zoom and level; a @zoom below 0 for nothing */
   gboolean expected_is_there;
 
+  WgCityLayerFunc between; /* nullable */
+  gpointer between_data;
+
   guint stamp;
   guint arrivals; /* how many tiles of the base map have come late */
   guint view_idle;

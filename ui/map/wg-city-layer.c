@@ -110,6 +110,15 @@ find_overview (WgCity *city)
 }
 
 void
+wg_city_layer_set_between (WgCityLayer *self, WgCityLayerFunc func, gpointer user_data)
+{
+  g_return_if_fail (WG_IS_CITY_LAYER (self));
+  self->between = func;
+  self->between_data = user_data;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 wg_city_layer_set_city (WgCityLayer *self, WgCity *city, WgCityColours *colours)
 {
   WgCityColours *before = self->scene->colours;

@@ -24,6 +24,22 @@ G_DECLARE_FINAL_TYPE (WgCityLayer, wg_city_layer, WG, CITY_LAYER, ShumateLayer)
 WgCityLayer *wg_city_layer_new (ShumateViewport *viewport);
 
 /**
+ * WgCityLayerFunc:
+ * @snapshot: in logical pixels of @view
+ * @view: what is seen
+ *
+ * Draws something that the layer does not know.
+ */
+typedef void (*WgCityLayerFunc) (GtkSnapshot *snapshot, const WgMapView *view, gpointer user_data);
+
+/**
+ * wg_city_layer_set_between:
+ * @func: (nullable): draws over the tiles and under whatever stands on them, so that no number is hidden. When it would draw
+ *   something else, queue the layer for drawing
+ */
+void wg_city_layer_set_between (WgCityLayer *self, WgCityLayerFunc func, gpointer user_data);
+
+/**
  * wg_city_layer_set_city:
  * @city: (nullable): the city
  * @colours: (nullable): its colours
