@@ -310,10 +310,13 @@ test_place_is_proposed (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   g_assert_null (strstr (wg_import_page_get_sentence (f->page), "doubt"));
   /* It is there to be chosen, as are those in which the shape would lie elsewhere. */
+  g_assert_false (has_label_with (GTK_WIDGET (f->page), "▲ The shapes fall"));
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4547"));
   import_fixture_settle (f);
+  g_assert_true (has_label_with (GTK_WIDGET (f->page), "▲ The shapes fall"));
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4548"));
   import_fixture_settle (f);
+  g_assert_false (has_label_with (GTK_WIDGET (f->page), "▲ The shapes fall"));
   import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }

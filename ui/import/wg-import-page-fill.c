@@ -301,14 +301,12 @@ fill_encoding (WgImportPage *self)
 static char *
 describe_coordinates (WgImportPage *self)
 {
-  JsonArray *extent = get_array (self->source, "extent");
   g_autofree char *where = NULL;
+  double middle[2];
 
-  if (extent == NULL)
+  if (!wg_import_page_find_middle (self, middle))
     return g_strdup (_ ("The file does not say. Choose where the shape falls."));
-  where = wg_import_page_describe_place (
-      self, (json_array_get_double_element (extent, 0) + json_array_get_double_element (extent, 2)) / 2,
-      (json_array_get_double_element (extent, 1) + json_array_get_double_element (extent, 3)) / 2);
+  where = wg_import_page_describe_place (self, middle[0], middle[1]);
   if (self->crs_proposed)
     return g_strdup_printf (_ ("The file does not say; of all that fit the numbers, only this one falls here or near: %s"), where);
   if (self->request->crs != NULL)
@@ -482,12 +480,15 @@ void
 wg_import_page_fill_legend (WgImportPage *self)
 {
   g_autofree char *drawn = describe_drawn (self);
+  g_autofree char *far = wg_import_page_warn_of_place (self);
   guint n_old = self->grids != NULL ? wg_grid_tree_get_n_grids (self->grids) : 0;
   guint n_mended = self->phase > WG_IMPORT_PHASE_CHECKING && self->report != NULL && self->report->mended != NULL ? self->report->mended->len : 0;
   g_autofree char *text = n_mended > 0 ? g_strdup_printf (_ ("Blue: from the file, %s. Green: as mended, %u. Grey: grids in force, %u."), drawn, n_mended, n_old)
                                        : g_strdup_printf (_ ("Blue: from the file, %s. Grey: grids in force, %u."), drawn, n_old);
 
   gtk_label_set_text (self->legend, text);
+  gtk_label_set_text (self->far_away, far != NULL ? far : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->far_away), far != NULL);
 }
 
 const char *

@@ -42,6 +42,45 @@ wg_import_page_describe_place (WgImportPage *self, double lon, double lat)
   return g_strdup_printf (_ ("%.0f km outside the district"), ceil (metres / 1000));
 }
 
+static gboolean
+find_extent (WgImportPage *self, WgBox *box)
+{
+  JsonNode *node = self->source != NULL ? json_object_get_member (self->source, "extent") : NULL;
+  JsonArray *extent = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (extent == NULL)
+    return FALSE;
+  *box = (WgBox){ json_array_get_double_element (extent, 0), json_array_get_double_element (extent, 1),
+                  json_array_get_double_element (extent, 2), json_array_get_double_element (extent, 3) };
+  return TRUE;
+}
+
+gboolean
+wg_import_page_find_middle (WgImportPage *self, double middle[2])
+{
+  WgBox extent;
+
+  if (!find_extent (self, &extent))
+    return FALSE;
+  middle[0] = (extent.min_lon + extent.max_lon) / 2;
+  middle[1] = (extent.min_lat + extent.max_lat) / 2;
+  return TRUE;
+}
+
+/* Blue outlines alone on an empty ground look as right as any. One place far away from the others is a finding of its own. */
+char *
+wg_import_page_warn_of_place (WgImportPage *self)
+{
+  const WgBox *box = get_district (self);
+  WgBox extent;
+  double metres;
+
+  if (box == NULL || !find_extent (self, &extent) || wg_box_intersects (&extent, box))
+    return NULL;
+  metres = get_distance_m (box, (extent.min_lon + extent.max_lon) / 2, (extent.min_lat + extent.max_lat) / 2);
+  return g_strdup_printf (_ ("▲ The shapes fall %.0f km outside the district. Look at “Coordinates”."), ceil (metres / 1000));
+}
+
 static double
 measure (JsonObject *choice, const WgBox *box)
 {

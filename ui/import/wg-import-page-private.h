@@ -76,6 +76,7 @@ struct _WgImportPage
   WgImportPreview *preview;
   GtkWidget *legend_card;
   GtkLabel *legend;
+  GtkLabel *far_away; /* that the shapes lie outside the district */
   GtkWidget *error_box;
   GtkLabel *error_text;
   GtkProgressBar *progress;
@@ -109,6 +110,10 @@ gboolean wg_import_page_take_answer (WgImportPage *self, const char *key, const 
 GPtrArray *wg_import_page_list_places (WgImportPage *self);
 const char *wg_import_page_find_only_place (WgImportPage *self);
 char *wg_import_page_describe_place (WgImportPage *self, double lon, double lat);
+/* The middle of what is drawn, degrees; FALSE when nothing is known of it. */
+gboolean wg_import_page_find_middle (WgImportPage *self, double middle[2]);
+/* (transfer full) (nullable): that it falls outside the district. */
+char *wg_import_page_warn_of_place (WgImportPage *self);
 
 /* wg-import-page-rows.c */
 void wg_import_rows_fill (GtkGrid *grid, JsonObject *source);

@@ -330,6 +330,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (preview);
   BIND (legend_card);
   BIND (legend);
+  BIND (far_away);
   BIND (error_box);
   BIND (error_text);
   BIND (progress);
