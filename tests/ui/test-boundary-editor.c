@@ -295,6 +295,37 @@ announce (DraftFixture *f, gint64 draft_id)
   announce_codes (f, draft_id, "A B");
 }
 
+static gboolean
+has_body (GtkWidget *widget, gconstpointer text)
+{
+  return ADW_IS_MESSAGE_DIALOG (widget) && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), text) != NULL;
+}
+
+/* Whoever approves a draft sees from when it will be so, before and while he is asked. */
+static void
+test_date_is_told (DraftFixture *f, gconstpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  gboolean told = FALSE;
+
+  begin_for_the_next_hour (f);
+  merge (f, 2);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_SUBMIT), 2, WG_TEST_GIS);
+  draft_fixture_sit_down (f, "leader");
+  wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (2));
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_nonnull (strstr (gtk_label_get_text (f->editor->bar_text), "takes effect "));
+  press_next (f);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      told |= has_body (window, "It takes effect by itself ");
+    }
+  g_assert_true (told);
+}
+
 /* Its date has come, but its grids were redrawn by another draft: whoever is here is told, wherever he is. */
 static void
 test_overdue (DraftFixture *f, gconstpointer data)
@@ -598,6 +629,7 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/split-and-merge", test_split_and_merge);
   ADD ("/boundary-editor/snap", test_snap);
   ADD ("/boundary-editor/into-force", test_into_force);
+  ADD ("/boundary-editor/date-is-told", test_date_is_told);
   ADD ("/boundary-editor/overdue", test_overdue);
   ADD ("/boundary-editor/rivals", test_rivals);
   ADD ("/boundary-editor/in-force", test_in_force);

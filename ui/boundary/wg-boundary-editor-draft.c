@@ -102,6 +102,8 @@ on_next (WgBoundaryEditor *self)
   const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
   const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
   GtkWidget *dialog;
+  gboolean waits = self->next_verb == WG_DRAFT_APPROVE && draft->effective_ms != WG_NULL_ID;
+  g_autofree char *day = waits ? format_time (self, draft->effective_ms, WG_TIME_SHORT) : NULL;
   g_autofree char *body = NULL;
   const char *verb;
 
@@ -111,8 +113,11 @@ on_next (WgBoundaryEditor *self)
       return;
     }
   verb = self->next_verb == WG_DRAFT_APPROVE ? C_ ("draft", "Approve") : C_ ("draft", "Put in force");
-  body = g_strdup_printf (_ ("Draft “%s”: grids redrawn %u, open cases that move %u."), draft->name,
-                          plan != NULL ? wg_draft_plan_count_redrawn (plan) : 0, plan != NULL ? plan->moves->len : 0);
+  body = day != NULL
+             ? g_strdup_printf (_ ("Draft “%s”: grids redrawn %u, open cases that move %u. It takes effect by itself %s."), draft->name,
+                                plan != NULL ? wg_draft_plan_count_redrawn (plan) : 0, plan != NULL ? plan->moves->len : 0, day)
+             : g_strdup_printf (_ ("Draft “%s”: grids redrawn %u, open cases that move %u."), draft->name,
+                                plan != NULL ? wg_draft_plan_count_redrawn (plan) : 0, plan != NULL ? plan->moves->len : 0);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), verb, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "go", verb, NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -269,7 +274,10 @@ word_bar (WgBoundaryEditor *self, const WgDraft *draft)
       = g_strdup_printf (_ ("drawn by %s"), draft->author != NULL ? wg_operator_name_get_label (draft->author) : "");
   g_autofree char *saved = last != NULL ? format_time (self, last->at_ms, WG_TIME_SHORT) : NULL;
   g_autofree char *kept = saved != NULL ? g_strdup_printf (_ (" · saved %s"), saved) : g_strdup ("");
-  g_autofree char *text = g_strdup_printf ("%s · %s%s", who, changes, kept);
+  g_autofree char *day
+      = draft->effective_ms != WG_NULL_ID ? format_time (self, draft->effective_ms, WG_TIME_SHORT) : NULL;
+  g_autofree char *effect = day != NULL ? g_strdup_printf (_ ("takes effect %s"), day) : NULL;
+  g_autofree char *text = g_strdup_printf ("%s · %s%s%s%s", who, changes, kept, effect != NULL ? " · " : "", effect != NULL ? effect : "");
   g_autofree char *state = wg_draft_is_in_force (draft)
                                ? g_strdup (wg_draft_state_get_label (draft))
                                : g_strdup_printf (_ ("%s, not in force"), wg_draft_state_get_label (draft));
