@@ -239,12 +239,23 @@ update_as_decided (WgImportRun *run, StagedGrid *staged)
                       staged->there->code, staged->there->name);
 }
 
+/* A file without names, as a drawing is, brings the code in their place; it does not take away the name that is known. */
+static void
+keep_name (StagedGrid *staged)
+{
+  if (!g_str_equal (staged->grid->name, staged->grid->code))
+    return;
+  g_free (staged->grid->name);
+  staged->grid->name = g_strdup (staged->there->name);
+}
+
 static gboolean
 meet (WgImportRun *run, WgStoreWork *work, StagedGrid *staged, GError **error)
 {
   const WgGrid *there = staged->there;
   g_autofree char *text = NULL;
 
+  keep_name (staged);
   if (there->depth != staged->grid->depth)
     {
       text = g_strdup_printf (_ ("The code %s belongs to “%s” of level %d."), there->code, there->name, there->depth);

@@ -63,6 +63,26 @@ test_ignored (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+/* What has no names is no list of new ones: each grid goes on being called as before. */
+static void
+test_without_names (WgTestStore *self, gconstpointer data)
+{
+  WgTestStaging staging;
+  g_autoptr (WgImportReport) first = NULL, again = NULL;
+
+  begin_level (&staging);
+  first = wg_test_publish_well (self, &staging);
+  wg_test_staging_clear (&staging);
+  begin_level (&staging);
+  staging.request->on_duplicate = WG_IMPORT_DUPLICATES_UPDATE;
+  wg_test_staging_run (&staging, "UPDATE grid_row SET name = code");
+  again = wg_test_publish_well (self, &staging);
+  g_assert_cmpint (again->updated, ==, 0);
+  g_assert_cmpint (again->unchanged, ==, first->stored);
+  g_assert_null (wg_test_find_finding (again, "grid_renamed"));
+  wg_test_staging_clear (&staging);
+}
+
 static void
 test_file_refused (WgTestStore *self, gconstpointer data)
 {
@@ -574,6 +594,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-grids/typed", test_typed);
   g_test_add ("/import-grids/ignored", WgTestStore, NULL, wg_test_import_set_up, test_ignored, wg_test_import_tear_down);
+  g_test_add ("/import-grids/without-names", WgTestStore, NULL, wg_test_import_set_up, test_without_names, wg_test_import_tear_down);
   g_test_add ("/import-grids/file-refused", WgTestStore, NULL, wg_test_import_set_up, test_file_refused, wg_test_import_tear_down);
   g_test_add ("/import-grids/orphan", WgTestStore, NULL, wg_test_import_set_up, test_orphan, wg_test_import_tear_down);
   g_test_add ("/import-grids/cover", WgTestStore, NULL, wg_test_import_set_up, test_cover, wg_test_import_tear_down);
