@@ -495,6 +495,15 @@ flag_load (Planning *self)
     }
 }
 
+static gboolean
+is_special (const Planning *self, gint64 id)
+{
+  guint index = wg_grid_tree_find_by_id (self->plan->after, id);
+
+  return index != WG_GRID_NONE && wg_grid_tree_get_grid (self->plan->after, index)->special;
+}
+
+/* How many households a grid should have is said of ordinary ones: nobody lives in a mall. */
 static void
 add_flags (Planning *self)
 {
@@ -503,7 +512,8 @@ add_flags (Planning *self)
       const WgGridWeight *weight = g_ptr_array_index (self->plan->grids, i);
       gint64 households = weight->figures[1].households;
 
-      if (weight->is_there[1] && households >= 0 && (households < FEWEST_HOUSEHOLDS || households > MOST_HOUSEHOLDS))
+      if (weight->is_there[1] && !is_special (self, weight->id) && households >= 0
+          && (households < FEWEST_HOUSEHOLDS || households > MOST_HOUSEHOLDS))
         add_flag (self->plan, weight->code, "households", households);
     }
   flag_load (self);

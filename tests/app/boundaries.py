@@ -462,6 +462,21 @@ def an_even_load(desk):
     assert [line.split()[0] for line in desk.run('boundary', 'impact', '--draft', 1).out.splitlines() if 'Unequal load' in line] == ['A-1']
 
 
+def a_mall(desk):
+    """how many households a grid should have is said of ordinary grids; nobody has to live in a special one"""
+    house = [[116.6010, 40.305], [116.6013, 40.305], [116.6013, 40.3052], [116.6010, 40.3052], [116.6010, 40.305]]
+    houses = desk.folder / 'houses.geojson'
+    houses.write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': {'code': 'H1', 'households': 400}, 'geometry': {'type': 'Polygon', 'coordinates': [house]}}]}))
+    desk.ask('import', 'buildings', houses, '--crs', 'EPSG:4490', '--as', 'gis')
+    desk.ask('draft', 'new', '--name', '商场', '--as', 'gis')
+    draw(desk, 'draw', '--name', '大商场', '--line', 'POLYGON ((116.604 40.304, 116.606 40.304, 116.606 40.306, 116.604 40.306, 116.604 40.304))')
+    draw(desk, 'split', '--grid', 'A', '--line', 'LINESTRING (116.602 40.299, 116.602 40.311)')
+    shown = {row['code']: row for row in desk.ask('draft', 'show', 1)['changes']}
+    mall = [code for code, row in shown.items() if row['special']]
+    few = {flag['grid'] for flag in desk.ask('boundary', 'impact', '--draft', 1)['flags'] if flag['rule'] == 'households'}
+    assert len(mall) == 1 and few and mall[0] not in few, (shown, few)
+
 
 def given_in_the_middle(desk):
     """a grid that was given its outline keeps it for those above, however little of it the grids below cover"""
@@ -492,4 +507,4 @@ def given_in_the_middle(desk):
     assert abs(after[0] - west - east) < 0.01 and after[1] == other and after[0] - before[0] > 1e4, (before, after)
 
 
-TESTS = [what_does_not_fit, given_in_the_middle, a_spike_is_cut, an_even_load, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, two_accounts, every_way_to_draw, two_drafts, on_a_date, killed]
+TESTS = [what_does_not_fit, given_in_the_middle, a_spike_is_cut, an_even_load, a_mall, streets_and_houses, versions_and_other_names, one_gap_twice, on_paper, proof_of_the_grids, numbering, a_redrawing, who_may, two_accounts, every_way_to_draw, two_drafts, on_a_date, killed]
