@@ -93,6 +93,47 @@ wg_search_space (const char *folded, gboolean apart)
   return g_string_free (text, FALSE);
 }
 
+/* %NULL for less than two characters. Takes @text. */
+static char *
+take_street (char *text)
+{
+  g_strstrip (text);
+  if (g_utf8_strlen (text, -1) >= 2)
+    return text;
+  g_free (text);
+  return NULL;
+}
+
+char *
+wg_search_street (const char *folded)
+{
+  static const char digits[] = "0123456789";
+  const char *number = folded + strcspn (folded, digits);
+  char *street;
+
+  if (*number == '\0')
+    return NULL;
+  street = take_street (g_strndup (folded, (gsize) (number - folded)));
+  return street != NULL ? street : take_street (g_strdup (number + strspn (number, digits)));
+}
+
+const char *
+wg_search_skip_area (const char *street)
+{
+  static const char *const areas[] = { "省", "市", "区", "县", "镇", "乡", "村", "街道" };
+  const char *rest = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      const char *area = strstr (street, areas[i]);
+      const char *behind = area != NULL ? area + strlen (areas[i]) : NULL;
+
+      if (behind != NULL && (rest == NULL || behind < rest) && g_utf8_strlen (behind, -1) >= 2)
+        rest = behind;
+    }
+  return rest;
+}
+
 static void
 append_character (GString *terms, gunichar c)
 {

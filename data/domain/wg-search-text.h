@@ -30,6 +30,24 @@ char *wg_search_fold (const char *text);
 char *wg_search_space (const char *folded, gboolean apart);
 
 /**
+ * wg_search_street:
+ * @folded: an address
+ *
+ * Returns: (transfer full) (nullable): what stands before the number of the house, or behind it where it comes first; %NULL when
+ *   there is no number, or nothing of two characters about it.
+ */
+char *wg_search_street (const char *folded);
+
+/**
+ * wg_search_skip_area:
+ * @street: what wg_search_street() said, or what this said
+ *
+ * Returns: (nullable): the part of @street behind the first name of a town, a district or the like; %NULL when nothing of two
+ *   characters is left.
+ */
+const char *wg_search_skip_area (const char *street);
+
+/**
  * WgSearchKind:
  * @WG_SEARCH_CASES: cases
  * @WG_SEARCH_BUILDINGS: buildings

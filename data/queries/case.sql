@@ -56,6 +56,12 @@ SELECT f.id FROM facility f WHERE f.district_id = ?1 ORDER BY f.id LIMIT ?2
 -- name: line-among
 SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_line l
 WHERE l.id = j.value AND l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))
+-- name: street-among
+SELECT l.name, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_line l
+WHERE l.id = j.value AND l.district_id = ?1 AND {LIVE l} AND wg_fold(l.name) = ?3 ORDER BY ST_Length(l.geom) DESC, l.id LIMIT 1
+-- name: street-scan
+SELECT l.name, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM base_line l
+WHERE l.district_id = ?1 AND {LIVE l} AND wg_fold(l.name) = ?2 ORDER BY ST_Length(l.geom) DESC, l.id LIMIT 1
 -- name: area-among
 SELECT l.name, NULL, l.layer, ST_X(ST_PointOnSurface(l.geom)), ST_Y(ST_PointOnSurface(l.geom)) FROM {IDS ?2} j CROSS JOIN base_area l
 WHERE l.id = j.value AND l.district_id = ?1 AND {LIVE l} AND (instr(wg_fold(l.name), ?3) > 0 OR (?4 = 1 AND wg_spells(l.name, ?3)))

@@ -9,6 +9,8 @@
 #include "wg-search-text.h"
 
 #define MOST_PLACES 20000
+/* One of so many is in a street that is called so. */
+#define MOST_HOUSES 20
 
 char *
 wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *text, guint most, GError **error)
@@ -85,6 +87,74 @@ add_places (WgStoreWork *work, const char *folded, guint most, GPtrArray *found,
   return FALSE;
 }
 
+static WgFoundPlace *
+make_street (char *address, double lon, double lat)
+{
+  WgFoundPlace *place = g_new0 (WgFoundPlace, 1);
+
+  place->building_id = WG_NO_ID;
+  place->grid_id = WG_NO_ID;
+  place->is_street = TRUE;
+  place->address = address;
+  place->lon = lon;
+  place->lat = lat;
+  return place;
+}
+
+/* A line of the map that is called so; of several the longest. */
+static gboolean
+add_line (WgStoreWork *work, const char *street, GPtrArray *found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *proposed = wg_store_work_propose (work, WG_SEARCH_LINES, street, MOST_PLACES, &local);
+  gint64 district_id = wg_connection_get_district (work->connection);
+  WgStatement *row = NULL;
+
+  if (local == NULL)
+    row = proposed != NULL ? wg_connection_query (work->connection, &local, "street-among", "iss", district_id, proposed, street)
+                           : wg_connection_query (work->connection, &local, "street-scan", "is", district_id, street);
+  if (row != NULL && wg_statement_step (row, &local))
+    g_ptr_array_add (found, make_street (wg_statement_dup_text (row, 0), wg_statement_get_double (row, 1), wg_statement_get_double (row, 2)));
+  return wg_statement_end (row, g_steal_pointer (&local), error);
+}
+
+/* A street that no line is called after is where its houses are. */
+static gboolean
+add_street_of_house (WgStoreWork *work, const char *street, GPtrArray *found, GError **error)
+{
+  g_autoptr (GPtrArray) houses = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_found_place_free);
+
+  if (!add_places (work, street, MOST_HOUSES, houses, error))
+    return FALSE;
+  for (guint i = 0; i < houses->len && found->len == 0; i++)
+    {
+      const WgFoundPlace *house = g_ptr_array_index (houses, i);
+      char *name = house->address != NULL ? wg_search_street (house->address) : NULL;
+      g_autofree char *folded = name != NULL ? wg_search_fold (name) : NULL;
+      g_autofree char *together = name != NULL ? wg_search_space (folded, FALSE) : NULL;
+
+      if (name != NULL && g_str_has_suffix (together, street))
+        g_ptr_array_add (found, make_street (name, house->lon, house->lat));
+      else
+        g_free (name);
+    }
+  return TRUE;
+}
+
+/* Whoever calls may name a house that nobody has drawn; the street is better than nothing, and said to be no more. */
+static gboolean
+add_street (WgStoreWork *work, const char *folded, GPtrArray *found, GError **error)
+{
+  g_autofree char *street = wg_search_street (folded);
+
+  for (const char *part = street; part != NULL && found->len == 0; part = wg_search_skip_area (part))
+    {
+      if (!add_line (work, part, found, error) || (found->len == 0 && !add_street_of_house (work, part, found, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* As it was typed; what is not found so may be written with blanks about its numbers, or without. */
 static gpointer
 find_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError **error)
@@ -101,6 +171,8 @@ find_places (WgStoreWork *work, gpointer data, GCancellable *cancellable, GError
       if ((i == 0 || !g_str_equal (spellings[i], folded)) && !add_places (work, spellings[i], request->most, found, error))
         return NULL;
     }
+  if (found->len == 0 && !add_street (work, together, found, error))
+    return NULL;
   return g_steal_pointer (&found);
 }
 

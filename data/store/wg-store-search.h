@@ -19,13 +19,15 @@ char *wg_store_work_propose (WgStoreWork *work, WgSearchKind kind, const char *t
 
 /**
  * WgFoundPlace:
+ * @is_street: it is the street of the address, and a point somewhere on it: no house of that number is known
  *
- * A building that was found by its name or address.
+ * A building that was found by its name or address, or the street that it must be in.
  */
 typedef struct
 {
-  gint64 building_id;
-  gint64 grid_id;
+  gint64 building_id; /* %WG_NO_ID of a street */
+  gint64 grid_id;     /* %WG_NO_ID of a street */
+  gboolean is_street;
   char *name;
   char *address;
   double lon;
@@ -45,7 +47,8 @@ void wg_store_find_places_async (
 /**
  * wg_store_find_places_finish:
  *
- * Returns: (transfer full) (element-type WgFoundPlace): the shortest addresses first.
+ * Returns: (transfer full) (element-type WgFoundPlace): the shortest addresses first; the street alone when there is
+ *   no house of such an address.
  */
 GPtrArray *wg_store_find_places_finish (WgStore *self, GAsyncResult *result, GError **error);
 

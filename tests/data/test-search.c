@@ -338,6 +338,71 @@ test_features (void)
   wg_test_store_tear_down (&f);
 }
 
+/* Places. */
+
+static void
+bring_house (WgTestStore *f)
+{
+  WgTestStaging staging;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+
+  wg_test_staging_begin (&staging, WG_IMPORT_BUILDINGS);
+  wg_test_staging_add_building (&staging, "B1", 116.602, 40.302, 0.001);
+  wg_test_staging_run (&staging, "UPDATE building_row SET address = '云溪区滨河路 3 号'");
+  report = wg_test_publish (f->store, &staging, WG_TEST_GIS, &error);
+  g_assert_no_error (error);
+  wg_test_staging_clear (&staging);
+}
+
+/* @expected: (nullable): what is offered, %NULL for nothing. */
+static void
+assert_place (WgTestStore *f, const char *text, const char *expected, gboolean is_street)
+{
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  const WgFoundPlace *place;
+
+  wg_store_find_places_async (f->store, text, 3, NULL, wg_test_wait_ready, &wait);
+  found = wg_store_find_places_finish (f->store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  g_assert_cmpuint (found->len, ==, expected != NULL);
+  if (expected == NULL)
+    return;
+  place = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (place->address, ==, expected);
+  g_assert_true (place->is_street == is_street && (place->building_id == WG_NO_ID) == is_street);
+  g_assert_true (place->lon > 116 && place->lon < 117 && place->lat > 40 && place->lat < 41);
+}
+
+/* A number that nobody knows leads to its street, which is said to be no house; by the line of the map, or by a house in it. */
+static void
+test_streets (void)
+{
+  WgTestStore f = { NULL };
+
+  wg_test_store_set_up (&f, NULL);
+  bring_layers (&f);
+  bring_house (&f);
+  for (guint time = 0; time < 2; time++)
+    {
+      assert_place (&f, "滨河路3号", "云溪区滨河路 3 号", FALSE);
+      assert_place (&f, "重庆道 ９９９ 号", "重庆道", TRUE);
+      assert_place (&f, "云溪区和平街道重庆道999号2单元", "重庆道", TRUE);
+      assert_place (&f, "999 重庆道", "重庆道", TRUE);
+      assert_place (&f, "滨河路99号", "云溪区滨河路", TRUE);
+      assert_place (&f, "滨河 99", NULL, FALSE);
+      assert_place (&f, "没有路 9 号", NULL, FALSE);
+      assert_place (&f, "999", NULL, FALSE);
+      assert_place (&f, "重庆道", NULL, FALSE);
+      if (time == 0)
+        complete_layers (&f);
+    }
+  wg_test_store_tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -347,5 +412,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/search/pinyin", test_pinyin);
   g_test_add_func ("/store/search/made-again", test_made_again);
   g_test_add_func ("/store/search/features", test_features);
+  g_test_add_func ("/store/search/streets", test_streets);
   return g_test_run ();
 }

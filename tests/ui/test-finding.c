@@ -133,6 +133,12 @@ is_place (GtkWidget *widget, gconstpointer data)
   return WG_IS_PLACE_CHOOSER (widget);
 }
 
+static gboolean
+is_label_with (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
 static WgPlaceOffers *
 get_offers (GtkWidget *place)
 {
@@ -188,6 +194,16 @@ test_address (Fixture *self, gconstpointer data)
   gtk_editable_set_text (address, "和平里3号");
   while (wg_place_offers_get_n_places (found) != 1)
     g_main_context_iteration (NULL, TRUE);
+  /* A number that is not known leads to the street, which is not passed off as the house. */
+  gtk_editable_set_text (address, "和平里 99 号");
+  while (wg_place_offers_get_n_places (found) != 1 || wg_test_window_find (place, is_label_with, "only the street") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (rows, 0));
+  g_assert_true (wg_place_chooser_get_place (WG_PLACE_CHOOSER (place), &lon, &lat));
+  g_assert_cmpstr (gtk_editable_get_text (address), ==, "和平里 99 号");
+  g_assert_nonnull (wg_test_window_find (place, is_label_with, "not at the house"));
+  wg_place_chooser_set_place (WG_PLACE_CHOOSER (place), 116.6031, 40.3022);
+  g_assert_null (wg_test_window_find (place, is_label_with, "not at the house"));
   gtk_editable_set_text (address, "和");
   wg_test_wait_ms (50);
   g_assert_cmpuint (wg_place_offers_get_n_places (found), ==, 0);
@@ -197,12 +213,6 @@ static gboolean
 is_entry (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_SEARCH_ENTRY (widget);
-}
-
-static gboolean
-is_label_with (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
 }
 
 static void

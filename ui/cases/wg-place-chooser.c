@@ -29,6 +29,7 @@ struct _WgPlaceChooser
   WgPlaceOffers *offers;
   WgContext *context; /* owned */
   double border_m;    /* 0 until it is known */
+  double street[2];   /* degrees: the point that only the street was known of, NAN for none */
   gboolean filling;   /* several fields are being set: one signal at the end */
 };
 
@@ -56,6 +57,13 @@ show_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* Until another point is given. */
+static gboolean
+is_street_only (WgPlaceChooser *self, double lon, double lat)
+{
+  return fabs (lon - self->street[0]) < 1e-6 && fabs (lat - self->street[1]) < 1e-6;
+}
+
 static void
 show_border (WgPlaceChooser *self, WgGridTree *grids, double lon, double lat)
 {
@@ -68,6 +76,13 @@ show_border (WgPlaceChooser *self, WgGridTree *grids, double lon, double lat)
       other = wg_grid_tree_get_grid (grids, g_array_index (near, guint, 0));
       text = g_strdup_printf (_ ("%d m from the border of %s"),
                               (int) lround (wg_shape_get_border_distance_m (other->shape, lon, lat)), other->name);
+    }
+  if (is_street_only (self, lon, lat))
+    {
+      g_autofree char *border = g_steal_pointer (&text);
+      const char *street = _ ("On the street, not at the house: click on the map where it is.");
+
+      text = border != NULL ? g_strdup_printf ("%s\n%s", street, border) : g_strdup (street);
     }
   show_text (self->border, text);
 }
@@ -123,9 +138,12 @@ on_offer_chosen (WgPlaceOffers *offers, double lon, double lat, const char *addr
   if (gtk_widget_get_focus_child (GTK_WIDGET (offers)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->address));
   self->filling = TRUE;
-  gtk_editable_set_text (self->address, address);
+  if (address != NULL)
+    gtk_editable_set_text (self->address, address);
   gtk_editable_set_position (self->address, -1);
   self->filling = FALSE;
+  self->street[0] = address == NULL ? lon : NAN;
+  self->street[1] = address == NULL ? lat : NAN;
   wg_place_chooser_set_place (self, lon, lat);
   wg_context_go_to (self->context, lon, lat, 0);
 }
@@ -185,6 +203,7 @@ wg_place_chooser_class_init (WgPlaceChooserClass *klass)
 static void
 wg_place_chooser_init (WgPlaceChooser *self)
 {
+  self->street[0] = self->street[1] = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->offers = WG_PLACE_OFFERS (wg_place_offers_new ());
   gtk_widget_insert_after (GTK_WIDGET (self->offers), GTK_WIDGET (self), GTK_WIDGET (self->address));

@@ -62,11 +62,21 @@ add_row (WgPlaceOffers *self, const char *text)
   return row;
 }
 
+static char *
+format_place (const WgFoundPlace *place)
+{
+  if (place->is_street)
+    /* Translators: of the name of a street, where no house of the number is known. */
+    return g_strdup_printf (_ ("%s · only the street, no such house is known"), place->address);
+  if (place->name != NULL && place->address != NULL)
+    return g_strdup_printf ("%s · %s", place->address, place->name);
+  return g_strdup (place->address != NULL ? place->address : place->name);
+}
+
 static void
 add_place (WgPlaceOffers *self, WgFoundPlace *place)
 {
-  g_autofree char *text = place->name != NULL && place->address != NULL ? g_strdup_printf ("%s · %s", place->address, place->name)
-                                                                        : g_strdup (place->address != NULL ? place->address : place->name);
+  g_autofree char *text = format_place (place);
 
   g_object_set_data_full (G_OBJECT (add_row (self, text)), "place", place, (GDestroyNotify) wg_found_place_free);
   self->n_places++;
@@ -125,7 +135,8 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, WgPlaceOffers *self)
 {
   const WgFoundPlace *place = g_object_get_data (G_OBJECT (row), "place");
   double lon = place->lon, lat = place->lat;
-  g_autofree char *address = g_strdup (place->address != NULL ? place->address : place->name);
+  /* The number that was said is all that is known of the house: it stays. */
+  g_autofree char *address = place->is_street ? NULL : g_strdup (place->address != NULL ? place->address : place->name);
 
   stop_asking (self);
   g_signal_emit (self, chosen_signal, 0, lon, lat, address);

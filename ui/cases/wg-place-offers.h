@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * The places that may be meant by the beginning of an address, while it is typed. It never takes the focus by itself; Tab or
  * Down leads into it, Enter takes a place. Without any it is hidden.
  *
- * Signal: `chosen (double lon, double lat, const char *address)`.
+ * Signal: `chosen (double lon, double lat, const char *address)`; @address is %NULL when the point is only on the street of what
+ * was typed.
  */
 #define WG_TYPE_PLACE_OFFERS (wg_place_offers_get_type ())
 G_DECLARE_FINAL_TYPE (WgPlaceOffers, wg_place_offers, WG, PLACE_OFFERS, GtkWidget)

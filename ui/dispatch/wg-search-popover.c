@@ -165,6 +165,14 @@ show_former (WgSearchPopover *self)
     }
 }
 
+static const char *
+tell_place (const WgFoundPlace *place)
+{
+  if (place->is_street)
+    return _ ("Only the street, no such house is known");
+  return place->name != NULL && place->address != NULL ? place->name : _ ("Building");
+}
+
 static void
 show_places (WgSearchPopover *self)
 {
@@ -176,7 +184,7 @@ show_places (WgSearchPopover *self)
 
       if (i == 0)
         append_heading (self, _ ("Addresses"));
-      append_row (self, first, place->name != NULL && place->name != first ? place->name : _ ("Building"), "place", target);
+      append_row (self, first, tell_place (place), "place", target);
     }
 }
 
