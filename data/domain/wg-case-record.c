@@ -7,6 +7,7 @@
 #include "wg-case-record.h"
 
 #include "wg-calm-text.h"
+#include "wg-office-hours.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -86,10 +87,24 @@ wg_case_clock_get_label (WgCaseClock clock)
   return g_dpgettext2 (GETTEXT_PACKAGE, "clock", clocks[clock].label);
 }
 
+/* What a record holds that nobody but this file looks at. */
+typedef struct
+{
+  WgCaseRecord record;
+  WgLimitUnit unit;     /* of the clock */
+  WgOfficeHours *hours; /* nullable: the clock never stands still by itself, or it is not known when */
+} Whole;
+
+static WgOfficeHours *
+get_hours (const WgCaseRecord *self)
+{
+  return ((const Whole *) self)->hours;
+}
+
 WgCaseRecord *
 wg_case_record_new (void)
 {
-  WgCaseRecord *self = g_new0 (WgCaseRecord, 1);
+  WgCaseRecord *self = (WgCaseRecord *) g_new0 (Whole, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->run = 1;
@@ -125,14 +140,33 @@ wg_case_record_unref (WgCaseRecord *self)
   g_free (self->foreign_state);
   g_free (self->person_name);
   g_free (self->unit_name);
+  wg_case_record_set_office_hours (self, NULL);
   g_free (self);
+}
+
+void
+wg_case_record_set_limit_unit (WgCaseRecord *self, WgLimitUnit unit)
+{
+  ((Whole *) self)->unit = unit;
+}
+
+void
+wg_case_record_set_office_hours (WgCaseRecord *self, WgOfficeHours *hours)
+{
+  Whole *whole = (Whole *) self;
+
+  g_clear_pointer (&whole->hours, wg_office_hours_unref);
+  if (hours != NULL && !wg_limit_unit_is_continuous (whole->unit))
+    whole->hours = wg_office_hours_ref (hours);
 }
 
 WgCaseRecord *
 wg_case_record_copy (const WgCaseRecord *self)
 {
-  WgCaseRecord *copy = g_memdup2 (self, sizeof *self);
+  WgCaseRecord *copy = g_memdup2 (self, sizeof (Whole));
 
+  if (get_hours (copy) != NULL)
+    wg_office_hours_ref (get_hours (copy));
   g_atomic_ref_count_init (&copy->ref_count);
   copy->number = g_strdup (self->number);
   copy->channel = g_strdup (self->channel);
@@ -204,18 +238,44 @@ interpolate (gint64 from, gint64 to, gint64 now)
   return CLAMP ((double) (now - from) / (double) (to - from), 0.0, 1.0);
 }
 
+/* Of a clock that nobody stopped otherwise the quarters are of the same length, as its own time counts. */
+static gboolean
+is_even (gint64 whole_ms, gint64 quarter_ms)
+{
+  return ABS (whole_ms - 4 * quarter_ms) < 4 * G_GINT64_CONSTANT (1000);
+}
+
+static gint64
+count (const WgCaseRecord *self, gint64 from_ms, gint64 to_ms)
+{
+  return get_hours (self) != NULL ? wg_office_hours_count (get_hours (self), from_ms, to_ms) : to_ms - from_ms;
+}
+
+/* The last quarter says how long the limit is, and what is left of it how much is used: nothing that is over is asked for. */
 double
 wg_case_record_get_used_share (const WgCaseRecord *self, gint64 now_ms)
 {
+  gint64 quarter_ms;
+  double share;
+
   if (self->due_ms == WG_NO_TIME || self->clock_ms == WG_NO_TIME || !wg_case_record_is_backlog (self))
     return -1.0;
   if (now_ms >= self->due_ms)
     return 1.0;
-  if (self->warn_ms == WG_NO_TIME)
+  quarter_ms = self->warn_ms != WG_NO_TIME ? count (self, self->warn_ms, self->due_ms) : 0;
+  if (quarter_ms <= 0)
     return interpolate (self->clock_ms, self->due_ms, now_ms);
-  if (now_ms < self->warn_ms)
-    return 0.75 * interpolate (self->clock_ms, self->warn_ms, now_ms);
-  return 0.75 + 0.25 * interpolate (self->warn_ms, self->due_ms, now_ms);
+  share = 1.0 - (double) count (self, now_ms, self->due_ms) / (4.0 * (double) quarter_ms);
+  return now_ms < self->warn_ms ? CLAMP (share, 0.0, 0.75) : CLAMP (share, 0.75, 1.0);
+}
+
+gboolean
+wg_case_record_knows_used_share (const WgCaseRecord *self, gint64 now_ms)
+{
+  if (self->due_ms == WG_NO_TIME || self->warn_ms == WG_NO_TIME || self->clock_ms == WG_NO_TIME)
+    return FALSE;
+  return now_ms <= self->warn_ms || now_ms >= self->due_ms
+         || is_even (count (self, self->clock_ms, self->due_ms), count (self, self->warn_ms, self->due_ms));
 }
 
 gboolean

@@ -216,7 +216,7 @@ gboolean wg_case_record_is_unacknowledged (const WgCaseRecord *self);
  * wg_case_record_get_used_share:
  * @now_ms: the instant of the question
  *
- * The share of its limit that a case has used: 0.75 exactly at @warn_ms and 1 at @due_ms, in between by the wall clock.
+ * The share of its limit that a case has used, as its own clock counts (wg_case_record_set_office_hours()): 0.75 at @warn_ms, 1 at @due_ms.
  *
  * Returns: 0 and more; -1 when no clock runs.
  */

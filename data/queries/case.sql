@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Cases. {CASE} is the whole record in the order that wg-case-record.c reads it.
 -- snippet: CASE
-c.id, c.number, c.channel, c.class_code, c.class_text, c.route, c.title, c.body, c.address, c.state, c.suspended_until_ms, c.grid_id, c.filed_grid_version_id, c.building_id, c.person_id, c.unit_id, c.tracker_id, c.master_id, c.run, c.on_spot, c.bounces, c.reworks, c.needs_duty, c.reported_ms, c.filed_ms, c.first_assigned_ms, c.due_ms, c.warn_ms, c.done_ms, c.closed_ms, c.foreign_state, c.given_due_ms, c.clock_kind, c.clock_ms, c.batch_id, c.version, ST_X(c.geom), ST_Y(c.geom), p.name, u.name, c.extensions, c.signs, c.flags, CASE WHEN p.active = 0 OR u.active = 0 THEN 1 ELSE 0 END
+c.id, c.number, c.channel, c.class_code, c.class_text, c.route, c.title, c.body, c.address, c.state, c.suspended_until_ms, c.grid_id, c.filed_grid_version_id, c.building_id, c.person_id, c.unit_id, c.tracker_id, c.master_id, c.run, c.on_spot, c.bounces, c.reworks, c.needs_duty, c.reported_ms, c.filed_ms, c.first_assigned_ms, c.due_ms, c.warn_ms, c.done_ms, c.closed_ms, c.foreign_state, c.given_due_ms, c.clock_kind, c.clock_ms, c.batch_id, c.version, ST_X(c.geom), ST_Y(c.geom), p.name, u.name, c.extensions, c.signs, c.flags, CASE WHEN p.active = 0 OR u.active = 0 THEN 1 ELSE 0 END, CASE WHEN c.clock_kind = 'handling' THEN (SELECT k.limit_unit FROM case_clock k WHERE k.district_id = c.district_id AND k.case_id = c.id AND k.run = c.run AND k.kind = 'handling' ORDER BY k.seq DESC LIMIT 1) END
 -- snippet: CASE_FROM
 case_file c LEFT JOIN person p ON p.district_id = c.district_id AND p.id = c.person_id LEFT JOIN unit u ON u.district_id = c.district_id AND u.id = c.unit_id
 -- name: case-by-number

@@ -4,12 +4,14 @@
 
 #include "wg-store-cases.h"
 
+#include "wg-calendar-table.h"
 #include "wg-case-clocks.h"
 #include "wg-case-moves.h"
 #include "wg-case-table.h"
 #include "wg-error.h"
 #include "wg-event-fields.h"
 #include "wg-event-log.h"
+#include "wg-office-hours.h"
 #include "wg-search-text.h"
 #include "wg-store-settings.h"
 #include "wg-store-search.h"
@@ -21,6 +23,18 @@
 /* What is common is among the newest of all, so these are looked at before the index is asked for everything. */
 #define NEWEST 1500
 #define MOST_PROPOSED 20000
+
+/* When the clocks of @records run. */
+static gboolean
+tell_hours (WgStoreWork *work, GPtrArray *records, GError **error)
+{
+  g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
+  g_autoptr (WgOfficeHours) hours = calendar != NULL ? wg_office_hours_of (calendar, wg_clock_get_now (work->clock)) : NULL;
+
+  for (guint i = 0; hours != NULL && i < records->len; i++)
+    wg_case_record_set_office_hours (g_ptr_array_index (records, i), hours);
+  return hours != NULL;
+}
 
 /* Moves. */
 
@@ -228,7 +242,7 @@ wg_store_work_list_cases (WgStoreWork *work, const WgCaseQuery *query, GError **
   else if (good)
     good = take_rows (bind_query (work, query, NULL, NULL, error), query, &filter, records, error);
   g_clear_pointer (&filter.grids, wg_grid_tree_unref);
-  return good ? g_steal_pointer (&records) : NULL;
+  return good && tell_hours (work, records, error) ? g_steal_pointer (&records) : NULL;
 }
 
 static gpointer
@@ -254,9 +268,10 @@ wg_store_list_cases_finish (WgStore *self, GAsyncResult *result, GError **error)
 GPtrArray *
 wg_store_work_list_live (WgStoreWork *work, GError **error)
 {
-  return wg_case_table_read_all (wg_connection_query (work->connection, error, "case-list-live", "i",
-                                                      wg_connection_get_district (work->connection)),
-                                 error);
+  g_autoptr (GPtrArray) records = wg_case_table_read_all (
+      wg_connection_query (work->connection, error, "case-list-live", "i", wg_connection_get_district (work->connection)), error);
+
+  return records != NULL && tell_hours (work, records, error) ? g_steal_pointer (&records) : NULL;
 }
 
 static gpointer
@@ -281,7 +296,7 @@ read_cases (WgStoreWork *work, gpointer request, GCancellable *cancellable, GErr
           return NULL;
         }
     }
-  return g_steal_pointer (&records);
+  return tell_hours (work, records, error) ? g_steal_pointer (&records) : NULL;
 }
 
 void
@@ -443,11 +458,15 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
 {
   g_autoptr (WgCaseFile) file = g_new0 (WgCaseFile, 1);
   g_autoptr (WgGridTree) grids = NULL;
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
 
   file->record = wg_case_table_find (work->connection, number, error);
   if (file->record == NULL)
     return NULL;
   wg_case_record_calm (file->record);
+  g_ptr_array_add (alone, file->record);
+  if (!tell_hours (work, alone, error))
+    return NULL;
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
   if (file->events == NULL)
     return NULL;

@@ -5,6 +5,7 @@
  */
 
 #include "wg-error.h"
+#include "wg-office-hours.h"
 #include "wg-store-clocks.h"
 #include "wg-test-store.h"
 #include "wg-time.h"
@@ -243,6 +244,17 @@ find_clock (const Replay *replayed, const WgClockLedger *ledger)
   g_error ("no %s clock %d of run %d in the events", ledger->kind, ledger->seq, ledger->run);
 }
 
+/* What is drawn of a clock is what its ledger counts. */
+static void
+check_share (const WgCaseRecord *record, const WgClockLedger *ledger, gint64 now_ms)
+{
+  double used = MIN ((double) ledger->status.used_ms / (double) ledger->status.limit_ms, 1.0);
+
+  g_assert_cmpint (ledger->status.due_ms, ==, record->due_ms);
+  if (wg_case_record_is_backlog (record) && wg_case_record_knows_used_share (record, now_ms))
+    g_assert_cmpfloat_with_epsilon (wg_case_record_get_used_share (record, now_ms), used, 1e-4);
+}
+
 static void
 check_case (WgTestStore *test, WgCalendar *calendar, const char *number)
 {
@@ -261,7 +273,7 @@ check_case (WgTestStore *test, WgCalendar *calendar, const char *number)
       g_assert_cmpint (ledger->stopped_ms, ==, span->to_ms);
       check_minutes (ledger, &replayed, calendar);
       if (file->record->clock == wg_case_clock_from_nick (ledger->kind) && span->to_ms == WG_TIME_NONE)
-        g_assert_cmpint (ledger->status.due_ms, ==, file->record->due_ms);
+        check_share (file->record, ledger, wg_clock_get_now (test->clock));
     }
   replay_clear (&replayed);
 }

@@ -5,6 +5,7 @@
 #include "wg-case-detail-private.h"
 
 #include "wg-case-text.h"
+#include "wg-office-hours.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,15 +73,13 @@ set_clock_style (WgCaseDetail *self, const char *style)
   self->style = g_strdup (style);
 }
 
-/* Of a clock that stands still at night only the marks are known here, and a share between them would be a guess; the ledger
- * counts it.
- */
-static gboolean
-runs_without_a_break (const WgCaseRecord *record)
+/* A time is not broken off in front of its unit. */
+static char *
+keep_whole (const char *text)
 {
-  gint64 whole_ms = record->due_ms - record->clock_ms;
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
 
-  return record->warn_ms != WG_NO_TIME && ABS ((record->warn_ms - record->clock_ms) * 4 - whole_ms * 3) < 4 * G_GINT64_CONSTANT (1000);
+  return g_strjoinv ("\u00a0", words);
 }
 
 static char *
@@ -89,15 +88,16 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
   const WgCaseRecord *record = self->record;
   const char *mark = wg_case_text_get_mark (urgency);
   int percent = (int) (MAX (wg_case_record_get_used_share (record, wg_context_get_now (self->context)), 0) * 100);
-  g_autofree char *left = wg_case_text_format_left (self->context, record);
+  g_autofree char *text = wg_case_text_format_left (self->context, record);
+  g_autofree char *left = keep_whole (text);
 
   if (urgency == WG_URGENCY_NONE)
-    return g_steal_pointer (&left);
-  if (urgency == WG_URGENCY_OVERDUE || !runs_without_a_break (record))
+    return g_steal_pointer (&text);
+  if (urgency == WG_URGENCY_OVERDUE || !wg_case_record_knows_used_share (record, wg_context_get_now (self->context)))
     /* Translators: mark, which clock, how long it is over or how long is left. */
     return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), left);
   /* Translators: mark, which clock, time left, share of the limit used. */
-  return g_strdup_printf (_ ("%s %s: %s · %d %%"), mark, wg_case_clock_get_label (record->clock), left, percent);
+  return g_strdup_printf (_ ("%s %s: %s · %d %% used"), mark, wg_case_clock_get_label (record->clock), left, percent);
 }
 
 void
