@@ -224,13 +224,35 @@ run_remove (WgCommandCall *call, GError **error)
 
 /* The agenda. */
 
+/* Grids that are no more have their code, those in force the name that is used at the table. */
+static GHashTable *
+list_grids (WgCommandCall *call, GError **error)
+{
+  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (WgGridTree) grids = NULL;
+
+  wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
+  names = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
+  if (names == NULL)
+    return NULL;
+  wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
+  grids = wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
+  for (guint i = 0; grids != NULL && i < wg_grid_tree_get_n_grids (grids); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
+
+      g_hash_table_insert (names, g_memdup2 (&grid->id, sizeof grid->id), g_strdup (grid->name));
+    }
+  return grids != NULL ? g_steal_pointer (&names) : NULL;
+}
+
 static WgPaper *
 draw_agenda (WgCommandCall *call, const WgCaseFilter *filter, GError **error)
 {
   const WgDistrict *district = wg_store_get_district (call->store);
   g_autoptr (WgCaseQuery) query = wg_case_query_copy (filter->query);
   g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GHashTable) codes = NULL;
+  g_autoptr (GHashTable) names = NULL;
   WgAgenda agenda = { wg_case_filter_get_label (filter), district != NULL ? district->name : NULL, NULL, NULL, wg_command_call_get_now (call),
                       wg_store_get_zone (call->store) };
 
@@ -238,9 +260,8 @@ draw_agenda (WgCommandCall *call, const WgCaseFilter *filter, GError **error)
   agenda.records = records = wg_command_cases_find (call, query, error);
   if (records == NULL)
     return NULL;
-  wg_store_list_grid_codes_async (call->store, call->cancellable, wg_command_call_ready, call);
-  agenda.grid_codes = codes = wg_store_list_grid_codes_finish (call->store, wg_command_call_wait (call), error);
-  return codes != NULL ? wg_agenda_paper_new (&agenda) : NULL;
+  agenda.grid_names = names = list_grids (call, error);
+  return names != NULL ? wg_agenda_paper_new (&agenda) : NULL;
 }
 
 static gboolean

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why: what a centre looks at every morning is the same question every morning, so it has a name; and the two that every
+/* Why: what a centre looks at every morning is the same question every morning, so it has a name; and those that every
  * centre asks are there from the first day.
  */
 
@@ -22,6 +22,7 @@ static const struct
 } ready[] = {
   { "unsatisfied-business", NC_ ("filter", "Unsatisfied business cases") },
   { "hard", NC_ ("filter", "Hard cases") },
+  { "day-list", NC_ ("filter", "List of the day") },
 };
 
 WgCaseFilter *
@@ -63,12 +64,15 @@ wg_case_filter_list_ready (void)
   GPtrArray *filters = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_filter_free);
   g_autoptr (WgCaseQuery) unsatisfied = wg_case_query_new ();
   g_autoptr (WgCaseQuery) hard = wg_case_query_new ();
+  g_autoptr (WgCaseQuery) day = wg_case_query_new ();
 
   unsatisfied->only_unsatisfied = TRUE;
   unsatisfied->text = g_strdup (BUSINESS);
   hard->only_hard = TRUE;
+  day->queue = WG_QUEUE_UNCLEARED;
   g_ptr_array_add (filters, wg_case_filter_new (ready[0].name, WG_NO_ID, unsatisfied));
   g_ptr_array_add (filters, wg_case_filter_new (ready[1].name, WG_NO_ID, hard));
+  g_ptr_array_add (filters, wg_case_filter_new (ready[2].name, WG_NO_ID, day));
   for (guint i = 0; i < filters->len; i++)
     ((WgCaseFilter *) g_ptr_array_index (filters, i))->ready = TRUE;
   return filters;

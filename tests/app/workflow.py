@@ -158,13 +158,15 @@ def batches_of_cases(desk):
 
 
 def saved_filters(desk):
-    """a filter has a name and an owner, asks what it was saved with, and the two ready ones find what they say, on paper too"""
+    """a filter has a name and an owner, asks what it was saved with, and the ready ones find what they say, on paper too"""
     def numbers(*options):
         return [row['number'] for row in desk.run('cases', *options, '--json').lines]
 
     calm, hard = desk.new_case(), desk.new_case()
     unhappy = desk.new_case('--title', '营商环境:审批慢')
-    assert [(row['name'], row['scope']) for row in desk.run('filters', '--json').lines] == [('unsatisfied-business', 'ready'), ('hard', 'ready')]
+    assert [(row['name'], row['scope']) for row in desk.run('filters', '--json').lines] == [
+        ('unsatisfied-business', 'ready'), ('hard', 'ready'), ('day-list', 'ready')]
+    assert sorted(numbers('--filter', 'day-list')) == sorted(row['number'] for row in desk.run('day-list', '--json').lines)
     assert numbers('--filter', 'hard') == numbers('--filter', 'unsatisfied-business') == []
     desk.ask('case', 'file', hard)
     for _ in range(3):

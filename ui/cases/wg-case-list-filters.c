@@ -97,17 +97,17 @@ on_filter (GSimpleAction *action, GVariant *value, gpointer user_data)
 /* Paper. */
 
 static GHashTable *
-list_codes (WgGridTree *grids)
+list_names (WgGridTree *grids)
 {
-  GHashTable *codes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; grids != NULL && i < wg_grid_tree_get_n_grids (grids); i++)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
 
-      g_hash_table_insert (codes, g_memdup2 (&grid->id, sizeof grid->id), grid->name);
+      g_hash_table_insert (names, g_memdup2 (&grid->id, sizeof grid->id), grid->name);
     }
-  return codes;
+  return names;
 }
 
 static void
@@ -116,9 +116,9 @@ on_agenda (GSimpleAction *action, GVariant *value, gpointer user_data)
   WgCaseList *self = user_data;
   WgStore *store = wg_context_get_store (self->context);
   const WgDistrict *district = wg_store_get_district (store);
-  g_autoptr (GHashTable) codes = list_codes (wg_case_board_get_grids (wg_context_get_board (self->context)));
+  g_autoptr (GHashTable) names = list_names (wg_case_board_get_grids (wg_context_get_board (self->context)));
   g_autofree char *name = NULL;
-  WgAgenda agenda = { self->found_title, district != NULL ? district->name : NULL, self->found_records, codes,
+  WgAgenda agenda = { self->found_title, district != NULL ? district->name : NULL, self->found_records, names,
                       wg_context_get_now (self->context), wg_store_get_zone (store) };
 
   if (self->found_records == NULL || self->found_title == NULL)

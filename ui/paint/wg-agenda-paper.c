@@ -62,14 +62,14 @@ draw_room (WgPaper *paper)
 }
 
 static void
-add_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, guint number)
+put_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, guint number)
 {
   g_autofree char *heading = g_strdup_printf ("%u. %s (%s)", number, record->title, record->number);
   g_autofree char *reported = wg_sheet_format_time (agenda->zone, record->reported_ms, "%Y-%m-%d %H:%M");
   g_autofree char *due
       = record->due_ms != WG_NO_TIME ? wg_sheet_format_time (agenda->zone, record->due_ms, "%Y-%m-%d %H:%M") : NULL;
   g_autofree char *reasons = list_reasons (record, agenda->at_ms);
-  const char *grid = record->grid_id != WG_NO_ID ? g_hash_table_lookup (agenda->grid_codes, &record->grid_id) : NULL;
+  const char *grid = record->grid_id != WG_NO_ID ? g_hash_table_lookup (agenda->grid_names, &record->grid_id) : NULL;
 
   wg_paper_add_heading (paper, heading);
   wg_paper_add_fact (paper, C_ ("column", "State"),
@@ -82,6 +82,19 @@ add_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, gu
   wg_paper_add_fact (paper, C_ ("column", "Due"), due);
   wg_paper_add_text (paper, _ ("Decided; by whom, until when:"), TRUE);
   draw_room (paper);
+}
+
+/* Nobody writes down what was decided about a case on the back of another page. */
+static void
+add_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, guint number)
+{
+  g_autoptr (WgPaper) trial = wg_paper_new ("", NULL);
+  double begin = wg_paper_get_height (trial);
+
+  put_case (trial, agenda, record, number);
+  if (wg_paper_get_n_pages (trial) == 1)
+    wg_paper_keep_together (paper, wg_paper_get_height (trial) - begin);
+  put_case (paper, agenda, record, number);
 }
 
 WgPaper *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @title: what the round table sits about
  * @district: (nullable): the name of the district
  * @records: (element-type WgCaseRecord): the cases, in their order
- * @grid_codes: grid id to code
+ * @grid_names: grid id to what it is called
  * @at_ms: as of when, milliseconds UTC
  * @zone: (nullable): the zone of the district
  */
@@ -20,7 +20,7 @@ typedef struct
   const char *title;
   const char *district;
   GPtrArray *records;
-  GHashTable *grid_codes;
+  GHashTable *grid_names;
   gint64 at_ms;
   GTimeZone *zone;
 } WgAgenda;

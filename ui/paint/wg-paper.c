@@ -18,7 +18,7 @@
 #define FOOT (WG_SHEET_HEIGHT - WG_SHEET_MARGIN - 12.0)
 #define GAP 6.0
 #define FACT_WIDTH 110.0
-#define HEADING_NEEDS 46.0 /* itself and a line below it */
+#define TABLE_NEEDS 46.0 /* its head and a row of two lines */
 
 static const WgSheetText title_style = { 15.0, 800, INK, WG_PAPER_INSIDE, 2, WG_SHEET_LEFT };
 static const WgSheetText heading_style = { 11.5, 700, INK, WG_PAPER_INSIDE, 2, WG_SHEET_LEFT };
@@ -102,7 +102,7 @@ wg_paper_set_foot (WgPaper *self, const char *text)
 void
 wg_paper_add_heading (WgPaper *self, const char *text)
 {
-  if (!make_room (self, HEADING_NEEDS))
+  if (!make_room (self, GAP + wg_sheet_measure_height (self->cr, &heading_style, text) + 3.0 + TABLE_NEEDS))
     self->y += GAP;
   self->y += wg_sheet_text (self->cr, WG_SHEET_MARGIN, self->y, &heading_style, text) + 3.0;
 }
@@ -235,7 +235,7 @@ wg_paper_begin_table (WgPaper *self, const WgPaperColumn *columns, guint n_colum
   self->n_columns = n_columns;
   for (guint i = 0; i < n_columns; i++)
     self->columns[i] = (WgPaperColumn){ g_strdup (columns[i].title), columns[i].share, columns[i].align };
-  make_room (self, HEADING_NEEDS);
+  make_room (self, TABLE_NEEDS);
   put_head (self);
 }
 
@@ -259,6 +259,18 @@ wg_paper_take_space (WgPaper *self, double height, double *y)
   *y = self->y;
   self->y += height + GAP;
   return self->cr;
+}
+
+double
+wg_paper_get_height (WgPaper *self)
+{
+  return self->y;
+}
+
+void
+wg_paper_keep_together (WgPaper *self, double height)
+{
+  make_room (self, height);
 }
 
 guint

@@ -91,6 +91,21 @@ void wg_paper_add_row (WgPaper *self, const char *const *texts, gboolean strong)
  */
 cairo_t *wg_paper_take_space (WgPaper *self, double height, double *y);
 
+/**
+ * wg_paper_get_height:
+ *
+ * Returns: how far the last sheet is filled from its upper edge, in points.
+ */
+double wg_paper_get_height (WgPaper *self);
+
+/**
+ * wg_paper_keep_together:
+ * @height: points that what follows takes
+ *
+ * Begins another sheet unless so much is left of this one.
+ */
+void wg_paper_keep_together (WgPaper *self, double height);
+
 guint wg_paper_get_n_pages (WgPaper *self);
 
 /**
