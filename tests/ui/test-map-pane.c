@@ -475,6 +475,14 @@ test_hover (MapFixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "1 open, 0 overdue"));
   while (strstr (gtk_label_get_text (GTK_LABEL (pane->hover_text)), "王建国") == NULL)
     g_main_context_iteration (NULL, TRUE);
+  /* The pointer rests, the world does not. */
+  map_fixture_report_case (f, A_LON + 0.002, A_LAT - 0.002, NULL);
+  while (strstr (gtk_label_get_text (GTK_LABEL (pane->hover_text)), "2 open") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_get_visible (pane->hover_card));
+  wg_map_pane_go_to (pane, A_LON + 0.01, A_LAT, wg_map_pane_get_zoom (pane), FALSE);
+  while (gtk_widget_get_visible (pane->hover_card) && strstr (gtk_label_get_text (GTK_LABEL (pane->hover_text)), "2 open") != NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void

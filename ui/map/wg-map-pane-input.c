@@ -157,6 +157,21 @@ on_hover_timer (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+void
+wg_map_pane_renew_hover (WgMapPane *self, gboolean moved)
+{
+  if (!gtk_widget_get_visible (self->hover_card))
+    return;
+  if (moved)
+    wg_map_pane_hide_hover (self);
+  if (self->cursor_case != 0)
+    return;
+  if (!moved)
+    on_hover_timer (self);
+  else
+    self->hover_timer = g_timeout_add (HOVER_MS, on_hover_timer, self);
+}
+
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, WgMapPane *self)
 {

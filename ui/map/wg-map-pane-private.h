@@ -117,6 +117,9 @@ gboolean wg_map_pane_may_follow (WgMapPane *self);
 void wg_map_pane_add_hover_card (WgMapPane *self);
 void wg_map_pane_show_hover (WgMapPane *self, const WgMapPick *pick, double x, double y);
 void wg_map_pane_hide_hover (WgMapPane *self);
+
+/* The card of the pointer says what is there now. @moved: the map went on below it, so that it comes back when the map rests. */
+void wg_map_pane_renew_hover (WgMapPane *self, gboolean moved);
 void wg_map_pane_show_list (WgMapPane *self, const guint *members, guint n_members, double x, double y);
 
 /* wg-map-pane-measure.c */

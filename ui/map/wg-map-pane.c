@@ -223,6 +223,7 @@ on_colours_changed (WgMapPane *self)
   wg_map_pane_update_chips (self);
   wg_map_pane_update_legend (self);
   wg_map_pane_update_name (self);
+  wg_map_pane_renew_hover (self, FALSE);
 }
 
 static void
@@ -231,6 +232,7 @@ on_cases_changed (WgMapPane *self)
   wg_city_layer_set_cases (self->layer, wg_city_feed_get_cases (self->feed));
   wg_pulses_set_points (self->pulses, wg_city_feed_get_pulses (self->feed));
   show_selection (self);
+  wg_map_pane_renew_hover (self, FALSE);
 }
 
 static void
@@ -320,10 +322,13 @@ on_view_changed (WgMapPane *self)
                        .lat = shumate_location_get_latitude (location),
                        .zoom = wg_map_pane_get_zoom (self),
                        .visible_cases = wg_city_layer_count_cases (self->layer) };
+  const WgMapSight *before = wg_context_get_sight (self->context);
 
   /* Where a map begins that nobody has moved and that has nothing to fit to is no place. */
   if (!self->fitted && sight.lon == 0.0 && sight.lat == 0.0)
     sight.lon = sight.lat = NAN;
+  if (sight.lon != before->lon || sight.lat != before->lat || sight.zoom != before->zoom)
+    wg_map_pane_renew_hover (self, TRUE);
   wg_context_report_sight (self->context, &sight);
   wg_map_pane_update_chips (self);
   wg_map_pane_update_keys (self);
