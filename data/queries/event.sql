@@ -30,8 +30,9 @@ SELECT {EVENT} FROM {EVENT_FROM} WHERE e.district_id = ?1 AND e.subject = ?2 AND
 SELECT coalesce(max(id), 0) FROM event WHERE district_id = ?1 AND at_ms <= ?2
 -- name: event-last-of
 SELECT coalesce(max(+id), 0) FROM event WHERE district_id = ?1 AND subject = ?2
+-- Whose clock it is: those that come later take over the time, however their own clocks stand.
 -- name: event-newest
-SELECT h.last_at_ms, nullif(e.desk, ''), o.name FROM event_head h LEFT JOIN event e ON e.district_id = h.district_id AND e.id = h.last_id LEFT JOIN operator o ON o.district_id = e.district_id AND o.id = e.operator_id WHERE h.district_id = ?1
+SELECT h.last_at_ms, nullif(e.desk, ''), o.name FROM event_head h LEFT JOIN event e ON e.district_id = h.district_id AND e.id = (SELECT min(f.id) FROM event f WHERE f.district_id = h.district_id AND f.at_ms = h.last_at_ms) LEFT JOIN operator o ON o.district_id = e.district_id AND o.id = e.operator_id WHERE h.district_id = ?1
 -- name: event-count-at
 SELECT count(*) FROM event WHERE district_id = ?1 AND at_ms <= ?2
 -- name: event-count

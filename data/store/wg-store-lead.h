@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * WgLead:
  * @newest_ms: the date of the newest entry of the history, milliseconds UTC; no later entry is dated before it
- * @who: (nullable): the operator who made it
+ * @who: (nullable): the operator who made the first entry of that date; those after it may only have taken it over
  * @desk: (nullable): the desk it was made at, %NULL for one without a name
  *
  * What the clock of this computer is compared with. Dates in the history never go back: as long as the newest one lies ahead

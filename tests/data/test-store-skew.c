@@ -7,6 +7,7 @@
 #include "wg-error.h"
 #include "wg-sqlite-driver.h"
 #include "wg-store-clocks.h"
+#include "wg-store-lead.h"
 #include "wg-store-marks.h"
 #include "wg-store-members.h"
 #include "wg-store-verify.h"
@@ -238,11 +239,33 @@ test_settings (Fixture *f, gconstpointer data)
     }
 }
 
+/* Whose clock is fast is still said when a desk whose clock is right has written meanwhile. */
+static void
+test_whose (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = wg_test_perform (f->base.store, wg_test_report (116.605, 40.305), &error);
+  WgTestWait wait = { NULL };
+  g_autoptr (WgLead) lead = NULL;
+
+  g_assert_no_error (error);
+  wg_clock_set_now (f->clock, WG_TEST_NOW + 20 * MINUTE);
+  move (f->other, WG_VERB_NOTE, result->number, WG_TEST_DISPATCHER);
+  move (f->base.store, WG_VERB_NOTE, result->number, WG_TEST_DUTY);
+  wg_store_find_lead_async (f->base.store, NULL, wg_test_wait_ready, &wait);
+  lead = wg_store_find_lead_finish (f->base.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  g_assert_cmpint (lead->newest_ms, ==, WG_TEST_NOW + 20 * MINUTE);
+  g_assert_cmpstr (lead->who, ==, "dispatcher");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/skew/behind", Fixture, NULL, set_up, test_behind, tear_down);
+  g_test_add ("/store/skew/whose", Fixture, NULL, set_up, test_whose, tear_down);
   g_test_add ("/store/skew/settings", Fixture, NULL, set_up, test_settings, tear_down);
   g_test_add ("/store/skew/to-and-fro", Fixture, NULL, set_up, test_to_and_fro, tear_down);
   return g_test_run ();
