@@ -525,11 +525,12 @@ find_grid (Run *run, GError **error)
           add_meaning (run, grid->code, meaning);
           g_free (run->result->to);
           run->result->to = g_strdup (grid->code);
+          g_free (run->result->preview);
+          run->result->preview = g_strdup_printf (_ ("Go to grid %s"), grid->name);
         }
     }
   if (best == 0)
     g_set_error (error, WG_ERROR, WG_ERROR_NOT_FOUND, _ ("There is no grid %s in force."), typed);
-  run->result->preview = g_strdup_printf (_ ("Go to grid %s"), run->result->to);
   return best > 0;
 }
 
