@@ -6,6 +6,7 @@
 #include "wg-case-sprites.h"
 #include "wg-city-labels.h"
 #include "wg-city-private.h"
+#include "wg-label-parts.h"
 
 static const PaintCity town = { .columns = 24, .rows = 24, .n_levels = 3, .steps = 9, .cell = 0.005 };
 
@@ -326,6 +327,61 @@ test_worst_is_read (void)
   g_assert_true (leaves_grid (city, find_number (items, 2), wg_world_get_unit (view.zoom)));
 }
 
+/* How many pixels of a picture have nearly that colour, and no less of it than a halo has. */
+static guint
+count_near (cairo_surface_t *surface, guint32 rgb)
+{
+  int stride = cairo_image_surface_get_stride (surface) / 4;
+  guint n = 0;
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    {
+      const guint32 *row = (const guint32 *) (gconstpointer) cairo_image_surface_get_data (surface) + y * stride;
+
+      for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+        {
+          int alpha = (int) (row[x] >> 24);
+          gboolean near = alpha >= 0xd0;
+
+          for (int shift = 0; shift < 24; shift += 8)
+            near = near && ABS ((int) ((row[x] >> shift) & 0xff) * 255 / MAX (alpha, 1) - (int) ((rgb >> shift) & 0xff)) < 24;
+          n += near;
+        }
+    }
+  return n;
+}
+
+/* A number that is larger than its grid stands on the colour of its class, and apart from that in the light or dark halo that
+ * every other number of the class has: under it there are other colours and the hatch.
+ */
+static void
+test_overhanging_is_read (void)
+{
+  g_autoptr (WgTextPainter) text = wg_text_painter_new (2.0);
+
+  for (guint theme = 0; theme < WG_N_THEMES; theme++)
+    {
+      WgMapView view = view_at (15.0, 1200, 900);
+      WgLabelPen pen = { text, &view, TRUE };
+      guint32 land = wg_palette_get (theme, WG_TOKEN_LAND);
+
+      view.theme = theme;
+      for (guint klass = 1; klass < WG_N_CLASSES; klass++)
+        {
+          const WgClassColour *colour = wg_palette_get_class (theme, klass);
+          WgLabelWish wish = { .klass = klass, .value = 44 };
+          WgLabelPart part;
+
+          wg_label_pen_make_overhanging (&pen, &wish, &part);
+          g_assert_cmpuint (count_near (part.surface, colour->ink), >, 40);
+          g_assert_cmpuint (count_near (part.surface, colour->halo), >, 40);
+          g_assert_cmpuint (count_near (part.surface, wg_palette_mix (land, colour->hue, colour->opacity)), >, 40);
+          wg_label_parts_clear (&part, 1);
+        }
+    }
+}
+
 /* Twenty grids a few pixels wide: the three with the most cases are named beside themselves, the others are not. */
 static void
 test_worst_is_pointed_at (void)
@@ -509,6 +565,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/labels/steady", test_steady);
   g_test_add_func ("/labels/roomy", test_roomy);
   g_test_add_func ("/labels/worst-is-read", test_worst_is_read);
+  g_test_add_func ("/labels/overhanging-is-read", test_overhanging_is_read);
   g_test_add_func ("/labels/worst-has-a-name", test_worst_has_a_name);
   g_test_add_func ("/labels/worst-is-pointed-at", test_worst_is_pointed_at);
   g_test_add_func ("/labels/named", test_named);

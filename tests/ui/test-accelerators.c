@@ -275,6 +275,30 @@ test_tooltips (void)
   g_object_unref (button);
 }
 
+/* What a button has opened is not covered by what the button would tell. */
+static void
+test_tooltip_of_open_button (void)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  GtkWidget *window = gtk_window_new (), *button = gtk_menu_button_new (), *popover = gtk_popover_new ();
+  gboolean shown = FALSE;
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_tooltip_text (button, "Alarms: none");
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (button))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+  g_assert_true (shown);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  while (!gtk_widget_get_mapped (popover))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (button, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+  g_assert_false (shown);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +311,6 @@ main (int argc, char **argv)
   g_test_add_func ("/accelerators/style-sheets", test_style_sheets);
   wg_tooltips_install ();
   g_test_add_func ("/accelerators/tooltips", test_tooltips);
+  g_test_add_func ("/accelerators/tooltip-of-open-button", test_tooltip_of_open_button);
   return g_test_run ();
 }

@@ -51,11 +51,22 @@ has_its_own (GtkWidget *widget)
   return GTK_WIDGET_GET_CLASS (widget)->query_tooltip != all->query_tooltip;
 }
 
+/* The pointer still rests on the button, and what it would tell lies over what was opened. */
+static gboolean
+has_opened (GtkWidget *widget)
+{
+  GtkPopover *popover = GTK_IS_MENU_BUTTON (widget) ? gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)) : NULL;
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover));
+}
+
 static gboolean
 query (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   const char *text = gtk_widget_get_tooltip_text (widget);
 
+  if (has_opened (widget))
+    return FALSE;
   if (has_its_own (widget) || text == NULL || *text == '\0')
     return GTK_WIDGET_GET_CLASS (widget)->query_tooltip (widget, x, y, keyboard, tooltip);
   wg_tooltips_set_text (tooltip, widget, text);

@@ -139,17 +139,20 @@ get_ground (const WgLabelPen *self, guint klass)
   return wg_palette_mix (wg_palette_get (self->view->theme, WG_TOKEN_LAND), colour->hue, klass > 0 ? colour->opacity : 0.0);
 }
 
-/* In a wide halo of the colour of the class: under a number that is larger than its grid there are others, and the hatch,
+/* In a wide halo of the colour of the class, and in its own on that: under a number that is larger than its grid there are others, and the hatch,
  * which a pill would hide together with the border.
  */
 void
 wg_label_pen_make_overhanging (const WgLabelPen *self, const WgLabelWish *wish, WgLabelPart *part)
 {
+  const WgClassColour *colour = wg_palette_get_class (self->view->theme, wish->klass);
   WgTextStyle style = { .size = OVERHANGING * wg_label_pen_get_number_size (self, wish->klass),
                         .weight = styles[STYLE_LARGE_NUMBER].weight,
-                        .ink = wg_palette_get_class (self->view->theme, wish->klass)->ink,
-                        .halo = get_ground (self, wish->klass),
-                        .halo_radius = WIDE_HALO * self->view->text_scale,
+                        .ink = colour->ink,
+                        .halo = colour->halo,
+                        .halo_radius = HALO * self->view->text_scale,
+                        .ground = get_ground (self, wish->klass),
+                        .ground_radius = WIDE_HALO * self->view->text_scale,
                         .pill = -1 };
   g_autofree char *number = format_figure (wish);
 

@@ -237,19 +237,25 @@ make_mask (PangoLayout *layout, int width, int height, double scale, double x, d
 }
 
 static void
+paint_halo (cairo_t *cr, cairo_surface_t *mask, guint32 rgb, double radius, double scale)
+{
+  cairo_surface_t *halo = radius > 0.0 ? dilate (mask, radius * scale) : NULL;
+
+  if (halo == NULL)
+    return;
+  cairo_surface_set_device_scale (halo, scale, scale);
+  cairo_set_source_rgba (cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb), 0.85);
+  cairo_mask_surface (cr, halo, 0, 0);
+  cairo_surface_destroy (halo);
+}
+
+static void
 paint_text (cairo_surface_t *surface, cairo_surface_t *mask, const WgTextStyle *style, double scale)
 {
   cairo_t *cr = cairo_create (surface);
 
-  if (style->halo_radius > 0.0)
-    {
-      cairo_surface_t *halo = dilate (mask, style->halo_radius * scale);
-
-      cairo_surface_set_device_scale (halo, scale, scale);
-      cairo_set_source_rgba (cr, WG_RED (style->halo), WG_GREEN (style->halo), WG_BLUE (style->halo), 0.85);
-      cairo_mask_surface (cr, halo, 0, 0);
-      cairo_surface_destroy (halo);
-    }
+  paint_halo (cr, mask, style->ground, style->ground_radius, scale);
+  paint_halo (cr, mask, style->halo, style->halo_radius, scale);
   set_rgb (cr, style->ink);
   cairo_mask_surface (cr, mask, 0, 0);
   cairo_destroy (cr);
@@ -269,7 +275,7 @@ static void
 measure (PangoLayout *layout, const WgTextStyle *style, Extents *e)
 {
   gboolean has_pill = style->pill >= 0;
-  double pad_x = has_pill ? 0.45 * style->size : ceil (style->halo_radius) + 1.0;
+  double pad_x = has_pill ? 0.45 * style->size : ceil (MAX (style->halo_radius, style->ground_radius)) + 1.0;
   double pad_y = has_pill ? 0.12 * style->size : pad_x;
   PangoRectangle logical, ink;
 
@@ -329,8 +335,9 @@ cairo_surface_t *
 wg_text_painter_get (WgTextPainter *text, const char *string, const WgTextStyle *style)
 {
   g_autofree char *key
-      = g_strdup_printf ("%d %d %06x %06x %d %" G_GINT64_FORMAT " %d %d %s", (int) (style->size * 16), style->weight,
-                         style->ink, style->halo, (int) (style->halo_radius * 16), style->pill, style->tail, (int) (style->tail_at * 16), string);
+      = g_strdup_printf ("%d %d %06x %06x %d %06x %d %" G_GINT64_FORMAT " %d %d %s", (int) (style->size * 16), style->weight, style->ink,
+                         style->halo, (int) (style->halo_radius * 16), style->ground, (int) (style->ground_radius * 16), style->pill,
+                         style->tail, (int) (style->tail_at * 16), string);
   cairo_surface_t *picture, *other;
 
   g_mutex_lock (&text->lock);

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @tail: with a pill, where it points: 1 to what lies under it, -1 to what lies above; 0 nowhere. A pill that points has an
  *   outline of @ink.
  * @tail_at: how far along the pill its tail is, 0.2 to 0.8
+ * @ground: 0xRRGGBB of a second halo under the first
+ * @ground_radius: logical pixels, from the text; 0 for none
  */
 typedef struct
 {
@@ -35,6 +37,8 @@ typedef struct
   gint64 pill;
   int tail;
   double tail_at;
+  guint32 ground;
+  double ground_radius;
 } WgTextStyle;
 
 /**
