@@ -164,6 +164,10 @@ test_change_of_shift (Fixture *f, gconstpointer data)
 
   hands_click_middle (GTK_WIDGET (f->window->operator_button));
   wait_for (f, is_on_row, TRUE);
+  while (gtk_widget_get_height (get_focus (f)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (GtkWidget *row = get_focus (f); row != NULL; row = gtk_widget_get_next_sibling (row))
+    g_assert_cmpint (gtk_widget_get_allocated_height (row), >=, 28); /* for a finger or a hurried hand */
   hands_press ("Down");
   hands_press ("Return");
   wait_for (f, is_open, FALSE);

@@ -186,6 +186,7 @@ wg_operator_popover_init (WgOperatorPopover *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "popover-rows");
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who works here"), -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
