@@ -108,7 +108,7 @@ typedef struct
  * WgOperator:
  * @person_id: the natural person behind the account, or %G_MININT64
  * @roles: bits of #WgRole that hold now, whatever their scope
- * @grants: (nullable) (element-type WgGrant): where the roles come from, by wg_store_list_operators_async() only
+ * @grants: (nullable) (element-type WgGrant): where the roles come from; %NULL where only they were asked for
  */
 typedef struct
 {

@@ -83,7 +83,10 @@ wg_case_roles_check (WgMoveRun *run, GError **error)
     return TRUE;
   if (error != NULL && *error != NULL)
     return FALSE;
-  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN, _ ("%s may not do this: %s belongs to %s. Nothing was changed."),
+  g_set_error (error, WG_ERROR, WG_ERROR_FORBIDDEN,
+               (wg_actor_get_scoped_roles (run->actor) & wanted) != 0
+                   ? _ ("%s works for another part of the district: here %s belongs to %s. Nothing was changed.")
+                   : _ ("%s may not do this: %s belongs to %s. Nothing was changed."),
                wg_operator_name_get_label (run->actor->name), wg_verb_get_label (run->act->verb), names);
   return FALSE;
 }

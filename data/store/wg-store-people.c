@@ -341,7 +341,7 @@ find_account (WgStoreWork *work, const char *statement, const char *login, gint6
   if (wg_statement_step (row, error))
     account = read_operator (row);
   wg_statement_reset (row);
-  if (account == NULL || !read_roles (work, account, error))
+  if (account == NULL || !read_roles (work, account, error) || !read_grants (work, account, error))
     return NULL;
   return g_steal_pointer (&account);
 }

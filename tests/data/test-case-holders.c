@@ -288,7 +288,7 @@ test_scope (WgTestStore *self, gconstpointer data)
   step (self, act);
   act = assign_to (elsewhere, 2);
   act->operator_id = NIGHT_DESK;
-  refuse (self, act, WG_ERROR_FORBIDDEN, "night");
+  refuse (self, act, WG_ERROR_FORBIDDEN, "works for another part of the district");
   /* The number that was not used is the next one. */
   g_assert_cmpstr (inside->number, ==, "20261120-0002");
 }

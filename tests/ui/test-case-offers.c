@@ -173,6 +173,62 @@ test_third_bounce (void)
   g_assert_true (wg_case_offers_find (officer, WG_VERB_ASSIGN)->allowed);
 }
 
+static void
+add_grid (GPtrArray *grids, gint64 id, gint64 parent_id, int depth)
+{
+  WgGrid *grid = wg_grid_new ();
+
+  grid->id = id;
+  grid->parent_id = parent_id;
+  grid->depth = depth;
+  grid->code = g_strdup_printf ("%d", (int) id);
+  grid->name = g_strdup ("网格");
+  g_ptr_array_add (grids, grid);
+}
+
+static const WgCaseOffer *
+offer_at (const WgOperator *who, WgGridTree *tree, gint64 grid_id, GPtrArray **offers)
+{
+  g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_FILED);
+  g_autoptr (WgOperator) here = wg_case_offers_narrow (who, tree, grid_id, 1000);
+
+  g_clear_pointer (offers, g_ptr_array_unref);
+  *offers = wg_case_offers_list (wg_workflow_get_default (), record, here, NULL, NULL, FALSE);
+  return wg_case_offers_find (*offers, WG_VERB_ASSIGN);
+}
+
+/* The desk of a part of the district: its own cases, and of the others it is said why not. A role that is over is none. */
+static void
+test_area (void)
+{
+  const WgGrant grants[] = { { WG_ROLE_DISPATCHER, 2, 0, WG_NO_TIME }, { WG_ROLE_DUTY, WG_NO_ID, 0, 500 } };
+  g_autoptr (GArray) held = g_array_new (FALSE, FALSE, sizeof (WgGrant));
+  const WgOperator who = { 5, NULL, NULL, G_MININT64, TRUE, WG_ROLE_DISPATCHER, held };
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_free);
+  g_autoptr (GPtrArray) offers = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgGridTree) tree = NULL;
+  const WgCaseOffer *offer;
+
+  g_array_append_vals (held, grants, G_N_ELEMENTS (grants));
+  add_grid (grids, 1, WG_NO_ID, 1);
+  add_grid (grids, 2, 1, 2);
+  add_grid (grids, 3, 1, 2);
+  add_grid (grids, 4, 2, 3);
+  tree = wg_grid_tree_new_from_array (grids, &error);
+  g_assert_no_error (error);
+  g_assert_true (offer_at (&who, tree, 2, &offers)->allowed);
+  g_assert_true (offer_at (&who, tree, 4, &offers)->allowed);
+  g_assert_false (offer_at (&who, tree, 1, &offers)->allowed);
+  g_assert_false (offer_at (&who, tree, WG_NO_ID, &offers)->allowed);
+  offer = offer_at (&who, tree, 3, &offers);
+  g_assert_false (offer->allowed);
+  g_assert_true (g_str_has_prefix (offer->reason, "Outside your area"));
+  /* Of a role that was never his, it is not said that it holds elsewhere. */
+  offer = wg_case_offers_find (offers, WG_VERB_SUSPEND);
+  g_assert_true (g_str_has_prefix (offer->reason, "Only for"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +240,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-offers/entered-for-somebody", test_entered_for_somebody);
   g_test_add_func ("/case-offers/read-only-and-suspended", test_read_only_and_suspended);
   g_test_add_func ("/case-offers/third-bounce", test_third_bounce);
+  g_test_add_func ("/case-offers/area", test_area);
   return g_test_run ();
 }

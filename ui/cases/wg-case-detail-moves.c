@@ -214,6 +214,7 @@ wg_case_detail_show_offers (WgCaseDetail *self)
 {
   const WgOperator *who = wg_context_get_operator (self->context);
   WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
+  g_autoptr (WgOperator) here = NULL;
 
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   if (self->record == NULL || who == NULL)
@@ -223,7 +224,9 @@ wg_case_detail_show_offers (WgCaseDetail *self)
       wg_assign_list_set_case (self->assign, NULL);
       return;
     }
-  self->offers = wg_case_offers_list (workflow, self->record, who, self->file != NULL ? self->file->events : NULL,
+  here = wg_case_offers_narrow (who, wg_case_board_get_grids (wg_context_get_board (self->context)), self->record->grid_id,
+                                wg_context_get_now (self->context));
+  self->offers = wg_case_offers_list (workflow, self->record, here, self->file != NULL ? self->file->events : NULL,
                                       self->file != NULL ? self->file->dossier : NULL,
                                       wg_context_is_read_only (self->context));
   enable_actions (self);

@@ -348,6 +348,7 @@ wg_case_detail_set_context (WgCaseDetail *self, WgContext *context)
   g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, 0);
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);
   g_signal_connect_object (context, "notify::operator", G_CALLBACK (wg_case_detail_show_offers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_board (context), "grids-changed", G_CALLBACK (wg_case_detail_show_offers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, 0);
   g_signal_connect_object (wg_name_book_get (context), "changed", G_CALLBACK (show_news), self, G_CONNECT_SWAPPED);
 }

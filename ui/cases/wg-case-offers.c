@@ -87,12 +87,24 @@ had_hand (const Situation *now)
   return is_holder (now);
 }
 
+static gboolean
+has_elsewhere (const WgOperator *who, guint roles)
+{
+  for (guint i = 0; who->grants != NULL && i < who->grants->len; i++)
+    {
+      if ((g_array_index (who->grants, WgGrant, i).role & roles) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static char *
-say_whose (guint roles)
+say_whose (const Situation *now, guint roles)
 {
   g_autofree char *names = wg_roles_to_text (roles);
 
-  return g_strdup_printf (_ ("Only for: %s"), names);
+  /* Translators: the role that is wanted is his, but the case lies in another part of the district than his. */
+  return g_strdup_printf (has_elsewhere (now->who, roles) ? _ ("Outside your area; only for: %s") : _ ("Only for: %s"), names);
 }
 
 /* A person whose word it is, said by himself or entered for him. */
@@ -183,7 +195,7 @@ find_role_reason (const Situation *now, WgCaseOffer *offer)
   if ((wanted & now->who->roles) != 0 || has_case_role (now, wanted, offer))
     return NULL;
   if ((wanted & WG_ROLE_ASSIGNEE) == 0)
-    return say_whose (wanted);
+    return say_whose (now, wanted);
   if (is_holder (now))
     return NULL;
   if (may_act_for_holder (now))
@@ -196,7 +208,7 @@ find_role_reason (const Situation *now, WgCaseOffer *offer)
     return NULL;
   if (wg_case_record_get_holder (now->record) != NULL)
     return g_strdup_printf (_ ("Only %s can do this"), wg_case_record_get_holder (now->record));
-  return say_whose (wanted);
+  return say_whose (now, wanted);
 }
 
 static gboolean
@@ -239,6 +251,35 @@ is_undo_worth_offering (const Situation *now)
   WgVerb verb;
 
   return last != NULL && last->operator_id == now->who->id && wg_verb_from_nick (last->verb, &verb) && wg_verb_is_undoable (verb);
+}
+
+static gboolean
+holds_there (const WgGrant *grant, WgGridTree *grids, guint grid)
+{
+  guint top = grids != NULL ? wg_grid_tree_find_by_id (grids, grant->grid_id) : WG_GRID_NONE;
+
+  return grant->grid_id == WG_NO_ID || (grid != WG_GRID_NONE && top != WG_GRID_NONE && wg_grid_tree_is_below (grids, grid, top));
+}
+
+WgOperator *
+wg_case_offers_narrow (const WgOperator *who, WgGridTree *grids, gint64 grid_id, gint64 now_ms)
+{
+  WgOperator *here = wg_operator_copy (who);
+  guint grid = grids != NULL && grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, grid_id) : WG_GRID_NONE;
+
+  if (here->grants == NULL)
+    return here;
+  here->roles = 0;
+  for (guint i = here->grants->len; i > 0; i--)
+    {
+      const WgGrant *grant = &g_array_index (here->grants, WgGrant, i - 1);
+
+      if (grant->from_ms > now_ms || (grant->to_ms != WG_NO_TIME && grant->to_ms <= now_ms))
+        g_array_remove_index (here->grants, i - 1);
+      else if (holds_there (grant, grids, grid))
+        here->roles |= grant->role;
+    }
+  return here;
 }
 
 GPtrArray *
