@@ -9,6 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define NO_BREAK_SPACE 0x00a0
+#define WORD_JOINER 0x2060
+
 #define REVEAL_SECONDS 30
 #define FOLDED_LINES 8
 #define FOLDED_CHARACTERS 160 /* so many Chinese ones fill the lines of the narrowest pane */
@@ -73,13 +76,21 @@ set_clock_style (WgCaseDetail *self, const char *style)
   self->style = g_strdup (style);
 }
 
-/* A time is not broken off in front of its unit. */
+/* A time is not broken off in front of its unit, nor a unit in the middle, as Chinese may be anywhere. */
 static char *
 keep_whole (const char *text)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GString *whole = g_string_new (NULL);
 
-  return g_strjoinv ("\u00a0", words);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at), next = g_utf8_get_char (g_utf8_next_char (at));
+
+      g_string_append_unichar (whole, c == ' ' ? NO_BREAK_SPACE : c);
+      if (g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN && g_unichar_get_script (next) == G_UNICODE_SCRIPT_HAN)
+        g_string_append_unichar (whole, WORD_JOINER);
+    }
+  return g_string_free (whole, FALSE);
 }
 
 static char *
