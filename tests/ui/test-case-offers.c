@@ -224,6 +224,8 @@ test_area (void)
   offer = offer_at (&who, tree, 3, &offers);
   g_assert_false (offer->allowed);
   g_assert_true (g_str_has_prefix (offer->reason, "Outside your area"));
+  offer = wg_case_offers_find (offers, WG_VERB_NOTE);
+  g_assert_true (g_str_has_prefix (offer->reason, "Outside your area"));
   /* Of a role that was never his, it is not said that it holds elsewhere. */
   offer = wg_case_offers_find (offers, WG_VERB_SUSPEND);
   g_assert_true (g_str_has_prefix (offer->reason, "Only for"));

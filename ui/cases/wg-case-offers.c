@@ -206,7 +206,7 @@ find_role_reason (const Situation *now, WgCaseOffer *offer)
     }
   if (now->record->person_id == WG_NO_ID && now->record->unit_id != WG_NO_ID && now->who->person_id != WG_NO_ID)
     return NULL;
-  if (wg_case_record_get_holder (now->record) != NULL)
+  if (wg_case_record_get_holder (now->record) != NULL && !has_elsewhere (now->who, wanted))
     return g_strdup_printf (_ ("Only %s can do this"), wg_case_record_get_holder (now->record));
   return say_whose (now, wanted);
 }
