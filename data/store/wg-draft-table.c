@@ -7,6 +7,7 @@
 #include "wg-draft-table.h"
 
 #include "wg-error.h"
+#include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -112,6 +113,30 @@ gboolean
 wg_draft_has_ended (const WgDraft *draft)
 {
   return wg_draft_is_in_force (draft) || g_str_equal (draft->state, "withdrawn");
+}
+
+gboolean
+wg_draft_is_late (const WgDraft *draft, gint64 now_ms)
+{
+  return draft->effective_ms != WG_NULL_ID && draft->effective_ms <= now_ms && !wg_draft_has_ended (draft);
+}
+
+char *
+wg_draft_dup_effect (const WgDraft *draft, GTimeZone *zone, gint64 now_ms)
+{
+  g_autofree char *day = NULL;
+
+  if (draft->effective_ms == WG_NULL_ID || (wg_draft_has_ended (draft) && !wg_draft_is_in_force (draft)))
+    return NULL;
+  day = wg_time_format_local (draft->effective_ms, zone, now_ms, WG_TIME_SHORT);
+  if (wg_draft_is_in_force (draft))
+    return g_strdup_printf (C_ ("draft in force", "since %s"), day);
+  if (!wg_draft_is_late (draft, now_ms))
+    return g_strdup_printf (_ ("takes effect %s"), day);
+  if (g_str_equal (draft->state, "announced"))
+    return g_strdup_printf (_ ("was to take effect %s"), day);
+  return g_str_equal (draft->state, "approved") ? g_strdup_printf (_ ("was to take effect %s, but its public notice is not out"), day)
+                                                : g_strdup_printf (_ ("was to take effect %s, but is not approved"), day);
 }
 
 gboolean

@@ -120,6 +120,24 @@ void wg_draft_free (WgDraft *draft);
 gboolean wg_draft_is_in_force (const WgDraft *draft);
 
 /**
+ * wg_draft_is_late:
+ * @now_ms: milliseconds UTC
+ *
+ * Returns: whether the day has passed on which it was to take effect
+ */
+gboolean wg_draft_is_late (const WgDraft *draft, gint64 now_ms);
+
+/**
+ * wg_draft_dup_effect:
+ * @zone: of the desk
+ * @now_ms: milliseconds UTC
+ *
+ * Returns: (transfer full) (nullable): from when it is in force or is to be, and what it lacks when that has passed, as a part of
+ *   a sentence; %NULL when no day was said, and for one that was given up
+ */
+char *wg_draft_dup_effect (const WgDraft *draft, GTimeZone *zone, gint64 now_ms);
+
+/**
  * wg_draft_has_ended:
  *
  * Returns: whether nothing more becomes of it: it is in force or was withdrawn

@@ -324,6 +324,11 @@ test_date_is_told (DraftFixture *f, gconstpointer data)
       told |= has_body (window, "It takes effect by itself ");
     }
   g_assert_true (told);
+  let_an_hour_pass (f);
+  wg_boundary_page_show_drafts (f->shown.window->boundaries);
+  while (wg_test_window_find (GTK_WIDGET (wg_boundary_page_get_drafts (f->shown.window->boundaries)), draft_fixture_says, ", but is not approved")
+         == NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Its date has come, but its grids were redrawn by another draft: whoever is here is told, wherever he is. */

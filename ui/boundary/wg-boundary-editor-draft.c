@@ -102,7 +102,8 @@ on_next (WgBoundaryEditor *self)
   const WgDraft *draft = wg_boundary_sketch_get_draft (self->sketch);
   const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
   GtkWidget *dialog;
-  gboolean waits = self->next_verb == WG_DRAFT_APPROVE && draft->effective_ms != WG_NULL_ID;
+  gboolean waits = self->next_verb == WG_DRAFT_APPROVE && draft->effective_ms != WG_NULL_ID
+                   && !wg_draft_is_late (draft, wg_context_get_now (self->context));
   g_autofree char *day = waits ? format_time (self, draft->effective_ms, WG_TIME_SHORT) : NULL;
   g_autofree char *body = NULL;
   const char *verb;
@@ -274,9 +275,8 @@ word_bar (WgBoundaryEditor *self, const WgDraft *draft)
       = g_strdup_printf (_ ("drawn by %s"), draft->author != NULL ? wg_operator_name_get_label (draft->author) : "");
   g_autofree char *saved = last != NULL ? format_time (self, last->at_ms, WG_TIME_SHORT) : NULL;
   g_autofree char *kept = saved != NULL ? g_strdup_printf (_ (" · saved %s"), saved) : g_strdup ("");
-  g_autofree char *day
-      = draft->effective_ms != WG_NULL_ID ? format_time (self, draft->effective_ms, WG_TIME_SHORT) : NULL;
-  g_autofree char *effect = day != NULL ? g_strdup_printf (_ ("takes effect %s"), day) : NULL;
+  g_autofree char *effect = wg_draft_dup_effect (draft, wg_store_get_zone (wg_context_get_store (self->context)),
+                                                 wg_context_get_now (self->context));
   g_autofree char *text = g_strdup_printf ("%s · %s%s%s%s", who, changes, kept, effect != NULL ? " · " : "", effect != NULL ? effect : "");
   g_autofree char *state = wg_draft_is_in_force (draft)
                                ? g_strdup (wg_draft_state_get_label (draft))

@@ -57,20 +57,16 @@ static char *
 word_draft (WgDraftList *self, const WgDraft *draft)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *effect = wg_draft_dup_effect (draft, wg_store_get_zone (wg_context_get_store (self->context)),
+                                                 wg_context_get_now (self->context));
 
   g_ptr_array_add (parts, g_strdup (wg_draft_state_get_label (draft)));
   if (draft->author != NULL)
     g_ptr_array_add (parts, g_strdup_printf (_ ("drawn by %s"), wg_operator_name_get_label (draft->author)));
   g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", (gulong) draft->n_steps),
                                            (guint) draft->n_steps));
-  if (draft->effective_ms != WG_NULL_ID)
-    {
-      GTimeZone *zone = wg_store_get_zone (wg_context_get_store (self->context));
-      g_autofree char *date
-          = wg_time_format_local (draft->effective_ms, zone, wg_context_get_now (self->context), WG_TIME_SHORT);
-
-      g_ptr_array_add (parts, g_strdup_printf (_ ("takes effect %s"), date));
-    }
+  if (effect != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&effect));
   if (draft->conflicts->len > 0)
     g_ptr_array_add (parts, wg_draft_conflict_to_text (g_ptr_array_index (draft->conflicts, 0)));
   if (draft->trouble != NULL)
@@ -89,7 +85,7 @@ add_row (WgDraftList *self, const WgDraft *draft)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), draft->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  if (draft->conflicts->len > 0 || draft->trouble != NULL)
+  if (draft->conflicts->len > 0 || draft->trouble != NULL || wg_draft_is_late (draft, wg_context_get_now (self->context)))
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
