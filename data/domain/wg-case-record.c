@@ -87,12 +87,21 @@ wg_case_clock_get_label (WgCaseClock clock)
   return g_dpgettext2 (GETTEXT_PACKAGE, "clock", clocks[clock].label);
 }
 
+/* An instant, and how much is open before it. */
+typedef struct
+{
+  gint64 ms;
+  gint64 open_ms;
+} Mark;
+
 /* What a record holds that nobody but this file looks at. */
 typedef struct
 {
   WgCaseRecord record;
   WgLimitUnit unit;     /* of the clock */
   WgOfficeHours *hours; /* nullable: the clock never stands still by itself, or it is not known when */
+  Mark due;             /* looked up once, for all who draw it */
+  Mark warn;
 } Whole;
 
 static WgOfficeHours *
@@ -156,8 +165,11 @@ wg_case_record_set_office_hours (WgCaseRecord *self, WgOfficeHours *hours)
   Whole *whole = (Whole *) self;
 
   g_clear_pointer (&whole->hours, wg_office_hours_unref);
-  if (hours != NULL && !wg_limit_unit_is_continuous (whole->unit))
-    whole->hours = wg_office_hours_ref (hours);
+  if (hours == NULL || wg_limit_unit_is_continuous (whole->unit))
+    return;
+  whole->hours = wg_office_hours_ref (hours);
+  whole->due = (Mark){ self->due_ms, wg_office_hours_until (hours, self->due_ms) };
+  whole->warn = (Mark){ self->warn_ms, wg_office_hours_until (hours, self->warn_ms) };
 }
 
 WgCaseRecord *
@@ -245,10 +257,23 @@ is_even (gint64 whole_ms, gint64 quarter_ms)
   return ABS (whole_ms - 4 * quarter_ms) < 4 * G_GINT64_CONSTANT (1000);
 }
 
+/* As the clock counts. A copy may have another end than the record had. */
+static gint64
+count_until (const WgCaseRecord *self, gint64 ms)
+{
+  const Whole *whole = (const Whole *) self;
+
+  if (whole->hours == NULL)
+    return ms;
+  if (ms == whole->due.ms)
+    return whole->due.open_ms;
+  return ms == whole->warn.ms ? whole->warn.open_ms : wg_office_hours_until (whole->hours, ms);
+}
+
 static gint64
 count (const WgCaseRecord *self, gint64 from_ms, gint64 to_ms)
 {
-  return get_hours (self) != NULL ? wg_office_hours_count (get_hours (self), from_ms, to_ms) : to_ms - from_ms;
+  return count_until (self, to_ms) - count_until (self, from_ms);
 }
 
 /* The last quarter says how long the limit is, and what is left of it how much is used: nothing that is over is asked for. */

@@ -93,16 +93,10 @@ find_span (WgOfficeHours *self, gint64 ms)
   return low > 0 ? &g_array_index (self->spans, Span, low - 1) : NULL;
 }
 
-static gint64
-count_until (WgOfficeHours *self, gint64 ms)
+gint64
+wg_office_hours_until (WgOfficeHours *self, gint64 ms)
 {
   const Span *span = find_span (self, ms);
 
   return span != NULL ? span->before_ms + MIN (ms, span->to_ms) - span->from_ms : 0;
-}
-
-gint64
-wg_office_hours_count (WgOfficeHours *self, gint64 from_ms, gint64 to_ms)
-{
-  return count_until (self, to_ms) - count_until (self, from_ms);
 }

@@ -27,13 +27,13 @@ WgOfficeHours *wg_office_hours_ref (WgOfficeHours *self);
 void wg_office_hours_unref (WgOfficeHours *self);
 
 /**
- * wg_office_hours_count:
- * @from_ms: milliseconds UTC
- * @to_ms: not before @from_ms
+ * wg_office_hours_until:
+ * @ms: milliseconds UTC
  *
- * Returns: the open milliseconds from @from_ms until before @to_ms; outside the years that are known there are none.
+ * Returns: the open milliseconds from the beginning until before @ms; what lies between two instants is the difference. Outside
+ *   the years that are known there are none.
  */
-gint64 wg_office_hours_count (WgOfficeHours *self, gint64 from_ms, gint64 to_ms);
+gint64 wg_office_hours_until (WgOfficeHours *self, gint64 ms);
 
 /**
  * wg_case_record_set_limit_unit:
