@@ -488,6 +488,40 @@ test_own_figure (void)
   g_assert_cmpuint (all->rows->len, ==, WG_N_INDICATORS + 1);
 }
 
+/* A leader is not expected to read 6.9e-05. */
+static void
+test_chances (void)
+{
+  static const struct
+  {
+    double chance;
+    const char *shown;
+  } rows[] = { { 0.36, "0.36" }, { 0.0084, "0.0084" }, { 0.00016, "0.00016" }, { 6.94e-5, "0.000069" }, { 1.0e-5, "0.000010" }, { 0.0, "0" } };
+  g_autoptr (WgGridTree) tree = make_tree (0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  WgBriefingPaper paper = { make (tree, none, "week", WG_PERIOD_WEEK, &root), tree, NULL, 3, NOW, FALSE };
+  WgBriefingTile tile = { WG_TILE_TABLE, (char *) "clusters" };
+  JsonArray *clusters = json_object_get_array_member (json_object_get_object_member (paper.figures, "hotspots"), "clusters");
+  g_autoptr (WgBriefingTable) table = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      JsonObject *row = json_object_new ();
+
+      json_object_set_string_member (row, "name", "A");
+      json_object_set_string_member (row, "code", "A");
+      json_object_set_int_member (row, "cases", 5);
+      json_object_set_int_member (row, "grids", 1);
+      json_object_set_double_member (row, "q", rows[i].chance);
+      json_array_add_object_element (clusters, row);
+    }
+  table = wg_briefing_table_new (&paper, &tile);
+  g_assert_cmpuint (table->rows->len, ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (((WgBriefingRow *) g_ptr_array_index (table->rows, i))->cells[3], ==, rows[i].shown);
+}
+
 /* --- On paper --- */
 
 static cairo_surface_t *
@@ -608,6 +642,7 @@ main (int argc, char **argv)
   g_test_add_func ("/briefing/cut", test_cut);
   g_test_add_func ("/briefing/csv", test_csv);
   g_test_add_func ("/briefing/own-figure", test_own_figure);
+  g_test_add_func ("/briefing/chances", test_chances);
   g_test_add_func ("/briefing/unhappy", test_unhappy);
   g_test_add_func ("/briefing/ground", test_ground);
   g_test_add_func ("/briefing/larger-sheet", test_larger_sheet);

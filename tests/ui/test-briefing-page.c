@@ -319,6 +319,48 @@ test_time (Room *f, gconstpointer data)
   g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "board");
 }
 
+/* Of the labels that are seen, in logical pixels. */
+static double
+find_smallest_text (GtkWidget *widget)
+{
+  double smallest = G_MAXDOUBLE;
+
+  if (!gtk_widget_get_mapped (widget))
+    return smallest;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    {
+      const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+
+      g_assert_true (pango_font_description_get_size_is_absolute (font));
+      smallest = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    smallest = MIN (smallest, find_smallest_text (child));
+  return smallest;
+}
+
+/* What is read from four metres is large on every page: headings, the heads of columns, the numbers on the map of the day. */
+static void
+test_large (Room *f, gconstpointer data)
+{
+  WgTimeView *view = wg_briefing_page_get_time (f->page);
+
+  wg_context_set_text_scale (f->context, 2.0);
+  gtk_widget_queue_resize (GTK_WIDGET (f->page));
+  while (wg_time_view_get_text_scale (view) < 1.9)
+    g_main_context_iteration (NULL, TRUE);
+  press (f, GDK_KEY_t);
+  while (!wg_time_view_is_settled (view) || !wg_time_view_has_numbers (view))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (find_smallest_text (GTK_WIDGET (view)), >=, 2.0 * 12.0);
+  wg_briefing_page_step_back (f->page);
+  press (f, GDK_KEY_d);
+  g_assert_cmpstr (wg_briefing_page_get_shown (f->page), ==, "rows");
+  while (find_smallest_text (GTK_WIDGET (f->page)) == G_MAXDOUBLE)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (find_smallest_text (GTK_WIDGET (f->page)), >=, 2.0 * 12.0);
+}
+
 /* Esc while it is being made: the old one stays. */
 static void
 test_cancel (Room *f, gconstpointer data)
@@ -477,6 +519,7 @@ main (int argc, char **argv)
   g_test_add ("/briefing-page/files", Room, some, set_up, test_files, tear_down);
   g_test_add ("/briefing-page/early", Room, some, set_up, test_early, tear_down);
   g_test_add ("/briefing-page/time", Room, some, set_up, test_time, tear_down);
+  g_test_add ("/briefing-page/large", Room, some, set_up, test_large, tear_down);
   g_test_add ("/briefing-page/compose", Room, some, set_up, test_compose, tear_down);
   g_test_add ("/briefing-page/issued", Room, some, set_up, test_issued, tear_down);
   g_test_add ("/briefing-page/cancel", Room, some, set_up, test_cancel, tear_down);

@@ -14,6 +14,7 @@
 
 #define PULSE_MS 100
 #define HEAD_HEIGHT 4.6 /* em */
+#define BODY_PX 14.67
 
 enum
 {
@@ -476,13 +477,14 @@ size_in_idle (gpointer user_data)
 
   self->size_idle = 0;
   gtk_css_provider_load_from_data (self->sizes, css, -1);
+  wg_time_view_set_text_scale (self->time, MAX (1.0, self->em / BODY_PX));
   return G_SOURCE_REMOVE;
 }
 
 static void
 follow_size (WgBriefingPage *self, double em)
 {
-  int wanted = (int) (MAX (em, 14.67 * wg_context_get_text_scale (self->context)) + 0.5);
+  int wanted = (int) (MAX (em, BODY_PX * wg_context_get_text_scale (self->context)) + 0.5);
 
   if (self->em == wanted)
     return;

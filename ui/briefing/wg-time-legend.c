@@ -8,8 +8,9 @@
 #include "wg-legend.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#define DOT 10
+#define DOT 0.7 /* of the height of its row's mark */
 #define N_DOTS 2
 
 struct _WgTimeLegend
@@ -42,9 +43,10 @@ draw_dot (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer use
   WgTimeLegend *self = WG_TIME_LEGEND (gtk_widget_get_ancestor (GTK_WIDGET (area), WG_TYPE_TIME_LEGEND));
   guint i = GPOINTER_TO_UINT (user_data);
   guint32 rgb = wg_palette_get (self->theme, dots[i].token);
+  double side = round (DOT * height);
 
   cairo_set_source_rgba (cr, WG_RED (rgb), WG_GREEN (rgb), WG_BLUE (rgb), dots[i].alpha);
-  cairo_rectangle (cr, (width - DOT) / 2.0, (height - DOT) / 2.0, DOT, DOT);
+  cairo_rectangle (cr, floor ((width - side) / 2.0), floor ((height - side) / 2.0), side, side);
   cairo_fill (cr);
 }
 
@@ -54,6 +56,7 @@ add_row (GtkWidget *box, GtkWidget *mark, const char *words)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (words);
 
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (mark, "wg-time-legend-mark");
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_widget_add_css_class (label, "numeric");
   gtk_box_append (GTK_BOX (row), mark);
@@ -135,8 +138,6 @@ wg_time_legend_init (WgTimeLegend *self)
   for (guint i = 0; i < N_DOTS; i++)
     {
       self->dots[i] = gtk_drawing_area_new ();
-      gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->dots[i]), DOT + 12);
-      gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->dots[i]), DOT + 4);
       gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->dots[i]), draw_dot, GUINT_TO_POINTER (i), NULL);
       add_row (self->box, self->dots[i], _ (dots[i].words));
     }

@@ -48,6 +48,7 @@ struct _WgTimeView
   guint ask_timer;
   guint n_frames;
   double frame_ms; /* of all frames */
+  double text_scale;
   gboolean moving; /* the slider is being set, nobody moved it */
   gboolean fitted;
   gboolean breaks_read; /* those that the centre keeps */

@@ -134,7 +134,7 @@ get_share (WgTimeView *self, gint64 ms)
 static void
 draw_ends (WgTimeView *self, cairo_t *cr, int width, guint32 ink, guint most)
 {
-  double size = ENDS_SIZE * wg_context_get_text_scale (self->context);
+  double size = ENDS_SIZE * self->text_scale;
   WgSheetText left = { size, 400, ink, 0.0, 1, WG_SHEET_LEFT }, right = { size, 400, ink, 0.0, 1, WG_SHEET_RIGHT };
   g_autofree char *begin = format_day (self, self->begin_ms), *end = format_day (self, self->end_ms - 1);
   g_autofree char *words = g_strdup_printf (ngettext ("%s · highest bar: %u case", "%s · highest bar: %u cases", most), begin, most);
@@ -151,7 +151,7 @@ draw_histogram (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   guint32 dim = wg_palette_get (theme, WG_TOKEN_DIM), accent = wg_palette_get (theme, WG_TOKEN_ACCENT);
   int n = MAX (width / 4, 1);
   g_autofree guint *bars = g_new0 (guint, n);
-  double room = height - 1.6 * ENDS_SIZE * wg_context_get_text_scale (self->context);
+  double room = height - 1.6 * ENDS_SIZE * self->text_scale;
   guint most = 1;
 
   if (self->playback == NULL || self->end_ms <= self->begin_ms)
@@ -420,6 +420,23 @@ wg_time_view_get_n_frames (WgTimeView *self, double *mean_ms)
   return self->n_frames;
 }
 
+void
+wg_time_view_set_text_scale (WgTimeView *self, double text_scale)
+{
+  g_return_if_fail (WG_IS_TIME_VIEW (self));
+  self->text_scale = text_scale;
+  wg_city_layer_set_text_scale (self->layer, text_scale);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->histogram), (int) (HISTOGRAM_HEIGHT * text_scale));
+  gtk_widget_queue_draw (self->histogram);
+}
+
+double
+wg_time_view_get_text_scale (WgTimeView *self)
+{
+  g_return_val_if_fail (WG_IS_TIME_VIEW (self), 1.0);
+  return self->text_scale;
+}
+
 /* --- The widget --- */
 
 static void
@@ -543,6 +560,7 @@ static void
 wg_time_view_init (WgTimeView *self)
 {
   self->length_ms = FIRST_LENGTH;
+  self->text_scale = 1.0;
   wg_class_breaks_init (&self->breaks, WG_MEASURE_OPEN);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->words = gtk_label_new (NULL);

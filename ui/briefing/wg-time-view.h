@@ -22,6 +22,13 @@ G_DECLARE_FINAL_TYPE (WgTimeView, wg_time_view, WG, TIME_VIEW, GtkWidget)
 GtkWidget *wg_time_view_new (WgContext *context, WgBaseMaps *base_maps);
 
 /**
+ * wg_time_view_set_text_scale:
+ * @text_scale: how many times as large as at a desk, 1.0 and more; for what is drawn, the rest follows its style
+ */
+void wg_time_view_set_text_scale (WgTimeView *self, double text_scale);
+double wg_time_view_get_text_scale (WgTimeView *self);
+
+/**
  * wg_time_view_set_time:
  * @to_ms: the day on which it stands, milliseconds UTC; kept within the cases
  * @length_ms: how long the period before it is

@@ -11,6 +11,7 @@
 #include "wg-local-statistic.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 static void
@@ -89,6 +90,16 @@ put_double (GStrvBuilder *cells, JsonObject *row, const char *member, const char
     put (cells, "–");
   else
     put (cells, g_ascii_formatd (text, sizeof text, format, json_object_get_double_member (row, member)));
+}
+
+/* Two digits of a chance, without an exponent: 0.000069. */
+static void
+put_chance (GStrvBuilder *cells, JsonObject *row, const char *member)
+{
+  double chance = json_object_get_null_member (row, member) ? 0.0 : json_object_get_double_member (row, member);
+  g_autofree char *format = chance > 0.0 && chance < 1e-4 ? g_strdup_printf ("%%.%df", 1 - (int) floor (log10 (chance))) : g_strdup ("%.2g");
+
+  put_double (cells, row, member, format);
 }
 
 static void
@@ -259,7 +270,7 @@ make_clusters (const WgBriefingPaper *paper)
       put (cells, get_text (row, "name"));
       put_int (cells, wg_briefing_get_int (row, "cases"));
       put_int (cells, wg_briefing_get_int (row, "grids"));
-      put_double (cells, row, "q", "%.2g");
+      put_chance (cells, row, "q");
       add (table, drill_grid (row), cells);
     }
   return table;
@@ -284,8 +295,8 @@ make_hotspots (const WgBriefingPaper *paper)
         class_++;
       put (cells, grid != WG_GRID_NONE ? wg_grid_tree_get_grid (paper->tree, grid)->name : get_text (row, "code"));
       put (cells, wg_local_class_get_label (class_));
-      put_double (cells, row, "p", "%.2g");
-      put_double (cells, row, "q", "%.2g");
+      put_chance (cells, row, "p");
+      put_chance (cells, row, "q");
       add (table, drill_grid (row), cells);
     }
   return table;
@@ -306,7 +317,7 @@ make_rising (const WgBriefingPaper *paper)
       put (cells, get_text (row, "name"));
       put_int (cells, wg_briefing_get_int (row, "cases"));
       put_double (cells, row, "before", "%.1f");
-      put_double (cells, row, "q", "%.2g");
+      put_chance (cells, row, "q");
       add (table, drill_grid (row), cells);
     }
   return table;
