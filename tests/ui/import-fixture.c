@@ -90,3 +90,14 @@ import_fixture_count_grids (ImportFixture *f)
 
   return wg_grid_tree_get_n_grids (grids);
 }
+
+gboolean
+import_fixture_says (GtkWidget *widget, const char *text)
+{
+  gboolean visible = gtk_widget_get_visible (widget);
+  gboolean found = visible && GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); visible && child != NULL && !found; child = gtk_widget_get_next_sibling (child))
+    found = import_fixture_says (child, text);
+  return found;
+}

@@ -28,3 +28,5 @@ void import_fixture_go_on (ImportFixture *f);
 /* Of the database: (transfer full). */
 WgGridTree *import_fixture_load_grids (ImportFixture *f);
 guint import_fixture_count_grids (ImportFixture *f);
+/* Whether a label with @text in it can be seen in @widget. */
+gboolean import_fixture_says (GtkWidget *widget, const char *text);

@@ -135,6 +135,9 @@ test_overlaps_are_given (Fixture *f, gconstpointer user_data)
   import_fixture_go_on (f);
   g_assert_cmpstr (find_overlap (f, "A1", "A2")->outcome, ==, "kept");
   g_assert_cmpint (find_finding (f, "spike")->feature, ==, 3);
+  /* In words, not by the name that programs have for it. */
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "Feature 3 · kept · Spikes"));
+  g_assert_false (import_fixture_says (GTK_WIDGET (f->page), "· spike"));
   g_assert_cmpfloat_with_epsilon (find_finding (f, "spike")->lat, 40.33, 1e-6);
   decide (f, "spike", 3, WG_IMPORT_ANSWER_FIX, NULL);
   g_assert_cmpuint (count_outcome (f, "spike", "repaired"), ==, 1);

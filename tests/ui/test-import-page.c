@@ -20,17 +20,6 @@ static const char halves[]
       "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A2\",\"wgmc\":\"望溪\"},\"geometry\":{\"type\":\"Polygon\","
       "\"coordinates\":[[[116.605,40.3],[116.61,40.3],[116.61,40.31],[116.605,40.31],[116.605,40.3]]]}}]}";
 
-static gboolean
-has_label_with (GtkWidget *widget, const char *text)
-{
-  gboolean visible = gtk_widget_get_visible (widget);
-  gboolean found = visible && GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); visible && child != NULL && !found; child = gtk_widget_get_next_sibling (child))
-    found = has_label_with (child, text);
-  return found;
-}
-
 static void
 test_whole_way (Fixture *f, gconstpointer user_data)
 {
@@ -273,7 +262,7 @@ test_points_without_fields (Fixture *f, gconstpointer user_data)
                             "\"type\":\"Point\",\"coordinates\":[116.605,40.305]}}]}");
   import_fixture_settle (f);
   g_assert_nonnull (strstr (wg_import_page_get_sentence (f->page), "Choose it under Fields"));
-  g_assert_false (has_label_with (GTK_WIDGET (f->page), "The first rows"));
+  g_assert_false (import_fixture_says (GTK_WIDGET (f->page), "The first rows"));
   g_assert_true (wg_import_page_answer (f->page, "class_code", "=P01"));
   import_fixture_settle (f);
   import_fixture_go_on (f);
@@ -310,13 +299,13 @@ test_place_is_proposed (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_ASKING);
   g_assert_null (strstr (wg_import_page_get_sentence (f->page), "doubt"));
   /* It is there to be chosen, as are those in which the shape would lie elsewhere. */
-  g_assert_false (has_label_with (GTK_WIDGET (f->page), "▲ The shapes fall"));
+  g_assert_false (import_fixture_says (GTK_WIDGET (f->page), "▲ The shapes fall"));
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4547"));
   import_fixture_settle (f);
-  g_assert_true (has_label_with (GTK_WIDGET (f->page), "▲ The shapes fall"));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "▲ The shapes fall"));
   g_assert_true (wg_import_page_answer (f->page, "crs", "EPSG:4548"));
   import_fixture_settle (f);
-  g_assert_false (has_label_with (GTK_WIDGET (f->page), "▲ The shapes fall"));
+  g_assert_false (import_fixture_says (GTK_WIDGET (f->page), "▲ The shapes fall"));
   import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }
@@ -451,11 +440,11 @@ test_large_file (Fixture *f, gconstpointer user_data)
 
   import_fixture_open_text (f, "few.geojson", few);
   import_fixture_settle (f);
-  g_assert_true (has_label_with (GTK_WIDGET (f->page), "from the file, 1999."));
-  g_assert_true (has_label_with (GTK_WIDGET (f->page), "The first rows"));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "from the file, 1999."));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "The first rows"));
   import_fixture_open_text (f, "many.geojson", many);
   import_fixture_settle (f);
-  g_assert_true (has_label_with (GTK_WIDGET (f->page), "from the file, the first 2000 of 2100."));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "from the file, the first 2000 of 2100."));
 }
 
 /* In large text the questions have the room they need for their answers. */

@@ -193,31 +193,17 @@ get_mark (const char *outcome)
   return "■";
 }
 
-static const char *
-get_outcome_label (const char *outcome)
-{
-  static const char *const words[][2] = {
-    { "kept", NC_ ("import outcome", "kept as it is") }, { "repaired", NC_ ("import outcome", "repaired") },
-    { "merged", NC_ ("import outcome", "merged") },      { "refused", NC_ ("import outcome", "refused") },
-    { "ignored", NC_ ("import outcome", "left out") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i][0], outcome))
-      return g_dpgettext2 (GETTEXT_PACKAGE, "import outcome", words[i][1]);
-  return outcome;
-}
-
 static char *
 describe (const WgImportFinding *finding)
 {
-  const char *outcome = get_outcome_label (finding->outcome);
+  const char *outcome = wg_finding_outcome_get_label (finding->outcome), *kind = wg_finding_rule_get_label (finding->rule);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, finding->feature);
+  /* The rule itself is a name for programs. */
+  g_autofree char *after = kind != finding->rule ? g_strconcat (" · ", kind, NULL) : g_strdup ("");
 
   if (finding->feature == 0)
-    return g_strdup_printf (C_ ("import finding: outcome, rule", "Whole file · %s · %s"), outcome, finding->rule);
-  return g_strdup_printf (C_ ("import finding: number, outcome, rule", "Feature %s · %s · %s"), number, outcome,
-                          finding->rule);
+    return g_strdup_printf (C_ ("import finding: outcome, kind", "Whole file · %s%s"), outcome, after);
+  return g_strdup_printf (C_ ("import finding: number, outcome, kind", "Feature %s · %s%s"), number, outcome, after);
 }
 
 /* With what a person said about it. */
@@ -252,7 +238,7 @@ describe_group (WgImportFindings *self, WgFindingGroup group)
   const WgImportFinding *first = g_ptr_array_index (self->findings, group.first);
   guint n_ignored = count_ignored (self, group);
   g_autofree char *start = g_strdup_printf (C_ ("findings: outcome, one of them", "%s · for example: %s"),
-                                            get_outcome_label (first->outcome), first->text);
+                                            wg_finding_outcome_get_label (first->outcome), first->text);
 
   if (n_ignored == 0)
     return g_steal_pointer (&start);
