@@ -208,8 +208,8 @@ describe_area (double area_m2)
   return g_strdup_printf (_ ("%.0f cm²"), fmax (area_m2 * 1e4, 1.0));
 }
 
-static gboolean
-write_land (const Closing *self, const Cover *cover, gboolean closed, GError **error)
+static void
+write_land (const Closing *self, const Cover *cover, gboolean closed)
 {
   const WgCoverageFinding *finding = self->finding;
   g_autofree char *codes = join_codes (cover, finding), *area = describe_area (finding->area_m2);
@@ -218,8 +218,8 @@ write_land (const Closing *self, const Cover *cover, gboolean closed, GError **e
 
   slot.lon = finding->lon;
   slot.lat = finding->lat;
-  if (closed && !wg_import_run_count_repaired (cover->run, NULL, &self->changed->slot, error))
-    return FALSE;
+  if (closed)
+    wg_import_run_count_repaired (cover->run, &self->changed->slot);
   if (self->is_gap && closed)
     wg_import_run_note (cover->run, &slot, finding->rule, outcome, _ ("The gap between %s was closed: %s got its %s."), codes,
                         self->changed->grid->code, area);
@@ -230,21 +230,19 @@ write_land (const Closing *self, const Cover *cover, gboolean closed, GError **e
                         self->changed->grid->code);
   else
     wg_import_run_note (cover->run, &slot, finding->rule, outcome, _ ("%s overlap: %s are in both."), codes, area);
-  return TRUE;
 }
 
 /* Tells it and between whom it lies; when there is a choice, first who would get it if nobody chose. */
-static gboolean
-tell_land (const Closing *self, const Cover *cover, gboolean closed, GError **error)
+static void
+tell_land (const Closing *self, const Cover *cover, gboolean closed)
 {
   GPtrArray *told = cover->run->report->findings;
   guint n_before = told->len;
   WgImportFinding *finding;
 
-  if (!write_land (self, cover, closed, error))
-    return FALSE;
+  write_land (self, cover, closed);
   if (told->len == n_before)
-    return TRUE;
+    return;
   finding = g_ptr_array_index (told, n_before);
   finding->grids = join_codes (cover, self->finding);
   if (self->is_choice)
@@ -253,7 +251,6 @@ tell_land (const Closing *self, const Cover *cover, gboolean closed, GError **er
 
       finding->takers = g_strdupv ((char **) takers);
     }
-  return TRUE;
 }
 
 static gboolean
@@ -307,7 +304,7 @@ tell_spike (const Cover *self, const GPtrArray *findings, const WgCoverageFindin
 }
 
 static gboolean
-cut_spike (const Cover *self, const WgCoverageFinding *finding, gboolean *cut, GError **error)
+cut_spike (const Cover *self, const WgCoverageFinding *finding)
 {
   StagedGrid *owner = g_ptr_array_index (self->owners, g_array_index (finding->items, guint, 0));
   WgShape *rest;
@@ -315,32 +312,34 @@ cut_spike (const Cover *self, const WgCoverageFinding *finding, gboolean *cut, G
 
   if (owner == NULL || !wg_import_decisions_has (self->run->request->decisions, finding->rule, owner->slot.seq, WG_IMPORT_ANSWER_FIX)
       || (rest = wg_shape_overlay_drop_corner (owner->grid->shape, finding->lon, finding->lat)) == NULL)
-    return TRUE;
-  *cut = TRUE;
+    return FALSE;
   slot = owner->slot;
   slot.lon = finding->lon;
   slot.lat = finding->lat;
   wg_import_grids_set_shape (owner, rest);
   wg_import_run_note (self->run, &slot, finding->rule, "repaired", _ ("%s had a spike here; it was cut off."), owner->grid->code);
-  return wg_import_run_count_repaired (self->run, NULL, &slot, error);
+  wg_import_run_count_repaired (self->run, &slot);
+  return TRUE;
 }
 
+/* Returns whether there were any to be cut. */
 static gboolean
-cut_spikes (const Cover *self, const GPtrArray *findings, gboolean *any, GError **error)
+cut_spikes (const Cover *self, const GPtrArray *findings)
 {
-  *any = FALSE;
+  gboolean any = FALSE;
+
   for (guint i = 0; i < findings->len; i++)
     {
       const WgCoverageFinding *finding = g_ptr_array_index (findings, i);
 
-      if (g_str_equal (finding->rule, "spike") && !cut_spike (self, finding, any, error))
-        return FALSE;
+      if (g_str_equal (finding->rule, "spike"))
+        any |= cut_spike (self, finding);
     }
-  return TRUE;
+  return any;
 }
 
-static gboolean
-take_finding (const Cover *self, const GPtrArray *findings, const WgCoverageFinding *finding, GError **error)
+static void
+take_finding (const Cover *self, const GPtrArray *findings, const WgCoverageFinding *finding)
 {
   gboolean has_land = finding->shape != NULL && finding->items->len > 0;
   const WgImportRequest *request = self->run->request;
@@ -349,20 +348,20 @@ take_finding (const Cover *self, const GPtrArray *findings, const WgCoverageFind
   if (g_str_equal (finding->rule, "spike"))
     {
       tell_spike (self, findings, finding);
-      return TRUE;
+      return;
     }
   if (!has_land || (!closing.is_gap && finding->items->len != 2))
-    return TRUE;
+    return;
   if (closing.is_gap)
     choose_for_gap (&closing, self);
   else
     choose_for_overlap (&closing, self);
   if (closing.changed == NULL)
-    return TRUE;
+    return;
   if (closing.is_gap)
     closing.closes = is_to_be_closed (self, &closing);
   closing.closes |= request->snap_m > 0.0 && wg_shape_overlay_is_thin (finding->shape, request->snap_m);
-  return tell_land (&closing, self, closing.closes && close_land (&closing), error);
+  tell_land (&closing, self, closing.closes && close_land (&closing));
 }
 
 /* --- A grid over the others --- */
@@ -419,22 +418,17 @@ look (Cover *self, WgGridTree *grids, GPtrArray *staged)
 /* Spikes are cut off before anything is laid beside each other: what they ran across is then in no two grids. Where one was,
  * there may be the stump of another.
  */
-static gboolean
-look_without_spikes (Cover *self, WgGridTree *grids, GPtrArray *staged, GPtrArray **findings, GError **error)
+static GPtrArray *
+look_without_spikes (Cover *self, WgGridTree *grids, GPtrArray *staged)
 {
-  gboolean any = TRUE;
+  GPtrArray *findings = look (self, grids, staged);
 
-  *findings = look (self, grids, staged);
-  for (guint i = 0; *findings != NULL && any && i < MOST_STUMPS; i++)
+  for (guint i = 0; findings != NULL && i < MOST_STUMPS && cut_spikes (self, findings); i++)
     {
-      if (!cut_spikes (self, *findings, &any, error))
-        return FALSE;
-      if (!any)
-        continue;
-      g_ptr_array_unref (*findings);
-      *findings = look (self, grids, staged);
+      g_ptr_array_unref (findings);
+      findings = look (self, grids, staged);
     }
-  return TRUE;
+  return findings;
 }
 
 /* What the reader or the above has put right, so that it can be seen before it is kept. */
@@ -484,8 +478,7 @@ wg_import_grids_cover (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, G
   g_autoptr (GPtrArray) findings = NULL;
   Cover self = { run, items, of_items, owners };
 
-  if (!look_without_spikes (&self, grids, staged, &findings, error))
-    return FALSE;
+  findings = look_without_spikes (&self, grids, staged);
   if (findings == NULL)
     return TRUE;
   if (!fill_streets (&self, grids, staged, &findings, error))
@@ -493,8 +486,9 @@ wg_import_grids_cover (WgImportRun *run, WgGridTree *grids, GPtrArray *staged, G
   tell_covering (&self, findings);
   for (guint i = 0; i < findings->len; i++)
     {
-      if (!wg_import_run_is_wanted (run, error) || !take_finding (&self, findings, g_ptr_array_index (findings, i), error))
+      if (!wg_import_run_is_wanted (run, error))
         return FALSE;
+      take_finding (&self, findings, g_ptr_array_index (findings, i));
     }
   list_mended (run->report, staged);
   return TRUE;

@@ -106,8 +106,8 @@ find_nearest (Search *self, const WgGrid *grid)
 }
 
 /* A person may want it under the one that is named, or under the nearest. */
-static gboolean
-settle_orphan (Search *self, StagedGrid *staged, GError **error)
+static void
+settle_orphan (Search *self, StagedGrid *staged)
 {
   const WgImportDecision *decision = wg_import_decisions_find (self->run->request->decisions, "orphan", staged->slot.seq);
   const WgGrid *parent = NULL;
@@ -117,13 +117,13 @@ settle_orphan (Search *self, StagedGrid *staged, GError **error)
   if (parent == NULL)
     {
       tell_orphan (self, staged);
-      return TRUE;
+      return;
     }
   staged->grid->parent_id = parent->id;
   wg_import_run_note (self->run, &staged->slot, "orphan", "repaired",
                       _ ("%s had no parent and shares no area with any; it was put under %s, as decided."), staged->grid->code,
                       parent->code);
-  return wg_import_run_count_repaired (self->run, NULL, &staged->slot, error);
+  wg_import_run_count_repaired (self->run, &staged->slot);
 }
 
 static void
@@ -134,8 +134,8 @@ tell_outside (Search *self, const StagedGrid *staged, const WgGrid *parent, doub
                         (1.0 - share) * 100.0, staged->grid->code, parent->code);
 }
 
-static gboolean
-find_parent (Search *self, StagedGrid *staged, GError **error)
+static void
+find_parent (Search *self, StagedGrid *staged)
 {
   const WgGrid *parent = find_named (self, staged->parent);
   double share = 0.0;
@@ -150,10 +150,12 @@ find_parent (Search *self, StagedGrid *staged, GError **error)
       tell_unknown (self, staged, parent);
     }
   if (parent == NULL)
-    return settle_orphan (self, staged, error);
+    {
+      settle_orphan (self, staged);
+      return;
+    }
   staged->grid->parent_id = parent->id;
   tell_outside (self, staged, parent, share);
-  return TRUE;
 }
 
 gboolean
@@ -181,7 +183,7 @@ wg_import_grids_find_parents (
         break;
       if (one->outcome == WG_ROW_STORED || one->outcome == WG_ROW_UPDATED
           || (one->outcome == WG_ROW_MERGED && one->grid->parent_id == 0))
-        good = find_parent (&self, one, error);
+        find_parent (&self, one);
     }
   wg_parent_finder_free (self.finder);
   return good;

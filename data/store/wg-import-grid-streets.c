@@ -93,11 +93,12 @@ is_wanted (gpointer data)
   return wg_import_run_is_wanted (data, NULL);
 }
 
-/* Returns how many got land. */
-static gboolean
-take_grown (const WgImportStreets *self, WgShape **grown, guint *n_grown, double *area_m2, GError **error)
+/* Returns how many got land, and how much in all. */
+static guint
+take_grown (const WgImportStreets *self, WgShape **grown, double *area_m2)
 {
-  *n_grown = 0;
+  guint n_grown = 0;
+
   *area_m2 = 0.0;
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -108,11 +109,10 @@ take_grown (const WgImportStreets *self, WgShape **grown, guint *n_grown, double
       *area_m2 -= owner->grid->area_m2;
       wg_import_grids_set_shape (owner, g_steal_pointer (&grown[i]));
       *area_m2 += owner->grid->area_m2;
-      (*n_grown)++;
-      if (!wg_import_run_count_repaired (self->run, NULL, &owner->slot, error))
-        return FALSE;
+      n_grown++;
+      wg_import_run_count_repaired (self->run, &owner->slot);
     }
-  return TRUE;
+  return n_grown;
 }
 
 static void
@@ -137,7 +137,6 @@ fill (const WgImportStreets *self, const char *text, gboolean *filled, GError **
   g_autofree WgShape **grown = g_new0 (WgShape *, n + 1);
   g_autofree gboolean *grows = g_new0 (gboolean, n + 1);
   double width_m = 0.0, area_m2 = 0.0;
-  gboolean good;
 
   if (!read_width (self, text, &width_m, error))
     return FALSE;
@@ -147,13 +146,11 @@ fill (const WgImportStreets *self, const char *text, gboolean *filled, GError **
     grows[i] = g_ptr_array_index (self->owners, i) != NULL;
   if (!wg_coverage_fill_between (get_items (self), grows, n, width_m, is_wanted, self->run, grown, error))
     return FALSE;
-  good = take_grown (self, grown, &n_grown, &area_m2, error);
-  for (guint i = 0; i < n; i++)
-    g_clear_pointer (&grown[i], wg_shape_unref);
+  n_grown = take_grown (self, grown, &area_m2);
   *filled = n_grown > 0;
-  if (good && n_grown > 0)
+  if (n_grown > 0)
     tell_filled (self, width_m, n_grown, area_m2);
-  return good;
+  return TRUE;
 }
 
 gboolean

@@ -130,8 +130,8 @@ gboolean wg_import_run_write_whole (WgImportRun *run, WgStoreWork *work, GPtrArr
 /* Which rows the reader has mended. */
 gboolean wg_import_run_load_repaired (WgImportRun *run, WgStoreWork *work, GError **error);
 
-/* Counts a row that the store has mended, unless the reader did before. @work may be NULL once they are loaded. */
-gboolean wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error);
+/* Counts a row that the store has mended, unless the reader did before; for who has loaded which those are. */
+void wg_import_run_count_repaired (WgImportRun *run, const WgImportSlot *slot);
 
 /* Fails when something was found that a person has refused the file for. */
 gboolean wg_import_run_check_refusals (WgImportRun *run, GError **error);

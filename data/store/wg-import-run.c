@@ -280,14 +280,13 @@ wg_import_run_load_repaired (WgImportRun *run, WgStoreWork *work, GError **error
   return FALSE;
 }
 
-gboolean
-wg_import_run_count_repaired (WgImportRun *run, WgStoreWork *work, const WgImportSlot *slot, GError **error)
+void
+wg_import_run_count_repaired (WgImportRun *run, const WgImportSlot *slot)
 {
-  if (run->repaired == NULL && !wg_import_run_load_repaired (run, work, error))
-    return FALSE;
+  g_return_if_fail (run->repaired != NULL);
+
   if (g_hash_table_add (run->repaired, g_memdup2 (&slot->seq, sizeof slot->seq)))
     run->report->repaired++;
-  return TRUE;
 }
 
 /* The reader counted the row as stored, and perhaps as repaired. */
