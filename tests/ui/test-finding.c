@@ -113,6 +113,34 @@ test_filters (Fixture *self, gconstpointer data)
 }
 
 static void
+wait_for_count (WgCaseList *list, const char *text)
+{
+  while (g_strcmp0 (gtk_label_get_text (list->count), text) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is chosen on the map need not be in the queue that is shown, and is no share of it then. */
+static void
+test_chosen_elsewhere (Fixture *self, gconstpointer data)
+{
+  WgCaseBoard *board = wg_context_get_board (self->window->context);
+  WgCaseList *list = get_list (self);
+  gint64 ids[2];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *number = register_case (self);
+
+      ids[i] = wg_case_board_find_number (board, number)->id;
+    }
+  wg_case_list_set_queue (list, WG_QUEUE_TO_DISPATCH);
+  wg_selection_select_cases (wg_context_get_selection (self->window->context), ids, G_N_ELEMENTS (ids));
+  wait_for_count (list, "2 cases selected");
+  wg_case_list_set_queue (list, WG_QUEUE_OPEN);
+  wait_for_count (list, "2 selected of 2");
+}
+
+static void
 bring_building (Fixture *self)
 {
   WgTestStaging staging;
@@ -258,5 +286,6 @@ main (int argc, char **argv)
   g_test_add ("/finding/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/finding/address", Fixture, NULL, set_up, test_address, tear_down);
   g_test_add ("/finding/feature", Fixture, NULL, set_up, test_feature, tear_down);
+  g_test_add ("/finding/chosen-elsewhere", Fixture, NULL, set_up, test_chosen_elsewhere, tear_down);
   return g_test_run ();
 }

@@ -30,16 +30,29 @@ static guint signals[N_SIGNALS];
 
 /* What stands in the head and on the empty page. */
 
+/* On the map cases are chosen that are in no such queue; then nothing is said of how many the queue has. */
+static gboolean
+are_all_here (WgCaseList *self, const gint64 *ids, guint n)
+{
+  gboolean here = n <= g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  for (guint i = 0; here && i < n; i++)
+    here = wg_case_list_model_find (self->model, ids[i]) != G_MAXUINT;
+  return here;
+}
+
 static void
 show_count (WgCaseList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint all = wg_case_list_model_get_counts (self->model)[wg_case_list_get_queue (self)];
   guint n_marked;
+  const gint64 *marked = wg_selection_get_cases (wg_context_get_selection (self->context), &n_marked);
   g_autofree char *text = NULL;
 
-  wg_selection_get_cases (wg_context_get_selection (self->context), &n_marked);
-  if (n_marked > 0)
+  if (n_marked > 0 && !are_all_here (self, marked, n_marked))
+    text = g_strdup_printf (ngettext ("%u case selected", "%u cases selected", n_marked), n_marked);
+  else if (n_marked > 0)
     text = g_strdup_printf (ngettext ("%u selected of %u", "%u selected of %u", n_marked), n_marked, n);
   else
     text = n == all || self->found_title != NULL ? g_strdup_printf ("%u", n) : g_strdup_printf (C_ ("filtered count", "%u of %u"), n, all);
