@@ -4,6 +4,7 @@
 
 #include "wg-assign-list.h"
 
+#include "wg-case-text.h"
 #include "wg-error.h"
 #include "wg-former-focus.h"
 #include "wg-steady-bin.h"
@@ -72,27 +73,6 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-/* A line may end between two terms, not inside one. */
-static char *
-keep_terms_whole (const char *terms)
-{
-  g_auto (GStrv) parts = g_strsplit (terms, " · ", -1);
-  GString *text = g_string_new (NULL);
-
-  for (char **part = parts; *part != NULL; part++)
-    {
-      for (const char *at = *part; *at != '\0'; at = g_utf8_next_char (at))
-        {
-          if (at != *part)
-            g_string_append (text, "\xe2\x81\xa0"); /* word joiner */
-          g_string_append_unichar (text, *at == ' ' ? 0xa0 : g_utf8_get_char (at));
-        }
-      if (part[1] != NULL)
-        g_string_append (text, " · ");
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* A label that may end in an ellipsis asks for little room; one that only wraps pushes what stands behind it out. */
 static GtkWidget *
 make_line (const char *text, const char *css_class)
@@ -117,7 +97,7 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *te
   guint n = self->shown->len;
   g_autofree char *cap = n <= 5 ? g_strdup_printf ("%u", n) : g_strdup ("");
   g_autofree char *spoken = g_strdup_printf ("%u, %s, %s, %s, %s", n, name, load, line, terms != NULL ? terms : "");
-  g_autofree char *whole = terms != NULL ? keep_terms_whole (terms) : NULL;
+  g_autofree char *whole = terms != NULL ? wg_case_text_keep_whole (terms) : NULL;
   GtkWidget *key = make_label (cap, n <= 5 ? "key-cap" : NULL);
   GtkWidget *avatar = adw_avatar_new (32, name, TRUE);
   GtkWidget *load_label = make_label (load, "caption");

@@ -9,9 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NO_BREAK_SPACE 0x00a0
-#define WORD_JOINER 0x2060
-
 #define REVEAL_SECONDS 30
 #define FOLDED_LINES 8
 #define FOLDED_CHARACTERS 160 /* so many Chinese ones fill the lines of the narrowest pane */
@@ -76,23 +73,6 @@ set_clock_style (WgCaseDetail *self, const char *style)
   self->style = g_strdup (style);
 }
 
-/* A time is not broken off in front of its unit, nor a unit in the middle, as Chinese may be anywhere. */
-static char *
-keep_whole (const char *text)
-{
-  GString *whole = g_string_new (NULL);
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at), next = g_utf8_get_char (g_utf8_next_char (at));
-
-      g_string_append_unichar (whole, c == ' ' ? NO_BREAK_SPACE : c);
-      if (g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN && g_unichar_get_script (next) == G_UNICODE_SCRIPT_HAN)
-        g_string_append_unichar (whole, WORD_JOINER);
-    }
-  return g_string_free (whole, FALSE);
-}
-
 static char *
 word_clock (WgCaseDetail *self, WgUrgency urgency)
 {
@@ -100,7 +80,7 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
   const char *mark = wg_case_text_get_mark (urgency);
   int percent = (int) (MAX (wg_case_record_get_used_share (record, wg_context_get_now (self->context)), 0) * 100);
   g_autofree char *text = wg_case_text_format_left (self->context, record);
-  g_autofree char *left = keep_whole (text);
+  g_autofree char *left = wg_case_text_keep_whole (text);
 
   if (urgency == WG_URGENCY_NONE)
     return g_steal_pointer (&text);
@@ -108,7 +88,7 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
     /* Translators: mark, which clock, how long it is over or how long is left. */
     return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), left);
   /* Translators: mark, which clock, time left, share of the limit used. */
-  return g_strdup_printf (_ ("%s %s: %s · %d %% used"), mark, wg_case_clock_get_label (record->clock), left, percent);
+  return g_strdup_printf (_ ("%s %s: %s · %d %% used"), mark, wg_case_clock_get_label (record->clock), left, percent);
 }
 
 void
@@ -125,6 +105,7 @@ wg_case_detail_show_clock (WgCaseDetail *self)
   g_autofree char *line = *due != '\0' && urgency != WG_URGENCY_NONE
                               ? g_strdup_printf (_ ("Due %s · reported %s"), due, reported)
                               : g_strdup_printf (_ ("Reported %s"), reported);
+  g_autofree char *whole = wg_case_text_keep_whole (line);
 
   wg_case_icon_set_look (self->icon, &look);
   wg_clock_ring_set_record (self->ring, self->record);
@@ -132,7 +113,7 @@ wg_case_detail_show_clock (WgCaseDetail *self)
   wg_evidence_popover_set_number (WG_EVIDENCE_POPOVER (gtk_menu_button_get_popover (self->evidence)), record->number);
   gtk_label_set_text (self->clock_words, g_strstrip (words));
   set_clock_style (self, wg_case_text_get_css_class (urgency));
-  gtk_label_set_text (self->clock_due, line);
+  gtk_label_set_text (self->clock_due, whole);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->clock_due), full);
 }
 

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define NO_BREAK_SPACE 0x00a0
+#define WORD_JOINER 0x2060
+
 static gboolean
 is_filled (const char *text)
 {
@@ -131,6 +134,36 @@ char *
 wg_case_text_format_full_time (WgContext *context, gint64 ms)
 {
   return format_time (context, ms, WG_TIME_FULL);
+}
+
+/* Between letters of one word there is no end of a line anyway, and a blank that keeps needs no help. */
+static gboolean
+may_break_between (char before, char after)
+{
+  return before != ' ' && after != ' ' && !(g_ascii_isalnum (before) && g_ascii_isalnum (after));
+}
+
+char *
+wg_case_text_keep_whole (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " · ", -1);
+  GString *whole = g_string_new (NULL);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      for (const char *at = *part; *at != '\0'; at = g_utf8_next_char (at))
+        {
+          if (at != *part && may_break_between (at[-1], *at))
+            g_string_append_unichar (whole, WORD_JOINER);
+          g_string_append_unichar (whole, *at == ' ' ? NO_BREAK_SPACE : g_utf8_get_char (at));
+        }
+      if (part[1] != NULL)
+        {
+          g_string_append_unichar (whole, NO_BREAK_SPACE);
+          g_string_append (whole, "· ");
+        }
+    }
+  return g_string_free (whole, FALSE);
 }
 
 char *

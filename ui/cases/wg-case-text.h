@@ -103,6 +103,17 @@ char *wg_case_text_format_time (WgContext *context, gint64 ms);
 char *wg_case_text_format_full_time (WgContext *context, gint64 ms);
 
 /**
+ * wg_case_text_keep_whole:
+ * @text: parts with " · " between
+ *
+ * A line may end behind one of the dots, not inside a part: no time is broken in front of its unit, and no unit in the middle, as
+ * Chinese may be anywhere.
+ *
+ * Returns: (transfer full): the same text for a label.
+ */
+char *wg_case_text_keep_whole (const char *text);
+
+/**
  * wg_case_text_format_reporter:
  * @masked: whether name and phone are to be hidden, as they are until somebody says why he looks
  *
