@@ -15,6 +15,7 @@
 #include "wg-geo-dbf.h"
 #include "wg-geo-files.h"
 #include "wg-geo-recode.h"
+#include "wg-geo-sheet.h"
 #include "wg-geo-table.h"
 #include "wg-geo-wkt.h"
 
@@ -212,7 +213,7 @@ prepare_file (const WgGeoFormat *format,
     return wg_geo_recode_json (prepared, request, report, encoding, error);
   if (prepared != NULL && g_str_equal (format->drivers[0], "CSV"))
     return wg_geo_table_prepare (prepared, request->folder, report, error);
-  return g_steal_pointer (&prepared);
+  return prepared != NULL ? wg_geo_sheet_prepare (format, prepared, request->folder, report, error) : NULL;
 }
 
 static gboolean
@@ -227,7 +228,7 @@ add_file (WgGeoSource *source, const char *path, const WgGeoRequest *request, Wg
   if (format == NULL || wg_geo_format_is (format, ".shp") || wg_geo_format_is (format, ".dbf"))
     return add_shapefile (source, path, request, report, error);
   prepared = prepare_file (format, path, request, report, &encoding, error);
-  good = prepared != NULL && list_layers (source, format, prepared, request, NULL, error);
+  good = prepared != NULL && list_layers (source, wg_geo_format_find (prepared), prepared, request, NULL, error);
   for (; encoding.name != NULL && n_before < source->layers->len; n_before++)
     note_converted (source->layers->pdata[n_before], &encoding);
   wg_geo_encoding_clear (&encoding);

@@ -90,6 +90,47 @@ check_cases (const char *driver, const char *name)
   wg_test_import_remove_folder (folder);
 }
 
+/* What a wide cell above the header says is no name of a column, and a line of notes no row. */
+static const char titled[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"网格台账\":\"制表：张三\",\"Field2\":null,\"Field3\":null},\"geometry\":null},"
+      "{\"type\":\"Feature\",\"properties\":{\"网格台账\":\"网格编码\",\"Field2\":\"网格名称\",\"Field3\":\"范围\"},\"geometry\":null},"
+      "{\"type\":\"Feature\",\"properties\":{\"网格台账\":\"110116001001\",\"Field2\":\"府前01\",\"Field3\":"
+      "\"POLYGON ((116.6 40.3, 116.61 40.3, 116.61 40.31, 116.6 40.3))\"},\"geometry\":null}]}";
+
+/* As above, but what stands below the poor header are values. */
+static const char nameless[]
+    = "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"code\":\"110116001001\",\"Field2\":\"府前01\",\"Field3\":"
+      "\"POLYGON ((116.6 40.3, 116.61 40.3, 116.61 40.31, 116.6 40.3))\"},\"geometry\":null}]}";
+
+static void
+test_title (void)
+{
+  static const char *const drivers[][2] = { { "XLSX", "a.xlsx" }, { "ODS", "a.ods" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (drivers); i++)
+    {
+      char *folder = wg_test_import_make_folder ();
+      g_autofree char *path = convert (folder, titled, drivers[i][0], drivers[i][1]);
+      g_autofree char *poor = NULL;
+      g_autofree char *rows = NULL;
+      g_autofree char *said = NULL;
+      g_autoptr (WgImportReport) report = NULL, second = NULL;
+      g_autoptr (WgImportJob) job = NULL, other = NULL;
+
+      report = wg_test_import_file (WG_IMPORT_GRIDS, path, &job);
+      rows = wg_test_import_query (job, "SELECT group_concat(code || name) FROM grid_row");
+      said = wg_test_import_query (job, "SELECT text FROM finding WHERE rule = 'title_row'");
+      g_assert_cmpstr (rows, ==, "110116001001府前01");
+      g_assert_cmpstr (said, ==, "What stands above the header is no row and was left out: “网格台账 制表：张三”.");
+      poor = convert (folder, nameless, drivers[i][0], drivers[i][1]);
+      second = wg_test_import_file (WG_IMPORT_GRIDS, poor, &other);
+      g_assert_cmpint (second->stored, ==, 1);
+      wg_test_import_remove_folder (folder);
+    }
+}
+
 static void
 test_cases (void)
 {
@@ -168,6 +209,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &formats[i], test_format);
     }
   g_test_add_func ("/import-formats/cases", test_cases);
+  g_test_add_func ("/import-formats/title", test_title);
   g_test_add_func ("/import-formats/esri", test_esri);
   g_test_add_func ("/import-formats/drawing", test_drawing);
   return g_test_run ();
