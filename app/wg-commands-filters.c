@@ -254,7 +254,7 @@ draw_agenda (WgCommandCall *call, const WgCaseFilter *filter, GError **error)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) names = NULL;
   WgAgenda agenda = { wg_case_filter_get_label (filter), district != NULL ? district->name : NULL, NULL, NULL, wg_command_call_get_now (call),
-                      wg_store_get_zone (call->store) };
+                      wg_store_get_zone (call->store), query->queue >= 0 };
 
   query->as_of_ms = agenda.at_ms;
   agenda.records = records = wg_command_cases_find (call, query, error);

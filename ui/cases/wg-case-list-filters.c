@@ -73,6 +73,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   keep_queue (self, asking->filter, records);
   wg_case_list_show_found (self, wg_case_filter_get_label (asking->filter), records);
   self->found_records = g_ptr_array_ref (records);
+  self->found_list = asking->filter->query->queue >= 0;
   set_printable (self);
 }
 
@@ -119,7 +120,7 @@ on_agenda (GSimpleAction *action, GVariant *value, gpointer user_data)
   g_autoptr (GHashTable) names = list_names (wg_case_board_get_grids (wg_context_get_board (self->context)));
   g_autofree char *name = NULL;
   WgAgenda agenda = { self->found_title, district != NULL ? district->name : NULL, self->found_records, names,
-                      wg_context_get_now (self->context), wg_store_get_zone (store) };
+                      wg_context_get_now (self->context), wg_store_get_zone (store), self->found_list };
 
   if (self->found_records == NULL || self->found_title == NULL)
     return;

@@ -56,6 +56,7 @@ struct _WgCaseList
 
   char *found_title; /* nullable: the queue is shown */
   GPtrArray *found_records; /* nullable: what a saved filter found */
+  gboolean found_list; /* they are those of a queue, and printed as a list */
   GPtrArray *filters; /* WgCaseFilter */
   GMenu *filter_menu;
   WgGrowth growth;

@@ -61,6 +61,18 @@ draw_room (WgPaper *paper)
   cairo_stroke (cr);
 }
 
+static const char *
+find_grid (const WgAgenda *agenda, const WgCaseRecord *record)
+{
+  return record->grid_id != WG_NO_ID ? g_hash_table_lookup (agenda->grid_names, &record->grid_id) : C_ ("findings", "Outside all grids");
+}
+
+static const char *
+get_state (const WgCaseRecord *record)
+{
+  return wg_case_record_is_suspended (record) ? C_ ("state", "Suspended") : wg_case_state_get_label (record->state);
+}
+
 static void
 put_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, guint number)
 {
@@ -69,14 +81,12 @@ put_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, gu
   g_autofree char *due
       = record->due_ms != WG_NO_TIME ? wg_sheet_format_time (agenda->zone, record->due_ms, "%Y-%m-%d %H:%M") : NULL;
   g_autofree char *reasons = list_reasons (record, agenda->at_ms);
-  const char *grid = record->grid_id != WG_NO_ID ? g_hash_table_lookup (agenda->grid_names, &record->grid_id) : NULL;
 
   wg_paper_add_heading (paper, heading);
-  wg_paper_add_fact (paper, C_ ("column", "State"),
-                     wg_case_record_is_suspended (record) ? C_ ("state", "Suspended") : wg_case_state_get_label (record->state));
+  wg_paper_add_fact (paper, C_ ("column", "State"), get_state (record));
   wg_paper_add_fact (paper, C_ ("column", "Why"), *reasons != '\0' ? reasons : NULL);
   wg_paper_add_fact (paper, C_ ("column", "Address"), record->address);
-  wg_paper_add_fact (paper, C_ ("column", "Grid"), grid);
+  wg_paper_add_fact (paper, C_ ("column", "Grid"), find_grid (agenda, record));
   wg_paper_add_fact (paper, C_ ("column", "Holder"), wg_case_record_get_holder (record));
   wg_paper_add_fact (paper, C_ ("column", "Reported"), reported);
   wg_paper_add_fact (paper, C_ ("column", "Due"), due);
@@ -97,11 +107,39 @@ add_case (WgPaper *paper, const WgAgenda *agenda, const WgCaseRecord *record, gu
   put_case (paper, agenda, record, number);
 }
 
+/* @text: (nullable): nothing there does not let the column before it run on */
+static const char *
+or_nothing (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* What is counted by the dozen is gone through with a pencil. */
+static void
+add_list (WgPaper *paper, const WgAgenda *agenda)
+{
+  const WgPaperColumn columns[] = { { C_ ("column", "Number"), 0.15, WG_SHEET_LEFT },  { C_ ("column", "Title"), 0.30, WG_SHEET_LEFT },
+                                    { C_ ("column", "State"), 0.10, WG_SHEET_LEFT },   { C_ ("column", "Grid"), 0.11, WG_SHEET_LEFT },
+                                    { C_ ("column", "Holder"), 0.20, WG_SHEET_LEFT }, { C_ ("column", "Due"), 0.14, WG_SHEET_LEFT } };
+
+  wg_paper_begin_table (paper, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < agenda->records->len; i++)
+    {
+      const WgCaseRecord *record = g_ptr_array_index (agenda->records, i);
+      g_autofree char *due = record->due_ms != WG_NO_TIME ? wg_sheet_format_time (agenda->zone, record->due_ms, "%m-%d %H:%M") : NULL;
+      g_autofree char *marked = due != NULL && wg_case_record_is_overdue (record, agenda->at_ms) ? g_strdup_printf ("! %s", due) : g_strdup (due);
+
+      wg_paper_add_row (paper, (const char *const[]){ record->number, or_nothing (record->title), get_state (record),
+                                                      or_nothing (find_grid (agenda, record)), or_nothing (wg_case_record_get_holder (record)),
+                                                      or_nothing (marked) }, FALSE);
+    }
+}
+
 WgPaper *
 wg_agenda_paper_new (const WgAgenda *agenda)
 {
   g_autofree char *time = wg_sheet_format_time (agenda->zone, agenda->at_ms, "%Y-%m-%d %H:%M");
-  g_autofree char *title = g_strdup_printf (_ ("Agenda: %s"), agenda->title);
+  g_autofree char *title = agenda->is_list ? g_strdup (agenda->title) : g_strdup_printf (_ ("Agenda: %s"), agenda->title);
   g_autofree char *cases = g_strdup_printf (ngettext ("%u case", "%u cases", agenda->records->len), agenda->records->len);
   g_autofree char *under = agenda->district != NULL && *agenda->district != '\0' ? g_strdup_printf ("%s · %s · %s", agenda->district, time, cases)
                                                                                  : g_strdup_printf ("%s · %s", time, cases);
@@ -109,7 +147,9 @@ wg_agenda_paper_new (const WgAgenda *agenda)
 
   if (agenda->records->len == 0)
     wg_paper_add_text (paper, _ ("There is no such case."), FALSE);
-  for (guint i = 0; i < agenda->records->len; i++)
+  else if (agenda->is_list)
+    add_list (paper, agenda);
+  for (guint i = 0; !agenda->is_list && i < agenda->records->len; i++)
     add_case (paper, agenda, g_ptr_array_index (agenda->records, i), i + 1);
   wg_paper_set_foot (paper, under);
   return paper;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @grid_names: grid id to what it is called
  * @at_ms: as of when, milliseconds UTC
  * @zone: (nullable): the zone of the district
+ * @is_list: a row a case, without room for decisions
  */
 typedef struct
 {
@@ -23,13 +24,14 @@ typedef struct
   GHashTable *grid_names;
   gint64 at_ms;
   GTimeZone *zone;
+  gboolean is_list;
 } WgAgenda;
 
 /**
  * wg_agenda_paper_new:
  *
- * The cases of a filter, one below the other, each with what has happened to it and room for what is decided. Without
- * personal data.
+ * The cases of a filter, one below the other, each with what has happened to it and room for what is decided, or as a list.
+ * Without personal data.
  */
 WgPaper *wg_agenda_paper_new (const WgAgenda *agenda);
 

@@ -78,9 +78,9 @@ add_top (Sheet *self, const WgCaseClass *top)
                                     { C_ ("column", "Condition"), 0.35, WG_SHEET_LEFT }, { C_ ("column", "Limit"), 0.16, WG_SHEET_LEFT },
                                     { C_ ("column", "Route"), 0.14, WG_SHEET_LEFT } };
   const WgPaperColumn with_units[] = { { C_ ("column", "Code"), 0.10, WG_SHEET_LEFT }, { C_ ("column", "Class"), 0.18, WG_SHEET_LEFT },
-                                       { C_ ("column", "Condition"), 0.25, WG_SHEET_LEFT }, { C_ ("column", "Limit"), 0.165, WG_SHEET_LEFT },
+                                       { C_ ("column", "Condition"), 0.24, WG_SHEET_LEFT }, { C_ ("column", "Limit"), 0.165, WG_SHEET_LEFT },
                                        { C_ ("column", "Route"), 0.125, WG_SHEET_LEFT },
-                                       { C_ ("column", "Unit by default"), 0.18, WG_SHEET_LEFT } };
+                                       { C_ ("column", "Unit by default"), 0.19, WG_SHEET_LEFT } };
   g_autofree char *heading = g_strdup_printf ("%s · %s (%s)", wg_class_kind_get_label (top->kind), wg_case_class_get_name (top), top->code);
 
   wg_paper_add_heading (self->paper, heading);
