@@ -201,14 +201,12 @@ wg_accelerators_list (WgWorkflow *workflow)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (accelerator_free);
 
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_EVERYWHERE);
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_QUEUE);
-  append_verbs (list, workflow);
-  append_rows (list, verb_rows, G_N_ELEMENTS (verb_rows), WG_ACCELERATOR_VERBS);
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_MAP);
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_BOUNDARIES);
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_BRIEFING);
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_START);
-  append_rows (list, rows, G_N_ELEMENTS (rows), WG_ACCELERATOR_WALL);
+  for (guint place = 0; place < WG_N_ACCELERATOR_PLACES; place++)
+    {
+      if (place == WG_ACCELERATOR_VERBS)
+        append_verbs (list, workflow);
+      append_rows (list, rows, G_N_ELEMENTS (rows), place);
+      append_rows (list, verb_rows, G_N_ELEMENTS (verb_rows), place);
+    }
   return list;
 }

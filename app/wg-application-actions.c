@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_ROWS 14 /* of keys under one heading */
+
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -80,40 +82,56 @@ on_wall (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /* The shortcuts window is made from the table, so a key that works is a key that is shown. */
 
 static void
+append_row (GString *xml, const WgAccelerator *accelerator)
+{
+  g_autofree char *row = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
+                                                  "<property name='accelerator'>%s</property></object></child>",
+                                                  accelerator->title, accelerator->keys);
+
+  g_string_append (xml, row);
+}
+
+/* A group is never broken, and a window with a long one is higher than a screen: what is beyond its edge nobody can reach. */
+static void
 append_group (GString *xml, GPtrArray *table, WgAcceleratorPlace place)
 {
   g_autofree char *title = g_markup_escape_text (wg_accelerator_place_get_label (place), -1);
+  guint n = 0;
 
-  g_string_append_printf (xml, "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>", title);
   for (guint i = 0; i < table->len; i++)
     {
       const WgAccelerator *accelerator = g_ptr_array_index (table, i);
-      g_autofree char *row = NULL;
 
       if (accelerator->place != place)
         continue;
-      row = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property>"
-                                     "<property name='accelerator'>%s</property></object></child>",
-                                     accelerator->title, accelerator->keys);
-      g_string_append (xml, row);
+      if (n % MOST_ROWS == 0)
+        g_string_append_printf (xml, "%s<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>",
+                                n > 0 ? "</object></child>" : "", title);
+      append_row (xml, accelerator);
+      n++;
     }
-  g_string_append (xml, "</object></child>");
+  if (n > 0)
+    g_string_append (xml, "</object></child>");
 }
 
+/* GTK distributes the groups over its pages whenever one is added, and then adds the next to what is no longer the last page:
+ * they came in no order, one without its rows. So there is room for all on one page until the last is there.
+ */
 static GtkWindow *
 make_shortcuts_window (GPtrArray *table)
 {
   g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                                           "<property name='modal'>1</property><child>"
-                                          "<object class='GtkShortcutsSection'>"
+                                          "<object class='GtkShortcutsSection' id='section'>"
                                           "<property name='section-name'>all</property>"
-                                          "<property name='max-height'>14</property>");
+                                          "<property name='max-height'>10000</property>");
   g_autoptr (GtkBuilder) builder = NULL;
 
   for (guint place = 0; place < WG_N_ACCELERATOR_PLACES; place++)
     append_group (xml, table, place);
   g_string_append (xml, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (xml->str, (gssize) xml->len);
+  g_object_set (gtk_builder_get_object (builder, "section"), "max-height", MOST_ROWS, NULL);
   return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
 }
 
