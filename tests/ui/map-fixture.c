@@ -108,6 +108,16 @@ map_fixture_click (MapFixture *f, double lon, double lat)
 }
 
 void
+map_fixture_click_for_menu (MapFixture *f, double lon, double lat)
+{
+  gpointer gesture = find_controller (GTK_WIDGET (f->map), GTK_TYPE_GESTURE_CLICK, GDK_BUTTON_SECONDARY, "pressed");
+  double x, y;
+
+  wg_city_layer_get_point (f->layer, lon, lat, &x, &y);
+  g_signal_emit_by_name (gesture, "pressed", 1, x, y);
+}
+
+void
 map_fixture_hover (MapFixture *f, double lon, double lat)
 {
   gpointer motion = find_controller (GTK_WIDGET (f->map), GTK_TYPE_EVENT_CONTROLLER_MOTION, 0, "motion");

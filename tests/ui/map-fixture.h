@@ -34,6 +34,8 @@ void map_fixture_settle (MapFixture *f);
 void map_fixture_use_operator (MapFixture *f, const char *login);
 gint64 map_fixture_report_case (MapFixture *f, double lon, double lat, char **number);
 void map_fixture_click (MapFixture *f, double lon, double lat);
+/* With the other button. */
+void map_fixture_click_for_menu (MapFixture *f, double lon, double lat);
 
 /* Rests the pointer there until the card is shown. */
 void map_fixture_hover (MapFixture *f, double lon, double lat);

@@ -337,6 +337,45 @@ test_opens_clusters (MapFixture *f, gconstpointer user_data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+count_menu (WgMapPane *pane, double x, double y, guint *n)
+{
+  (*n)++;
+}
+
+static void
+note_grid (WgMapPane *pane, gint64 grid_id, double x, double y, gint64 *noted)
+{
+  *noted = grid_id;
+}
+
+/* The other button asks about what lies under it: the cases of a pile, the one case, else the grid; never about a case that
+ * was selected elsewhere.
+ */
+static void
+test_menu_of_what_is_there (MapFixture *f, gconstpointer user_data)
+{
+  gint64 far_one = map_fixture_report_case (f, 116.6150, 40.3150, NULL), grid_id = WG_NO_ID;
+  guint n_menus = 0;
+
+  map_fixture_report_case (f, A_LON, A_LAT, NULL);
+  while (wg_city_cases_get_n_points (wg_city_layer_get_scene (f->layer)->cases) < 3)
+    g_main_context_iteration (NULL, TRUE);
+  map_fixture_settle (f);
+  g_signal_connect (f->pane, "menu-wanted", G_CALLBACK (count_menu), &n_menus);
+  g_signal_connect (f->pane, "grid-wanted", G_CALLBACK (note_grid), &grid_id);
+  map_fixture_click_for_menu (f, 116.6150, 40.3150);
+  g_assert_cmpint (wg_selection_get_case (wg_context_get_selection (f->context)), ==, far_one);
+  g_assert_cmpuint (n_menus, ==, 1);
+  map_fixture_click_for_menu (f, A_LON, A_LAT);
+  g_assert_nonnull (map_fixture_find_child (f->pane, GTK_TYPE_LIST_BOX));
+  g_assert_cmpuint (n_menus, ==, 1);
+  g_assert_cmpint (grid_id, ==, WG_NO_ID);
+  map_fixture_click_for_menu (f, 116.6020, 40.3020);
+  g_assert_cmpint (grid_id, ==, 2);
+  g_assert_cmpuint (n_menus, ==, 1);
+}
+
 /* The table behind F7 lists the level of the map, follows the news and selects for everybody. */
 static void
 test_table (MapFixture *f, gconstpointer user_data)
@@ -541,6 +580,7 @@ main (int argc, char **argv)
   ADD ("/map/pane/pans-only-when-out-of-view", test_pans_only_when_out_of_view);
   ADD ("/map/pane/closed-case-leaves", test_closed_case_leaves);
   ADD ("/map/pane/opens-clusters", test_opens_clusters);
+  ADD ("/map/pane/menu-of-what-is-there", test_menu_of_what_is_there);
   ADD ("/map/pane/table", test_table);
   ADD ("/map/pane/people", test_people);
   ADD ("/map/pane/assignee", test_assignee);

@@ -74,20 +74,17 @@ open_cluster (WgMapPane *self, const WgCaseCluster *cluster, double x, double y)
                        MIN (floor (zoom) + 2.0, SPREAD_ZOOM), TRUE);
 }
 
-/* Returns whether it was ground and no case. */
-static gboolean
-select_at (WgMapPane *self, double x, double y, gboolean open)
+/* A cluster is opened and nothing selected. @pick: what was there. */
+static void
+select_at (WgMapPane *self, double x, double y, WgMapPick *pick)
 {
-  WgMapPick pick;
-
-  wg_city_layer_pick (self->layer, x, y, &pick);
-  if (pick.case_cluster != NULL && open)
-    open_cluster (self, pick.case_cluster, x, y);
-  else if (pick.case_id != 0)
-    wg_map_pane_select_case (self, pick.case_id);
+  wg_city_layer_pick (self->layer, x, y, pick);
+  if (pick->case_cluster != NULL)
+    open_cluster (self, pick->case_cluster, x, y);
+  else if (pick->case_id != 0)
+    wg_map_pane_select_case (self, pick->case_id);
   else
-    select_ground (self, &pick);
-  return pick.case_cluster == NULL && pick.case_id == 0;
+    select_ground (self, pick);
 }
 
 static void
@@ -112,6 +109,8 @@ wg_map_pane_set_asking_place (WgMapPane *self, gboolean asking)
 static void
 on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *self)
 {
+  WgMapPick pick;
+
   if (self->asking_place && !wg_map_pane_is_measuring (self))
     {
       if (n_press == 1)
@@ -124,23 +123,25 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *
   if (wg_map_pane_is_measuring (self))
     wg_map_pane_measure_at (self, x, y, TRUE);
   else if (n_press == 1)
-    select_at (self, x, y, TRUE);
+    select_at (self, x, y, &pick);
 }
 
 static void
 on_secondary_click (GtkGestureClick *gesture, int n_press, double x, double y, WgMapPane *self)
 {
+  WgMapPick pick;
   gint64 grid_id;
-  gboolean ground;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   wg_map_pane_hide_hover (self);
-  ground = select_at (self, x, y, FALSE);
+  select_at (self, x, y, &pick);
   grid_id = wg_selection_get_grid (wg_context_get_selection (self->context));
-  if (ground && grid_id != WG_NO_ID)
-    g_signal_emit_by_name (self, "grid-wanted", grid_id, x, y);
-  else
+  if (pick.case_cluster != NULL)
+    return;
+  if (pick.case_id != 0)
     g_signal_emit_by_name (self, "menu-wanted", x, y);
+  else if (grid_id != WG_NO_ID)
+    g_signal_emit_by_name (self, "grid-wanted", grid_id, x, y);
 }
 
 /* --- Hover --- */
@@ -288,12 +289,14 @@ move_cursor (WgMapPane *self, int by)
 static void
 select_cursor (WgMapPane *self)
 {
+  WgMapPick pick;
+
   wg_map_pane_hide_hover (self);
   if (self->cursor_case != 0)
     wg_map_pane_select_case (self, self->cursor_case);
   else
     select_at (self, gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0,
-               gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0, FALSE);
+               gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0, &pick);
 }
 
 static void
