@@ -4,6 +4,8 @@
 
 #include "wg-case-offers.h"
 
+#define NOW 1000
+
 static WgCaseRecord *
 make_record (WgCaseState state)
 {
@@ -30,7 +32,7 @@ test_every_cell (void)
   for (int state = 0; state < WG_N_CASE_STATES; state++)
     {
       g_autoptr (WgCaseRecord) record = make_record ((WgCaseState) state);
-      g_autoptr (GPtrArray) offers = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, FALSE);
+      g_autoptr (GPtrArray) offers = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, NOW, FALSE);
 
       for (int verb = 0; verb < WG_N_VERBS; verb++)
         {
@@ -65,7 +67,7 @@ test_row_taken_away (void)
         g_array_append_val (fewer, moves[i]);
     }
   workflow = wg_workflow_new ((const WgMove *) (gpointer) fewer->data, fewer->len);
-  offers = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, FALSE);
+  offers = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, NOW, FALSE);
   g_assert_null (wg_case_offers_find (offers, WG_VERB_ASSIGN));
   g_assert_nonnull (wg_case_offers_find (offers, WG_VERB_NOTE));
 }
@@ -75,9 +77,9 @@ test_acting_for_others (void)
 {
   WgWorkflow *workflow = wg_workflow_get_default ();
   g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_ASSIGNED);
-  g_autoptr (GPtrArray) desk = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, FALSE);
-  g_autoptr (GPtrArray) own = wg_case_offers_list (workflow, record, &keeper, NULL, NULL, FALSE);
-  g_autoptr (GPtrArray) foreign = wg_case_offers_list (workflow, record, &stranger, NULL, NULL, FALSE);
+  g_autoptr (GPtrArray) desk = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, NOW, FALSE);
+  g_autoptr (GPtrArray) own = wg_case_offers_list (workflow, record, &keeper, NULL, NULL, NOW, FALSE);
+  g_autoptr (GPtrArray) foreign = wg_case_offers_list (workflow, record, &stranger, NULL, NULL, NOW, FALSE);
   const WgCaseOffer *offer = wg_case_offers_find (desk, WG_VERB_ACCEPT);
   g_autoptr (WgAct) act = wg_case_offer_make_act (offer, record);
 
@@ -109,12 +111,12 @@ test_own_work (void)
   WgWorkflow *workflow = wg_workflow_get_default ();
   g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_HANDLED);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_event_free);
-  g_autoptr (GPtrArray) before = wg_case_offers_list (workflow, record, &checker, events, NULL, FALSE);
+  g_autoptr (GPtrArray) before = wg_case_offers_list (workflow, record, &checker, events, NULL, NOW, FALSE);
   g_autoptr (GPtrArray) after = NULL;
 
   g_assert_true (wg_case_offers_find (before, WG_VERB_PASS)->allowed);
   g_ptr_array_add (events, make_event ("done", checker.id));
-  after = wg_case_offers_list (workflow, record, &checker, events, NULL, FALSE);
+  after = wg_case_offers_list (workflow, record, &checker, events, NULL, NOW, FALSE);
   g_assert_false (wg_case_offers_find (after, WG_VERB_PASS)->allowed);
   g_assert_false (wg_case_offers_find (after, WG_VERB_FAIL)->allowed);
 }
@@ -132,12 +134,12 @@ test_entered_for_somebody (void)
 
   event->for_person_id = 7;
   g_ptr_array_add (events, event);
-  accepted = wg_case_offers_list (workflow, record, &checker, events, NULL, FALSE);
+  accepted = wg_case_offers_list (workflow, record, &checker, events, NULL, NOW, FALSE);
   g_assert_true (wg_case_offers_find (accepted, WG_VERB_PASS)->allowed);
   event = make_event ("done", checker.id);
   event->for_person_id = 7;
   g_ptr_array_add (events, event);
-  done = wg_case_offers_list (workflow, record, &checker, events, NULL, FALSE);
+  done = wg_case_offers_list (workflow, record, &checker, events, NULL, NOW, FALSE);
   g_assert_false (wg_case_offers_find (done, WG_VERB_PASS)->allowed);
 }
 
@@ -146,13 +148,13 @@ test_read_only_and_suspended (void)
 {
   WgWorkflow *workflow = wg_workflow_get_default ();
   g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_FILED);
-  g_autoptr (GPtrArray) read_only = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, TRUE);
+  g_autoptr (GPtrArray) read_only = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, NOW, TRUE);
   g_autoptr (GPtrArray) suspended = NULL;
 
   for (guint i = 0; i < read_only->len; i++)
     g_assert_false (((WgCaseOffer *) g_ptr_array_index (read_only, i))->allowed);
   record->suspended_until_ms = G_GINT64_CONSTANT (1900000000000);
-  suspended = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, FALSE);
+  suspended = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, NOW, FALSE);
   g_assert_true (wg_case_offers_find (suspended, WG_VERB_NOTE)->allowed);
   g_assert_null (wg_case_offers_find (suspended, WG_VERB_ASSIGN));
 }
@@ -167,10 +169,30 @@ test_third_bounce (void)
   g_autoptr (GPtrArray) officer = NULL;
 
   record->needs_duty = 1;
-  desk = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, FALSE);
-  officer = wg_case_offers_list (workflow, record, &duty, NULL, NULL, FALSE);
+  desk = wg_case_offers_list (workflow, record, &dispatcher, NULL, NULL, NOW, FALSE);
+  officer = wg_case_offers_list (workflow, record, &duty, NULL, NULL, NOW, FALSE);
   g_assert_false (wg_case_offers_find (desk, WG_VERB_ASSIGN)->allowed);
   g_assert_true (wg_case_offers_find (officer, WG_VERB_ASSIGN)->allowed);
+}
+
+/* More time is asked for in time; until then it is offered. */
+static void
+test_too_late (void)
+{
+  g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_HANDLING);
+  const WgOperator duty = { 6, NULL, NULL, G_MININT64, TRUE, WG_ROLE_DUTY };
+
+  for (gint64 due_ms = NOW + 1; due_ms >= NOW; due_ms--)
+    {
+      g_autoptr (GPtrArray) of_keeper = NULL, of_duty = NULL;
+
+      record->due_ms = due_ms;
+      of_keeper = wg_case_offers_list (wg_workflow_get_default (), record, &keeper, NULL, NULL, NOW, FALSE);
+      of_duty = wg_case_offers_list (wg_workflow_get_default (), record, &duty, NULL, NULL, NOW, FALSE);
+      g_assert_cmpint (wg_case_offers_find (of_keeper, WG_VERB_EXTEND)->allowed, ==, due_ms > NOW);
+      g_assert_cmpint (wg_case_offers_find (of_duty, WG_VERB_SUSPEND)->allowed, ==, due_ms > NOW);
+      g_assert_true (wg_case_offers_find (of_keeper, WG_VERB_ACCEPT) != NULL || wg_case_offers_find (of_keeper, WG_VERB_DONE)->allowed);
+    }
 }
 
 static void
@@ -190,10 +212,10 @@ static const WgCaseOffer *
 offer_at (const WgOperator *who, WgGridTree *tree, gint64 grid_id, GPtrArray **offers)
 {
   g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_FILED);
-  g_autoptr (WgOperator) here = wg_case_offers_narrow (who, tree, grid_id, 1000);
+  g_autoptr (WgOperator) here = wg_case_offers_narrow (who, tree, grid_id, NOW);
 
   g_clear_pointer (offers, g_ptr_array_unref);
-  *offers = wg_case_offers_list (wg_workflow_get_default (), record, here, NULL, NULL, FALSE);
+  *offers = wg_case_offers_list (wg_workflow_get_default (), record, here, NULL, NULL, NOW, FALSE);
   return wg_case_offers_find (*offers, WG_VERB_ASSIGN);
 }
 
@@ -243,5 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-offers/read-only-and-suspended", test_read_only_and_suspended);
   g_test_add_func ("/case-offers/third-bounce", test_third_bounce);
   g_test_add_func ("/case-offers/area", test_area);
+  g_test_add_func ("/case-offers/too-late", test_too_late);
   return g_test_run ();
 }

@@ -75,18 +75,9 @@ read_records (WgBatchPage *self)
 static void
 read_offers (WgBatchPage *self)
 {
-  const WgOperator *who = wg_context_get_operator (self->context);
-  WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
-  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
-
   g_ptr_array_set_size (self->offers, 0);
-  for (guint i = 0; who != NULL && i < self->records->len; i++)
-    {
-      const WgCaseRecord *record = g_ptr_array_index (self->records, i);
-      g_autoptr (WgOperator) here = wg_case_offers_narrow (who, grids, record->grid_id, wg_context_get_now (self->context));
-
-      g_ptr_array_add (self->offers, wg_case_offers_list (workflow, record, here, NULL, NULL, wg_context_is_read_only (self->context)));
-    }
+  for (guint i = 0; wg_context_get_operator (self->context) != NULL && i < self->records->len; i++)
+    g_ptr_array_add (self->offers, wg_case_offers_of (self->context, g_ptr_array_index (self->records, i), NULL, NULL));
 }
 
 static const WgCaseOffer *

@@ -212,23 +212,20 @@ show_assign (WgCaseDetail *self)
 void
 wg_case_detail_show_offers (WgCaseDetail *self)
 {
-  const WgOperator *who = wg_context_get_operator (self->context);
-  WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (self->context));
-  g_autoptr (WgOperator) here = NULL;
-
   g_clear_pointer (&self->offers, g_ptr_array_unref);
-  if (self->record == NULL || who == NULL)
+  if (self->record != NULL)
+    {
+      self->overdue = wg_case_record_is_overdue (self->record, wg_context_get_now (self->context));
+      self->offers = wg_case_offers_of (self->context, self->record, self->file != NULL ? self->file->events : NULL,
+                                        self->file != NULL ? self->file->dossier : NULL);
+    }
+  if (self->offers == NULL)
     {
       enable_actions (self);
       gtk_widget_set_visible (GTK_WIDGET (self->assign_unit), FALSE);
       wg_assign_list_set_case (self->assign, NULL);
       return;
     }
-  here = wg_case_offers_narrow (who, wg_case_board_get_grids (wg_context_get_board (self->context)), self->record->grid_id,
-                                wg_context_get_now (self->context));
-  self->offers = wg_case_offers_list (workflow, self->record, here, self->file != NULL ? self->file->events : NULL,
-                                      self->file != NULL ? self->file->dossier : NULL,
-                                      wg_context_is_read_only (self->context));
   enable_actions (self);
   show_bar (self);
   show_assign (self);

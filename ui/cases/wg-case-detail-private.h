@@ -60,6 +60,7 @@ struct _WgCaseDetail
   WgCaseRecord *record;        /* nullable: nothing is shown */
   WgCaseFile *file;            /* nullable: not read yet */
   GPtrArray *offers;           /* of WgCaseOffer */
+  gboolean overdue; /* when they were listed */
   GSimpleActionGroup *actions; /* one per verb, enabled when it is allowed */
   gboolean bringing;           /* the note is being set from its draft */
   GCancellable *cancellable;   /* of the reading of the file */

@@ -227,6 +227,9 @@ on_tick (WgContext *context, WgCaseDetail *self)
 {
   if (self->record != NULL)
     wg_case_detail_show_clock (self);
+  /* What had to be asked for in time is not offered any more. */
+  if (self->record != NULL && wg_case_record_is_overdue (self->record, wg_context_get_now (context)) != self->overdue)
+    wg_case_detail_show_offers (self);
   show_news (self);
 }
 

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_EXTENSIONS 2
 #define DESK_ROLES (WG_ROLE_INTAKE | WG_ROLE_DISPATCHER | WG_ROLE_CHECKER | WG_ROLE_CALLBACK | WG_ROLE_DUTY)
 
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   const WgOperator *who;
   GPtrArray *events;
   const WgCaseDossier *dossier;
+  gint64 now_ms;
   gboolean read_only;
 } Situation;
 
@@ -217,6 +219,19 @@ is_check (WgVerb verb)
   return verb == WG_VERB_PASS || verb == WG_VERB_FAIL || verb == WG_VERB_CALLBACK;
 }
 
+/* What asks for more time asks in time. */
+static char *
+find_lateness (const Situation *now, const WgMove *move)
+{
+  gboolean overdue = wg_case_record_is_overdue (now->record, now->now_ms);
+
+  if ((move->demands & WG_DEMAND_EVIDENCE) != 0 && now->record->extensions >= MOST_EXTENSIONS)
+    return g_strdup (_ ("It was extended twice already"));
+  if ((move->demands & WG_DEMAND_EVIDENCE) != 0 && overdue)
+    return g_strdup (_ ("Overdue: too late for an extension"));
+  return (move->demands & WG_DEMAND_UNTIL) != 0 && overdue ? g_strdup (_ ("Overdue: it cannot be suspended")) : NULL;
+}
+
 static char *
 find_demand_reason (const Situation *now, const WgMove *move)
 {
@@ -227,7 +242,7 @@ find_demand_reason (const Situation *now, const WgMove *move)
     return g_strdup (_ ("Bounced three times: the duty officer decides"));
   if ((move->demands & WG_DEMAND_NOT_FINAL) != 0 && now->record->needs_duty == 2)
     return g_strdup (_ ("The duty officer decided this assignment; it is final"));
-  return NULL;
+  return find_lateness (now, move);
 }
 
 static char *
@@ -285,9 +300,9 @@ wg_case_offers_narrow (const WgOperator *who, WgGridTree *grids, gint64 grid_id,
 GPtrArray *
 wg_case_offers_list (
     WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, const WgCaseDossier *dossier,
-    gboolean read_only)
+    gint64 now_ms, gboolean read_only)
 {
-  const Situation now = { record, who, events, dossier, read_only };
+  const Situation now = { record, who, events, dossier, now_ms, read_only };
   g_autoptr (GPtrArray) moves = wg_workflow_get_legal (workflow, record);
   GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_offer_free);
 
@@ -309,6 +324,18 @@ wg_case_offers_list (
       g_ptr_array_add (offers, offer);
     }
   return offers;
+}
+
+GPtrArray *
+wg_case_offers_of (WgContext *context, const WgCaseRecord *record, GPtrArray *events, const WgCaseDossier *dossier)
+{
+  const WgOperator *who = wg_context_get_operator (context);
+  WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (context));
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (context));
+  gint64 now_ms = wg_context_get_now (context);
+  g_autoptr (WgOperator) here = who != NULL ? wg_case_offers_narrow (who, grids, record->grid_id, now_ms) : NULL;
+
+  return here != NULL ? wg_case_offers_list (workflow, record, here, events, dossier, now_ms, wg_context_is_read_only (context)) : NULL;
 }
 
 const WgCaseOffer *

@@ -3,8 +3,8 @@
 
 #include "wg-act.h"
 #include "wg-case-dossier.h"
+#include "wg-context.h"
 #include "wg-event.h"
-#include "wg-grid-tree.h"
 #include "wg-person.h"
 #include "wg-workflow.h"
 
@@ -51,6 +51,7 @@ WgOperator *wg_case_offers_narrow (const WgOperator *who, WgGridTree *grids, gin
  * @who: the operator, see wg_case_offers_narrow()
  * @events: (nullable) (element-type WgEvent): the history of the case, when it has been read
  * @dossier: (nullable): what lies beside the case
+ * @now_ms: the present, milliseconds UTC
  * @read_only: whether the database cannot be written
  *
  * Returns: (transfer full) (element-type WgCaseOffer): all moves from the state of the case, in the order of the table;
@@ -58,7 +59,16 @@ WgOperator *wg_case_offers_narrow (const WgOperator *who, WgGridTree *grids, gin
  */
 GPtrArray *wg_case_offers_list (
     WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, const WgCaseDossier *dossier,
-    gboolean read_only);
+    gint64 now_ms, gboolean read_only);
+
+/**
+ * wg_case_offers_of:
+ * @context: who works here, where and when
+ *
+ * Returns: (transfer full) (nullable): wg_case_offers_list() for whoever works here; %NULL for nobody.
+ */
+GPtrArray *
+wg_case_offers_of (WgContext *context, const WgCaseRecord *record, GPtrArray *events, const WgCaseDossier *dossier);
 
 /**
  * wg_case_offers_find:

@@ -110,15 +110,9 @@ wg_case_mover_leave (WgCaseMover *self)
 static gboolean
 may_move (WgCaseMover *self, const WgCaseRecord *record)
 {
-  const WgOperator *who = wg_context_get_operator (self->context);
-  g_autoptr (GPtrArray) offers = NULL;
-  const WgCaseOffer *offer;
+  g_autoptr (GPtrArray) offers = wg_case_offers_of (self->context, record, NULL, NULL);
+  const WgCaseOffer *offer = wg_case_offers_find (offers, WG_VERB_MOVE);
 
-  if (who == NULL)
-    return FALSE;
-  offers = wg_case_offers_list (wg_store_get_workflow (wg_context_get_store (self->context)), record, who, NULL, NULL,
-                                wg_context_is_read_only (self->context));
-  offer = wg_case_offers_find (offers, WG_VERB_MOVE);
   return offer != NULL && offer->allowed;
 }
 
