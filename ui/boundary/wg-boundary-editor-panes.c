@@ -309,10 +309,10 @@ on_place_typed (WgBoundaryEditor *self)
   if (!wg_boundary_place_parse (gtk_editable_get_text (self->lon_entry), base, place)
       && !wg_boundary_place_parse (both, NULL, place))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->lon_entry), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->lon_entry), "warning");
       return;
     }
-  gtk_widget_remove_css_class (GTK_WIDGET (self->lon_entry), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->lon_entry), "warning");
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   wg_boundary_editor_point_at (self, place[0], place[1], FALSE);
   if (self->tool != WG_TOOL_MOVE && self->tool != WG_TOOL_MERGE && self->tool != WG_TOOL_FILL)

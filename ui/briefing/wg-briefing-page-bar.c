@@ -26,11 +26,11 @@ make_again (WgBriefingPage *self)
     return;
   if (*text != '\0' && !wg_time_parse (text, zone, &as_of_ms, &error))
     {
-      gtk_widget_add_css_class (self->as_of, "error");
+      gtk_widget_add_css_class (self->as_of, "warning");
       wg_context_toast (self->context, error->message, NULL);
       return;
     }
-  gtk_widget_remove_css_class (self->as_of, "error");
+  gtk_widget_remove_css_class (self->as_of, "warning");
   wg_briefing_page_make_report (self, choice->name != NULL ? NULL : choice->report, choice->campaign, choice->name, as_of_ms);
 }
 

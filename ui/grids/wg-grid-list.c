@@ -135,9 +135,9 @@ fill_cell (GtkListItem *item, WgGridList *self, Column column)
 
   gtk_label_set_label (GTK_LABEL (label), text);
   if (column == COLUMN_OVERDUE && get_number (row, column) > 0)
-    gtk_widget_add_css_class (label, "error");
+    gtk_widget_add_css_class (label, "overdue");
   else
-    gtk_widget_remove_css_class (label, "error");
+    gtk_widget_remove_css_class (label, "overdue");
   if (column == COLUMN_CODE)
     {
       g_autofree char *sentence = format_sentence (row);
