@@ -225,6 +225,7 @@ test_into_force (DraftFixture *f, gconstpointer data)
   press_next (f);
   draft_fixture_wait_for_state (f, "submitted");
   g_assert_false (gtk_widget_get_visible (f->editor->palette));
+  g_assert_false (gtk_widget_get_visible (f->editor->hand_part)); /* what nobody draws has no two sides */
   g_assert_false (gtk_widget_get_sensitive (f->editor->next_button)); /* nobody approves what he drew */
   draft_fixture_sit_down (f, "duty");
   gtk_editable_set_text (f->editor->return_reason, "too small");

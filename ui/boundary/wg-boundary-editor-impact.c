@@ -147,6 +147,7 @@ wg_boundary_editor_show_impact (WgBoundaryEditor *self)
     }
   for (guint i = 0; plan != NULL && i < MIN (plan->moves->len, MOST_ROWS); i++)
     add_move (self, g_ptr_array_index (plan->moves, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->impact_title), plan != NULL);
   end_list (self->weights, n_redrawn);
   end_list (self->moves, plan != NULL ? plan->moves->len : 0);
 }
@@ -154,7 +155,8 @@ wg_boundary_editor_show_impact (WgBoundaryEditor *self)
 void
 wg_boundary_editor_add_impact (WgBoundaryEditor *self, GtkBox *column)
 {
-  gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (_ ("The whole draft"), "heading", 0)));
+  self->impact_title = wg_boundary_editor_make_label (_ ("The whole draft"), "heading", 0);
+  gtk_box_append (column, GTK_WIDGET (self->impact_title));
   self->impact = wg_boundary_editor_make_label (NULL, "numeric", 0);
   gtk_box_append (column, GTK_WIDGET (self->impact));
   self->weights = wg_boundary_editor_add_list (column, _ ("Grids that are redrawn"));

@@ -334,8 +334,8 @@ add_entry (WgBoundaryEditor *self, GtkBox *row, const char *name)
   return GTK_EDITABLE (entry);
 }
 
-GtkWidget *
-wg_boundary_editor_make_right (WgBoundaryEditor *self)
+static GtkWidget *
+make_hand_part (WgBoundaryEditor *self)
 {
   GtkBox *column = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
   GtkBox *row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
@@ -351,6 +351,15 @@ wg_boundary_editor_make_right (WgBoundaryEditor *self)
   gtk_box_append (column, GTK_WIDGET (row));
   gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (_ ("Degrees, or metres from here as “+12.5, -3 m” in the first field"),
                                                   "dim-label", 0)));
+  return self->hand_part = GTK_WIDGET (column);
+}
+
+GtkWidget *
+wg_boundary_editor_make_right (WgBoundaryEditor *self)
+{
+  GtkBox *column = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
+
+  gtk_box_append (column, make_hand_part (self));
   wg_boundary_editor_add_impact (self, column);
   return self->right = make_pane (column);
 }

@@ -77,12 +77,14 @@ struct _WgBoundaryEditor
 
   GtkWidget *left;
   GtkWidget *right;
+  GtkWidget *hand_part; /* of the right: both sides and the coordinates, for who draws */
   GtkLabel *no_side;
   GtkListBox *findings;
   GtkLabel *findings_title;
   GtkListBox *changes;
   GtkLabel *changes_title;
   WgSideCard sides[WG_N_SIDES];
+  GtkLabel *impact_title;
   GtkLabel *impact;
   GtkListBox *weights; /* the redrawn grids */
   GtkListBox *moves;

@@ -110,6 +110,7 @@ on_sketch_changed (WgBoundaryEditor *self)
   if (self->pending)
     wg_boundary_editor_end_step (self);
   gtk_widget_set_visible (self->palette, draws);
+  gtk_widget_set_visible (self->hand_part, draws);
   fit (self);
   wg_boundary_editor_take_hand (self);
   wg_boundary_editor_show_bar (self);
