@@ -5,6 +5,7 @@
  */
 
 #include "wg-briefing-page.h"
+#include "wg-column-heads.h"
 #include "wg-store-briefings.h"
 #include "wg-store-people.h"
 #include "wg-test-store.h"
@@ -137,6 +138,54 @@ test_pages (Room *f, gconstpointer data)
   g_assert_cmpuint (wg_briefing_page_get_page (f->page), ==, 2);
   g_assert_false (press (f, GDK_KEY_9));
   settle (f);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) && (text == NULL || g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text)) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* How far the right edge of a head of a column is from that of its column. */
+static double
+measure_slack (GtkWidget *view, const char *title)
+{
+  GtkWidget *label = find_label (gtk_widget_get_first_child (view), title), *head;
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (label);
+  head = gtk_widget_get_parent (gtk_widget_get_parent (label));
+  g_assert_true (gtk_widget_compute_bounds (label, head, &bounds));
+  return gtk_widget_get_width (head) - bounds.origin.x - bounds.size.width;
+}
+
+/* A head stands over its numbers, however wide the column is. */
+static void
+test_heads (void)
+{
+  GtkWidget *window = gtk_window_new (), *view = gtk_column_view_new (NULL);
+  static const char *const titles[] = { "Name", "Open" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (titles[i], NULL);
+
+      gtk_column_view_column_set_fixed_width (column, 300);
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
+      if (i == 1)
+        wg_column_heads_align (column);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (view) < 500)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (measure_slack (view, "Name"), >, 150);
+  g_assert_cmpfloat (measure_slack (view, "Open"), <, 40);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* Every tile of every page has its table, and Esc goes back one step at a time. */
@@ -512,6 +561,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/briefing-page/pages", Room, some, set_up, test_pages, tear_down);
+  g_test_add_func ("/briefing-page/heads", test_heads);
   g_test_add ("/briefing-page/data", Room, some, set_up, test_data, tear_down);
   g_test_add ("/briefing-page/same-figures", Room, some, set_up, test_same_figures, tear_down);
   g_test_add ("/briefing-page/drill", Room, some, set_up, test_drill, tear_down);

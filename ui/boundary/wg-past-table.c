@@ -5,6 +5,7 @@
 
 #include "wg-past-table.h"
 
+#include "wg-column-heads.h"
 #include "wg-time.h"
 #include "wg-words.h"
 
@@ -193,6 +194,8 @@ add_column (WgPastTable *self, Column column)
   gtk_column_view_column_set_sorter (head, sorter);
   gtk_column_view_column_set_expand (head, column == COLUMN_NAME || column == COLUMN_KEEPERS);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), head);
+  if (column == COLUMN_OPEN || column == COLUMN_OVERDUE)
+    wg_column_heads_align (head);
   if (column == COLUMN_OPEN)
     gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), head, GTK_SORT_DESCENDING);
 }
@@ -393,6 +396,7 @@ wg_past_table_init (WgPastTable *self)
 
   self->view = gtk_column_view_new (NULL);
   gtk_widget_add_css_class (self->view, "data-table");
+  gtk_widget_add_css_class (self->view, "one-line");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Grids as they were"), -1);
   for (guint column = 0; column < N_COLUMNS; column++)
     add_column (self, (Column) column);

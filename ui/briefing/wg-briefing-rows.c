@@ -6,6 +6,8 @@
 
 #include "wg-briefing-rows.h"
 
+#include "wg-column-heads.h"
+
 #include <glib/gi18n-lib.h>
 
 #define GUTTER 28 /* before a column, so that two numbers are two, and none so far away that its name is lost */
@@ -37,9 +39,12 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, WgBriefingRows *
 {
   GtkWidget *label = gtk_label_new (NULL);
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
+  gboolean numeric = self->table->numeric[column];
 
-  gtk_label_set_xalign (GTK_LABEL (label), self->table->numeric[column] ? 1.0f : 0.0f);
-  gtk_widget_set_margin_start (label, column > 0 ? GUTTER : 0);
+  gtk_label_set_xalign (GTK_LABEL (label), numeric ? 1.0f : 0.0f);
+  /* On the side where the head does not end. */
+  gtk_widget_set_margin_start (label, column > 0 && (numeric || self->table->numeric[column - 1]) ? GUTTER : 0);
+  gtk_widget_set_margin_end (label, numeric ? 0 : GUTTER);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }
@@ -75,6 +80,8 @@ add_column (WgBriefingRows *self, guint i)
   column = gtk_column_view_column_new (self->table->columns[i], factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
+  if (self->table->numeric[i])
+    wg_column_heads_align (column);
 }
 
 static void

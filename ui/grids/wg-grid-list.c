@@ -4,6 +4,7 @@
 
 #include "wg-grid-list.h"
 
+#include "wg-column-heads.h"
 #include "wg-grid-row.h"
 #include "wg-legend.h"
 
@@ -271,6 +272,13 @@ update_row (WgGridList *self, WgGridRow *row, WgBacklog *backlog, const gint64 *
   wg_grid_row_update (row, counts, measure, value, base, wg_backlog_class_of (breaks->breaks[depth], value));
 }
 
+static void
+align_heads (WgGridList *self)
+{
+  for (guint column = COLUMN_NAME + 1; column < N_COLUMNS; column++)
+    wg_column_heads_align (self->heads[column]);
+}
+
 /* A rate has two columns of its own; a count has its column already. */
 static void
 show_measure (WgGridList *self)
@@ -281,6 +289,7 @@ show_measure (WgGridList *self)
   gtk_label_set_label (GTK_LABEL (self->formula), formula);
   gtk_column_view_column_set_visible (self->heads[COLUMN_VALUE], wg_measure_is_rate (measure));
   gtk_column_view_column_set_visible (self->heads[COLUMN_GROUND], wg_measure_is_rate (measure));
+  align_heads (self);
 }
 
 static void
@@ -417,9 +426,11 @@ wg_grid_list_init (WgGridList *self)
 
   self->view = gtk_column_view_new (NULL);
   gtk_widget_add_css_class (self->view, "data-table");
+  gtk_widget_add_css_class (self->view, "one-line");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Grids"), -1);
   for (guint column = 0; column < N_COLUMNS; column++)
     add_column (self, (Column)column);
+  align_heads (self);
   self->store = g_list_store_new (WG_TYPE_GRID_ROW);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->store)),
                                     g_object_ref (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view))));
