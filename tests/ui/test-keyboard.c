@@ -241,6 +241,24 @@ test_unsent_case (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (f))), ==, "cover gone");
 }
 
+/* The desk of another part of the district: what the case waits for, and why not, in words that have room. */
+static void
+test_no_right (Fixture *f, gconstpointer data)
+{
+  const WgGrant grant = { WG_ROLE_INTAKE, 3, 0, WG_NO_TIME };
+  g_autoptr (GArray) grants = g_array_new (FALSE, FALSE, sizeof (WgGrant));
+  const WgOperator who = { WG_TEST_INTAKE, (char *) "intake", (char *) "Intake", G_MININT64, TRUE, WG_ROLE_INTAKE, grants };
+  GtkWidget *reason;
+
+  g_array_append_val (grants, grant);
+  wg_context_set_operator (f->window->context, &who);
+  wg_test_wait_ms (200);
+  reason = gtk_widget_get_last_child (GTK_WIDGET (f->detail->verbs));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (reason)), "Outside your area; only for: "));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (reason))), <=, 2);
+  g_assert_false (gtk_widget_get_sensitive (gtk_widget_get_first_child (GTK_WIDGET (f->detail->verbs))));
+}
+
 static gboolean
 is_chooser (GtkWidget *widget, gconstpointer data)
 {
@@ -553,6 +571,7 @@ main (int argc, char **argv)
   ADD ("/keyboard/change-of-shift", test_change_of_shift, NULL);
   ADD ("/keyboard/forms", test_forms, NULL);
   ADD ("/keyboard/unsent-case", test_unsent_case, NULL);
+  ADD ("/keyboard/no-right", test_no_right, NULL);
   ADD ("/keyboard/class-found", test_class_found, NULL);
   ADD ("/keyboard/form-sent", test_form_sent, NULL);
   ADD ("/keyboard/merge", test_merge, NULL);

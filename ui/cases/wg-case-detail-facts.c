@@ -79,16 +79,18 @@ word_clock (WgCaseDetail *self, WgUrgency urgency)
   const WgCaseRecord *record = self->record;
   const char *mark = wg_case_text_get_mark (urgency);
   int percent = (int) (MAX (wg_case_record_get_used_share (record, wg_context_get_now (self->context)), 0) * 100);
-  g_autofree char *text = wg_case_text_format_left (self->context, record);
-  g_autofree char *left = wg_case_text_keep_whole (text);
+  g_autofree char *left = wg_case_text_format_left (self->context, record);
+  g_autofree char *used = NULL;
+  g_autofree char *whole = NULL;
 
   if (urgency == WG_URGENCY_NONE)
-    return g_steal_pointer (&text);
-  if (urgency == WG_URGENCY_OVERDUE || !wg_case_record_knows_used_share (record, wg_context_get_now (self->context)))
-    /* Translators: mark, which clock, how long it is over or how long is left. */
-    return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), left);
-  /* Translators: mark, which clock, time left, share of the limit used. */
-  return g_strdup_printf (_ ("%s %s: %s · %d %% used"), mark, wg_case_clock_get_label (record->clock), left, percent);
+    return g_steal_pointer (&left);
+  if (urgency != WG_URGENCY_OVERDUE && wg_case_record_knows_used_share (record, wg_context_get_now (self->context)))
+    /* Translators: time left, share of the limit used. */
+    used = g_strdup_printf (_ ("%s · %d %% used"), left, percent);
+  whole = wg_case_text_keep_whole (used != NULL ? used : left);
+  /* Translators: mark, which clock, how long it is over or how long is left. */
+  return g_strdup_printf (_ ("%s %s: %s"), mark, wg_case_clock_get_label (record->clock), whole);
 }
 
 void

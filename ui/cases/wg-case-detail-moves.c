@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Buttons beside the suggested one, where there is room. */
+#define REASON_CHARS 24 /* as many as have room beside a step in the narrowest pane */
 #define N_MORE 2
 #define LEAST_WIDTH 372 /* of the pane, before it has any */
 #define MENU_ROOM 60
@@ -119,10 +120,13 @@ show_bar (WgCaseDetail *self)
       if (is_in_bar (offer))
         {
           GtkWidget *label = gtk_label_new (offer->reason);
+          GtkWidget *button = make_button (offer, n++ == 0);
 
           gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_label_set_width_chars (GTK_LABEL (label), REASON_CHARS);
+          gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
           gtk_label_set_xalign (GTK_LABEL (label), 0);
-          gtk_box_append (self->verbs, make_button (offer, n++ == 0));
+          gtk_box_append (self->verbs, button);
           gtk_box_append (self->verbs, label);
         }
     }
