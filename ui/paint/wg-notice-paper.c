@@ -140,8 +140,9 @@ static void
 add_maps (WgPaper *paper, const WgNotice *notice)
 {
   double y, width = (WG_PAPER_INSIDE - GAP) / 2.0;
-  cairo_t *cr = wg_paper_take_space (paper, MAP_HEIGHT + 8.0, &y);
+  cairo_t *cr = wg_paper_take_space (paper, MAP_HEIGHT + 16.0, &y);
 
+  y += 8.0; /* below the sentence */
   draw_map (notice, notice->before, cr, WG_SHEET_MARGIN, y, width, C_ ("notice", "Before"));
   draw_map (notice, notice->after, cr, WG_SHEET_MARGIN + width + GAP, y, width, C_ ("notice", "After"));
 }
