@@ -248,6 +248,19 @@ test_line_in_hand (DraftFixture *f, gconstpointer data)
   g_assert_false (wg_draft_keeper_has (wg_draft_keeper_get (context), "boundary-1"));
 }
 
+/* The middle of the map lies outside the district: Tab takes a corner that can be seen, and does not leave the map. */
+static void
+test_tab_from_outside (DraftFixture *f, gconstpointer data)
+{
+  wg_boundary_editor_go_to (f->editor, 116.5985, 40.31, 15);
+  wg_test_wait_ms (200);
+  gtk_widget_grab_focus (GTK_WIDGET (f->editor->map));
+  hands_press ("Tab");
+  g_assert_cmpfloat_with_epsilon (f->editor->hand.held[0], 116.60, 1e-7);
+  g_assert_cmpfloat_with_epsilon (f->editor->hand.held[1], 40.31, 1e-7);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (f->editor->map)));
+}
+
 /* Which grids of the draft the corners of the house lie in. */
 static guint
 count_homes_of_house (DraftFixture *f)
@@ -539,6 +552,7 @@ main (int argc, char **argv)
   ADD ("trace", test_trace, NULL);
   ADD ("trace-parts-a-grid", test_trace_parts, NULL);
   ADD ("line-in-hand", test_line_in_hand, NULL);
+  ADD ("tab-from-outside", test_tab_from_outside, NULL);
   ADD ("round-houses", test_round_houses, NULL);
   ADD ("gap", test_gap, "with a ring of grids");
   ADD ("overlap", test_overlap, "with a tongue");

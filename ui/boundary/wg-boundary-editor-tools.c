@@ -534,6 +534,19 @@ find_held (WgBoundaryEditor *self, const GArray *corners)
   return -1;
 }
 
+/* Where the middle of the map is in no grid, Tab begins at the nearest corner that can be seen. */
+static gboolean
+hold_nearest (WgBoundaryEditor *self)
+{
+  double lon = self->hand.cursor[0], lat = self->hand.cursor[1];
+  double within_m = wg_boundary_editor_get_metres (self, gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0);
+
+  if (!wg_coverage_find_corner (wg_boundary_sketch_get_coverage (self->sketch), &lon, &lat, within_m))
+    return FALSE;
+  hold_at (self, lon, lat, FALSE);
+  return TRUE;
+}
+
 /* Returns FALSE behind the last and before the first, so that Tab goes on to the next widget. */
 gboolean
 wg_boundary_editor_next_corner (WgBoundaryEditor *self, int by)
@@ -548,6 +561,8 @@ wg_boundary_editor_next_corner (WgBoundaryEditor *self, int by)
       if (!has_cursor (self))
         wg_boundary_editor_shift (self, 0.0, 0.0);
       pick_at (self);
+      if (self->hand.picks->len == 0)
+        return hold_nearest (self);
     }
   corners = list_corners (self);
   n = (int) corners->len / 2;
