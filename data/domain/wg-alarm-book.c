@@ -260,6 +260,17 @@ wg_alarm_book_begin (WgAlarmBook *self, gint64 now_ms)
     self->budget_ms = self->now_ms;
 }
 
+static void
+calm_all (WgAlarmBook *self, Entry *entry)
+{
+  for (guint kind = 0; kind < WG_N_ALARM_KINDS; kind++)
+    {
+      if ((entry->kinds & (1u << kind)) != 0)
+        calm (self, entry, (WgAlarmKind) kind);
+    }
+  g_clear_pointer (&entry->waiting, g_sequence_remove);
+}
+
 /* Cases that are no more: an import was undone. */
 static gboolean
 is_gone (gpointer key, gpointer value, gpointer user_data)
@@ -269,12 +280,7 @@ is_gone (gpointer key, gpointer value, gpointer user_data)
 
   if (entry->reading == self->reading)
     return FALSE;
-  for (guint kind = 0; kind < WG_N_ALARM_KINDS; kind++)
-    {
-      if ((entry->kinds & (1u << kind)) != 0)
-        calm (self, entry, (WgAlarmKind) kind);
-    }
-  g_clear_pointer (&entry->waiting, g_sequence_remove);
+  calm_all (self, entry);
   return TRUE;
 }
 
@@ -310,6 +316,17 @@ wg_alarm_book_take (WgAlarmBook *self, WgCaseRecord *record, gint64 now_ms)
   look (self, entry, self->now_ms);
   if (!wg_case_state_is_open (record->state))
     g_hash_table_remove (self->entries, &record->id);
+}
+
+void
+wg_alarm_book_leave (WgAlarmBook *self, gint64 id)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, &id);
+
+  if (entry == NULL)
+    return;
+  calm_all (self, entry);
+  g_hash_table_remove (self->entries, &id);
 }
 
 static void

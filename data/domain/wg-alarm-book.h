@@ -111,6 +111,12 @@ void wg_alarm_book_end (WgAlarmBook *self);
 void wg_alarm_book_take (WgAlarmBook *self, WgCaseRecord *record, gint64 now_ms);
 
 /**
+ * wg_alarm_book_leave:
+ * @id: of a case that this desk is not to be warned of any more, whatever its state
+ */
+void wg_alarm_book_leave (WgAlarmBook *self, gint64 id);
+
+/**
  * wg_alarm_book_advance:
  *
  * Lets the limits pass that end until @now_ms, each at its own instant, and the cut-offs of the days in between.

@@ -129,6 +129,25 @@ test_gone (void)
   g_assert_cmpuint (wg_alarm_book_get_n (book, WG_ALARM_OVERDUE), ==, 1);
 }
 
+/* A case that goes to another part of the district is neither heard nor told, now or at its limit; it may come back. */
+static void
+test_left (void)
+{
+  g_autoptr (WgAlarmBook) book = make_book ();
+
+  take_emergency (book, 7, 0, NOON);
+  take (book, 8, WG_CASE_STATE_HANDLING, NOON + HOUR, NOON);
+  wg_alarm_book_leave (book, 7);
+  wg_alarm_book_leave (book, 8);
+  wg_alarm_book_leave (book, 9);
+  g_assert_cmpuint (wg_alarm_book_get_n (book, WG_ALARM_EMERGENCY), ==, 0);
+  g_assert_cmpint (wg_alarm_book_take_tone (book, NOON + MINUTE), ==, WG_TONE_NONE);
+  g_assert_cmpint (wg_alarm_book_advance (book, NOON + 2 * HOUR), >, NOON + 2 * HOUR);
+  g_assert_cmpuint (wg_alarm_book_get_n (book, WG_ALARM_OVERDUE), ==, 0);
+  take_emergency (book, 7, 0, NOON + 2 * HOUR);
+  g_assert_cmpint (wg_alarm_book_take_tone (book, NOON + 2 * HOUR), ==, WG_TONE_EMERGENCY);
+}
+
 /* What was there when the desk opens is shown and not rung for; what comes is one soft tone, however much comes. */
 static void
 test_news (void)
@@ -255,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/alarms/limits", test_limits);
   g_test_add_func ("/alarms/emergency", test_emergency);
   g_test_add_func ("/alarms/gone", test_gone);
+  g_test_add_func ("/alarms/left", test_left);
   g_test_add_func ("/alarms/news", test_news);
   g_test_add_func ("/alarms/flood", test_flood);
   g_test_add_func ("/alarms/mute", test_mute);

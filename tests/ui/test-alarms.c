@@ -25,16 +25,22 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 static char *
-report_emergency (Fixture *f)
+report_emergency_at (Fixture *f, double lon)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WgActResult) result = NULL;
-  WgAct *act = wg_test_report (116.605, 40.305);
+  WgAct *act = wg_test_report (lon, 40.305);
 
   act->route = WG_ROUTE_EMERGENCY;
   result = wg_test_perform (f->base.store, act, &error);
   g_assert_no_error (error);
   return g_strdup (result->number);
+}
+
+static char *
+report_emergency (Fixture *f)
+{
+  return report_emergency_at (f, 116.605);
 }
 
 static guint
@@ -96,6 +102,48 @@ test_no_right (Fixture *f, gconstpointer data)
   wg_test_window_wait_for_state (f, WG_CASE_STATE_REPORTED);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window->alarm_bar)));
   g_assert_false (is_acknowledged (f, number));
+}
+
+static void
+work_for (Fixture *f, const WgOperator *whole, const char *code)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (f->window->context));
+  const WgGrid *grid = wg_grid_tree_get_grid (grids, wg_grid_tree_find_by_code (grids, code));
+  const WgGrant grant = { WG_ROLE_DISPATCHER | WG_ROLE_DUTY, grid->id, 0, G_MININT64 };
+  g_autoptr (WgOperator) who = wg_operator_copy (whole);
+
+  g_clear_pointer (&who->grants, g_array_unref);
+  who->grants = g_array_new (FALSE, FALSE, sizeof (WgGrant));
+  g_array_append_val (who->grants, grant);
+  wg_context_set_operator (f->window->context, who);
+}
+
+/* The desk of a part of the district is warned of that part, and one key takes up nothing else. */
+static void
+test_area (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgOperator) whole = wg_operator_copy (wg_context_get_operator (f->window->context));
+  g_autofree char *in_a = report_emergency_at (f, 116.605);
+  g_autofree char *in_b = report_emergency_at (f, 116.615);
+  g_autofree char *text = NULL;
+  g_autofree char *later = NULL;
+
+  wait_for_count (f, 2);
+  work_for (f, whole, "B");
+  g_assert_cmpuint (count (f), ==, 1);
+  text = wg_alarms_describe (f->window->alarms);
+  g_assert_nonnull (strstr (text, in_b));
+  wg_test_window_act (f, "acknowledge", NULL);
+  wait_for_count (f, 0);
+  g_assert_true (is_acknowledged (f, in_b));
+  g_assert_false (is_acknowledged (f, in_a));
+  work_for (f, whole, "T");
+  g_assert_cmpuint (count (f), ==, 1);
+  work_for (f, whole, "B");
+  later = report_emergency_at (f, 116.615);
+  wait_for_count (f, 1);
+  wg_context_set_operator (f->window->context, whole);
+  g_assert_cmpuint (count (f), ==, 2);
 }
 
 static void
@@ -227,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/alarms/waves", test_waves);
   g_test_add ("/alarms/one", Fixture, NULL, set_up, test_one, tear_down);
   g_test_add ("/alarms/no-right", Fixture, NULL, set_up, test_no_right, tear_down);
+  g_test_add ("/alarms/area", Fixture, NULL, set_up, test_area, tear_down);
   g_test_add ("/alarms/flood", Fixture, NULL, set_up, test_flood, tear_down);
   g_test_add ("/alarms/silence", Fixture, NULL, set_up, test_silence, tear_down);
   g_test_add ("/alarms/silence/ends", Fixture, NULL, set_up, test_silence_ends, tear_down);

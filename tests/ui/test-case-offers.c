@@ -4,6 +4,8 @@
 
 #include "wg-case-offers.h"
 
+#include "wg-operator-area.h"
+
 #define NOW 1000
 
 static WgCaseRecord *
@@ -212,7 +214,7 @@ static const WgCaseOffer *
 offer_at (const WgOperator *who, WgGridTree *tree, gint64 grid_id, GPtrArray **offers)
 {
   g_autoptr (WgCaseRecord) record = make_record (WG_CASE_STATE_FILED);
-  g_autoptr (WgOperator) here = wg_case_offers_narrow (who, tree, grid_id, NOW);
+  g_autoptr (WgOperator) here = wg_operator_narrow (who, tree, grid_id, NOW);
 
   g_clear_pointer (offers, g_ptr_array_unref);
   *offers = wg_case_offers_list (wg_workflow_get_default (), record, here, NULL, NULL, NOW, FALSE);
@@ -239,6 +241,10 @@ test_area (void)
   add_grid (grids, 4, 2, 3);
   tree = wg_grid_tree_new_from_array (grids, &error);
   g_assert_no_error (error);
+  g_assert_true (wg_operator_works_at (&who, tree, 4, NOW));
+  g_assert_false (wg_operator_works_at (&who, tree, 1, NOW));
+  g_assert_false (wg_operator_works_at (&who, tree, WG_NO_ID, NOW));
+  g_assert_true (wg_operator_works_at (&who, tree, WG_NO_ID, 499));
   g_assert_true (offer_at (&who, tree, 2, &offers)->allowed);
   g_assert_true (offer_at (&who, tree, 4, &offers)->allowed);
   g_assert_false (offer_at (&who, tree, 1, &offers)->allowed);

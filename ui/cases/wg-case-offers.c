@@ -7,6 +7,7 @@
 #include "wg-case-offers.h"
 
 #include "wg-event-text.h"
+#include "wg-operator-area.h"
 #include "wg-store-workflow.h"
 
 #include <glib/gi18n-lib.h>
@@ -268,35 +269,6 @@ is_undo_worth_offering (const Situation *now)
   return last != NULL && last->operator_id == now->who->id && wg_verb_from_nick (last->verb, &verb) && wg_verb_is_undoable (verb);
 }
 
-static gboolean
-holds_there (const WgGrant *grant, WgGridTree *grids, guint grid)
-{
-  guint top = grids != NULL ? wg_grid_tree_find_by_id (grids, grant->grid_id) : WG_GRID_NONE;
-
-  return grant->grid_id == WG_NO_ID || (grid != WG_GRID_NONE && top != WG_GRID_NONE && wg_grid_tree_is_below (grids, grid, top));
-}
-
-WgOperator *
-wg_case_offers_narrow (const WgOperator *who, WgGridTree *grids, gint64 grid_id, gint64 now_ms)
-{
-  WgOperator *here = wg_operator_copy (who);
-  guint grid = grids != NULL && grid_id != WG_NO_ID ? wg_grid_tree_find_by_id (grids, grid_id) : WG_GRID_NONE;
-
-  if (here->grants == NULL)
-    return here;
-  here->roles = 0;
-  for (guint i = here->grants->len; i > 0; i--)
-    {
-      const WgGrant *grant = &g_array_index (here->grants, WgGrant, i - 1);
-
-      if (grant->from_ms > now_ms || (grant->to_ms != WG_NO_TIME && grant->to_ms <= now_ms))
-        g_array_remove_index (here->grants, i - 1);
-      else if (holds_there (grant, grids, grid))
-        here->roles |= grant->role;
-    }
-  return here;
-}
-
 GPtrArray *
 wg_case_offers_list (
     WgWorkflow *workflow, const WgCaseRecord *record, const WgOperator *who, GPtrArray *events, const WgCaseDossier *dossier,
@@ -333,7 +305,7 @@ wg_case_offers_of (WgContext *context, const WgCaseRecord *record, GPtrArray *ev
   WgWorkflow *workflow = wg_store_get_workflow (wg_context_get_store (context));
   WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (context));
   gint64 now_ms = wg_context_get_now (context);
-  g_autoptr (WgOperator) here = who != NULL ? wg_case_offers_narrow (who, grids, record->grid_id, now_ms) : NULL;
+  g_autoptr (WgOperator) here = who != NULL ? wg_operator_narrow (who, grids, record->grid_id, now_ms) : NULL;
 
   return here != NULL ? wg_case_offers_list (workflow, record, here, events, dossier, now_ms, wg_context_is_read_only (context)) : NULL;
 }

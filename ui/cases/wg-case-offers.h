@@ -33,22 +33,10 @@ typedef struct
 void wg_case_offer_free (WgCaseOffer *self);
 
 /**
- * wg_case_offers_narrow:
- * @who: with its grants; without them all its roles are taken to hold everywhere
- * @grids: (nullable): the grids in force
- * @grid_id: the home grid of a case, or %WG_NO_ID
- * @now_ms: the present, milliseconds UTC
- *
- * Returns: (transfer full): @who with the roles that count there and the grants that hold now: a role may be that of a part of the
- *   district.
- */
-WgOperator *wg_case_offers_narrow (const WgOperator *who, WgGridTree *grids, gint64 grid_id, gint64 now_ms);
-
-/**
  * wg_case_offers_list:
  * @workflow: the table
  * @record: the case
- * @who: the operator, see wg_case_offers_narrow()
+ * @who: the operator, see wg_operator_narrow()
  * @events: (nullable) (element-type WgEvent): the history of the case, when it has been read
  * @dossier: (nullable): what lies beside the case
  * @now_ms: the present, milliseconds UTC

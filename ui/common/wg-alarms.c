@@ -6,6 +6,7 @@
 
 #include "wg-alarms.h"
 
+#include "wg-operator-area.h"
 #include "wg-store-replay.h"
 #include "wg-store-silence.h"
 #include "wg-store-workflow.h"
@@ -70,6 +71,18 @@ sound (WgAlarms *self)
 
 /* Following. */
 
+/* The desk of a part of the district is warned of that part. */
+static void
+take (WgAlarms *self, WgCaseRecord *record, gint64 now_ms)
+{
+  const WgOperator *who = wg_context_get_operator (self->context);
+
+  if (who == NULL || wg_operator_works_at (who, wg_case_board_get_grids (wg_context_get_board (self->context)), record->grid_id, now_ms))
+    wg_alarm_book_take (self->book, record, now_ms);
+  else
+    wg_alarm_book_leave (self->book, record->id);
+}
+
 /* In pieces that no hand notices; who looks meanwhile sees those that were taken. */
 static gboolean
 take_some (gpointer user_data)
@@ -80,7 +93,7 @@ take_some (gpointer user_data)
   guint end = MIN (cases->len, self->n_taken + N_AT_ONCE);
 
   for (; self->n_taken < end; self->n_taken++)
-    wg_alarm_book_take (self->book, cases->pdata[self->n_taken], now_ms);
+    take (self, cases->pdata[self->n_taken], now_ms);
   if (end < cases->len)
     return G_SOURCE_CONTINUE;
   self->taking = 0;
@@ -112,7 +125,7 @@ on_cases_changed (WgCaseBoard *board, GArray *ids, WgAlarms *self)
       WgCaseRecord *record = wg_case_board_find (board, g_array_index (ids, gint64, i));
 
       if (record != NULL)
-        wg_alarm_book_take (self->book, record, now_ms);
+        take (self, record, now_ms);
     }
   sound (self);
   tell (self);
@@ -421,6 +434,7 @@ wg_alarms_new (WgContext *context)
   g_signal_connect_object (wg_context_get_board (context), "cases-changed", G_CALLBACK (on_cases_changed), self, 0);
   g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, 0);
   g_signal_connect_object (context, "refused", G_CALLBACK (on_refused), self, 0);
-  g_signal_connect_object (context, "notify::operator", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::operator", G_CALLBACK (take_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wg_context_get_board (context), "grids-changed", G_CALLBACK (take_all), self, G_CONNECT_SWAPPED);
   return self;
 }
