@@ -7,6 +7,13 @@
 G_BEGIN_DECLS
 
 /**
+ * WG_MOST_EXTENSIONS:
+ *
+ * How often the handling limit of a case may be granted again in one run.
+ */
+#define WG_MOST_EXTENSIONS 2
+
+/**
  * WgDemand:
  *
  * What a move demands beside the right role and state, as bits. A missing demand is a refusal that names it.

@@ -11,7 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_EXTENSIONS 2
 #define MAX_SUSPENDED_DAYS 366
 
 static gint64
@@ -34,7 +33,7 @@ check_extend (WgMoveRun *run, GError **error)
 {
   const char *evidence = run->act->value;
 
-  if (run->before->extensions >= MAX_EXTENSIONS)
+  if (run->before->extensions >= WG_MOST_EXTENSIONS)
     return wg_case_moves_object (run, _ ("it was extended twice. Nothing was changed."), error);
   if (is_overdue (run))
     return wg_case_moves_object (run, _ ("it is overdue, and too late for an extension. Nothing was changed."), error);

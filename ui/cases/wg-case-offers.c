@@ -12,7 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_EXTENSIONS 2
 #define DESK_ROLES (WG_ROLE_INTAKE | WG_ROLE_DISPATCHER | WG_ROLE_CHECKER | WG_ROLE_CALLBACK | WG_ROLE_DUTY)
 
 typedef struct
@@ -226,7 +225,7 @@ find_lateness (const Situation *now, const WgMove *move)
 {
   gboolean overdue = wg_case_record_is_overdue (now->record, now->now_ms);
 
-  if ((move->demands & WG_DEMAND_EVIDENCE) != 0 && now->record->extensions >= MOST_EXTENSIONS)
+  if ((move->demands & WG_DEMAND_EVIDENCE) != 0 && now->record->extensions >= WG_MOST_EXTENSIONS)
     return g_strdup (_ ("It was extended twice already"));
   if ((move->demands & WG_DEMAND_EVIDENCE) != 0 && overdue)
     return g_strdup (_ ("Overdue: too late for an extension"));
