@@ -148,6 +148,40 @@ test_tour_by_itself (Wall *f, gconstpointer user_data)
   g_assert_cmpuint (get_status (f).stop, ==, 0);
 }
 
+/* Reports what @act says as an emergency, and waits until the wall has it. Returns: (transfer full): its number */
+static char *
+perform_emergency (Wall *f, WgAct *act)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) result = NULL;
+
+  act->route = WG_ROUTE_EMERGENCY;
+  result = wg_test_perform (f->store.store, act, &error);
+  g_assert_no_error (error);
+  while (wg_case_board_find_number (wg_context_get_board (f->context), result->number) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_strdup (result->number);
+}
+
+/* While a new emergency pulses, its points are looked at again each second; a stop lasts no longer for that. */
+static void
+test_tour_under_a_pulse (Wall *f, gconstpointer user_data)
+{
+  g_autofree char *number = perform_emergency (f, wg_test_report (A_LON, A_LAT));
+  guint n_seconds;
+
+  wg_context_tick (f->context);
+  wg_wall_view_set_tour (f->view, 3);
+  wg_wall_view_step (f->view, 1);
+  for (n_seconds = 0; get_status (f).stop == 1; n_seconds++)
+    {
+      while (!get_status (f).settled || !get_status (f).next_is_there)
+        g_main_context_iteration (NULL, TRUE);
+      wg_context_tick (f->context);
+    }
+  g_assert_cmpuint (n_seconds, ==, 3);
+}
+
 static gpointer
 find_child (GtkWidget *widget, GType type)
 {
@@ -256,22 +290,17 @@ static void
 test_names_nobody (Wall *f, gconstpointer user_data)
 {
   WgAct *act = wg_test_report (A_LON, A_LAT);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = NULL;
+  g_autofree char *number = NULL;
   g_autoptr (GString) texts = g_string_new (NULL);
 
-  act->route = WG_ROUTE_EMERGENCY;
   g_free (act->title);
   act->title = g_strdup ("Zhang San calls");
   act->reporter_name = g_strdup ("Zhang San");
   act->reporter_phone = g_strdup ("13800002071");
-  result = wg_test_perform (f->store.store, act, &error);
-  g_assert_no_error (error);
-  while (wg_case_board_find_number (wg_context_get_board (f->context), result->number) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  number = perform_emergency (f, act);
   wg_context_tick (f->context);
   collect_texts (GTK_WIDGET (f->view), texts);
-  g_assert_nonnull (strstr (texts->str, result->number));
+  g_assert_nonnull (strstr (texts->str, number));
   g_assert_null (strstr (texts->str, "Zhang"));
   g_assert_null (strstr (texts->str, "2071"));
   g_assert_null (find_child (GTK_WIDGET (f->view), WG_TYPE_PEOPLE_MARKS));
@@ -490,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wall/shift", test_shift);
   g_test_add ("/wall/tour", Wall, NULL, set_up, test_tour, tear_down);
   g_test_add ("/wall/tour-by-itself", Wall, NULL, set_up, test_tour_by_itself, tear_down);
+  g_test_add ("/wall/tour-under-a-pulse", Wall, NULL, set_up, test_tour_under_a_pulse, tear_down);
   g_test_add ("/wall/far-seats", Wall, NULL, set_up, test_far_seats, tear_down);
   g_test_add ("/wall/lock", Wall, NULL, set_up, test_lock, tear_down);
   g_test_add ("/wall/names-nobody", Wall, NULL, set_up, test_names_nobody, tear_down);

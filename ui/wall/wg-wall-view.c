@@ -321,9 +321,10 @@ wg_wall_view_new (WgContext *context)
   WgWallView *self = g_object_new (WG_TYPE_WALL_VIEW, NULL);
 
   self->context = g_object_ref (context);
+  /* Before the parts, so that a second is judged by what was seen in it, not by what they begin at its end. */
+  g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   add_parts (self);
   move_picture (self);
-  g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_board (context), "loaded", G_CALLBACK (choose_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "notify::locked", G_CALLBACK (show_note), self, G_CONNECT_SWAPPED);
