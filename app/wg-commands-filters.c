@@ -237,13 +237,10 @@ list_grids (WgCommandCall *call, GError **error)
     return NULL;
   wg_store_load_grids_async (call->store, call->cancellable, wg_command_call_ready, call);
   grids = wg_store_load_grids_finish (call->store, wg_command_call_wait (call), error);
-  for (guint i = 0; grids != NULL && i < wg_grid_tree_get_n_grids (grids); i++)
-    {
-      const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
-
-      g_hash_table_insert (names, g_memdup2 (&grid->id, sizeof grid->id), g_strdup (grid->name));
-    }
-  return grids != NULL ? g_steal_pointer (&names) : NULL;
+  if (grids == NULL)
+    return NULL;
+  wg_grid_tree_add_names (grids, names);
+  return g_steal_pointer (&names);
 }
 
 static WgPaper *

@@ -212,6 +212,25 @@ wg_grid_tree_is_below (const WgGridTree *tree, guint index, guint ancestor)
   return index >= ancestor && index < tree->subtree_ends[ancestor];
 }
 
+gboolean
+wg_grid_tree_is_within (const WgGridTree *tree, gint64 id, gint64 top_id)
+{
+  guint top = wg_grid_tree_find_by_id (tree, top_id);
+
+  return top != WG_GRID_NONE && wg_grid_tree_is_below (tree, wg_grid_tree_find_by_id (tree, id), top);
+}
+
+void
+wg_grid_tree_add_names (const WgGridTree *tree, GHashTable *names)
+{
+  for (guint i = 0; i < tree->n_grids; i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
+
+      g_hash_table_replace (names, g_memdup2 (&grid->id, sizeof grid->id), g_strdup (grid->name));
+    }
+}
+
 GArray *
 wg_grid_tree_list_at_depth (const WgGridTree *tree, int depth, guint below)
 {

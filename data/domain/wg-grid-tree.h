@@ -227,6 +227,21 @@ guint wg_grid_tree_get_subtree_end (const WgGridTree *tree, guint index);
 gboolean wg_grid_tree_is_below (const WgGridTree *tree, guint index, guint ancestor);
 
 /**
+ * wg_grid_tree_is_within:
+ * @id: of a grid
+ * @top_id: of another one, or of the same
+ *
+ * Returns: whether both are in the tree, and the one is the other or anywhere below it.
+ */
+gboolean wg_grid_tree_is_within (const WgGridTree *tree, gint64 id, gint64 top_id);
+
+/**
+ * wg_grid_tree_add_names:
+ * @names: from the ids of grids, as `gint64`, to texts; both are given to it
+ */
+void wg_grid_tree_add_names (const WgGridTree *tree, GHashTable *names);
+
+/**
  * wg_grid_tree_list_at_depth:
  * @below: list only what is below this grid (or the grid itself), %WG_GRID_NONE for all
  *

@@ -13,15 +13,7 @@ is_over (const WgGrant *grant, gint64 now_ms)
 static gboolean
 holds_at (const WgGrant *grant, const WgGridTree *grids, gint64 grid_id)
 {
-  guint grid, top;
-
-  if (grant->grid_id == G_MININT64)
-    return TRUE;
-  if (grids == NULL || grid_id == G_MININT64)
-    return FALSE;
-  grid = wg_grid_tree_find_by_id (grids, grid_id);
-  top = wg_grid_tree_find_by_id (grids, grant->grid_id);
-  return grid != WG_GRID_NONE && top != WG_GRID_NONE && wg_grid_tree_is_below (grids, grid, top);
+  return grant->grid_id == G_MININT64 || (grids != NULL && wg_grid_tree_is_within (grids, grid_id, grant->grid_id));
 }
 
 WgOperator *

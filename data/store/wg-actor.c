@@ -111,20 +111,17 @@ wg_actor_get_roles_at (WgActor *self, WgStoreWork *work, gint64 grid_id, GError 
 {
   g_autoptr (WgGridTree) grids = NULL;
   guint roles = self->roles;
-  guint grid;
 
   if (self->scopes->len == 0 || grid_id == WG_NO_ID)
     return roles;
   grids = wg_store_work_get_grids (work, error);
   if (grids == NULL)
     return 0;
-  grid = wg_grid_tree_find_by_id (grids, grid_id);
-  for (guint i = 0; i < self->scopes->len && grid != WG_GRID_NONE; i++)
+  for (guint i = 0; i < self->scopes->len; i++)
     {
-      Scope *scope = &g_array_index (self->scopes, Scope, i);
-      guint top = wg_grid_tree_find_by_id (grids, scope->grid_id);
+      const Scope *scope = &g_array_index (self->scopes, Scope, i);
 
-      if (top != WG_GRID_NONE && wg_grid_tree_is_below (grids, grid, top))
+      if (wg_grid_tree_is_within (grids, grid_id, scope->grid_id))
         roles |= scope->role;
     }
   return roles;

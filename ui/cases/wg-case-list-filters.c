@@ -97,33 +97,22 @@ on_filter (GSimpleAction *action, GVariant *value, gpointer user_data)
 
 /* Paper. */
 
-static GHashTable *
-list_names (WgGridTree *grids)
-{
-  GHashTable *names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; grids != NULL && i < wg_grid_tree_get_n_grids (grids); i++)
-    {
-      const WgGrid *grid = wg_grid_tree_get_grid (grids, i);
-
-      g_hash_table_insert (names, g_memdup2 (&grid->id, sizeof grid->id), grid->name);
-    }
-  return names;
-}
-
 static void
 on_agenda (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   WgCaseList *self = user_data;
   WgStore *store = wg_context_get_store (self->context);
   const WgDistrict *district = wg_store_get_district (store);
-  g_autoptr (GHashTable) names = list_names (wg_case_board_get_grids (wg_context_get_board (self->context)));
+  const WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autofree char *name = NULL;
   WgAgenda agenda = { self->found_title, district != NULL ? district->name : NULL, self->found_records, names,
                       wg_context_get_now (self->context), wg_store_get_zone (store), self->found_list };
 
   if (self->found_records == NULL || self->found_title == NULL)
     return;
+  if (grids != NULL)
+    wg_grid_tree_add_names (grids, names);
   name = g_strdup_printf ("%s.pdf", self->found_title);
   wg_paper_save (GTK_WIDGET (self), self->context, wg_agenda_paper_new (&agenda), name);
 }
