@@ -279,3 +279,12 @@ wg_geo_files_prepare (const char *path, const char *folder, GError **error)
     return convert_utf16 (path, folder, error);
   return g_strdup (path);
 }
+
+void
+wg_geo_files_set_no_copy (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+
+  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("“%s” could not be copied to be read. Nothing was imported; free some room and try again."),
+               shown);
+}

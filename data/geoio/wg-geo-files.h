@@ -16,4 +16,7 @@ char **wg_geo_files_list (const char *path, const char *folder, WgGeoReport *rep
  */
 char *wg_geo_files_prepare (const char *path, const char *folder, GError **error);
 
+/* %WG_ERROR_IO: a copy that is easier to read could not be made. */
+void wg_geo_files_set_no_copy (const char *path, GError **error);
+
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
 
-#include "wg-error.h"
+#include "wg-geo-files.h"
 
 #define MAX_ABOVE 8
 /* A header is taken for one below other lines only when it has so many names. */
@@ -195,13 +195,11 @@ static char *
 write_copy (GDALDatasetH from, const int *headers, const char *path, const char *folder, GError **error)
 {
   g_autofree char *place = g_build_filename (folder, "sheets-XXXXXX", NULL);
-  g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *target = g_mkdtemp_full (place, 0700) != NULL ? g_build_filename (place, "sheets.xlsx", NULL) : NULL;
 
   if (target != NULL && copy_workbook (from, headers, target))
     return g_steal_pointer (&target);
-  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("“%s” could not be copied to be read. Nothing was imported; free some room and try again."),
-               shown);
+  wg_geo_files_set_no_copy (path, error);
   return NULL;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "wg-error.h"
+#include "wg-geo-files.h"
 
 #define LOOK_BYTES 65536
 #define MAX_ABOVE 8
@@ -214,7 +215,6 @@ write_copy (const char *path, const char *folder, const Text *text, gsize start,
   g_autofree char *place = g_build_filename (folder, "table-XXXXXX", NULL);
   g_autofree char *given = g_path_get_basename (path);
   g_autofree char *name = is_named_text (given) ? g_strconcat (given, ".csv", NULL) : g_strdup (given);
-  g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *target = NULL;
   gboolean good = FALSE;
   FILE *file = NULL;
@@ -231,8 +231,7 @@ write_copy (const char *path, const char *folder, const Text *text, gsize start,
     }
   if (good)
     return g_steal_pointer (&target);
-  g_set_error (error, WG_ERROR, WG_ERROR_IO, _ ("“%s” could not be copied to be read. Nothing was imported; free some room and try again."),
-               shown);
+  wg_geo_files_set_no_copy (path, error);
   return NULL;
 }
 
