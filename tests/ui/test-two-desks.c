@@ -236,21 +236,30 @@ test_form_opened_before (Fixture *f, gconstpointer data)
   g_assert_cmpstr (kept, ==, "打过电话");
 }
 
-/* One process, two windows, each with a view of its own: both see what comes, and the one goes on without the other. */
-static void
-test_wall_beside_the_desk (Fixture *f, gconstpointer data)
+/* Beside the desk, when both show the one case that there is. */
+static WgWallWindow *
+open_wall (Fixture *f)
 {
   const WgWallOptions options = { .tour_seconds = 0 };
   WgWallWindow *wall
       = wg_wall_window_new (gtk_window_get_application (GTK_WINDOW (f->window)), f->base.store, NULL, &options);
-  g_autofree char *number = NULL;
-  WgWallStatus status;
 
   gtk_window_present (GTK_WINDOW (wall));
   register_elsewhere (f);
-  number = select_first (f);
   while (!has_number (wall, 1) || !has_number (f->window, 1))
     g_main_context_iteration (NULL, TRUE);
+  return wall;
+}
+
+/* One process, two windows, each with a view of its own: both see what comes, and the one goes on without the other. */
+static void
+test_wall_beside_the_desk (Fixture *f, gconstpointer data)
+{
+  WgWallWindow *wall = open_wall (f);
+  g_autofree char *number = NULL;
+  WgWallStatus status;
+
+  number = select_first (f);
   wg_wall_view_step (wg_wall_window_get_view (wall), 1);
   wg_wall_view_get_status (wg_wall_window_get_view (wall), &status);
   g_assert_cmpint (status.grid_id, ==, GRID);
@@ -324,17 +333,11 @@ replace_file (Fixture *f)
 static void
 test_file_replaced (Fixture *f, gconstpointer data)
 {
-  const WgWallOptions options = { .tour_seconds = 0 };
-  WgWallWindow *wall
-      = wg_wall_window_new (gtk_window_get_application (GTK_WINDOW (f->window)), f->base.store, NULL, &options);
+  WgWallWindow *wall = open_wall (f);
   g_autofree char *number = NULL;
   WgWallStatus status;
 
-  gtk_window_present (GTK_WINDOW (wall));
-  register_elsewhere (f);
   number = select_first (f);
-  while (!has_number (wall, 1) || !has_number (f->window, 1))
-    g_main_context_iteration (NULL, TRUE);
   g_action_group_activate_action (G_ACTION_GROUP (f->window), "verb", g_variant_new_string ("reject"));
   gtk_editable_set_text (f->detail->note, "打过电话");
   g_assert_false (gtk_widget_get_mapped (f->window->reopen_button));
@@ -359,19 +362,13 @@ test_file_replaced (Fixture *f, gconstpointer data)
 static void
 test_file_replaced_by_something_else (Fixture *f, gconstpointer data)
 {
-  const WgWallOptions options = { .tour_seconds = 0 };
-  WgWallWindow *wall
-      = wg_wall_window_new (gtk_window_get_application (GTK_WINDOW (f->window)), f->base.store, NULL, &options);
+  WgWallWindow *wall = open_wall (f);
   g_autofree char *sentence = g_strdup_printf ("“%s” is not a Wangge database. It was not touched; choose another file, or import it.",
                                                f->base.path);
   g_autofree char *on_the_wall = g_strdup_printf ("▲ %s", sentence);
   g_autofree char *part = g_strconcat (f->base.path, ".part", NULL);
   g_autoptr (GError) error = NULL;
 
-  gtk_window_present (GTK_WINDOW (wall));
-  register_elsewhere (f);
-  while (!has_number (wall, 1) || !has_number (f->window, 1))
-    g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_file_set_contents (part, "something else", -1, &error));
   g_assert_cmpint (g_rename (part, f->base.path), ==, 0);
   while (!wg_test_window_shows_text (GTK_WIDGET (wall), on_the_wall))
