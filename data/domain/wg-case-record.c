@@ -7,7 +7,6 @@
 #include "wg-case-record.h"
 
 #include "wg-calm-text.h"
-#include "wg-office-hours.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -87,33 +86,10 @@ wg_case_clock_get_label (WgCaseClock clock)
   return g_dpgettext2 (GETTEXT_PACKAGE, "clock", clocks[clock].label);
 }
 
-/* An instant, and how much is open before it. */
-typedef struct
-{
-  gint64 ms;
-  gint64 open_ms;
-} Mark;
-
-/* What a record holds that nobody but this file looks at. */
-typedef struct
-{
-  WgCaseRecord record;
-  WgLimitUnit unit;     /* of the clock */
-  WgOfficeHours *hours; /* nullable: the clock never stands still by itself, or it is not known when */
-  Mark due;             /* looked up once, for all who draw it */
-  Mark warn;
-} Whole;
-
-static WgOfficeHours *
-get_hours (const WgCaseRecord *self)
-{
-  return ((const Whole *) self)->hours;
-}
-
 WgCaseRecord *
 wg_case_record_new (void)
 {
-  WgCaseRecord *self = (WgCaseRecord *) g_new0 (Whole, 1);
+  WgCaseRecord *self = g_new0 (WgCaseRecord, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->run = 1;
@@ -149,36 +125,28 @@ wg_case_record_unref (WgCaseRecord *self)
   g_free (self->foreign_state);
   g_free (self->person_name);
   g_free (self->unit_name);
-  wg_case_record_set_office_hours (self, NULL);
+  g_clear_pointer (&self->office_hours, wg_office_hours_unref);
   g_free (self);
-}
-
-void
-wg_case_record_set_limit_unit (WgCaseRecord *self, WgLimitUnit unit)
-{
-  ((Whole *) self)->unit = unit;
 }
 
 void
 wg_case_record_set_office_hours (WgCaseRecord *self, WgOfficeHours *hours)
 {
-  Whole *whole = (Whole *) self;
-
-  g_clear_pointer (&whole->hours, wg_office_hours_unref);
-  if (hours == NULL || wg_limit_unit_is_continuous (whole->unit))
+  g_clear_pointer (&self->office_hours, wg_office_hours_unref);
+  if (hours == NULL || wg_limit_unit_is_continuous (self->limit_unit))
     return;
-  whole->hours = wg_office_hours_ref (hours);
-  whole->due = (Mark){ self->due_ms, wg_office_hours_until (hours, self->due_ms) };
-  whole->warn = (Mark){ self->warn_ms, wg_office_hours_until (hours, self->warn_ms) };
+  self->office_hours = wg_office_hours_ref (hours);
+  self->due_mark = (WgOfficeMark){ self->due_ms, wg_office_hours_until (hours, self->due_ms) };
+  self->warn_mark = (WgOfficeMark){ self->warn_ms, wg_office_hours_until (hours, self->warn_ms) };
 }
 
 WgCaseRecord *
 wg_case_record_copy (const WgCaseRecord *self)
 {
-  WgCaseRecord *copy = g_memdup2 (self, sizeof (Whole));
+  WgCaseRecord *copy = g_memdup2 (self, sizeof *self);
 
-  if (get_hours (copy) != NULL)
-    wg_office_hours_ref (get_hours (copy));
+  if (copy->office_hours != NULL)
+    wg_office_hours_ref (copy->office_hours);
   g_atomic_ref_count_init (&copy->ref_count);
   copy->number = g_strdup (self->number);
   copy->channel = g_strdup (self->channel);
@@ -261,13 +229,11 @@ is_even (gint64 whole_ms, gint64 quarter_ms)
 static gint64
 count_until (const WgCaseRecord *self, gint64 ms)
 {
-  const Whole *whole = (const Whole *) self;
-
-  if (whole->hours == NULL)
+  if (self->office_hours == NULL)
     return ms;
-  if (ms == whole->due.ms)
-    return whole->due.open_ms;
-  return ms == whole->warn.ms ? whole->warn.open_ms : wg_office_hours_until (whole->hours, ms);
+  if (ms == self->due_mark.ms)
+    return self->due_mark.open_ms;
+  return ms == self->warn_mark.ms ? self->warn_mark.open_ms : wg_office_hours_until (self->office_hours, ms);
 }
 
 static gint64

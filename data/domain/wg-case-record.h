@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-limit.h"
+#include "wg-office-hours.h"
 #include "wg-words.h"
 
 #include <glib-object.h>
@@ -94,6 +96,9 @@ guint wg_case_marks_from_json (const char *json);
  * @clock: the clock of @due_ms
  * @appointed_ms: in an import only: when the visit is that a file appoints, or %WG_NO_TIME
  * @clock_ms: when that clock started
+ * @limit_unit: what the limit of that clock is counted in
+ * @office_hours: (nullable): when that clock runs, see wg_case_record_set_office_hours(); @due_mark and @warn_mark are where it ends
+ *   and warns in them
  * @needs_duty: 1: the third bounce waits for the duty officer; 2: the present assignment is his decision and final
  * @suspended_until_ms: the midnight at which a suspended case goes on by itself, or %WG_NO_TIME
  * @master_id: the case that it was merged into, or %WG_NO_ID
@@ -148,6 +153,10 @@ typedef struct
   gint64 appointed_ms;
   WgCaseClock clock;
   gint64 clock_ms;
+  WgLimitUnit limit_unit;
+  WgOfficeHours *office_hours;
+  WgOfficeMark due_mark;
+  WgOfficeMark warn_mark;
   gint64 batch_id;
   gint64 version;
   double lon;
@@ -178,6 +187,15 @@ WgCaseRecord *wg_case_record_copy (const WgCaseRecord *self);
  * it is kept.
  */
 void wg_case_record_calm (WgCaseRecord *self);
+
+/**
+ * wg_case_record_set_office_hours:
+ * @self: a record that has not been given away, with the unit of its limit
+ * @hours: (nullable): when its clock runs, if that unit is one of office hours; else they are not needed
+ *
+ * Without them the share of such a limit that is used follows the wall clock.
+ */
+void wg_case_record_set_office_hours (WgCaseRecord *self, WgOfficeHours *hours);
 
 gboolean wg_case_record_is_suspended (const WgCaseRecord *self);
 
@@ -216,11 +234,21 @@ gboolean wg_case_record_is_unacknowledged (const WgCaseRecord *self);
  * wg_case_record_get_used_share:
  * @now_ms: the instant of the question
  *
- * The share of its limit that a case has used, as its own clock counts (wg_case_record_set_office_hours()): 0.75 at @warn_ms, 1 at @due_ms.
+ * The share of its limit that a case has used, as its own clock counts (wg_case_record_set_office_hours()): 0.75 at @warn_ms and
+ * 1 at @due_ms.
  *
  * Returns: 0 and more; -1 when no clock runs.
  */
 double wg_case_record_get_used_share (const WgCaseRecord *self, gint64 now_ms);
+
+/**
+ * wg_case_record_knows_used_share:
+ * @now_ms: the instant of the question
+ *
+ * Returns: whether wg_case_record_get_used_share() is what the ledger counts. It is not when the clock stood still for another
+ *   reason after three quarters of it were used.
+ */
+gboolean wg_case_record_knows_used_share (const WgCaseRecord *self, gint64 now_ms);
 
 gboolean wg_case_record_has_place (const WgCaseRecord *self);
 

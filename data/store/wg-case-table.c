@@ -8,7 +8,6 @@
 
 #include "wg-error.h"
 #include "wg-grid-table.h"
-#include "wg-office-hours.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,7 +67,6 @@ static WgCaseRecord *
 read_as_kept (WgStatement *row)
 {
   WgCaseRecord *record = wg_case_record_new ();
-  WgLimitUnit unit;
 
   read_identity (row, record);
   read_relations (row, record);
@@ -83,8 +81,7 @@ read_as_kept (WgStatement *row)
   record->signs = (int) wg_statement_get_int64 (row, 41);
   record->flags = wg_case_marks_from_json (wg_statement_get_text (row, 42));
   record->holder_gone = wg_statement_get_int64 (row, 43) != 0;
-  if (wg_limit_unit_from_nick (wg_statement_get_text (row, 44), &unit))
-    wg_case_record_set_limit_unit (record, unit);
+  wg_limit_unit_from_nick (wg_statement_get_text (row, 44), &record->limit_unit);
   return record;
 }
 

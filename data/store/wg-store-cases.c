@@ -24,12 +24,19 @@
 #define NEWEST 1500
 #define MOST_PROPOSED 20000
 
+static WgOfficeHours *
+read_hours (WgStoreWork *work, GError **error)
+{
+  g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
+
+  return calendar != NULL ? wg_office_hours_of (calendar, wg_clock_get_now (work->clock)) : NULL;
+}
+
 /* When the clocks of @records run. */
 static gboolean
 tell_hours (WgStoreWork *work, GPtrArray *records, GError **error)
 {
-  g_autoptr (WgCalendar) calendar = wg_store_work_get_calendar (work, error);
-  g_autoptr (WgOfficeHours) hours = calendar != NULL ? wg_office_hours_of (calendar, wg_clock_get_now (work->clock)) : NULL;
+  g_autoptr (WgOfficeHours) hours = read_hours (work, error);
 
   for (guint i = 0; hours != NULL && i < records->len; i++)
     wg_case_record_set_office_hours (g_ptr_array_index (records, i), hours);
@@ -458,15 +465,16 @@ wg_store_work_load_case (WgStoreWork *work, const char *number, GError **error)
 {
   g_autoptr (WgCaseFile) file = g_new0 (WgCaseFile, 1);
   g_autoptr (WgGridTree) grids = NULL;
-  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  g_autoptr (WgOfficeHours) hours = NULL;
 
   file->record = wg_case_table_find (work->connection, number, error);
   if (file->record == NULL)
     return NULL;
   wg_case_record_calm (file->record);
-  g_ptr_array_add (alone, file->record);
-  if (!tell_hours (work, alone, error))
+  hours = read_hours (work, error);
+  if (hours == NULL)
     return NULL;
+  wg_case_record_set_office_hours (file->record, hours);
   file->events = wg_event_log_read_subject (work->connection, "case", file->record->id, error);
   if (file->events == NULL)
     return NULL;

@@ -5,7 +5,6 @@
  */
 
 #include "wg-error.h"
-#include "wg-office-hours.h"
 #include "wg-store-clocks.h"
 #include "wg-test-store.h"
 #include "wg-time.h"

@@ -4,8 +4,8 @@
  * them must find the same share.
  */
 
+#include "wg-case-record.h"
 #include "wg-deadline.h"
-#include "wg-office-hours.h"
 #include "wg-time.h"
 
 #include <math.h>
@@ -40,7 +40,7 @@ make_record (const WgDeadline *deadline, const WgDeadlineStatus *status, WgOffic
   record->clock_ms = deadline->start_ms;
   record->due_ms = status->due_ms;
   record->warn_ms = status->warn_ms;
-  wg_case_record_set_limit_unit (record, deadline->limit_unit);
+  record->limit_unit = deadline->limit_unit;
   wg_case_record_set_office_hours (record, hours);
   return record;
 }

@@ -5,7 +5,6 @@
 #include "wg-case-detail-private.h"
 
 #include "wg-case-text.h"
-#include "wg-office-hours.h"
 
 #include <glib/gi18n-lib.h>
 
