@@ -10,8 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Buttons beside the suggested one, where there is room. */
 #define REASON_CHARS 24 /* as many as have room beside a step in the narrowest pane */
+/* Buttons beside the suggested one, where there is room. */
 #define N_MORE 2
 #define LEAST_WIDTH 372 /* of the pane, before it has any */
 #define MENU_ROOM 60

@@ -139,8 +139,8 @@ get_ground (const WgLabelPen *self, guint klass)
   return wg_palette_mix (wg_palette_get (self->view->theme, WG_TOKEN_LAND), colour->hue, klass > 0 ? colour->opacity : 0.0);
 }
 
-/* In a wide halo of the colour of the class, and in its own on that: under a number that is larger than its grid there are others, and the hatch,
- * which a pill would hide together with the border.
+/* In a wide halo of the colour of the class, and in its own on that: under a number that is larger than its grid there are
+ * others, and the hatch, which a pill would hide together with the border.
  */
 void
 wg_label_pen_make_overhanging (const WgLabelPen *self, const WgLabelWish *wish, WgLabelPart *part)
