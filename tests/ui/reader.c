@@ -19,17 +19,23 @@ on_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The answer comes from this very process, so its main context has to run. */
 static GVariant *
-call (GDBusConnection *connection, const char *name, const char *path, const char *interface, const char *method)
+try_call (GDBusConnection *connection, const char *name, const char *path, const char *interface, const char *method, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GVariant *answer;
 
   g_dbus_connection_call (connection, name, path, interface, method, NULL, NULL, G_DBUS_CALL_FLAGS_NONE, 20000, NULL,
                           on_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  answer = g_dbus_connection_call_finish (connection, result, &error);
+  return g_dbus_connection_call_finish (connection, result, error);
+}
+
+static GVariant *
+call (GDBusConnection *connection, const char *name, const char *path, const char *interface, const char *method)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *answer = try_call (connection, name, path, interface, method, &error);
+
   g_assert_no_error (error);
   return answer;
 }
@@ -75,6 +81,18 @@ find_program (void)
     }
 }
 
+/* Of a node that went away since its parent named it nothing is left. */
+static GVariant *
+get_children (const char *program, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *answer = try_call (bus, program, path, ACCESSIBLE, "GetChildren", &error);
+
+  if (!g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD))
+    g_assert_no_error (error);
+  return answer;
+}
+
 /* A node is known to the bus from when its parent was asked for it. */
 static void
 ask_for_children (const char *program, const char *path, GHashTable *seen)
@@ -86,7 +104,12 @@ ask_for_children (const char *program, const char *path, GHashTable *seen)
 
   if (!g_hash_table_add (seen, g_strdup (path)))
     return;
-  answer = call (bus, program, path, ACCESSIBLE, "GetChildren");
+  answer = get_children (program, path);
+  if (answer == NULL)
+    {
+      g_hash_table_remove (seen, path);
+      return;
+    }
   g_variant_get (answer, "(a(so))", &children);
   while (g_variant_iter_next (children, "(&s&o)", &name, &child))
     {
