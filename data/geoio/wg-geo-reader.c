@@ -27,6 +27,7 @@ wg_geo_reader_init (WgGeoReader *reader, const WgGeoRequest *request, WgGeoSourc
   for (int i = 0; i < WG_GEO_MAX_COLUMNS; i++)
     reader->texts[i] = g_string_sized_new (64);
   reader->fault = g_string_new (NULL);
+  reader->left_out = g_string_new (NULL);
   reader->zone = request->timezone != NULL ? g_time_zone_new_identifier (request->timezone) : NULL;
   if (reader->zone == NULL)
     reader->zone = g_time_zone_new_utc ();
@@ -46,6 +47,7 @@ wg_geo_reader_clear (WgGeoReader *reader)
   for (int i = 0; i < WG_GEO_MAX_COLUMNS; i++)
     g_string_free (reader->texts[i], TRUE);
   g_string_free (reader->fault, TRUE);
+  g_string_free (reader->left_out, TRUE);
   g_clear_pointer (&reader->zone, g_time_zone_unref);
   g_clear_pointer (&reader->pieces, g_hash_table_unref);
   g_clear_pointer (&reader->claims, g_hash_table_unref);
@@ -94,15 +96,29 @@ take_failure (WgGeoTaken *taken)
   return g_steal_pointer (&taken->failure);
 }
 
+/* A grid that a person leaves out is in the file all the same: the store must not take it for gone. */
+static void
+leave_out_grid (WgGeoReader *reader, const char *code, const char *reason)
+{
+  g_string_append_printf (reader->left_out, "%s%s", reader->left_out->len > 0 ? "\n" : "", code);
+  if (reason != NULL)
+    wg_geo_reader_refuse (reader, "left_out", NULL, _ ("%s was left out as decided: %s"), code, reason);
+  else
+    wg_geo_reader_refuse (reader, "left_out", NULL, _ ("%s was left out as decided."), code);
+}
+
 /* Whether a person said that this feature stays out. */
 static gboolean
 is_left_out (WgGeoReader *reader)
 {
   const WgImportDecision *decision = g_hash_table_lookup (reader->request->left_out, &reader->seq);
+  const char *code = reader->request->kind == WG_IMPORT_GRIDS ? wg_geo_reader_get_text (reader, WG_GEO_GRID_CODE) : NULL;
 
   if (decision == NULL)
     return FALSE;
-  if (decision->text != NULL)
+  if (code != NULL)
+    leave_out_grid (reader, code, decision->text);
+  else if (decision->text != NULL)
     wg_geo_reader_refuse (reader, "left_out", NULL, _ ("It was left out as decided: %s"), decision->text);
   else
     wg_geo_reader_refuse (reader, "left_out", NULL, _ ("It was left out as decided."));
@@ -339,6 +355,8 @@ write_info (WgGeoReader *reader, const char *sha256, double seconds)
   if (owner != NULL)
     wg_geo_staging_set_info (staging, "attribution", owner);
   wg_geo_staging_set_info (staging, "sha256", sha256);
+  if (reader->left_out->len > 0)
+    wg_geo_staging_set_info (staging, "left_out", reader->left_out->str);
   set_json (staging, "mapping", wg_geo_mapping_to_json (&reader->mapping));
   set_json (staging, "states", wg_geo_mapping_states_to_json (&reader->mapping));
   set_number (staging, "read", report->read);

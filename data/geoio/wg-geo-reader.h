@@ -31,6 +31,7 @@ typedef struct
   GHashTable *pieces;    /* code of a grid to Piece */
   GHashTable *claims;    /* any other code or number to the seq that brought it */
   GStringChunk *claimed; /* their text */
+  GString *left_out; /* codes of the grids that a person leaves out, a line each */
   GString *fault;   /* what was wrong with a text of this row that must be right; empty = nothing */
   gint64 seq;
   double corner[2]; /* the first corner of the outline that was taken last, in degrees */

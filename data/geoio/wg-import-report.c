@@ -131,6 +131,7 @@ wg_import_report_copy (const WgImportReport *report)
   copy->sha256 = g_strdup (report->sha256);
   copy->mapping = g_strdup (report->mapping);
   copy->states = g_strdup (report->states);
+  copy->left_out = g_strdupv (report->left_out);
   copy->findings = g_ptr_array_copy (report->findings, copy_finding, NULL);
   g_ptr_array_set_free_func (copy->findings, (GDestroyNotify) wg_import_finding_free);
   copy->changes = NULL;
@@ -149,6 +150,7 @@ wg_import_report_unref (WgImportReport *report)
   g_free (report->sha256);
   g_free (report->mapping);
   g_free (report->states);
+  g_strfreev (report->left_out);
   g_ptr_array_unref (report->findings);
   g_clear_pointer (&report->changes, g_ptr_array_unref);
   g_clear_pointer (&report->mended, g_ptr_array_unref);

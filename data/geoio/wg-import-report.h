@@ -138,6 +138,7 @@ typedef enum
  * @sha256: (owned) (nullable): of the source
  * @mapping: (owned) (nullable): JSON object text, ours to FIELD, as it was used
  * @states: (owned) (nullable): JSON object text, FOREIGN to state, as it was used
+ * @left_out: (owned) (nullable): codes of the grids that a person left out; they are in the file
  * @seconds: from the request to the report
  * @parts: seconds of a #WgImportPart each; those of the child are of its threads, the others of the clock
  * @findings: (owned) (element-type WgImportFinding): in the order they were made
@@ -165,6 +166,7 @@ typedef struct
   char *sha256;
   char *mapping;
   char *states;
+  char **left_out;
   double seconds;
   double parts[WG_N_IMPORT_PARTS];
   GPtrArray *findings;

@@ -140,6 +140,14 @@ read_seconds (sqlite3 *db, const char *key)
   return text != NULL ? g_ascii_strtod (text, NULL) : 0.0;
 }
 
+static char **
+read_lines (sqlite3 *db, const char *key)
+{
+  g_autofree char *text = read_info (db, key);
+
+  return text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+}
+
 static WgImportReport *
 read_report (sqlite3 *db)
 {
@@ -156,6 +164,7 @@ read_report (sqlite3 *db)
   report->sha256 = read_info (db, "sha256");
   report->mapping = read_info (db, "mapping");
   report->states = read_info (db, "states");
+  report->left_out = read_lines (db, "left_out");
   report->seconds = read_seconds (db, "seconds");
   report->parts[WG_IMPORT_PART_READ] = read_seconds (db, "seconds_read");
   report->parts[WG_IMPORT_PART_CHECK] = read_seconds (db, "seconds_check");

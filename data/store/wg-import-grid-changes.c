@@ -114,6 +114,19 @@ tell_one (WgImportRun *run, const StagedGrid *staged)
   tell_changed (run, staged);
 }
 
+/* A grid that a person left out is in the file, and stays what it is. */
+static void
+meet_left_out (WgImportRun *run, WgGridTree *grids, GHashTable *met)
+{
+  for (char **code = run->report->left_out; code != NULL && *code != NULL; code++)
+    {
+      guint index = wg_grid_tree_find_by_code (grids, *code);
+
+      if (index != WG_GRID_NONE)
+        g_hash_table_add (met, (gpointer) wg_grid_tree_get_grid (grids, index));
+    }
+}
+
 /* What of the level is not in the file: of a new edition only, another part of the level leaves it alone. */
 static void
 take_gone (WgImportRun *run, WgGridTree *grids, GPtrArray *staged)
@@ -123,6 +136,7 @@ take_gone (WgImportRun *run, WgGridTree *grids, GPtrArray *staged)
 
   for (guint i = 0; i < staged->len; i++)
     g_hash_table_add (met, (gpointer) ((const StagedGrid *) g_ptr_array_index (staged, i))->there);
+  meet_left_out (run, grids, met);
   for (guint i = 0; i < level->len; i++)
     {
       const WgGrid *grid = wg_grid_tree_get_grid (grids, g_array_index (level, guint, i));

@@ -292,6 +292,126 @@ test_streets_are_filled (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_report (f->page)->repaired, ==, 16);
 }
 
+/* Grids side by side, a code and a name each. */
+static char *
+make_row (const char *const *codes, const char *suffix)
+{
+  GString *text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      double west = 116.6 + 0.002 * i, east = west + 0.002;
+
+      g_string_append_printf (text,
+                              "%s{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"%s\",\"wgmc\":\"%s%s\"},\"geometry\":{\"type\":"
+                              "\"Polygon\",\"coordinates\":[[[%.4f,40.3],[%.4f,40.3],[%.4f,40.301],[%.4f,40.301],[%.4f,40.3]]]}}",
+                              i > 0 ? "," : "", codes[i], codes[i], suffix, west, east, east, west, west);
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* Of the rows from above; those without a difference have none. */
+static void
+collect_ticks (GtkWidget *widget, GPtrArray *ticks)
+{
+  if (GTK_IS_CHECK_BUTTON (widget) && gtk_widget_get_mapped (widget))
+    g_ptr_array_add (ticks, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_ticks (child, ticks);
+}
+
+/* Rows are made and placed by frames. */
+static GtkCheckButton *
+find_tick (Fixture *f, guint row, guint n_rows)
+{
+  g_autoptr (GPtrArray) ticks = g_ptr_array_new ();
+
+  for (collect_ticks (GTK_WIDGET (f->page), ticks); ticks->len != n_rows; collect_ticks (GTK_WIDGET (f->page), ticks))
+    {
+      g_ptr_array_set_size (ticks, 0);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  return g_ptr_array_index (ticks, row);
+}
+
+static void
+assert_name (Fixture *f, const char *code, const char *name)
+{
+  g_autoptr (WgGridTree) grids = import_fixture_load_grids (f);
+
+  g_assert_cmpstr (wg_grid_tree_get_grid (grids, wg_grid_tree_find_by_code (grids, code))->name, ==, name);
+}
+
+static void
+open_edition (Fixture *f, const char *name, const char *const *codes, const char *suffix)
+{
+  g_autofree char *text = make_row (codes, suffix);
+
+  import_fixture_open_text (f, name, text);
+  import_fixture_settle (f);
+  g_assert_true (wg_import_page_answer (f->page, "level", "3"));
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+}
+
+/* Of a new edition comes in what is ticked. Ticks are looked at together, and what lost its own is not taken for gone. */
+static void
+test_edition_is_ticked (Fixture *f, gconstpointer user_data)
+{
+  static const char *const codes[] = { "A1", "A2", "A3", NULL }, *const more[] = { "A1", "A2", "A3", "A4", NULL };
+
+  open_edition (f, "old.geojson", codes, "");
+  import_fixture_go_on (f);
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  open_edition (f, "new.geojson", more, "+");
+  g_assert_cmpuint (count_outcome (f, "grid_renamed", "kept"), ==, 3);
+  /* A heading and its three, and the new one. */
+  gtk_check_button_set_active (find_tick (f, 1, 5), FALSE);
+  g_assert_true (gtk_check_button_get_inconsistent (find_tick (f, 0, 5)));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "Check again"));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "2 of 3 ticked"));
+  gtk_check_button_set_active (find_tick (f, 2, 5), FALSE);
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 2);
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "A1 was left out as decided."));
+  g_assert_null (find_finding (f, "grid_gone"));
+  /* A heading and its two, the name and the new one; the second comes in after all. */
+  g_assert_false (gtk_check_button_get_active (find_tick (f, 0, 5)));
+  gtk_check_button_set_active (find_tick (f, 2, 5), TRUE);
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_report (f->page)->refused, ==, 1);
+  import_fixture_go_on (f);
+  g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
+  assert_name (f, "A1", "A1");
+  assert_name (f, "A2", "A2+");
+  assert_name (f, "A4", "A4+");
+}
+
+/* Space is enough, for one and for all of a kind; what is ticked as it was needs no other check. */
+static void
+test_ticks_by_key (Fixture *f, gconstpointer user_data)
+{
+  static const char *const codes[] = { "A1", "A2", NULL };
+
+  open_edition (f, "old.geojson", codes, "");
+  import_fixture_go_on (f);
+  g_unlink (f->file);
+  g_clear_pointer (&f->file, g_free);
+  open_edition (f, "new.geojson", codes, "+");
+  g_assert_true (wg_import_page_select_kind (f->page, "grid_renamed"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.tick", NULL));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "0 of 2 ticked"));
+  g_assert_true (wg_import_page_select_finding (f->page, "grid_renamed", 1));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.tick", NULL));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "Check again"));
+  g_assert_true (wg_import_page_select_kind (f->page, "grid_renamed"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "import.tick", NULL));
+  g_assert_false (import_fixture_says (GTK_WIDGET (f->page), "Check again"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,5 +422,7 @@ main (int argc, char **argv)
   ADD ("/import/findings/overlaps-are-given", test_overlaps_are_given);
   ADD ("/import/findings/streets-are-filled", test_streets_are_filled);
   ADD ("/import/findings/kinds-are-answered", test_kinds_are_answered);
+  ADD ("/import/findings/edition-is-ticked", test_edition_is_ticked);
+  ADD ("/import/findings/ticks-by-key", test_ticks_by_key);
   return g_test_run ();
 }

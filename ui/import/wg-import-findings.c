@@ -44,12 +44,15 @@ struct _WgImportFindings
   GtkTreeListModel *tree;        /* of the kinds and what is below them */
   GtkSingleSelection *selection; /* of the tree */
   GPtrArray *findings;
+  WgFindingTicks *ticks;
+  gboolean showing; /* what changes a tick now is no person */
   GPtrArray *bound; /* GtkListItem that show something now */
 };
 
 enum
 {
   CHOSEN,
+  TICKED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -161,12 +164,35 @@ add_label (GtkWidget *box, const char *style)
 }
 
 static void
+set_ticked (WgImportFindings *self, WgFindingGroup group, gboolean ticked)
+{
+  wg_finding_ticks_set (self->ticks, self->findings, group, ticked);
+  wg_import_findings_refresh (self);
+  g_signal_emit (self, signals[TICKED], 0);
+}
+
+static void
+on_toggled (GtkCheckButton *check, GtkListItem *list_item)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (check), WG_TYPE_IMPORT_FINDINGS);
+  const WgFindingItem *item = get_item (gtk_list_item_get_item (list_item));
+
+  if (list != NULL && item != NULL && !WG_IMPORT_FINDINGS (list)->showing)
+    set_ticked (WG_IMPORT_FINDINGS (list), item->group, gtk_check_button_get_active (check));
+}
+
+static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, WgImportFindings *self)
 {
   GtkWidget *expander = gtk_tree_expander_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *mark = add_label (row, "numeric");
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *mark;
 
+  gtk_widget_set_valign (check, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), check);
+  g_signal_connect (check, "toggled", G_CALLBACK (on_toggled), item);
+  mark = add_label (row, "numeric");
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_label_set_wrap (GTK_LABEL (mark), FALSE);
   gtk_label_set_width_chars (GTK_LABEL (mark), 6);
@@ -208,16 +234,20 @@ describe (const WgImportFinding *finding)
 
 /* With what a person said about it. */
 static char *
-describe_whole (const WgImportFinding *finding)
+describe_whole (WgImportFindings *self, WgFindingGroup group)
 {
-  char *description = describe (finding);
-  char *whole;
+  const WgImportFinding *finding = g_ptr_array_index (self->findings, group.first);
+  gboolean is_out = g_str_equal (finding->outcome, "refused");
+  gboolean stays_out = wg_finding_ticks_count_out (self->ticks, self->findings, group) > 0;
+  g_autofree char *description = describe (finding);
 
-  if (finding->ignored == NULL)
-    return description;
-  whole = g_strdup_printf (C_ ("import finding: description, reason", "%s · may stay: %s"), description, finding->ignored);
-  g_free (description);
-  return whole;
+  if (wg_finding_ticks_has (finding) && stays_out != is_out)
+    return g_strdup_printf (stays_out ? C_ ("import finding: description", "%s · will be left out")
+                                      : C_ ("import finding: description", "%s · will come in"),
+                            description);
+  if (finding->ignored != NULL)
+    return g_strdup_printf (C_ ("import finding: description, reason", "%s · may stay: %s"), description, finding->ignored);
+  return g_steal_pointer (&description);
 }
 
 /* How many of them a person lets be. */
@@ -237,9 +267,12 @@ describe_group (WgImportFindings *self, WgFindingGroup group)
 {
   const WgImportFinding *first = g_ptr_array_index (self->findings, group.first);
   guint n_ignored = count_ignored (self, group);
+  guint n_ticked = group.n - wg_finding_ticks_count_out (self->ticks, self->findings, group);
   g_autofree char *start = g_strdup_printf (C_ ("findings: outcome, one of them", "%s · for example: %s"),
                                             wg_finding_outcome_get_label (first->outcome), first->text);
 
+  if (wg_finding_ticks_has (first))
+    return g_strdup_printf (C_ ("findings: how many, description", "%'u of %'u ticked · %s"), n_ticked, group.n, start);
   if (n_ignored == 0)
     return g_steal_pointer (&start);
   if (n_ignored == group.n)
@@ -268,22 +301,38 @@ describe_mark (WgImportFindings *self, const WgFindingItem *item)
   return g_strdup (get_mark (first->outcome));
 }
 
+/* A heading whose rows are ticked and not has neither. */
+static void
+show_tick (WgImportFindings *self, GtkWidget *check, WgFindingGroup group, const char *title)
+{
+  guint n_out = wg_finding_ticks_count_out (self->ticks, self->findings, group);
+  g_autofree char *label = g_strdup_printf (C_ ("tick: what comes in with it", "Bring in: %s"), title);
+
+  self->showing = TRUE;
+  gtk_widget_set_visible (check, wg_finding_ticks_has (g_ptr_array_index (self->findings, group.first)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), n_out == 0);
+  gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (check), n_out > 0 && n_out < group.n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  self->showing = FALSE;
+}
+
 static void
 show_item (WgImportFindings *self, GtkListItem *list_item)
 {
   GtkWidget *expander = gtk_list_item_get_child (list_item);
   const WgFindingItem *item = get_item (gtk_list_item_get_item (list_item));
-  GtkWidget *mark = gtk_widget_get_first_child (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
+  GtkWidget *check = gtk_widget_get_first_child (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
+  GtkWidget *mark = gtk_widget_get_next_sibling (check);
   GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (mark));
   gboolean one = item->scope == WG_FINDING_SCOPE_ONE;
   g_autofree char *sign = describe_mark (self, item), *title = describe_title (self, item);
-  g_autofree char *description = one ? describe_whole (g_ptr_array_index (self->findings, item->group.first))
-                                     : describe_group (self, item->group);
+  g_autofree char *description = one ? describe_whole (self, item->group) : describe_group (self, item->group);
   g_autofree char *spoken = one ? g_strdup_printf ("%u, %s, %s", item->group.first + 1, title, description)
                                 : g_strdup_printf ("%s, %s", title, description);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (expander)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  show_tick (self, check, item->group, title);
   gtk_label_set_text (GTK_LABEL (mark), sign);
   gtk_label_set_text (GTK_LABEL (text), title);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), description);
@@ -328,6 +377,15 @@ on_activated (WgImportFindings *self, guint position)
   on_selected (self);
 }
 
+/* The rows take Space for themselves; a tick that has the focus needs nobody's help. */
+static gboolean
+on_space (WgImportFindings *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL && !GTK_IS_CHECK_BUTTON (gtk_root_get_focus (root)) && wg_import_findings_tick_selected (self);
+}
+
 /* As in every tree: Right opens, Left closes or goes up. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WgImportFindings *self)
@@ -336,6 +394,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   gboolean opens = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
   g_autoptr (GtkTreeListRow) parent = NULL;
 
+  if (key == GDK_KEY_space || key == GDK_KEY_KP_Space)
+    return on_space (self);
   if (row == NULL || (!opens && key != GDK_KEY_Left && key != GDK_KEY_KP_Left)
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -397,6 +457,7 @@ static void
 wg_import_findings_finalize (GObject *object)
 {
   g_ptr_array_unref (WG_IMPORT_FINDINGS (object)->bound);
+  wg_finding_ticks_free (WG_IMPORT_FINDINGS (object)->ticks);
   G_OBJECT_CLASS (wg_import_findings_parent_class)->finalize (object);
 }
 
@@ -409,11 +470,13 @@ wg_import_findings_class_init (WgImportFindingsClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", WG_TYPE_IMPORT_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_UINT, G_TYPE_UINT);
+  signals[TICKED] = g_signal_new ("ticked", WG_TYPE_IMPORT_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 wg_import_findings_init (WgImportFindings *self)
 {
+  self->ticks = wg_finding_ticks_new ();
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_add_css_class (self->scroller, "card");
@@ -440,6 +503,7 @@ wg_import_findings_set_findings (WgImportFindings *self, GPtrArray *findings)
     g_ptr_array_ref (findings);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
+  wg_finding_ticks_load (self->ticks, findings);
   gtk_widget_set_visible (GTK_WIDGET (self), findings != NULL && findings->len > 0);
   if (findings == NULL)
     return;
@@ -523,4 +587,26 @@ wg_import_findings_choose (WgImportFindings *self)
   g_return_if_fail (WG_IS_IMPORT_FINDINGS (self));
 
   on_selected (self);
+}
+
+WgFindingTicks *
+wg_import_findings_get_ticks (WgImportFindings *self)
+{
+  g_return_val_if_fail (WG_IS_IMPORT_FINDINGS (self), NULL);
+
+  return self->ticks;
+}
+
+gboolean
+wg_import_findings_tick_selected (WgImportFindings *self)
+{
+  WgFindingGroup group;
+
+  g_return_val_if_fail (WG_IS_IMPORT_FINDINGS (self), FALSE);
+
+  if (wg_import_findings_get_scope (self, &group) == WG_FINDING_SCOPE_NONE
+      || !wg_finding_ticks_has (g_ptr_array_index (self->findings, group.first)))
+    return FALSE;
+  set_ticked (self, group, wg_finding_ticks_count_out (self->ticks, self->findings, group) > 0);
+  return TRUE;
 }

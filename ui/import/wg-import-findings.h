@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-finding-groups.h"
+#include "wg-finding-ticks.h"
 
 #include <gtk/gtk.h>
 
@@ -33,6 +33,7 @@ typedef enum
  *
  * Signals:
  * - `chosen (guint first, guint n)`: a person wants to see these.
+ * - `ticked ()`: a person has changed ticks.
  */
 #define WG_TYPE_IMPORT_FINDINGS (wg_import_findings_get_type ())
 G_DECLARE_FINAL_TYPE (WgImportFindings, wg_import_findings, WG, IMPORT_FINDINGS, GtkWidget)
@@ -95,5 +96,21 @@ void wg_import_findings_select_kind (WgImportFindings *self, guint index);
  * Emits `chosen` for what is selected.
  */
 void wg_import_findings_choose (WgImportFindings *self);
+
+/**
+ * wg_import_findings_tick_selected:
+ *
+ * Gives what is selected its tick, or takes it away, as a person would.
+ *
+ * Returns: whether a difference is selected
+ */
+gboolean wg_import_findings_tick_selected (WgImportFindings *self);
+
+/**
+ * wg_import_findings_get_ticks:
+ *
+ * Returns: (transfer none): which differences are ticked; only a person changes them
+ */
+WgFindingTicks *wg_import_findings_get_ticks (WgImportFindings *self);
 
 G_END_DECLS

@@ -258,7 +258,7 @@ leave_out (WgImportPage *self, WgFindingGroup group)
 static void
 check_again (WgImportPage *self, WgFindingScope scope, const WgImportFinding *finding)
 {
-  self->last_feature = scope != WG_FINDING_SCOPE_KIND ? finding->feature : 0;
+  self->last_feature = finding != NULL && scope != WG_FINDING_SCOPE_KIND ? finding->feature : 0;
   wg_import_page_check (self);
 }
 
@@ -289,6 +289,14 @@ wg_import_page_decide (WgImportPage *self, WgImportAnswer answer, const char *te
   else
     check_again (self, scope, finding);
   return TRUE;
+}
+
+void
+wg_import_page_check_ticks (WgImportPage *self)
+{
+  const WgImportFinding *finding = wg_import_findings_get_selected (self->findings);
+
+  check_again (self, wg_import_findings_get_scope (self->findings, NULL), finding);
 }
 
 /* Any feature when @feature is negative. */
@@ -405,6 +413,12 @@ show_finding (GtkWidget *widget, const char *name, GVariant *parameter)
   wg_import_findings_choose (WG_IMPORT_PAGE (widget)->findings);
 }
 
+static void
+tick (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wg_import_findings_tick_selected (WG_IMPORT_PAGE (widget)->findings);
+}
+
 void
 wg_import_page_install_decisions (GtkWidgetClass *widget_class)
 {
@@ -416,6 +430,7 @@ wg_import_page_install_decisions (GtkWidgetClass *widget_class)
                { GDK_KEY_Delete, "import.leave-out" }, { GDK_KEY_BackSpace, "import.take-back" } };
 
   gtk_widget_class_install_action (widget_class, "import.show-finding", NULL, show_finding);
+  gtk_widget_class_install_action (widget_class, "import.tick", NULL, tick);
   gtk_widget_class_install_action (widget_class, "import.fix", NULL, on_answer);
   gtk_widget_class_install_action (widget_class, "import.fix-other", NULL, on_answer);
   gtk_widget_class_install_action (widget_class, "import.ask-reason", NULL, ask_reason);

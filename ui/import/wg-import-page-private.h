@@ -138,6 +138,8 @@ gboolean wg_import_page_take_profile (WgImportPage *self, const char *name);
 void wg_import_page_install_decisions (GtkWidgetClass *widget_class);
 void wg_import_page_show_decisions (WgImportPage *self);
 void wg_import_page_select_last (WgImportPage *self);
+/* Checks again what was ticked otherwise. */
+void wg_import_page_check_ticks (WgImportPage *self);
 
 /* wg-import-page-guess.c: TRUE when another kind fits better than the one that was looked for. */
 gboolean wg_import_guess_kind (const char *path, JsonObject *source, WgImportKind *kind);

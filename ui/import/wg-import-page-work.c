@@ -284,6 +284,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 wg_import_page_check (WgImportPage *self)
 {
+  wg_finding_ticks_tell (wg_import_findings_get_ticks (self->findings), self->request->decisions);
   begin_job (self);
   begin_work (self, _ ("Reading the file"));
   wg_import_page_set_phase (self, WG_IMPORT_PHASE_CHECKING);

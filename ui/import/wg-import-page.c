@@ -108,6 +108,8 @@ next (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->phase == WG_IMPORT_PHASE_ASKING)
     wg_import_page_check (self);
+  else if (self->phase == WG_IMPORT_PHASE_CHECKED && wg_finding_ticks_are_new (wg_import_findings_get_ticks (self->findings)))
+    wg_import_page_check_ticks (self);
   else if (self->phase == WG_IMPORT_PHASE_CHECKED)
     wg_import_page_import (self);
   else
@@ -400,6 +402,7 @@ wg_import_page_init (WgImportPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     g_signal_connect (groups[i], "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect (self->findings, "chosen", G_CALLBACK (on_finding), self);
+  g_signal_connect_swapped (self->findings, "ticked", G_CALLBACK (wg_import_page_show_phase), self);
   g_signal_connect (self->level_name, "changed", G_CALLBACK (on_level_name_changed), self);
   g_signal_connect (self->owner, "changed", G_CALLBACK (on_owner_changed), self);
   g_signal_connect (self->other_crs, "apply", G_CALLBACK (on_other_crs), self);
