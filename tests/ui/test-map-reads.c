@@ -100,6 +100,23 @@ test_renews_classes (MapFixture *f, gconstpointer user_data)
   g_assert_cmpint (breaks.breaks[2][3], ==, 3);
 }
 
+/* Somebody closes the window at the moment at which the classes are kept: they are kept, and nobody is told who is gone. */
+static void
+test_keeps_classes_when_closed (MapFixture *f, gconstpointer user_data)
+{
+  WgClassBreaks breaks;
+
+  wg_context_set_level (f->context, 2);
+  map_fixture_use_operator (f, "gis");
+  map_fixture_settle (f);
+  g_signal_emit_by_name (map_fixture_find_child (f->pane, WG_TYPE_LEGEND), "freeze-wanted");
+  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
+  while (!read_frozen (f, &breaks))
+    g_main_context_iteration (NULL, FALSE);
+  for (guint i = 0; i < 20; i++)
+    g_assert_true (read_frozen (f, &breaks));
+}
+
 /* A rate without ground is a dash and in no class; it is not nought. */
 static void
 test_measures (MapFixture *f, gconstpointer user_data)
@@ -282,6 +299,7 @@ main (int argc, char **argv)
   ADD ("/map/reads/outside-chip", test_outside_chip);
   ADD ("/map/reads/freezes-classes", test_freezes_classes);
   ADD ("/map/reads/renews-classes", test_renews_classes);
+  ADD ("/map/reads/keeps-classes-when-closed", test_keeps_classes_when_closed);
   ADD ("/map/reads/measures", test_measures);
   ADD ("/map/reads/pulses", test_pulses);
   ADD ("/map/reads/calm-desktop", test_calm_desktop);

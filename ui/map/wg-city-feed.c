@@ -396,15 +396,16 @@ read_breaks (WgCityFeed *self)
   wg_class_breaks_load_async (wg_context_get_store (self->context), self->cancellable, on_breaks_read, self);
 }
 
+/* What was written is told as written, also when nobody waits for it any more. */
 static void
 on_frozen (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  WgCityFeed *self = user_data;
+  g_autoptr (WgCityFeed) self = user_data;
 
-  if (wg_class_breaks_freeze_finish (WG_STORE (source), result, &error))
+  if (wg_class_breaks_freeze_finish (WG_STORE (source), result, &error) && !g_cancellable_is_cancelled (self->cancellable))
     read_breaks (self);
-  else if (!is_cancelled (error))
+  else if (error != NULL && !is_cancelled (error))
     g_signal_emit (self, signals[TROUBLE], 0, error->message);
 }
 
@@ -417,7 +418,7 @@ wg_city_feed_freeze_breaks (WgCityFeed *self, guint depth)
   if (who == NULL)
     return;
   wg_class_breaks_freeze_async (wg_context_get_store (self->context), who->id, self->measure, depth,
-                                self->breaks[self->measure].breaks[depth], self->cancellable, on_frozen, self);
+                                self->breaks[self->measure].breaks[depth], self->cancellable, on_frozen, g_object_ref (self));
 }
 
 void
