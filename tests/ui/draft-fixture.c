@@ -167,6 +167,15 @@ draft_fixture_tear_down (DraftFixture *f, gconstpointer data)
   wg_test_window_close (&f->shown);
 }
 
+void
+draft_fixture_announce (DraftFixture *f, gint64 draft_id, const char *codes)
+{
+  draft_fixture_draw (f, WG_BOUNDARY_MERGE, draft_id, codes, NULL);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_SUBMIT), draft_id, WG_TEST_GIS);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPROVE), draft_id, WG_TEST_DUTY);
+  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_ANNOUNCE), draft_id, WG_TEST_GIS);
+}
+
 /* As typed into the field of coordinates. */
 void
 draft_fixture_type_place (DraftFixture *f, const char *text)

@@ -281,21 +281,6 @@ begin_for_the_next_hour (DraftFixture *f)
   draft_fixture_advance (f, act, 0, WG_TEST_GIS);
 }
 
-static void
-announce_codes (DraftFixture *f, gint64 draft_id, const char *codes)
-{
-  draft_fixture_draw (f, WG_BOUNDARY_MERGE, draft_id, codes, NULL);
-  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_SUBMIT), draft_id, WG_TEST_GIS);
-  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPROVE), draft_id, WG_TEST_DUTY);
-  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_ANNOUNCE), draft_id, WG_TEST_GIS);
-}
-
-static void
-announce (DraftFixture *f, gint64 draft_id)
-{
-  announce_codes (f, draft_id, "A B");
-}
-
 static gboolean
 has_body (GtkWidget *widget, gconstpointer text)
 {
@@ -338,8 +323,8 @@ test_overdue (DraftFixture *f, gconstpointer data)
 {
   wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
   begin_for_the_next_hour (f);
-  announce (f, 2);
-  announce (f, 1);
+  draft_fixture_announce (f, 2, "A B");
+  draft_fixture_announce (f, 1, "A B");
   draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
   g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
   let_an_hour_pass (f);
@@ -380,7 +365,7 @@ test_in_force (DraftFixture *f, gconstpointer data)
 
   wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
   begin_for_the_next_hour (f);
-  announce (f, 2);
+  draft_fixture_announce (f, 2, "A B");
   while (wg_draft_list_is_busy (wg_boundary_page_get_drafts (f->shown.window->boundaries)))
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (wg_test_window_find (window, offers_notice, NULL));
@@ -410,9 +395,9 @@ static void
 announce_two (DraftFixture *f)
 {
   begin_for_the_next_hour (f);
-  announce_codes (f, 2, "A B");
+  draft_fixture_announce (f, 2, "A B");
   begin_for_the_next_hour (f);
-  announce_codes (f, 3, "C D");
+  draft_fixture_announce (f, 3, "C D");
 }
 
 /* Two come into force together: each is told until somebody has seen it, also when something else is told in between. */
@@ -504,98 +489,6 @@ test_second_account (DraftFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_sensitive (f->editor->next_button));
 }
 
-/* --- What was --- */
-
-static WgPastView *
-settle_past (DraftFixture *f)
-{
-  WgPastView *past = wg_boundary_page_get_past (f->shown.window->boundaries);
-
-  while (!wg_past_view_is_settled (past))
-    g_main_context_iteration (NULL, TRUE);
-  return past;
-}
-
-static void
-assert_row (WgPastView *past, const char *code, const char *expected)
-{
-  g_autofree char *text = wg_past_table_dup_text (wg_past_view_get_table (past), code);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static void
-report_in_b (DraftFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (f->shown.base.store, wg_test_report (116.615, 40.305), &error);
-
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_name_of_a (GtkWidget *widget, gconstpointer data)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "numeric")
-         && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), "A");
-}
-
-/* Of a community's name and the number of its grid nothing is cut, however little room the table has. */
-static void
-assert_names_have_room (WgPastView *past)
-{
-  GtkWidget *name;
-  g_autoptr (PangoLayout) layout = NULL;
-  int width, needed;
-
-  while ((name = wg_test_window_find (GTK_WIDGET (wg_past_view_get_table (past)), is_name_of_a, NULL)) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  layout = gtk_widget_create_pango_layout (name, "和平-01");
-  pango_layout_get_pixel_size (layout, &needed, NULL);
-  gtk_widget_measure (name, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  g_assert_cmpint (width, >=, needed);
-}
-
-/* Two days ago there were four grids, each with its keeper and its cases; the day before that there was none. The draft that
- * is being drawn waits meanwhile, and nothing can be done to the past.
- */
-static void
-test_past (DraftFixture *f, gconstpointer data)
-{
-  WgWindow *window = f->shown.window;
-  WgPastView *past;
-  g_autofree char *status = NULL;
-
-  report_in_b (f);
-  announce (f, 1);
-  wg_clock_set_now (f->shown.base.clock, WG_TEST_NOW + 3 * WG_MS_PER_DAY);
-  draft_fixture_advance (f, wg_draft_act_new (WG_DRAFT_APPLY), 1, WG_TEST_GIS);
-  wg_test_window_act (&f->shown, "view", g_variant_new_string ("dispatch"));
-  wg_test_window_act (&f->shown, "as-of", g_variant_new_string (""));
-  past = settle_past (f);
-  g_assert_cmpint (wg_past_view_get_time (past), ==, WG_TEST_NOW + 2 * WG_MS_PER_DAY);
-  g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 4);
-  assert_row (past, "A", "A, A, 0 open, 0 overdue, kept by 王建国 (A post)");
-  assert_row (past, "B", "B, B, 1 open, 1 overdue, kept by nobody");
-  assert_names_have_room (past);
-  g_assert_cmpuint (wg_city_get_n_grids (wg_city_layer_get_scene (wg_past_view_get_layer (past))->city), ==, 5);
-  status = wg_window_dup_status (window);
-  g_assert_nonnull (strstr (status, "\"as_of\":\"2026-"));
-  g_assert_false (wg_past_view_set_text (past, "2099-01-01"));
-  g_assert_false (wg_past_view_set_text (past, "yesterday"));
-  g_assert_cmpint (wg_past_view_get_time (past), ==, WG_TEST_NOW + 2 * WG_MS_PER_DAY);
-  wg_past_view_step (past, 1);
-  settle_past (f);
-  g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 3);
-  g_assert_true (wg_past_view_set_text (past, "2001-01-01"));
-  settle_past (f);
-  g_assert_cmpuint (wg_past_table_get_n_rows (wg_past_view_get_table (past)), ==, 0);
-  hands_press ("Escape");
-  g_assert_null (wg_boundary_page_get_past (window->boundaries));
-  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->views), ==, "dispatch");
-  g_assert_true (wg_boundary_page_get_editor (window->boundaries) == f->editor);
-}
-
 /* The name of a side, with the number of its grid and of a piece of it, stands in one line over its figures. */
 static void
 test_names_of_sides (DraftFixture *f, gconstpointer data)
@@ -642,7 +535,6 @@ main (int argc, char **argv)
   ADD ("/boundary-editor/several-in-force", test_several_in_force);
   ADD ("/boundary-editor/in-force-while-closed", test_in_force_while_closed);
   ADD ("/boundary-editor/second-account", test_second_account);
-  ADD ("/boundary-editor/past", test_past);
   ADD ("/boundary-editor/names-of-sides", test_names_of_sides);
   ADD ("/boundary-editor/large-text", test_large_text);
   return g_test_run ();

@@ -16,6 +16,8 @@
 #define MIN_ZOOM 3
 #define MAX_ZOOM 19
 #define GRID_ZOOM 17.0
+/* What is there sooner needs no sign that it is being read. */
+#define PATIENCE_MS 300
 
 struct _WgPastView
 {
@@ -31,11 +33,15 @@ struct _WgPastView
   WgCity *city;         /* nullable: shown */
 
   gint64 at_ms;
+  gint64 shown_ms; /* of what is on the map, while there is a city */
+  guint waiting;   /* the source that shows that something is being read */
   gboolean fitted;
   char *wanted; /* owned, nullable: the grid that is to be shown when it is there */
 
   GtkWidget *column; /* child */
   GtkLabel *title;
+  GtkLabel *text;
+  GtkSpinner *spinner;
   GtkLabel *trouble;
   GtkEditable *entry;
   GtkWidget *later;
@@ -88,6 +94,31 @@ show_band (WgPastView *self)
   gtk_label_set_text (self->title, title);
   gtk_editable_set_text (self->entry, typed);
   gtk_widget_set_sensitive (self->later, self->at_ms + WG_MS_PER_DAY <= wg_context_get_now (self->context));
+}
+
+/* While another day is read, what is still seen is not of the day in the band. */
+static void
+show_reading (WgPastView *self, gboolean reading)
+{
+  double opacity = reading ? 0.3 : 1.0;
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  gtk_label_set_text (self->text, reading ? _ ("Reading what was then; Esc goes back to now")
+                                          : _ ("Boundaries, numbers and keepers of then; nothing can be changed here"));
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), reading);
+  gtk_spinner_set_spinning (self->spinner, reading);
+  gtk_widget_set_opacity (GTK_WIDGET (self->map), opacity);
+  gtk_widget_set_opacity (GTK_WIDGET (self->table), opacity);
+}
+
+static gboolean
+on_patience_ended (gpointer user_data)
+{
+  WgPastView *self = user_data;
+
+  self->waiting = 0;
+  show_reading (self, TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 /* --- The map --- */
@@ -184,21 +215,23 @@ end_asking (WgPastView *self)
   g_clear_object (&self->asking);
   g_clear_pointer (&self->book, wg_grid_book_free);
   g_clear_object (&self->backlog);
+  show_reading (self, FALSE);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Whoever asked may be gone or on another day: then it was cancelled, and @self is not touched. */
-static gboolean
-has_failed (WgPastView *self, const GError *error)
+/* The day in the band is that of the map again. Whoever asked may be gone or on another day: then it was cancelled, and @self is
+ * not touched.
+ */
+static void
+fail (WgPastView *self, const GError *error)
 {
-  if (error == NULL)
-    return FALSE;
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      show_trouble (self, error->message);
-      end_asking (self);
-    }
-  return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (self->city != NULL)
+    self->at_ms = self->shown_ms;
+  show_band (self);
+  show_trouble (self, error->message);
+  end_asking (self);
 }
 
 static void
@@ -211,11 +244,12 @@ on_city (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (city == NULL)
     {
-      has_failed (self, error);
+      fail (self, error);
       return;
     }
   g_clear_pointer (&self->city, wg_city_unref);
   self->city = g_steal_pointer (&city);
+  self->shown_ms = self->at_ms;
   colours = make_colours (self);
   wg_city_layer_set_city (self->layer, self->city, colours);
   wg_city_layer_set_level (self->layer, MAX (wg_city_get_n_levels (self->city), 1));
@@ -235,7 +269,7 @@ on_backlog (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (backlog == NULL)
     {
-      has_failed (self, error);
+      fail (self, error);
       return;
     }
   self->backlog = g_steal_pointer (&backlog);
@@ -251,7 +285,7 @@ on_book (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (book == NULL)
     {
-      has_failed (self, error);
+      fail (self, error);
       return;
     }
   self->book = book;
@@ -267,6 +301,7 @@ ask (WgPastView *self)
       end_asking (self);
     }
   self->asking = g_cancellable_new ();
+  self->waiting = g_timeout_add_full (G_PRIORITY_HIGH, PATIENCE_MS, on_patience_ended, self, NULL);
   wg_store_load_grid_book_async (wg_context_get_store (self->context), self->at_ms, self->asking, on_book, self);
 }
 
@@ -391,18 +426,21 @@ static GtkWidget *
 make_band (WgPastView *self)
 {
   GtkBox *bar = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
-  GtkWidget *text = gtk_label_new (_ ("Boundaries, numbers and keepers of then; nothing can be changed here"));
 
+  self->text = GTK_LABEL (gtk_label_new (_ ("Boundaries, numbers and keepers of then; nothing can be changed here")));
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (bar), "past-bar");
   gtk_box_append (bar, gtk_image_new_from_icon_name ("document-open-recent-symbolic"));
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-3");
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "numeric");
   gtk_box_append (bar, GTK_WIDGET (self->title));
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (bar, text);
+  gtk_box_append (bar, GTK_WIDGET (self->spinner));
+  gtk_label_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->text, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
+  gtk_box_append (bar, GTK_WIDGET (self->text));
   self->trouble = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->trouble, TRUE);
   gtk_label_set_max_width_chars (self->trouble, 44);
@@ -487,6 +525,7 @@ wg_past_view_dispose (GObject *object)
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_pointer (&self->column, gtk_widget_unparent);
   g_clear_pointer (&self->book, wg_grid_book_free);
   g_clear_object (&self->backlog);
