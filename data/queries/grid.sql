@@ -53,6 +53,10 @@ UNION ALL SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line W
 -- What a border can follow: every street and river, also where a map that shows them came with the database.
 -- name: base-lines
 SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line WHERE district_id = ?1 AND {LIVE} AND {THERE} ORDER BY id
+-- The same with the waters beside it, where a box from ?3, ?4 to ?5, ?6 has some of it.
+-- name: base-near
+SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_area WHERE district_id = ?1 AND (layer = 'water' OR layer = 'demo' AND kind = 'water') AND {LIVE} AND {THERE} AND {BOX base_area}
+UNION ALL SELECT layer, kind, name, ST_AsBinary(geom), batch_id FROM base_line WHERE district_id = ?1 AND {LIVE} AND {THERE} AND {BOX base_line}
 -- Whose data each of them is stands in how its file was understood.
 -- name: layer-profiles
 SELECT id, profile FROM import_batch WHERE district_id = ?1 AND kind IN ('roads', 'water', 'green', 'areas') AND state = 'published'

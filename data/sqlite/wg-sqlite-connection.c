@@ -50,6 +50,7 @@ static const WgSnippet snippets[] = {
   { "IDS ?4", "json_each (?4)" },
   { "IDS ?15", "json_each (?15)" },
   { "BOX grid_version", "id IN (SELECT pkid FROM idx_grid_version_geom WHERE xmin <= ?4 AND xmax >= ?2 AND ymin <= ?5 AND ymax >= ?3)" },
+  { "BOX base_area", "id IN (SELECT pkid FROM idx_base_area_geom WHERE xmin <= ?5 AND xmax >= ?3 AND ymin <= ?6 AND ymax >= ?4)" },
   { "BOX base_line", "id IN (SELECT pkid FROM idx_base_line_geom WHERE xmin <= ?5 AND xmax >= ?3 AND ymin <= ?6 AND ymax >= ?4)" },
 };
 

@@ -11,6 +11,9 @@
 #include "wg-grid-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define AROUND 0.75 /* of the longer side, from the middle: a frame of paper is about square */
 
 void
 wg_draft_sides_free (WgDraftSides *self)
@@ -18,6 +21,7 @@ wg_draft_sides_free (WgDraftSides *self)
   g_clear_pointer (&self->draft, wg_draft_free);
   g_clear_pointer (&self->before, wg_grid_tree_unref);
   g_clear_pointer (&self->after, wg_grid_tree_unref);
+  g_clear_pointer (&self->ground, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -54,6 +58,40 @@ try_draft (WgStoreWork *work, WgDraftSides *sides, GError **error)
   return TRUE;
 }
 
+/* --- Where it is --- */
+
+static WgBox
+find_land (const WgDraftSides *sides)
+{
+  WgBox land = WG_BOX_EMPTY;
+
+  for (guint i = 0; i < sides->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (sides->draft->grids, i);
+      guint index = row->grid_id != G_MININT64 ? wg_grid_tree_find_by_id (sides->before, row->grid_id) : WG_GRID_NONE;
+      const WgShape *old = index != WG_GRID_NONE ? wg_grid_tree_get_grid (sides->before, index)->shape : NULL;
+
+      if (row->shape != NULL)
+        wg_box_union (&land, wg_shape_get_box (row->shape));
+      if (old != NULL)
+        wg_box_union (&land, wg_shape_get_box (old));
+    }
+  return land;
+}
+
+static GPtrArray *
+read_ground (WgStoreWork *work, const WgBox *land, GError **error)
+{
+  double lon = (land->min_lon + land->max_lon) / 2.0, lat = (land->min_lat + land->max_lat) / 2.0;
+  double cosine = MAX (cos (lat * G_PI / 180.0), 0.01);
+  double reach = AROUND * MAX ((land->max_lon - land->min_lon) * cosine, land->max_lat - land->min_lat);
+  WgBox around = { lon - reach / cosine, lat - reach, lon + reach / cosine, lat + reach };
+
+  if (wg_box_is_empty (land))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) wg_base_shape_free);
+  return wg_store_work_read_base_near (work, &around, error);
+}
+
 static gpointer
 load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **error)
 {
@@ -69,7 +107,11 @@ load (WgStoreWork *work, gpointer request, GCancellable *cancellable, GError **e
       return NULL;
     }
   is_past = wg_draft_is_in_force (sides->draft);
-  return (is_past ? read_past (work, sides, error) : try_draft (work, sides, error)) ? g_steal_pointer (&sides) : NULL;
+  if (!(is_past ? read_past (work, sides, error) : try_draft (work, sides, error)))
+    return NULL;
+  sides->land = find_land (sides);
+  sides->ground = read_ground (work, &sides->land, error);
+  return sides->ground != NULL ? g_steal_pointer (&sides) : NULL;
 }
 
 /* The door. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-store-drafts.h"
+#include "wg-store-layers.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
  * @draft: with its grids
  * @before: the grids without it
  * @after: the grids with it
+ * @land: around all that the draft changes, on both sides; empty when none of it has a shape
+ * @ground: (element-type WgBaseShape): the streets and waters of today in a square around @land, half as long again
  *
  * A draft and both sides of the day on which it takes effect: tried while it is on its way, as it was once it is in force.
  */
@@ -18,6 +21,8 @@ typedef struct
   WgDraft *draft;
   WgGridTree *before;
   WgGridTree *after;
+  WgBox land;
+  GPtrArray *ground;
 } WgDraftSides;
 
 void wg_draft_sides_free (WgDraftSides *self);

@@ -162,29 +162,51 @@ take_row (WgStatement *row, GHashTable *owners)
   return shape;
 }
 
+/* The rows of @query, which is NULL with @failure set when it could not be asked; takes @failure. */
 static GPtrArray *
-read_shapes (WgStoreWork *work, const char *statement, gint64 at_ms, GError **error)
+take_rows (WgStatement *query, GHashTable *owners, GError *failure, GError **error)
 {
   g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_base_shape_free);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GHashTable) owners = read_owners (work, error);
-  WgStatement *row;
 
-  if (owners == NULL)
-    return NULL;
-  row = wg_connection_query (work->connection, &failure, statement, "ii", wg_connection_get_district (work->connection),
-                             at_ms != G_MININT64 ? at_ms : G_MAXINT64);
-  while (row != NULL && wg_statement_step (row, &failure))
+  while (query != NULL && wg_statement_step (query, &failure))
     {
-      WgBaseShape *shape = take_row (row, owners);
+      WgBaseShape *shape = take_row (query, owners);
 
       if (shape != NULL)
         g_ptr_array_add (shapes, shape);
     }
   if (failure == NULL)
     return g_steal_pointer (&shapes);
-  g_propagate_error (error, g_steal_pointer (&failure));
+  g_propagate_error (error, failure);
   return NULL;
+}
+
+static GPtrArray *
+read_shapes (WgStoreWork *work, const char *statement, gint64 at_ms, GError **error)
+{
+  g_autoptr (GHashTable) owners = read_owners (work, error);
+  GError *failure = NULL;
+  WgStatement *query;
+
+  if (owners == NULL)
+    return NULL;
+  query = wg_connection_query (work->connection, &failure, statement, "ii", wg_connection_get_district (work->connection),
+                               at_ms != G_MININT64 ? at_ms : G_MAXINT64);
+  return take_rows (query, owners, failure, error);
+}
+
+GPtrArray *
+wg_store_work_read_base_near (WgStoreWork *work, const WgBox *box, GError **error)
+{
+  g_autoptr (GHashTable) owners = read_owners (work, error);
+  GError *failure = NULL;
+  WgStatement *query;
+
+  if (owners == NULL)
+    return NULL;
+  query = wg_connection_query (work->connection, &failure, "base-near", "iidddd", wg_connection_get_district (work->connection), G_MAXINT64,
+                               box->min_lon, box->min_lat, box->max_lon, box->max_lat);
+  return take_rows (query, owners, failure, error);
 }
 
 static gpointer

@@ -42,6 +42,16 @@ void wg_base_shape_free (WgBaseShape *self);
 WgBaseShape *wg_base_shape_take (WgStatement *row);
 
 /**
+ * wg_store_work_read_base_near:
+ * @box: degrees
+ *
+ * Reads the streets, the rivers and the areas of water that @box has some of, for who is on a thread of the store.
+ *
+ * Returns: (transfer full) (element-type WgBaseShape): areas first, then lines
+ */
+GPtrArray *wg_store_work_read_base_near (WgStoreWork *work, const WgBox *box, GError **error);
+
+/**
  * wg_store_load_base_shapes_async:
  * @at_ms: only what had been imported by then, milliseconds UTC; %G_MININT64 for the present
  *
