@@ -23,6 +23,7 @@ static const Road roads[] = {
   { WG_BASE_ROAD_TERTIARY, 9.0, "|tertiary|tertiary_link|县道|支路|" },
   { WG_BASE_ROAD_LANE, 2.0, "|footway|path|steps|cycleway|track|pedestrian|bridleway|corridor|人行道|步道|" },
   { WG_BASE_RAILWAY, 3.0, "|rail|railway|light_rail|铁路|" },
+  { WG_BASE_RIVER, 0.0, "|river|stream|canal|河流|" },
 };
 
 static const Road lane = { WG_BASE_ROAD_LANE, 5.0, NULL };
@@ -38,6 +39,12 @@ find_road (const char *kind)
         return &roads[i];
     }
   return &lane;
+}
+
+WgBaseFeatureKind
+wg_base_vector_find_line (const char *kind)
+{
+  return find_road (kind)->kind;
 }
 
 static WgBaseFeatureKind

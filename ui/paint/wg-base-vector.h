@@ -7,6 +7,14 @@
 G_BEGIN_DECLS
 
 /**
+ * wg_base_vector_find_line:
+ * @kind: (nullable): what a file calls a line
+ *
+ * Returns: what it is painted as; what no table of roads knows is a lane
+ */
+WgBaseFeatureKind wg_base_vector_find_line (const char *kind);
+
+/**
  * wg_base_vector_new_painter:
  * @shapes: (element-type WgBaseShape): what was imported
  * @theme: light or dark

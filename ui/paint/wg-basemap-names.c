@@ -115,20 +115,29 @@ name_area (Placer *placer, guint index, const WgBaseFeature *feature)
 }
 
 /* A line that lies is written along; one that stands top down, if its script can be. */
+gboolean
+wg_basemap_turn_name (const char *name, double dx, double dy, double *angle)
+{
+  gboolean upright;
+
+  *angle = atan2 (dy, dx);
+  if (*angle > G_PI / 2.0)
+    *angle -= G_PI;
+  else if (*angle <= -G_PI / 2.0)
+    *angle += G_PI;
+  upright = fabs (*angle) > G_PI / 3.0 && g_unichar_iswide (g_utf8_get_char (name));
+  if (upright || fabs (*angle) < 0.05)
+    *angle = 0.0;
+  return upright;
+}
+
 static void
 name_at (Placer *placer, guint index, const gint32 *a, const gint32 *b, double t, double width)
 {
   double dx = (double) b[0] - a[0], dy = (double) b[1] - a[1];
-  WgBaseName name = { .feature = index, .x = a[0] + t * dx, .y = a[1] + t * dy, .angle = atan2 (dy, dx) };
-  const WgBaseFeature *feature = &g_array_index (placer->painter->features, WgBaseFeature, index);
+  WgBaseName name = { .feature = index, .x = a[0] + t * dx, .y = a[1] + t * dy };
 
-  if (name.angle > G_PI / 2.0)
-    name.angle -= G_PI;
-  else if (name.angle <= -G_PI / 2.0)
-    name.angle += G_PI;
-  name.upright = fabs (name.angle) > G_PI / 3.0 && g_unichar_iswide (g_utf8_get_char (feature->name));
-  if (name.upright || fabs (name.angle) < 0.05)
-    name.angle = 0.0;
+  name.upright = wg_basemap_turn_name (g_array_index (placer->painter->features, WgBaseFeature, index).name, dx, dy, &name.angle);
   try_name (placer, &name, width);
 }
 

@@ -60,6 +60,9 @@ struct _WgBasemapPainter
 const WgBaseNames *wg_basemap_get_names (WgBasemapPainter *self, guint zoom);
 void wg_basemap_names_free (WgBaseNames *names);
 
+/* How @name is written along a line that goes by (@dx, @dy), y downwards: sets @angle in radians; TRUE: upright, top down. */
+gboolean wg_basemap_turn_name (const char *name, double dx, double dy, double *angle);
+
 /* The names that reach into a tile, as guint; NULL for none. */
 const GArray *wg_basemap_names_of_tile (const WgBaseNames *names, guint x, guint y);
 

@@ -35,6 +35,16 @@ wg_sheet_map_project (const WgSheetMap *map, double lon, double lat, double *x, 
   *y = map->y + (map->north - lat) * map->per_lat;
 }
 
+WgLabelRoom
+wg_sheet_map_get_frame (const WgSheetMap *map)
+{
+  WgLabelRoom frame;
+
+  wg_sheet_map_project (map, map->seen.min_lon, map->seen.max_lat, &frame.x0, &frame.y0);
+  wg_sheet_map_project (map, map->seen.max_lon, map->seen.min_lat, &frame.x1, &frame.y1);
+  return frame;
+}
+
 void
 wg_sheet_map_trace (const WgSheetMap *map, cairo_t *cr, const WgShape *shape)
 {
@@ -82,6 +92,16 @@ wg_sheet_map_draw_scale (const WgSheetMap *map, cairo_t *cr, double right, doubl
   wg_sheet_box (cr, right - px - width - 10.0, bottom - 10.5, px / 2.0, 3.0, 0.0, INK, INK);
   wg_sheet_box (cr, right - px / 2.0 - width - 10.0, bottom - 10.5, px / 2.0, 3.0, 0.0, 0xffffff, INK);
   wg_sheet_text (cr, right - 5.0, bottom - 15.0, &style, text);
+}
+
+WgLabelRoom
+wg_sheet_map_find_label_room (const WgSheetMap *map, cairo_t *cr, double lon, double lat, double size, const char *text)
+{
+  const WgSheetText style = { size, 700, INK, 0, 1, WG_SHEET_CENTER };
+  double x, y, half = wg_sheet_measure (cr, &style, text) / 2.0 + 1.1;
+
+  wg_sheet_map_project (map, lon, lat, &x, &y);
+  return (WgLabelRoom){ x - half, y - size * 0.7 - 1.1, x + half, y + size * 0.75 + 1.1 };
 }
 
 void

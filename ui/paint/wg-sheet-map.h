@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-label-room.h"
 #include "wg-shape.h"
 #include "wg-sheet.h"
 
@@ -47,6 +48,20 @@ void wg_sheet_map_draw_north (cairo_t *cr, double x, double y);
  * @bottom: its lower edge
  */
 void wg_sheet_map_draw_scale (const WgSheetMap *map, cairo_t *cr, double right, double bottom);
+
+/**
+ * wg_sheet_map_get_frame:
+ *
+ * Returns: the frame, in points of the sheet
+ */
+WgLabelRoom wg_sheet_map_get_frame (const WgSheetMap *map);
+
+/**
+ * wg_sheet_map_find_label_room:
+ *
+ * Returns: what wg_sheet_map_draw_label() covers
+ */
+WgLabelRoom wg_sheet_map_find_label_room (const WgSheetMap *map, cairo_t *cr, double lon, double lat, double size, const char *text);
 
 /**
  * wg_sheet_map_draw_label:

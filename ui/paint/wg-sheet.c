@@ -59,7 +59,7 @@ make_layout (cairo_t *cr, const WgSheetText *style, const char *text)
 }
 
 double
-wg_sheet_text (cairo_t *cr, double x, double y, const WgSheetText *style, const char *text)
+wg_sheet_text_on_lines (cairo_t *cr, double x, double y, const WgSheetText *style, double halo, const char *text)
 {
   g_autoptr (PangoLayout) layout = make_layout (cr, style, text);
   PangoRectangle box;
@@ -69,11 +69,25 @@ wg_sheet_text (cairo_t *cr, double x, double y, const WgSheetText *style, const 
   width = style->width > 0.0 ? style->width : (double) box.width / PANGO_SCALE;
   if (style->align != WG_SHEET_LEFT)
     x -= style->align == WG_SHEET_RIGHT ? width : width / 2.0;
+  if (halo > 0.0)
+    {
+      cairo_move_to (cr, x, y);
+      pango_cairo_layout_path (cr, layout);
+      wg_sheet_set_ink (cr, 0xffffff);
+      cairo_set_line_width (cr, 2.0 * halo);
+      cairo_stroke (cr);
+    }
   wg_sheet_set_ink (cr, style->ink);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
   cairo_new_path (cr); /* or the next line would begin here */
   return (double) box.height / PANGO_SCALE;
+}
+
+double
+wg_sheet_text (cairo_t *cr, double x, double y, const WgSheetText *style, const char *text)
+{
+  return wg_sheet_text_on_lines (cr, x, y, style, 0.0, text);
 }
 
 double

@@ -70,6 +70,14 @@ void wg_sheet_set_ink (cairo_t *cr, guint32 ink);
 double wg_sheet_text (cairo_t *cr, double x, double y, const WgSheetText *style, const char *text);
 
 /**
+ * wg_sheet_text_on_lines:
+ * @halo: how far white reaches around the letters, points
+ *
+ * As wg_sheet_text(), for what has to be read on lines.
+ */
+double wg_sheet_text_on_lines (cairo_t *cr, double x, double y, const WgSheetText *style, double halo, const char *text);
+
+/**
  * wg_sheet_measure:
  *
  * Returns: how wide the text is, in points
