@@ -64,8 +64,7 @@ run_notice (WgCommandCall *call, GError **error)
   sides = wg_store_load_draft_sides_finish (call->store, wg_command_call_wait (call), error);
   if (sides == NULL)
     return FALSE;
-  paper = wg_notice_paper_new (&(WgNotice){ sides->draft, sides->before, sides->after, district != NULL ? district->name : NULL,
-                                            call->zone });
+  paper = wg_notice_paper_new (&(WgNotice){ sides, district != NULL ? district->name : NULL, call->zone });
   n_pages = wg_paper_get_n_pages (paper);
   return wg_paper_write_pdf (paper, out, error) && print_paper (call, out, n_pages, 0, error);
 }

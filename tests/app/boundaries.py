@@ -394,6 +394,12 @@ def on_paper(desk):
     text = pages_of(desk.folder / 'n.pdf')
     for word in ('公告', '2099', 'A-1', 'A-2', '居民增多', '迎宾调整', '新设'):
         assert word in text, (word, text)
+    streets = lines(desk, 'streets.geojson', 中心街=[[[116.59, 40.305], [116.63, 40.305]]], Riverside=[[[116.59, 40.312], [116.63, 40.312]]],
+                    Faraway=[[[116.9, 40.305], [116.91, 40.305]]])
+    desk.ask('import', 'layer', streets, '--kind', 'roads', '--crs', 'EPSG:4490', '--attribution', '© Survey', '--as', 'gis')
+    desk.ask('notice', 'draft', 1, '--out', desk.folder / 'n.pdf', LANGUAGE='zh_CN')
+    shown = pages_of(desk.folder / 'n.pdf')
+    assert [(text.count(name), shown.count(name)) for name in ('中心街', 'Riverside', '© Survey', 'Faraway')] == [(0, 2), (0, 2), (0, 1), (0, 0)], shown
     desk.run('notice', 'draft', 1, '--out', desk.folder / 'n.doc', code=2)
     desk.refuse('not_found', 'notice', 'draft', 9, '--out', desk.folder / 'x.pdf')
     desk.ask('draft', 'new', '--name', '东侧调整', '--as', 'gis')

@@ -42,8 +42,7 @@ on_sides (GObject *source, GAsyncResult *result, gpointer data)
       wg_paper_tell_failure (self->widget, error);
       return;
     }
-  paper = wg_notice_paper_new (&(WgNotice){ sides->draft, sides->before, sides->after, district != NULL ? district->name : NULL,
-                                            wg_store_get_zone (store) });
+  paper = wg_notice_paper_new (&(WgNotice){ sides, district != NULL ? district->name : NULL, wg_store_get_zone (store) });
   name = g_strdup_printf ("%s.pdf", sides->draft->name);
   g_strdelimit (name, "/\\:", '-');
   if (self->path != NULL)

@@ -191,9 +191,8 @@ wg_base_layer_open (const WgBasemap *basemap, const char *folder, GError **error
   return g_steal_pointer (&self);
 }
 
-/* Each of them once, in the order of the shapes. */
-static char *
-list_owners (const GPtrArray *shapes)
+char *
+wg_base_layer_list_owners (const GPtrArray *shapes)
 {
   g_autoptr (GPtrArray) owners = g_ptr_array_new ();
 
@@ -216,7 +215,7 @@ wg_base_layer_new_imported (const char *name, GPtrArray *shapes)
   WgBaseLayer *self = g_object_new (WG_TYPE_BASE_LAYER, NULL);
 
   self->basemap = wg_basemap_new_imported (name);
-  self->basemap->attribution = list_owners (shapes);
+  self->basemap->attribution = wg_base_layer_list_owners (shapes);
   self->kind = WG_BASE_OWN;
   self->max_zoom = WG_BASEMAP_MAX_ZOOM;
   for (guint i = 0; i < shapes->len; i++)

@@ -40,6 +40,14 @@ G_DECLARE_FINAL_TYPE (WgBaseLayer, wg_base_layer, WG, BASE_LAYER, GObject)
 WgBaseLayer *wg_base_layer_open (const WgBasemap *basemap, const char *folder, GError **error);
 
 /**
+ * wg_base_layer_list_owners:
+ * @shapes: (element-type WgBaseShape): what was imported
+ *
+ * Returns: (transfer full) (nullable): whose data they are, each owner once, in the order of the shapes
+ */
+char *wg_base_layer_list_owners (const GPtrArray *shapes);
+
+/**
  * wg_base_layer_new_imported:
  * @name: what it is called
  * @shapes: (element-type WgBaseShape): what was imported

@@ -6,9 +6,10 @@
 
 #include "wg-notice-paper.h"
 
+#include "wg-base-layer.h"
 #include "wg-draft-plan.h"
 #include "wg-person.h"
-#include "wg-sheet-map.h"
+#include "wg-sheet-streets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +20,9 @@
 #define MAP_HEIGHT 250.0
 #define GAP 12.0
 #define MOST_LABELS 40
+#define LABEL_SIZE 8.0
+#define BORDER_WIDTH 1.1 /* of what changes */
+#define SCALE_WIDTH 140.0 /* at most */
 #define SOME_LAND_M2 1.0
 
 static char *
@@ -31,9 +35,9 @@ format_date (const WgNotice *notice, gint64 ms)
 static const WgGrid *
 find_before (const WgNotice *notice, const WgDraftGrid *row)
 {
-  guint index = row->grid_id != G_MININT64 ? wg_grid_tree_find_by_id (notice->before, row->grid_id) : WG_GRID_NONE;
+  guint index = row->grid_id != G_MININT64 ? wg_grid_tree_find_by_id (notice->sides->before, row->grid_id) : WG_GRID_NONE;
 
-  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (notice->before, index) : NULL;
+  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (notice->sides->before, index) : NULL;
 }
 
 static gboolean
@@ -52,32 +56,40 @@ has_other_land (const WgNotice *notice, const WgDraftGrid *row)
 
 /* --- Maps --- */
 
+/* What is drawn of the grids, from below. */
+typedef enum
+{
+  PASS_LAND = 1 << 0,
+  PASS_BORDERS = 1 << 1,
+  PASS_LABELS = 1 << 2,
+} Pass;
+
+typedef struct
+{
+  const WgNotice *notice;
+  WgGridTree *tree;
+  WgSheetMap map;
+  WgBox box;
+  cairo_t *cr;
+  GPtrArray *changed; /* outlines, borrowed */
+  GArray *taken;      /* WgLabelRoom, of what is written */
+} Side;
+
 static WgBox
 find_box (const WgNotice *notice)
 {
-  WgBox box = WG_BOX_EMPTY;
-  double wide, high;
+  WgBox box = notice->sides->land;
+  double wide = (box.max_lon - box.min_lon) * 0.08, high = (box.max_lat - box.min_lat) * 0.08;
 
-  for (guint i = 0; i < notice->draft->grids->len; i++)
-    {
-      const WgDraftGrid *row = g_ptr_array_index (notice->draft->grids, i);
-      const WgGrid *old = find_before (notice, row);
-
-      wg_box_union (&box, wg_shape_get_box (row->shape));
-      if (old != NULL && old->shape != NULL)
-        wg_box_union (&box, wg_shape_get_box (old->shape));
-    }
-  wide = (box.max_lon - box.min_lon) * 0.08;
-  high = (box.max_lat - box.min_lat) * 0.08;
   return (WgBox){ box.min_lon - wide, box.min_lat - high, box.max_lon + wide, box.max_lat + high };
 }
 
 static gboolean
 is_changed (const WgNotice *notice, const WgGrid *grid)
 {
-  for (guint i = 0; i < notice->draft->grids->len; i++)
+  for (guint i = 0; i < notice->sides->draft->grids->len; i++)
     {
-      const WgDraftGrid *row = g_ptr_array_index (notice->draft->grids, i);
+      const WgDraftGrid *row = g_ptr_array_index (notice->sides->draft->grids, i);
 
       if (g_strcmp0 (row->code, grid->code) == 0)
         return has_other_land (notice, row);
@@ -86,65 +98,131 @@ is_changed (const WgNotice *notice, const WgGrid *grid)
 }
 
 static void
-draw_grids (const WgNotice *notice, WgGridTree *tree, const WgSheetMap *map, const WgBox *box, cairo_t *cr, gboolean labels)
+draw_label (Side *side, const WgGrid *grid)
 {
-  guint n_labels = 0;
+  WgLabelRoom room = wg_sheet_map_find_label_room (&side->map, side->cr, grid->label_lon, grid->label_lat, LABEL_SIZE, grid->name);
 
-  for (guint i = 0; i < wg_grid_tree_get_n_grids (tree); i++)
+  g_array_append_val (side->taken, room);
+  wg_sheet_map_draw_label (&side->map, side->cr, grid->label_lon, grid->label_lat, LABEL_SIZE, grid->name);
+}
+
+static void
+draw_grid (Side *side, const WgGrid *grid, gboolean changed, Pass passes)
+{
+  cairo_t *cr = side->cr;
+
+  wg_sheet_map_trace (&side->map, cr, grid->shape);
+  if ((passes & PASS_LAND) != 0)
     {
-      const WgGrid *grid = wg_grid_tree_get_grid (tree, i);
-      gboolean changed;
-
-      if (!wg_grid_tree_is_leaf (tree, i) || grid->shape == NULL || !wg_box_intersects (wg_shape_get_box (grid->shape), box))
-        continue;
-      changed = is_changed (notice, grid);
-      if (labels)
-        {
-          if (changed && n_labels++ < MOST_LABELS)
-            wg_sheet_map_draw_label (map, cr, grid->label_lon, grid->label_lat, 8.0, grid->name);
-          continue;
-        }
-      wg_sheet_map_trace (map, cr, grid->shape);
       wg_sheet_set_ink (cr, changed ? CHANGED : 0xffffff);
       cairo_fill_preserve (cr);
-      wg_sheet_set_ink (cr, changed ? INK : DIM);
-      cairo_set_line_width (cr, changed ? 1.1 : 0.4);
-      cairo_stroke (cr);
     }
+  if ((passes & PASS_BORDERS) != 0)
+    {
+      wg_sheet_set_ink (cr, changed ? INK : DIM);
+      cairo_set_line_width (cr, changed ? BORDER_WIDTH : 0.4);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+}
+
+static void
+draw_grids (Side *side, Pass passes)
+{
+  for (guint i = 0; i < wg_grid_tree_get_n_grids (side->tree); i++)
+    {
+      const WgGrid *grid = wg_grid_tree_get_grid (side->tree, i);
+      gboolean changed;
+
+      if (!wg_grid_tree_is_leaf (side->tree, i) || grid->shape == NULL || !wg_box_intersects (wg_shape_get_box (grid->shape), &side->box))
+        continue;
+      changed = is_changed (side->notice, grid);
+      if ((passes & PASS_LABELS) == 0)
+        draw_grid (side, grid, changed, passes);
+      else if (changed && side->taken->len < MOST_LABELS)
+        draw_label (side, grid);
+      if (changed && (passes & PASS_BORDERS) != 0)
+        g_ptr_array_add (side->changed, grid->shape);
+    }
+}
+
+/* The corners in which the compass and the scale are. */
+static void
+draw_furniture (Side *side, const WgLabelRoom *frame)
+{
+  const WgLabelRoom rooms[] = { { frame->x1 - 24.0, frame->y0, frame->x1, frame->y0 + 38.0 },
+                                { frame->x1 - SCALE_WIDTH, frame->y1 - 22.0, frame->x1, frame->y1 } };
+
+  g_array_append_vals (side->taken, rooms, G_N_ELEMENTS (rooms));
+  wg_sheet_map_draw_north (side->cr, frame->x1 - 14.0, frame->y0 + 8.0);
+  wg_sheet_map_draw_scale (&side->map, side->cr, frame->x1 - 5.0, frame->y1 - 5.0);
+}
+
+/* Where lines are many, what changes is the last to be drawn. */
+static void
+draw_changed_borders (Side *side)
+{
+  for (guint i = 0; i < side->changed->len; i++)
+    wg_sheet_map_trace (&side->map, side->cr, g_ptr_array_index (side->changed, i));
+  wg_sheet_set_ink (side->cr, INK);
+  cairo_set_line_width (side->cr, BORDER_WIDTH);
+  cairo_stroke (side->cr);
+}
+
+/* Streets lie on the land and below its borders; where there are none each grid is painted whole. */
+static void
+draw_side (Side *side, const WgLabelRoom *frame)
+{
+  g_autoptr (GArray) streets = wg_sheet_streets_choose (&side->map, side->notice->sides->ground);
+
+  if (streets->len > 0)
+    {
+      draw_grids (side, PASS_LAND);
+      wg_sheet_streets_draw (streets, &side->map, side->cr);
+    }
+  draw_grids (side, streets->len > 0 ? PASS_BORDERS : PASS_LAND | PASS_BORDERS);
+  if (streets->len > 0)
+    draw_changed_borders (side);
+  draw_grids (side, PASS_LABELS);
+  draw_furniture (side, frame);
+  wg_sheet_streets_draw_names (streets, &side->map, side->cr, side->changed, side->taken);
 }
 
 static void
 draw_map (const WgNotice *notice, WgGridTree *tree, cairo_t *cr, double x, double y, double width, const char *title)
 {
   const WgSheetText style = { 9.4, 700, INK, width, 1, WG_SHEET_LEFT };
-  WgBox box = find_box (notice);
   double top = y + wg_sheet_text (cr, x, y, &style, title) + 3.0, height = MAP_HEIGHT - (top - y);
-  WgSheetMap map;
+  const WgLabelRoom frame = { x, top, x + width, top + height };
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (WgLabelRoom));
+  Side side = { .notice = notice, .tree = tree, .box = find_box (notice), .cr = cr, .changed = changed, .taken = taken };
 
   wg_sheet_box (cr, x, top, width, height, 0.0, 0xffffff, RULE);
-  if (wg_box_is_empty (&box))
+  if (wg_box_is_empty (&side.box))
     return;
-  map = wg_sheet_map_fit (&box, x, top, width, height);
+  side.map = wg_sheet_map_fit (&side.box, x, top, width, height);
   cairo_save (cr);
   cairo_rectangle (cr, x, top, width, height);
   cairo_clip (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  draw_grids (notice, tree, &map, &box, cr, FALSE);
-  draw_grids (notice, tree, &map, &box, cr, TRUE);
-  wg_sheet_map_draw_north (cr, x + width - 14.0, top + 8.0);
-  wg_sheet_map_draw_scale (&map, cr, x + width - 5.0, top + height - 5.0);
+  draw_side (&side, &frame);
   cairo_restore (cr);
 }
 
 static void
 add_maps (WgPaper *paper, const WgNotice *notice)
 {
+  const WgSheetText small = { 6.5, 400, DIM, WG_PAPER_INSIDE, 1, WG_SHEET_RIGHT };
+  g_autofree char *owners = wg_base_layer_list_owners (notice->sides->ground);
   double y, width = (WG_PAPER_INSIDE - GAP) / 2.0;
   cairo_t *cr = wg_paper_take_space (paper, MAP_HEIGHT + 16.0, &y);
 
   y += 8.0; /* below the sentence */
-  draw_map (notice, notice->before, cr, WG_SHEET_MARGIN, y, width, C_ ("notice", "Before"));
-  draw_map (notice, notice->after, cr, WG_SHEET_MARGIN + width + GAP, y, width, C_ ("notice", "After"));
+  draw_map (notice, notice->sides->before, cr, WG_SHEET_MARGIN, y, width, C_ ("notice", "Before"));
+  draw_map (notice, notice->sides->after, cr, WG_SHEET_MARGIN + width + GAP, y, width, C_ ("notice", "After"));
+  if (owners != NULL)
+    wg_sheet_text (cr, WG_SHEET_WIDTH - WG_SHEET_MARGIN, y + MAP_HEIGHT + 1.0, &small, owners);
 }
 
 /* --- The list --- */
@@ -155,9 +233,9 @@ list_origins (const WgNotice *notice, const WgDraftGrid *row)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < notice->draft->grids->len; i++)
+  for (guint i = 0; i < notice->sides->draft->grids->len; i++)
     {
-      const WgDraftGrid *other = g_ptr_array_index (notice->draft->grids, i);
+      const WgDraftGrid *other = g_ptr_array_index (notice->sides->draft->grids, i);
       const WgGrid *old = find_before (notice, other);
 
       if (old == NULL || old->shape == NULL || other == row || wg_shape_get_shared_area_m2 (old->shape, row->shape) <= SOME_LAND_M2)
@@ -189,9 +267,9 @@ add_list (WgPaper *paper, const WgNotice *notice)
                                     { C_ ("column", "Before (ha)"), 0.14, WG_SHEET_RIGHT }, { C_ ("column", "After (ha)"), 0.14, WG_SHEET_RIGHT } };
 
   wg_paper_begin_table (paper, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < notice->draft->grids->len; i++)
+  for (guint i = 0; i < notice->sides->draft->grids->len; i++)
     {
-      const WgDraftGrid *row = g_ptr_array_index (notice->draft->grids, i);
+      const WgDraftGrid *row = g_ptr_array_index (notice->sides->draft->grids, i);
       const WgGrid *old = find_before (notice, row);
       g_autofree char *before = format_area (old != NULL ? old->shape : NULL);
       g_autofree char *after = format_area (is_there_after (row) ? row->shape : NULL);
@@ -208,7 +286,7 @@ add_list (WgPaper *paper, const WgNotice *notice)
 static void
 add_opening (WgPaper *paper, const WgNotice *notice)
 {
-  const WgDraft *draft = notice->draft;
+  const WgDraft *draft = notice->sides->draft;
   gboolean dated = draft->effective_ms != G_MININT64;
   g_autofree char *date = dated ? format_date (notice, draft->effective_ms) : NULL;
   g_autofree char *opening
@@ -227,7 +305,7 @@ add_opening (WgPaper *paper, const WgNotice *notice)
 static void
 add_closing (WgPaper *paper, const WgNotice *notice)
 {
-  const WgDraft *draft = notice->draft;
+  const WgDraft *draft = notice->sides->draft;
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, draft->id);
   g_autofree char *approved = draft->approved_ms != G_MININT64 ? format_date (notice, draft->approved_ms) : NULL;
   g_autofree char *effective = draft->effective_ms != G_MININT64 ? format_date (notice, draft->effective_ms) : NULL;
@@ -243,7 +321,7 @@ WgPaper *
 wg_notice_paper_new (const WgNotice *notice)
 {
   gboolean named = notice->district != NULL && *notice->district != '\0';
-  g_autofree char *under = named ? g_strdup_printf ("%s · %s", notice->district, notice->draft->name) : g_strdup (notice->draft->name);
+  g_autofree char *under = named ? g_strdup_printf ("%s · %s", notice->district, notice->sides->draft->name) : g_strdup (notice->sides->draft->name);
   WgPaper *paper = wg_paper_new (_ ("Public notice: community grids are redrawn"), under);
 
   add_opening (paper, notice);

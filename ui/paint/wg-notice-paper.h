@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-draft-sides.h"
 #include "wg-paper.h"
 #include "wg-store-card.h"
-#include "wg-store-drafts.h"
 
 G_BEGIN_DECLS
 
 /**
  * WgNotice:
- * @draft: with its grids
- * @before: the grids without it
- * @after: the grids with it
+ * @sides: the draft, the grids without and with it, and the streets around
  * @district: (nullable): whose notice it is
  * @zone: (nullable): the zone of the district
  *
@@ -19,9 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const WgDraft *draft;
-  WgGridTree *before;
-  WgGridTree *after;
+  const WgDraftSides *sides;
   const char *district;
   GTimeZone *zone;
 } WgNotice;
@@ -29,8 +25,8 @@ typedef struct
 /**
  * wg_notice_paper_new:
  *
- * The public notice of a redrawing: from when on, the map before and after, every grid with its code and where its land came
- * from, who drafted and who approved it. One that nobody has approved says so.
+ * The public notice of a redrawing: from when on, the map before and after, with the streets, every grid with its code and
+ * where its land came from, who drafted and who approved it. One that nobody has approved says so.
  */
 WgPaper *wg_notice_paper_new (const WgNotice *notice);
 
