@@ -61,6 +61,50 @@ test_reshape (DraftFixture *f, gconstpointer data)
   g_assert_cmpuint (f->editor->hand.line->len, ==, 0);
 }
 
+/* A line whose ends lie on no border that two grids share: Enter says so, and the line stays. */
+static void
+test_reshape_of_nothing (DraftFixture *f, gconstpointer data)
+{
+  hands_press ("r");
+  draft_fixture_type_place (f, "116.604,40.304");
+  draft_fixture_type_place (f, "116.606,40.306");
+  g_assert_null (f->editor->refusal);
+  hands_press ("Return");
+  g_assert_nonnull (strstr (gtk_label_get_text (f->editor->hint), "two grids have in common"));
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 4);
+  draft_fixture_type_place (f, "116.607,40.306");
+  g_assert_null (f->editor->refusal);
+}
+
+/* Numbers: what is none is said in words, Escape gives them up and not the line, a place beside the map is shown. */
+static void
+test_places_by_number (DraftFixture *f, gconstpointer data)
+{
+  const double *line;
+  double place[2] = { 116.604, 40.304 }, x, y;
+
+  hands_press ("r");
+  draft_fixture_type_place (f, "116.604,40.304");
+  draft_fixture_type_place (f, "+12.5, -3 m");
+  wg_boundary_place_shift (place, 12.5, -3.0);
+  line = (const double *) (gconstpointer) f->editor->hand.line->data;
+  g_assert_cmpfloat_with_epsilon (line[2], place[0], 1e-9);
+  g_assert_cmpfloat_with_epsilon (line[3], place[1], 1e-9);
+  gtk_widget_grab_focus (GTK_WIDGET (f->editor->lon_entry));
+  gtk_editable_set_text (f->editor->lon_entry, "over there");
+  hands_press ("Return");
+  g_assert_nonnull (strstr (gtk_label_get_text (f->editor->place_hint), "“over there” is no place"));
+  hands_press ("Escape");
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (f->editor->map)));
+  g_assert_null (strstr (gtk_label_get_text (f->editor->place_hint), "no place"));
+  g_assert_cmpuint (f->editor->hand.line->len, ==, 4);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (gtk_editable_get_text (f->editor->lon_entry), NULL), place[0], 1e-7);
+  draft_fixture_type_place (f, "116.9,40.6");
+  wg_city_layer_get_point (f->editor->layer, 116.9, 40.6, &x, &y);
+  g_assert_true (x >= 0 && y >= 0 && x <= gtk_widget_get_width (GTK_WIDGET (f->editor->map))
+                 && y <= gtk_widget_get_height (GTK_WIDGET (f->editor->map)));
+}
+
 /* Who gives, who takes, then where to cut. */
 static void
 test_hand_over (DraftFixture *f, gconstpointer data)
@@ -112,9 +156,35 @@ test_fill (DraftFixture *f, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (draft_fixture_get_draft (f)->n_steps, ==, 0);
   draft_fixture_click_at (f, 116.6315, 40.3015);
+  assert_sides (f, NAMES ("New grid 1"));
   hands_press ("Return");
   draft_fixture_wait_for_steps (f, 1);
   g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6315, 40.3015), <, 0);
+}
+
+/* The grid that was chosen first gets the gap, and what it would get is seen before Enter, wherever the pointer rests. */
+static void
+test_fill_for (DraftFixture *f, gconstpointer data)
+{
+  double before = draft_fixture_sum_areas (f);
+
+  wg_boundary_editor_go_to (f->editor, 116.6315, 40.3015, 17);
+  wg_test_wait_ms (200);
+  hands_press ("f");
+  draft_fixture_click_at (f, 116.6305, 40.3015);
+  g_assert_null (wg_boundary_sketch_get_trial_refusal (f->editor->sketch)); /* the gap comes next */
+  draft_fixture_click_at (f, 116.6315, 40.3015);
+  assert_sides (f, NAMES ("R3"));
+  g_assert_nonnull (wg_boundary_sketch_get_trial (f->editor->sketch));
+  hands_press ("Return");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6315, 40.3015), ==, 13);
+  g_assert_cmpfloat (draft_fixture_sum_areas (f) - before, >, 9000.0);
+  hands_press ("ctrl+z");
+  draft_fixture_wait_for_steps (f, 0);
+  hands_press ("shift+ctrl+z");
+  draft_fixture_wait_for_steps (f, 1);
+  g_assert_cmpint (wg_boundary_sketch_find (f->editor->sketch, 116.6315, 40.3015), ==, 13);
 }
 
 /* --- Along what is there --- */
@@ -338,6 +408,10 @@ test_gap (DraftFixture *f, gconstpointer data)
   name = g_strdup (gap->name);
   gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (f->editor->findings)));
   g_assert_cmpuint (f->editor->hand.picks->len, ==, 4);
+  gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (f->editor->findings)));
+  hands_press ("f"); /* the tool for it, from where it is told */
+  g_assert_cmpint (wg_boundary_editor_get_tool (f->editor), ==, WG_TOOL_FILL);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (f->editor->map)));
   wg_boundary_check_leave (f->editor->check, name, "a pond");
   assert_findings (f, "Findings 0");
   wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (1));
@@ -546,9 +620,12 @@ main (int argc, char **argv)
   g_test_add_func ("/boundary-tools/lines", test_lines);
   g_test_add_func ("/boundary-tools/lines-beside", test_lines_beside);
   ADD ("reshape", test_reshape, NULL);
+  ADD ("reshape-of-nothing", test_reshape_of_nothing, NULL);
+  ADD ("places-by-number", test_places_by_number, NULL);
   ADD ("hand-over", test_hand_over, NULL);
   ADD ("new-grid", test_new_grid, NULL);
   ADD ("fill", test_fill, "with a ring of grids");
+  ADD ("fill-for", test_fill_for, "with a ring of grids");
   ADD ("trace", test_trace, NULL);
   ADD ("trace-parts-a-grid", test_trace_parts, NULL);
   ADD ("line-in-hand", test_line_in_hand, NULL);

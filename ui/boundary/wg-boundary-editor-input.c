@@ -49,7 +49,8 @@ has_moved (WgBoundaryEditor *self, double x, double y)
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, WgBoundaryEditor *self)
 {
-  if (!has_moved (self, x, y) || self->dragging || !may_draw (self) || self->tool == WG_TOOL_MOVE)
+  if (!has_moved (self, x, y) || self->dragging || !may_draw (self) || self->tool == WG_TOOL_MOVE
+      || self->tool == WG_TOOL_FILL)
     return;
   point_at_pixel (self, x, y, !is_alt (GTK_EVENT_CONTROLLER (controller)));
 }
@@ -232,6 +233,16 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return handle_view (self, key) || (draws && (handle_hand (self, key, state) || handle_tool (self, key)));
 }
 
+/* Whoever has been led to a place by a finding takes the tool for it, and is on the map with it. */
+static gboolean
+on_key_beside (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WgBoundaryEditor *self)
+{
+  if ((state & (GDK_ALT_MASK | GDK_SUPER_MASK | GDK_CONTROL_MASK)) || !may_draw (self) || !handle_tool (self, key))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  return TRUE;
+}
+
 /* Held down, W shows the other state only as long. */
 static void
 on_key_released (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WgBoundaryEditor *self)
@@ -249,6 +260,7 @@ wg_boundary_editor_add_input (WgBoundaryEditor *self)
   GtkWidget *map = GTK_WIDGET (self->map);
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new (), *key = gtk_event_controller_key_new ();
+  GtkEventController *beside = gtk_event_controller_key_new ();
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
@@ -267,4 +279,6 @@ wg_boundary_editor_add_input (WgBoundaryEditor *self)
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect (key, "key-released", G_CALLBACK (on_key_released), self);
   gtk_widget_add_controller (map, key);
+  g_signal_connect (beside, "key-pressed", G_CALLBACK (on_key_beside), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), beside);
 }

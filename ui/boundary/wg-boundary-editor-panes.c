@@ -295,6 +295,46 @@ wg_boundary_editor_show_right (WgBoundaryEditor *self)
 
 /* --- Right: numbers --- */
 
+/* @wrong: (nullable): what was written and is no place. */
+static void
+show_place_hint (WgBoundaryEditor *self, const char *wrong)
+{
+  g_autofree char *text
+      = wrong != NULL
+            ? g_strdup_printf (_ ("“%s” is no place. Write degrees as “116.6012, 40.3034”, or metres from here as “+12.5, -3 m”."), wrong)
+            : g_strdup (_ ("Degrees, or metres from here as “+12.5, -3 m” in the first field"));
+
+  gtk_label_set_text (self->place_hint, text);
+  if (wrong != NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->lon_entry), "warning");
+      gtk_widget_add_css_class (GTK_WIDGET (self->place_hint), "warn");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->lon_entry), "warning");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->place_hint), "warn");
+    }
+}
+
+/* From the numbers back to the map, with what is in the hand still in it. Returns whether the keyboard was there. */
+gboolean
+wg_boundary_editor_leave_place (WgBoundaryEditor *self)
+{
+  if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->lon_entry)))
+      && !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->lat_entry))))
+    return FALSE;
+  show_place_hint (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+  if (isnan (self->hand.cursor[0]))
+    {
+      gtk_editable_set_text (self->lon_entry, "");
+      gtk_editable_set_text (self->lat_entry, "");
+    }
+  wg_boundary_editor_show_sides (self);
+  return TRUE;
+}
+
 /* A pair in the first entry, or one number in each. */
 static void
 on_place_typed (WgBoundaryEditor *self)
@@ -309,13 +349,14 @@ on_place_typed (WgBoundaryEditor *self)
   if (!wg_boundary_place_parse (gtk_editable_get_text (self->lon_entry), base, place)
       && !wg_boundary_place_parse (both, NULL, place))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->lon_entry), "warning");
+      show_place_hint (self, gtk_editable_get_text (self->lon_entry));
       return;
     }
-  gtk_widget_remove_css_class (GTK_WIDGET (self->lon_entry), "warning");
+  show_place_hint (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   wg_boundary_editor_point_at (self, place[0], place[1], FALSE);
-  if (self->tool != WG_TOOL_MOVE && self->tool != WG_TOOL_MERGE && self->tool != WG_TOOL_FILL)
+  wg_boundary_editor_show_cursor (self);
+  if (self->tool != WG_TOOL_MOVE && self->tool != WG_TOOL_MERGE)
     wg_boundary_editor_add_point (self);
   wg_boundary_editor_show_sides (self);
 }
@@ -349,8 +390,9 @@ make_hand_part (WgBoundaryEditor *self)
   self->lon_entry = add_entry (self, row, _ ("Longitude"));
   self->lat_entry = add_entry (self, row, _ ("Latitude"));
   gtk_box_append (column, GTK_WIDGET (row));
-  gtk_box_append (column, GTK_WIDGET (wg_boundary_editor_make_label (_ ("Degrees, or metres from here as “+12.5, -3 m” in the first field"),
-                                                  "dim-label", 0)));
+  self->place_hint = wg_boundary_editor_make_label (NULL, "dim-label", 0);
+  show_place_hint (self, NULL);
+  gtk_box_append (column, GTK_WIDGET (self->place_hint));
   return self->hand_part = GTK_WIDGET (column);
 }
 
@@ -386,7 +428,7 @@ word_hint (WgBoundaryEditor *self)
     [WG_TOOL_MERGE] = N_ ("Choose neighbours with a click or Space; Enter merges them into the first"),
     [WG_TOOL_HANDOVER] = N_ ("Choose who gives, then who takes, then draw where to cut; Enter hands it over"),
     [WG_TOOL_NEW] = N_ ("Draw the outline of the new grid; Enter closes it"),
-    [WG_TOOL_FILL] = N_ ("Point into a gap; Enter fills it"),
+    [WG_TOOL_FILL] = N_ ("Choose who gets the land, or nobody for a new grid, then click into the gap; Enter fills it"),
   };
   const char *refusal = wg_boundary_sketch_get_refusal (self->sketch);
   const WgRefusal *trial = wg_boundary_sketch_get_trial_refusal (self->sketch);

@@ -90,6 +90,7 @@ struct _WgBoundaryEditor
   GtkListBox *moves;
   GtkEditable *lon_entry;
   GtkEditable *lat_entry;
+  GtkLabel *place_hint; /* how to write a place, and what was written instead */
   GtkLabel *hint;
   GtkLabel *coverage_state;
   char *refusal; /* nullable: why the last step was refused */
@@ -104,6 +105,7 @@ gboolean wg_boundary_editor_abandon (WgBoundaryEditor *self);
 gboolean wg_boundary_editor_hold (WgBoundaryEditor *self, double lon, double lat, double within_m);
 gboolean wg_boundary_editor_next_corner (WgBoundaryEditor *self, int by);
 void wg_boundary_editor_shift (WgBoundaryEditor *self, double east_m, double north_m);
+void wg_boundary_editor_show_cursor (WgBoundaryEditor *self);
 void wg_boundary_editor_insert (WgBoundaryEditor *self);
 void wg_boundary_editor_delete (WgBoundaryEditor *self);
 void wg_boundary_editor_drop_point (WgBoundaryEditor *self);
@@ -111,6 +113,9 @@ void wg_boundary_editor_refresh (WgBoundaryEditor *self);
 void wg_boundary_editor_follow (WgBoundaryEditor *self);
 double wg_boundary_editor_get_metres (WgBoundaryEditor *self, double pixels);
 const char *wg_boundary_tool_get_label (WgBoundaryTool tool);
+
+/* wg-boundary-editor-card.c: what is said beside the cursor */
+void wg_boundary_editor_renew_card (WgBoundaryEditor *self);
 
 /* wg-boundary-editor-hand.c: a line that is no step yet, over the end of the program */
 void wg_boundary_editor_keep_hand (WgBoundaryEditor *self);
@@ -128,6 +133,7 @@ void wg_boundary_editor_show_left (WgBoundaryEditor *self);
 void wg_boundary_editor_show_right (WgBoundaryEditor *self);
 void wg_boundary_editor_show_sides (WgBoundaryEditor *self);
 void wg_boundary_editor_show_status (WgBoundaryEditor *self);
+gboolean wg_boundary_editor_leave_place (WgBoundaryEditor *self);
 
 GtkLabel *wg_boundary_editor_make_label (const char *text, const char *class, float align);
 GtkListBox *wg_boundary_editor_add_list (GtkBox *column, const char *name);

@@ -191,11 +191,15 @@ make_edit (WgBoundaryEditor *self, gboolean with_cursor)
   return g_steal_pointer (&edit);
 }
 
-/* A whole piece can be handed over without a line; where there is none, the line comes next, and nothing is wrong yet. */
+/* A whole piece can be handed over without a line, and who gets a gap is chosen before it: where there is no line, or no
+ * gap, that comes next, and nothing is wrong yet.
+ */
 static gboolean
-is_line_to_come (WgBoundaryEditor *self)
+is_more_to_come (WgBoundaryEditor *self)
 {
-  return self->tool == WG_TOOL_HANDOVER && self->hand.line->len == 0;
+  return (self->tool == WG_TOOL_HANDOVER && self->hand.line->len == 0)
+         || (self->tool == WG_TOOL_FILL && self->hand.picks->len > 0
+             && wg_boundary_sketch_find (self->sketch, self->hand.cursor[0], self->hand.cursor[1]) != 0);
 }
 
 /* What Enter would do, and tries it: what was drawn, when that is enough, else as far as the cursor. %NULL while something
@@ -209,7 +213,7 @@ choose_edit (WgBoundaryEditor *self)
 
   if (drawn != NULL && wg_boundary_sketch_try (self->sketch, drawn))
     return g_steal_pointer (&drawn);
-  if (is_line_to_come (self))
+  if (is_more_to_come (self))
     {
       wg_boundary_sketch_try (self->sketch, NULL);
       return g_steal_pointer (&drawn);
@@ -219,63 +223,6 @@ choose_edit (WgBoundaryEditor *self)
   return further;
 }
 
-/* --- What is said beside the cursor --- */
-
-/* Before there is an angle, north is what a line is measured against. */
-static char *
-word_bearing (WgBoundaryEditor *self, const double *from)
-{
-  double metres = wg_geo_distance_m (from[0], from[1], self->hand.cursor[0], self->hand.cursor[1]);
-
-  /* Translators: a length, and its direction, clockwise from north. */
-  return metres < 0.05 ? g_strdup_printf (_ ("%.1f m"), metres)
-                       : g_strdup_printf (_ ("%.1f m · bearing %.1f°"), metres,
-                                          wg_boundary_bearing_degrees (from, self->hand.cursor));
-}
-
-static char *
-word_turn (WgBoundaryEditor *self, const double *last)
-{
-  GArray *line = self->hand.line;
-  double metres = wg_geo_distance_m (last[0], last[1], self->hand.cursor[0], self->hand.cursor[1]);
-
-  if (line->len >= 4)
-    /* Translators: length of a piece of a line, and its angle to the piece before. */
-    return g_strdup_printf (_ ("%.1f m · turn %.1f°"), metres,
-                            wg_boundary_turn_degrees (last - 2, last, self->hand.cursor));
-  return word_bearing (self, last);
-}
-
-static void
-renew_card (WgBoundaryEditor *self)
-{
-  const WgSnap *snap = &self->hand.snap;
-  GArray *line = self->hand.line;
-  const double *last = line->len > 0 ? &g_array_index (line, double, line->len - 2) : NULL;
-  g_autofree char *measure = NULL;
-  g_autofree char *target = NULL;
-
-  g_clear_pointer (&self->hand.card, g_free);
-  if (!has_cursor (self))
-    return;
-  if (last != NULL && wg_geo_distance_m (last[0], last[1], self->hand.cursor[0], self->hand.cursor[1]) > 0.01)
-    measure = word_turn (self, last);
-  else if (is_holding (self))
-    measure = word_bearing (self, self->hand.held);
-  if (snap->kind != WG_SNAP_NONE)
-    target = g_strdup_printf (_ ("Snap: %s"), wg_snap_kind_get_label (snap->kind));
-  if (target != NULL && snap->name != NULL)
-    {
-      g_autofree char *plain = g_steal_pointer (&target);
-
-      target = g_strdup_printf ("%s · %s", plain, snap->name);
-    }
-  if (target != NULL && measure != NULL)
-    self->hand.card = g_strdup_printf ("%s\n%s", target, measure);
-  else
-    self->hand.card = target != NULL ? g_steal_pointer (&target) : g_steal_pointer (&measure);
-}
-
 /* Tries the step in hand, and shows it everywhere. */
 void
 wg_boundary_editor_refresh (WgBoundaryEditor *self)
@@ -283,8 +230,8 @@ wg_boundary_editor_refresh (WgBoundaryEditor *self)
   g_autoptr (WgBoundaryEdit) edit = NULL;
 
   self->hand.closed = self->tool == WG_TOOL_NEW;
-  renew_card (self);
-  if (wg_boundary_sketch_get_refusal (self->sketch) == NULL && self->tool != WG_TOOL_FILL)
+  wg_boundary_editor_renew_card (self);
+  if (wg_boundary_sketch_get_refusal (self->sketch) == NULL)
     edit = choose_edit (self);
   else
     wg_boundary_sketch_try (self->sketch, NULL);
@@ -393,6 +340,20 @@ pick_at (WgBoundaryEditor *self)
     g_array_append_val (self->hand.picks, id);
 }
 
+/* Who gets the land: the grid that was chosen before, as long as the place is in no other one. */
+static void
+pick_taker (WgBoundaryEditor *self)
+{
+  const WgCoverage *coverage = wg_boundary_sketch_get_coverage (self->sketch);
+  gint64 chosen = self->hand.picks->len > 0 ? g_array_index (self->hand.picks, gint64, 0) : 0;
+  const WgShape *shape = coverage != NULL && chosen != 0 ? wg_coverage_get (coverage, chosen) : NULL;
+
+  if (shape != NULL && wg_shape_contains (shape, self->hand.cursor[0], self->hand.cursor[1]))
+    return;
+  if (wg_boundary_sketch_find (self->sketch, self->hand.cursor[0], self->hand.cursor[1]) != 0)
+    pick_at (self);
+}
+
 void
 wg_boundary_editor_add_point (WgBoundaryEditor *self)
 {
@@ -402,7 +363,7 @@ wg_boundary_editor_add_point (WgBoundaryEditor *self)
   if (self->tool == WG_TOOL_MERGE || (self->tool == WG_TOOL_HANDOVER && self->hand.picks->len < 2))
     toggle_pick (self);
   else if (self->tool == WG_TOOL_FILL)
-    pick_at (self);
+    pick_taker (self);
   else if (self->tool == WG_TOOL_MOVE)
     {
       if (!wg_boundary_editor_hold (self, self->hand.cursor[0], self->hand.cursor[1],
@@ -574,20 +535,30 @@ wg_boundary_editor_next_corner (WgBoundaryEditor *self, int by)
   return TRUE;
 }
 
+/* What was said without a pointer may be said of a place that is not on the map. */
+void
+wg_boundary_editor_show_cursor (WgBoundaryEditor *self)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double x, y;
+
+  wg_city_layer_get_point (self->layer, self->hand.cursor[0], self->hand.cursor[1], &x, &y);
+  if (x < 0 || y < 0 || x > width || y > height)
+    wg_boundary_editor_go_to (self, self->hand.cursor[0], self->hand.cursor[1], 0);
+}
+
 void
 wg_boundary_editor_shift (WgBoundaryEditor *self, double east_m, double north_m)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  double place[2] = { self->hand.cursor[0], self->hand.cursor[1] }, x, y;
+  double place[2] = { self->hand.cursor[0], self->hand.cursor[1] };
 
   if (!has_cursor (self))
     wg_city_layer_get_place (self->layer, width / 2.0, height / 2.0, &place[0], &place[1]);
   wg_boundary_place_shift (place, east_m, north_m);
   forget_refusal (self);
   wg_boundary_editor_point_at (self, place[0], place[1], FALSE);
-  wg_city_layer_get_point (self->layer, place[0], place[1], &x, &y);
-  if (x < 0 || y < 0 || x > width || y > height)
-    wg_boundary_editor_go_to (self, place[0], place[1], 0);
+  wg_boundary_editor_show_cursor (self);
 }
 
 /* A corner in the middle of the side behind the held one; in a drawing, a point where the cursor is. */
@@ -633,12 +604,36 @@ wg_boundary_editor_delete (WgBoundaryEditor *self)
 
 /* --- Ending --- */
 
+/* What keeps a line from being a step, once there is nothing more to add to it where the cursor is. */
+static const char *
+word_missing (WgBoundaryEditor *self)
+{
+  static const char *const words[WG_N_TOOLS] = {
+    [WG_TOOL_RESHAPE] = N_ ("The line has to begin and to end on the border that two grids have in common"),
+    [WG_TOOL_SPLIT] = N_ ("The line has to lead across a grid"),
+    [WG_TOOL_NEW] = N_ ("An outline needs three corners"),
+  };
+  const GArray *line = self->hand.line;
+  const double *last = line->len > 0 ? &g_array_index (line, double, line->len - 2) : NULL;
+
+  return words[self->tool] != NULL && last != NULL && last[0] == self->hand.cursor[0] && last[1] == self->hand.cursor[1]
+             ? _ (words[self->tool])
+             : NULL;
+}
+
 void
 wg_boundary_editor_accept (WgBoundaryEditor *self)
 {
   WgBoundaryEdit *edit = choose_edit (self);
+  const char *missing = edit == NULL ? word_missing (self) : NULL;
 
   forget_refusal (self);
+  self->refusal = g_strdup (missing);
+  if (missing != NULL)
+    {
+      wg_boundary_editor_show_status (self);
+      return;
+    }
   if (edit == NULL)
     {
       wg_boundary_editor_add_point (self);

@@ -462,6 +462,6 @@ wg_boundary_editor_move_focus (WgBoundaryEditor *self, int by)
 void
 wg_boundary_editor_step_back (WgBoundaryEditor *self)
 {
-  if (!wg_boundary_editor_abandon (self))
+  if (!wg_boundary_editor_leave_place (self) && !wg_boundary_editor_abandon (self))
     g_signal_emit (self, signals[CLOSED], 0);
 }
