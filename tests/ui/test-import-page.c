@@ -310,6 +310,30 @@ test_place_is_proposed (Fixture *f, gconstpointer user_data)
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_CHECKED);
 }
 
+/* Degrees off a street map lie some hundred metres away: what is said tells one datum from the other, and what lies across
+ * the edge of the district is not said to be outside.
+ */
+static void
+test_datum_is_told (Fixture *f, gconstpointer user_data)
+{
+  static const char beside[]
+      = "{\"type\":\"FeatureCollection\",\"features\":["
+        "{\"type\":\"Feature\",\"properties\":{\"wgbm\":\"A1\"},\"geometry\":{\"type\":\"Polygon\","
+        "\"coordinates\":[[[116.622,40.302],[116.626,40.302],[116.626,40.306],[116.622,40.306],[116.622,40.302]]]}}]}";
+
+  import_fixture_open_text (f, "beside.geojson", beside);
+  import_fixture_settle (f);
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "▲ The shapes fall 350 m outside the district"));
+  g_assert_true (wg_import_page_answer (f->page, "crs", "GCJ-02"));
+  import_fixture_settle (f);
+  g_assert_false (import_fixture_says (GTK_WIDGET (f->page), "outside the district"));
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "% inside the district"));
+  g_assert_true (wg_import_page_answer (f->page, "crs", "BD-09"));
+  import_fixture_settle (f);
+  g_assert_true (import_fixture_says (GTK_WIDGET (f->page), "outside the district")
+                 != import_fixture_says (GTK_WIDGET (f->page), "inside the district"));
+}
+
 /* One place far away from the others draws the middle of the file out of the district, and the zone is still proposed. */
 static void
 test_place_of_a_dirty_file (Fixture *f, gconstpointer user_data)
@@ -469,6 +493,7 @@ main (int argc, char **argv)
   ADD ("/import/page/large-file", test_large_file);
   ADD ("/import/page/back-from-the-check", test_back_from_the_check);
   ADD ("/import/page/place-is-proposed", test_place_is_proposed);
+  ADD ("/import/page/datum-is-told", test_datum_is_told);
   ADD ("/import/page/place-of-a-dirty-file", test_place_of_a_dirty_file);
   ADD ("/import/page/level-is-guessed", test_level_is_guessed);
   ADD ("/import/page/profiles", test_profiles);

@@ -301,12 +301,10 @@ fill_encoding (WgImportPage *self)
 static char *
 describe_coordinates (WgImportPage *self)
 {
-  g_autofree char *where = NULL;
-  double middle[2];
+  g_autofree char *where = wg_import_page_describe_extent (self);
 
-  if (!wg_import_page_find_middle (self, middle))
+  if (where == NULL)
     return g_strdup (_ ("The file does not say. Choose where the shape falls."));
-  where = wg_import_page_describe_place (self, middle[0], middle[1]);
   if (self->crs_proposed)
     return g_strdup_printf (_ ("The file does not say; of all that fit the numbers, only this one falls here or near: %s"), where);
   if (self->request->crs != NULL)

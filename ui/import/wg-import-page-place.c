@@ -27,6 +27,17 @@ get_distance_m (const WgBox *box, double lon, double lat)
                                                               CLAMP (lat, box->min_lat, box->max_lat));
 }
 
+/* Datums differ by some hundred metres and zones by hundreds of kilometres; nothing that is outside is said to be at 0. */
+static char *
+word_outside (double metres)
+{
+  if (metres < 1000.0)
+    return g_strdup_printf (_ ("%.0f m outside the district"), ceil (metres / 10.0) * 10.0);
+  if (metres < 10000.0)
+    return g_strdup_printf (_ ("%.1f km outside the district"), ceil (metres / 100.0) / 10.0);
+  return g_strdup_printf (_ ("%.0f km outside the district"), ceil (metres / 1000.0));
+}
+
 /* Where a place is, seen from the district: the one thing that tells a right zone from a wrong one. */
 char *
 wg_import_page_describe_place (WgImportPage *self, double lon, double lat)
@@ -37,9 +48,7 @@ wg_import_page_describe_place (WgImportPage *self, double lon, double lat)
   if (box == NULL)
     return g_strdup_printf ("%.3f, %.3f", lon, lat);
   metres = get_distance_m (box, lon, lat);
-  if (metres <= 0.0)
-    return g_strdup (_ ("inside the district"));
-  return g_strdup_printf (_ ("%.0f km outside the district"), ceil (metres / 1000));
+  return metres <= 0.0 ? g_strdup (_ ("inside the district")) : word_outside (metres);
 }
 
 static gboolean
@@ -55,8 +64,8 @@ find_extent (WgImportPage *self, WgBox *box)
   return TRUE;
 }
 
-gboolean
-wg_import_page_find_middle (WgImportPage *self, double middle[2])
+static gboolean
+find_middle (WgImportPage *self, double middle[2])
 {
   WgBox extent;
 
@@ -67,18 +76,47 @@ wg_import_page_find_middle (WgImportPage *self, double middle[2])
   return TRUE;
 }
 
+static double
+get_share_inside (const WgBox *extent, const WgBox *box)
+{
+  double width = MIN (extent->max_lon, box->max_lon) - MAX (extent->min_lon, box->min_lon);
+  double height = MIN (extent->max_lat, box->max_lat) - MAX (extent->min_lat, box->min_lat);
+
+  return width * height / ((extent->max_lon - extent->min_lon) * (extent->max_lat - extent->min_lat));
+}
+
+/* Where the whole file is: what lies across the edge is neither inside nor so and so far away. Returns %NULL while it does not
+ * say in what its numbers are.
+ */
+char *
+wg_import_page_describe_extent (WgImportPage *self)
+{
+  const WgBox *box = get_district (self);
+  double middle[2];
+  WgBox extent;
+
+  if (!find_middle (self, middle) || !find_extent (self, &extent))
+    return NULL;
+  if (box == NULL || !wg_box_intersects (&extent, box)
+      || (wg_box_contains (box, extent.min_lon, extent.min_lat) && wg_box_contains (box, extent.max_lon, extent.max_lat)))
+    return wg_import_page_describe_place (self, middle[0], middle[1]);
+  /* Translators: a part of what a file covers. */
+  return g_strdup_printf (_ ("about %.0f %% inside the district"), CLAMP (100.0 * get_share_inside (&extent, box), 1.0, 99.0));
+}
+
 /* Blue outlines alone on an empty ground look as right as any. One place far away from the others is a finding of its own. */
 char *
 wg_import_page_warn_of_place (WgImportPage *self)
 {
   const WgBox *box = get_district (self);
+  g_autofree char *where = NULL;
   WgBox extent;
-  double metres;
 
   if (box == NULL || !find_extent (self, &extent) || wg_box_intersects (&extent, box))
     return NULL;
-  metres = get_distance_m (box, (extent.min_lon + extent.max_lon) / 2, (extent.min_lat + extent.max_lat) / 2);
-  return g_strdup_printf (_ ("▲ The shapes fall %.0f km outside the district. Look at “Coordinates”."), ceil (metres / 1000));
+  where = wg_import_page_describe_extent (self);
+  /* Translators: a distance, as “600 m outside the district”. */
+  return g_strdup_printf (_ ("▲ The shapes fall %s. Look at “Coordinates”."), where);
 }
 
 static double
