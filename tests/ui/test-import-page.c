@@ -41,6 +41,8 @@ test_whole_way (Fixture *f, gconstpointer user_data)
   import_fixture_go_on (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_IMPORTED);
   g_assert_cmpuint (import_fixture_count_grids (f), ==, 7);
+  while (!import_fixture_says (GTK_WIDGET (f->page), "grids in force, 7"))
+    g_main_context_iteration (NULL, TRUE);
   grids = import_fixture_load_grids (f);
   g_assert_nonnull (wg_grid_tree_find_level (grids, 3));
 
@@ -48,6 +50,8 @@ test_whole_way (Fixture *f, gconstpointer user_data)
   import_fixture_settle (f);
   g_assert_cmpint (wg_import_page_get_phase (f->page), ==, WG_IMPORT_PHASE_UNDONE);
   g_assert_cmpuint (import_fixture_count_grids (f), ==, 5);
+  while (!import_fixture_says (GTK_WIDGET (f->page), "grids in force, 5"))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void

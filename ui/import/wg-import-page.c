@@ -231,6 +231,8 @@ on_grids (GObject *source, GAsyncResult *result, gpointer user_data)
   wg_import_preview_set_grids (self->preview, grids);
   if (self->source != NULL && self->phase == WG_IMPORT_PHASE_ASKING)
     wg_import_page_fill (self);
+  else if (self->source != NULL)
+    wg_import_page_fill_legend (self);
 }
 
 static void
