@@ -189,7 +189,9 @@ remove_grids (WgStoreWork *work, const WgBatch *batch, WgFields *fields, GError 
   WgImportRefit refit = { .removed_grids = removed };
   WgImportMoves moves = { 0 };
 
-  if (versions == NULL || !remove_versions (work, batch->id, versions, error))
+  /* A level that came with it goes with it: whoever has the grids of before has its levels, too. */
+  if (versions == NULL || !remove_versions (work, batch->id, versions, error)
+      || wg_connection_run (work->connection, error, "batch-clear-levels", "ii", wg_connection_get_district (work->connection), batch->id) < 0)
     return FALSE;
   for (guint i = 0; i < versions->len; i++)
     {

@@ -6,6 +6,7 @@
 #include "wg-store-batches.h"
 #include "wg-test-staging.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static WgBatch *
@@ -139,6 +140,21 @@ test_changes (WgTestStore *self, gconstpointer data)
   wg_test_staging_clear (&staging);
 }
 
+static int
+ask_database (WgTestStore *self, const char *sql)
+{
+  sqlite3 *db;
+  sqlite3_stmt *row;
+  int value;
+
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  value = sqlite3_step (row) == SQLITE_ROW ? sqlite3_column_int (row, 0) : 0;
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return value;
+}
+
 static void
 test_grids (WgTestStore *self, gconstpointer data)
 {
@@ -149,14 +165,20 @@ test_grids (WgTestStore *self, gconstpointer data)
   g_autoptr (WgImportReport) again = NULL;
   g_autoptr (WgCaseFile) between = NULL;
   g_autoptr (WgCaseFile) after = NULL;
+  int n_levels;
 
   stage_cases (&cases, 20);
   first = wg_test_publish_well (self, &cases);
   stage_quarters (&grids);
   second = wg_test_publish_well (self, &grids);
+  n_levels = ask_database (self, "SELECT count(*) FROM level");
+  ask_database (self, "CREATE TABLE told AS SELECT 0 AS n_levels");
+  ask_database (self, "CREATE TRIGGER hear AFTER INSERT ON event BEGIN UPDATE told SET n_levels = (SELECT count(*) FROM level); END");
   between = wg_test_load_case (self->store, "N1"); /* closed: it gets the finer grid all the same */
   g_assert_cmpstr (between->grid_code, ==, "A1");
   undo_well (self, second->batch);
+  /* The level that came with it is gone for whoever hears of the undo, not only when everything is tidied up. */
+  g_assert_cmpint (ask_database (self, "SELECT n_levels FROM told"), ==, n_levels - 1);
   after = wg_test_load_case (self->store, "N1");
   g_assert_cmpstr (after->grid_code, ==, "A");
   g_assert_cmpint (wg_test_count (self, "grid-count"), ==, 5);

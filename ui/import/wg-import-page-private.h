@@ -110,8 +110,8 @@ gboolean wg_import_page_take_answer (WgImportPage *self, const char *key, const 
 GPtrArray *wg_import_page_list_places (WgImportPage *self);
 const char *wg_import_page_find_only_place (WgImportPage *self);
 char *wg_import_page_describe_place (WgImportPage *self, double lon, double lat);
+/* (nullable): the same of all that is drawn, NULL while nothing is known of it. */
 char *wg_import_page_describe_extent (WgImportPage *self);
-/* The middle of what is drawn, degrees; FALSE when nothing is known of it. */
 /* (transfer full) (nullable): that it falls outside the district. */
 char *wg_import_page_warn_of_place (WgImportPage *self);
 
