@@ -71,10 +71,12 @@ get_board (WgCityFeed *self)
   return wg_context_get_board (self->context);
 }
 
-static gboolean
-is_cancelled (const GError *error)
+/* What was cancelled may have been so because @self is gone. */
+static void
+tell_trouble (WgCityFeed *self, const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[TROUBLE], 0, error->message);
 }
 
 /* --- Colours --- */
@@ -354,8 +356,7 @@ on_buildings_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (news == NULL)
     {
-      if (!is_cancelled (error))
-        g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      tell_trouble (self, error);
       return;
     }
   if (self->reading != self->city_buildings)
@@ -381,8 +382,7 @@ on_breaks_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!wg_class_breaks_load_finish (self->breaks, WG_N_MEASURES, store, result, &error))
     {
-      if (!is_cancelled (error))
-        g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      tell_trouble (self, error);
       return;
     }
   self->breaks_read = TRUE;
@@ -405,8 +405,7 @@ on_frozen (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (wg_class_breaks_freeze_finish (WG_STORE (source), result, &error) && !g_cancellable_is_cancelled (self->cancellable))
     read_breaks (self);
-  else if (error != NULL && !is_cancelled (error))
-    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+  tell_trouble (self, error);
 }
 
 void
@@ -449,8 +448,8 @@ on_mark_coloured (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgCityFeed) self = user_data;
 
-  if (wg_store_set_mark_colour_finish (WG_STORE (source), result, &error) == 0 && !is_cancelled (error))
-    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+  wg_store_set_mark_colour_finish (WG_STORE (source), result, &error);
+  tell_trouble (self, error);
 }
 
 void
@@ -464,7 +463,7 @@ wg_city_feed_set_mark_colour (WgCityFeed *self, const char *mark, guint32 rgb)
     return;
   if (!wg_building_mark_parse_colour (text, &rgb, &error))
     {
-      g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      tell_trouble (self, error);
       return;
     }
   wg_store_set_mark_colour_async (wg_context_get_store (self->context), who->id, mark, rgb, NULL, self->cancellable,
@@ -482,8 +481,7 @@ on_book_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (book == NULL)
     {
-      if (!is_cancelled (error))
-        g_signal_emit (self, signals[TROUBLE], 0, error->message);
+      tell_trouble (self, error);
       return;
     }
   if (self->tree == NULL)
