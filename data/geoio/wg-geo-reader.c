@@ -112,10 +112,11 @@ static gboolean
 is_left_out (WgGeoReader *reader)
 {
   const WgImportDecision *decision = g_hash_table_lookup (reader->request->left_out, &reader->seq);
-  const char *code = reader->request->kind == WG_IMPORT_GRIDS ? wg_geo_reader_get_text (reader, WG_GEO_GRID_CODE) : NULL;
+  const char *code;
 
   if (decision == NULL)
     return FALSE;
+  code = reader->request->kind == WG_IMPORT_GRIDS ? wg_geo_reader_get_text (reader, WG_GEO_GRID_CODE) : NULL;
   if (code != NULL)
     leave_out_grid (reader, code, decision->text);
   else if (decision->text != NULL)

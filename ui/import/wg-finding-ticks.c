@@ -10,8 +10,7 @@
 
 struct _WgFindingTicks
 {
-  GHashTable *were_out; /* gint64: features without a tick when they were loaded */
-  GHashTable *are_out;  /* gint64 */
+  GHashTable *changed; /* gint64, features, to whether they are ticked now: what is otherwise than the check had it */
 };
 
 WgFindingTicks *
@@ -19,8 +18,7 @@ wg_finding_ticks_new (void)
 {
   WgFindingTicks *ticks = g_new0 (WgFindingTicks, 1);
 
-  ticks->were_out = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  ticks->are_out = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  ticks->changed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return ticks;
 }
 
@@ -29,33 +27,16 @@ wg_finding_ticks_free (WgFindingTicks *ticks)
 {
   if (ticks == NULL)
     return;
-  g_hash_table_unref (ticks->were_out);
-  g_hash_table_unref (ticks->are_out);
+  g_hash_table_unref (ticks->changed);
   g_free (ticks);
 }
 
-static void
-add (GHashTable *features, gint64 feature)
-{
-  g_hash_table_add (features, g_memdup2 (&feature, sizeof feature));
-}
-
 void
-wg_finding_ticks_load (WgFindingTicks *ticks, const GPtrArray *findings)
+wg_finding_ticks_clear (WgFindingTicks *ticks)
 {
   g_return_if_fail (ticks != NULL);
 
-  g_hash_table_remove_all (ticks->were_out);
-  g_hash_table_remove_all (ticks->are_out);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      const WgImportFinding *finding = g_ptr_array_index (findings, i);
-
-      if (!g_str_equal (finding->rule, LEFT_OUT))
-        continue;
-      add (ticks->were_out, finding->feature);
-      add (ticks->are_out, finding->feature);
-    }
+  g_hash_table_remove_all (ticks->changed);
 }
 
 gboolean
@@ -66,6 +47,18 @@ wg_finding_ticks_has (const WgImportFinding *finding)
   g_return_val_if_fail (finding != NULL, FALSE);
 
   return finding->feature > 0 && g_strv_contains (rules, finding->rule);
+}
+
+static gboolean
+was_ticked (const WgImportFinding *finding)
+{
+  return !g_str_equal (finding->rule, LEFT_OUT);
+}
+
+static gboolean
+is_ticked (const WgFindingTicks *ticks, const WgImportFinding *finding)
+{
+  return was_ticked (finding) != g_hash_table_contains (ticks->changed, &finding->feature);
 }
 
 void
@@ -79,10 +72,10 @@ wg_finding_ticks_set (WgFindingTicks *ticks, const GPtrArray *findings, WgFindin
 
       if (!wg_finding_ticks_has (finding))
         continue;
-      if (ticked)
-        g_hash_table_remove (ticks->are_out, &finding->feature);
+      if (was_ticked (finding) == ticked)
+        g_hash_table_remove (ticks->changed, &finding->feature);
       else
-        add (ticks->are_out, finding->feature);
+        g_hash_table_insert (ticks->changed, g_memdup2 (&finding->feature, sizeof finding->feature), GINT_TO_POINTER (ticked));
     }
 }
 
@@ -97,22 +90,9 @@ wg_finding_ticks_count_out (const WgFindingTicks *ticks, const GPtrArray *findin
     {
       const WgImportFinding *finding = g_ptr_array_index (findings, i);
 
-      n += wg_finding_ticks_has (finding) && g_hash_table_contains (ticks->are_out, &finding->feature);
+      n += wg_finding_ticks_has (finding) && !is_ticked (ticks, finding);
     }
   return n;
-}
-
-static gboolean
-holds_all (GHashTable *features, GHashTable *others)
-{
-  GHashTableIter iter;
-  gpointer feature;
-
-  g_hash_table_iter_init (&iter, others);
-  while (g_hash_table_iter_next (&iter, &feature, NULL))
-    if (!g_hash_table_contains (features, feature))
-      return FALSE;
-  return TRUE;
 }
 
 gboolean
@@ -120,27 +100,19 @@ wg_finding_ticks_are_new (const WgFindingTicks *ticks)
 {
   g_return_val_if_fail (ticks != NULL, FALSE);
 
-  return !holds_all (ticks->were_out, ticks->are_out) || !holds_all (ticks->are_out, ticks->were_out);
-}
-
-/* Of @features what is not among @others. */
-static void
-tell_some (GHashTable *features, GHashTable *others, WgImportAnswer answer, GPtrArray *decisions)
-{
-  GHashTableIter iter;
-  gpointer feature;
-
-  g_hash_table_iter_init (&iter, features);
-  while (g_hash_table_iter_next (&iter, &feature, NULL))
-    if (!g_hash_table_contains (others, feature))
-      wg_import_decisions_set (decisions, LEFT_OUT, *(const gint64 *) feature, answer, NULL);
+  return g_hash_table_size (ticks->changed) > 0;
 }
 
 void
 wg_finding_ticks_tell (const WgFindingTicks *ticks, GPtrArray *decisions)
 {
+  GHashTableIter iter;
+  gpointer feature, ticked;
+
   g_return_if_fail (ticks != NULL && decisions != NULL);
 
-  tell_some (ticks->are_out, ticks->were_out, WG_IMPORT_ANSWER_REFUSE, decisions);
-  tell_some (ticks->were_out, ticks->are_out, WG_IMPORT_ANSWER_NONE, decisions);
+  g_hash_table_iter_init (&iter, ticks->changed);
+  while (g_hash_table_iter_next (&iter, &feature, &ticked))
+    wg_import_decisions_set (decisions, LEFT_OUT, *(const gint64 *) feature,
+                             GPOINTER_TO_INT (ticked) ? WG_IMPORT_ANSWER_NONE : WG_IMPORT_ANSWER_REFUSE, NULL);
 }

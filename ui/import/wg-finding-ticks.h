@@ -18,12 +18,11 @@ void wg_finding_ticks_free (WgFindingTicks *ticks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgFindingTicks, wg_finding_ticks_free)
 
 /**
- * wg_finding_ticks_load:
- * @findings: (nullable) (element-type WgImportFinding): what a check has found
+ * wg_finding_ticks_clear:
  *
- * Begins anew: everything has a tick but what that check has left out.
+ * Begins anew, with the findings of another check: everything has a tick but what that check has left out.
  */
-void wg_finding_ticks_load (WgFindingTicks *ticks, const GPtrArray *findings);
+void wg_finding_ticks_clear (WgFindingTicks *ticks);
 
 /**
  * wg_finding_ticks_has:
@@ -34,7 +33,7 @@ gboolean wg_finding_ticks_has (const WgImportFinding *finding);
 
 /**
  * wg_finding_ticks_set:
- * @findings: (element-type WgImportFinding): those of the last wg_finding_ticks_load()
+ * @findings: (element-type WgImportFinding): those of one check
  * @group: for which of them; those without a tick are passed over
  * @ticked: whether their features are to come in
  */
@@ -58,7 +57,7 @@ gboolean wg_finding_ticks_are_new (const WgFindingTicks *ticks);
  * wg_finding_ticks_tell:
  * @decisions: (element-type WgImportDecision)
  *
- * Adds to @decisions what is ticked otherwise than it was loaded.
+ * Adds to @decisions what is ticked otherwise than the check had it.
  */
 void wg_finding_ticks_tell (const WgFindingTicks *ticks, GPtrArray *decisions);
 

@@ -503,7 +503,7 @@ wg_import_findings_set_findings (WgImportFindings *self, GPtrArray *findings)
     g_ptr_array_ref (findings);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
-  wg_finding_ticks_load (self->ticks, findings);
+  wg_finding_ticks_clear (self->ticks);
   gtk_widget_set_visible (GTK_WIDGET (self), findings != NULL && findings->len > 0);
   if (findings == NULL)
     return;

@@ -92,6 +92,8 @@ struct _WgImportPage
 
 /* wg-import-page-show.c: what the buttons and lines say in this phase. */
 void wg_import_page_show_phase (WgImportPage *self);
+/* Whether another check would leave out something else than the last one. */
+gboolean wg_import_page_has_new_ticks (WgImportPage *self);
 void wg_import_page_set_phase (WgImportPage *self, WgImportPhase phase);
 void wg_import_page_show_error (WgImportPage *self, const GError *error);
 

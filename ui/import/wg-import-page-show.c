@@ -23,8 +23,8 @@ describe_asking (WgImportPage *self, gboolean *can_go_on)
   return g_strdup (_ ("The database is unchanged."));
 }
 
-static gboolean
-has_new_ticks (WgImportPage *self)
+gboolean
+wg_import_page_has_new_ticks (WgImportPage *self)
 {
   return self->phase == WG_IMPORT_PHASE_CHECKED && wg_finding_ticks_are_new (wg_import_findings_get_ticks (self->findings));
 }
@@ -34,7 +34,7 @@ describe_checked (WgImportPage *self)
 {
   gint64 stored = self->report->stored - self->report->unchanged;
 
-  if (has_new_ticks (self))
+  if (wg_import_page_has_new_ticks (self))
     return g_strdup (_ ("Ticks were changed; check again to see what would come in. The database is unchanged."));
   if (self->report->refused == 0)
     return g_strdup_printf (_ ("%'u can be imported; the database is unchanged."), (guint) stored);
@@ -52,7 +52,7 @@ describe_phase (WgImportPage *self, gboolean *can_go_on)
     case WG_IMPORT_PHASE_ASKING:
       return describe_asking (self, can_go_on);
     case WG_IMPORT_PHASE_CHECKED:
-      *can_go_on = self->report->stored > 0 || has_new_ticks (self);
+      *can_go_on = self->report->stored > 0 || wg_import_page_has_new_ticks (self);
       return describe_checked (self);
     case WG_IMPORT_PHASE_IMPORTED:
     case WG_IMPORT_PHASE_UNDONE:
@@ -69,7 +69,7 @@ get_next_label (WgImportPage *self)
   switch (self->phase)
     {
     case WG_IMPORT_PHASE_CHECKED:
-      if (has_new_ticks (self))
+      if (wg_import_page_has_new_ticks (self))
         return C_ ("verb: try an import", "Check again");
       G_GNUC_FALLTHROUGH;
     case WG_IMPORT_PHASE_IMPORTING:

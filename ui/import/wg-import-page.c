@@ -108,7 +108,7 @@ next (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->phase == WG_IMPORT_PHASE_ASKING)
     wg_import_page_check (self);
-  else if (self->phase == WG_IMPORT_PHASE_CHECKED && wg_finding_ticks_are_new (wg_import_findings_get_ticks (self->findings)))
+  else if (wg_import_page_has_new_ticks (self))
     wg_import_page_check_ticks (self);
   else if (self->phase == WG_IMPORT_PHASE_CHECKED)
     wg_import_page_import (self);
