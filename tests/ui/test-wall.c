@@ -124,6 +124,14 @@ test_tour (Wall *f, gconstpointer user_data)
   g_assert_cmpuint (get_status (f).stop, ==, 1);
 }
 
+/* That of the stop and the next one. */
+static void
+wait_for_picture (Wall *f)
+{
+  while (!get_status (f).settled || !get_status (f).next_is_there)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_tour_by_itself (Wall *f, gconstpointer user_data)
 {
@@ -141,8 +149,7 @@ test_tour_by_itself (Wall *f, gconstpointer user_data)
   wg_context_tick (f->context);
   g_assert_cmpuint (get_status (f).stop, ==, 0);
   wg_wall_view_step (f->view, 1);
-  while (!get_status (f).settled || !get_status (f).next_is_there)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_picture (f);
   for (guint i = 0; i < 3; i++)
     wg_context_tick (f->context);
   g_assert_cmpuint (get_status (f).stop, ==, 0);
@@ -175,8 +182,7 @@ test_tour_under_a_pulse (Wall *f, gconstpointer user_data)
   wg_wall_view_step (f->view, 1);
   for (n_seconds = 0; get_status (f).stop == 1; n_seconds++)
     {
-      while (!get_status (f).settled || !get_status (f).next_is_there)
-        g_main_context_iteration (NULL, TRUE);
+      wait_for_picture (f);
       wg_context_tick (f->context);
     }
   g_assert_cmpuint (n_seconds, ==, 3);
