@@ -23,7 +23,9 @@ static const Road roads[] = {
   { WG_BASE_ROAD_TERTIARY, 9.0, "|tertiary|tertiary_link|县道|支路|" },
   { WG_BASE_ROAD_LANE, 2.0, "|footway|path|steps|cycleway|track|pedestrian|bridleway|corridor|人行道|步道|" },
   { WG_BASE_RAILWAY, 3.0, "|rail|railway|light_rail|铁路|" },
-  { WG_BASE_RIVER, 0.0, "|river|stream|canal|河流|" },
+  { WG_BASE_RIVER, 0.0, "|river|河流|" }, /* as wide as rivers are */
+  { WG_BASE_RIVER, 12.0, "|canal|" },
+  { WG_BASE_RIVER, 4.0, "|stream|" },
 };
 
 static const Road lane = { WG_BASE_ROAD_LANE, 5.0, NULL };
