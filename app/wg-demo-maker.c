@@ -8,6 +8,7 @@
 #include "wg-demo-maker.h"
 
 #include "wg-basemap-painter.h"
+#include "wg-later.h"
 #include "wg-mbtiles-writer.h"
 #include "wg-mercator.h"
 
@@ -229,7 +230,7 @@ end_half (GTask *task, GError *error)
     return;
   publishing = g_task_new (NULL, NULL, on_published, g_object_ref (task));
   g_task_set_task_data (publishing, request, NULL);
-  g_task_run_in_thread (publishing, publish_in_thread);
+  wg_later_run_in_thread (publishing, publish_in_thread);
 }
 
 static void
@@ -270,7 +271,7 @@ on_city_made (GObject *source, GAsyncResult *result, gpointer user_data)
   request->n_pending = 2;
   painting = g_task_new (NULL, request->cancellable, on_painted, g_object_ref (task));
   g_task_set_task_data (painting, request, NULL);
-  g_task_run_in_thread (painting, paint_in_thread);
+  wg_later_run_in_thread (painting, paint_in_thread);
   wg_demo_load_async (request->files->database_part, request->city, request->now_ms, request->key, request->progress,
                       request->progress_data, request->cancellable, on_loaded, g_object_ref (task));
 }
@@ -322,7 +323,7 @@ wg_demo_make_async (const char *path,
     request->handler = g_cancellable_connect (cancellable, G_CALLBACK (pass_on), request->cancellable, NULL);
   making = g_task_new (NULL, request->cancellable, on_city_made, g_object_ref (task));
   g_task_set_task_data (making, request, NULL);
-  g_task_run_in_thread (making, make_city_in_thread);
+  wg_later_run_in_thread (making, make_city_in_thread);
 }
 
 WgDemoMade *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -23,5 +23,17 @@ void wg_later (GMainContext *context, int priority, GSourceFunc func, gpointer d
  * @object: (transfer full): an object whose last reference must be dropped where @context is iterated
  */
 void wg_later_unref (GMainContext *context, gpointer object);
+
+/**
+ * wg_later_run_in_thread:
+ * @task: a task; what it holds belongs to the thread that iterates its context
+ * @func: runs on another thread and returns a result through @task
+ *
+ * As g_task_run_in_thread(), but the other thread never drops the last reference of @task. Where it does, it also drops the
+ * source object and the data of @task: a widget would be finalised beside the main loop, while that emits a signal to it.
+ *
+ * g_task_set_return_on_cancel() has no effect: @task is over when @func is.
+ */
+void wg_later_run_in_thread (GTask *task, GTaskThreadFunc func);
 
 G_END_DECLS

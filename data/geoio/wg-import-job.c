@@ -104,12 +104,28 @@ make_cancelled_error (void)
   return g_error_new_literal (WG_ERROR, WG_ERROR_CANCELLED, _ ("The import was stopped. Nothing was changed."));
 }
 
+/* Nothing of the job: who stops it lets it go while the look goes on. */
+typedef struct
+{
+  char *path;
+  WgImportKind kind;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_free (look->path);
+  g_free (look);
+}
+
 static void
 validate_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  WgImportJob *self = source;
+  const Look *look = data;
   GError *error = NULL;
-  WgImportReport *report = wg_import_validate (data, self->request->kind, &error);
+  WgImportReport *report = wg_import_validate (look->path, look->kind, &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_unref);
@@ -121,7 +137,7 @@ static void
 on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  WgImportJob *self = WG_IMPORT_JOB (source);
+  WgImportJob *self = g_task_get_source_object (task);
   Visit *visit = g_task_get_task_data (task);
   GError *error = NULL;
   WgImportReport *report = g_task_propagate_pointer (G_TASK (result), &error);
@@ -147,10 +163,12 @@ static void
 validate (GTask *task)
 {
   WgImportJob *self = g_task_get_source_object (task);
-  g_autoptr (GTask) inner = g_task_new (self, g_task_get_cancellable (task), on_validated, task);
+  g_autoptr (GTask) inner = g_task_new (NULL, g_task_get_cancellable (task), on_validated, task);
+  Look *look = g_new (Look, 1);
 
+  *look = (Look){ g_build_filename (wg_import_folder_get_path (self->folder), WG_STAGING_FILE_NAME, NULL), self->request->kind };
   g_task_set_return_on_cancel (inner, TRUE);
-  g_task_set_task_data (inner, g_build_filename (wg_import_folder_get_path (self->folder), WG_STAGING_FILE_NAME, NULL), g_free);
+  g_task_set_task_data (inner, look, look_free);
   g_task_run_in_thread (inner, validate_in_thread);
 }
 

@@ -11,6 +11,7 @@
 #include "wg-error.h"
 #include "wg-import-run-private.h"
 #include "wg-import-validate.h"
+#include "wg-later.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -384,7 +385,7 @@ weigh (Publication *self)
   g_autoptr (GTask) task = g_task_new (self->store, NULL, on_weighed, self);
 
   g_task_set_task_data (task, self, NULL);
-  g_task_run_in_thread (task, weigh_in_thread);
+  wg_later_run_in_thread (task, weigh_in_thread);
 }
 
 static void
@@ -457,7 +458,7 @@ start (Publication *self)
 
   self->started_us = g_get_monotonic_time ();
   g_task_set_task_data (validation, self, NULL);
-  g_task_run_in_thread (validation, validate_in_thread);
+  wg_later_run_in_thread (validation, validate_in_thread);
 }
 
 /* One whose caller was told that it is stopped may still be clearing up: the next one waits for that. */

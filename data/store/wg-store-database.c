@@ -11,6 +11,7 @@
 #include "wg-fields.h"
 #include "wg-file-keeper.h"
 #include "wg-grid-table.h"
+#include "wg-later.h"
 #include "wg-store-as-of.h"
 #include "wg-store-workflow.h"
 
@@ -357,7 +358,7 @@ wg_store_backup_async (
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, backup_in_thread);
+  wg_later_run_in_thread (task, backup_in_thread);
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "wg-error.h"
 #include "wg-event-log.h"
 #include "wg-fields.h"
+#include "wg-later.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -203,7 +204,7 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   inner = g_task_new (source, NULL, on_published, task);
   g_task_set_task_data (inner, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (inner, publish_in_thread);
+  wg_later_run_in_thread (inner, publish_in_thread);
 }
 
 static void
@@ -246,7 +247,7 @@ on_collected (GObject *source, GAsyncResult *result, gpointer user_data)
   inner = g_task_new (source, g_task_get_cancellable (task), on_written, task);
   g_task_set_check_cancellable (inner, FALSE);
   g_task_set_task_data (inner, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (inner, write_in_thread);
+  wg_later_run_in_thread (inner, write_in_thread);
 }
 
 void

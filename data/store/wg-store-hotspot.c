@@ -7,6 +7,7 @@
 #include "wg-store-hotspot.h"
 
 #include "wg-error.h"
+#include "wg-later.h"
 #include "wg-store-as-of.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,7 +53,7 @@ on_cases (GObject *source, GAsyncResult *result, gpointer user_data)
   if (search->records == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_run_in_thread (task, look);
+    wg_later_run_in_thread (task, look);
 }
 
 static void

@@ -282,7 +282,7 @@ wg_store_open_async (
 
   self->context = g_main_context_ref_thread_default ();
   g_task_set_task_data (task, GINT_TO_POINTER (create), NULL);
-  g_task_run_in_thread (task, open_in_thread);
+  wg_later_run_in_thread (task, open_in_thread);
 }
 
 gboolean

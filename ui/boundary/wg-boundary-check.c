@@ -7,6 +7,7 @@
 #include "wg-boundary-check.h"
 
 #include "wg-coverage-check.h"
+#include "wg-later.h"
 #include "wg-shape-overlay.h"
 #include "wg-store-ignores.h"
 
@@ -232,7 +233,7 @@ renew (WgBoundaryCheck *self)
   self->seen_steps = draft->n_steps;
   task = g_task_new (self, NULL, on_looked, NULL);
   g_task_set_task_data (task, choose (self), look_free);
-  g_task_run_in_thread (task, look);
+  wg_later_run_in_thread (task, look);
 }
 
 const GPtrArray *

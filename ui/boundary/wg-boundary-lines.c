@@ -7,6 +7,7 @@
 #include "wg-boundary-lines.h"
 
 #include "wg-box-index.h"
+#include "wg-later.h"
 
 #include <math.h>
 
@@ -282,7 +283,7 @@ wg_boundary_change_find_async (GObject *source,
 
   *question = (Question){ before, after };
   g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, find_in_thread);
+  wg_later_run_in_thread (task, find_in_thread);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "wg-briefing-page-private.h"
 
 #include "wg-error.h"
+#include "wg-later.h"
 #include "wg-map-painter.h"
 #include "wg-sheet.h"
 
@@ -224,12 +225,11 @@ wg_briefing_page_write (WgBriefingPage *self, const char *file)
     }
   export = make_export (self, file);
   self->writing = g_task_new (self, export->cancellable, on_written, NULL);
-  g_task_set_return_on_cancel (self->writing, FALSE);
   g_task_set_task_data (self->writing, export, export_free);
   wg_briefing_page_set_busy (self, FALSE);
   gtk_widget_set_opacity (self->progress, 1.0);
   self->writing_timer = g_timeout_add (PROGRESS_MS, show_progress, self);
-  g_task_run_in_thread (self->writing, write_work);
+  wg_later_run_in_thread (self->writing, write_work);
 }
 
 gboolean
@@ -366,5 +366,5 @@ wg_briefing_page_print (WgBriefingPage *self)
   g_autoptr (GTask) task = g_task_new (self, NULL, on_prepared, export);
 
   g_task_set_task_data (task, export, NULL);
-  g_task_run_in_thread (task, prepare_work);
+  wg_later_run_in_thread (task, prepare_work);
 }

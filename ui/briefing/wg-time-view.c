@@ -4,6 +4,7 @@
 
 #include "wg-time-view-private.h"
 
+#include "wg-later.h"
 #include "wg-playback-painter.h"
 #include "wg-sheet.h"
 #include "wg-store-cases.h"
@@ -381,7 +382,7 @@ on_cases (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   task = g_task_new (NULL, self->reading, on_playback, self);
   g_task_set_task_data (task, records, (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, make_playback);
+  wg_later_run_in_thread (task, make_playback);
 }
 
 static void

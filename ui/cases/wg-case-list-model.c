@@ -7,6 +7,7 @@
 #include "wg-case-list-model.h"
 
 #include "wg-case-arrangement.h"
+#include "wg-later.h"
 #include "wg-let-go.h"
 
 #include <string.h>
@@ -323,7 +324,7 @@ start_arranging (WgCaseListModel *self)
   task = g_task_new (self, self->cancellable, on_arranged, NULL);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, make_wish (self), NULL);
-  g_task_run_in_thread (task, arrange_in_thread);
+  wg_later_run_in_thread (task, arrange_in_thread);
 }
 
 /* At once when that takes no time that a hand notices. */

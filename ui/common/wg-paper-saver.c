@@ -6,6 +6,8 @@
 
 #include "wg-paper-saver.h"
 
+#include "wg-later.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -82,7 +84,7 @@ write_paper (Saving *self)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_written, NULL);
 
   g_task_set_task_data (task, self, saving_free);
-  g_task_run_in_thread (task, write_in_thread);
+  wg_later_run_in_thread (task, write_in_thread);
 }
 
 static void

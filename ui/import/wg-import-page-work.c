@@ -8,6 +8,7 @@
 
 #include "wg-error.h"
 #include "wg-import-publisher.h"
+#include "wg-later.h"
 #include "wg-store-batches.h"
 #include "wg-words.h"
 
@@ -386,5 +387,5 @@ wg_import_page_save_report (WgImportPage *self, GFile *file)
   saving->report = wg_import_report_ref (self->report);
   saving->file = g_object_ref (file);
   g_task_set_task_data (task, saving, saving_free);
-  g_task_run_in_thread (task, save_in_thread);
+  wg_later_run_in_thread (task, save_in_thread);
 }

@@ -6,6 +6,7 @@
 
 #include "wg-import-tiles.h"
 
+#include "wg-later.h"
 #include "wg-world.h"
 
 #include <math.h>
@@ -157,7 +158,7 @@ ask (WgImportTiles *self, WgTileId id, guint64 key)
   *errand = (Errand){ g_object_ref (self->stack), id, self->dark, self->edition };
   task = g_task_new (self->widget, NULL, on_loaded, NULL);
   g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, load);
+  wg_later_run_in_thread (task, load);
 }
 
 /* Painting. */

@@ -7,6 +7,7 @@
 #include "wg-base-maps-private.h"
 
 #include "wg-basemap-token.h"
+#include "wg-later.h"
 #include "wg-store-basemaps.h"
 #include "wg-tile-template.h"
 
@@ -115,7 +116,7 @@ wg_base_maps_add_all (WgBaseMaps *self, GPtrArray *basemaps, const char *token)
       return;
     }
   g_task_set_task_data (task, g_steal_pointer (&unknown), (GDestroyNotify)g_ptr_array_unref);
-  g_task_run_in_thread (task, try_open);
+  wg_later_run_in_thread (task, try_open);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "wg-base-maps-private.h"
 
+#include "wg-later.h"
 #include "wg-store-basemaps.h"
 #include "wg-store-layers.h"
 
@@ -221,7 +222,7 @@ open_list (WgBaseMaps *self, GPtrArray *list, GPtrArray *shapes)
   for (guint i = 0; i < list->len; i++)
     add_entry (self, opening->entries, g_ptr_array_index (list, i), FALSE);
   g_task_set_task_data (task, opening, free_opening);
-  g_task_run_in_thread (task, open_all);
+  wg_later_run_in_thread (task, open_all);
 }
 
 typedef struct

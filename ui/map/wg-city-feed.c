@@ -11,6 +11,7 @@
 #include "wg-case-points.h"
 #include "wg-city-loader.h"
 #include "wg-keeper-counts.h"
+#include "wg-later.h"
 #include "wg-pulses.h"
 #include "wg-store-marks.h"
 
@@ -246,7 +247,7 @@ start_gathering (WgCityFeed *self)
 
   self->gathering = TRUE;
   g_task_set_task_data (task, g_array_ref (self->points), (GDestroyNotify) g_array_unref);
-  g_task_run_in_thread (task, gather_in_thread);
+  wg_later_run_in_thread (task, gather_in_thread);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "wg-city-loader.h"
 
 #include "wg-case-record.h"
+#include "wg-later.h"
 #include "wg-store-marks.h"
 
 typedef struct
@@ -543,7 +544,7 @@ wg_city_loader_build_async (WgGridTree *grids,
   parts->previous = previous != NULL ? wg_city_ref (previous) : NULL;
   parts->previous_grids = previous_grids != NULL ? wg_grid_tree_ref (previous_grids) : NULL;
   g_task_set_task_data (task, parts, free_parts);
-  g_task_run_in_thread (task, build);
+  wg_later_run_in_thread (task, build);
 }
 
 WgCity *
