@@ -6,11 +6,9 @@
 
 #include "wg-caller-list.h"
 #include "wg-case-ending.h"
-#include "wg-class-catalogue.h"
 #include "wg-class-chooser.h"
 #include "wg-duplicate-list.h"
 #include "wg-place-chooser.h"
-#include "wg-store-classes.h"
 #include "wg-store-settings.h"
 #include "wg-test-store.h"
 
@@ -290,27 +288,6 @@ test_middle_of_the_map (Fixture *f, gconstpointer user_data)
   g_assert_true (says (get_inner_child (f, "place", "grid"), "(B)"));
 }
 
-static void
-test_finds_a_class (Fixture *f, gconstpointer user_data)
-{
-  WgClassChooser *chooser = get_child (f, "class_chooser");
-  GtkWidget *search = get_inner_child (f, "class_chooser", "search");
-  GtkLabel *facts = get_inner_child (f, "class_chooser", "facts");
-
-  type (search, "open burning");
-  g_assert_null (wg_class_chooser_get_class (chooser));
-  g_assert_true (gtk_widget_get_visible (get_inner_child (f, "class_chooser", "hits_frame")));
-  g_signal_emit_by_name (search, "activate");
-  g_assert_nonnull (wg_class_chooser_get_class (chooser));
-  g_assert_cmpstr (wg_class_chooser_get_class (chooser)->code, ==, "E0120-1");
-  g_assert_true (says (facts, "E0120-1"));
-  g_assert_true (says (facts, "2 continuous hours"));
-  g_assert_false (gtk_widget_get_visible (get_inner_child (f, "class_chooser", "hits_frame")));
-  type (search, "open burning of nothing");
-  g_assert_null (wg_class_chooser_get_class (chooser));
-  g_assert_true (says (facts, "No class"));
-}
-
 /* A limit that runs day and night allows the emergency route; another leaves it to the class. */
 static void
 test_emergency_route (Fixture *f, gconstpointer user_data)
@@ -545,38 +522,6 @@ test_tab_order (Fixture *f, gconstpointer user_data)
     }
 }
 
-static void
-change_class (Fixture *f, const WgCaseClass *changed)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *classes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_case_class_free);
-  WgTestWait wait = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (WgEvent) event = NULL;
-
-  g_ptr_array_add (classes, wg_case_class_copy (changed));
-  wg_store_set_classes_async (f->store.store, classes, WG_TEST_ADMIN, NULL, NULL, NULL, wg_test_wait_ready, &wait);
-  result = wg_test_wait (&wait);
-  event = wg_store_set_classes_finish (f->store.store, result, &error);
-  g_assert_no_error (error);
-}
-
-/* The centre has classes of its own and limits of its own, and changes them while the form is open. */
-static void
-test_own_classes (Fixture *f, gconstpointer user_data)
-{
-  WgClassChooser *chooser = get_child (f, "class_chooser");
-  g_autoptr (WgCaseClass) item = NULL;
-
-  wg_class_chooser_set_code (chooser, "P0101-1");
-  item = wg_case_class_copy (wg_class_chooser_get_class (chooser));
-  item->limit_n += 3;
-  change_class (f, item);
-  while (wg_class_chooser_get_class (chooser)->limit_n < item->limit_n)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (wg_class_chooser_get_class (chooser)->code, ==, "P0101-1");
-}
-
 /* Another start of the program on the same database. */
 static char *
 read_title_again (Fixture *f, char **phone, char **code)
@@ -675,11 +620,9 @@ main (int argc, char **argv)
   ADD ("place-unknown", test_place_unknown);
   ADD ("shows-the-grid", test_shows_the_grid);
   ADD ("middle-of-the-map", test_middle_of_the_map);
-  ADD ("finds-a-class", test_finds_a_class);
   ADD ("emergency-route", test_emergency_route);
   ADD ("possible-duplicates", test_possible_duplicates);
   ADD ("draft-survives-cancel", test_draft_survives_cancel);
-  ADD ("own-classes", test_own_classes);
   ADD ("survives-a-crash", test_survives_a_crash);
   ADD ("refusal-keeps-everything", test_refusal_keeps_everything);
   ADD ("caller", test_caller);

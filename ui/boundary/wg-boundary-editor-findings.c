@@ -7,6 +7,7 @@
 #include "wg-boundary-editor-private.h"
 
 #include "wg-boundary-sides.h"
+#include "wg-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -79,7 +80,9 @@ add_finding (WgBoundaryEditor *self, const char *icon, const char *title, const 
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *row = gtk_list_box_row_new (), *image = gtk_image_new_from_icon_name (icon);
+  g_autofree char *name = g_strconcat (title, " ", text, NULL);
 
+  wg_rows_set_name (row, name);
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (column), make_label (title, "heading"));
   gtk_box_append (GTK_BOX (column), make_label (text, NULL));

@@ -5,6 +5,8 @@
 
 #include "wg-boundary-editor-private.h"
 
+#include "wg-rows.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MOST_ROWS 200
@@ -132,8 +134,8 @@ wg_boundary_editor_show_impact (WgBoundaryEditor *self)
   const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
   guint n_redrawn = 0;
 
-  wg_boundary_editor_empty_list (self->weights);
-  wg_boundary_editor_empty_list (self->moves);
+  g_free (wg_rows_empty (self->weights));
+  g_free (wg_rows_empty (self->moves));
   if (plan != NULL)
     show_sums (self, plan);
   else

@@ -7,6 +7,7 @@
 #include "wg-boundary-editor-private.h"
 
 #include "wg-boundary-sides.h"
+#include "wg-rows.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,15 +36,6 @@ make_whole_label (const char *text, const char *class, float align)
 
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD);
   return label;
-}
-
-void
-wg_boundary_editor_empty_list (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
 }
 
 /* --- Names --- */
@@ -135,15 +127,16 @@ wg_boundary_editor_show_left (WgBoundaryEditor *self)
   guint n, n_changes = draft != NULL && draft->steps != NULL ? draft->steps->len : 0;
   g_autofree char *title = NULL;
   g_autofree char *changes_title = g_strdup_printf (_ ("Changes %u"), n_changes);
+  g_autofree char *focused = wg_rows_empty (self->findings);
 
-  wg_boundary_editor_empty_list (self->findings);
-  wg_boundary_editor_empty_list (self->changes);
+  g_free (wg_rows_empty (self->changes));
   n = wg_boundary_editor_fill_findings (self);
   title = g_strdup_printf (_ ("Findings %u"), n);
   gtk_label_set_text (self->findings_title, title);
   gtk_label_set_text (self->changes_title, changes_title);
   for (guint i = 0; i < n_changes; i++)
     add_change (self, g_ptr_array_index (draft->steps, i));
+  wg_rows_give_focus (self->findings, focused, GTK_WIDGET (self->map));
 }
 
 GtkListBox *

@@ -137,7 +137,6 @@ gboolean wg_boundary_editor_leave_place (WgBoundaryEditor *self);
 
 GtkLabel *wg_boundary_editor_make_label (const char *text, const char *class, float align);
 GtkListBox *wg_boundary_editor_add_list (GtkBox *column, const char *name);
-void wg_boundary_editor_empty_list (GtkListBox *list);
 const char *wg_boundary_editor_name_of (WgBoundaryEditor *self, const char *code);
 
 /* wg-boundary-editor-impact.c: what the whole draft does */

@@ -6,6 +6,7 @@
 
 #include "wg-draft-list.h"
 
+#include "wg-rows.h"
 #include "wg-store-drafts.h"
 #include "wg-time.h"
 
@@ -79,7 +80,7 @@ static void
 add_row (WgDraftList *self, const WgDraft *draft)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *text = word_draft (self, draft);
+  g_autofree char *text = word_draft (self, draft), *name = g_strdup_printf ("%" G_GINT64_FORMAT, draft->id);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), draft->name);
@@ -89,6 +90,7 @@ add_row (WgDraftList *self, const WgDraft *draft)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  wg_rows_set_name (row, name);
   g_object_set_data_full (G_OBJECT (row), "draft", g_memdup2 (&draft->id, sizeof draft->id), g_free);
   gtk_list_box_append (self->rows, row);
 }
@@ -113,15 +115,14 @@ compare (gconstpointer a, gconstpointer b)
 static void
 show_drafts (WgDraftList *self, GPtrArray *drafts)
 {
-  GtkWidget *row;
+  g_autofree char *focused = wg_rows_empty (self->rows);
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_list_box_remove (self->rows, row);
   g_ptr_array_sort (drafts, compare);
   for (guint i = 0; i < drafts->len; i++)
     add_row (self, g_ptr_array_index (drafts, i));
   gtk_widget_set_visible (GTK_WIDGET (self->rows), drafts->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), drafts->len == 0);
+  wg_rows_give_focus (self->rows, focused, NULL);
 }
 
 /* Its date came and it is not in force: that must reach whoever is here, in whatever view. */

@@ -7,6 +7,7 @@
 #include "wg-case-text.h"
 #include "wg-error.h"
 #include "wg-former-focus.h"
+#include "wg-rows.h"
 #include "wg-steady-bin.h"
 #include "wg-store-people.h"
 #include "wg-store-suggest.h"
@@ -117,6 +118,7 @@ make_row (WgAssignList *self, const char *name, const char *line, const char *te
   gtk_widget_add_css_class (load_label, "numeric");
   gtk_box_append (GTK_BOX (box), load_label);
   gtk_widget_add_css_class (row, "person-row");
+  wg_rows_set_name (row, name);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
@@ -223,10 +225,8 @@ static void
 show (WgAssignList *self)
 {
   const char *typed = gtk_editable_get_text (self->search);
-  GtkListBoxRow *row;
+  g_autofree char *focused = wg_rows_empty (self->list);
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_array_set_size (self->shown, 0);
   for (guint i = 0; *typed == '\0' && self->suggestions != NULL && i < self->suggestions->len; i++)
     append_suggestion (self, g_ptr_array_index (self->suggestions, i));
@@ -235,6 +235,7 @@ show (WgAssignList *self)
   if (*typed != '\0')
     append_units (self, typed);
   say_empty (self, *typed != '\0');
+  wg_rows_give_focus (self->list, focused, GTK_WIDGET (self->search));
 }
 
 /* Reading. */

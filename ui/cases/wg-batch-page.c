@@ -9,6 +9,7 @@
 #include "wg-assign-list.h"
 #include "wg-case-form.h"
 #include "wg-case-text.h"
+#include "wg-rows.h"
 #include "wg-store-suggest.h"
 #include "wg-store-workflow.h"
 #include "wg-wrap-box.h"
@@ -352,14 +353,12 @@ suggest (WgBatchPage *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) numbers = NULL;
-  GtkListBoxRow *row;
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->acts, g_ptr_array_unref);
-  while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)
-    gtk_list_box_remove (self->rows, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->rows));
   gtk_widget_set_visible (self->effect, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->impossible), FALSE);
   for (guint i = 0; i < self->records->len; i++)

@@ -4,6 +4,7 @@
 
 #include "wg-caller-list.h"
 
+#include "wg-rows.h"
 #include "wg-store-caller.h"
 #include "wg-time.h"
 
@@ -31,10 +32,7 @@ G_DEFINE_FINAL_TYPE (WgCallerList, wg_caller_list, GTK_TYPE_WIDGET)
 static void
 clear_rows (WgCallerList *self)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->list));
   self->n_cases = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -73,6 +71,7 @@ add_row (WgCallerList *self, const WgCaseRecord *record)
   gtk_widget_set_margin_end (box, 9);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  wg_rows_set_name (row, record->number);
   g_object_set_data (G_OBJECT (row), "case", GSIZE_TO_POINTER ((gsize) record->id));
   gtk_list_box_append (self->list, row);
 }
@@ -83,14 +82,16 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WgCallerList) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = wg_store_list_cases_of_phone_finish (WG_STORE (source), result, &error);
+  g_autofree char *focused = NULL;
 
   if (self->box == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  clear_rows (self);
+  focused = wg_rows_empty (self->list);
   for (guint i = 0; records != NULL && i < records->len; i++)
     add_row (self, g_ptr_array_index (records, i));
   self->n_cases = records != NULL ? records->len : 0;
   gtk_widget_set_visible (GTK_WIDGET (self), self->n_cases > 0);
+  wg_rows_give_focus (self->list, focused, NULL);
 }
 
 void

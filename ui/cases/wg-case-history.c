@@ -10,6 +10,7 @@
 #include "wg-case-timeline.h"
 #include "wg-event-text.h"
 #include "wg-name-book.h"
+#include "wg-rows.h"
 #include "wg-time.h"
 #include "wg-timeline-bar.h"
 
@@ -187,12 +188,8 @@ show_bar (WgCaseHistory *self)
 static void
 show (WgCaseHistory *self)
 {
-  GtkListBoxRow *row;
-
+  g_free (wg_rows_empty (self->list));
   show_bar (self);
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   if (self->record == NULL || self->events == NULL)
     return;
   for (guint i = self->events->len; i > 0; i--)

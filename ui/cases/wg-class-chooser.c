@@ -6,6 +6,7 @@
 
 #include "wg-class-chooser.h"
 
+#include "wg-rows.h"
 #include "wg-store-classes.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,6 +75,7 @@ make_hit (WgClassChooser *self, const WgCaseClass *item)
   gtk_widget_set_margin_start (box, 9);
   gtk_widget_set_margin_end (box, 9);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  wg_rows_set_name (row, item->code);
   g_object_set_data (G_OBJECT (row), "class-code", item->code);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
@@ -82,10 +84,7 @@ make_hit (WgClassChooser *self, const WgCaseClass *item)
 static void
 clear_hits (WgClassChooser *self)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->hits, 0)) != NULL)
-    gtk_list_box_remove (self->hits, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->hits));
   gtk_widget_set_visible (GTK_WIDGET (self->hits_frame), FALSE);
 }
 
@@ -109,10 +108,10 @@ static void
 list_hits (WgClassChooser *self, const char *text)
 {
   g_autofree char *words = g_strstrip (g_strdup (text));
+  g_autofree char *focused = wg_rows_empty (self->hits);
   g_autoptr (GPtrArray) found = NULL;
   guint n_hits = 0;
 
-  clear_hits (self);
   if (*words != '\0')
     {
       found = wg_class_catalogue_search (self->catalogue, words);
@@ -121,6 +120,7 @@ list_hits (WgClassChooser *self, const char *text)
         gtk_list_box_append (self->hits, make_hit (self, g_ptr_array_index (found, i)));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->hits_frame), n_hits > 0);
+  wg_rows_give_focus (self->hits, focused, GTK_WIDGET (self->search));
   show_facts (self, n_hits, *words != '\0');
 }
 

@@ -4,6 +4,7 @@
 
 #include "wg-duplicate-list.h"
 
+#include "wg-rows.h"
 #include "wg-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,17 +112,9 @@ make_row (WgDuplicateList *self, const Near *near)
   gtk_widget_set_margin_end (box, 9);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  wg_rows_set_name (row, record->number);
   g_object_set_data_full (G_OBJECT (row), "case", wg_case_record_ref (near->record), (GDestroyNotify) wg_case_record_unref);
   return row;
-}
-
-static void
-clear_rows (WgDuplicateList *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
 /* News that leave the answer as it is must leave the rows as well: one of them may have the focus. */
@@ -144,14 +137,16 @@ static void
 show_cases (WgDuplicateList *self, gboolean moved)
 {
   g_autoptr (GArray) found = find_near (self);
+  g_autofree char *focused = NULL;
 
   if (!moved && shows_already (self, found))
     return;
-  clear_rows (self);
+  focused = wg_rows_empty (self->list);
   self->n_cases = found->len;
   for (guint i = 0; i < found->len; i++)
     gtk_list_box_append (self->list, make_row (self, &g_array_index (found, Near, i)));
   gtk_widget_set_visible (GTK_WIDGET (self), found->len > 0);
+  wg_rows_give_focus (self->list, focused, NULL);
 }
 
 static void

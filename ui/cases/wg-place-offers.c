@@ -6,6 +6,7 @@
 
 #include "wg-place-offers.h"
 
+#include "wg-rows.h"
 #include "wg-store-search.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,10 +37,7 @@ stop_asking (WgPlaceOffers *self)
 static void
 clear_rows (WgPlaceOffers *self)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->list));
   self->n_places = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
@@ -58,6 +56,7 @@ add_row (WgPlaceOffers *self, const char *text)
   gtk_widget_set_margin_end (label, 9);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  wg_rows_set_name (row, text);
   gtk_list_box_append (self->list, row);
   return row;
 }
@@ -98,15 +97,18 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WgPlaceOffers) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) places = wg_store_find_places_finish (WG_STORE (source), result, &error);
+  g_autofree char *focused = NULL;
 
   if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  clear_rows (self);
+  focused = wg_rows_empty (self->list);
+  self->n_places = 0;
   if (places == NULL)
     add_trouble (self, error);
   while (places != NULL && places->len > 0)
     add_place (self, g_ptr_array_steal_index (places, 0));
   gtk_widget_set_visible (GTK_WIDGET (self), places == NULL || self->n_places > 0);
+  wg_rows_give_focus (self->list, focused, NULL);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "wg-command-card.h"
 
+#include "wg-rows.h"
 #include "wg-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
@@ -120,8 +121,7 @@ wg_command_card_set_choices (WgCommandCard *self, GPtrArray *choices, int chosen
 {
   GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->choices, 0)) != NULL)
-    gtk_list_box_remove (self->choices, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->choices));
   for (guint i = 0; i < choices->len; i++)
     {
       const WgLineChoice *choice = g_ptr_array_index (choices, i);

@@ -6,6 +6,7 @@
 
 #include "wg-operator-popover.h"
 
+#include "wg-rows.h"
 #include "wg-store-people.h"
 
 #include <glib/gi18n-lib.h>
@@ -83,10 +84,7 @@ focus_present (WgOperatorPopover *self)
 static void
 show_operators (WgOperatorPopover *self)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->list));
   for (guint i = 0; self->operators != NULL && i < self->operators->len; i++)
     {
       const WgOperator *who = g_ptr_array_index (self->operators, i);

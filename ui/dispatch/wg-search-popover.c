@@ -8,6 +8,7 @@
 
 #include "wg-case-query.h"
 #include "wg-case-text.h"
+#include "wg-rows.h"
 #include "wg-search-text.h"
 #include "wg-store-features.h"
 #include "wg-store-lineage.h"
@@ -79,7 +80,7 @@ append_row (WgSearchPopover *self, const char *first, const char *second, const 
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *title = gtk_label_new (first);
   GtkWidget *line = gtk_label_new (second);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", first, second), *name = g_strdup_printf ("%s %s", kind, target);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
@@ -91,6 +92,7 @@ append_row (WgSearchPopover *self, const char *first, const char *second, const 
   gtk_box_append (GTK_BOX (box), line);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  wg_rows_set_name (row, name);
   g_object_set_data (G_OBJECT (row), "wg-kind", (gpointer) g_intern_string (kind));
   g_object_set_data_full (G_OBJECT (row), "wg-target", g_strdup (target), g_free);
   gtk_list_box_append (self->list, row);
@@ -238,11 +240,9 @@ fit_height (WgSearchPopover *self)
 static void
 show (WgSearchPopover *self)
 {
-  GtkListBoxRow *row;
+  g_autofree char *focused = wg_rows_empty (self->list);
   gboolean typed = *gtk_editable_get_text (self->entry) != '\0';
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   if (typed)
     {
       show_cases (self);
@@ -255,6 +255,7 @@ show (WgSearchPopover *self)
   gtk_widget_set_visible (self->empty,
                           typed && self->n_waiting == 0 && gtk_list_box_get_row_at_index (self->list, 0) == NULL);
   fit_height (self);
+  wg_rows_give_focus (self->list, focused, GTK_WIDGET (self->entry));
 }
 
 /* Asking. */

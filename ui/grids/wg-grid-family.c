@@ -6,6 +6,7 @@
 
 #include "wg-grid-family.h"
 
+#include "wg-rows.h"
 #include "wg-store-lineage.h"
 #include "wg-time.h"
 
@@ -129,10 +130,7 @@ add_way (WgGridFamily *self, GPtrArray *all, gboolean back)
 static void
 clear (WgGridFamily *self)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_free (wg_rows_empty (self->list));
   self->n_rows = 0;
 }
 
