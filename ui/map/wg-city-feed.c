@@ -8,17 +8,10 @@
 
 #include "wg-city-feed.h"
 
-#include "wg-case-points.h"
+#include "wg-case-point-feed.h"
 #include "wg-city-loader.h"
 #include "wg-keeper-counts.h"
-#include "wg-later.h"
-#include "wg-pulses.h"
 #include "wg-store-marks.h"
-
-/* So many are put in order within a frame. */
-#define FEW_POINTS 5000
-#define POINTS_DELAY_MS 20 /* a burst of news makes the points once */
-#define TICKS_A_REFRESH 20 /* the clocks of the cases run on: seconds between two looks */
 
 struct _WgCityFeed
 {
@@ -30,15 +23,11 @@ struct _WgCityFeed
   /* owned */
   WgCity *city;
   WgCityColours *colours;
-  WgCityCases *cases;
+  WgCasePointFeed *points;
   WgGridTree *tree; /* of the city that is there or being built */
   WgGridTree *city_tree; /* of the city that is there */
   WgBuildingVersions *city_buildings; /* in the city that is there; NULL before any were read */
   WgBuildingVersions *new_buildings;  /* in the city that is being built */
-  GArray *points;   /* WgCasePoint of `cases`, or of those that a thread is making */
-  GArray *pulses;   /* WgCasePoint: new emergencies */
-  gint64 selected;  /* the case that was selected when `points` were listed */
-  GHashTable *seen; /* gint64 id of an emergency nobody has taken -> gint64, when it came */
   WgClassBreaks breaks[WG_N_MEASURES];
   WgMeasure measure;
   gint64 *keepers; /* by index of `tree`; NULL until read */
@@ -47,10 +36,7 @@ struct _WgCityFeed
 
   const WgBuildingVersions *reading; /* from which the difference is being read; for comparing only */
 
-  guint points_timer;
-  gboolean gathering; /* a thread makes `cases` of `points` */
   gboolean wants_buildings;
-  guint n_ticks;
   gboolean breaks_read;
 };
 
@@ -140,172 +126,6 @@ recolour (WgCityFeed *self)
   g_clear_pointer (&self->colours, wg_city_colours_unref);
   self->colours = colours;
   g_signal_emit (self, signals[COLOURS_CHANGED], 0);
-}
-
-/* --- Points --- */
-
-static gboolean
-wants_animations (void)
-{
-  gboolean wanted = TRUE;
-
-  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &wanted, NULL);
-  return wanted;
-}
-
-/* What was there when the window opened does not pulse. */
-static gint64
-find_arrival (WgCityFeed *self, gint64 id, gint64 now_ms)
-{
-  gint64 *came = g_hash_table_lookup (self->seen, &id);
-
-  if (came == NULL)
-    {
-      came = g_new (gint64, 1);
-      *came = self->points != NULL ? now_ms : G_MININT64;
-      g_hash_table_insert (self->seen, g_memdup2 (&id, sizeof id), came);
-    }
-  return *came;
-}
-
-static void
-take_pulse (WgCityFeed *self, WgCasePoint *point, gint64 now_ms)
-{
-  gint64 came = find_arrival (self, point->id, now_ms);
-
-  if (came == G_MININT64 || now_ms - came >= WG_PULSE_MS || !wants_animations ())
-    return;
-  point->flags &= ~(guint)WG_CASE_FLAG_UNACKNOWLEDGED;
-  g_array_append_vals (self->pulses, point, 1);
-}
-
-/* Open cases, and the selected one in whatever state it is. */
-static GArray *
-list_points (WgCityFeed *self)
-{
-  GPtrArray *records = wg_case_board_get_cases (get_board (self));
-  gint64 selected = wg_selection_get_case (wg_context_get_selection (self->context));
-  gint64 now_ms = wg_context_get_now (self->context);
-  GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (WgCasePoint), records->len);
-
-  self->selected = selected;
-  g_array_set_size (self->pulses, 0);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const WgCaseRecord *record = g_ptr_array_index (records, i);
-      WgCasePoint point;
-
-      if (!wg_case_record_has_place (record) || (!wg_case_state_is_open (record->state) && record->id != selected))
-        continue;
-      point = wg_case_point_of (record, now_ms);
-      if (point.flags & WG_CASE_FLAG_UNACKNOWLEDGED)
-        take_pulse (self, &point, now_ms);
-      g_array_append_val (points, point);
-    }
-  return points;
-}
-
-static void
-take_cases (WgCityFeed *self, WgCityCases *cases)
-{
-  self->gathering = FALSE;
-  g_clear_pointer (&self->cases, wg_city_cases_unref);
-  self->cases = cases;
-  g_signal_emit (self, signals[CASES_CHANGED], 0);
-}
-
-static WgCityCases *
-gather (const GArray *points)
-{
-  return wg_city_cases_new ((const WgCasePoint *) (gconstpointer) points->data, points->len);
-}
-
-static void
-gather_in_thread (GTask *task, gpointer source, gpointer points, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, gather (points), (GDestroyNotify) wg_city_cases_unref);
-}
-
-static void
-on_gathered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WgCityFeed *self = WG_CITY_FEED (source);
-  WgCityCases *cases = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (cases == NULL)
-    return;
-  if (g_task_get_task_data (G_TASK (result)) == self->points)
-    take_cases (self, cases);
-  else
-    wg_city_cases_unref (cases); /* others came meanwhile */
-}
-
-static void
-start_gathering (WgCityFeed *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_gathered, NULL);
-
-  self->gathering = TRUE;
-  g_task_set_task_data (task, g_array_ref (self->points), (GDestroyNotify) g_array_unref);
-  wg_later_run_in_thread (task, gather_in_thread);
-}
-
-static void
-refresh_points (WgCityFeed *self)
-{
-  g_autoptr (GArray) points = NULL;
-
-  if (!wg_case_board_is_loaded (get_board (self)))
-    return;
-  points = list_points (self);
-  if (wg_case_points_are_equal (self->points, points))
-    return;
-  g_clear_pointer (&self->points, g_array_unref);
-  self->points = g_steal_pointer (&points);
-  if (self->points->len <= FEW_POINTS)
-    take_cases (self, gather (self->points));
-  else
-    start_gathering (self);
-}
-
-static gboolean
-on_points_timer (gpointer user_data)
-{
-  WgCityFeed *self = user_data;
-
-  self->points_timer = 0;
-  refresh_points (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_points (WgCityFeed *self)
-{
-  if (self->points_timer == 0)
-    self->points_timer = g_timeout_add (POINTS_DELAY_MS, on_points_timer, self);
-}
-
-/* A case that has a point only because it is selected. */
-static gboolean
-is_closed (WgCityFeed *self, gint64 id)
-{
-  const WgCaseRecord *record = wg_case_board_find (get_board (self), id);
-
-  return record != NULL && !wg_case_state_is_open (record->state);
-}
-
-static void
-on_selection_changed (WgCityFeed *self)
-{
-  if (is_closed (self, self->selected) || is_closed (self, wg_selection_get_case (wg_context_get_selection (self->context))))
-    schedule_points (self);
-}
-
-static void
-on_tick (WgCityFeed *self)
-{
-  if (++self->n_ticks % TICKS_A_REFRESH == 0 || self->pulses->len > 0)
-    schedule_points (self);
 }
 
 /* --- The city --- */
@@ -537,7 +357,6 @@ on_loaded (WgCityFeed *self)
     }
   else
     recolour (self);
-  schedule_points (self);
   if (self->wants_buildings)
     read_buildings (self);
 }
@@ -556,16 +375,21 @@ on_store_changed (WgStore *store, WgChangeSet *changes, WgCityFeed *self)
 }
 
 static void
+tell_cases (WgCityFeed *self)
+{
+  g_signal_emit (self, signals[CASES_CHANGED], 0);
+}
+
+static void
 set_context (WgCityFeed *self, WgContext *context)
 {
   WgCaseBoard *board = wg_context_get_board (context);
 
   self->context = context;
+  self->points = wg_case_point_feed_new (context);
+  g_signal_connect_object (self->points, "changed", G_CALLBACK (tell_cases), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "backlog-changed", G_CALLBACK (recolour), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (board, "cases-changed", G_CALLBACK (schedule_points), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_store (context), "changed", G_CALLBACK (on_store_changed), self, 0);
   read_breaks (self);
   if (wg_case_board_is_loaded (board))
@@ -582,7 +406,7 @@ wg_city_feed_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->building != NULL)
     g_cancellable_cancel (self->building);
-  g_clear_handle_id (&self->points_timer, g_source_remove);
+  g_clear_object (&self->points);
   G_OBJECT_CLASS (wg_city_feed_parent_class)->dispose (object);
 }
 
@@ -595,11 +419,7 @@ wg_city_feed_finalize (GObject *object)
   g_clear_object (&self->building);
   g_clear_pointer (&self->colours, wg_city_colours_unref);
   g_clear_pointer (&self->city, wg_city_unref);
-  g_clear_pointer (&self->cases, wg_city_cases_unref);
-  g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->keepers, g_free);
-  g_clear_pointer (&self->pulses, g_array_unref);
-  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->city_tree, wg_grid_tree_unref);
   g_clear_pointer (&self->city_buildings, wg_building_versions_unref);
   g_clear_pointer (&self->new_buildings, wg_building_versions_unref);
@@ -629,8 +449,6 @@ static void
 wg_city_feed_init (WgCityFeed *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->pulses = g_array_new (FALSE, FALSE, sizeof (WgCasePoint));
-  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   for (guint measure = 0; measure < WG_N_MEASURES; measure++)
     wg_class_breaks_init (&self->breaks[measure], (WgMeasure)measure);
 }
@@ -669,13 +487,13 @@ wg_city_feed_get_colours (WgCityFeed *self)
 WgCityCases *
 wg_city_feed_get_cases (WgCityFeed *self)
 {
-  return self->cases;
+  return wg_case_point_feed_get_cases (self->points);
 }
 
 const GArray *
 wg_city_feed_get_pulses (WgCityFeed *self)
 {
-  return self->pulses;
+  return wg_case_point_feed_get_pulses (self->points);
 }
 
 const WgClassBreaks *
@@ -696,5 +514,5 @@ gboolean
 wg_city_feed_is_busy (WgCityFeed *self)
 {
   return !wg_case_board_is_loaded (get_board (self)) || self->building != NULL || self->city == NULL
-         || self->points_timer != 0 || self->gathering || !self->breaks_read;
+         || wg_case_point_feed_is_busy (self->points) || !self->breaks_read;
 }
