@@ -25,6 +25,28 @@ wg_draft_sides_free (WgDraftSides *self)
   g_free (self);
 }
 
+const WgGrid *
+wg_draft_sides_find_before (const WgDraftSides *self, const WgDraftGrid *row)
+{
+  guint index = row->grid_id != WG_NULL_ID ? wg_grid_tree_find_by_id (self->before, row->grid_id) : WG_GRID_NONE;
+
+  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (self->before, index) : NULL;
+}
+
+const WgShape *
+wg_draft_sides_get_shape_after (const WgDraftGrid *row)
+{
+  return g_str_equal (row->op, "retire") ? NULL : row->shape;
+}
+
+gboolean
+wg_draft_sides_moves_land (const WgDraftSides *self, const WgDraftGrid *row)
+{
+  const WgGrid *old = wg_draft_sides_find_before (self, row);
+
+  return wg_draft_moves_land (old != NULL ? old->shape : NULL, wg_draft_sides_get_shape_after (row));
+}
+
 /* Its grids have their versions from the instant at which it took effect, or up to it. */
 static gboolean
 read_past (WgStoreWork *work, WgDraftSides *sides, GError **error)

@@ -28,6 +28,28 @@ typedef struct
 void wg_draft_sides_free (WgDraftSides *self);
 
 /**
+ * wg_draft_sides_find_before:
+ * @row: of the draft
+ *
+ * Returns: (transfer none) (nullable): the grid as it was; %NULL for a new one
+ */
+const WgGrid *wg_draft_sides_find_before (const WgDraftSides *self, const WgDraftGrid *row);
+
+/**
+ * wg_draft_sides_get_shape_after:
+ *
+ * Returns: (transfer none) (nullable): the land of a grid of the draft afterwards, %NULL for one that ends
+ */
+const WgShape *wg_draft_sides_get_shape_after (const WgDraftGrid *row);
+
+/**
+ * wg_draft_sides_moves_land:
+ *
+ * Returns: whether a grid of the draft has other land afterwards, see wg_draft_moves_land()
+ */
+gboolean wg_draft_sides_moves_land (const WgDraftSides *self, const WgDraftGrid *row);
+
+/**
  * wg_store_load_draft_sides_async:
  *
  * Fails with %WG_ERROR_REFUSED when the draft changes nothing, was withdrawn, or cannot be put in force.

@@ -355,6 +355,20 @@ offers_notice (GtkWidget *widget, gconstpointer data)
          && g_variant_get_int64 (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget))) == 2;
 }
 
+/* What came of it stays to be read when it is opened again. */
+static void
+assert_done (DraftFixture *f)
+{
+  wg_test_window_act (&f->shown, "draft", g_variant_new_int64 (2));
+  f->editor = wg_boundary_page_get_editor (f->shown.window->boundaries);
+  while (*gtk_label_get_text (f->editor->impact) == '\0')
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_label_get_text (f->editor->impact), ==, "Grids redrawn: 2\nCodes that ended: 1, new codes: 0");
+  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (f->editor->weights), draft_fixture_says, "B: ended"));
+  g_assert_nonnull (wg_test_window_find (GTK_WIDGET (f->editor->weights), draft_fixture_says, " → "));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->editor->impact_title)));
+}
+
 /* Its date comes while somebody works in another view: he is told, and the notice is one click away. Once; the others on
  * their way are none of that.
  */
@@ -374,6 +388,7 @@ test_in_force (DraftFixture *f, gconstpointer data)
   while (wg_test_window_find (window, offers_notice, NULL) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (gtk_widget_get_visible (f->shown.window->notice));
+  assert_done (f);
 }
 
 static gboolean

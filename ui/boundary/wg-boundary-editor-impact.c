@@ -87,9 +87,18 @@ word_weight (const WgGridWeight *weight)
 }
 
 static void
-add_weight (WgBoundaryEditor *self, const WgGridWeight *weight)
+add_words (GtkListBox *list, const char *title, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (wg_boundary_editor_make_label (title, "heading", 0)));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (wg_boundary_editor_make_label (text, "numeric", 0)));
+  gtk_list_box_append (list, box);
+}
+
+static void
+add_weight (WgBoundaryEditor *self, const WgGridWeight *weight)
+{
   const char *name = wg_boundary_editor_name_of (self, weight->code);
   /* Translators: name of a grid. */
   g_autofree char *title = !weight->is_there[1]   ? g_strdup_printf (_ ("%s: ends"), name)
@@ -97,9 +106,53 @@ add_weight (WgBoundaryEditor *self, const WgGridWeight *weight)
                                                   : g_strdup (name);
   g_autofree char *text = word_weight (weight);
 
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (wg_boundary_editor_make_label (title, "heading", 0)));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (wg_boundary_editor_make_label (text, "numeric", 0)));
-  gtk_list_box_append (self->weights, box);
+  add_words (self->weights, title, text);
+}
+
+/* --- What came --- */
+
+static char *
+format_hectares (const WgShape *shape)
+{
+  return shape != NULL ? g_strdup_printf ("%.2f", wg_shape_get_area_m2 (shape) / 10000.0) : NULL;
+}
+
+static void
+add_done (WgBoundaryEditor *self, const WgDraftSides *sides, const WgDraftGrid *row)
+{
+  const WgGrid *old = wg_draft_sides_find_before (sides, row);
+  g_autofree char *before = format_hectares (old != NULL ? old->shape : NULL);
+  g_autofree char *after = format_hectares (wg_draft_sides_get_shape_after (row));
+  /* Translators: name of a grid. */
+  g_autofree char *title = after == NULL    ? g_strdup_printf (_ ("%s: ended"), row->name)
+                           : before == NULL ? g_strdup_printf (_ ("%s: new"), row->name)
+                                            : g_strdup (row->name);
+  g_autofree char *area = before != NULL && after != NULL ? g_strdup_printf ("%s → %s", before, after) : g_strdup (after != NULL ? after : before);
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s ha"), row->code, area);
+
+  add_words (self->weights, title, text);
+}
+
+static guint
+show_done (WgBoundaryEditor *self, const WgDraftSides *sides)
+{
+  guint n_redrawn = 0, n_ended = 0, n_begun = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < sides->draft->grids->len; i++)
+    {
+      const WgDraftGrid *row = g_ptr_array_index (sides->draft->grids, i);
+
+      if (!wg_draft_sides_moves_land (sides, row))
+        continue;
+      n_ended += wg_draft_sides_get_shape_after (row) == NULL;
+      n_begun += wg_draft_sides_find_before (sides, row) == NULL;
+      if (++n_redrawn <= MOST_ROWS)
+        add_done (self, sides, row);
+    }
+  text = g_strdup_printf (_ ("Grids redrawn: %u\nCodes that ended: %u, new codes: %u"), n_redrawn, n_ended, n_begun);
+  gtk_label_set_text (self->impact, text);
+  return n_redrawn;
 }
 
 /* --- Case by case --- */
@@ -128,28 +181,39 @@ end_list (GtkListBox *list, guint n)
   gtk_widget_set_visible (GTK_WIDGET (list), n > 0);
 }
 
-void
-wg_boundary_editor_show_impact (WgBoundaryEditor *self)
+static guint
+show_plan (WgBoundaryEditor *self, const WgDraftPlan *plan)
 {
-  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
   guint n_redrawn = 0;
 
-  g_free (wg_rows_empty (self->weights));
-  g_free (wg_rows_empty (self->moves));
-  if (plan != NULL)
-    show_sums (self, plan);
-  else
-    gtk_label_set_text (self->impact, "");
-  for (guint i = 0; plan != NULL && i < plan->grids->len; i++)
+  show_sums (self, plan);
+  for (guint i = 0; i < plan->grids->len; i++)
     {
       const WgGridWeight *weight = g_ptr_array_index (plan->grids, i);
 
       if (weight->moves_land && ++n_redrawn <= MOST_ROWS)
         add_weight (self, weight);
     }
-  for (guint i = 0; plan != NULL && i < MIN (plan->moves->len, MOST_ROWS); i++)
+  for (guint i = 0; i < MIN (plan->moves->len, MOST_ROWS); i++)
     add_move (self, g_ptr_array_index (plan->moves, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->impact_title), plan != NULL);
+  return n_redrawn;
+}
+
+void
+wg_boundary_editor_show_impact (WgBoundaryEditor *self)
+{
+  const WgDraftPlan *plan = wg_boundary_sketch_get_plan (self->sketch);
+  const WgDraftSides *sides = wg_boundary_sketch_get_sides (self->sketch);
+  guint n_redrawn = 0;
+
+  g_free (wg_rows_empty (self->weights));
+  g_free (wg_rows_empty (self->moves));
+  gtk_label_set_text (self->impact, "");
+  if (plan != NULL)
+    n_redrawn = show_plan (self, plan);
+  else if (sides != NULL)
+    n_redrawn = show_done (self, sides);
+  gtk_widget_set_visible (GTK_WIDGET (self->impact_title), plan != NULL || sides != NULL);
   end_list (self->weights, n_redrawn);
   end_list (self->moves, plan != NULL ? plan->moves->len : 0);
 }

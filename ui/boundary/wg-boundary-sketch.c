@@ -23,7 +23,8 @@ struct _WgBoundarySketch
   guint n_running;
 
   WgDraft *draft;       /* nullable */
-  WgDraftPlan *plan;    /* nullable */
+  WgDraftPlan *plan;    /* nullable: what is to come */
+  WgDraftSides *sides;  /* nullable: what came */
   WgGridTree *grids;    /* nullable: in force */
   WgCoverage *coverage; /* nullable: of the draft */
   GArray *footprints;   /* nullable */
@@ -113,6 +114,38 @@ on_weighed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+on_sides (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgBoundarySketch) self = user_data;
+  g_autoptr (GError) error = NULL;
+  WgDraftSides *sides = wg_store_load_draft_sides_finish (WG_STORE (source), result, &error);
+
+  self->n_running--;
+  g_clear_pointer (&self->sides, wg_draft_sides_free);
+  self->sides = sides;
+  if (sides == NULL)
+    tell_refusal (self, error);
+  else
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+weigh (WgBoundarySketch *self)
+{
+  WgStore *store = get_store (self);
+
+  if (wg_draft_has_ended (self->draft))
+    g_clear_pointer (&self->plan, wg_draft_plan_free);
+  if (!wg_draft_has_ended (self->draft))
+    wg_store_weigh_draft_async (store, self->draft_id, self->cancellable, on_weighed, g_object_ref (self));
+  else if (wg_draft_is_in_force (self->draft) && self->draft->grids->len > 0)
+    wg_store_load_draft_sides_async (store, self->draft_id, self->cancellable, on_sides, g_object_ref (self));
+  else
+    return;
+  self->n_running++;
+}
+
 /* What was read before a step of ours may arrive after it: it is no news. */
 static void
 take_draft (WgBoundarySketch *self, WgDraft *draft)
@@ -125,13 +158,7 @@ take_draft (WgBoundarySketch *self, WgDraft *draft)
   g_clear_pointer (&self->draft, wg_draft_free);
   self->draft = draft;
   build (self);
-  if (wg_draft_has_ended (draft))
-    g_clear_pointer (&self->plan, wg_draft_plan_free);
-  else
-    {
-      self->n_running++;
-      wg_store_weigh_draft_async (get_store (self), self->draft_id, self->cancellable, on_weighed, g_object_ref (self));
-    }
+  weigh (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -233,6 +260,12 @@ const WgDraftPlan *
 wg_boundary_sketch_get_plan (WgBoundarySketch *self)
 {
   return self->plan;
+}
+
+const WgDraftSides *
+wg_boundary_sketch_get_sides (WgBoundarySketch *self)
+{
+  return self->sides;
 }
 
 const WgCoverage *
@@ -592,6 +625,7 @@ wg_boundary_sketch_finalize (GObject *object)
   drop_trial (self);
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->plan, wg_draft_plan_free);
+  g_clear_pointer (&self->sides, wg_draft_sides_free);
   g_clear_pointer (&self->draft, wg_draft_free);
   g_clear_pointer (&self->coverage, wg_coverage_free);
   g_clear_pointer (&self->grids, wg_grid_tree_unref);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-context.h"
+#include "wg-draft-sides.h"
 #include "wg-store-drafts.h"
 #include "wg-store-footprints.h"
 
@@ -53,6 +54,13 @@ gboolean wg_boundary_sketch_is_busy (WgBoundarySketch *self);
  */
 const WgDraft *wg_boundary_sketch_get_draft (WgBoundarySketch *self);
 const WgDraftPlan *wg_boundary_sketch_get_plan (WgBoundarySketch *self);
+
+/**
+ * wg_boundary_sketch_get_sides:
+ *
+ * Returns: (transfer none) (nullable): the grids before and after a draft that is in force, once they are read.
+ */
+const WgDraftSides *wg_boundary_sketch_get_sides (WgBoundarySketch *self);
 const WgCoverage *wg_boundary_sketch_get_coverage (WgBoundarySketch *self);
 WgGridTree *wg_boundary_sketch_get_grids (WgBoundarySketch *self);
 

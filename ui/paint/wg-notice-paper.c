@@ -32,28 +32,6 @@ format_date (const WgNotice *notice, gint64 ms)
   return wg_sheet_format_time (notice->zone, ms, C_ ("paper date", "%Y-%m-%d"));
 }
 
-static const WgGrid *
-find_before (const WgNotice *notice, const WgDraftGrid *row)
-{
-  guint index = row->grid_id != G_MININT64 ? wg_grid_tree_find_by_id (notice->sides->before, row->grid_id) : WG_GRID_NONE;
-
-  return index != WG_GRID_NONE ? wg_grid_tree_get_grid (notice->sides->before, index) : NULL;
-}
-
-static gboolean
-is_there_after (const WgDraftGrid *row)
-{
-  return !g_str_equal (row->op, "retire");
-}
-
-static gboolean
-has_other_land (const WgNotice *notice, const WgDraftGrid *row)
-{
-  const WgGrid *old = find_before (notice, row);
-
-  return wg_draft_moves_land (old != NULL ? old->shape : NULL, is_there_after (row) ? row->shape : NULL);
-}
-
 /* --- Maps --- */
 
 /* What is drawn of the grids, from below. */
@@ -92,7 +70,7 @@ is_changed (const WgNotice *notice, const WgGrid *grid)
       const WgDraftGrid *row = g_ptr_array_index (notice->sides->draft->grids, i);
 
       if (g_strcmp0 (row->code, grid->code) == 0)
-        return has_other_land (notice, row);
+        return wg_draft_sides_moves_land (notice->sides, row);
     }
   return FALSE;
 }
@@ -236,7 +214,7 @@ list_origins (const WgNotice *notice, const WgDraftGrid *row)
   for (guint i = 0; i < notice->sides->draft->grids->len; i++)
     {
       const WgDraftGrid *other = g_ptr_array_index (notice->sides->draft->grids, i);
-      const WgGrid *old = find_before (notice, other);
+      const WgGrid *old = wg_draft_sides_find_before (notice->sides, other);
 
       if (old == NULL || old->shape == NULL || other == row || wg_shape_get_shared_area_m2 (old->shape, row->shape) <= SOME_LAND_M2)
         continue;
@@ -270,13 +248,14 @@ add_list (WgPaper *paper, const WgNotice *notice)
   for (guint i = 0; i < notice->sides->draft->grids->len; i++)
     {
       const WgDraftGrid *row = g_ptr_array_index (notice->sides->draft->grids, i);
-      const WgGrid *old = find_before (notice, row);
+      const WgGrid *old = wg_draft_sides_find_before (notice->sides, row);
+      const WgShape *after_shape = wg_draft_sides_get_shape_after (row);
       g_autofree char *before = format_area (old != NULL ? old->shape : NULL);
-      g_autofree char *after = format_area (is_there_after (row) ? row->shape : NULL);
-      g_autofree char *origins = is_there_after (row) ? list_origins (notice, row) : NULL;
+      g_autofree char *after = format_area (after_shape);
+      g_autofree char *origins = after_shape != NULL ? list_origins (notice, row) : NULL;
       const char *texts[] = { row->code, row->name, get_change (row), origins, before, after };
 
-      if (has_other_land (notice, row))
+      if (wg_draft_sides_moves_land (notice->sides, row))
         wg_paper_add_row (paper, texts, FALSE);
     }
 }
