@@ -239,6 +239,12 @@ draft_fixture_advance (DraftFixture *f, WgDraftAct *act, gint64 draft_id, gint64
 void
 draft_fixture_draw (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line)
 {
+  draft_fixture_draw_named (f, verb, draft_id, codes, line, NULL);
+}
+
+void
+draft_fixture_draw_named (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line, const char *name)
+{
   WgTestWait wait = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (WgBoundaryResult) done = NULL;
@@ -248,6 +254,7 @@ draft_fixture_draw (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const
   edit->operator_id = WG_TEST_GIS;
   edit->key = g_uuid_string_random ();
   edit->codes = g_strsplit (codes, " ", -1);
+  edit->name = g_strdup (name);
   if (line != NULL)
     {
       edit->line = g_array_new (FALSE, FALSE, sizeof (double));

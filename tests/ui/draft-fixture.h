@@ -35,6 +35,7 @@ void draft_fixture_wait_for_state (DraftFixture *f, const char *state);
  */
 void draft_fixture_advance (DraftFixture *f, WgDraftAct *act, gint64 draft_id, gint64 operator_id);
 void draft_fixture_draw (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line);
+void draft_fixture_draw_named (DraftFixture *f, WgBoundaryVerb verb, gint64 draft_id, const char *codes, const double *line, const char *name);
 
 /* Merges the grids @codes in a draft, and has it approved and announced. */
 void draft_fixture_announce (DraftFixture *f, gint64 draft_id, const char *codes);

@@ -55,7 +55,7 @@ make_history (DraftFixture *f)
   char *half;
 
   wg_clock_set_now (f->shown.base.clock, DAY (1));
-  draft_fixture_draw (f, WG_BOUNDARY_SPLIT, 1, "B", cut);
+  draft_fixture_draw_named (f, WG_BOUNDARY_SPLIT, 1, "B", cut, "北苑");
   put_in_force (f, 1);
   former = find_former (f, "B");
   g_assert_cmpuint (former->len, ==, 1);
@@ -164,6 +164,21 @@ test_card (DraftFixture *f, gconstpointer data)
   assert_seen (past, DAY (3), "D");
 }
 
+/* By the names that the map shows. */
+static void
+assert_successors (DraftFixture *f, GtkWidget *popover, const WgFormerGrid *former)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (f->shown.window->context));
+  const char *names[2];
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    names[i] = wg_grid_tree_get_grid (grids, wg_grid_tree_find_by_code (grids, former->successors[i]))->name;
+  text = g_strdup_printf (", now %s, %s", names[0], names[1]);
+  while (wg_test_window_find (popover, draft_fixture_says, text) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A code of before the chain: the search names what is in force in its place, and leads to its last moment. */
 static void
 test_search (DraftFixture *f, gconstpointer data)
@@ -188,6 +203,7 @@ test_search (DraftFixture *f, gconstpointer data)
   gtk_widget_set_parent (popover, GTK_WIDGET (f->shown.window));
   gtk_popover_popup (GTK_POPOVER (popover));
   wg_search_popover_set_text (WG_SEARCH_POPOVER (popover), "B");
+  assert_successors (f, popover, b);
   choose (popover, "B");
   past = settle_past (f);
   assert_seen (past, DAY (1) - 1, "B");

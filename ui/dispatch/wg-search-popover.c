@@ -135,19 +135,36 @@ show_grids (WgSearchPopover *self)
     }
 }
 
+/* The names of grids that are in force, which the map shows; a code stays for one that is not known here yet. */
+static char *
+name_grids (WgSearchPopover *self, char **codes)
+{
+  WgGridTree *grids = wg_case_board_get_grids (wg_context_get_board (self->context));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      guint index = grids != NULL ? wg_grid_tree_find_by_code (grids, codes[i]) : WG_GRID_NONE;
+
+      g_ptr_array_add (names, index != WG_GRID_NONE ? wg_grid_tree_get_grid (grids, index)->name : codes[i]);
+    }
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (C_ ("between names", ", "), (char **) names->pdata);
+}
+
 /* What became of a grid that is no more, through any chain. */
 static char *
 format_end (WgSearchPopover *self, const WgFormerGrid *former)
 {
   GTimeZone *zone = wg_store_get_zone (wg_context_get_store (self->context));
   g_autofree char *end = wg_time_format_local (former->ended_ms, zone, wg_context_get_now (self->context), WG_TIME_SHORT);
-  g_autofree char *codes = g_strjoinv (C_ ("between names", ", "), former->successors);
+  g_autofree char *names = name_grids (self, former->successors);
 
   if (*former->successors == NULL)
     /* Translators: of a grid: when it ended. */
     return g_strdup_printf (_ ("until %s, nothing took its place"), end);
-  /* Translators: of a grid: when it ended, the codes of the grids in its place. */
-  return g_strdup_printf (_ ("until %s, now %s"), end, codes);
+  /* Translators: of a grid: when it ended, the names of the grids in its place. */
+  return g_strdup_printf (_ ("until %s, now %s"), end, names);
 }
 
 static void
