@@ -16,7 +16,6 @@
 #define THIN 0.02
 #define NO_LAND_M2 1e-4
 #define OUTSIDE_M2 1.0
-#define NEAR_M 0.01
 #define SPIKE_M 0.5
 
 typedef struct
@@ -364,7 +363,7 @@ look_at_corner (Check *self, guint item, WgCorner before, WgCorner at, WgCorner 
 {
   double lon = wg_shape_degrees_from_units (at.lon), lat = wg_shape_degrees_from_units (at.lat);
 
-  if (hypot ((after.lon - at.lon) * x, (after.lat - at.lat) * y) < NEAR_M)
+  if (hypot ((after.lon - at.lon) * x, (after.lat - at.lat) * y) < WG_COVERAGE_NEAR_M)
     add_finding (self, "duplicate_vertex", item, lon, lat);
   else if (wg_corner_turns_back (before, at, after, x, y, WG_SPIKE_COSINE))
     add_finding (self, "spike", item, lon, lat);

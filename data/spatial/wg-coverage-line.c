@@ -107,6 +107,18 @@ nearest_on (WgCorner a, WgCorner b, WgCorner point, double x, double y, long dou
   return (WgCorner){ low.lon + llroundl (part * (high.lon - low.lon)), low.lat + llroundl (part * (high.lat - low.lat)) };
 }
 
+/* A place that is no other than that of a corner is the corner: with seven digits a typed one lies up to 7 mm beside it. */
+static WgCorner
+prefer_corner (const WgSide *side, WgCorner at, double x, double y)
+{
+  double from_m = hypot ((at.lon - side->from.lon) * x, (at.lat - side->from.lat) * y);
+  double to_m = hypot ((at.lon - side->to.lon) * x, (at.lat - side->to.lat) * y);
+
+  if (MIN (from_m, to_m) > WG_COVERAGE_NEAR_M)
+    return at;
+  return from_m < to_m ? side->from : side->to;
+}
+
 gboolean
 wg_line_nearest (const WgCoverage *coverage, const GArray *sides, WgCorner point, double within_m, WgCorner *nearest,
                  guint *nearest_side)
@@ -125,7 +137,7 @@ wg_line_nearest (const WgCoverage *coverage, const GArray *sides, WgCorner point
       if (away_m > best_m || (found && away_m == best_m))
         continue;
       best_m = away_m;
-      *nearest = at;
+      *nearest = prefer_corner (side, at, x, y);
       if (nearest_side != NULL)
         *nearest_side = i;
       found = TRUE;

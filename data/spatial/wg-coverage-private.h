@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Two corners of an outline that are nearer than this are found to be in one place. */
+#define WG_COVERAGE_NEAR_M 0.01
+
 /* A directed side of a grid, which lies on the left of it. */
 typedef struct
 {

@@ -472,6 +472,36 @@ test_corners (void)
   g_assert_cmpuint (wg_shape_get_n_points (wg_coverage_get (coverage, cell_id (5, 5))), ==, 4);
 }
 
+/* A corner that is named with seven digits is the corner: a line from it does not put a second one 5 mm beside it. */
+static void
+test_beside_corners (void)
+{
+  const double x = LON + 6 * CELL, tip = 5e-8;
+  const double ends[2][2] = { { x, LAT + 5.3 * CELL }, { x, LAT + 5.7 * CELL } };
+  const double line[] = { x, ends[0][1] + tip, x + 0.2 * CELL, LAT + 5.5 * CELL, x, ends[1][1] - tip };
+  gint64 west = cell_id (5, 5), east = cell_id (5, 6);
+  g_autoptr (WgCoverage) coverage = make_lattice (FALSE, 0.0);
+  long double area = wg_test_coverage_area (coverage);
+  WgRefusal refusal = { NULL, NAN, NAN };
+  g_autoptr (GPtrArray) changes = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) put = wg_coverage_insert_vertex (coverage, ends[i], NULL, &refusal);
+      g_autoptr (GPtrArray) again = NULL;
+
+      g_assert_nonnull (put);
+      again = wg_coverage_insert_vertex (coverage, line + (i == 0 ? 0 : 4), NULL, &refusal);
+      g_assert_null (again);
+      g_assert_cmpstr (refusal.rule, ==, "vertex_exists");
+    }
+  changes = wg_coverage_reshape (coverage, west, east, line, 3, &refusal);
+  g_assert_nonnull (changes);
+  g_assert_cmpuint (wg_shape_get_n_points (wg_coverage_get (coverage, west)), ==, 7);
+  g_assert_cmpuint (wg_shape_get_n_points (wg_coverage_get (coverage, east)), ==, 7);
+  g_assert_true (is_sound (coverage, area));
+}
+
 /* The union of everything has one ring, the outer border. */
 static void
 test_dissolve (void)
@@ -560,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/overlap", test_overlap);
   g_test_add_func ("/coverage/hand-over", test_hand_over);
   g_test_add_func ("/coverage/corners", test_corners);
+  g_test_add_func ("/coverage/beside-corners", test_beside_corners);
   g_test_add_func ("/coverage/dissolve", test_dissolve);
   g_test_add_func ("/coverage/hair-is-gap", test_hair_is_gap);
   g_test_add_data_func ("/coverage/sliver-beside-overlap/south", hair_in_the_south, test_sliver_beside_overlap);
