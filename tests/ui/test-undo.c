@@ -105,6 +105,22 @@ test_redo_at_once (Fixture *self, gconstpointer data)
   g_assert_nonnull (number);
 }
 
+/* News of somebody else do not take the place of an answer that was perhaps not read yet. */
+static void
+assert_both_told (Fixture *self, const char *number)
+{
+  WgAct *note = wg_test_act (WG_VERB_NOTE, number, WG_TEST_INTAKE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgActResult) noted = NULL;
+
+  note->text = g_strdup ("又催一次");
+  noted = wg_test_perform (self->base.store, note, &error);
+  g_assert_no_error (error);
+  while (strstr (gtk_label_get_text (self->detail->news), "又催一次") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_text (self->detail->news), "Nothing was changed"));
+}
+
 /* What somebody else did since is not written over, and another move of one's own is what there is to undo then. */
 static void
 test_moved_on (Fixture *self, gconstpointer data)
@@ -129,6 +145,7 @@ test_moved_on (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (self->detail->record->version, ==, version + 3);
   g_assert_cmpint (self->detail->record->state, ==, WG_CASE_STATE_REPORTED);
+  assert_both_told (self, number);
   do_verb (self, "file");
   wg_test_window_wait_for_state (self, WG_CASE_STATE_FILED);
   wg_test_window_act (self, "redo", NULL);

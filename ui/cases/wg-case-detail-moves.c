@@ -20,6 +20,8 @@ void
 wg_case_detail_say (WgCaseDetail *self, const char *text)
 {
   g_clear_pointer (&self->news_events, g_ptr_array_unref);
+  g_free (self->said);
+  self->said = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
   gtk_label_set_text (self->news, text != NULL ? text : "");
   gtk_widget_set_visible (self->news_box, text != NULL && *text != '\0');
 }

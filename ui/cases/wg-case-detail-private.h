@@ -65,6 +65,7 @@ struct _WgCaseDetail
   gboolean bringing;           /* the note is being set from its draft */
   GCancellable *cancellable;   /* of the reading of the file */
 
+  char *said; /* nullable: the answer to what was done here */
   GPtrArray *news_events; /* nullable: the last of them is what somebody else did while the case was shown */
   gint64 last_event;   /* the newest event of the case that is known here */
   char *reveal_key;    /* the act whose commit reveals the reporter */

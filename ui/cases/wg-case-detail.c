@@ -61,6 +61,7 @@ show_news (WgCaseDetail *self)
   const WgEvent *event;
   g_autofree char *sentence = NULL;
   g_autofree char *ago = NULL;
+  g_autofree char *news = NULL;
   g_autofree char *text = NULL;
 
   if (self->news_events == NULL || self->record == NULL)
@@ -68,12 +69,13 @@ show_news (WgCaseDetail *self)
   event = g_ptr_array_index (self->news_events, self->news_events->len - 1);
   sentence = wg_case_history_tell (self->context, self->record, event);
   ago = format_ago (self, event->at_ms);
-  text = g_strdup_printf (C_ ("news", "%s, %s"), sentence, ago);
+  news = g_strdup_printf (C_ ("news", "%s, %s"), sentence, ago);
+  text = self->said != NULL ? g_strconcat (self->said, "\n", news, NULL) : g_steal_pointer (&news);
   if (g_strcmp0 (gtk_label_get_text (self->news), text) != 0)
     gtk_label_set_text (self->news, text);
 }
 
-/* News of the case shown that somebody else made: said in place. */
+/* News of the case shown that somebody else made: said in place, below an answer that was not read yet. */
 static void
 tell_news (WgCaseDetail *self, const WgEvent *event)
 {
@@ -81,9 +83,10 @@ tell_news (WgCaseDetail *self, const WgEvent *event)
 
   if (who == NULL || event->operator_id == who->id)
     return;
-  wg_case_detail_say (self, "…");
+  g_clear_pointer (&self->news_events, g_ptr_array_unref);
   self->news_events = g_ptr_array_ref (self->file->events);
   show_news (self);
+  gtk_widget_set_visible (self->news_box, TRUE);
 }
 
 static void
@@ -258,6 +261,7 @@ wg_case_detail_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_free (self->style);
+  g_free (self->said);
   g_clear_pointer (&self->news_events, g_ptr_array_unref);
   G_OBJECT_CLASS (wg_case_detail_parent_class)->finalize (object);
 }
