@@ -6,7 +6,6 @@
 
 #include "wg-later.h"
 
-
 void
 wg_later (GMainContext *context, int priority, GSourceFunc func, gpointer data, GDestroyNotify destroy)
 {

@@ -130,20 +130,23 @@ on_sides (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What came of a draft is read once: it does not change any more. */
 static void
 weigh (WgBoundarySketch *self)
 {
   WgStore *store = get_store (self);
 
-  if (wg_draft_has_ended (self->draft))
-    g_clear_pointer (&self->plan, wg_draft_plan_free);
   if (!wg_draft_has_ended (self->draft))
-    wg_store_weigh_draft_async (store, self->draft_id, self->cancellable, on_weighed, g_object_ref (self));
-  else if (wg_draft_is_in_force (self->draft) && self->draft->grids->len > 0)
-    wg_store_load_draft_sides_async (store, self->draft_id, self->cancellable, on_sides, g_object_ref (self));
-  else
+    {
+      self->n_running++;
+      wg_store_weigh_draft_async (store, self->draft_id, self->cancellable, on_weighed, g_object_ref (self));
+      return;
+    }
+  g_clear_pointer (&self->plan, wg_draft_plan_free);
+  if (self->sides != NULL || !wg_draft_is_in_force (self->draft) || self->draft->grids->len == 0)
     return;
   self->n_running++;
+  wg_store_load_draft_sides_async (store, self->draft_id, self->cancellable, on_sides, g_object_ref (self));
 }
 
 /* What was read before a step of ours may arrive after it: it is no news. */
