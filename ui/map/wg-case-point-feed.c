@@ -19,10 +19,8 @@ struct _WgCasePointFeed
 {
   GObject parent_instance;
 
-  /* borrowed: the context outlives its widgets */
+  /* owned; the context too: a thread that makes points holds the feed, and the widgets may be gone meanwhile */
   WgContext *context;
-
-  /* owned */
   WgCityCases *cases;
   GArray *points;   /* WgCasePoint of `cases`, or of those that a thread is making */
   GArray *pulses;   /* WgCasePoint: new emergencies */
@@ -233,6 +231,7 @@ wg_case_point_feed_finalize (GObject *object)
   WgCasePointFeed *self = WG_CASE_POINT_FEED (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->context);
   g_clear_pointer (&self->cases, wg_city_cases_unref);
   g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->pulses, g_array_unref);
@@ -264,7 +263,7 @@ wg_case_point_feed_new (WgContext *context)
   WgCasePointFeed *self = g_object_new (WG_TYPE_CASE_POINT_FEED, NULL);
   WgCaseBoard *board = wg_context_get_board (context);
 
-  self->context = context;
+  self->context = g_object_ref (context);
   g_signal_connect_object (board, "loaded", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "cases-changed", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wg_context_get_selection (context), "changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
