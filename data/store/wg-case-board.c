@@ -29,7 +29,7 @@ struct _WgCaseBoard
   gboolean loaded;
 
   guint overdue_timer;
-  guint n_loads; /* a load that is not the newest one is dropped */
+  guint n_loads; /* what was read of single cases before the newest load is dropped: the load has it */
   gulong changed_handler;
 };
 

@@ -12,6 +12,8 @@
 #include "wg-store-clocks.h"
 #include "wg-store-office.h"
 #include "wg-store-verify.h"
+#include "wg-store-workflow.h"
+#include "wg-test-acts.h"
 #include "wg-test-staging.h"
 #include "wg-test-store.h"
 #include "wg-time.h"
@@ -42,6 +44,7 @@ typedef struct
   guint n_refused;
   guint n_imports;
   guint n_undone;
+  guint n_resumed;
   guint seen; /* bits of the queues that had something in them */
 } Walk;
 
@@ -262,151 +265,11 @@ compare (Walk *walk)
 
 /* Verbs. */
 
-static double
-draw_lon (void)
-{
-  return g_test_rand_double_range (116.595, 116.625); /* a little beyond the district on both sides */
-}
-
-static double
-draw_lat (void)
-{
-  return g_test_rand_double_range (40.298, 40.322);
-}
-
-/* Who may: one of the roles of the row, drawn; whoever is named by the case is acted for by the desk, which has every role. */
-static gint64
-choose_operator (guint roles)
-{
-  static const struct
-  {
-    guint role;
-    gint64 operator_id;
-  } accounts[] = { { WG_ROLE_INTAKE, WG_TEST_INTAKE },     { WG_ROLE_CHECKER, WG_TEST_CHECKER }, { WG_ROLE_CALLBACK, WG_TEST_CALLBACK },
-                   { WG_ROLE_LEADER, WG_TEST_LEADER },     { WG_ROLE_DUTY, WG_TEST_DUTY },       { WG_ROLE_DISPATCHER, WG_TEST_DISPATCHER },
-                   { WG_ROLE_ASSIGNEE, WG_TEST_DISPATCHER } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (accounts); i++)
-    {
-      if ((roles & accounts[i].role) != 0)
-        return accounts[i].operator_id;
-    }
-  return WG_TEST_DESK;
-}
-
-static const char *
-draw_word (const char *const *words)
-{
-  return words != NULL ? words[g_test_rand_int_range (0, (int) g_strv_length ((char **) words))] : NULL;
-}
-
-static void
-add_file (WgAct *act)
-{
-  WgKeptFile *file = g_new0 (WgKeptFile, 1);
-
-  file->sha256 = g_strnfill (64, 'a');
-  file->name = g_strdup ("a.jpg");
-  file->mime = g_strdup ("image/jpeg");
-  act->files = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_kept_file_free);
-  g_ptr_array_add (act->files, file);
-}
-
-static void
-fill_words (WgAct *act, const WgMove *move)
-{
-  static const char *const yes_no[] = { "yes", "no", NULL };
-  static const char *const classes[] = { "P0101-1", "P0101-2", "E0651-1", "E0101-1", NULL };
-
-  act->reason = g_strdup (draw_word (wg_reason_get_all (move->verb)));
-  act->answer = g_strdup (draw_word (wg_answer_get_all (move->verb)));
-  act->text = g_strdup ("说明");
-  act->value = g_strdup ("说明");
-  act->reached = g_strdup (draw_word (yes_no));
-  act->solved = g_strdup (draw_word (yes_no));
-  act->satisfied = g_strdup ("no_answer");
-  act->outside_confirmed = TRUE;
-  if ((move->demands & WG_DEMAND_CLASS) != 0)
-    act->class_code = g_strdup (draw_word (classes));
-  if ((move->demands & WG_DEMAND_ROUTE) != 0)
-    act->route = g_test_rand_int_range (0, WG_N_ROUTES);
-}
-
-static void
-fill_demands (Walk *walk, WgAct *act, const WgMove *move, const WgCaseRecord *record)
-{
-  GPtrArray *cases = wg_case_board_get_cases (walk->board);
-  const WgCaseRecord *other = cases->pdata[g_test_rand_int_range (0, (int) cases->len)];
-
-  fill_words (act, move);
-  if ((move->roles & (WG_ROLE_ASSIGNEE | WG_ROLE_CO | WG_ROLE_ASKED | WG_ROLE_SIGNER)) != 0)
-    act->for_person_id = (move->roles & WG_ROLE_ASSIGNEE) != 0 ? record->person_id : g_test_rand_int_range (1, 4);
-  if ((move->demands & (WG_DEMAND_ASSIGNEE | WG_DEMAND_BELOW)) != 0)
-    act->to_person_id = g_test_rand_int_range (1, 4);
-  if ((move->demands & WG_DEMAND_PERSON) != 0)
-    act->person_id = g_test_rand_int_range (1, 4);
-  if ((move->demands & (WG_DEMAND_UNTIL | WG_DEMAND_REPLY_BY)) != 0 || move->verb == WG_VERB_NOTICE)
-    act->until_ms = wg_clock_get_now (walk->test.clock) + g_test_rand_int_range (1, 4) * G_GINT64_CONSTANT (86400000);
-  act->stage = record->signs + 1;
-  act->reporter = 1;
-  act->master = g_strdup (other->number);
-  if (move->verb == WG_VERB_ATTACH)
-    add_file (act);
-  if (move->verb == WG_VERB_MOVE)
-    {
-      act->lon = draw_lon ();
-      act->lat = draw_lat ();
-    }
-}
-
-static WgAct *
-report (void)
-{
-  WgAct *act = wg_test_report (draw_lon (), draw_lat ());
-
-  act->anonymous = g_test_rand_bit ();
-  act->reporter_name = g_strdup ("周敏");
-  act->route = g_test_rand_int_range (0, 8) == 0 ? (int) WG_ROUTE_EMERGENCY : -1;
-  return act;
-}
-
-/* Any move, but rather one that leads on: drawn evenly, all cases would be supervised long before they are handled, and none
- * would ever be closed.
- */
-static const WgMove *
-draw_move (GPtrArray *moves)
-{
-  const WgMove *move = NULL;
-
-  for (int i = 0; i < 3 && (move == NULL || move->to >= WG_MOVE_SAME); i++)
-    move = moves->pdata[g_test_rand_int_range (0, (int) moves->len)];
-  return move;
-}
-
-static WgAct *
-make_act (Walk *walk)
-{
-  GPtrArray *cases = wg_case_board_get_cases (walk->board);
-  g_autoptr (GPtrArray) moves = NULL;
-  const WgCaseRecord *record;
-  const WgMove *move;
-  WgAct *act;
-
-  if (cases->len == 0 || g_test_rand_int_range (0, 5) == 0)
-    return report ();
-  record = cases->pdata[g_test_rand_int_range (0, (int) cases->len)];
-  moves = wg_workflow_get_legal (wg_store_get_workflow (walk->test.store), record);
-  move = draw_move (moves);
-  act = wg_test_act (move->verb, record->number, choose_operator (wg_move_get_roles (move, record->route)));
-  fill_demands (walk, act, move, record);
-  return act;
-}
-
 static void
 perform (Walk *walk)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgActResult) result = wg_test_perform (walk->test.store, make_act (walk), &error);
+  g_autoptr (WgActResult) result = wg_test_perform (walk->test.store, wg_test_draw_act (walk->board), &error);
 
   if (result == NULL)
     {
@@ -430,7 +293,7 @@ stage_cases (Walk *walk, WgTestStaging *staging)
   for (int i = 0; i < 6; i++)
     {
       g_autofree char *number = g_strdup_printf ("F%d", g_test_rand_int_range (0, 60));
-      g_autofree char *place = i == 0 ? g_strdup ("NULL, NULL") : g_strdup_printf ("%.6f, %.6f", draw_lon (), draw_lat ());
+      g_autofree char *place = i == 0 ? g_strdup ("NULL, NULL") : g_strdup_printf ("%.6f, %.6f", wg_test_draw_lon (), wg_test_draw_lat ());
       g_autofree char *values
           = g_strdup_printf ("'%s', 1, %" G_GINT64_FORMAT ", %s, 'Rodent'", states[g_test_rand_int_range (0, 4)],
                              wg_clock_get_now (walk->test.clock) + g_test_rand_int_range (-9999999, 9999999), place);
@@ -593,6 +456,37 @@ assert_all_seen (Walk *walk)
 }
 #endif
 
+/* Midnight ends suspensions in a thread of the store, at a moment that nobody knows: in the midst of a comparison the two
+ * sides of it would be of different moments. So they end before the step, and the board has heard of each.
+ */
+static void
+end_suspensions (Walk *walk)
+{
+  GPtrArray *cases = wg_case_board_get_cases (walk->board);
+  gint64 now_ms = wg_clock_get_now (walk->test.clock);
+  g_autoptr (GArray) ended = g_array_new (FALSE, FALSE, sizeof (gint64));
+  WgTestWait wait = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const WgCaseRecord *record = cases->pdata[i];
+
+      if (wg_case_record_is_suspended (record) && record->suspended_until_ms <= now_ms)
+        g_array_append_val (ended, record->id);
+    }
+  if (ended->len == 0)
+    return;
+  wg_store_resume_due_async (walk->test.store, NULL, wg_test_wait_ready, &wait);
+  wg_store_resume_due_finish (walk->test.store, wg_test_wait (&wait), &error);
+  g_assert_no_error (error);
+  g_object_unref (wait.result);
+  for (guint i = 0; i < ended->len; i++)
+    wait_until_heard (walk, g_array_index (ended, gint64, i));
+  walk->n_resumed += ended->len;
+  g_array_set_size (walk->heard, 0);
+}
+
 static void
 step (Walk *walk, gboolean imports)
 {
@@ -600,6 +494,7 @@ step (Walk *walk, gboolean imports)
 
   g_array_set_size (walk->heard, 0);
   wg_clock_advance (walk->test.clock, g_test_rand_int_range (0, 8 * 60000));
+  end_suspensions (walk);
   if (die == 0 || imports)
     import (walk);
   else if (die == 1)
@@ -619,7 +514,8 @@ test_walk (Walk *walk, gconstpointer data)
         step (walk, i == 20);
       compare (walk);
     }
-  g_test_message ("%u verbs, %u refused, %u imports, %u undone", walk->n_done, walk->n_refused, walk->n_imports, walk->n_undone);
+  g_test_message ("%u verbs, %u refused, %u imports, %u undone, %u suspensions over", walk->n_done, walk->n_refused, walk->n_imports,
+                  walk->n_undone, walk->n_resumed);
   g_assert_cmpuint (walk->n_done, >, WG_TEST_STEPS / 4);
   g_assert_cmpuint (walk->n_imports, >, 0);
 #if WG_TEST_STEPS >= 10000
