@@ -137,3 +137,27 @@ wg_test_window_shows_text (GtkWidget *widget, const char *text)
     }
   return FALSE;
 }
+
+static gboolean
+is_larger (GtkWidget *window, int width, int height)
+{
+  return gtk_widget_get_width (window) > width || gtk_widget_get_height (window) > height;
+}
+
+void
+wg_test_window_resize (WgTestWindow *self, int width, int height)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  /* A size that comes between the wish for a window and its first layout is lost. */
+  while (!gtk_widget_get_mapped (window) || gtk_widget_get_width (window) == 0)
+    wg_test_wait_ms (10);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  for (int i = 0; i < 1000 && is_larger (window, width, height); i++)
+    wg_test_wait_ms (10);
+  /* What stands in it finds its place. */
+  wg_test_wait_ms (500);
+  if (is_larger (window, width, height))
+    g_test_fail_printf ("The window wants %d x %d where there are %d x %d", gtk_widget_get_width (window), gtk_widget_get_height (window),
+                        width, height);
+}

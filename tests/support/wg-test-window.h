@@ -27,7 +27,9 @@ void wg_test_window_open (WgTestWindow *self);
 /* Closes the window, and tears the store down. */
 void wg_test_window_close (WgTestWindow *self);
 
-/* Runs the main context for @ms. */
+/* Gives the window that size, waits until it has it, and looks whether it is no larger: a larger one would not fit the screen. */
+void wg_test_window_resize (WgTestWindow *self, int width, int height);
+
 /* Until the detail shows the case in this state with its history read and its next steps. */
 void wg_test_window_wait_for_state (WgTestWindow *self, WgCaseState state);
 /* Until somebody can be chosen to assign the case to. */

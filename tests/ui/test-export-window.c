@@ -96,9 +96,7 @@ write_by_button (Fixture *self, const char *name)
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
   if (exists)
     gtk_dialog_response (GTK_DIALOG (wait_for_window (GTK_TYPE_MESSAGE_DIALOG)), GTK_RESPONSE_ACCEPT);
-  for (int i = 0;
-       i < 600 && !wg_export_window_is_busy (self->form) && !gtk_widget_get_visible (GTK_WIDGET (self->form->result));
-       i++)
+  while (!wg_export_window_is_busy (self->form) && !gtk_widget_get_visible (GTK_WIDGET (self->form->result)))
     wg_test_wait_ms (10);
   wait_until_done (self);
   return g_steal_pointer (&path);

@@ -476,16 +476,6 @@ check_name (GtkWidget *widget, gpointer user_data)
     g_test_fail_printf ("A %s under %s has no name", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (parent));
 }
 
-static void
-resize (Fixture *self, int width, int height)
-{
-  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
-  wg_test_wait_ms (500);
-  /* A larger one would not fit the screen. */
-  if (gtk_widget_get_width (GTK_WIDGET (self->window)) > width)
-    g_test_fail_printf ("The window wants %d pixels where there are %d", gtk_widget_get_width (GTK_WIDGET (self->window)), width);
-}
-
 /* A small, a usual and a large screen. @data: "large" is the text of 125 %. */
 static void
 test_layout (Fixture *self, gconstpointer data)
@@ -501,7 +491,7 @@ test_layout (Fixture *self, gconstpointer data)
   wg_test_window_wait_for_people (self);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      resize (self, sizes[i][0], sizes[i][1]);
+      wg_test_window_resize (self, sizes[i][0], sizes[i][1]);
       walk (GTK_WIDGET (self->window), check_whole, NULL);
       wg_test_window_act (self, "new-case", NULL);
       wg_test_wait_ms (500);
@@ -525,7 +515,7 @@ test_hardest_to_read (Fixture *self, gconstpointer data)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
   number = wg_test_window_register (self);
-  resize (self, 1920, 1080);
+  wg_test_window_resize (self, 1920, 1080);
   walk (GTK_WIDGET (self->window), check_whole, NULL);
   /* As many emergencies as in small text, so twice the height. */
   g_assert_cmpint (gtk_scrolled_window_get_max_content_height (list->pinned_frame), ==, 480);
