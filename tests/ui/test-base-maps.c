@@ -262,14 +262,14 @@ test_deleted_under_a_wall (Fixture *f, gconstpointer user_data)
   wg_city_layer_repaint (WG_CITY_LAYER (find_child (view, WG_TYPE_CITY_LAYER)));
   while (!tells (view, name))
     {
-      g_main_context_iteration (NULL, FALSE);
+      wg_test_wait_ms (20);
       wg_context_tick (f->context);
     }
   g_assert_true (tells (view, "▲ "));
   wg_base_maps_remove (maps, 0);
   while (tells (view, name))
     {
-      g_main_context_iteration (NULL, FALSE);
+      wg_test_wait_ms (20);
       wg_context_tick (f->context);
     }
   gtk_window_destroy (GTK_WINDOW (window));

@@ -40,7 +40,7 @@ settle (Wall *f)
 {
   while (!get_status (f).settled || wg_context_get_level (f->context) == 0)
     {
-      g_main_context_iteration (NULL, FALSE);
+      wg_test_wait_ms (20);
       wg_context_tick (f->context);
     }
 }
@@ -331,7 +331,7 @@ test_names_the_overdue_case (Wall *f, gconstpointer user_data)
   wg_clock_advance (f->store.clock, G_GINT64_CONSTANT (3) * 3600 * 1000);
   while (wg_backlog_get_whole (wg_case_board_get_backlog (board)).overdue < 2)
     {
-      g_main_context_iteration (NULL, FALSE);
+      wg_test_wait_ms (20);
       wg_context_tick (f->context);
     }
   collect_texts (GTK_WIDGET (f->view), whole);
@@ -374,7 +374,7 @@ wait_for_text (Wall *f, const char *part)
 
   while ((text = find_text (f, part)) == NULL)
     {
-      g_main_context_iteration (NULL, FALSE);
+      wg_test_wait_ms (20);
       wg_context_tick (f->context);
     }
 }
@@ -510,7 +510,7 @@ test_says_why_it_is_empty (void)
   gtk_window_present (GTK_WINDOW (f.window));
   while ((text = find_text (&f, "▲ There are no grids yet")) == NULL)
     {
-      g_main_context_iteration (NULL, FALSE);
+      wg_test_wait_ms (20);
       wg_context_tick (f.context);
     }
   tear_down (&f, NULL);
