@@ -5,6 +5,7 @@
  */
 
 #include "wg-error.h"
+#include "wg-test-acts.h"
 #include "wg-test-store.h"
 
 #include <string.h>
@@ -124,19 +125,6 @@ find_cell (Cells *self, const char *verb, const char *state)
 }
 
 static void
-add_file (WgAct *act)
-{
-  WgKeptFile *file = g_new0 (WgKeptFile, 1);
-
-  file->sha256 = g_strnfill (64, 'a');
-  file->name = g_strdup ("photo.jpg");
-  file->mime = g_strdup ("image/jpeg");
-  file->bytes = 3;
-  act->files = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_kept_file_free);
-  g_ptr_array_add (act->files, file);
-}
-
-static void
 add_words (WgAct *act, WgVerb verb)
 {
   const char *const *answers = wg_answer_get_all (verb);
@@ -166,7 +154,7 @@ complete_act (Cells *self, WgVerb verb, const char *number, gint64 operator_id)
   act->class_code = g_strdup ("P0101-2");
   act->route = WG_ROUTE_COORDINATION;
   if (verb == WG_VERB_ATTACH)
-    add_file (act);
+    wg_test_act_add_file (act);
   if (verb == WG_VERB_ASSIGN || verb == WG_VERB_REASSIGN)
     act->to_person_id = 1;
   if (verb == WG_VERB_ASSIGN && self->emergency)

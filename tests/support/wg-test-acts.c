@@ -46,14 +46,15 @@ draw_word (const char *const *words)
   return words != NULL ? words[g_test_rand_int_range (0, (int) g_strv_length ((char **) words))] : NULL;
 }
 
-static void
-add_file (WgAct *act)
+void
+wg_test_act_add_file (WgAct *act)
 {
   WgKeptFile *file = g_new0 (WgKeptFile, 1);
 
   file->sha256 = g_strnfill (64, 'a');
-  file->name = g_strdup ("a.jpg");
+  file->name = g_strdup ("photo.jpg");
   file->mime = g_strdup ("image/jpeg");
+  file->bytes = 3;
   act->files = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_kept_file_free);
   g_ptr_array_add (act->files, file);
 }
@@ -97,7 +98,7 @@ fill_demands (WgCaseBoard *board, WgAct *act, const WgMove *move, const WgCaseRe
   act->reporter = 1;
   act->master = g_strdup (other->number);
   if (move->verb == WG_VERB_ATTACH)
-    add_file (act);
+    wg_test_act_add_file (act);
   if (move->verb == WG_VERB_MOVE)
     {
       act->lon = wg_test_draw_lon ();
