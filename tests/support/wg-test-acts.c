@@ -131,7 +131,8 @@ find_move (GPtrArray *moves, WgVerb verb)
 }
 
 /* Any move, but rather one that leads on: drawn evenly, all cases would be supervised long before they are handled, and none
- * would ever be closed. A suspension is seldom possible, so it is seldom let pass: two or three in ten thousand steps would end.
+ * would ever be closed. A suspension is seldom possible, so every fourth time it is taken: else one or two would end in ten
+ * thousand steps.
  */
 static const WgMove *
 draw_move (GPtrArray *moves)
